@@ -1,0 +1,94 @@
+import type { Quantity } from "@/lib/money/quantity";
+import type { Transaction } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
+
+/** A table of text cells with the line of the file each row began on (1-based, as an editor counts). */
+export interface Table {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly headerLine: number;
+  readonly rows: Iterable<Row>;
+}
+
+/** One data row: cells by position (duplicate and hostile column names are real), and its own text. */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly raw: string;
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/**
+ * A transaction as a source tells it, before it has an id. Accounts are the source's own names ("Coinbase"); the service maps
+ * them to the client's accounts. `key` is its stable identity as text: the source's own id where there is one, else content
+ * and an ordinal among equals; two real identical fills have two keys, the same row in another export has the same key.
+ */
+export type ParsedTransaction = DistributiveOmit<
+  Transaction,
+  "id" | "account" | "origin" | "toAccount"
+> & {
+  readonly accountName: string;
+  readonly toAccountName: string | null;
+  readonly key: string;
+  /** File lines it was made of, ascending. */
+  readonly lines: readonly number[];
+  /** Why a person must look before its figures count (foreign money, unknown kind, odd sign); null when clear. */
+  readonly question: RowProblem | null;
+};
+
+/** One thing wrong with one row: file line, column name, the value found and why. */
+export interface RowProblem {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** A row left out on purpose, with the reason people see (a repeated header, a pending duplicate, a move inside one account). */
+export interface SkippedRow {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What one file says. Every data row is in exactly one of the three: `lines` of a transaction, skipped, or rejected. */
+export interface Parsed {
+  readonly transactions: readonly ParsedTransaction[];
+  readonly skipped: readonly SkippedRow[];
+  readonly rejected: readonly RowProblem[];
+  /** Data rows read (header, preamble and blank lines not counted). */
+  readonly rowCount: number;
+}
+
+/** One known layout of a source: the exact header cells, trimmed, in order. */
+export interface HeaderVersion {
+  readonly version: string;
+  readonly header: readonly string[];
+}
+
+/** What the reader may need to know that the file does not say. */
+export interface ParseOptions {
+  /** Zone of date-times that carry none and are not UTC by the source's own rule. */
+  readonly timeZone: string;
+  /** Account name to use when the file does not name one. */
+  readonly accountName?: string;
+}
+
+/** One importer: an origin of files and its formats. Pure: text in, transactions out. */
+export interface Source {
+  readonly id: string;
+  readonly label: string;
+  /** What to tell people about times: "UTC, stated in the file". */
+  readonly timeRule: string;
+  readonly headers: readonly HeaderVersion[];
+  readonly parse: (table: Table, version: string, options: ParseOptions) => Parsed;
+}
+
+/** Shared by importers that read signed balances. */
+export interface SignedLeg {
+  readonly asset: string;
+  readonly quantity: Quantity;
+  readonly at: Instant;
+  readonly date: CalendarDate | null;
+}

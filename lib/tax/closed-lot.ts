@@ -1,0 +1,74 @@
+import type { Quantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { LotId, LotMethod } from "./settings";
+import type { AccountId, AssetId, IncomeKind, TransactionId } from "./transaction";
+
+/** Short: held one year or less. Long: more than one year (IRC 1222). */
+export type Term = "short" | "long";
+
+/** Why units were disposed of. "fee": a cost paid in kind; "withheld": kept back from what a swap brought; "transfer-fee": network fee. */
+export type DisposalKind = "sell" | "spend" | "swap" | "fee" | "withheld" | "transfer-fee";
+
+/** Part of a lot matched to a disposal: one line of Form 8949. Exact, unrounded. */
+export interface ClosedLot {
+  readonly disposal: TransactionId;
+  readonly kind: DisposalKind;
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  /** null when no lot was there to take: the acquisition is missing from the books. */
+  readonly lot: LotId | null;
+  /** Transaction that opened the lot; null with `lot`. */
+  readonly acquisition: TransactionId | null;
+  /** Date for column (b); "inherited" prints INHERITED (IRC 1223(9)); null when the acquisition is not known. */
+  readonly acquired: CalendarDate | "inherited" | null;
+  readonly sold: CalendarDate;
+  readonly quantity: Quantity;
+  /** Amount realized net of costs; null when not known. */
+  readonly proceeds: Usd | null;
+  /** Adjusted basis; null when not known (never silently zero). */
+  readonly basis: Usd | null;
+  /** proceeds - basis; null when either is not known. */
+  readonly gain: Usd | null;
+  readonly term: Term;
+  /** How the lot was chosen: the method that governed, and the standing order behind it (null = the FIFO default). */
+  readonly method: LotMethod | "identified";
+  readonly standingOrder: string | null;
+}
+
+/** What is left of a lot in one account. */
+export interface OpenLot {
+  readonly lot: LotId;
+  readonly acquisition: TransactionId;
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly acquired: CalendarDate | "inherited" | null;
+  readonly quantity: Quantity;
+  /** Remaining basis (gain basis for gifts); null when not known. */
+  readonly basis: Usd | null;
+  /** Basis for loss when it differs (IRC 1015 gifts), else null. */
+  readonly lossBasis: Usd | null;
+}
+
+/** Ordinary income received in units; opens a lot whose basis is this amount. */
+export interface IncomeEvent {
+  readonly transaction: TransactionId;
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly date: CalendarDate;
+  readonly quantity: Quantity;
+  readonly kind: IncomeKind;
+  /** null: the value is not known. */
+  readonly amount: Usd | null;
+}
+
+/** Units that left without gain or loss. */
+export interface RemovedUnits {
+  readonly transaction: TransactionId;
+  readonly why: "gift-sent" | "donation" | "lost" | "withdrawal" | "fee-dropped" | "fee-carried";
+  readonly lot: LotId;
+  readonly asset: AssetId;
+  readonly date: CalendarDate;
+  readonly quantity: Quantity;
+  readonly basis: Usd | null;
+}

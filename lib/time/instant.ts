@@ -1,0 +1,141 @@
+import { type CalendarDate, calendarDate, fromDayNumber } from "./calendar-date";
+
+declare const instantBrand: unique symbol;
+
+/** A moment in UTC, always "2025-12-31T23:59:59.000Z": milliseconds, so equal moments are equal text and text order is time order. */
+export type Instant = string & { readonly [instantBrand]: "Instant" };
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/** ISO 8601 text with a zone or offset as an instant; null when it is not one or not a real moment. Beyond milliseconds is cut. */
+export function parseInstant(text: string): Instant | null {
+  if (!SHAPE.test(text)) {
+    return null;
+  }
+  const cut = text.replace(/(\.\d{3})\d+/, "$1").replace(/([+-]\d{2})(\d{2})$/, "$1:$2");
+  const time = Date.parse(cut);
+  // Date.parse rolls "02-30" over to March: the day must survive the round trip in the text's own offset.
+  if (Number.isNaN(time) || Number(text.slice(8, 10)) !== localDay(cut, time)) {
+    return null;
+  }
+  return new Date(time).toISOString() as Instant;
+}
+
+function localDay(text: string, time: number): number {
+  const offset = /([+-])(\d{2}):(\d{2})$/.exec(text);
+  const minutes =
+    offset === null
+      ? 0
+      : (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === "-" ? -1 : 1);
+  return new Date(time + minutes * 60_000).getUTCDate();
+}
+
+/** An instant from text we wrote ourselves; throws on anything else. */
+export function instant(text: string): Instant {
+  const value = parseInstant(text);
+  if (value === null) {
+    throw new RangeError(`not an instant: ${text}`);
+  }
+  return value;
+}
+
+/** An instant from milliseconds since 1970 UTC: for the edges that read a clock or a database. */
+export function instantFromEpoch(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString() as Instant;
+}
+
+/** Milliseconds since 1970 UTC. */
+export function epochOf(value: Instant): number {
+  return Date.parse(value);
+}
+
+/** True when the runtime knows the IANA zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const DAY = 86_400_000;
+
+/**
+ * A converter of instants to calendar dates in one IANA zone. Exact, and fast enough for a million rows: the zone's offset
+ * is asked once for each UTC day whose start and end agree, and asked per instant only on the days the clocks change.
+ */
+export function dateIn(zone: string): (value: Instant) => CalendarDate {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  const offsets = new Map<number, number | null>();
+  const known = (day: number): number | null => {
+    let offset = offsets.get(day);
+    if (offset === undefined) {
+      const start = offsetAt(format, day * DAY);
+      offset = start === offsetAt(format, (day + 1) * DAY) ? start : null;
+      offsets.set(day, offset);
+    }
+    return offset;
+  };
+  return (value) => {
+    const time = Date.parse(value);
+    const offset = known(Math.floor(time / DAY)) ?? offsetAt(format, time);
+    return fromDayNumberCached(Math.floor((time + offset) / DAY));
+  };
+}
+
+const dates = new Map<number, CalendarDate>();
+
+function fromDayNumberCached(day: number): CalendarDate {
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = fromDayNumber(day);
+    dates.set(day, date);
+  }
+  return date;
+}
+
+function offsetAt(format: Intl.DateTimeFormat, time: number): number {
+  const parts = new Map(format.formatToParts(time).map((part) => [part.type, Number(part.value)]));
+  const get = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const local = Date.UTC(
+    get("year"),
+    get("month") - 1,
+    get("day"),
+    get("hour"),
+    get("minute"),
+    get("second"),
+  );
+  return local - Math.floor(time / 1000) * 1000;
+}
+
+/** The instant at which a calendar date begins in a zone (the first moment, also where midnight is skipped by clock changes). */
+export function startOfDate(date: CalendarDate, zone: string): Instant {
+  const toDate = dateIn(zone);
+  const guess = Date.parse(`${date}T00:00:00.000Z`);
+  let low = guess - DAY;
+  let high = guess + DAY;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (toDate(instantFromEpoch(middle)) < date) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return instantFromEpoch(high);
+}
+
+/** The UTC calendar date of an instant. */
+export function utcDate(value: Instant): CalendarDate {
+  return calendarDate(value.slice(0, 10));
+}
