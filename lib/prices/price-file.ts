@@ -1,0 +1,103 @@
+import { calendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
+import { type Instant, instant, parseInstant } from "@/lib/time/instant";
+import { plainPrice } from "./plain-price";
+import type { AssetQuote } from "./quote";
+
+/** One line of a price file that could not be read, and why. */
+export interface PriceFileProblem {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** What a price file says: `asset,price,time` rows; every line is either a quote or a problem. */
+export interface PriceFile {
+  readonly quotes: readonly AssetQuote[];
+  readonly problems: readonly PriceFileProblem[];
+}
+
+const LINES_MAX = 10_000;
+
+/**
+ * Reads a price file: header `asset,price,time`, then one quote a line; price in US dollars as plain decimals ("1e-8" and a
+ * leading "$" are read too), time ISO 8601 with a zone, or a date meaning the end of that day UTC. A price of zero or below is
+ * a problem, never a quote.
+ */
+export function readPriceFile(text: string, source: string): PriceFile {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  const header = (lines[0] ?? "").split(/[,;\t]/).map((cell) => cell.trim().toLowerCase());
+  if (header.join(",") !== "asset,price,time") {
+    return {
+      quotes: [],
+      problems: [
+        {
+          line: 1,
+          column: "header",
+          value: (lines[0] ?? "").slice(0, 80),
+          reason: "The first line must be: asset,price,time",
+        },
+      ],
+    };
+  }
+  const quotes: AssetQuote[] = [];
+  const problems: PriceFileProblem[] = [];
+  lines.slice(1).forEach((line, index) => {
+    if (line.trim() === "") {
+      return;
+    }
+    const read = index >= LINES_MAX ? tooMany(index + 2) : readLine(line, index + 2, source);
+    if ("reason" in read) {
+      problems.push(read);
+    } else {
+      quotes.push(read);
+    }
+  });
+  return { quotes, problems };
+}
+
+function tooMany(line: number): PriceFileProblem {
+  return {
+    line,
+    column: "line",
+    value: "",
+    reason: `A price file holds at most ${LINES_MAX} quotes`,
+  };
+}
+
+function readLine(line: string, number: number, source: string): AssetQuote | PriceFileProblem {
+  const [asset = "", price = "", time = ""] = line
+    .split(/[,;\t]/)
+    .map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  if (!/^[A-Za-z0-9._:-]{1,64}$/.test(asset)) {
+    return {
+      line: number,
+      column: "asset",
+      value: asset,
+      reason: "An asset is letters and digits, such as BTC",
+    };
+  }
+  const value = plainPrice(price.replace(/^\$/, ""));
+  if (value === null) {
+    return {
+      line: number,
+      column: "price",
+      value: price,
+      reason: "A price is a number above zero, in US dollars",
+    };
+  }
+  const at = readTime(time);
+  return at === null
+    ? {
+        line: number,
+        column: "time",
+        value: time,
+        reason: "A time is 2026-11-20T21:00:00Z, or a date",
+      }
+    : { asset: asset.toUpperCase(), price: value, at, source };
+}
+
+function readTime(text: string): Instant | null {
+  const date = parseCalendarDate(text);
+  return date === null ? parseInstant(text) : instant(`${calendarDate(date)}T23:59:59.000Z`);
+}
