@@ -43,6 +43,8 @@ export interface OpenLot {
   readonly account: AccountId;
   readonly asset: AssetId;
   readonly acquired: CalendarDate | "inherited" | null;
+  /** Day the lot came into these books: the gift or inheritance itself, where `acquired` is the donor's day. */
+  readonly opened: CalendarDate;
   readonly quantity: Quantity;
   /** Remaining basis (gain basis for gifts); null when not known. */
   readonly basis: Usd | null;

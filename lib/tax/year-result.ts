@@ -1,15 +1,37 @@
+import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent, OpenLot, RemovedUnits } from "./closed-lot";
 import type { Issue } from "./issue";
 import type { YearProfile } from "./settings";
+import type { AccountId, AssetId } from "./transaction";
 
-/** Everything the ledger says, over all years. Deterministic: same transactions and settings in any order, same value. */
+/**
+ * Everything the ledger says, over all years. Deterministic: same transactions and settings in any order, same value.
+ * `openLots` are in order of opening (the order FIFO takes them), then by account.
+ */
 export interface LedgerResult {
   readonly closedLots: readonly ClosedLot[];
   readonly openLots: readonly OpenLot[];
   readonly income: readonly IncomeEvent[];
   readonly removed: readonly RemovedUnits[];
   readonly issues: readonly Issue[];
+  /** Universal pool only: accounts whose located lots differ from the units they held on 2025-01-01 (Rev. Proc. 2024-28). */
+  readonly cutoverMismatch: readonly CutoverMismatch[];
+}
+
+/** One account whose lots, as the universal pool left them, do not match the units it held when 2025 began. */
+export interface CutoverMismatch {
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly held: Quantity;
+  readonly located: Quantity;
+}
+
+/** Why no tax and no form can be given for a year: its amounts or forms are not in the product. Never last year's instead. */
+export interface YearRefusal {
+  readonly code: "unsupported-year";
+  readonly year: number;
+  readonly message: string;
 }
 
 /** Letters of the Form 8949 boxes (2025 i8949; rules.md 11.1). */
@@ -66,7 +88,7 @@ export interface YearTax {
   readonly lines: readonly FormLine[];
 }
 
-/** The year's figures. Lines are exact (unrounded) unless they are Form8949Row cents. */
+/** The year's figures. Rows of unknown basis or proceeds are in no total: see `unknownRows`. Lines are exact (unrounded) unless they are Form8949Row cents. */
 export interface YearResult {
   readonly year: number;
   readonly parts: readonly Form8949Part[];
@@ -90,4 +112,8 @@ export interface YearResult {
   /** Rows whose proceeds or basis is not known: while there are any, the totals above are not final. */
   readonly unknownRows: readonly ClosedLot[];
   readonly unknownIncome: readonly IncomeEvent[];
+  /** Set when the year's forms and amounts are not in the product: then `parts` is empty and `tax` null; netting (statute) still stands. */
+  readonly refusal: YearRefusal | null;
+  /** True when no profile was given: limit as for "single", carryover as if income were enough to use the whole limit. */
+  readonly assumedIncome: boolean;
 }

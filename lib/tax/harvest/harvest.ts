@@ -1,0 +1,123 @@
+import type { Quantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Term } from "../closed-lot";
+import type { LotId, LotMethod } from "../settings";
+import type { AccountId, AssetId } from "../transaction";
+import type { FormLine, YearTax } from "../year-result";
+
+/** What sales would realise this year, by class; `long` excludes `collectible`. Fees already lower the gains. */
+export interface SaleTotals {
+  readonly short: Usd;
+  readonly long: Usd;
+  readonly collectible: Usd;
+  /** Selling costs, for information: they are inside the gains already. */
+  readonly fees: Usd;
+}
+
+/** The year's lines and tax with one set of gains. */
+export interface Outcome {
+  readonly line7: Usd;
+  readonly line15: Usd;
+  readonly line16: Usd;
+  readonly line21: Usd;
+  readonly shortCarryoverOut: Usd;
+  readonly longCarryoverOut: Usd;
+  readonly tax: YearTax;
+  readonly carryoverWorksheet: readonly FormLine[];
+}
+
+/** What sales change: tax without them minus tax with them, by the worksheets. Positive is good. */
+export interface Saving {
+  readonly now: Outcome;
+  readonly after: Outcome;
+  readonly saving: Usd;
+  readonly incomeTaxSaving: Usd;
+  readonly niitSaving: Usd;
+  readonly fees: Usd;
+  /** saving - fees. */
+  readonly netSaving: Usd;
+  /** Carryover after minus carryover now: what is bought for later years, never counted as a saving of this one. */
+  readonly shortCarryoverChange: Usd;
+  readonly longCarryoverChange: Usd;
+}
+
+/** One lot, or part of one, that a sale would really take. */
+export interface HarvestLot {
+  readonly lot: LotId;
+  readonly acquired: CalendarDate | "inherited" | null;
+  readonly quantity: Quantity;
+  readonly basis: Usd;
+  readonly value: Usd;
+  readonly gain: Usd;
+  readonly term: Term;
+  /** Total quantity the lot had before this sale. */
+  readonly lotQuantity: Quantity;
+}
+
+/** One sale worth making: what to sell, the lots it takes under the method in force, and what it saves after the rows above it. */
+export interface HarvestRow {
+  readonly rank: number;
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly method: LotMethod;
+  readonly lots: readonly HarvestLot[];
+  readonly quantity: Quantity;
+  readonly value: Usd;
+  readonly shortGain: Usd;
+  readonly longGain: Usd;
+  /** This year's tax saved when taken after the rows above. */
+  readonly saving: Usd;
+  readonly cumulativeSaving: Usd;
+  /** Growth of the carryover by this row. */
+  readonly carryoverAdded: Usd;
+  /** True when this row saves nothing this year and only adds to the carryover. */
+  readonly pastCap: boolean;
+  readonly reason: string;
+}
+
+/** Why a lot is better left alone this year. */
+export type DoNotHarvestCode =
+  | "gain-near-long" // a short-term gain that turns long soon: waiting is cheaper
+  | "gain" // worth more than its basis: selling adds tax
+  | "zero-bracket" // the loss would only cancel gains taxed at 0 %
+  | "no-price"
+  | "no-basis"
+  | "past-cap" // only the carryover would grow
+  | "not-reachable"; // gain lots must go first under the method in force, and they outweigh the loss
+
+/** A lot, or a whole position, to leave alone, and why in one sentence. */
+export interface DoNotHarvest {
+  readonly code: DoNotHarvestCode;
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly lots: readonly LotId[];
+  readonly quantity: Quantity;
+  readonly gain: Usd | null;
+  readonly firstLongDate: CalendarDate | null;
+  /** For "gain-near-long": tax of selling today minus tax of selling on `firstLongDate` at the same price; else null. */
+  readonly waitingSaves: Usd | null;
+  readonly reason: string;
+}
+
+/** The plan for the rest of the year; every figure by the worksheets with and without. */
+export interface HarvestPlan {
+  readonly rows: readonly HarvestRow[];
+  readonly leaveAlone: readonly DoNotHarvest[];
+  readonly without: Outcome;
+  readonly withAll: Outcome;
+  readonly saving: Usd;
+  readonly carryoverChange: Usd;
+}
+
+/** One dated step of the season (rules.md 15); `done` is computed from the books. */
+export interface ChecklistStep {
+  readonly id: string;
+  readonly due: CalendarDate;
+  readonly title: string;
+  readonly reason: string;
+  readonly authority: string;
+  readonly done: boolean;
+  /** What in the books made it done, or what is still missing; one sentence. */
+  readonly evidence: string;
+}
