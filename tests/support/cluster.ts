@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import postgres from "postgres";
+import { startPostgres } from "@/lib/launch/postgres";
+import { findRunningServer } from "@/lib/launch/postgres-running";
+import { end, isAlive } from "@/lib/launch/process";
+
+/** The addresses of one database: for its owner (tables, migrations) and for the web's role. */
+export type DatabaseUrls = { readonly ownerUrl: string; readonly appUrl: string };
+
+/** What the tests of one run share: a server, and a migrated database to copy. */
+export type Cluster = DatabaseUrls & { readonly stop: () => Promise<void> };
+
+export type Database = DatabaseUrls & { readonly drop: () => Promise<void> };
+
+export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+const TEMPLATE = "lotwise_template";
+const FOLDER_PREFIX = "lotwise-test-";
+
+/** Starts a server that forgets everything when it stops, and migrates the template once. */
+export async function startCluster(): Promise<Cluster> {
+  await removeAbandonedFolders();
+  const folder = temporaryFolder("pg");
+  const server = await startPostgres({ dir: join(folder, "pg"), root: PROJECT_ROOT, fast: true });
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await administer(server.url, `CREATE DATABASE ${TEMPLATE}`);
+    const urls = await migrateTemplate(inDatabase(server.url, TEMPLATE));
+    return { ...urls, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A fresh copy of the template, 14-25 ms, nobody else's. */
+export async function cloneDatabase(template: DatabaseUrls): Promise<Database> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const admin = inDatabase(template.ownerUrl, "postgres");
+  await administer(admin, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
+  return {
+    ownerUrl: inDatabase(template.ownerUrl, name),
+    appUrl: inDatabase(template.appUrl, name),
+    drop: () => administer(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** A new folder of this run below the system's temporary folder, which any user may pass. */
+export function temporaryFolder(purpose: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-${purpose}-`));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** Removes what runs that were killed left behind: their process number is in the folder's name. */
+export async function removeAbandonedFolders(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const folder = join(tmpdir(), name);
+    const server = await findRunningServer(join(folder, "pg"));
+    if (server !== undefined) await end(server.pid, 5000, "SIGINT");
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same server and role, another database. */
+export function inDatabase(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await sql.unsafe(statement);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function migrateTemplate(ownerUrl: string): Promise<DatabaseUrls> {
+  const file = join(PROJECT_ROOT, "db/migrate.ts");
+  if (!existsSync(file)) return { ownerUrl, appUrl: ownerUrl };
+  const { migrate } = await import(pathToFileURL(file).href);
+  return { ownerUrl, ...(await migrate(ownerUrl)) };
+}
