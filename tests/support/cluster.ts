@@ -1,12 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import postgres from "postgres";
 import { startPostgres } from "@/lib/launch/postgres";
-import { findRunningServer } from "@/lib/launch/postgres-running";
-import { end, isAlive } from "@/lib/launch/process";
+import { PROJECT_ROOT, removeAbandonedFolders, temporaryFolder } from "./folders";
 
 /** The addresses of one database: for its owner (tables, migrations) and for the web's role. */
 export type DatabaseUrls = { readonly ownerUrl: string; readonly appUrl: string };
@@ -16,10 +14,7 @@ export type Cluster = DatabaseUrls & { readonly stop: () => Promise<void> };
 
 export type Database = DatabaseUrls & { readonly drop: () => Promise<void> };
 
-export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
 const TEMPLATE = "lotwise_template";
-const FOLDER_PREFIX = "lotwise-test-";
 
 /** Starts a server that forgets everything when it stops, and migrates the template once. */
 export async function startCluster(): Promise<Cluster> {
@@ -50,25 +45,6 @@ export async function cloneDatabase(template: DatabaseUrls): Promise<Database> {
     appUrl: inDatabase(template.appUrl, name),
     drop: () => administer(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
-}
-
-/** A new folder of this run below the system's temporary folder, which any user may pass. */
-export function temporaryFolder(purpose: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-${purpose}-`));
-  chmodSync(folder, 0o711);
-  return folder;
-}
-
-/** Removes what runs that were killed left behind: their process number is in the folder's name. */
-export async function removeAbandonedFolders(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const owner = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (owner === undefined || isAlive(Number(owner))) continue;
-    const folder = join(tmpdir(), name);
-    const server = await findRunningServer(join(folder, "pg"));
-    if (server !== undefined) await end(server.pid, 5000, "SIGINT");
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** The same server and role, another database. */
