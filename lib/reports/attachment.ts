@@ -1,0 +1,142 @@
+import { formatFormUsd } from "@/lib/money/format";
+import { compareUsd, isZeroUsd } from "@/lib/money/usd";
+import type { Form8949Row } from "@/lib/tax/year-result";
+import { rowsPerPage } from "./boxes";
+import { form8949Pages, printTotals, sumRows } from "./form-8949-pages";
+import type { YearEndInput } from "./input";
+import type { Attachment, AttachmentRow, Table } from "./model";
+import { accountName, METHOD_NAMES } from "./names";
+import { counted, printable } from "./text";
+
+const COLUMN_NAMES = [
+  "(a) Description of property",
+  "(b) Date acquired",
+  "(c) Date sold",
+  "(d) Proceeds",
+  "(e) Cost or other basis",
+  "(f) Code",
+  "(g) Adjustment",
+  "(h) Gain or (loss)",
+];
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** One name, or how many when there are several. */
+function oneOrCount(values: readonly string[], noun: string): string {
+  const distinct = unique(values);
+  return distinct.length === 1 ? (distinct[0] ?? "") : counted(distinct.length, noun);
+}
+
+function printRow(input: YearEndInput, row: Form8949Row, number: number): AttachmentRow {
+  const disposals = unique(row.parts.map((part) => part.disposal));
+  const sources = row.parts.map((part) => input.sources.get(part.disposal));
+  const references = unique(sources.map((source) => printable(source?.reference ?? "", 90)));
+  const reference = references.length === 1 ? (references[0] ?? "") : "";
+  const places = unique(sources.map((source) => printable(source?.place ?? "", 90)));
+  return {
+    number: String(number),
+    description: `${printable(row.description)}${reference === "" ? "" : ` tx ${reference}`}`,
+    acquired: printable(row.acquired),
+    sold: printable(row.sold),
+    proceeds: formatFormUsd(row.proceeds),
+    basis: formatFormUsd(row.basis),
+    codes: printable(row.codes),
+    adjustment: row.codes === "" && isZeroUsd(row.adjustment) ? "" : formatFormUsd(row.adjustment),
+    gain: formatFormUsd(row.gain),
+    account: oneOrCount(
+      row.parts.map((part) => accountName(input.accounts, part.account)),
+      "account",
+    ),
+    method: oneOrCount(
+      row.parts.map((part) => METHOD_NAMES[part.method]),
+      "method",
+    ),
+    lot: unique(row.parts.map((part) => part.lot ?? "")).join(" "),
+    transaction: disposals.join(" "),
+    source: places.length === 1 ? (places[0] ?? "") : counted(places.length, "source line"),
+  };
+}
+
+function explanations(rows: readonly Form8949Row[]): string[] {
+  const inherited = rows.some((row) => row.acquired === "INHERITED");
+  return inherited
+    ? [
+        "Explanation of basis: units marked INHERITED have as basis their fair market value at the decedent's death or on the alternate valuation date (IRC 1014).",
+      ]
+    : [];
+}
+
+/** The statement that goes with Form 8949 under exception 2 of its instructions (rules.md 11.6). */
+export function attachmentOf(input: YearEndInput): Attachment {
+  const rows = input.result.parts.flatMap((part) => part.rows);
+  return {
+    heading: "Form 8949 statement",
+    intro: `Statement attached to Form 8949 for tax year ${input.year}: the same columns, grouped by box, with totals for each page and each box (Instructions for Form 8949, exception 2).`,
+    nameLine: "Name(s) shown on return",
+    ssnLine: "Social security number",
+    columns: COLUMN_NAMES,
+    rowsPerPage: rowsPerPage(input.year),
+    rowCount: rows.length,
+    pages: form8949Pages(input.result.parts, input.year, (row, number) =>
+      printRow(input, row, number),
+    ),
+    notes: explanations(rows),
+    empty: `No sales or other dispositions of digital assets are recorded for ${input.year}.`,
+  };
+}
+
+function mergedCodes(rows: readonly Form8949Row[]): string {
+  return unique(["M", ...rows.flatMap((row) => [...row.codes])])
+    .sort()
+    .join("");
+}
+
+/** What to write on Form 8949 itself: one row per broker or wallet and box, pointing to the statement (rules.md 11.6). */
+export function formEntries(input: YearEndInput): Table {
+  const lines: string[][] = [];
+  for (const part of input.result.parts) {
+    const groups = new Map<string, Form8949Row[]>();
+    for (const row of part.rows) {
+      const name = oneOrCount(
+        row.parts.map((closed) => accountName(input.accounts, closed.account)),
+        "account",
+      );
+      const group = groups.get(name) ?? [];
+      group.push(row);
+      groups.set(name, group);
+    }
+    const sorted = [...groups].sort(
+      ([a, first], [b, second]) =>
+        compareUsd(sumRows(second).proceeds, sumRows(first).proceeds) || (a < b ? -1 : 1),
+    );
+    for (const [name, rows] of sorted) {
+      const sums = printTotals(sumRows(rows));
+      lines.push([
+        part.box,
+        `${name}: see attached statement`,
+        sums.proceeds,
+        sums.basis,
+        mergedCodes(rows),
+        sums.adjustment,
+        sums.gain,
+      ]);
+    }
+  }
+  return {
+    heading: "What to enter on Form 8949",
+    intro:
+      "One row for each account on the page of its box, columns (b) and (c) left blank; the statement gives the detail. When the return is e-filed without the rows, the statement goes with Form 8453.",
+    columns: [
+      { label: "Box", align: "left", share: 5 },
+      { label: "(a) Description", align: "left", share: 31 },
+      { label: "(d) Proceeds", align: "right", share: 15 },
+      { label: "(e) Basis", align: "right", share: 15 },
+      { label: "(f) Code", align: "left", share: 8 },
+      { label: "(g) Adjustment", align: "right", share: 12 },
+      { label: "(h) Gain or (loss)", align: "right", share: 15 },
+    ],
+    rows: lines,
+    total: null,
+    empty: `Nothing to enter: no sales or other dispositions are recorded for ${input.year}.`,
+  };
+}

@@ -1,0 +1,90 @@
+import { formatFormUsd } from "@/lib/money/format";
+import { compareUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
+import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
+import { BOX_LEGENDS, rowsPerPage } from "./boxes";
+import type { AttachmentPage, AttachmentRow, Totals } from "./model";
+import { counted } from "./text";
+
+/** Turns one row of the form into its strings; `number` counts rows over the whole statement, from 1. */
+export type PrintRow = (row: Form8949Row, number: number) => AttachmentRow;
+
+interface Sums {
+  readonly proceeds: Usd;
+  readonly basis: Usd;
+  readonly adjustment: Usd;
+  readonly gain: Usd;
+}
+
+/** Columns (d), (e), (g), (h) of rows added up. Rows are in cents, so the printed rows add up to the printed sums. */
+export function sumRows(rows: readonly Form8949Row[]): Sums {
+  return {
+    proceeds: sumUsd(rows.map((row) => row.proceeds)),
+    basis: sumUsd(rows.map((row) => row.basis)),
+    adjustment: sumUsd(rows.map((row) => row.adjustment)),
+    gain: sumUsd(rows.map((row) => row.gain)),
+  };
+}
+
+/** Sums as the form prints them. */
+export function printTotals(sums: Sums): Totals {
+  return {
+    proceeds: formatFormUsd(sums.proceeds),
+    basis: formatFormUsd(sums.basis),
+    adjustment: formatFormUsd(sums.adjustment),
+    gain: formatFormUsd(sums.gain),
+  };
+}
+
+function agree(part: Form8949Part, sums: Sums): void {
+  const fields = ["proceeds", "basis", "adjustment", "gain"] as const;
+  invariant(
+    fields.every((field) => compareUsd(part[field], sums[field]) === 0),
+    `box ${part.box}: rows do not add up to the box totals`,
+  );
+}
+
+/**
+ * The rows of a year cut into pages as the paper form is: one box a page, 11 rows from 2025 and 14 before, totals of the
+ * page on each page and of the box on its last (Instructions for Form 8949, line 2; rules.md 11.1, 11.2, 11.7).
+ * Throws InvariantError when a box's rows do not add up to its totals.
+ */
+export function form8949Pages(
+  parts: readonly Form8949Part[],
+  year: number,
+  print: PrintRow,
+): AttachmentPage[] {
+  const size = rowsPerPage(year);
+  const filled = parts.filter((part) => part.rows.length > 0);
+  const total = filled.reduce((sum, part) => sum + Math.ceil(part.rows.length / size), 0);
+  const pages: AttachmentPage[] = [];
+  let number = 0;
+  for (const part of filled) {
+    const boxSums = sumRows(part.rows);
+    agree(part, boxSums);
+    const pagesOfBox = Math.ceil(part.rows.length / size);
+    for (let index = 0; index < pagesOfBox; index += 1) {
+      const rows = part.rows.slice(index * size, (index + 1) * size);
+      const last = index === pagesOfBox - 1;
+      pages.push({
+        box: part.box,
+        term: part.term,
+        part: part.term === "short" ? "Part I, short-term" : "Part II, long-term",
+        legend: BOX_LEGENDS[part.box],
+        scheduleDLine: part.scheduleDLine,
+        number: `Statement page ${pages.length + 1} of ${total}`,
+        rows: rows.map((row) => {
+          number += 1;
+          return print(row, number);
+        }),
+        pageTotals: printTotals(sumRows(rows)),
+        pageTotalsLabel: `Totals of this page, ${counted(rows.length, "row")}`,
+        boxTotals: last ? printTotals(boxSums) : null,
+        boxTotalsLabel: last
+          ? `Totals of box ${part.box}, ${counted(part.rows.length, "row")} on ${counted(pagesOfBox, "page")}; to ${part.scheduleDLine}`
+          : "",
+      });
+    }
+  }
+  return pages;
+}

@@ -1,0 +1,176 @@
+import { formatPrice, formatUsd } from "@/lib/money/format";
+import type { LedgerSettings, StandingOrder, YearProfile } from "@/lib/tax/settings";
+import { letterDate, momentText } from "./dates";
+import type { YearEndInput } from "./input";
+import type { Fact, Table, YearEndReport } from "./model";
+import { accountName, METHOD_NAMES } from "./names";
+import { counted, printable } from "./text";
+
+const POOLS: Readonly<Record<LedgerSettings["pool"], { value: string; note: string }>> = {
+  account: {
+    value: "Per account",
+    note: "Each sale uses lots of its own account or wallet (Reg. 1.1012-1(j)).",
+  },
+  "universal-until-2024": {
+    value: "One pool per asset through December 31, 2024; per account from January 1, 2025",
+    note: "Unused basis was moved to accounts as of January 1, 2025 (Rev. Proc. 2024-28; Reg. 1.1012-1(j)).",
+  },
+  universal: {
+    value: "One pool per asset for all years",
+    note: "For comparison with older reports only: from 2025 lots are kept per account (Reg. 1.1012-1(j)).",
+  },
+};
+
+const TRANSFER_FEES: Readonly<
+  Record<LedgerSettings["transferFee"], { value: string; note: string }>
+> = {
+  disposal: {
+    value: "A disposal of the fee units",
+    note: "Units paid as network fee between own accounts are disposed of for their value. No authority is on point.",
+  },
+  drop: {
+    value: "Dropped with their basis",
+    note: "Units paid as network fee between own accounts leave without gain or loss and their basis is lost. No authority is on point.",
+  },
+  carry: {
+    value: "Their basis carried on",
+    note: "The basis of units paid as network fee between own accounts stays with the units that arrived. No authority is on point.",
+  },
+};
+
+const STATUSES = {
+  single: "Single",
+  mfj: "Married filing jointly",
+  mfs: "Married filing separately",
+  hoh: "Head of household",
+  qss: "Qualifying surviving spouse",
+} as const;
+
+function profileFacts(profile: YearProfile | null): Fact[] {
+  if (profile === null) {
+    return [
+      {
+        label: "Tax profile",
+        value: "Not given",
+        note: "Without filing status and other income the loss limit and tax follow the product's stated defaults, if shown at all.",
+      },
+    ];
+  }
+  return [
+    { label: "Filing status", value: STATUSES[profile.filingStatus], note: "" },
+    {
+      label: "Other income",
+      value: formatUsd(profile.ordinaryIncome),
+      note: "Income in AGI other than capital gains and qualified dividends, as told.",
+    },
+    { label: "Deduction", value: formatUsd(profile.deduction), note: "" },
+    { label: "Qualified dividends", value: formatUsd(profile.qualifiedDividends), note: "" },
+    {
+      label: "Other capital gains and losses",
+      value: `${formatUsd(profile.otherShort)} short-term, ${formatUsd(profile.otherLong)} long-term`,
+      note: "Net, outside these records, as told.",
+    },
+  ];
+}
+
+function methodRows(input: YearEndInput): string[][] {
+  const order = (a: StandingOrder, b: StandingOrder): number =>
+    a.effectiveFrom === b.effectiveFrom
+      ? a.id < b.id
+        ? -1
+        : 1
+      : a.effectiveFrom < b.effectiveFrom
+        ? -1
+        : 1;
+  const rows = [...input.settings.standingOrders]
+    .sort(order)
+    .map((standing) => [
+      standing.account === null ? "All accounts" : accountName(input.accounts, standing.account),
+      METHOD_NAMES[standing.method],
+      momentText(standing.effectiveFrom),
+      momentText(standing.madeAt),
+    ]);
+  const governed = new Set(input.settings.standingOrders.map((standing) => standing.account));
+  const rest = [...input.accounts.keys()]
+    .filter((account) => !governed.has(account))
+    .map((account) => accountName(input.accounts, account))
+    .sort();
+  return governed.has(null)
+    ? rows
+    : [...rest.map((name) => [name, "FIFO", "default", "no order"]), ...rows];
+}
+
+function methods(input: YearEndInput): Table {
+  return {
+    heading: "Lot method by account",
+    intro:
+      "An order governs sales made after both of its moments; before them, and without one, FIFO applies (Reg. 1.1012-1(j)).",
+    columns: [
+      { label: "Account", align: "left", share: 40 },
+      { label: "Method", align: "left", share: 20 },
+      { label: "In force from", align: "left", share: 20 },
+      { label: "Written down", align: "left", share: 20 },
+    ],
+    rows: methodRows(input),
+    total: null,
+    empty: "FIFO in every account.",
+  };
+}
+
+function prices(input: YearEndInput): Table {
+  return {
+    heading: "Prices used",
+    intro:
+      "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction.",
+    columns: [
+      { label: "Asset", align: "left", share: 20 },
+      { label: "Price", align: "right", share: 20 },
+      { label: "At", align: "left", share: 25 },
+      { label: "Source", align: "left", share: 35 },
+    ],
+    rows: input.prices.map((quote) => [
+      printable(quote.asset, 40),
+      formatPrice(quote.price),
+      momentText(quote.at),
+      printable(quote.source, 60),
+    ]),
+    total: null,
+    empty: "No market prices were used.",
+  };
+}
+
+/** Every choice the figures depend on, with its date where it has one. */
+export function settingsUsed(input: YearEndInput): YearEndReport["settings"] {
+  const { settings } = input;
+  const allocation = settings.allocation2025;
+  return {
+    heading: "Settings used",
+    intro:
+      "The same records with the same settings give the same figures. Changing any of these changes the report.",
+    facts: [
+      { label: "Records up to", value: letterDate(input.asOf), note: "" },
+      {
+        label: "Tax time zone",
+        value: printable(settings.timeZone),
+        note: "Turns the moment of each trade into its tax date.",
+      },
+      { label: "Pools", ...POOLS[settings.pool] },
+      {
+        label: "Basis allocation at January 1, 2025",
+        value:
+          allocation === null ? "None given" : counted(allocation.rows.length, "allocated lot"),
+        note: "",
+      },
+      {
+        label: "Lots identified sale by sale",
+        value: counted(settings.identifications.length, "identification"),
+        note: "",
+      },
+      { label: "Network fees of transfers", ...TRANSFER_FEES[settings.transferFee] },
+      ...profileFacts(input.result.profile),
+      { label: "Engine", value: printable(input.engineVersion), note: "" },
+      { label: "Fingerprint of records and settings", value: printable(input.inputHash), note: "" },
+    ],
+    tables: [methods(input), prices(input)],
+  };
+}

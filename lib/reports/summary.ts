@@ -1,0 +1,223 @@
+import { formatFormUsd, formatQuantity } from "@/lib/money/format";
+import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
+import type { Form8949Row } from "@/lib/tax/year-result";
+import { formDate, letterDate } from "./dates";
+import { printTotals, sumRows } from "./form-8949-pages";
+import type { YearEndInput } from "./input";
+import type { Column, Table } from "./model";
+import { accountName } from "./names";
+import { printable } from "./text";
+
+const left = (label: string, share: number): Column => ({ label, align: "left", share });
+const right = (label: string, share: number): Column => ({ label, align: "right", share });
+
+const NOT_KNOWN = "not known";
+
+const INCOME_NAMES = {
+  staking: "Staking rewards",
+  mining: "Mining",
+  reward: "Rewards",
+  interest: "Interest",
+  airdrop: "Airdrops",
+  fork: "Hard forks",
+  wages: "Wages",
+  services: "Payment for services",
+  other: "Other income",
+} as const;
+
+function grouped(
+  rows: readonly Form8949Row[],
+  nameOf: (row: Form8949Row) => string,
+): [string, Form8949Row[]][] {
+  const groups = new Map<string, Form8949Row[]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const group = groups.get(name) ?? [];
+    group.push(row);
+    groups.set(name, group);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const sumCells = (rows: readonly Form8949Row[]): string[] => {
+  const sums = printTotals(sumRows(rows));
+  return [String(rows.length), sums.proceeds, sums.basis, sums.adjustment, sums.gain];
+};
+
+const SUM_COLUMNS = [
+  right("Rows", 7),
+  right("Proceeds", 16),
+  right("Basis", 16),
+  right("Adjustment", 13),
+  right("Gain or (loss)", 16),
+];
+
+function byBox(input: YearEndInput): Table {
+  const all = input.result.parts.flatMap((part) => part.rows);
+  return {
+    heading: "By box of Form 8949",
+    intro: "",
+    columns: [left("Box", 7), left("To", 25), ...SUM_COLUMNS],
+    rows: input.result.parts
+      .filter((part) => part.rows.length > 0)
+      .map((part) => [part.box, part.scheduleDLine, ...sumCells(part.rows)]),
+    total: all.length === 0 ? null : ["All", "", ...sumCells(all)],
+    empty: `No sales or other dispositions are recorded for ${input.year}.`,
+  };
+}
+
+function byAccount(input: YearEndInput): Table {
+  const all = input.result.parts.flatMap((part) => part.rows);
+  const nameOf = (row: Form8949Row): string => {
+    const ids = [...new Set(row.parts.map((part) => part.account))];
+    return ids.length === 1 && ids[0] !== undefined
+      ? accountName(input.accounts, ids[0])
+      : "Several accounts";
+  };
+  return {
+    heading: "By account",
+    intro: "",
+    columns: [left("Account", 32), ...SUM_COLUMNS],
+    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(rows)]),
+    total: all.length === 0 ? null : ["All accounts", ...sumCells(all)],
+    empty: `No account has sales in ${input.year}.`,
+  };
+}
+
+function byAsset(input: YearEndInput): Table {
+  const all = input.result.parts.flatMap((part) => part.rows);
+  const nameOf = (row: Form8949Row): string => {
+    const ids = [...new Set(row.parts.map((part) => part.asset))];
+    return ids.length === 1 ? printable(ids[0] ?? "", 40) : "Several assets";
+  };
+  return {
+    heading: "By asset",
+    intro: "",
+    columns: [left("Asset", 32), ...SUM_COLUMNS],
+    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(rows)]),
+    total: all.length === 0 ? null : ["All assets", ...sumCells(all)],
+    empty: `No asset was sold in ${input.year}.`,
+  };
+}
+
+function income(input: YearEndInput): Table {
+  const events = input.ledger.income.filter(
+    (event) => event.date.slice(0, 4) === String(input.year),
+  );
+  const kinds = new Map<string, { count: number; amount: Usd }>();
+  for (const event of events) {
+    const name = INCOME_NAMES[event.kind];
+    const so = kinds.get(name) ?? { count: 0, amount: ZERO_USD };
+    kinds.set(name, {
+      count: so.count + 1,
+      amount: event.amount === null ? so.amount : addUsd(so.amount, event.amount),
+    });
+  }
+  const unknown = events.filter((event) => event.amount === null).length;
+  return {
+    heading: "Income received in units",
+    intro:
+      unknown === 0
+        ? "Ordinary income at fair market value when received; the same amount is the basis of the lot it opened."
+        : `The value of ${unknown} of these receipts is not known and is not in the amounts.`,
+    columns: [left("Kind", 60), right("Receipts", 15), right("Amount", 25)],
+    rows: [...kinds]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, so]) => [name, String(so.count), formatFormUsd(so.amount)]),
+    total:
+      kinds.size === 0
+        ? null
+        : ["All income", String(events.length), formatFormUsd(input.result.incomeTotal)],
+    empty: `No income received in units is recorded for ${input.year}.`,
+  };
+}
+
+interface Held {
+  readonly lots: number;
+  readonly quantity: Quantity;
+  readonly basis: Usd | null;
+}
+
+function held(input: YearEndInput): Table {
+  const assets = new Map<string, Held>();
+  for (const lot of input.ledger.openLots) {
+    const so = assets.get(lot.asset) ?? { lots: 0, quantity: ZERO_QUANTITY, basis: ZERO_USD };
+    assets.set(lot.asset, addLot(so, lot));
+  }
+  return {
+    heading: `Still held on ${letterDate(input.asOf)}`,
+    intro: "",
+    columns: [left("Asset", 25), right("Lots", 10), right("Units", 40), right("Basis", 25)],
+    rows: [...assets]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([asset, so]) => [
+        printable(asset, 40),
+        String(so.lots),
+        formatQuantity(so.quantity),
+        so.basis === null ? NOT_KNOWN : formatFormUsd(so.basis),
+      ]),
+    total: null,
+    empty: "No units are held.",
+  };
+}
+
+const addLot = (so: Held, lot: OpenLot): Held => ({
+  lots: so.lots + 1,
+  quantity: addQuantity(so.quantity, lot.quantity),
+  basis: so.basis === null || lot.basis === null ? null : addUsd(so.basis, lot.basis),
+});
+
+/** The year by box, account and asset, income by kind, and what is still held. */
+export function summaryTables(input: YearEndInput): Table[] {
+  return [byBox(input), byAccount(input), byAsset(input), income(input), held(input)];
+}
+
+const unknownRow = (input: YearEndInput, lot: ClosedLot): string[] => [
+  `${formatQuantity(lot.quantity)} ${printable(lot.asset, 40)}`,
+  accountName(input.accounts, lot.account),
+  lot.acquired === null
+    ? NOT_KNOWN
+    : lot.acquired === "inherited"
+      ? "INHERITED"
+      : formDate(lot.acquired),
+  formDate(lot.sold),
+  lot.proceeds === null ? NOT_KNOWN : formatFormUsd(lot.proceeds),
+  lot.basis === null ? NOT_KNOWN : formatFormUsd(lot.basis),
+];
+
+/** What the totals leave out because an amount is not known: sales first, then income. */
+export function notCounted(input: YearEndInput): Table[] {
+  const { unknownRows, unknownIncome } = input.result;
+  const sales: Table = {
+    heading: "Sales not in the figures",
+    intro: "Proceeds or basis is not known, so these rows are in no total of this report.",
+    columns: [
+      left("Units", 30),
+      left("Account", 20),
+      left("Acquired", 12),
+      left("Sold", 12),
+      right("Proceeds", 13),
+      right("Basis", 13),
+    ],
+    rows: unknownRows.map((lot) => unknownRow(input, lot)),
+    total: null,
+    empty: "",
+  };
+  const receipts: Table = {
+    heading: "Income not in the figures",
+    intro:
+      "The value when received is not known, so these receipts are in no total of this report.",
+    columns: [left("Units", 35), left("Account", 25), left("Kind", 25), left("Received", 15)],
+    rows: unknownIncome.map((event) => [
+      `${formatQuantity(event.quantity)} ${printable(event.asset, 40)}`,
+      accountName(input.accounts, event.account),
+      INCOME_NAMES[event.kind],
+      formDate(event.date),
+    ]),
+    total: null,
+    empty: "",
+  };
+  return [sales, receipts].filter((table) => table.rows.length > 0);
+}

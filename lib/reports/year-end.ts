@@ -1,0 +1,155 @@
+import { formatFormUsd, formatUsd } from "@/lib/money/format";
+import { addUsd, isZeroUsd } from "@/lib/money/usd";
+import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
+import type { FormLine, YearResult } from "@/lib/tax/year-result";
+import { attachmentOf, formEntries } from "./attachment";
+import { formDate, letterDate, momentText } from "./dates";
+import type { YearEndInput } from "./input";
+import type { Fact, Lines, PrintedStep, YearEndReport } from "./model";
+import { NOTES } from "./notes";
+import { draftSentence, openItems } from "./open-items";
+import { settingsUsed } from "./settings-used";
+import { notCounted, summaryTables } from "./summary";
+import { printable } from "./text";
+
+const PRODUCT = "Lotwise";
+
+function headline(input: YearEndInput): Fact[] {
+  const result = input.result;
+  const carried = addUsd(result.shortCarryoverOut, result.longCarryoverOut);
+  const facts: Fact[] = [
+    {
+      label: "Net short-term gain or loss",
+      value: formatUsd(result.netShort),
+      note: "held one year or less, before carryovers",
+    },
+    {
+      label: "Net long-term gain or loss",
+      value: formatUsd(result.netLong),
+      note: "held more than one year, before carryovers",
+    },
+    {
+      label: "Net capital gain or loss",
+      value: formatUsd(result.line16),
+      note: "Schedule D line 16, carryovers and other gains included",
+    },
+  ];
+  if (!isZeroUsd(result.line21)) {
+    facts.push({
+      label: `Loss deducted in ${input.year}`,
+      value: formatUsd(result.line21),
+      note: "Schedule D line 21, against other income",
+    });
+  }
+  if (!isZeroUsd(carried)) {
+    facts.push({
+      label: `Loss carried to ${input.year + 1}`,
+      value: formatUsd(carried),
+      note: `${formatUsd(result.shortCarryoverOut)} short-term, ${formatUsd(result.longCarryoverOut)} long-term`,
+    });
+  }
+  facts.push({
+    label: "Income received in units",
+    value: formatUsd(result.incomeTotal),
+    note: "ordinary income: staking, mining, rewards and the like",
+  });
+  return facts;
+}
+
+const printLine = (line: FormLine): Lines["lines"][number] => ({
+  line: printable(line.line),
+  label: printable(line.label, 400),
+  how: printable(line.how, 400),
+  amount: formatFormUsd(line.amount),
+  authority: printable(line.authority),
+});
+
+function scheduleD(result: YearResult): Lines {
+  return {
+    heading: "Schedule D",
+    intro: "Lines that apply, to the cent. Round to whole dollars only if the whole return does.",
+    lines: result.scheduleD.map(printLine),
+    empty: `No line of Schedule D applies for ${result.year}.`,
+  };
+}
+
+function carryover(result: YearResult): Lines {
+  return {
+    heading: `Capital loss carryover from ${result.year} to ${result.year + 1}`,
+    intro:
+      "Capital Loss Carryover Worksheet, line by line (Instructions for Schedule D; IRC 1212(b)).",
+    lines: result.carryoverWorksheet.map(printLine),
+    empty: `No capital loss is carried from ${result.year} to ${result.year + 1}.`,
+  };
+}
+
+const WORKSHEETS = {
+  rates: "Tax by the rate schedule.",
+  "qdcg-worksheet": "Qualified Dividends and Capital Gain Tax Worksheet.",
+  "schedule-d-tax-worksheet": "Schedule D Tax Worksheet.",
+} as const;
+
+function taxLines(result: YearResult): Lines | null {
+  return result.tax === null
+    ? null
+    : {
+        heading: "Federal tax on these figures",
+        intro: `An estimate from the income told in the profile. ${WORKSHEETS[result.tax.worksheet]}`,
+        lines: result.tax.lines.map(printLine),
+        empty: "",
+      };
+}
+
+const printStep = (step: ChecklistStep): PrintedStep => ({
+  state: step.done ? "done" : "open",
+  mark: step.done ? "Done" : "To do",
+  title: printable(step.title, 400),
+  detail: printable(step.reason, 800),
+  evidence: printable(step.evidence, 800),
+  due: formDate(step.due),
+  authority: printable(step.authority),
+});
+
+function opening(input: YearEndInput, client: string): string {
+  return `Capital gains, losses and income in digital assets of ${client} for tax year ${input.year}, computed lot by lot from the records up to ${letterDate(input.asOf)}.`;
+}
+
+/**
+ * The year-end report as printable strings: pure, deterministic, every amount already formatted, every name cleaned.
+ * The same input gives the same value. Throws InvariantError only when engine totals do not add up (a fault of ours).
+ */
+export function yearEndReport(input: YearEndInput): YearEndReport {
+  const client = printable(input.client, 120) || "Unnamed client";
+  const title = `Year-end report ${input.year}`;
+  const hash = printable(input.inputHash).slice(0, 12);
+  return {
+    product: PRODUCT,
+    title,
+    documentTitle: `${PRODUCT} ${title.toLowerCase()}, ${client}`,
+    client,
+    year: String(input.year),
+    asOf: letterDate(input.asOf),
+    generated: momentText(input.generatedAt),
+    generatedAt: input.generatedAt,
+    edition: `Engine ${printable(input.engineVersion)}, records ${hash}`,
+    draft: draftSentence(input),
+    opening: opening(input, client),
+    headline: headline(input),
+    issues: openItems(input),
+    notCounted: notCounted(input),
+    summary: summaryTables(input),
+    scheduleD: scheduleD(input.result),
+    carryover: carryover(input.result),
+    tax: taxLines(input.result),
+    entries: formEntries(input),
+    attachment: attachmentOf(input),
+    checklist: {
+      heading: "Harvest checklist",
+      intro: `Steps for autumn ${input.year}. Sales count in ${input.year} when they are executed on or before December 31, in the tax time zone.`,
+      steps: input.steps.map(printStep),
+      empty: `No checklist was kept for ${input.year}.`,
+    },
+    settings: settingsUsed(input),
+    notes: NOTES,
+  };
+}
