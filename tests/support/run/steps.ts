@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, isBuildFresh } from "@/lib/launch/build";
+import { freePort } from "@/lib/launch/port";
+import { ensureBrowser } from "../browser";
+import { PROJECT_ROOT } from "../folders";
+import { ensurePdfReader } from "../pdf-text";
+import { type Count, countText, honest, NOTHING, one, parseCount } from "./count";
+import { type Ended, runNode } from "./program";
+import { playwrightCount, vitestCount } from "./report-count";
+
+/** One heading of the run: what it checks, in words, and how. */
+export type Step = { readonly title: string; readonly run: (folder: string) => Promise<Outcome> };
+
+export type Outcome = {
+  readonly count: Count;
+  /** Shown behind the heading. */
+  readonly note?: string;
+  /** Shown only when something failed. */
+  readonly output: string;
+};
+
+export const steps = {
+  lint: { title: "Lint and layers", run: () => tool("@biomejs/biome/bin/biome", "check", ".") },
+  types: { title: "Types", run: checkTypes },
+  unit: { title: "Unit and property tests", run: (folder) => vitest(folder, "unit") },
+  conformance: { title: "Conformance cases", run: checkConformance },
+  integration: {
+    title: "Integration tests on PostgreSQL",
+    run: (folder) => vitest(folder, "integration"),
+  },
+  pdf: { title: "PDF tests", run: checkPdf },
+  build: { title: "Production build", run: checkBuild },
+  e2e: { title: "Journeys in the browser", run: checkJourneys },
+} as const satisfies Record<string, Step>;
+
+export type StepName = keyof typeof steps;
+
+async function tool(program: string, ...args: readonly string[]): Promise<Outcome> {
+  const { code, output } = await runNode([join(PROJECT_ROOT, "node_modules", program), ...args]);
+  return { count: one(code === 0), output };
+}
+
+/** Next first writes the types of its routes, which the compiler then reads. */
+async function checkTypes(): Promise<Outcome> {
+  const routes = await tool("next/dist/bin/next", "typegen");
+  if (routes.count.failed > 0) return routes;
+  return tool("typescript/bin/tsc", "--noEmit", "--project", ".");
+}
+
+async function vitest(folder: string, project: string): Promise<Outcome> {
+  const report = join(folder, `${project}.json`);
+  const ended = await runNode([
+    join(PROJECT_ROOT, "node_modules/vitest/vitest.mjs"),
+    "run",
+    `--project=${project}`,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
+  return counted(ended, report, vitestCount);
+}
+
+async function checkPdf(folder: string): Promise<Outcome> {
+  if (!existsSync(join(PROJECT_ROOT, "tests/pdf"))) return { count: NOTHING, output: "" };
+  const reader = ensurePdfReader();
+  const outcome = await vitest(folder, "pdf");
+  return { ...outcome, note: `${countText(outcome.count)}; pdftotext from ${reader.from}` };
+}
+
+async function checkConformance(): Promise<Outcome> {
+  if (!existsSync(join(PROJECT_ROOT, "tests/conformance/run.ts"))) {
+    return { count: { ...NOTHING, skipped: 1 }, output: "", note: "not there yet" };
+  }
+  const { code, output } = await runNode(["--import", "tsx", "tests/conformance/run.ts"]);
+  return { count: honest(parseCount(output), code), output };
+}
+
+async function checkBuild(): Promise<Outcome> {
+  if (isBuildFresh()) {
+    return { count: one(true), output: "", note: "already built from these sources" };
+  }
+  const { ok, output } = await build();
+  return { count: one(ok), output };
+}
+
+async function checkJourneys(folder: string): Promise<Outcome> {
+  const browser = ensureBrowser();
+  const report = join(folder, "e2e.json");
+  const ended = await runNode(
+    [join(PROJECT_ROOT, "node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
+    {
+      PW_CHROMIUM: browser.path,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      E2E_PORT: String(await freePort()),
+    },
+  );
+  const outcome = counted(ended, report, playwrightCount);
+  return { ...outcome, note: `${countText(outcome.count)}; ${browser.path} from ${browser.from}` };
+}
+
+function counted(ended: Ended, report: string, count: (json: string) => Count): Outcome {
+  const read = existsSync(report) ? count(readFileSync(report, "utf8")) : undefined;
+  return { count: honest(read, ended.code), output: ended.output };
+}
