@@ -1,0 +1,77 @@
+import type { Client } from "pg";
+
+/** What the web and the worker may do, table by table, besides reading and inserting. Missing here = never. */
+const UPDATES: Readonly<Record<string, readonly string[]>> = {
+  users: ["name"],
+  passwords: ["hash", "changed_at"],
+  sessions: ["last_seen_at"],
+  rate_limits: ["count", "window_start"],
+  clients: ["name", "ledger_version", "settings_version", "archived_at"],
+  access_grants: ["role"],
+  accounts: ["name", "source"],
+  import_batches: [
+    "time_zone",
+    "account_name",
+    "state",
+    "rows_read",
+    "rows_accepted",
+    "rows_known",
+    "rows_question",
+    "rows_rejected",
+    "rows_skipped",
+    "problems",
+    "failure",
+    "committed_by",
+    "committed_at",
+    "undone_by",
+    "undone_at",
+  ],
+  transactions: ["voided_at", "voided_by", "void_reason"],
+  reports: ["state", "failure", "finished_at"],
+  job_runs: ["state", "done", "total", "message", "attempt", "updated_at", "finished_at"],
+};
+
+const DELETES: readonly string[] = ["sessions", "password_resets", "rate_limits", "access_grants"];
+
+/**
+ * Gives a role exactly what the web and worker need and takes away anything else it had on our tables. Run by their
+ * owner, after every migration, so a new table can be read and added to and nothing more until it is named above.
+ */
+export async function grantToApp(owner: Client, role: string): Promise<void> {
+  const app = owner.escapeIdentifier(role);
+  const name = (text: string) => owner.escapeIdentifier(text);
+  const statements = [
+    `grant usage on schema public to ${app}`,
+    `revoke all on all tables in schema public from ${app}`,
+    `grant select, insert on all tables in schema public to ${app}`,
+    ...Object.entries(UPDATES).map(
+      ([table, columns]) =>
+        `grant update (${columns.map(name).join(", ")}) on public.${name(table)} to ${app}`,
+    ),
+    `grant delete on ${DELETES.map((table) => `public.${name(table)}`).join(", ")} to ${app}`,
+  ];
+  await owner.query(`begin; ${statements.join("; ")}; commit`);
+  await grantQueue(owner, app);
+}
+
+/** The job queue keeps row security on its tables with no rule in it: only its owner sees jobs unless a rule says so. */
+async function grantQueue(owner: Client, app: string): Promise<void> {
+  const tables = await owner.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity",
+  );
+  const rules = tables.rows.flatMap(({ name }) => {
+    const table = `graphile_worker.${owner.escapeIdentifier(name)}`;
+    return [
+      `drop policy if exists lotwise_app on ${table}`,
+      `create policy lotwise_app on ${table} to ${app} using (true) with check (true)`,
+    ];
+  });
+  const statements = [
+    `grant usage on schema graphile_worker to ${app}`,
+    `grant select, insert, update, delete on all tables in schema graphile_worker to ${app}`,
+    `grant usage, select on all sequences in schema graphile_worker to ${app}`,
+    `grant execute on all functions in schema graphile_worker to ${app}`,
+    ...rules,
+  ];
+  await owner.query(`begin; ${statements.join("; ")}; commit`);
+}

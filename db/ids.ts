@@ -1,0 +1,33 @@
+declare const idBrand: unique symbol;
+type Id<Name extends string> = string & { readonly [idBrand]: Name };
+
+/** Identifies a taxpayer whose books these are. */
+export type ClientId = Id<"Client">;
+/** Identifies a person who signs in. */
+export type UserId = Id<"User">;
+/** Identifies a practice of tax professionals. */
+export type FirmId = Id<"Firm">;
+/** Identifies one import of one file. */
+export type BatchId = Id<"Batch">;
+/** Identifies an uploaded file. */
+export type UploadId = Id<"Upload">;
+/** Identifies a document made from the books. */
+export type ReportId = Id<"Report">;
+/** Identifies one run of a job for a client. */
+export type JobRunId = Id<"JobRun">;
+
+/** Marks text from our own database or tests as an id. */
+export const clientId = (text: string): ClientId => text as ClientId;
+export const userId = (text: string): UserId => text as UserId;
+export const firmId = (text: string): FirmId => text as FirmId;
+export const batchId = (text: string): BatchId => text as BatchId;
+export const uploadId = (text: string): UploadId => text as UploadId;
+export const reportId = (text: string): ReportId => text as ReportId;
+export const jobRunId = (text: string): JobRunId => text as JobRunId;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** True for the one spelling of a uuid we write: lower case with dashes. Anything else names nothing. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

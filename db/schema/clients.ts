@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, pgPolicy, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instantColumn } from "../columns";
+import type { ClientId, FirmId, UserId } from "../ids";
+import { firms } from "./firms";
+import { currentClient, currentUser, nowColumn } from "./rules";
+import { users } from "./users";
+
+const MINE = sql`owner_user_id = ${currentUser}
+  or firm_id in (select firm_id from memberships where user_id = ${currentUser})`;
+const SHARED = sql`client_id in (select client_id from access_grants where user_id = ${currentUser})`;
+
+/**
+ * Taxpayers whose books these are. Either one's own (`ownerUserId`) or a firm's. The two versions are raised by
+ * statement triggers on the fact and the settings tables: a cache keyed by them cannot be stale.
+ */
+export const clients = pgTable(
+  "clients",
+  {
+    clientId: uuid().$type<ClientId>().primaryKey().defaultRandom(),
+    name: text().notNull(),
+    ownerUserId: uuid()
+      .$type<UserId>()
+      .references(() => users.id),
+    firmId: uuid()
+      .$type<FirmId>()
+      .references(() => firms.id),
+    ledgerVersion: bigint({ mode: "number" }).notNull().default(0),
+    settingsVersion: bigint({ mode: "number" }).notNull().default(0),
+    createdAt: nowColumn(),
+    archivedAt: instantColumn(),
+  },
+  (table) => [
+    index("clients_owner").on(table.ownerUserId),
+    index("clients_firm").on(table.firmId),
+    check("clients_held", sql`num_nonnulls(${table.ownerUserId}, ${table.firmId}) = 1`),
+    pgPolicy("clients_seen", {
+      for: "select",
+      using: sql`client_id = ${currentClient} or ${MINE} or ${SHARED}`,
+    }),
+    pgPolicy("clients_made", { for: "insert", withCheck: MINE }),
+    pgPolicy("clients_changed", {
+      for: "update",
+      using: sql`client_id = ${currentClient}`,
+      withCheck: sql`client_id = ${currentClient}`,
+    }),
+  ],
+);

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instantColumn } from "../columns";
+import type { BatchId, UploadId, UserId } from "../ids";
+import { clients } from "./clients";
+import { clientIdColumn, nowColumn, ofCurrentClient } from "./rules";
+import { uploads } from "./uploads";
+
+/** One thing wrong with one row of a file, as the preview shows it. */
+export interface StoredProblem {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** Where an import stands. */
+export type BatchState = "previewed" | "committing" | "committed" | "undone" | "failed";
+
+/** One import of one file: previewed, committed as a whole, taken back as a whole. Never deleted. */
+export const importBatches = pgTable(
+  "import_batches",
+  {
+    clientId: clientIdColumn().references(() => clients.clientId, { onDelete: "cascade" }),
+    id: uuid().$type<BatchId>().notNull().defaultRandom(),
+    uploadId: uuid().$type<UploadId>().notNull(),
+    fileName: text().notNull(),
+    source: text().notNull(),
+    version: text().notNull(),
+    timeZone: text().notNull(),
+    accountName: text(),
+    state: text().$type<BatchState>().notNull().default("previewed"),
+    /** Data rows: read = accepted + known + question + rejected + skipped. */
+    rowsRead: integer().notNull().default(0),
+    rowsAccepted: integer().notNull().default(0),
+    rowsKnown: integer().notNull().default(0),
+    rowsQuestion: integer().notNull().default(0),
+    rowsRejected: integer().notNull().default(0),
+    rowsSkipped: integer().notNull().default(0),
+    problems: jsonb().$type<readonly StoredProblem[]>().notNull().default([]),
+    failure: text(),
+    createdBy: uuid().$type<UserId>().notNull(),
+    createdAt: nowColumn(),
+    committedBy: uuid().$type<UserId>(),
+    committedAt: instantColumn(),
+    undoneBy: uuid().$type<UserId>(),
+    undoneAt: instantColumn(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.id] }),
+    foreignKey({
+      columns: [table.clientId, table.uploadId],
+      foreignColumns: [uploads.clientId, uploads.id],
+    }),
+    index("import_batches_created").on(table.clientId, table.createdAt),
+    check(
+      "import_batches_state",
+      sql`${table.state} in ('previewed', 'committing', 'committed', 'undone', 'failed')`,
+    ),
+    check(
+      "import_batches_rows",
+      sql`${table.rowsRead} = ${table.rowsAccepted} + ${table.rowsKnown} + ${table.rowsQuestion} + ${table.rowsRejected} + ${table.rowsSkipped}`,
+    ),
+    ofCurrentClient("import_batches"),
+  ],
+);

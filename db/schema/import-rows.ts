@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { BatchId } from "../ids";
+import { importBatches } from "./import-batches";
+import { clientIdColumn, ofCurrentClient } from "./rules";
+
+/** What became of a row. */
+export type RowOutcome = "accepted" | "known" | "question" | "rejected" | "skipped";
+
+/** Every data row of a committed file, its text as it came. `column` and `reason` say why it was not simply accepted. */
+export const importRows = pgTable(
+  "import_rows",
+  {
+    clientId: clientIdColumn(),
+    batchId: uuid().$type<BatchId>().notNull(),
+    line: integer().notNull(),
+    raw: text().notNull(),
+    outcome: text().$type<RowOutcome>().notNull(),
+    transactionId: uuid(),
+    column: text(),
+    reason: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.batchId, table.line] }),
+    foreignKey({
+      columns: [table.clientId, table.batchId],
+      foreignColumns: [importBatches.clientId, importBatches.id],
+    }),
+    check(
+      "import_rows_outcome",
+      sql`${table.outcome} in ('accepted', 'known', 'question', 'rejected', 'skipped')`,
+    ),
+    ofCurrentClient("import_rows"),
+  ],
+);

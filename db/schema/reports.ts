@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instantColumn } from "../columns";
+import type { ReportId, UserId } from "../ids";
+import { clients } from "./clients";
+import { clientIdColumn, nowColumn, ofCurrentClient } from "./rules";
+
+/** Documents made from the books, with the versions of ledger and settings they were made from. */
+export const reports = pgTable(
+  "reports",
+  {
+    clientId: clientIdColumn().references(() => clients.clientId, { onDelete: "cascade" }),
+    id: uuid().$type<ReportId>().notNull().defaultRandom(),
+    year: integer().notNull(),
+    kind: text().notNull(),
+    state: text().$type<"queued" | "ready" | "failed">().notNull().default("queued"),
+    ledgerVersion: bigint({ mode: "number" }).notNull(),
+    settingsVersion: bigint({ mode: "number" }).notNull(),
+    asOf: instantColumn().notNull(),
+    failure: text(),
+    requestedBy: uuid().$type<UserId>().notNull(),
+    requestedAt: nowColumn(),
+    finishedAt: instantColumn(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.id] }),
+    index("reports_year").on(table.clientId, table.year, table.requestedAt),
+    check("reports_state", sql`${table.state} in ('queued', 'ready', 'failed')`),
+    ofCurrentClient("reports"),
+  ],
+);

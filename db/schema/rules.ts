@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, bigint, check, pgPolicy, uuid } from "drizzle-orm/pg-core";
+import { instantColumn } from "../columns";
+import type { ClientId } from "../ids";
+
+/** The client of this transaction, set by the gate (db/tenant.ts) and by nothing else; null outside. */
+export const currentClient = sql.raw("nullif(current_setting('app.client_id', true), '')::uuid");
+
+/** The user of this transaction; null outside. */
+export const currentUser = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
+
+/** True inside `withSystem` (db/system.ts): sign-in, sign-up, jobs. */
+export const inSystem = sql.raw("coalesce(current_setting('app.system', true), '') = 'on'");
+
+/** The rule of every tenant table: rows of the gate's client, for reading and for writing. */
+export const ofCurrentClient = (name: string) =>
+  pgPolicy(`${name}_of_client`, {
+    for: "all",
+    using: sql`client_id = ${currentClient}`,
+    withCheck: sql`client_id = ${currentClient}`,
+  });
+
+/** The first column of every tenant key. The client itself is referenced by each table. */
+export const clientIdColumn = () => uuid().$type<ClientId>().notNull();
+
+/** When the row was written, by the database's clock. */
+export const nowColumn = () => instantColumn().notNull().default(sql`now()`);
+
+/** A number that only grows: tells which of two versions is the later, also within one millisecond. */
+export const orderColumn = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity().notNull();
+
+/** Refuses more decimals than the domain type keeps, and amounts nobody can mean. */
+export const exactWithin = (name: string, column: AnyPgColumn, scale: 18 | 24) =>
+  check(name, sql`scale(${column}) <= ${sql.raw(String(scale))} and abs(${column}) < 1e30`);

@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import { check, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { UserId } from "../ids";
+import { currentUser, inSystem, nowColumn } from "./rules";
+
+/** People who sign in. `email` is kept lower-case, as it is compared. */
+export const users = pgTable(
+  "users",
+  {
+    id: uuid().$type<UserId>().primaryKey().defaultRandom(),
+    email: text().notNull(),
+    name: text().notNull(),
+    kind: text({ enum: ["investor", "professional"] }).notNull(),
+    createdAt: nowColumn(),
+  },
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    check("users_email_normal", sql`${table.email} = lower(${table.email})`),
+    check("users_kind", sql`${table.kind} in ('investor', 'professional')`),
+    pgPolicy("users_self", { for: "select", using: sql`id = ${currentUser}` }),
+    pgPolicy("users_system", { for: "all", using: inSystem, withCheck: inSystem }),
+  ],
+);
