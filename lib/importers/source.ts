@@ -1,7 +1,4 @@
-import type { Quantity } from "@/lib/money/quantity";
 import type { Transaction } from "@/lib/tax/transaction";
-import type { CalendarDate } from "@/lib/time/calendar-date";
-import type { Instant } from "@/lib/time/instant";
 
 /** A table of text cells with the line of the file each row began on (1-based, as an editor counts). */
 export interface Table {
@@ -75,20 +72,34 @@ export interface ParseOptions {
   readonly accountName?: string;
 }
 
+/** Where a reader puts what it made of rows; emptied by whoever drives it, so memory stays bounded. */
+export interface Collector {
+  readonly transactions: ParsedTransaction[];
+  readonly skipped: SkippedRow[];
+  readonly rejected: RowProblem[];
+}
+
+/** Reads rows one after another. A reader may hold back a bounded number of rows that belong together; `end` gives them out. */
+export interface RowReader {
+  readonly row: (row: Row) => void;
+  readonly end: () => void;
+}
+
 /** One importer: an origin of files and its formats. Pure: text in, transactions out. */
 export interface Source {
   readonly id: string;
   readonly label: string;
   /** What to tell people about times: "UTC, stated in the file". */
   readonly timeRule: string;
+  /** Exact layouts, for detection and for telling people what is known. */
   readonly headers: readonly HeaderVersion[];
-  readonly parse: (table: Table, version: string, options: ParseOptions) => Parsed;
-}
-
-/** Shared by importers that read signed balances. */
-export interface SignedLeg {
-  readonly asset: string;
-  readonly quantity: Quantity;
-  readonly at: Instant;
-  readonly date: CalendarDate | null;
+  /** For layouts that no fixed list can name (a currency inside a column name, columns in any order): the version, or null. */
+  readonly recognise?: (header: readonly string[]) => string | null;
+  /** Starts reading one file. */
+  readonly open: (
+    header: readonly string[],
+    version: string,
+    options: ParseOptions,
+    out: Collector,
+  ) => RowReader;
 }

@@ -1,0 +1,171 @@
+import { absoluteQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
+import { parsePrice, valueAt } from "@/lib/money/price";
+import { addUsd, compareUsd, subtractUsd, type Usd, usd, usdText, ZERO_USD, absoluteUsd, timesRate } from "@/lib/money/usd";
+import type { AssetId } from "@/lib/tax/transaction";
+import type { Instant } from "@/lib/time/instant";
+import { type Cells, dollars, isNegative } from "./cells";
+import type { RowProblem } from "./source";
+
+/** One row of a Coinbase transaction history, every generation alike. Amounts lose their sign; the quantity's sign is kept apart. */
+export interface CoinbaseRow {
+  readonly cells: Cells;
+  readonly line: number;
+  readonly id: string;
+  readonly at: Instant;
+  readonly type: string;
+  readonly asset: AssetId;
+  readonly quantity: Quantity;
+  readonly isNegative: boolean;
+  /** Currency of the amounts: "USD", or the foreign one that makes them unusable until a person gives dollars. */
+  readonly currency: string;
+  readonly price: string | null;
+  readonly subtotal: string | null;
+  readonly total: string | null;
+  /** With its sign: Coinbase writes negative fees on some conversions. */
+  readonly fees: string | null;
+  readonly notes: string;
+}
+
+/** Where a generation keeps its amounts. */
+export interface CoinbaseColumns {
+  readonly currency: string | null;
+  readonly fixedCurrency: string;
+  readonly price: string;
+  readonly subtotal: string;
+  readonly total: string;
+  readonly fees: string;
+}
+
+const NAMED = /^([A-Z]{3,5}) Spot Price at Transaction$/;
+
+/** The columns by header text: v1 has the currency inside the names, later ones in a column. */
+export function coinbaseColumns(header: readonly string[]): CoinbaseColumns {
+  const named = header.map((cell) => NAMED.exec(cell)?.[1]).find((found) => found !== undefined);
+  const has = (name: string) => header.find((cell) => cell.startsWith(name)) ?? name;
+  if (named !== undefined) {
+    return {
+      currency: null,
+      fixedCurrency: named,
+      price: `${named} Spot Price at Transaction`,
+      subtotal: `${named} Subtotal`,
+      total: has(`${named} Total`),
+      fees: `${named} Fees`,
+    };
+  }
+  const spot = header.includes("Spot Price Currency") ? "Spot " : "";
+  return {
+    currency: `${spot}Price Currency`,
+    fixedCurrency: "",
+    price: `${spot}Price at Transaction`,
+    subtotal: "Subtotal",
+    total: has("Total"),
+    fees: has("Fees"),
+  };
+}
+
+/** Reads one row; throws `CellError` for a cell that cannot be read. */
+export function coinbaseRow(cells: Cells, columns: CoinbaseColumns): CoinbaseRow {
+  const quantity = cells.requiredAmount("Quantity Transacted");
+  const unsigned = (column: string) => cells.decimal(column)?.replace("-", "") ?? null;
+  const currency =
+    columns.currency === null ? columns.fixedCurrency : cells.text(columns.currency).toUpperCase();
+  return {
+    cells,
+    line: cells.row.line,
+    id: cells.text("ID"),
+    at: cells.time("Timestamp").at,
+    type: cells.text("Transaction Type"),
+    asset: cells.asset("Asset"),
+    quantity: absoluteQuantity(quantity),
+    isNegative: isNegative(quantity),
+    currency,
+    price: unsigned(columns.price),
+    subtotal: unsigned(columns.subtotal),
+    total: unsigned(columns.total),
+    fees: cells.decimal(columns.fees),
+    notes: cells.text("Notes"),
+  };
+}
+
+/** The row's money in dollars: null where the file gives none, or gives other money. */
+export interface CoinbaseMoney {
+  readonly value: Usd | null;
+  readonly feeUsd: Usd;
+  readonly question: RowProblem | null;
+}
+
+/** Subtotal and fees in dollars. Foreign money gives no value and a question that tells the amounts and the currency. */
+export function moneyOf(row: CoinbaseRow): CoinbaseMoney {
+  if (row.currency !== "USD") {
+    return { value: null, feeUsd: ZERO_USD, question: foreignQuestion(row) };
+  }
+  const fee = row.fees === null || row.fees.startsWith("-") ? ZERO_USD : dollars(row.fees);
+  if (row.subtotal !== null) {
+    return { value: dollars(row.subtotal), feeUsd: fee, question: null };
+  }
+  return { value: null, feeUsd: fee, question: null };
+}
+
+/** Subtotal in dollars, else quantity x price: for income and moves, where the value is a valuation and not a payment. */
+export function valuation(row: CoinbaseRow): Usd | null {
+  if (row.currency !== "USD") {
+    return null;
+  }
+  if (row.subtotal !== null) {
+    return dollars(row.subtotal);
+  }
+  const price = row.price === null ? null : parsePrice(row.price);
+  return price === null ? null : valueAt(price, row.quantity);
+}
+
+function foreignQuestion(row: CoinbaseRow): RowProblem {
+  const parts = [
+    ["subtotal", row.subtotal],
+    ["total", row.total],
+    ["fees", row.fees],
+  ].flatMap(([name, amount]) => (amount === null ? [] : [`${name} ${amount} ${row.currency}`]));
+  const column = row.cells.text("Price Currency") === "" ? "Spot Price Currency" : "Price Currency";
+  return {
+    line: row.line,
+    column,
+    value: row.currency,
+    reason: `The amounts of this row are not in US dollars (${parts.join(", ") || row.currency}): give their value in dollars at that time.`,
+  };
+}
+
+const TOLERANCE = usd("0.02");
+
+/**
+ * Checks a purchase or sale against itself: quantity x price within 5 % + 2 cents of the subtotal, subtotal ± fees within 1 % of the
+ * total. What fails is kept as told and questioned.
+ */
+export function selfCheck(row: CoinbaseRow, direction: "buy" | "sell"): RowProblem | null {
+  if (row.currency !== "USD" || row.subtotal === null) {
+    return null;
+  }
+  const subtotal = dollars(row.subtotal);
+  const price = row.price === null ? null : parsePrice(row.price);
+  if (price !== null && isFar(valueAt(price, row.quantity), subtotal, "0.05")) {
+    return row.cells.problem(
+      "Subtotal",
+      `Quantity x price is ${usdText(valueAt(price, row.quantity))}, far from the subtotal ${row.subtotal}.`,
+    );
+  }
+  const fee = dollars(row.fees ?? "0");
+  const expected = direction === "buy" ? addUsd(subtotal, fee) : subtractUsd(subtotal, fee);
+  return row.total !== null && isFar(expected, dollars(row.total), "0.01")
+    ? row.cells.problem(
+        "Subtotal",
+        `Subtotal and fees give ${usdText(expected)}, the total says ${row.total}.`,
+      )
+    : null;
+}
+
+function isFar(a: Usd, b: Usd, share: string): boolean {
+  return compareUsd(absoluteUsd(subtractUsd(a, b)), addUsd(timesRate(b, share), TOLERANCE)) > 0;
+}
+
+/** What an id-less row is, the same in every generation: time, type, asset and amount. */
+export function coinbaseContent(row: CoinbaseRow): string {
+  return [row.at, row.type.toLowerCase(), row.asset, quantityText(row.quantity), row.currency].join("|");
+}

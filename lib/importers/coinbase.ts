@@ -1,0 +1,154 @@
+import { cellReader, orReject } from "./cells";
+import { type Context, single, unknownKind } from "./coinbase-kinds";
+import { pairOf } from "./coinbase-pairs";
+import { type CoinbaseRow, coinbaseColumns, coinbaseContent, coinbaseRow } from "./coinbase-row";
+import { coinbaseClass } from "./coinbase-types";
+import { createFingerprints } from "./fingerprint";
+import type { Collector, ParsedTransaction, ParseOptions, RowReader, Source } from "./source";
+import { told } from "./told";
+
+const BASE = ["Timestamp", "Transaction Type", "Asset", "Quantity Transacted"];
+const MIDDLE = ["Subtotal", "Total (inclusive of fees and/or spread)", "Fees and/or Spread", "Notes"];
+const V1 = (currency: string) => [
+  ...BASE,
+  `${currency} Spot Price at Transaction`,
+  `${currency} Subtotal`,
+  `${currency} Total (inclusive of fees)`,
+  `${currency} Fees`,
+  "Notes",
+];
+const V4 = [...BASE, "Price Currency", "Price at Transaction", ...MIDDLE];
+
+/**
+ * Coinbase retail transaction history, all header generations from 2018 to 2026 (formats.md 1). Older files are oldest first,
+ * newer ones newest first: rows of one second keep the order in which they happened. Rows that belong together (asset migrations, the end of
+ * ETH2) are looked for within 64 rows.
+ */
+export const coinbase: Source = {
+  id: "coinbase",
+  label: "Coinbase transaction history",
+  timeRule: "UTC, stated in the file",
+  headers: [
+    { version: "v1", header: V1("USD") },
+    {
+      version: "v2",
+      header: [
+        ...BASE,
+        "Spot Price Currency",
+        "Spot Price at Transaction",
+        "Subtotal",
+        "Total (inclusive of fees)",
+        "Fees",
+        "Notes",
+      ],
+    },
+    { version: "v3", header: [...BASE, "Spot Price Currency", "Spot Price at Transaction", ...MIDDLE] },
+    { version: "v4", header: V4 },
+    { version: "v4", header: ["ID", ...V4] },
+    { version: "v5", header: ["ID", ...V4, "Sender Address", "Recipient Address"] },
+  ],
+  recognise: (header) => {
+    const currency = /^([A-Z]{3,5}) Spot/.exec(header[4] ?? "")?.[1];
+    return currency !== undefined && V1(currency).join("\n") === header.join("\n") ? "v1" : null;
+  },
+  open,
+};
+
+const WINDOW = 64;
+
+function open(
+  header: readonly string[],
+  version: string,
+  options: ParseOptions,
+  out: Collector,
+): RowReader {
+  const read = cellReader(header, "thousands");
+  const columns = coinbaseColumns(header);
+  const prints = createFingerprints();
+  const waiting: CoinbaseRow[] = [];
+  const order = createOrder(version);
+  const context: Context = {
+    accountName: options.accountName ?? "Coinbase",
+    isSigned: version === "v4" || version === "v5",
+    base: (row, given) => told({ ...given, at: row.at, sequence: order.sequence(row.line), accountName: context.accountName }),
+    key: (row) => {
+      const content = coinbaseContent(row);
+      return row.id === ""
+        ? prints.byContent("coinbase", content)
+        : prints.byId("coinbase", row.id, content);
+    },
+  };
+  const flush = (keep: number) => {
+    while (waiting.length > keep) {
+      const row = waiting.shift();
+      if (row !== undefined) {
+        orReject(out.rejected, () => settle(row, waiting, context, out));
+      }
+    }
+  };
+  return {
+    row: (line) =>
+      orReject(out.rejected, () => {
+        const row = coinbaseRow(read(line), columns);
+        order.see(row.at);
+        waiting.push(row);
+        flush(WINDOW);
+      }),
+    end: () => flush(0),
+  };
+}
+
+/** Which way time runs in the file: rows of one second are told in the order they happened. */
+function createOrder(version: string): { see: (at: string) => void; sequence: (line: number) => number } {
+  let direction = version === "v4" || version === "v5" ? -1 : 1;
+  let first: string | null = null;
+  let isKnown = false;
+  return {
+    see: (at) => {
+      first ??= at;
+      if (!isKnown && at !== first) {
+        isKnown = true;
+        direction = at > first ? 1 : -1;
+      }
+    },
+    sequence: (line) => direction * line,
+  };
+}
+
+/** Makes of one row, and of its partner when it has one, a transaction, a skipped row or a question. */
+function settle(row: CoinbaseRow, waiting: CoinbaseRow[], context: Context, out: Collector): void {
+  const pair = pairOf(row, waiting);
+  if (pair !== null) {
+    waiting.splice(waiting.indexOf(pair.partner), 1);
+    const keys = [context.key(pair.sent), context.key(pair.received)];
+    addUnlessRepeated(keys, [row, pair.partner], out, (key, lines) => pair.make(context, key, lines));
+    return;
+  }
+  const meaning = coinbaseClass(row.type);
+  if (meaning?.is === "internal" || meaning?.is === "savings") {
+    out.skipped.push({ line: row.line, reason: meaning.reason });
+    return;
+  }
+  addUnlessRepeated([context.key(row)], [row], out, (key, lines) =>
+    meaning === null
+      ? unknownKind(row, context, key, `The type "${row.type}" is not known: say what it is.`)
+      : { ...single(row, meaning, context, key), lines },
+  );
+}
+
+function addUnlessRepeated(
+  keys: readonly string[],
+  rows: readonly CoinbaseRow[],
+  out: Collector,
+  make: (key: string, lines: readonly number[]) => ParsedTransaction,
+): void {
+  const lines = rows.map((row) => row.line).sort((a, b) => a - b);
+  if (keys.includes("repeated")) {
+    for (const line of lines) {
+      out.skipped.push({ line, reason: "The same row, with the same id, stands in this file twice." });
+    }
+    return;
+  }
+  out.transactions.push(make(keys.join("+"), lines));
+}
+

@@ -1,0 +1,53 @@
+/** Why a whole file is not read. Nothing of it is imported. */
+export type FileRefusalCode =
+  | "empty-file" // no bytes, or only blank space
+  | "not-text" // a PDF, spreadsheet, archive, picture: `reason` names what it looks like
+  | "encoding-unknown" // bytes that are not UTF-8, UTF-16 or plausible Windows-1252: ask the person which encoding it is
+  | "unknown-layout" // no known header row in the first lines: `headersFound` and `known` are listed
+  | "not-a-ledger" // a known report that must not be imported as transactions: `reason` says which file to take instead
+  | "broken-quote" // a quoted cell that goes on after its closing quote, or is never closed
+  | "line-too-long" // one record over 128 KiB: usually a quote that is never closed
+  | "interrupted"; // the bytes stopped coming (the upload broke off)
+
+/** A refusal of one file, with the place where known (1-based line; 1-based column of the table). */
+export interface FileRefusal {
+  readonly code: FileRefusalCode;
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** One plain sentence for people. */
+  readonly reason: string;
+  /** Cells of the row that looks most like a header; at most 40, each at most 60 characters. */
+  readonly headersFound: readonly string[];
+  /** Labels of the sources that are read. */
+  readonly known: readonly string[];
+}
+
+/** Builds a refusal; what is not given is not known. */
+export function refusal(
+  code: FileRefusalCode,
+  file: string,
+  reason: string,
+  place: Partial<Pick<FileRefusal, "line" | "column" | "headersFound" | "known">> = {},
+): FileRefusal {
+  return {
+    code,
+    file,
+    reason,
+    line: place.line ?? null,
+    column: place.column ?? null,
+    headersFound: place.headersFound ?? [],
+    known: place.known ?? [],
+  };
+}
+
+/** Carries a refusal out of a stream; caught at the border of this folder and returned as a `Result`, never shown. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+  readonly refusal: FileRefusal;
+
+  constructor(refusal: FileRefusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}

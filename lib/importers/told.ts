@@ -1,0 +1,36 @@
+import { ZERO_USD } from "@/lib/money/usd";
+import type { FeeInKind } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
+import type { Usd } from "@/lib/money/usd";
+import type { RowProblem } from "./source";
+
+/** What every parsed transaction carries besides its kind and legs. */
+export interface Told {
+  readonly at: Instant;
+  readonly date: CalendarDate | null;
+  readonly sequence: number;
+  readonly feeUsd: Usd;
+  readonly fees: readonly FeeInKind[];
+  readonly note: string;
+  readonly accountName: string;
+  readonly toAccountName: string | null;
+  readonly key: string;
+  readonly lines: readonly number[];
+  readonly question: RowProblem | null;
+}
+
+/** The common part with its usual emptiness: no fees, no note, no question, one account. */
+export function told(
+  given: Pick<Told, "at" | "sequence" | "accountName" | "key" | "lines"> & Partial<Told>,
+): Told {
+  return {
+    date: null,
+    feeUsd: ZERO_USD,
+    fees: [],
+    note: "",
+    toAccountName: null,
+    question: null,
+    ...given,
+  };
+}
