@@ -1,0 +1,41 @@
+import { ButtonLink } from "./button";
+
+export interface PaginationProps {
+  /** 1-based. */
+  page: number;
+  pages: number;
+  /** Rows in all and what they are: "1,204 transactions". */
+  summary: string;
+  /** Address with "{page}" where the number goes, so that it can be passed as text. */
+  hrefTemplate: string;
+}
+
+/** Page k of n with real links. */
+export function Pagination({ page, pages, summary, hrefTemplate }: PaginationProps) {
+  const href = (to: number) => hrefTemplate.replace("{page}", String(to));
+  return (
+    <nav
+      aria-label="Pages"
+      className="mt-3 flex flex-wrap items-center justify-between gap-3 text-muted text-sm"
+    >
+      <p>{summary}</p>
+      {pages > 1 && (
+        <div className="flex items-center gap-2">
+          {page > 1 && (
+            <ButtonLink href={href(page - 1)} size="small" rel="prev">
+              Previous
+            </ButtonLink>
+          )}
+          <span>
+            Page {page} of {pages}
+          </span>
+          {page < pages && (
+            <ButtonLink href={href(page + 1)} size="small" rel="next">
+              Next
+            </ButtonLink>
+          )}
+        </div>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,164 @@
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { cx } from "./cx";
+
+export interface TableProps {
+  /** What the table shows; also names its scroller. */
+  caption: string;
+  /** Show the caption above the table; hidden (but spoken) by default. */
+  captionVisible?: boolean;
+  /** Comfortable: 44 px rows. Dense: 32 px rows. */
+  density?: "comfortable" | "dense";
+  /** Limits the height to the window so that header and totals stay in sight. */
+  tall?: boolean;
+  /** `<thead>`, `<tbody>`, `<tfoot>` as usual, of Th, Td and TotalRow. */
+  children: ReactNode;
+  className?: string | undefined;
+}
+
+/** A ledger table in its own scroller that the keyboard can reach. Numbers right-aligned by `numeric` on Th and Td. */
+export function Table({
+  caption,
+  captionVisible,
+  density = "dense",
+  tall,
+  children,
+  className,
+}: TableProps) {
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard (WCAG 2.1.1).
+      tabIndex={0}
+      aria-label={caption}
+      className={cx(
+        "scroller relative overflow-auto border-ink border-t border-b",
+        tall && "max-h-[75vh]",
+        className,
+      )}
+    >
+      <table
+        data-density={density}
+        className="group/table w-full border-separate border-spacing-0 text-sm"
+      >
+        <caption
+          className={captionVisible ? "px-3 py-2 text-left font-medium text-base" : "sr-only"}
+        >
+          {caption}
+        </caption>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+interface Cell {
+  /** Right-aligned, tabular. */
+  numeric?: boolean;
+  /** Stays at the left edge while the table scrolls sideways: first column only. */
+  sticky?: boolean;
+}
+
+const edge = "sticky left-0 z-10 bg-inherit";
+
+export type ThProps = ComponentProps<"th"> &
+  Cell & {
+    /** Makes the header a link that sorts; `direction` is the present one. */
+    sort?: { href: string; direction: "ascending" | "descending" | null };
+  };
+
+/** A column header; stays on top of its scroller. */
+export function Th({ numeric, sticky, sort, className, children, ...rest }: ThProps) {
+  return (
+    <th
+      scope="col"
+      aria-sort={sort ? (sort.direction ?? "none") : undefined}
+      className={cx(
+        "sticky top-0 z-20 border-line border-b bg-surface px-3 py-2 align-bottom font-medium text-muted text-xs",
+        numeric ? "text-right" : "text-left",
+        sticky && "left-0 z-30",
+        className,
+      )}
+      {...rest}
+    >
+      {sort ? (
+        <Link
+          href={sort.href}
+          scroll={false}
+          className="-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink"
+        >
+          {children}
+          <span aria-hidden="true" className={sort.direction ? "text-ink" : "text-line-strong"}>
+            {sort.direction === "ascending" ? "↑" : sort.direction === "descending" ? "↓" : "↕"}
+          </span>
+        </Link>
+      ) : (
+        children
+      )}
+    </th>
+  );
+}
+
+export type TrProps = ComponentProps<"tr"> & {
+  /** The row now open in the drawer, or picked. */ current?: boolean;
+};
+
+/** A row. */
+export function Tr({ current, className, ...rest }: TrProps) {
+  return (
+    <tr
+      data-current={current || undefined}
+      className={cx("bg-surface hover:bg-sunken data-current:bg-accent-soft", className)}
+      {...rest}
+    />
+  );
+}
+
+const cell =
+  "border-line border-b px-3 py-1.5 align-top group-data-[density=comfortable]/table:py-3 group-data-[density=comfortable]/table:text-base";
+
+export type TdProps = ComponentProps<"td"> & Cell;
+
+/** A cell. */
+export function Td({ numeric, sticky, className, ...rest }: TdProps) {
+  return (
+    <td
+      className={cx(cell, numeric && "text-right tabular-nums", sticky && edge, className)}
+      {...rest}
+    />
+  );
+}
+
+/** The cell that names its row (`<th scope="row">`); sticky unless told. */
+export function RowHead({ sticky = true, className, ...rest }: ThProps) {
+  return (
+    <th
+      scope="row"
+      className={cx(cell, "text-left font-medium", sticky && edge, className)}
+      {...rest}
+    />
+  );
+}
+
+/** Totals, closed by the bookkeeper's double rule. Its cells are RowHead and Td; the figures must equal the filter. */
+export function TotalRow({ className, ...rest }: ComponentProps<"tr">) {
+  return (
+    <tr
+      className={cx(
+        "bg-surface font-semibold *:border-t *:border-t-ink *:border-b-[3px] *:border-b-ink *:border-double",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** One cell over all columns that says why there are no rows. */
+export function EmptyRow({ columns, children }: { columns: number; children: ReactNode }) {
+  return (
+    <tr>
+      <td colSpan={columns} className="px-3 py-8 text-center text-muted">
+        {children}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,41 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cx } from "./cx";
+
+export interface Tab {
+  href: string;
+  label: ReactNode;
+  current: boolean;
+}
+
+/** Tabs that are links: each has its own address. */
+export function Tabs({
+  label,
+  tabs,
+}: {
+  /** Names the set for screen readers. */ label: string;
+  tabs: readonly Tab[];
+}) {
+  return (
+    <nav aria-label={label} className="mb-6 overflow-x-auto border-line border-b">
+      <ul className="flex gap-1">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <Link
+              href={tab.href}
+              aria-current={tab.current ? "page" : undefined}
+              className={cx(
+                "-mb-px block min-h-10 whitespace-nowrap border-b-2 px-3 py-2",
+                tab.current
+                  ? "border-accent font-medium text-ink"
+                  : "border-transparent text-muted hover:border-line-strong hover:text-ink",
+              )}
+            >
+              {tab.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

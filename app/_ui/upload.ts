@@ -1,0 +1,67 @@
+/** What the upload route answers. */
+export type UploadAnswer =
+  | {
+      ok: true /** Where the file is looked at next. */;
+      href: string /** e.g. "Coinbase, 1,204 rows". */;
+      note?: string;
+    }
+  | { ok: false; code: string; message: string };
+
+/** SHA-256 of a file as lowercase hex; null where the browser has no crypto (plain http on a network address). */
+export async function sha256(file: File): Promise<string | null> {
+  if (globalThis.crypto?.subtle === undefined) {
+    return null;
+  }
+  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Sends one file as the raw body of a POST. Headers: `x-file-name` (URI-encoded), `x-file-size`, `x-file-sha256` (when
+ * known). Resolves to the route's answer; a broken line or an unreadable answer becomes a refusal too.
+ */
+export async function uploadFile(
+  url: string,
+  file: File,
+  onProgress: (sent: number) => void,
+): Promise<UploadAnswer> {
+  const hash = await sha256(file);
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    request.setRequestHeader("x-file-size", String(file.size));
+    if (hash !== null) {
+      request.setRequestHeader("x-file-sha256", hash);
+    }
+    request.upload.onprogress = (event) => onProgress(event.loaded);
+    request.onerror = () => resolve(lost);
+    request.onload = () => resolve(readAnswer(request.responseText) ?? lost);
+    request.send(file);
+  });
+}
+
+const lost: UploadAnswer = {
+  ok: false,
+  code: "connection-lost",
+  message: "The connection broke before the file arrived whole. Nothing was saved; try again.",
+};
+
+function readAnswer(text: string): UploadAnswer | null {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return isAnswer(answer) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAnswer(value: unknown): value is UploadAnswer {
+  if (typeof value !== "object" || value === null || !("ok" in value)) {
+    return false;
+  }
+  return value.ok === true
+    ? "href" in value && typeof value.href === "string"
+    : "message" in value && typeof value.message === "string";
+}

@@ -1,0 +1,21 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+export interface WhyLinkProps {
+  /** The same page with `?why=<key>`: the page renders a Drawer for it. */
+  href: string;
+  /** What is asked, for screen readers: "how line 16 is made". */
+  about: string;
+  /** The figure. */
+  children: ReactNode;
+}
+
+/** A figure that can be asked: dotted underline, opens the why drawer. */
+export function WhyLink({ href, about, children }: WhyLinkProps) {
+  return (
+    <Link href={href} scroll={false} prefetch={false} className="askable">
+      {children}
+      <span className="sr-only">, show {about}</span>
+    </Link>
+  );
+}
