@@ -30,13 +30,21 @@ export function isBuildFresh(): boolean {
   return complete && readStamp() === fingerprint();
 }
 
+export type BuildOptions = {
+  /** Called each second with the seconds so far. */
+  readonly onSecond?: (seconds: number) => void;
+  /** Ends the build early when aborted. */
+  readonly ending?: AbortSignal;
+};
+
 /** Runs `next build`, keeping its output; on success notes what it was made from. */
-export async function build(onSecond: (seconds: number) => void = () => {}): Promise<BuildResult> {
+export async function build({ onSecond, ending }: BuildOptions = {}): Promise<BuildResult> {
   const made = fingerprint();
   rmSync(stampFile(), { force: true });
   const started = performance.now();
-  const timer = setInterval(() => onSecond(Math.round((performance.now() - started) / 1000)), 1000);
-  const result = await runNextBuild();
+  const tick = () => onSecond?.(Math.round((performance.now() - started) / 1000));
+  const timer = setInterval(tick, 1000);
+  const result = await runNextBuild(ending);
   clearInterval(timer);
   if (result.ok) writeFileSync(stampFile(), made);
   return result;
@@ -52,13 +60,14 @@ export function quietEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 }
 
-function runNextBuild(): Promise<BuildResult> {
+function runNextBuild(ending: AbortSignal | undefined): Promise<BuildResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, nextCommand("build"), {
       cwd: projectRoot,
       env: { ...quietEnvironment(), NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
+      ...(ending === undefined ? {} : { signal: ending }),
     });
     let output = "";
     const collect = (chunk: Buffer) => {

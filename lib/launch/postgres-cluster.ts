@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "./paths";
 import { serverProgram } from "./postgres-binaries";
 import type { Runner } from "./postgres-runner";
 
@@ -72,8 +73,7 @@ export function makeCluster(
   dataFolder: string,
   fast: boolean,
 ): void {
-  const parent = dirname(dataFolder);
-  makeReachableFolder(parent, runner);
+  makeFolder(dirname(dataFolder));
   removeAttempts(dataFolder);
   const attempt = `${dataFolder}.new-${randomBytes(4).toString("hex")}`;
   const secret = `${attempt}.secret`;
@@ -98,14 +98,6 @@ export function makeCluster(
     rmSync(secret, { force: true });
     rmSync(attempt, { recursive: true, force: true });
   }
-}
-
-/** Every folder made on the way lets others pass (not read): the server's user has to get through. */
-function makeReachableFolder(folder: string, runner: Runner): void {
-  if (existsSync(folder)) return;
-  makeReachableFolder(dirname(folder), runner);
-  const own = process.getuid === undefined || runner.owner?.uid === process.getuid();
-  mkdirSync(folder, { mode: own ? 0o700 : 0o711 });
 }
 
 /** Removes what interrupted attempts left; an empty or half-made data folder is no cluster. */

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import postgres from "postgres";
+import { ensureDatabase, migrate } from "@/db/migrate";
 import { startPostgres } from "@/lib/launch/postgres";
 import { PROJECT_ROOT, removeAbandonedFolders, temporaryFolder } from "./folders";
 
-/** The addresses of one database: for its owner (tables, migrations) and for the web's role. */
+/** One database for two roles: the server's superuser, and the web's, which row security binds. */
 export type DatabaseUrls = { readonly ownerUrl: string; readonly appUrl: string };
 
 /** What the tests of one run share: a server, and a migrated database to copy. */
@@ -26,9 +26,9 @@ export async function startCluster(): Promise<Cluster> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await administer(server.url, `CREATE DATABASE ${TEMPLATE}`);
-    const urls = await migrateTemplate(inDatabase(server.url, TEMPLATE));
-    return { ...urls, stop };
+    const ownerUrl = await ensureDatabase(server.url, TEMPLATE);
+    const { appUrl } = await migrate(ownerUrl);
+    return { ownerUrl, appUrl, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -61,11 +61,4 @@ async function administer(url: string, statement: string): Promise<void> {
   } finally {
     await sql.end();
   }
-}
-
-async function migrateTemplate(ownerUrl: string): Promise<DatabaseUrls> {
-  const file = join(PROJECT_ROOT, "db/migrate.ts");
-  if (!existsSync(file)) return { ownerUrl, appUrl: ownerUrl };
-  const { migrate } = await import(pathToFileURL(file).href);
-  return { ownerUrl, ...(await migrate(ownerUrl)) };
 }
