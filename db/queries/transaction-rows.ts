@@ -1,0 +1,232 @@
+import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
+import { type Usd, usd, usdText } from "@/lib/money/usd";
+import { assertNever, invariant } from "@/lib/result";
+import {
+  type AssetId,
+  assetId,
+  type FeeInKind,
+  type IncomeKind,
+  type Leg,
+  type Lost,
+  type Origin,
+  type Transaction,
+} from "@/lib/tax/transaction";
+import { calendarDate } from "@/lib/time/calendar-date";
+import type { StoredFee, transactions } from "../schema/transactions";
+
+type Row = typeof transactions.$inferSelect;
+
+/** The columns that hold a transaction itself, without its record keeping. */
+export type TransactionColumns = Pick<
+  Row,
+  | "id"
+  | "accountId"
+  | "toAccountId"
+  | "kind"
+  | "at"
+  | "dateOnly"
+  | "sequence"
+  | "sentAsset"
+  | "sentQuantity"
+  | "receivedAsset"
+  | "receivedQuantity"
+  | "valueUsd"
+  | "feeUsd"
+  | "fees"
+  | "detail"
+  | "batchId"
+  | "fileName"
+  | "lines"
+  | "note"
+>;
+
+type Detail = Row["detail"];
+
+/** A transaction as its columns: `fromColumns` gives it back exactly. The hand's name in `origin` is not stored here but in `entered_by`. */
+export function toColumns(transaction: Transaction): TransactionColumns {
+  const { origin } = transaction;
+  const file = origin.from === "file" ? origin : null;
+  return {
+    id: transaction.id,
+    accountId: transaction.account,
+    toAccountId: transaction.kind === "transfer" ? transaction.toAccount : null,
+    kind: transaction.kind,
+    at: transaction.at,
+    dateOnly: transaction.date,
+    sequence: transaction.sequence,
+    ...legs(transaction),
+    valueUsd: "value" in transaction ? transaction.value : null,
+    feeUsd: transaction.feeUsd,
+    fees: transaction.fees.map(storedFee),
+    detail: detailOf(transaction),
+    batchId: (file?.batch ?? null) as Row["batchId"],
+    fileName: file?.file ?? null,
+    lines: file === null ? null : [...file.lines],
+    note: transaction.note,
+  };
+}
+
+/** The transaction its columns tell. Throws when they do not fit together: that is never the person's fault. */
+export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): Transaction {
+  const told = toldOf(row);
+  const value = row.valueUsd;
+  const detail = (name: string) => row.detail[name] ?? null;
+  const { kind } = row;
+  switch (kind) {
+    case "buy":
+    case "deposit":
+    case "inherited":
+      return { ...told, kind, received: received(row), value };
+    case "sell":
+    case "spend":
+    case "withdrawal":
+    case "gift-sent":
+    case "donation":
+    case "fee":
+      return { ...told, kind, sent: sent(row), value };
+    case "swap": {
+      const withheld = withheldOf(row.detail);
+      return { ...told, kind, sent: sent(row), received: received(row), value, withheld };
+    }
+    case "income": {
+      const incomeKind = needed(detail("incomeKind")) as IncomeKind;
+      return { ...told, kind, received: received(row), value, incomeKind };
+    }
+    case "transfer": {
+      const toAccount = needed(row.toAccountId);
+      const feeValue = optionalUsd(detail("feeValue"));
+      return { ...told, kind, toAccount, sent: sent(row), received: received(row), feeValue };
+    }
+    case "gift-received": {
+      const acquired = detail("donorAcquired");
+      return {
+        ...told,
+        kind,
+        received: received(row),
+        value,
+        donorBasis: optionalUsd(detail("donorBasis")),
+        donorAcquired: acquired === null ? null : calendarDate(acquired),
+        giftTaxShare: usd(needed(detail("giftTaxShare"))),
+      };
+    }
+    case "lost":
+      return { ...told, kind, sent: sent(row), reason: needed(detail("reason")) as Lost["reason"] };
+    case "migration":
+      return { ...told, kind, sent: sent(row), received: received(row) };
+    case "cash": {
+      const { asset, quantity: amount } = received(row);
+      return { ...told, kind, currency: asset, amount };
+    }
+    case "unknown": {
+      const label = needed(detail("label"));
+      return { ...told, kind, label, sent: sentOrNull(row), received: receivedOrNull(row), value };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+function toldOf(row: TransactionColumns & Pick<Row, "enteredBy">) {
+  return {
+    id: row.id,
+    account: row.accountId,
+    at: row.at,
+    date: row.dateOnly,
+    sequence: row.sequence,
+    feeUsd: row.feeUsd,
+    fees: row.fees.map(feeOf),
+    origin: originOf(row),
+    note: row.note,
+  };
+}
+
+function originOf(row: TransactionColumns & Pick<Row, "enteredBy">): Origin {
+  return row.batchId === null
+    ? { from: "hand", by: row.enteredBy }
+    : { from: "file", batch: row.batchId, file: needed(row.fileName), lines: needed(row.lines) };
+}
+
+type Legs = Pick<
+  TransactionColumns,
+  "sentAsset" | "sentQuantity" | "receivedAsset" | "receivedQuantity"
+>;
+
+function legs(transaction: Transaction): Legs {
+  const given = "sent" in transaction ? transaction.sent : null;
+  const got =
+    transaction.kind === "cash"
+      ? { asset: transaction.currency, quantity: transaction.amount }
+      : "received" in transaction
+        ? transaction.received
+        : null;
+  return {
+    sentAsset: given?.asset ?? null,
+    sentQuantity: given?.quantity ?? null,
+    receivedAsset: got?.asset ?? null,
+    receivedQuantity: got?.quantity ?? null,
+  };
+}
+
+const leg = (asset: AssetId | null, units: Quantity | null): Leg | null =>
+  asset === null || units === null ? null : { asset, quantity: units };
+
+const sentOrNull = (row: Legs) => leg(row.sentAsset, row.sentQuantity);
+const receivedOrNull = (row: Legs) => leg(row.receivedAsset, row.receivedQuantity);
+const sent = (row: Legs) => needed(sentOrNull(row));
+const received = (row: Legs) => needed(receivedOrNull(row));
+
+function detailOf(transaction: Transaction): Detail {
+  switch (transaction.kind) {
+    case "swap":
+      return transaction.withheld === null
+        ? {}
+        : {
+            withheldQuantity: quantityText(transaction.withheld.quantity),
+            withheldValue: usdText(transaction.withheld.value),
+          };
+    case "income":
+      return { incomeKind: transaction.incomeKind };
+    case "transfer":
+      return { feeValue: optionalUsdText(transaction.feeValue) };
+    case "gift-received":
+      return {
+        donorBasis: optionalUsdText(transaction.donorBasis),
+        donorAcquired: transaction.donorAcquired,
+        giftTaxShare: usdText(transaction.giftTaxShare),
+      };
+    case "lost":
+      return { reason: transaction.reason };
+    case "unknown":
+      return { label: transaction.label };
+    default:
+      return {};
+  }
+}
+
+function withheldOf(detail: Detail): { quantity: Quantity; value: Usd } | null {
+  const { withheldQuantity = null, withheldValue = null } = detail;
+  return withheldQuantity === null || withheldValue === null
+    ? null
+    : { quantity: quantity(withheldQuantity), value: usd(withheldValue) };
+}
+
+const storedFee = (fee: FeeInKind): StoredFee => ({
+  asset: fee.asset,
+  quantity: quantityText(fee.quantity),
+  value: optionalUsdText(fee.value),
+});
+
+const feeOf = (fee: StoredFee): FeeInKind => ({
+  asset: assetId(fee.asset),
+  quantity: quantity(fee.quantity),
+  value: optionalUsd(fee.value),
+});
+
+const optionalUsd = (text: string | null): Usd | null => (text === null ? null : usd(text));
+const optionalUsdText = (amount: Usd | null): string | null =>
+  amount === null ? null : usdText(amount);
+
+function needed<T>(value: T | null): T {
+  invariant(value !== null, "a stored transaction lacks what its kind needs");
+  return value;
+}

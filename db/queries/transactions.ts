@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { invariant } from "@/lib/result";
+import {
+  type AccountId,
+  type Transaction,
+  type TransactionId,
+  transactionId,
+} from "@/lib/tax/transaction";
+import type { Instant } from "@/lib/time/instant";
+import type { BatchId, UserId } from "../ids";
+import type { StoredProblem } from "../schema/import-batches";
+import { transactions, type VoidReason } from "../schema/transactions";
+import type { ClientTx, ClientWriteTx } from "../tenant";
+import { fromColumns, toColumns } from "./transaction-rows";
+
+/** A transaction with its record keeping: who told it, what it replaces, whether it still counts. */
+export interface LedgerEntry {
+  readonly transaction: Transaction;
+  /** Why a person must look before its figures count; null when clear. */
+  readonly question: StoredProblem | null;
+  readonly fingerprint: string | null;
+  readonly enteredBy: UserId;
+  readonly enteredAt: Instant;
+  readonly replaces: TransactionId | null;
+  readonly voided: { at: Instant; by: UserId; reason: VoidReason } | null;
+}
+
+/** What to insert. `transaction.id` is the caller's: `newTransactionId()`. */
+export interface NewEntry {
+  readonly transaction: Transaction;
+  readonly question?: StoredProblem | null;
+  readonly fingerprint?: string | null;
+  readonly replaces?: TransactionId | null;
+}
+
+/** A fresh id. */
+export const newTransactionId = (): TransactionId => transactionId(crypto.randomUUID());
+
+/** The stable identity of a source's row: SHA-256 over the account and the importer's own key. */
+export function fingerprintOf(account: AccountId, key: string): string {
+  return createHash("sha256").update(`${account}\n${key}`).digest("hex");
+}
+
+/** All transactions of the client that count, in the ledger's order: time, sequence, id. */
+export async function listLiveTransactions(tx: ClientTx): Promise<Transaction[]> {
+  const rows = await tx.db
+    .select()
+    .from(transactions)
+    .where(and(eq(transactions.clientId, tx.clientId), isNull(transactions.voidedAt)))
+    .orderBy(asc(transactions.at), asc(transactions.sequence), asc(transactions.id));
+  return rows.map(fromColumns);
+}
+
+/** One transaction, voided or not; null when the client has none of that id. */
+export async function getEntry(tx: ClientTx, id: TransactionId): Promise<LedgerEntry | null> {
+  const [row] = await tx.db.select().from(transactions).where(isEntry(tx, id));
+  return row === undefined ? null : entryOf(row);
+}
+
+/** One transaction locked until the end of the work, so that two people cannot correct it at once; null when there is none. */
+export async function lockEntry(tx: ClientWriteTx, id: TransactionId): Promise<LedgerEntry | null> {
+  const [row] = await tx.db.select().from(transactions).where(isEntry(tx, id)).for("update");
+  return row === undefined ? null : entryOf(row);
+}
+
+/** What became of a transaction over time: itself, what it replaced, and what replaced it; oldest first. */
+export async function listVersions(tx: ClientTx, id: TransactionId): Promise<LedgerEntry[]> {
+  const family = sql`
+    with recursive family as (
+      select id, replaces_id from transactions where client_id = ${tx.clientId} and id = ${id}
+      union
+      select t.id, t.replaces_id from transactions t join family f
+        on t.client_id = ${tx.clientId} and (t.id = f.replaces_id or t.replaces_id = f.id)
+    ) select id from family`;
+  const rows = await tx.db
+    .select()
+    .from(transactions)
+    .where(and(eq(transactions.clientId, tx.clientId), sql`${transactions.id} in (${family})`))
+    .orderBy(asc(transactions.enteredAt), asc(transactions.id));
+  return rows.map(entryOf);
+}
+
+/** Which of these fingerprints are in the books already, and as what. Rows of undone imports are not: they may come again. */
+export async function findKnown(
+  tx: ClientTx,
+  fingerprints: readonly string[],
+): Promise<Map<string, { id: TransactionId; voidReason: VoidReason | null }>> {
+  const known = new Map<string, { id: TransactionId; voidReason: VoidReason | null }>();
+  const { rows } = await tx.db.execute<{
+    fingerprint: string;
+    id: TransactionId;
+    void_reason: VoidReason | null;
+  }>(sql`
+    select distinct on (fingerprint) fingerprint, id, void_reason from transactions
+    where client_id = ${tx.clientId} and fingerprint = any(${sql.param([...fingerprints])}::text[])
+      and void_reason is distinct from 'undone'
+    order by fingerprint, voided_at desc nulls first`);
+  for (const row of rows) {
+    known.set(row.fingerprint, { id: row.id, voidReason: row.void_reason });
+  }
+  return known;
+}
+
+const isEntry = (tx: ClientTx, id: TransactionId) =>
+  and(eq(transactions.clientId, tx.clientId), eq(transactions.id, id));
+
+/** Stamps transactions as no longer counting. Those voided already are left alone; returns the ids stamped now. */
+export async function voidTransactions(
+  tx: ClientWriteTx,
+  ids: readonly TransactionId[],
+  reason: VoidReason,
+): Promise<TransactionId[]> {
+  const rows = await tx.db
+    .update(transactions)
+    .set({ voidedAt: sql`now()`, voidedBy: tx.userId, voidReason: reason })
+    .where(
+      and(
+        eq(transactions.clientId, tx.clientId),
+        inArray(transactions.id, [...ids]),
+        isNull(transactions.voidedAt),
+      ),
+    )
+    .returning({ id: transactions.id });
+  return rows.map((row) => row.id);
+}
+
+/** Takes an import back: stamps all its transactions that still count, as "undone". Returns how many. */
+export async function voidBatch(tx: ClientWriteTx, batch: BatchId): Promise<number> {
+  const result = await tx.db
+    .update(transactions)
+    .set({ voidedAt: sql`now()`, voidedBy: tx.userId, voidReason: "undone" })
+    .where(
+      and(
+        eq(transactions.clientId, tx.clientId),
+        eq(transactions.batchId, batch),
+        isNull(transactions.voidedAt),
+      ),
+    );
+  return result.rowCount ?? 0;
+}
+
+/** Adds one transaction told by hand, or correcting another. Throws when its fingerprint is in the books already. */
+export async function insertTransaction(tx: ClientWriteTx, entry: NewEntry): Promise<void> {
+  const added = await tx.db.insert(transactions).values({
+    ...toColumns(entry.transaction),
+    clientId: tx.clientId,
+    question: entry.question ?? null,
+    fingerprint: entry.fingerprint ?? null,
+    replacesId: entry.replaces ?? null,
+    enteredBy: tx.userId,
+  });
+  invariant(added.rowCount === 1, "one transaction was added");
+}
+
+type Row = typeof transactions.$inferSelect;
+
+/** A stored row with its record keeping. */
+export function entryOf(row: Row): LedgerEntry {
+  const { voidedAt, voidedBy, voidReason } = row;
+  return {
+    transaction: fromColumns(row),
+    question: row.question,
+    fingerprint: row.fingerprint,
+    enteredBy: row.enteredBy,
+    enteredAt: row.enteredAt,
+    replaces: row.replacesId,
+    voided:
+      voidedAt === null || voidedBy === null || voidReason === null
+        ? null
+        : { at: voidedAt, by: voidedBy, reason: voidReason },
+  };
+}

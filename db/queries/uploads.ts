@@ -1,0 +1,88 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { invariant } from "@/lib/result";
+import type { Instant } from "@/lib/time/instant";
+import type { UploadId } from "../ids";
+import { uploadChunks } from "../schema/upload-chunks";
+import { uploads } from "../schema/uploads";
+import type { ClientTx, ClientWriteTx } from "../tenant";
+
+/** A file as it came. `sha256` is lower-case hex over all its bytes. */
+export interface Upload {
+  readonly id: UploadId;
+  readonly fileName: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly uploadedAt: Instant;
+}
+
+/** A fresh id. */
+export const newUploadId = (): UploadId => crypto.randomUUID() as UploadId;
+
+/** The file itself. Its chunks follow with `insertUploadChunk`. `size` and `sha256` are those of all bytes, checked by the caller. */
+export async function insertUpload(
+  tx: ClientWriteTx,
+  upload: Pick<Upload, "id" | "fileName" | "size" | "sha256">,
+): Promise<void> {
+  await tx.db.insert(uploads).values({ ...upload, clientId: tx.clientId, uploadedBy: tx.userId });
+}
+
+/** The next piece of a file's bytes, `position` from 0. */
+export async function insertUploadChunk(
+  tx: ClientWriteTx,
+  upload: UploadId,
+  position: number,
+  bytes: Uint8Array,
+): Promise<void> {
+  await tx.db
+    .insert(uploadChunks)
+    .values({ clientId: tx.clientId, uploadId: upload, position, bytes });
+}
+
+/** One file; null when the client has none of that id. */
+export async function getUpload(tx: ClientTx, id: UploadId): Promise<Upload | null> {
+  const [row] = await tx.db
+    .select(COLUMNS)
+    .from(uploads)
+    .where(and(eq(uploads.clientId, tx.clientId), eq(uploads.id, id)));
+  return row ?? null;
+}
+
+/** Earlier uploads of the very same bytes, the latest first. */
+export async function listUploadsOf(tx: ClientTx, sha256: string): Promise<Upload[]> {
+  return tx.db
+    .select(COLUMNS)
+    .from(uploads)
+    .where(and(eq(uploads.clientId, tx.clientId), eq(uploads.sha256, sha256)))
+    .orderBy(desc(uploads.uploadedAt));
+}
+
+/** A file's bytes piece by piece, in order: one piece is in memory at a time. */
+export async function* readUpload(tx: ClientTx, id: UploadId): AsyncGenerator<Uint8Array> {
+  const positions = await tx.db
+    .select({ position: uploadChunks.position })
+    .from(uploadChunks)
+    .where(and(eq(uploadChunks.clientId, tx.clientId), eq(uploadChunks.uploadId, id)))
+    .orderBy(asc(uploadChunks.position));
+  for (const { position } of positions) {
+    const [row] = await tx.db
+      .select({ bytes: uploadChunks.bytes })
+      .from(uploadChunks)
+      .where(
+        and(
+          eq(uploadChunks.clientId, tx.clientId),
+          eq(uploadChunks.uploadId, id),
+          eq(uploadChunks.position, position),
+        ),
+      );
+    invariant(row !== undefined, "a listed chunk is there");
+    yield row.bytes;
+  }
+}
+
+const COLUMNS = {
+  id: uploads.id,
+  fileName: uploads.fileName,
+  size: uploads.size,
+  sha256: uploads.sha256,
+  uploadedAt: uploads.uploadedAt,
+};

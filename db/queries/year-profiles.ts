@@ -1,0 +1,45 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { YearProfile } from "@/lib/tax/settings";
+import { yearProfiles } from "../schema/year-profiles";
+import type { ClientTx, ClientWriteTx } from "../tenant";
+
+const COLUMNS = {
+  year: yearProfiles.year,
+  filingStatus: yearProfiles.filingStatus,
+  ordinaryIncome: yearProfiles.ordinaryIncome,
+  deduction: yearProfiles.deduction,
+  qualifiedDividends: yearProfiles.qualifiedDividends,
+  otherInvestmentIncome: yearProfiles.otherInvestmentIncome,
+  magiAddBack: yearProfiles.magiAddBack,
+  otherShort: yearProfiles.otherShort,
+  otherLong: yearProfiles.otherLong,
+  shortCarryoverIn: yearProfiles.shortCarryoverIn,
+  longCarryoverIn: yearProfiles.longCarryoverIn,
+};
+
+/** The profile in force of each year that has one, by year. */
+export async function listYearProfiles(tx: ClientTx): Promise<YearProfile[]> {
+  return tx.db
+    .selectDistinctOn([yearProfiles.year], COLUMNS)
+    .from(yearProfiles)
+    .where(eq(yearProfiles.clientId, tx.clientId))
+    .orderBy(asc(yearProfiles.year), desc(yearProfiles.order));
+}
+
+/** The profile in force of one year; null when there is none. */
+export async function getYearProfile(tx: ClientTx, year: number): Promise<YearProfile | null> {
+  const [row] = await tx.db
+    .select(COLUMNS)
+    .from(yearProfiles)
+    .where(and(eq(yearProfiles.clientId, tx.clientId), eq(yearProfiles.year, year)))
+    .orderBy(desc(yearProfiles.order))
+    .limit(1);
+  return row ?? null;
+}
+
+/** A new version of a year's profile; earlier ones stay on record. */
+export async function insertYearProfile(tx: ClientWriteTx, profile: YearProfile): Promise<void> {
+  await tx.db
+    .insert(yearProfiles)
+    .values({ ...profile, clientId: tx.clientId, enteredBy: tx.userId });
+}
