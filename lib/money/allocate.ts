@@ -31,3 +31,10 @@ export function allocate(amount: Usd, over: readonly Quantity[]): Usd[] {
     return share as unknown as Usd;
   });
 }
+
+/** The units that correspond to `part` of `whole`: units x part / whole, cut at the last decimal; all of them for the whole. */
+export function partOf(amount: Quantity, part: Quantity, whole: Quantity): Quantity {
+  return units(part) === units(whole)
+    ? amount
+    : (((units(amount) * units(part)) / units(whole)) as unknown as Quantity);
+}

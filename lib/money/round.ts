@@ -15,3 +15,9 @@ export function toCents(amount: Usd): Usd {
 export function toWholeDollars(amount: Usd): Usd {
   return roundTo(amount, 0);
 }
+
+/** The greatest multiple of `step` that is not above the amount; both at least zero, `step` positive. For rows of printed tables. */
+export function floorToStep(amount: Usd, step: Usd): Usd {
+  const units = amount as unknown as bigint;
+  return (units - (units % (step as unknown as bigint))) as unknown as Usd;
+}

@@ -88,7 +88,7 @@ export interface YearTax {
   readonly lines: readonly FormLine[];
 }
 
-/** The year's figures. Rows of unknown basis or proceeds are in no total: see `unknownRows`. Lines are exact (unrounded) unless they are Form8949Row cents. */
+/** The year's figures. Schedule D stands on the printed cents of `parts`, so form and schedule agree. Rows of unknown basis or proceeds are in no total: see `unknownRows`. Lines are exact (unrounded) unless they are Form8949Row cents. */
 export interface YearResult {
   readonly year: number;
   readonly parts: readonly Form8949Part[];

@@ -1,10 +1,10 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
+import type { Term } from "@/lib/tax/closed-lot";
+import type { LotId, LotMethod } from "@/lib/tax/settings";
+import type { AccountId, AssetId } from "@/lib/tax/transaction";
+import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import type { Term } from "../closed-lot";
-import type { LotId, LotMethod } from "../settings";
-import type { AccountId, AssetId } from "../transaction";
-import type { FormLine, YearTax } from "../year-result";
 
 /** What sales would realise this year, by class; `long` excludes `collectible`. Fees already lower the gains. */
 export interface SaleTotals {
@@ -13,18 +13,6 @@ export interface SaleTotals {
   readonly collectible: Usd;
   /** Selling costs, for information: they are inside the gains already. */
   readonly fees: Usd;
-}
-
-/** The year's lines and tax with one set of gains. */
-export interface Outcome {
-  readonly line7: Usd;
-  readonly line15: Usd;
-  readonly line16: Usd;
-  readonly line21: Usd;
-  readonly shortCarryoverOut: Usd;
-  readonly longCarryoverOut: Usd;
-  readonly tax: YearTax;
-  readonly carryoverWorksheet: readonly FormLine[];
 }
 
 /** What sales change: tax without them minus tax with them, by the worksheets. Positive is good. */

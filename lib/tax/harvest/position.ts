@@ -1,8 +1,8 @@
 import type { Price } from "@/lib/money/price";
 import type { Usd } from "@/lib/money/usd";
+import type { OpenLot, Term } from "@/lib/tax/closed-lot";
+import type { Quote } from "@/lib/tax/settings";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import type { OpenLot, Term } from "../closed-lot";
-import type { Quote } from "../settings";
 
 /** One open lot against today's price. Without a price everything that needs one is null, never zero. */
 export interface OpenPosition {

@@ -1,0 +1,225 @@
+import { shareOf } from "@/lib/money/allocate";
+import {
+  addQuantity,
+  compareQuantity,
+  isZeroQuantity,
+  minQuantity,
+  type Quantity,
+  quantityText,
+  signQuantity,
+  subtractQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
+import { type UnitRate, unitRate } from "@/lib/money/unit-rate";
+import { subtractUsd, type Usd } from "@/lib/money/usd";
+import {
+  addKnown,
+  type Book,
+  type Dated,
+  noteSent,
+  partIn,
+  poolOf,
+  pruneDead,
+  universalPool,
+} from "./book";
+import type { Choice } from "./identification";
+import { report } from "./issues";
+import type { Lot, Part, Taken } from "./lot";
+import type { LotPool } from "./lot-pool";
+import type { Identification } from "./settings";
+import type { AccountId, AssetId } from "./transaction";
+
+/** Units to draw from an account, and how. */
+export interface Want {
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly quantity: Quantity;
+  /** Net proceeds of all the units, for methods that look at the gain; null when there are none or not known. */
+  readonly proceeds: Usd | null;
+  /** True for what moves between accounts: drawn from the account itself even while the pool is universal. */
+  readonly move: boolean;
+  /** False for costs in kind: a specific identification names the main units of a transaction only. */
+  readonly identifiable: boolean;
+}
+
+/** What was drawn, in the order it is used, and what was not there. */
+export interface Drawn {
+  readonly taken: readonly Taken[];
+  readonly missing: Quantity;
+  readonly choice: Choice;
+}
+
+/**
+ * Draws units out of the pool that governs: by a specific identification made in time, the rest by the standing order in
+ * force, else FIFO (Reg. 1.1012-1(j)). Conserves units and basis exactly: what leaves the pool is what is returned.
+ */
+export function draw(book: Book, event: Dated, want: Want): Drawn {
+  const { account, asset } = want;
+  const choice = book.orders.inForce(account, event.tx.at);
+  reportLateOrders(book, event, account);
+  const pool =
+    book.universal === null || want.move
+      ? poolOf(book, account, asset)
+      : universalPool(book.universal, asset);
+  const taken: Taken[] = [];
+  let left = want.quantity;
+  if (want.identifiable && book.identifications.size > 0) {
+    left = drawIdentified(book, event, want, pool, taken);
+  }
+  left = drawByMethod(pool, choice, event, want, left, taken);
+  noteSent(book, account, asset, want.quantity);
+  return { taken, missing: left, choice };
+}
+
+function drawByMethod(
+  pool: LotPool,
+  choice: Choice,
+  { date }: Dated,
+  want: Want,
+  wanted: Quantity,
+  taken: Taken[],
+): Quantity {
+  let left = wanted;
+  const sale = { rate: choice.method === "lowest-gain" ? rateOfSale(want) : null, sold: date };
+  while (!isZeroQuantity(left)) {
+    const next = pool.next(choice.method, sale);
+    if (next === null) {
+      break;
+    }
+    const part = pool.account === null ? nearest(next.lot, want.account, next) : next;
+    left = subtractQuantity(left, take(part, left, false, taken));
+  }
+  return left;
+}
+
+function rateOfSale(want: Want): UnitRate | null {
+  return want.proceeds === null ? null : unitRate(want.proceeds, want.quantity);
+}
+
+/** In a universal pool: the disposing account's own part of the lot first, then other accounts by name. */
+function nearest(lot: Lot, account: AccountId, fallback: Part): Part {
+  pruneDead(lot);
+  let best = fallback;
+  for (let part = lot.parts; part !== null; part = part.sibling) {
+    if (part.pool.account === account) {
+      return part;
+    }
+    if ((part.pool.account ?? "") < (best.pool.account ?? "")) {
+      best = part;
+    }
+  }
+  return best;
+}
+
+/** Takes up to `wanted` units from a part; returns how many. */
+function take(part: Part, wanted: Quantity, identified: boolean, taken: Taken[]): Quantity {
+  const { lot } = part;
+  if (compareQuantity(part.quantity, wanted) <= 0) {
+    const { quantity, basis, lossBasis } = part;
+    part.quantity = ZERO_QUANTITY;
+    push(taken, { lot, quantity, basis, lossBasis, identified });
+    return quantity;
+  }
+  const basis = part.basis === null ? null : shareOf(part.basis, wanted, part.quantity);
+  const lossBasis = part.lossBasis === null ? null : shareOf(part.lossBasis, wanted, part.quantity);
+  part.quantity = subtractQuantity(part.quantity, wanted);
+  part.basis = part.basis === null || basis === null ? null : subtractUsd(part.basis, basis);
+  part.lossBasis =
+    part.lossBasis === null || lossBasis === null ? null : subtractUsd(part.lossBasis, lossBasis);
+  push(taken, { lot, quantity: wanted, basis, lossBasis, identified });
+  return wanted;
+}
+
+/** Parts of one lot drawn one after the other (from two accounts of a universal pool) are one. */
+function push(taken: Taken[], next: Taken): void {
+  const last = taken.at(-1);
+  if (last === undefined || last.lot !== next.lot || last.identified !== next.identified) {
+    taken.push(next);
+    return;
+  }
+  taken[taken.length - 1] = {
+    lot: next.lot,
+    quantity: addQuantity(last.quantity, next.quantity),
+    basis: addKnown(last.basis, next.basis),
+    lossBasis: addKnown(last.lossBasis, next.lossBasis),
+    identified: next.identified,
+  };
+}
+
+function reportLateOrders(book: Book, event: Dated, account: AccountId): void {
+  for (const order of book.orders.tooLate(account, event.tx.at)) {
+    if (!book.reportedOrders.has(order.id)) {
+      book.reportedOrders.add(order.id);
+      report(book, event, {
+        code: "late-identification",
+        severity: "check",
+        message: `A standing order for ${order.method} from ${order.effectiveFrom} was written down on ${order.madeAt}; disposals before that do not follow it.`,
+        remedy:
+          "If it was written down earlier, correct its date; otherwise the earlier disposals stay as they are.",
+      });
+    }
+  }
+}
+
+function drawIdentified(
+  book: Book,
+  event: Dated,
+  want: Want,
+  pool: LotPool,
+  taken: Taken[],
+): Quantity {
+  const identification = timely(book, event);
+  let left = want.quantity;
+  for (const named of identification?.lots ?? []) {
+    const lots = book.lotsById?.get(named.lot) ?? [];
+    let open = minQuantity(named.quantity, left);
+    for (const lot of lots.filter(({ asset }) => asset === want.asset)) {
+      for (
+        let part = partFor(lot, want, pool);
+        part !== null && signQuantity(open) > 0;
+        part = partFor(lot, want, pool)
+      ) {
+        const got = take(part, open, true, taken);
+        open = subtractQuantity(open, got);
+        left = subtractQuantity(left, got);
+      }
+    }
+    if (signQuantity(open) > 0) {
+      report(book, event, {
+        code: "bad-identification",
+        severity: "check",
+        quantity: open,
+        asset: want.asset,
+        message: `The identification names ${quantityText(named.quantity)} ${want.asset} of lot ${named.lot}, but ${quantityText(open)} of it was not in the account at that time.`,
+        remedy:
+          "Correct the identification; the rest follows the standing order in force, or FIFO.",
+      });
+    }
+  }
+  return left;
+}
+
+function partFor(lot: Lot, want: Want, pool: LotPool): Part | null {
+  if (pool.account !== null) {
+    return partIn(lot, pool);
+  }
+  pruneDead(lot);
+  return lot.parts === null ? null : nearest(lot, want.account, lot.parts);
+}
+
+/** The latest identification made no later than the disposal; a later one is reported and does not count. */
+function timely(book: Book, event: Dated): Identification | null {
+  const all = book.identifications.get(event.tx.id) ?? [];
+  const inTime = all.find(({ madeAt }) => madeAt <= event.tx.at) ?? null;
+  const [newest] = all;
+  if (inTime === null && newest !== undefined) {
+    report(book, event, {
+      code: "late-identification",
+      severity: "check",
+      message: `The lots were identified on ${newest.madeAt}, after the disposal: the identification does not count (Reg. 1.1012-1(j)(2)).`,
+      remedy:
+        "If it was made earlier, correct its time; otherwise nothing can be done for this disposal.",
+    });
+  }
+  return inTime;
+}

@@ -1,0 +1,132 @@
+import { quantityText } from "@/lib/money/quantity";
+import { addUsd, compareUsd, type Usd } from "@/lib/money/usd";
+import { type Book, type Dated, type Opening, openLot } from "@/lib/tax/book";
+import { isFiat } from "@/lib/tax/fiat";
+import { report } from "@/lib/tax/issues";
+import { reportNoValue } from "@/lib/tax/match-disposals";
+import type { Buy, Deposit, GiftReceived, Income, Inherited, Leg } from "@/lib/tax/transaction";
+import { costsOf, payFees, payNetworkFees } from "./costs";
+
+/** Opens a lot acquired on the day of the transaction itself. */
+export function openToday(
+  book: Book,
+  { tx, date }: Dated,
+  leg: Leg,
+  basis: Usd | null,
+  change: Partial<Opening> = {},
+): void {
+  openLot(book, tx.account, {
+    id: tx.id,
+    acquisition: tx.id,
+    asset: leg.asset,
+    acquired: date,
+    opened: date,
+    quantity: leg.quantity,
+    basis,
+    lossBasis: null,
+    ...change,
+  });
+}
+
+/** Basis = dollars paid + costs of purchase (IRC 1012; Reg. 1.1012-1(h); rules.md 2.1). */
+export function buy(book: Book, event: Dated<Buy>): void {
+  const { tx } = event;
+  if (!isFiat(tx.received.asset)) {
+    const basis = tx.value === null ? null : addUsd(tx.value, costsOf(tx));
+    if (basis === null) {
+      reportUnknownCost(book, event, tx.received, "The price paid");
+    }
+    openToday(book, event, tx.received, basis);
+  }
+  payFees(book, event);
+}
+
+/** Ordinary income at fair market value, which becomes the basis (Rev. Rul. 2023-14, 2019-24; Notice 2014-21; rules.md 4). */
+export function receiveIncome(book: Book, event: Dated<Income>): void {
+  const { tx, date } = event;
+  const { asset, quantity } = tx.received;
+  if (tx.value === null) {
+    reportNoValue(
+      book,
+      event,
+      asset,
+      `The value of ${quantityText(quantity)} ${asset} received as income`,
+    );
+  }
+  const { account, incomeKind, value } = tx;
+  book.income.push({
+    transaction: tx.id,
+    account,
+    asset,
+    date,
+    quantity,
+    kind: incomeKind,
+    amount: value,
+  });
+  if (!isFiat(asset)) {
+    openToday(book, event, tx.received, value);
+  }
+  payFees(book, event);
+}
+
+/** Units from an unknown place: basis and date are not known until it is settled (rules.md 2.10: flag, never invent). */
+export function deposit(book: Book, event: Dated<Deposit>): void {
+  const { tx } = event;
+  if (!isFiat(tx.received.asset)) {
+    openToday(book, event, tx.received, null, { acquired: null });
+    report(book, event, {
+      code: "unmatched-deposit",
+      severity: "check",
+      asset: tx.received.asset,
+      quantity: tx.received.quantity,
+      message: `${quantityText(tx.received.quantity)} ${tx.received.asset} arrived from a place that is not in these books; its basis and date are not known.`,
+      remedy:
+        "Match it with the withdrawal from your other account, or say what it was: a purchase, income, a gift or an inheritance.",
+    });
+  }
+  payNetworkFees(book, event);
+}
+
+/** A gift: the donor's basis and period for gain; for loss the lower market value, if it was lower (IRC 1015(a), 1223(2)). */
+export function receiveGift(book: Book, event: Dated<GiftReceived>): void {
+  const { tx } = event;
+  const gainBasis = tx.donorBasis === null ? null : addUsd(tx.donorBasis, tx.giftTaxShare);
+  const lower = gainBasis !== null && tx.value !== null && compareUsd(tx.value, gainBasis) < 0;
+  if (gainBasis === null) {
+    reportUnknownCost(book, event, tx.received, "The donor's basis");
+  } else if (tx.value === null) {
+    reportUnknownCost(
+      book,
+      event,
+      tx.received,
+      "The market value at the gift, which limits a loss,",
+    );
+  }
+  openToday(book, event, tx.received, gainBasis, {
+    acquired: tx.donorAcquired,
+    lossBasis: lower ? tx.value : null,
+  });
+  payFees(book, event);
+}
+
+/** Inherited: market value at death, long term at once (IRC 1014, 1223(9)). */
+export function inherit(book: Book, event: Dated<Inherited>): void {
+  const { tx } = event;
+  if (tx.value === null) {
+    reportUnknownCost(book, event, tx.received, "The market value at death");
+  }
+  openToday(book, event, tx.received, tx.value, { acquired: "inherited" });
+  payFees(book, event);
+}
+
+function reportUnknownCost(book: Book, event: Dated, leg: Leg, what: string): void {
+  report(book, event, {
+    code: "missing-value",
+    severity: "check",
+    asset: leg.asset,
+    quantity: leg.quantity,
+    message: `${what} of ${quantityText(leg.quantity)} ${leg.asset} is not known in US dollars.`,
+    remedy:
+      "Enter it; a basis that cannot be shown counts as zero when the units are sold (IRC 6001).",
+  });
+}

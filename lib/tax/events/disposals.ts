@@ -1,0 +1,127 @@
+import { compareQuantity, signQuantity, subtractQuantity } from "@/lib/money/quantity";
+import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { Book, Dated } from "@/lib/tax/book";
+import type { DisposalKind } from "@/lib/tax/closed-lot";
+import { isFiat } from "@/lib/tax/fiat";
+import { report } from "@/lib/tax/issues";
+import { dispose, lessCosts, reportNoValue } from "@/lib/tax/match-disposals";
+import type { FeeOnly, Leg, Sell, Spend, Swap } from "@/lib/tax/transaction";
+import { openToday } from "./acquisitions";
+import { costsOf, payFees } from "./costs";
+
+/** A sale for dollars: costs of disposition lower the amount realized (Reg. 1.1001-7(b)(1)-(2); rules.md 2.2). */
+export function sell(book: Book, event: Dated<Sell>): void {
+  disposeLeg(book, event, event.tx.sent, "sell", lessCosts(event.tx.value, costsOf(event.tx)));
+  payFees(book, event);
+}
+
+/** A payment for goods or services in units (Notice 2014-21 A-6). */
+export function spend(book: Book, event: Dated<Spend>): void {
+  disposeLeg(book, event, event.tx.sent, "spend", lessCosts(event.tx.value, costsOf(event.tx)));
+  payFees(book, event);
+}
+
+/** A cost paid in units with nothing else happening. */
+export function payOnly(book: Book, event: Dated<FeeOnly>): void {
+  disposeLeg(book, event, event.tx.sent, "fee", event.tx.value);
+  payFees(book, event);
+}
+
+/**
+ * An exchange of one asset for another: all costs to the asset given up, no fee in the new basis (Reg. 1.1001-7(b)(2)(ii),
+ * 1.1012-1(h)(2)(ii)). Before 2025 no rule fixed the split; the same one is used.
+ */
+export function swap(book: Book, event: Dated<Swap>): void {
+  const { tx } = event;
+  const withheld = withheldOf(book, event);
+  const costs = costsOf(tx);
+  const proceeds = lessCosts(lessCosts(tx.value, costs), withheld?.value ?? ZERO_USD);
+  disposeLeg(book, event, tx.sent, "swap", proceeds);
+  if (!isFiat(tx.received.asset)) {
+    receive(book, event, withheld);
+  }
+  payFees(book, event);
+}
+
+type Withheld = Swap["withheld"];
+
+/** The received lot; units withheld from it are sold out of that very lot at their basis (Reg. 1.1012-1(j)(3)(iii)). */
+function receive(book: Book, event: Dated<Swap>, withheld: Withheld): void {
+  const { tx, date } = event;
+  const { asset, quantity } = tx.received;
+  const id = `${tx.id}:in`;
+  // Bought with foreign money: that is a purchase, so its costs are in the basis.
+  const boughtWithMoney = isFiat(tx.sent.asset);
+  const cost =
+    boughtWithMoney && tx.value !== null ? lessCosts(tx.value, negative(costsOf(tx))) : tx.value;
+  const basis = cost === null || withheld === null ? cost : subtractUsd(cost, withheld.value);
+  const kept = withheld === null ? quantity : subtractQuantity(quantity, withheld.quantity);
+  if (signQuantity(kept) > 0) {
+    openToday(book, event, { asset, quantity: kept }, basis, { id });
+  }
+  if (withheld !== null) {
+    book.closedLots.push({
+      disposal: tx.id,
+      kind: "withheld",
+      account: tx.account,
+      asset,
+      lot: id,
+      acquisition: tx.id,
+      acquired: date,
+      sold: date,
+      quantity: withheld.quantity,
+      proceeds: withheld.value,
+      basis: withheld.value,
+      gain: ZERO_USD,
+      term: "short",
+      method: "identified",
+      standingOrder: null,
+    });
+  }
+}
+
+function negative(amount: Usd): Usd {
+  return subtractUsd(ZERO_USD, amount);
+}
+
+function withheldOf(book: Book, event: Dated<Swap>): Withheld {
+  const { withheld, received } = event.tx;
+  if (withheld === null || signQuantity(withheld.quantity) === 0) {
+    return null;
+  }
+  const fits =
+    signQuantity(withheld.quantity) > 0 &&
+    compareQuantity(withheld.quantity, received.quantity) <= 0;
+  if (fits && !isFiat(received.asset)) {
+    return withheld;
+  }
+  if (!fits) {
+    report(book, event, {
+      code: "bad-quantity",
+      severity: "blocking",
+      asset: received.asset,
+      quantity: withheld.quantity,
+      message:
+        "More units are said to be withheld than were received; nothing is treated as withheld.",
+      remedy: "Correct the withheld quantity or the received quantity.",
+    });
+  }
+  return null;
+}
+
+function disposeLeg(
+  book: Book,
+  event: Dated,
+  leg: Leg,
+  kind: DisposalKind,
+  proceeds: Usd | null,
+): void {
+  if (isFiat(leg.asset)) {
+    return;
+  }
+  if (proceeds === null) {
+    reportNoValue(book, event, leg.asset, `What was received for the ${leg.asset}`);
+  }
+  const { asset, quantity } = leg;
+  dispose(book, event, { kind, account: event.tx.account, asset, quantity, proceeds });
+}

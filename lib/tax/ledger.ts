@@ -1,0 +1,198 @@
+import { isZeroQuantity } from "@/lib/money/quantity";
+import { assertNever } from "@/lib/result";
+import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
+import { dateIn } from "@/lib/time/instant";
+import { type Book, type Dated, newBook, pruneDead } from "./book";
+import type { OpenLot } from "./closed-lot";
+import { buy, deposit, inherit, receiveGift, receiveIncome } from "./events/acquisitions";
+import { payFees, payNetworkFees } from "./events/costs";
+import { payOnly, sell, spend, swap } from "./events/disposals";
+import { migrate, transfer } from "./events/moves";
+import { remove, withdraw } from "./events/removals";
+import { isFiat } from "./fiat";
+import { report } from "./issues";
+import type { Lot } from "./lot";
+import { inOrder } from "./order";
+import { rulesFor } from "./rules/by-year";
+import type { AsOf, LedgerSettings } from "./settings";
+import type { Transaction, TransactionId } from "./transaction";
+import { endsUniversal, endUniversal } from "./transition-2025";
+import { checked } from "./validate";
+import type { LedgerResult } from "./year-result";
+
+/** See `computeLedger` in compute.ts. */
+export function walk(
+  transactions: readonly Transaction[],
+  settings: LedgerSettings,
+  asOf: AsOf,
+): LedgerResult {
+  const book = newBook(settings);
+  const toDate = dateIn(settings.timeZone);
+  const seen = new Set<TransactionId>();
+  for (const told of inOrder(transactions)) {
+    const event = { tx: told, date: told.date ?? toDate(told.at) };
+    if (seen.has(told.id)) {
+      reportDuplicate(book, event);
+      continue;
+    }
+    seen.add(told.id);
+    const tx = checked(book, event, asOf);
+    if (tx !== null) {
+      if (endsUniversal(book, event.date)) {
+        endUniversal(book, event);
+      }
+      apply(book, tx, event.date);
+    }
+  }
+  if (endsUniversal(book, asOf.date)) {
+    endUniversal(book, null);
+  }
+  return resultOf(book);
+}
+
+function apply(book: Book, tx: Transaction, date: CalendarDate): void {
+  switch (tx.kind) {
+    case "buy":
+      buy(book, { tx, date });
+      break;
+    case "income":
+      receiveIncome(book, { tx, date });
+      break;
+    case "deposit":
+      deposit(book, { tx, date });
+      break;
+    case "gift-received":
+      receiveGift(book, { tx, date });
+      break;
+    case "inherited":
+      inherit(book, { tx, date });
+      break;
+    case "sell":
+      sell(book, { tx, date });
+      break;
+    case "spend":
+      spend(book, { tx, date });
+      break;
+    case "swap":
+      swap(book, { tx, date });
+      break;
+    case "fee":
+      payOnly(book, { tx, date });
+      break;
+    case "transfer":
+      transfer(book, { tx, date });
+      break;
+    case "migration":
+      migrate(book, { tx, date });
+      break;
+    case "withdrawal":
+    case "gift-sent":
+    case "donation":
+    case "lost":
+      leave(book, { tx, date });
+      break;
+    case "cash":
+    case "unknown":
+      break;
+    default:
+      assertNever(tx);
+  }
+}
+
+type Leaving = Extract<Transaction, { kind: "withdrawal" | "gift-sent" | "donation" | "lost" }>;
+
+function leave(book: Book, event: Dated<Leaving>): void {
+  const { tx } = event;
+  if (!isFiat(tx.sent.asset)) {
+    if (tx.kind === "withdrawal") {
+      withdraw(book, event, tx.sent);
+    } else {
+      remove(book, event, tx.sent, tx.kind);
+    }
+  }
+  if (tx.kind === "withdrawal") {
+    payNetworkFees(book, event);
+  } else {
+    payFees(book, event);
+  }
+}
+
+function reportDuplicate(book: Book, event: Dated): void {
+  report(book, event, {
+    code: "duplicate-id",
+    severity: "check",
+    message: `Two transactions have the id ${event.tx.id}; only the first counts.`,
+    remedy: "Void one of them.",
+  });
+}
+
+function resultOf(book: Book): LedgerResult {
+  reportUnsupportedYears(book);
+  return {
+    closedLots: book.closedLots,
+    openLots: openLotsOf(book),
+    income: book.income,
+    removed: book.removed,
+    issues: book.issues,
+    cutoverMismatch: book.cutoverMismatch,
+  };
+}
+
+function reportUnsupportedYears(book: Book): void {
+  const reported = new Set<number>();
+  for (const lot of book.closedLots) {
+    const year = yearOf(lot.sold);
+    if (reported.has(year)) {
+      continue;
+    }
+    reported.add(year);
+    const rules = rulesFor(year);
+    if (!rules.ok) {
+      book.issues.push({
+        code: "unsupported-year",
+        severity: "blocking",
+        transaction: lot.disposal,
+        account: lot.account,
+        asset: lot.asset,
+        date: lot.sold,
+        quantity: null,
+        message: rules.error.message,
+        remedy:
+          "Gains and losses are listed and netted; take rates and forms for this year from its own instructions.",
+      });
+    }
+  }
+}
+
+function openLotsOf(book: Book): readonly OpenLot[] {
+  const open: OpenLot[] = [];
+  for (const lot of [...book.lots].sort((a, b) => a.order - b.order)) {
+    const first = open.length;
+    addParts(open, lot);
+    if (open.length - first > 1) {
+      const parts = open.splice(first);
+      open.push(...parts.sort((a, b) => (a.account < b.account ? -1 : 1)));
+    }
+  }
+  return open;
+}
+
+function addParts(open: OpenLot[], lot: Lot): void {
+  pruneDead(lot);
+  for (let part = lot.parts; part !== null; part = part.sibling) {
+    const { account } = part.pool;
+    if (account !== null && !isZeroQuantity(part.quantity)) {
+      open.push({
+        lot: lot.id,
+        acquisition: lot.acquisition,
+        account,
+        asset: lot.asset,
+        acquired: lot.acquired,
+        opened: lot.opened,
+        quantity: part.quantity,
+        basis: part.basis,
+        lossBasis: part.lossBasis,
+      });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Usd } from "@/lib/money/usd";
+import type { FilingStatus } from "@/lib/tax/settings";
+import type { Form8949Box } from "@/lib/tax/year-result";
+
+/** One step of an ordinary rate schedule: income up to and including `upTo` (null = no bound) is taxed at `rate`. */
+export interface Bracket {
+  readonly upTo: Usd | null;
+  readonly rate: string;
+}
+
+/** A figure for each filing status of Form 1040. */
+export type ByStatus<T> = Readonly<Record<FilingStatus, T>>;
+
+/** How the forms of one year look: boxes, rows a page, names of lines. Labels are data, so a renumbered form is one edit. */
+export interface FormEdition {
+  /** Rows on one page of Form 8949. */
+  readonly rowsPerPage: number;
+  /** Box for a digital asset sold without a Form 1099: short and long. */
+  readonly shortBox: Form8949Box;
+  readonly longBox: Form8949Box;
+  /** Form 1040 lines. */
+  readonly capitalGainLine: string;
+  readonly agiLine: string;
+  readonly deductionLine: string;
+  readonly taxableIncomeLine: string;
+  readonly taxLine: string;
+  /** Schedule 1 line of digital assets received as ordinary income. */
+  readonly otherIncomeLine: string;
+  readonly authority: string;
+}
+
+/** The law's numbers for one tax year. */
+export interface YearRules {
+  readonly year: number;
+  readonly brackets: ByStatus<readonly Bracket[]>;
+  /** Taxable income up to which adjusted net capital gain is taxed at 0 %, then at 15 % (IRC 1(h)(1)(B)-(C)). */
+  readonly zeroRateCeiling: ByStatus<Usd>;
+  readonly fifteenRateCeiling: ByStatus<Usd>;
+  /** Schedule D Tax Worksheet line 19: top of the bracket below which 28 % gain is taxed at ordinary rates. */
+  readonly ordinaryCeilingForGains: ByStatus<Usd>;
+  readonly standardDeduction: ByStatus<Usd>;
+  /** IRC 1211(b). */
+  readonly lossLimit: ByStatus<Usd>;
+  /** IRC 1411(b); not indexed. */
+  readonly niitThreshold: ByStatus<Usd>;
+  readonly niitRate: string;
+  /** Where the brackets and ceilings come from. */
+  readonly authority: string;
+  readonly forms: FormEdition;
+}
