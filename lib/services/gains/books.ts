@@ -1,0 +1,61 @@
+import type { ClientId } from "@/db/ids";
+import type { ClientRole } from "@/db/tenant";
+import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
+import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+
+/** What a computation stands on: equal versions and an equal day mean equal figures. */
+export interface BooksVersion {
+  readonly ledger: number;
+  readonly settings: number;
+  readonly engine: string;
+}
+
+/** Everything computed from one client's facts, as of one day. Shared between requests: never changed after it is made. */
+export interface ComputedBooks {
+  readonly clientId: ClientId;
+  readonly version: BooksVersion;
+  readonly asOf: AsOf;
+  readonly settings: LedgerSettings;
+  readonly profiles: readonly YearProfile[];
+  /** The facts that count, by id, in the ledger's order. */
+  readonly transactions: ReadonlyMap<TransactionId, Transaction>;
+  readonly accounts: ReadonlyMap<AccountId, string>;
+  readonly ledger: LedgerResult;
+  /** Ascending; every year with disposals or income, what lies between, and the year of `asOf`. */
+  readonly years: readonly YearResult[];
+}
+
+/** The books with what changes without a new version: who asks, the newest prices, the day. */
+export interface Books extends ComputedBooks {
+  readonly clientName: string;
+  readonly role: ClientRole;
+  /** The day in the tax time zone when it was asked. `asOf.date` is earlier in a look back. */
+  readonly today: CalendarDate;
+  /** The newest price of each asset at or before `asOf`. */
+  readonly quotes: readonly Quote[];
+}
+
+/** The computed year; null when there is none. */
+export function yearOfBooks(books: Books, year: number): YearResult | null {
+  return books.years.find((result) => result.year === year) ?? null;
+}
+
+/** The name of an account as the person gave it; its id when it has none. */
+export function accountNameOf(books: ComputedBooks, id: AccountId): string {
+  return books.accounts.get(id) ?? id;
+}
+
+/** "coinbase-2025.csv, line 17" or "entered by hand"; empty when the transaction is not in the books. */
+export function placeOf(books: ComputedBooks, id: TransactionId): string {
+  const origin = books.transactions.get(id)?.origin;
+  if (origin === undefined) {
+    return "";
+  }
+  if (origin.from === "hand") {
+    return "entered by hand";
+  }
+  const noun = origin.lines.length === 1 ? "line" : "lines";
+  return `${origin.file}, ${noun} ${origin.lines.join(", ")}`;
+}

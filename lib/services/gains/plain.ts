@@ -1,0 +1,48 @@
+import { type Price, priceText } from "@/lib/money/price";
+import { type Quantity, quantityText } from "@/lib/money/quantity";
+import { sumUsd, type Usd, usdText } from "@/lib/money/usd";
+
+/** Dollars as exact decimal text; null stays null: not known is never zero. */
+export function plainUsd(amount: Usd): string;
+export function plainUsd(amount: Usd | null): string | null;
+export function plainUsd(amount: Usd | null): string | null {
+  return amount === null ? null : usdText(amount);
+}
+
+/** Units as exact decimal text. */
+export function plainQuantity(amount: Quantity): string;
+export function plainQuantity(amount: Quantity | null): string | null;
+export function plainQuantity(amount: Quantity | null): string | null {
+  return amount === null ? null : quantityText(amount);
+}
+
+/** A price as plain decimal text. */
+export function plainPrice(price: Price | null): string | null {
+  return price === null ? null : priceText(price);
+}
+
+/** The sum of amounts, or null as soon as one is not known. */
+export function sumKnown(amounts: readonly (Usd | null)[]): Usd | null {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === amounts.length ? sumUsd(known) : null;
+}
+
+/** "1 lot", "1,204 lots". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}
+
+/** Items by a key, in the order the keys first appear. */
+export function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [item]);
+    } else {
+      group.push(item);
+    }
+  }
+  return groups;
+}

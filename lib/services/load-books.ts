@@ -1,0 +1,161 @@
+import { listAccounts } from "@/db/queries/accounts";
+import { type Client, getClient } from "@/db/queries/clients";
+import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
+import { getSettings, listStandingOrders } from "@/db/queries/settings";
+import { listLiveTransactions } from "@/db/queries/transactions";
+import { listYearProfiles } from "@/db/queries/year-profiles";
+import {
+  type Asking,
+  type ClientRole,
+  type ClientTx,
+  type GateRefusal,
+  withClient,
+} from "@/db/tenant";
+import { ok, type Result } from "@/lib/result";
+import { computeLedger, computeYears } from "@/lib/tax/compute";
+import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
+import type { AccountId, Transaction } from "@/lib/tax/transaction";
+import { ENGINE_VERSION } from "@/lib/tax/version";
+import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
+import { dateIn, epochOf, type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
+import type { Books, ComputedBooks } from "./gains/books";
+import { BooksCache, type BooksKey } from "./gains/books-cache";
+import { DEFAULT_SETTINGS } from "./gains/default-settings";
+
+/** What may be asked of the books besides whose they are. */
+export interface BooksOptions {
+  /** A day to look back to, "2025-12-31"; anything else, and days to come, mean today. */
+  readonly asOf?: string | undefined;
+  /** The clock; the present moment when left out. */
+  readonly now?: Instant | undefined;
+  /** Longer for jobs. */
+  readonly deadlineMs?: number | undefined;
+}
+
+const cache = new BooksCache();
+
+/**
+ * A client's books computed whole, as of a day in the tax time zone: all facts that count through the engine, every year
+ * by the exact rate schedules. The gate is asked every time; what is remembered is only what follows from the same client,
+ * the same versions of facts and settings, the same engine and the same day, so it is never another's and never stale.
+ * A look back leaves out what happened after that day. Refuses with "not-found" what the user may not see.
+ */
+export async function loadBooks(
+  user: Asking,
+  clientId: string,
+  options: BooksOptions = {},
+): Promise<Result<Books, GateRefusal>> {
+  const now = options.now ?? instantFromEpoch(Date.now());
+  const gate = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
+  const opened = await withClient<Opened, never>(
+    user,
+    clientId,
+    "read",
+    async (tx) => {
+      const client = await getClient(tx);
+      const { timeZone } = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
+      const today = dateIn(timeZone)(now);
+      const asOf = asOfDay(options.asOf, today, timeZone);
+      const quotes = await listQuotesAsOf(tx, asOf.date === today ? now : asOf.at);
+      const key = keyOf(client, asOf, today);
+      // Two who ask at once may both read the facts; the second finds the first one's computation.
+      const facts = cache.has(key) ? null : await readFacts(tx);
+      return ok({ client, role: tx.role, today, asOf, quotes, key, facts });
+    },
+    gate,
+  );
+  if (!opened.ok) {
+    return opened;
+  }
+  const { client, role, today, asOf, quotes, key, facts } = opened.value;
+  const computed = cache.get(key) ?? (facts === null ? null : compute(facts, key, asOf));
+  if (computed === null) {
+    // Forgotten between the look and now: read again.
+    return loadBooks(user, clientId, { ...options, now });
+  }
+  cache.set(key, computed, computed.transactions.size);
+  return ok({ ...computed, clientName: client.name, role, today, quotes });
+}
+
+/** Forgets what was computed. For tests. */
+export function forgetBooks(): void {
+  cache.clear();
+}
+
+const keyOf = (client: Client, asOf: AsOf, today: CalendarDate): BooksKey => ({
+  clientId: client.id,
+  ledgerVersion: client.ledgerVersion,
+  settingsVersion: client.settingsVersion,
+  engine: ENGINE_VERSION,
+  day: asOf.date,
+  isLookBack: asOf.date < today,
+});
+
+/** The whole of a day counts, to its last millisecond: asked twice in one day, the books answer alike. */
+export function asOfDay(wanted: string | undefined, today: CalendarDate, timeZone: string): AsOf {
+  const asked = wanted === undefined ? null : parseCalendarDate(wanted);
+  const date = asked === null || asked > today ? today : asked;
+  const next = startOfDate(addDays(date, 1), timeZone);
+  return { date, at: instantFromEpoch(epochOf(next) - 1) };
+}
+
+/** What the gate brought back. */
+interface Opened {
+  readonly client: Client;
+  readonly role: ClientRole;
+  readonly today: CalendarDate;
+  readonly asOf: AsOf;
+  readonly quotes: readonly Quote[];
+  readonly key: BooksKey;
+  /** null: not read, somebody has computed them already. */
+  readonly facts: Facts | null;
+}
+
+interface Facts {
+  readonly transactions: readonly Transaction[];
+  readonly settings: LedgerSettings;
+  readonly profiles: readonly YearProfile[];
+  readonly accounts: ReadonlyMap<AccountId, string>;
+}
+
+/**
+ * The versions were read before this, in the same gate: facts that arrive in between raise the version, so what is
+ * remembered under the old one is at worst newer than its name, and nobody asks for that name again.
+ */
+async function readFacts(tx: ClientTx): Promise<Facts> {
+  const chosen = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
+  const standingOrders = await listStandingOrders(tx);
+  const accounts = await listAccounts(tx);
+  return {
+    settings: { ...chosen, standingOrders, identifications: [], allocation2025: null },
+    profiles: await listYearProfiles(tx),
+    accounts: new Map(accounts.map((account) => [account.id, account.name])),
+    transactions: await listLiveTransactions(tx),
+  };
+}
+
+function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
+  // Only a look back leaves facts out: rows dated after today stay, so that they are flagged.
+  const counted = key.isLookBack ? factsUpTo(facts, asOf.date) : facts.transactions;
+  const ledger = computeLedger({ transactions: counted, settings: facts.settings, asOf });
+  return {
+    clientId: key.clientId,
+    version: {
+      ledger: key.ledgerVersion,
+      settings: key.settingsVersion,
+      engine: key.engine,
+    },
+    asOf,
+    settings: facts.settings,
+    profiles: facts.profiles,
+    transactions: new Map(counted.map((transaction) => [transaction.id, transaction])),
+    accounts: facts.accounts,
+    ledger,
+    years: computeYears({ ledger, profiles: facts.profiles, asOf, method: "schedule" }),
+  };
+}
+
+function factsUpTo({ transactions, settings }: Facts, day: CalendarDate): readonly Transaction[] {
+  const dateOf = dateIn(settings.timeZone);
+  return transactions.filter(({ date, at }) => (date ?? dateOf(at)) <= day);
+}
