@@ -1,5 +1,5 @@
 import { isZeroQuantity, parseQuantity, type Quantity, signQuantity } from "@/lib/money/quantity";
-import { parseUsd, type Usd, USD_SCALE } from "@/lib/money/usd";
+import { parseUsd, USD_SCALE, type Usd } from "@/lib/money/usd";
 import type { AssetId, Leg } from "@/lib/tax/transaction";
 import { readAsset } from "./assets";
 import { type CommaRule, readNumber } from "./number";
@@ -35,10 +35,7 @@ export interface Cells {
 }
 
 /** A maker of `Cells` for one header. The first of equal column names wins; names stand in a Map, never as object keys. */
-export function cellReader(
-  header: readonly string[],
-  commas: CommaRule,
-): (row: Row) => Cells {
+export function cellReader(header: readonly string[], commas: CommaRule): (row: Row) => Cells {
   const places = new Map<string, number>();
   for (const [index, name] of header.entries()) {
     if (!places.has(name)) {

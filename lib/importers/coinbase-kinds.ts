@@ -51,7 +51,12 @@ export function single(
     case "ask":
       return unknownKind(row, context, key, meaning.reason);
     default:
-      return unknownKind(row, context, key, `The other half of this "${row.type}" is not in the file.`);
+      return unknownKind(
+        row,
+        context,
+        key,
+        `The other half of this "${row.type}" is not in the file.`,
+      );
   }
 }
 
@@ -82,7 +87,12 @@ function legOf(row: CoinbaseRow): Leg {
   return { asset: row.asset, quantity: row.quantity };
 }
 
-function common(row: CoinbaseRow, context: Context, key: string, question: RowProblem | null): Told {
+function common(
+  row: CoinbaseRow,
+  context: Context,
+  key: string,
+  question: RowProblem | null,
+): Told {
   return context.base(row, { key, lines: [row.line], note: note(row), question });
 }
 
@@ -179,7 +189,10 @@ function convert(
       : null;
   const wrapped =
     as === "wrap" && isSame
-      ? row.cells.problem("Transaction Type", "Wrapping one for one: say whether you treat it as an exchange.")
+      ? row.cells.problem(
+          "Transaction Type",
+          "Wrapping one for one: say whether you treat it as an exchange.",
+        )
       : null;
   return {
     ...common(row, context, key, money.question ?? differs ?? wrapped),
@@ -198,7 +211,12 @@ function income(
   key: string,
 ): ParsedTransaction {
   if (row.isNegative) {
-    return unknownKind(row, context, key, "Income with a negative quantity looks like a correction.");
+    return unknownKind(
+      row,
+      context,
+      key,
+      "Income with a negative quantity looks like a correction.",
+    );
   }
   const asked =
     meaning.ask === undefined ? null : row.cells.problem("Transaction Type", meaning.ask);
@@ -219,7 +237,12 @@ function move(
 ): ParsedTransaction {
   const isOut = meaning.is === "out" || (meaning.is === "signed" && row.isNegative);
   if (meaning.is === "in" && row.isNegative) {
-    return unknownKind(row, context, key, `A "${row.type}" with a negative quantity: say which way it went.`);
+    return unknownKind(
+      row,
+      context,
+      key,
+      `A "${row.type}" with a negative quantity: say which way it went.`,
+    );
   }
   if (meaning.is === "signed" && !context.isSigned) {
     return unknownKind(row, context, key, "This transfer does not say which way it went.");
@@ -256,7 +279,10 @@ function cash(
   }
   const asked =
     meaning.is === "income"
-      ? row.cells.problem("Asset", "Paid in money, not in coins: enter it as other income of the year.")
+      ? row.cells.problem(
+          "Asset",
+          "Paid in money, not in coins: enter it as other income of the year.",
+        )
       : null;
   return {
     ...common(row, context, key, asked),

@@ -30,7 +30,12 @@ export function pairOf(row: CoinbaseRow, waiting: readonly CoinbaseRow[]): Pair 
   }
   const isSent = as === "relabel" ? row.type.toLowerCase() === "send" : row.isNegative;
   const [sent, received] = isSent ? [row, partner] : [partner, row];
-  return { partner, sent, received, make: as === "swap" ? swap(sent, received) : migration(sent, received) };
+  return {
+    partner,
+    sent,
+    received,
+    make: as === "swap" ? swap(sent, received) : migration(sent, received),
+  };
 }
 
 type Pairing = "relabel" | "migration" | "swap";

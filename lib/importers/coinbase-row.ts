@@ -1,6 +1,16 @@
-import { absoluteQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
 import { parsePrice, valueAt } from "@/lib/money/price";
-import { addUsd, compareUsd, subtractUsd, type Usd, usd, usdText, ZERO_USD, absoluteUsd, timesRate } from "@/lib/money/usd";
+import { absoluteQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
+import {
+  absoluteUsd,
+  addUsd,
+  compareUsd,
+  subtractUsd,
+  timesRate,
+  type Usd,
+  usd,
+  usdText,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import type { AssetId } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 import { type Cells, dollars, isNegative } from "./cells";
@@ -167,5 +177,7 @@ function isFar(a: Usd, b: Usd, share: string): boolean {
 
 /** What an id-less row is, the same in every generation: time, type, asset and amount. */
 export function coinbaseContent(row: CoinbaseRow): string {
-  return [row.at, row.type.toLowerCase(), row.asset, quantityText(row.quantity), row.currency].join("|");
+  return [row.at, row.type.toLowerCase(), row.asset, quantityText(row.quantity), row.currency].join(
+    "|",
+  );
 }

@@ -2,7 +2,17 @@ import type { IncomeKind } from "@/lib/tax/transaction";
 
 /** What a Coinbase "Transaction Type" means for us; every string of formats.md 1. */
 export type CoinbaseClass =
-  | { readonly is: "buy" | "sell" | "order" | "advanced" | "convert" | "wrap" | "spend" | "donation" }
+  | {
+      readonly is:
+        | "buy"
+        | "sell"
+        | "order"
+        | "advanced"
+        | "convert"
+        | "wrap"
+        | "spend"
+        | "donation";
+    }
   | { readonly is: "income"; readonly income: IncomeKind; readonly ask?: string }
   | { readonly is: "in" | "out" | "signed"; readonly note?: string; readonly ask?: string }
   | { readonly is: "internal" | "savings"; readonly reason: string }
@@ -61,7 +71,13 @@ const TYPES: readonly (readonly [string, CoinbaseClass])[] = [
   ["Vault Deposit", { is: "out", note: "to the vault" }],
   ["Vault Withdrawal", { is: "in", note: "from the vault" }],
   ["Transfer", { is: "signed" }],
-  ["Admin Debit", { is: "out", ask: "Coinbase took these units: say whether it corrects an earlier credit, or what it paid for." }],
+  [
+    "Admin Debit",
+    {
+      is: "out",
+      ask: "Coinbase took these units: say whether it corrects an earlier credit, or what it paid for.",
+    },
+  ],
   ["Cash to Savings", savings],
   ["Savings to Cash", savings],
   ["Retail Staking Transfer", internal],
@@ -71,7 +87,13 @@ const TYPES: readonly (readonly [string, CoinbaseClass])[] = [
   ["Asset Migration", { is: "pair", as: "migration" }],
   ["Retail MGX DEX Buy", { is: "pair", as: "swap" }],
   ["Retail MGX DEX Send", { is: "pair", as: "swap" }],
-  ["Derivatives Settlement", { is: "ask", reason: "Futures gains and losses are not spot trades; they are not computed here." }],
+  [
+    "Derivatives Settlement",
+    {
+      is: "ask",
+      reason: "Futures gains and losses are not spot trades; they are not computed here.",
+    },
+  ],
   ["Sell Refund", { is: "ask", reason: "A refunded sale: say which sale it undoes." }],
 ];
 

@@ -4,11 +4,17 @@ import { pairOf } from "./coinbase-pairs";
 import { type CoinbaseRow, coinbaseColumns, coinbaseContent, coinbaseRow } from "./coinbase-row";
 import { coinbaseClass } from "./coinbase-types";
 import { createFingerprints } from "./fingerprint";
+import { createOrder } from "./order";
 import type { Collector, ParsedTransaction, ParseOptions, RowReader, Source } from "./source";
 import { told } from "./told";
 
 const BASE = ["Timestamp", "Transaction Type", "Asset", "Quantity Transacted"];
-const MIDDLE = ["Subtotal", "Total (inclusive of fees and/or spread)", "Fees and/or Spread", "Notes"];
+const MIDDLE = [
+  "Subtotal",
+  "Total (inclusive of fees and/or spread)",
+  "Fees and/or Spread",
+  "Notes",
+];
 const V1 = (currency: string) => [
   ...BASE,
   `${currency} Spot Price at Transaction`,
@@ -42,7 +48,10 @@ export const coinbase: Source = {
         "Notes",
       ],
     },
-    { version: "v3", header: [...BASE, "Spot Price Currency", "Spot Price at Transaction", ...MIDDLE] },
+    {
+      version: "v3",
+      header: [...BASE, "Spot Price Currency", "Spot Price at Transaction", ...MIDDLE],
+    },
     { version: "v4", header: V4 },
     { version: "v4", header: ["ID", ...V4] },
     { version: "v5", header: ["ID", ...V4, "Sender Address", "Recipient Address"] },
@@ -66,11 +75,17 @@ function open(
   const columns = coinbaseColumns(header);
   const prints = createFingerprints();
   const waiting: CoinbaseRow[] = [];
-  const order = createOrder(version);
+  const order = createOrder(version === "v4" || version === "v5" ? -1 : 1);
   const context: Context = {
     accountName: options.accountName ?? "Coinbase",
     isSigned: version === "v4" || version === "v5",
-    base: (row, given) => told({ ...given, at: row.at, sequence: order.sequence(row.line), accountName: context.accountName }),
+    base: (row, given) =>
+      told({
+        ...given,
+        at: row.at,
+        sequence: order.sequence(row.line),
+        accountName: context.accountName,
+      }),
     key: (row) => {
       const content = coinbaseContent(row);
       return row.id === ""
@@ -98,30 +113,15 @@ function open(
   };
 }
 
-/** Which way time runs in the file: rows of one second are told in the order they happened. */
-function createOrder(version: string): { see: (at: string) => void; sequence: (line: number) => number } {
-  let direction = version === "v4" || version === "v5" ? -1 : 1;
-  let first: string | null = null;
-  let isKnown = false;
-  return {
-    see: (at) => {
-      first ??= at;
-      if (!isKnown && at !== first) {
-        isKnown = true;
-        direction = at > first ? 1 : -1;
-      }
-    },
-    sequence: (line) => direction * line,
-  };
-}
-
 /** Makes of one row, and of its partner when it has one, a transaction, a skipped row or a question. */
 function settle(row: CoinbaseRow, waiting: CoinbaseRow[], context: Context, out: Collector): void {
   const pair = pairOf(row, waiting);
   if (pair !== null) {
     waiting.splice(waiting.indexOf(pair.partner), 1);
     const keys = [context.key(pair.sent), context.key(pair.received)];
-    addUnlessRepeated(keys, [row, pair.partner], out, (key, lines) => pair.make(context, key, lines));
+    addUnlessRepeated(keys, [row, pair.partner], out, (key, lines) =>
+      pair.make(context, key, lines),
+    );
     return;
   }
   const meaning = coinbaseClass(row.type);
@@ -145,10 +145,12 @@ function addUnlessRepeated(
   const lines = rows.map((row) => row.line).sort((a, b) => a - b);
   if (keys.includes("repeated")) {
     for (const line of lines) {
-      out.skipped.push({ line, reason: "The same row, with the same id, stands in this file twice." });
+      out.skipped.push({
+        line,
+        reason: "The same row, with the same id, stands in this file twice.",
+      });
     }
     return;
   }
   out.transactions.push(make(keys.join("+"), lines));
 }
-

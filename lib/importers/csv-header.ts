@@ -107,7 +107,9 @@ function preambleOf(lines: readonly HeadLine[], delimiter: string): ReadonlySet<
   const firsts = lines.map(
     (line) => headerCells(line.text, delimiter)[0] ?? line.text.replace(/^\ufeff/, "").trim(),
   );
-  return new Set(firsts.map((text) => text.replace(/^"(.*)"$/, "$1")).filter((text) => text !== ""));
+  return new Set(
+    firsts.map((text) => text.replace(/^"(.*)"$/, "$1")).filter((text) => text !== ""),
+  );
 }
 
 function unknownLayout(file: string, lines: readonly HeadLine[]): FileRefusal {
@@ -118,7 +120,8 @@ function unknownLayout(file: string, lines: readonly HeadLine[]): FileRefusal {
     (best, row) => (row.cells.length > best.cells.length ? row : best),
     rows[0] ?? { line: 1, cells: [] },
   );
-  const many = widest.cells.length > 40 ? ` (${widest.cells.length} columns, the first 40 shown)` : "";
+  const many =
+    widest.cells.length > 40 ? ` (${widest.cells.length} columns, the first 40 shown)` : "";
   return refusal("unknown-layout", file, `No known header row was found${many}.`, {
     line: widest.line,
     headersFound: widest.cells.slice(0, 40).map((cell) => cell.slice(0, 60)),

@@ -11,6 +11,8 @@ export const CSV_MAX_RECORD_SIZE = 128 * 1024;
 /** What a piece of the file held: good rows, rows left out and rows that cannot be read, each exactly once. */
 export interface CsvBatch {
   readonly rows: readonly Row[];
+  /** The rows behind `skipped` and `rejected`, as they came. */
+  readonly unread: readonly Row[];
   readonly skipped: readonly SkippedRow[];
   readonly rejected: readonly RowProblem[];
 }
@@ -67,8 +69,8 @@ async function* readRows<Match>(
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: CSV_MAX_RECORD_SIZE,
-    on_record: (cells: string[], context) => {
-      state.record(cells, context.bytes);
+    on_record: (cells: string[]) => {
+      state.record(cells, parser.info.bytes);
       return null;
     },
   });
@@ -151,12 +153,13 @@ function createState<Match>(header: CsvHeader<Match>): RowState {
 
 interface MutableBatch {
   readonly rows: Row[];
+  readonly unread: Row[];
   readonly skipped: SkippedRow[];
   readonly rejected: RowProblem[];
 }
 
 function emptyBatch(): MutableBatch {
-  return { rows: [], skipped: [], rejected: [] };
+  return { rows: [], unread: [], skipped: [], rejected: [] };
 }
 
 function place<Match>(batch: MutableBatch, header: CsvHeader<Match>, row: Row, raw: string): void {
@@ -165,10 +168,13 @@ function place<Match>(batch: MutableBatch, header: CsvHeader<Match>, row: Row, r
     return;
   }
   const reason = repeated(header, cells);
+  if (reason === null && cells.length === header.cells.length) {
+    batch.rows.push({ ...row, cells });
+    return;
+  }
+  batch.unread.push(row);
   if (reason !== null) {
     batch.skipped.push({ line: row.line, reason });
-  } else if (cells.length === header.cells.length) {
-    batch.rows.push({ ...row, cells });
   } else {
     const cut = raw === row.raw ? "; the file ends inside it" : "";
     batch.rejected.push({

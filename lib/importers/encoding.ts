@@ -65,9 +65,10 @@ function strictDecoder(file: string, encoding: string): Decode {
   return (bytes, line, more) => {
     try {
       return decoder.decode(bytes, { stream: more });
-    } catch {
+    } catch (cause) {
       throw new RefusedError(
         refusal("encoding-unknown", file, `The bytes are not valid ${encoding} text.`, { line }),
+        cause,
       );
     }
   };
@@ -76,9 +77,10 @@ function strictDecoder(file: string, encoding: string): Decode {
 function newDecoder(file: string, encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true });
-  } catch {
+  } catch (cause) {
     throw new RefusedError(
       refusal("encoding-unknown", file, `The encoding "${encoding}" is not known.`),
+      cause,
     );
   }
 }
@@ -96,9 +98,9 @@ function utf8OrWestern(file: string, decoding: Decoding): Decode {
       const text = strict.decode(bytes, { stream: more });
       onlyAscii &&= isAscii(bytes);
       return text;
-    } catch {
+    } catch (cause) {
       if (!onlyAscii) {
-        throw unknownEncoding(file, line);
+        throw unknownEncoding(file, line, cause);
       }
       strict = null;
       decoding.encoding = "windows-1252";
@@ -111,7 +113,12 @@ function utf8OrWestern(file: string, decoding: Decoding): Decode {
 }
 
 /** Bytes over 127 that Western files hold alone between ASCII: signs, dashes, quotes, accented letters; never two in a row. */
-function decodeWestern(file: string, decoder: TextDecoder, bytes: Uint8Array, from: number): string {
+function decodeWestern(
+  file: string,
+  decoder: TextDecoder,
+  bytes: Uint8Array,
+  from: number,
+): string {
   let line = from;
   let previousHigh = false;
   for (const byte of bytes) {
@@ -125,13 +132,15 @@ function decodeWestern(file: string, decoder: TextDecoder, bytes: Uint8Array, fr
   return decoder.decode(bytes, { stream: true });
 }
 
-const WESTERN_SIGNS = new Set([0x80, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99, 0xa0, 0xa3, 0xa9, 0xae, 0xb0, 0xb7]);
+const WESTERN_SIGNS = new Set([
+  0x80, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99, 0xa0, 0xa3, 0xa9, 0xae, 0xb0, 0xb7,
+]);
 
 function isWestern(byte: number): boolean {
   return WESTERN_SIGNS.has(byte) || (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7);
 }
 
-function unknownEncoding(file: string, line: number): RefusedError {
+function unknownEncoding(file: string, line: number, cause: unknown = null): RefusedError {
   return new RefusedError(
     refusal(
       "encoding-unknown",
@@ -139,6 +148,7 @@ function unknownEncoding(file: string, line: number): RefusedError {
       "Some bytes are not UTF-8 and the encoding cannot be told for certain. Save the file as UTF-8, or say which encoding it has.",
       { line },
     ),
+    cause,
   );
 }
 
@@ -187,7 +197,11 @@ function notText(file: string, reason: string, line: number | null = null): Refu
 function checked(file: string, text: string, lineAfter: number, decoding: Decoding): string {
   if (text.includes("\0")) {
     const line = lineAfter - countLines(text.slice(text.indexOf("\0")));
-    throw notText(file, "The file holds zero bytes: it is not a text file, or it is damaged.", line);
+    throw notText(
+      file,
+      "The file holds zero bytes: it is not a text file, or it is damaged.",
+      line,
+    );
   }
   const bad = text.indexOf("\ufffd");
   if (bad >= 0 && decoding.notes.length < 20) {

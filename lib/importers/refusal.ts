@@ -46,8 +46,8 @@ export class RefusedError extends Error {
   override name = "RefusedError";
   readonly refusal: FileRefusal;
 
-  constructor(refusal: FileRefusal) {
-    super(refusal.code);
+  constructor(refusal: FileRefusal, cause: unknown = null) {
+    super(refusal.code, { cause });
     this.refusal = refusal;
   }
 }

@@ -31,6 +31,8 @@ export function readUtcTime(cell: string): ReadTime | null {
     return null;
   }
   const offset = zone === "UTC" || zone === "GMT" ? "Z" : zone;
-  const at = parseInstant(`${day}T${hour.padStart(2, "0")}:${minute}:${second}${fraction}${offset}`);
+  const at = parseInstant(
+    `${day}T${hour.padStart(2, "0")}:${minute}:${second}${fraction}${offset}`,
+  );
   return at === null ? null : { at, date: null };
 }

@@ -1,8 +1,8 @@
+import type { Usd } from "@/lib/money/usd";
 import { ZERO_USD } from "@/lib/money/usd";
 import type { FeeInKind } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
-import type { Usd } from "@/lib/money/usd";
 import type { RowProblem } from "./source";
 
 /** What every parsed transaction carries besides its kind and legs. */

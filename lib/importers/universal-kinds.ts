@@ -1,0 +1,296 @@
+import { type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { IncomeKind, Leg, Lost } from "@/lib/tax/transaction";
+import { parseCalendarDate } from "@/lib/time/calendar-date";
+import { CellError, type Cells, dollars } from "./cells";
+import { cashOf, exchangeOf, feesOf, isMoney, type Legs, usdOf } from "./legs";
+import type { ParsedTransaction } from "./source";
+import type { Told } from "./told";
+
+const INCOME = new Map<string, IncomeKind>([
+  ["staking", "staking"],
+  ["mining", "mining"],
+  ["reward", "reward"],
+  ["interest", "interest"],
+  ["airdrop", "airdrop"],
+  ["fork", "fork"],
+  ["wages", "wages"],
+  ["services", "services"],
+  ["income", "other"],
+]);
+
+const LOST = new Map<string, Lost["reason"]>([
+  ["lost", "lost"],
+  ["theft", "theft"],
+  ["worthless", "worthless"],
+  ["bankruptcy", "bankruptcy"],
+]);
+
+/** One row of the universal CSV as a transaction. A type that is not in the list is kept as "unknown" with a question. */
+export function universalTransaction(plain: Told, legs: Legs, cells: Cells): ParsedTransaction {
+  const type = cells
+    .text("Type")
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
+  const value = money(cells, "Value USD") ?? usdOf(legs.sent) ?? usdOf(legs.received);
+  const base = {
+    ...plain,
+    ...feesOf(legs, value, money(cells, "Fee Value USD")),
+    question: foreignFee(cells, legs),
+  };
+  const incomeKind = INCOME.get(type);
+  if (incomeKind !== undefined) {
+    return {
+      ...base,
+      kind: "income",
+      received: coin(legs.received, "Received", cells),
+      value,
+      incomeKind,
+    };
+  }
+  const reason = LOST.get(type);
+  if (reason !== undefined) {
+    return { ...base, kind: "lost", sent: coin(legs.sent, "Sent", cells), reason };
+  }
+  const make = KINDS.get(type);
+  return make === undefined
+    ? unknown(base, legs, value, cells)
+    : make({ base, legs, value, cells });
+}
+
+interface Made {
+  readonly base: Told;
+  readonly legs: Legs;
+  readonly value: Usd | null;
+  readonly cells: Cells;
+}
+
+const KINDS = new Map<string, (made: Made) => ParsedTransaction>([
+  ["buy", (made) => trade(made, "Sent")],
+  ["sell", (made) => trade(made, "Received")],
+  ["swap", swap],
+  ["trade", swap],
+  [
+    "spend",
+    ({ base, legs, value, cells }) => ({
+      ...base,
+      kind: "spend",
+      sent: coin(legs.sent, "Sent", cells),
+      value,
+    }),
+  ],
+  ["transfer", transfer],
+  [
+    "deposit",
+    ({ base, legs, value, cells }) =>
+      isMoney(legs.received)
+        ? cashOf(base, legs.received, false)
+        : { ...base, kind: "deposit", received: coin(legs.received, "Received", cells), value },
+  ],
+  [
+    "withdrawal",
+    ({ base, legs, value, cells }) =>
+      isMoney(legs.sent)
+        ? cashOf(base, legs.sent, true)
+        : { ...base, kind: "withdrawal", sent: coin(legs.sent, "Sent", cells), value },
+  ],
+  ["gift-received", giftReceived],
+  [
+    "inherited",
+    ({ base, legs, value, cells }) => ({
+      ...base,
+      kind: "inherited",
+      received: coin(legs.received, "Received", cells),
+      value,
+    }),
+  ],
+  [
+    "gift-sent",
+    ({ base, legs, value, cells }) => ({
+      ...base,
+      kind: "gift-sent",
+      sent: coin(legs.sent, "Sent", cells),
+      value,
+    }),
+  ],
+  [
+    "donation",
+    ({ base, legs, value, cells }) => ({
+      ...base,
+      kind: "donation",
+      sent: coin(legs.sent, "Sent", cells),
+      value,
+    }),
+  ],
+  [
+    "migration",
+    ({ base, legs, cells }) => ({
+      ...base,
+      kind: "migration",
+      sent: coin(legs.sent, "Sent", cells),
+      received: coin(legs.received, "Received", cells),
+    }),
+  ],
+  ["fee", feeOnly],
+  ["cash", cash],
+]);
+
+/** Names of the types the universal CSV knows, as written in docs/importing.md. */
+export const UNIVERSAL_TYPES: readonly string[] = [
+  ...KINDS.keys(),
+  ...INCOME.keys(),
+  ...LOST.keys(),
+];
+
+function money(cells: Cells, column: string): Usd | null {
+  const text = cells.decimal(column);
+  if (text?.startsWith("-") === true) {
+    throw new CellError(cells.problem(column, "An amount of dollars here is never negative."));
+  }
+  return text === null ? null : dollars(text);
+}
+
+function coin(leg: Leg | null, side: "Sent" | "Received", cells: Cells): Leg {
+  if (leg === null) {
+    throw new CellError(
+      cells.problem(
+        `${side} Amount`,
+        `A "${cells.text("Type")}" needs what was ${side.toLowerCase()}.`,
+      ),
+    );
+  }
+  if (isMoney(leg)) {
+    throw new CellError(
+      cells.problem(
+        `${side} Asset`,
+        `A "${cells.text("Type")}" is of coins, not of money; use the type "cash" for money.`,
+      ),
+    );
+  }
+  return leg;
+}
+
+function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
+  return isMoney(fee) && fee.asset !== "USD" && money(cells, "Fee Value USD") === null
+    ? cells.problem("Fee Amount", `The fee is in ${fee.asset}: give its value in US dollars.`)
+    : null;
+}
+
+/** A purchase or sale against money; the money side may be left out when Value USD is there. */
+function trade(
+  { base, legs, value, cells }: Made,
+  moneySide: "Sent" | "Received",
+): ParsedTransaction {
+  const leg = moneySide === "Sent" ? legs.sent : legs.received;
+  if (leg !== null && !isMoney(leg)) {
+    throw new CellError(
+      cells.problem(`${moneySide} Asset`, "The other side is a coin: the type is swap."),
+    );
+  }
+  const coins =
+    moneySide === "Sent" ? coin(legs.received, "Received", cells) : coin(legs.sent, "Sent", cells);
+  if (leg !== null) {
+    const both =
+      moneySide === "Sent" ? { sent: leg, received: coins } : { sent: coins, received: leg };
+    return exchangeOf(base, both, value, cells, `${moneySide} Asset`);
+  }
+  const question =
+    base.question ??
+    (value === null ? cells.problem("Value USD", "The dollars of this trade are missing.") : null);
+  return moneySide === "Sent"
+    ? { ...base, question, kind: "buy", received: coins, value }
+    : { ...base, question, kind: "sell", sent: coins, value };
+}
+
+function swap({ base, legs, value, cells }: Made): ParsedTransaction {
+  const kept = cells.amount("Withheld Amount");
+  const keptValue = money(cells, "Withheld Value USD");
+  if (kept !== null && keptValue === null) {
+    throw new CellError(
+      cells.problem("Withheld Value USD", "Withheld units need their value in dollars."),
+    );
+  }
+  return {
+    ...base,
+    kind: "swap",
+    sent: coin(legs.sent, "Sent", cells),
+    received: coin(legs.received, "Received", cells),
+    value,
+    withheld: kept === null || keptValue === null ? null : { quantity: kept, value: keptValue },
+  };
+}
+
+function transfer({ base, legs, cells }: Made): ParsedTransaction {
+  const to = cells.text("To Account");
+  if (to === "" || to === base.accountName) {
+    throw new CellError(
+      cells.problem("To Account", "A transfer needs the other account it went to."),
+    );
+  }
+  const sent = coin(legs.sent, "Sent", cells);
+  const received = legs.received ?? sent;
+  if (received.asset !== sent.asset) {
+    throw new CellError(
+      cells.problem(
+        "Received Asset",
+        "A transfer moves one asset; the type for two is swap or migration.",
+      ),
+    );
+  }
+  return { ...base, kind: "transfer", toAccountName: to, sent, received, feeValue: null };
+}
+
+function giftReceived({ base, legs, value, cells }: Made): ParsedTransaction {
+  const written = cells.text("Donor Acquired");
+  const donorAcquired = parseCalendarDate(written);
+  if (written !== "" && donorAcquired === null) {
+    throw new CellError(cells.problem("Donor Acquired", "This is not a day (2024-12-31)."));
+  }
+  return {
+    ...base,
+    kind: "gift-received",
+    received: coin(legs.received, "Received", cells),
+    value,
+    donorBasis: money(cells, "Donor Basis USD"),
+    donorAcquired,
+    giftTaxShare: money(cells, "Gift Tax USD") ?? ZERO_USD,
+  };
+}
+
+/** A cost with nothing else: the units stand in the sent columns or in the fee columns. */
+function feeOnly({ base, legs, value, cells }: Made): ParsedTransaction {
+  if (legs.sent !== null) {
+    return { ...base, kind: "fee", sent: coin(legs.sent, "Sent", cells), value };
+  }
+  const stated = value ?? money(cells, "Fee Value USD");
+  return {
+    ...base,
+    feeUsd: ZERO_USD,
+    fees: [],
+    kind: "fee",
+    sent: coin(legs.fee, "Sent", cells),
+    value: stated,
+  };
+}
+
+function cash({ base, legs, cells }: Made): ParsedTransaction {
+  const leg = legs.sent ?? legs.received;
+  if (!isMoney(leg) || (legs.sent !== null && legs.received !== null)) {
+    throw new CellError(cells.problem("Type", "Cash is money on one side: sent or received."));
+  }
+  return cashOf(base, leg, legs.sent !== null);
+}
+
+function unknown(base: Told, legs: Legs, value: Usd | null, cells: Cells): ParsedTransaction {
+  const label = cells.text("Type");
+  const question = cells.problem("Type", `The type "${label}" is not in the list: say what it is.`);
+  const coinOnly = (leg: Leg | null) => (isMoney(leg) ? null : leg);
+  return {
+    ...base,
+    question,
+    kind: "unknown",
+    label,
+    sent: coinOnly(legs.sent),
+    received: coinOnly(legs.received),
+    value,
+  };
+}
