@@ -23,6 +23,8 @@ const nothingRuns = {
     "default-src 'none'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
+const development = process.env.NODE_ENV === "development";
+
 const nextConfig: NextConfig = {
   // `page.dev.tsx` (the gallery of primitives) exists in development only.
   pageExtensions: process.env.NODE_ENV === "development" ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
@@ -35,7 +37,8 @@ const nextConfig: NextConfig = {
     "/api/**/*": ["./public/fonts/**/*"],
   },
   headers: async () => [
-    { source: "/:path*", headers: everywhere },
+    // The development server serves a script of its own as JSON, which nosniff would refuse.
+    { source: development ? "/((?!_next/).*)" : "/:path*", headers: everywhere },
     {
       source: "/:path*",
       has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],

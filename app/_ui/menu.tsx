@@ -15,6 +15,8 @@ export interface MenuProps {
   size?: ButtonSize;
   /** Opens towards the left: for the right edge of a bar. */
   end?: boolean;
+  /** Without the small arrow. */
+  bare?: boolean;
   className?: string | undefined;
 }
 
@@ -29,6 +31,7 @@ export function Menu({
   variant = "quiet",
   size = "small",
   end,
+  bare,
   className,
 }: MenuProps) {
   const id = useId();
@@ -43,7 +46,7 @@ export function Menu({
         className={buttonClass({ variant, size, className })}
       >
         {label}
-        <ChevronDown aria-hidden="true" className="size-4 text-muted" />
+        {!bare && <ChevronDown aria-hidden="true" className="size-4 text-muted" />}
       </button>
       <div
         id={id}

@@ -21,7 +21,7 @@ export function Stat({ label, value, note, action, size = "plain" }: StatProps) 
       <p className="text-muted text-sm">{label}</p>
       <p
         className={cx(
-          size === "headline" && "font-serif text-2xl tracking-tight",
+          size === "headline" && "font-serif text-2xl",
           size === "plain" && "font-medium text-xl tracking-tight",
           size === "small" && "font-medium text-lg",
         )}

@@ -31,7 +31,7 @@ export function Table({
       tabIndex={0}
       aria-label={caption}
       className={cx(
-        "scroller relative overflow-auto border-ink border-t border-b",
+        "scroller relative overflow-auto border-ink border-t",
         tall && "max-h-[75vh]",
         className,
       )}

@@ -70,12 +70,12 @@ function Bar(props: {
             <div
               key={part.label}
               className={cx(
-                "bar grid place-items-center overflow-hidden text-xs",
+                "bar flex items-center overflow-hidden px-1.5 text-xs",
                 fill(part.kind, index),
               )}
               style={{ width: `${share}%` }}
             >
-              {share > 12 && <span className="truncate px-1">{part.label}</span>}
+              {share > 9 + part.label.length && <span className="truncate">{part.label}</span>}
             </div>
           );
         })}

@@ -21,9 +21,7 @@ export function ChartFigure({ question, sentence, children, table }: ChartFigure
       </figcaption>
       {children}
       <details className="no-print text-sm">
-        <summary className="inline-flex min-h-6 items-center text-muted hover:text-ink">
-          Show the figures
-        </summary>
+        <summary className="w-fit py-0.5 text-muted hover:text-ink">Show the figures</summary>
         <div className="mt-2">{table}</div>
       </details>
     </figure>

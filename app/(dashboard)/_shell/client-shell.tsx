@@ -1,0 +1,187 @@
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Day } from "../../_ui/day";
+import { Wordmark } from "../../_ui/logo";
+import { Menu, MenuHeading } from "../../_ui/menu";
+import { MenuLink } from "../../_ui/menu-link";
+import { SkipLink } from "../../_ui/skip-link";
+import { AccountMenu, type ShellUser } from "./account-menu";
+import { type Command, CommandMenu } from "./command-menu";
+import { clientNav, type NavItem } from "./nav";
+import { RailLinks, ThumbLinks } from "./nav-links";
+import { YearSwitch } from "./year-switch";
+
+/** A client as the switcher names it. */
+export interface ShellClient {
+  id: string;
+  name: string;
+}
+
+export interface ClientShellProps {
+  user: ShellUser;
+  client: ShellClient;
+  /** Clients the user may open, this one included. One alone shows no switcher. */
+  clients: readonly ShellClient[];
+  /** A professional working in somebody else's books: shows the banner and the client board. */
+  actingFor: boolean;
+  /** Open issues. */
+  reviewCount: number;
+  /** Years with something in them, newest first, the present one included. */
+  years: readonly number[];
+  /** The day the figures speak of, "2026-11-21", in the client's tax time zone. */
+  asOf: string;
+  /** Server action. */
+  signOut: () => Promise<void>;
+  /** The page: renders into `<main id="main">`. */
+  children: ReactNode;
+}
+
+/** The frame around one client's books: rail, top bar, banner; bottom bar on a phone. */
+export function ClientShell(props: ClientShellProps) {
+  const { client, clients, actingFor, reviewCount, years, children } = props;
+  const items = clientNav(client.id, reviewCount);
+  const root = `/clients/${client.id}`;
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <SkipLink />
+      <Rail items={items} actingFor={actingFor} />
+      <div className="flex min-w-0 flex-col pb-16 lg:pb-0">
+        <TopBar {...props} root={root} commands={commandsOf(items, years, clients, root)} />
+        {actingFor && <ActingFor name={client.name} />}
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-6xl grow px-4 py-8 outline-none sm:px-8"
+        >
+          {children}
+        </main>
+      </div>
+      <ThumbBar items={items} />
+    </div>
+  );
+}
+
+function Rail({ items, actingFor }: { items: readonly NavItem[]; actingFor: boolean }) {
+  return (
+    <div className="no-print sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-r-[3px] border-double px-3 py-4 lg:flex">
+      <nav aria-label="Books" className="flex flex-col gap-4">
+        <Link href="/clients" className="mb-2 px-2.5 py-1">
+          <Wordmark />
+        </Link>
+        {actingFor && (
+          <Link
+            href="/clients"
+            className="min-h-9 rounded-ui px-2.5 py-1.5 text-muted text-sm hover:bg-sunken hover:text-ink"
+          >
+            ← All clients
+          </Link>
+        )}
+        <RailLinks items={items} />
+      </nav>
+    </div>
+  );
+}
+
+function TopBar(props: ClientShellProps & { root: string; commands: readonly Command[] }) {
+  const { client, clients, years, asOf, user, signOut, root, commands } = props;
+  return (
+    <header className="no-print sticky top-0 z-40 flex min-h-14 items-center gap-x-2 border-line border-b bg-surface px-4 sm:px-8">
+      <div className="flex min-w-0 grow items-center gap-3">
+        <ClientName client={client} clients={clients} />
+        <span className="hidden text-muted text-sm md:inline">
+          as of <Day date={asOf} />
+        </span>
+      </div>
+      <div className="hidden md:block">
+        <CommandMenu commands={commands} />
+      </div>
+      <YearSwitch root={root} years={years} thisYear={Number(asOf.slice(0, 4))} />
+      <AccountMenu user={user} signOut={signOut} />
+    </header>
+  );
+}
+
+function ClientName({ client, clients }: { client: ShellClient; clients: readonly ShellClient[] }) {
+  if (clients.length < 2) {
+    return <span className="truncate font-medium">{client.name}</span>;
+  }
+  return (
+    <Menu
+      label={<span className="truncate">{client.name}</span>}
+      name={`Client: ${client.name}`}
+      className="-ml-2.5 min-w-0"
+    >
+      <MenuHeading>Clients</MenuHeading>
+      {clients.slice(0, 12).map((one) => (
+        <MenuLink key={one.id} href={`/clients/${one.id}`} current={one.id === client.id}>
+          {one.name}
+        </MenuLink>
+      ))}
+      <MenuLink href="/clients">All clients</MenuLink>
+    </Menu>
+  );
+}
+
+/** On every page of somebody else's books. */
+function ActingFor({ name }: { name: string }) {
+  return (
+    <aside
+      aria-label="Acting for a client"
+      className="border-caution border-b bg-caution-soft px-4 py-1.5 text-sm sm:px-8"
+    >
+      You act for <strong className="font-semibold">{name}</strong>. What you do here is recorded,
+      and they can see it.
+    </aside>
+  );
+}
+
+function ThumbBar({ items }: { items: readonly NavItem[] }) {
+  return (
+    <nav
+      aria-label="Books, short"
+      className="no-print fixed inset-x-0 bottom-0 z-40 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
+      <ul className="grid grid-cols-5">
+        <ThumbLinks items={items} />
+        <li className="grid place-items-center">
+          <Menu
+            bare
+            end
+            label={
+              <span className="flex flex-col items-center gap-0.5 font-normal text-muted text-xs">
+                <Ellipsis aria-hidden="true" className="size-5" />
+                More
+              </span>
+            }
+            className="min-h-14"
+          >
+            {items
+              .filter((item) => !item.thumb)
+              .map((item) => (
+                <MenuLink key={item.href} href={item.href}>
+                  {item.label}
+                </MenuLink>
+              ))}
+          </Menu>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function commandsOf(
+  items: readonly NavItem[],
+  years: readonly number[],
+  clients: readonly ShellClient[],
+  root: string,
+): readonly Command[] {
+  return [
+    ...items.map(({ label, href }) => ({ label, href })),
+    ...years.map((year) => ({ label: String(year), href: `${root}/years/${year}`, kind: "year" })),
+    ...(clients.length > 1
+      ? clients.map((one) => ({ label: one.name, href: `/clients/${one.id}`, kind: "client" }))
+      : []),
+    { label: "How we compute", href: "/method", kind: "help" },
+  ];
+}

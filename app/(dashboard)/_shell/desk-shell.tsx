@@ -1,0 +1,31 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Wordmark } from "../../_ui/logo";
+import { SkipLink } from "../../_ui/skip-link";
+import { AccountMenu, type ShellUser } from "./account-menu";
+
+/** The frame of pages above the books: the client board. */
+export function DeskShell(props: {
+  user: ShellUser;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+}) {
+  return (
+    <div className="min-h-dvh">
+      <SkipLink />
+      <header className="no-print sticky top-0 z-40 flex min-h-14 items-center justify-between border-line border-b-[3px] border-double bg-surface px-4 sm:px-8">
+        <Link href="/clients">
+          <Wordmark />
+        </Link>
+        <AccountMenu user={props.user} signOut={props.signOut} />
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl px-4 py-8 outline-none sm:px-8"
+      >
+        {props.children}
+      </main>
+    </div>
+  );
+}

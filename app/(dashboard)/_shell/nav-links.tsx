@@ -1,0 +1,72 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { CountBadge } from "../../_ui/badge";
+import { cx } from "../../_ui/cx";
+import type { NavItem } from "./nav";
+
+/** Whether `href` is where we are: the overview only when alone, the others with all that lies under them. */
+function isCurrent(pathname: string, href: string, root: string): boolean {
+  return href === root ? pathname === root : pathname === href || pathname.startsWith(`${href}/`);
+}
+
+/** The rail's links on a desk. */
+export function RailLinks({ items }: { items: readonly NavItem[] }) {
+  const pathname = usePathname();
+  const root = items[0]?.href ?? "";
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {items.map((item) => {
+        const current = isCurrent(pathname, item.href, root);
+        return (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              aria-current={current ? "page" : undefined}
+              className={cx(
+                "flex min-h-9 items-center gap-3 rounded-ui px-2.5",
+                current
+                  ? "bg-accent-soft font-medium text-accent-strong"
+                  : "text-muted hover:bg-sunken hover:text-ink",
+              )}
+            >
+              {item.icon}
+              <span className="grow">{item.label}</span>
+              <CountBadge count={item.count} label="to review" />
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The bottom bar's links on a phone; the rest is in the "More" menu beside them. */
+export function ThumbLinks({ items }: { items: readonly NavItem[] }) {
+  const pathname = usePathname();
+  const root = items[0]?.href ?? "";
+  return items
+    .filter((item) => item.thumb)
+    .map((item) => {
+      const current = isCurrent(pathname, item.href, root);
+      return (
+        <li key={item.href}>
+          <Link
+            href={item.href}
+            aria-current={current ? "page" : undefined}
+            className={cx(
+              "relative flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs",
+              current ? "font-medium text-accent-strong" : "text-muted",
+            )}
+          >
+            {item.icon}
+            {item.label}
+            <span className="absolute top-1 left-1/2 ml-1.5">
+              <CountBadge count={item.count} label="to review" />
+            </span>
+          </Link>
+        </li>
+      );
+    });
+}

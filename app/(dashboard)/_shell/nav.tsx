@@ -1,0 +1,46 @@
+import {
+  BookOpenText,
+  CalendarRange,
+  FileDown,
+  House,
+  Inbox,
+  Layers,
+  Settings2,
+  Sprout,
+  Upload,
+} from "lucide-react";
+import type { ReactNode } from "react";
+
+/** One place of a client's books. */
+export interface NavItem {
+  label: string;
+  href: string;
+  icon: ReactNode;
+  /** A count beside it; zero shows nothing. */
+  count: number;
+  /** In the bottom bar of a phone. */
+  thumb: boolean;
+}
+
+const places = [
+  { label: "Overview", path: "", Icon: House, thumb: true },
+  { label: "Import", path: "/import", Icon: Upload, thumb: false },
+  { label: "Review", path: "/review", Icon: Inbox, thumb: true },
+  { label: "Ledger", path: "/ledger", Icon: BookOpenText, thumb: false },
+  { label: "Lots", path: "/lots", Icon: Layers, thumb: false },
+  { label: "Years", path: "/years", Icon: CalendarRange, thumb: true },
+  { label: "Harvest", path: "/harvest", Icon: Sprout, thumb: true },
+  { label: "Reports", path: "/reports", Icon: FileDown, thumb: false },
+  { label: "Settings", path: "/settings", Icon: Settings2, thumb: false },
+];
+
+/** The places of one client's books, in the order of the work. */
+export function clientNav(clientId: string, reviewCount: number): NavItem[] {
+  return places.map(({ label, path, Icon, thumb }) => ({
+    label,
+    href: `/clients/${clientId}${path}`,
+    icon: <Icon aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />,
+    count: path === "/review" ? reviewCount : 0,
+    thumb,
+  }));
+}

@@ -1,0 +1,48 @@
+import { ButtonLink } from "../../_ui/button";
+import { Money } from "../../_ui/money";
+import { PageHeader } from "../../_ui/page-header";
+import { Stat, StatRow } from "../../_ui/stat";
+import { ClientShell } from "../../(dashboard)/_shell/client-shell";
+
+async function signOut() {
+  "use server";
+}
+
+/** The frame with invented people. Development only. */
+// biome-ignore lint/style/noDefaultExport: a page; the override names only page.tsx.
+export default function ShellGallery() {
+  return (
+    <ClientShell
+      user={{ name: "Ruth Okafor", email: "ruth@okafor-tax.example" }}
+      client={{ id: "one", name: "Marta Lindqvist" }}
+      clients={[
+        { id: "one", name: "Marta Lindqvist" },
+        { id: "two", name: "Dario Brandt" },
+      ]}
+      actingFor
+      reviewCount={3}
+      years={[2026, 2025, 2024]}
+      asOf="2026-11-21"
+      signOut={signOut}
+    >
+      <PageHeader
+        title="Overview"
+        actions={
+          <ButtonLink href="/gallery" variant="primary">
+            Import a file
+          </ButtonLink>
+        }
+      />
+      <StatRow>
+        <Stat
+          size="headline"
+          label="You owe on 2026 so far"
+          value={<Money amount="18412.55" />}
+          note="Estimate"
+        />
+        <Stat label="You can still save" value={<Money amount="3120.00" />} note="41 days left" />
+        <Stat label="To settle" value="3 issues" note="One blocks the year" />
+      </StatRow>
+    </ClientShell>
+  );
+}
