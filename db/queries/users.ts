@@ -1,0 +1,72 @@
+import { eq, sql } from "drizzle-orm";
+import { invariant } from "@/lib/result";
+import type { FirmId, UserId } from "../ids";
+import { firms } from "../schema/firms";
+import { memberships } from "../schema/memberships";
+import { passwords } from "../schema/passwords";
+import { users } from "../schema/users";
+import type { SystemTx } from "../system";
+
+/** A person who signs in. */
+export interface User {
+  readonly id: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly kind: "investor" | "professional";
+}
+
+const COLUMNS = { id: users.id, email: users.email, name: users.name, kind: users.kind };
+
+/** Adds a user with their password's hash; null when the e-mail is taken. `email` is normal already (`normalEmail`). */
+export async function insertUser(
+  tx: SystemTx,
+  user: Omit<User, "id"> & { passwordHash: string },
+): Promise<UserId | null> {
+  const { passwordHash, ...rest } = user;
+  const [row] = await tx.db
+    .insert(users)
+    .values(rest)
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (row === undefined) {
+    return null;
+  }
+  await tx.db.insert(passwords).values({ userId: row.id, hash: passwordHash });
+  return row.id;
+}
+
+/** The user of an e-mail with their password's hash; null when there is none. */
+export async function findUserByEmail(
+  tx: SystemTx,
+  email: string,
+): Promise<(User & { passwordHash: string }) | null> {
+  const [row] = await tx.db
+    .select({ ...COLUMNS, passwordHash: passwords.hash })
+    .from(users)
+    .innerJoin(passwords, eq(passwords.userId, users.id))
+    .where(eq(users.email, email));
+  return row ?? null;
+}
+
+/** One user; null when there is none of that id. */
+export async function getUser(tx: SystemTx, id: UserId): Promise<User | null> {
+  const [row] = await tx.db.select(COLUMNS).from(users).where(eq(users.id, id));
+  return row ?? null;
+}
+
+/** Gives a user another password. */
+export async function updatePassword(tx: SystemTx, id: UserId, hash: string): Promise<void> {
+  const changed = await tx.db
+    .update(passwords)
+    .set({ hash, changedAt: sql`now()` })
+    .where(eq(passwords.userId, id));
+  invariant(changed.rowCount === 1, "the user has a password");
+}
+
+/** Makes a firm and its first member, the owner. */
+export async function insertFirm(tx: SystemTx, name: string, owner: UserId): Promise<FirmId> {
+  const [firm] = await tx.db.insert(firms).values({ name }).returning({ id: firms.id });
+  invariant(firm !== undefined, "a firm was added");
+  await tx.db.insert(memberships).values({ firmId: firm.id, userId: owner, role: "owner" });
+  return firm.id;
+}
