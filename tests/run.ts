@@ -14,8 +14,8 @@ const PLANS: Readonly<Record<string, Plan>> = {
       ["lint", "types", "build"],
       ["unit", "conformance", "integration", "pdf"],
     ],
-    // Alone: a browser measures and waits, and both processors belong to it and the server.
-    [["e2e"]],
+    // Alone: these wait for answers, and both processors belong to them and the server.
+    [["launch", "e2e"]],
   ],
   check: [[["lint", "types"], ["unit"]]],
   e2e: [[["build", "e2e"]]],

@@ -30,7 +30,7 @@ export async function openDatabase(
 
 async function openGiven(url: string, secret: string): Promise<Database> {
   const appUrl = process.env["APP_DATABASE_URL"] || undefined;
-  const migrated = await migrate(url, { appUrl, secret });
+  const migrated = await upToDate(() => migrate(url, { appUrl, secret }));
   const how = "the PostgreSQL of DATABASE_URL";
   return { appUrl: migrated.appUrl, adminUrl: undefined, how, stop: async () => undefined };
 }
@@ -41,11 +41,20 @@ async function openEmbedded(folder: string, say: (line: string) => void): Promis
   const guard = keepAlive(first, dir, say);
   try {
     const adminUrl = await ensureDatabase(first.url, "lotwise");
-    const { appUrl } = await migrate(adminUrl);
+    const { appUrl } = await upToDate(() => migrate(adminUrl));
     return { appUrl, adminUrl, how: first.how, stop: guard.stop };
   } catch (error) {
     await guard.stop();
     throw error;
+  }
+}
+
+async function upToDate<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const text = `The database could not be brought to this version: ${messageOf(cause)}`;
+    throw new Error(text, { cause });
   }
 }
 

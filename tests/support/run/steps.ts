@@ -31,6 +31,7 @@ export const steps = {
   },
   pdf: { title: "PDF tests", run: checkPdf },
   build: { title: "Production build", run: checkBuild },
+  launch: { title: "npm start, killed and restarted", run: (folder) => vitest(folder, "launch") },
   e2e: { title: "Journeys in the browser", run: checkJourneys },
 } as const satisfies Record<string, Step>;
 
