@@ -6,6 +6,11 @@ import { BOX_LEGENDS, rowsPerPage } from "./boxes";
 import type { AttachmentPage, AttachmentRow, Totals } from "./model";
 import { counted } from "./text";
 
+/** "3" as people say it: "Schedule D line 3". */
+export function scheduleDLine(line: string): string {
+  return /^\d/.test(line) ? `Schedule D line ${line}` : line;
+}
+
 /** Turns one row of the form into its strings; `number` counts rows over the whole statement, from 1. */
 export type PrintRow = (row: Form8949Row, number: number) => AttachmentRow;
 
@@ -71,7 +76,7 @@ export function form8949Pages(
         term: part.term,
         part: part.term === "short" ? "Part I, short-term" : "Part II, long-term",
         legend: BOX_LEGENDS[part.box],
-        scheduleDLine: part.scheduleDLine,
+        scheduleDLine: scheduleDLine(part.scheduleDLine),
         number: `Statement page ${pages.length + 1} of ${total}`,
         rows: rows.map((row) => {
           number += 1;
@@ -81,7 +86,7 @@ export function form8949Pages(
         pageTotalsLabel: `Totals of this page, ${counted(rows.length, "row")}`,
         boxTotals: last ? printTotals(boxSums) : null,
         boxTotalsLabel: last
-          ? `Totals of box ${part.box}, ${counted(part.rows.length, "row")} on ${counted(pagesOfBox, "page")}; to ${part.scheduleDLine}`
+          ? `Totals of box ${part.box}, ${counted(part.rows.length, "row")} on ${counted(pagesOfBox, "page")}; to ${scheduleDLine(part.scheduleDLine)}`
           : "",
       });
     }

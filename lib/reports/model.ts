@@ -152,7 +152,8 @@ export interface YearEndReport {
   readonly summary: readonly Table[];
   readonly scheduleD: Lines;
   readonly carryover: Lines;
-  readonly tax: Lines | null;
+  /** The tax worksheets, form by form; empty when no profile was given. */
+  readonly tax: readonly Lines[];
   readonly entries: Table;
   readonly attachment: Attachment;
   readonly checklist: {

@@ -4,7 +4,7 @@ import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { formDate, letterDate } from "./dates";
-import { printTotals, sumRows } from "./form-8949-pages";
+import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
 import type { YearEndInput } from "./input";
 import type { Column, Table } from "./model";
 import { accountName } from "./names";
@@ -62,7 +62,7 @@ function byBox(input: YearEndInput): Table {
     columns: [left("Box", 7), left("To", 25), ...SUM_COLUMNS],
     rows: input.result.parts
       .filter((part) => part.rows.length > 0)
-      .map((part) => [part.box, part.scheduleDLine, ...sumCells(part.rows)]),
+      .map((part) => [part.box, scheduleDLine(part.scheduleDLine), ...sumCells(part.rows)]),
     total: all.length === 0 ? null : ["All", "", ...sumCells(all)],
     empty: `No sales or other dispositions are recorded for ${input.year}.`,
   };

@@ -1,11 +1,11 @@
-import { formatFormUsd, formatUsd } from "@/lib/money/format";
+import { formatUsd } from "@/lib/money/format";
 import { addUsd, isZeroUsd } from "@/lib/money/usd";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
-import type { FormLine, YearResult } from "@/lib/tax/year-result";
 import { attachmentOf, formEntries } from "./attachment";
 import { formDate, letterDate, momentText } from "./dates";
+import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
 import type { YearEndInput } from "./input";
-import type { Fact, Lines, PrintedStep, YearEndReport } from "./model";
+import type { Fact, PrintedStep, YearEndReport } from "./model";
 import { NOTES } from "./notes";
 import { draftSentence, openItems } from "./open-items";
 import { settingsUsed } from "./settings-used";
@@ -56,53 +56,11 @@ function headline(input: YearEndInput): Fact[] {
   return facts;
 }
 
-const printLine = (line: FormLine): Lines["lines"][number] => ({
-  line: printable(line.line),
-  label: printable(line.label, 400),
-  how: printable(line.how, 400),
-  amount: formatFormUsd(line.amount),
-  authority: printable(line.authority),
-});
-
-function scheduleD(result: YearResult): Lines {
-  return {
-    heading: "Schedule D",
-    intro: "Lines that apply, to the cent. Round to whole dollars only if the whole return does.",
-    lines: result.scheduleD.map(printLine),
-    empty: `No line of Schedule D applies for ${result.year}.`,
-  };
-}
-
-function carryover(result: YearResult): Lines {
-  return {
-    heading: `Capital loss carryover from ${result.year} to ${result.year + 1}`,
-    intro:
-      "Capital Loss Carryover Worksheet, line by line (Instructions for Schedule D; IRC 1212(b)).",
-    lines: result.carryoverWorksheet.map(printLine),
-    empty: `No capital loss is carried from ${result.year} to ${result.year + 1}.`,
-  };
-}
-
-const WORKSHEETS = {
-  rates: "Tax by the rate schedule.",
-  "qdcg-worksheet": "Qualified Dividends and Capital Gain Tax Worksheet.",
-  "schedule-d-tax-worksheet": "Schedule D Tax Worksheet.",
-} as const;
-
-function taxLines(result: YearResult): Lines | null {
-  return result.tax === null
-    ? null
-    : {
-        heading: "Federal tax on these figures",
-        intro: `An estimate from the income told in the profile. ${WORKSHEETS[result.tax.worksheet]}`,
-        lines: result.tax.lines.map(printLine),
-        empty: "",
-      };
-}
+const MARKS = { done: "Done", open: "To do" } as const;
 
 const printStep = (step: ChecklistStep): PrintedStep => ({
   state: step.done ? "done" : "open",
-  mark: step.done ? "Done" : "To do",
+  mark: step.done ? MARKS.done : MARKS.open,
   title: printable(step.title, 400),
   detail: printable(step.reason, 800),
   evidence: printable(step.evidence, 800),
@@ -138,8 +96,8 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     issues: openItems(input),
     notCounted: notCounted(input),
     summary: summaryTables(input),
-    scheduleD: scheduleD(input.result),
-    carryover: carryover(input.result),
+    scheduleD: scheduleDLines(input.result),
+    carryover: carryoverLines(input.result),
     tax: taxLines(input.result),
     entries: formEntries(input),
     attachment: attachmentOf(input),

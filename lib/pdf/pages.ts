@@ -1,0 +1,158 @@
+import type { YearEndReport } from "@/lib/reports/model";
+import { type Block, drawPage, place, space } from "./flow";
+import { drawAttachmentPage } from "./parts/attachment";
+import { type ContentsLine, drawCover } from "./parts/cover";
+import { drawFrame } from "./parts/frame";
+import { issueBlock, stepBlock } from "./parts/items";
+import { factBlocks, linesBlocks } from "./parts/lines";
+import { tableBlocks } from "./parts/table";
+import { heading, paragraph, title } from "./parts/words";
+import type { Pen } from "./pen";
+import type { Shaper } from "./shape";
+import { TYPE } from "./theme";
+
+/** One page ready to draw. */
+export type Sheet = (pen: Pen) => void;
+
+interface Section {
+  readonly label: string;
+  readonly pages: readonly Sheet[];
+}
+
+function flowing(label: string, blocks: readonly Block[]): Section {
+  return {
+    label,
+    pages: place(blocks).map((page) => (pen: Pen) => drawPage(pen, page)),
+  };
+}
+
+function openItems(shaper: Shaper, report: YearEndReport): Section {
+  const { issues } = report;
+  return flowing(issues.heading, [
+    title(issues.heading, true),
+    ...paragraph(shaper, issues.sentence, TYPE.lead, { after: 8 }),
+    ...issues.items.map((item) => issueBlock(shaper, item)),
+    ...(issues.more === "" ? [] : [space(8), ...paragraph(shaper, issues.more, TYPE.body)]),
+    ...report.notCounted.flatMap((table) => tableBlocks(shaper, table)),
+  ]);
+}
+
+function summary(shaper: Shaper, report: YearEndReport): Section {
+  return flowing("Summary", [
+    title("Summary", true),
+    ...report.summary.flatMap((table, index) => tableBlocks(shaper, table, index === 0 ? 0 : 16)),
+  ]);
+}
+
+function schedule(shaper: Shaper, report: YearEndReport): Section {
+  return flowing("Schedule D and carryover", [
+    title("Schedule D and carryover", true),
+    ...linesBlocks(shaper, report.scheduleD, 0),
+    ...linesBlocks(shaper, report.carryover),
+    ...report.tax.flatMap((lines) => linesBlocks(shaper, lines)),
+  ]);
+}
+
+function entries(shaper: Shaper, report: YearEndReport): Section {
+  const { attachment } = report;
+  const notes = attachment.notes.flatMap((note) => paragraph(shaper, note, TYPE.body));
+  return flowing("Form 8949: what to enter", [
+    title("Form 8949", true),
+    ...paragraph(
+      shaper,
+      attachment.pages.length === 0 ? attachment.empty : attachment.intro,
+      TYPE.body,
+    ),
+    ...(attachment.pages.length === 0 ? [] : tableBlocks(shaper, report.entries)),
+    ...(notes.length === 0 ? [] : [space(10), ...notes]),
+  ]);
+}
+
+function statement(shaper: Shaper, report: YearEndReport): Section {
+  return {
+    label: report.attachment.heading,
+    pages: report.attachment.pages.map(
+      (page) => (pen: Pen) => drawAttachmentPage(pen, shaper, report.attachment, page),
+    ),
+  };
+}
+
+function checklist(shaper: Shaper, report: YearEndReport): Section {
+  const { heading: name, intro, steps, empty } = report.checklist;
+  return flowing(name, [
+    title(name, true),
+    ...paragraph(shaper, steps.length === 0 ? empty : intro, TYPE.body, { after: 8 }),
+    ...steps.map((step) => stepBlock(shaper, step)),
+  ]);
+}
+
+function settings(shaper: Shaper, report: YearEndReport): Section {
+  return flowing(report.settings.heading, [
+    title(report.settings.heading, true),
+    ...paragraph(shaper, report.settings.intro, TYPE.body, { after: 8 }),
+    ...factBlocks(shaper, report.settings.facts),
+    ...report.settings.tables.flatMap((table) => tableBlocks(shaper, table)),
+  ]);
+}
+
+function codePoint(one: number): string {
+  return `U+${one.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Said on paper when a character had to be replaced: nothing is dropped in silence. */
+export function missingSentence(missing: readonly number[]): string {
+  return missing.length === 0
+    ? ""
+    : `Characters none of our typefaces has are printed as \ufffd: ${missing.map(codePoint).join(", ")}. The CSV has them as they were entered.`;
+}
+
+function about(shaper: Shaper, report: YearEndReport, missing: readonly number[]): Section {
+  const { notes } = report;
+  const replaced = missingSentence(missing);
+  return flowing(notes.heading, [
+    title(notes.heading, true),
+    ...notes.disclaimer.flatMap((text) => paragraph(shaper, text, TYPE.body, { after: 7 })),
+    ...(replaced === "" ? [] : paragraph(shaper, replaced, TYPE.body, { after: 7 })),
+    heading(notes.authoritiesHeading),
+    ...factBlocks(
+      shaper,
+      notes.authorities.map((one) => ({ label: one.name, value: one.about, note: "" })),
+    ),
+  ]);
+}
+
+/**
+ * All pages of the report in order, each a function that draws it. The number of pages is known before anything is
+ * drawn; long parts are cut into pages here, never by the PDF library. `missing`: code points to confess to.
+ */
+export function sheets(
+  shaper: Shaper,
+  report: YearEndReport,
+  missing: readonly number[],
+): readonly Sheet[] {
+  const open = report.issues.items.length > 0 || report.notCounted.length > 0;
+  const sections = [
+    ...(open ? [openItems(shaper, report)] : []),
+    summary(shaper, report),
+    schedule(shaper, report),
+    entries(shaper, report),
+    statement(shaper, report),
+    checklist(shaper, report),
+    settings(shaper, report),
+    about(shaper, report, missing),
+  ].filter((section) => section.pages.length > 0);
+  const contents: ContentsLine[] = [];
+  let next = 2;
+  for (const section of sections) {
+    contents.push({ label: section.label, page: next });
+    next += section.pages.length;
+  }
+  const bodies: Sheet[] = [
+    (pen) => drawCover(pen, shaper, report, contents),
+    ...sections.flatMap((section) => section.pages),
+  ];
+  return bodies.map((body, index) => (pen: Pen) => {
+    drawFrame(pen, report, { number: index + 1, of: bodies.length, cover: index === 0 });
+    body(pen);
+  });
+}

@@ -1,0 +1,69 @@
+import type { Pen } from "@/lib/pdf/pen";
+import type { Shaper } from "@/lib/pdf/shape";
+import { FRAME, INK, TYPE } from "@/lib/pdf/theme";
+import { wrap } from "@/lib/pdf/wrap";
+import type { Fact, YearEndReport } from "@/lib/reports/model";
+
+/** A section and the page it begins on. */
+export interface ContentsLine {
+  readonly label: string;
+  readonly page: number;
+}
+
+function drawFact(pen: Pen, fact: Fact, top: number): void {
+  pen.text(fact.label, FRAME.left, top + 15, TYPE.strong);
+  pen.text(fact.note, FRAME.left, top + 26, TYPE.muted, { width: 360, align: "left", least: 6 });
+  pen.text(fact.value, FRAME.right - 150, top + 20, TYPE.headline, {
+    width: 150,
+    align: "right",
+    least: "figure",
+  });
+  pen.rule(FRAME.left, FRAME.right, top + 35, 0.35);
+}
+
+function drawContents(pen: Pen, shaper: Shaper, lines: readonly ContentsLine[], top: number): void {
+  pen.text("Contents", FRAME.left, top, TYPE.heading);
+  lines.forEach((line, index) => {
+    const baseline = top + 18 + index * 14;
+    const from = FRAME.left + shaper.width(line.label, TYPE.body) + 6;
+    const to = FRAME.left + 270 - shaper.width(String(line.page), TYPE.amount) - 6;
+    pen.text(line.label, FRAME.left, baseline, TYPE.body);
+    pen.rule(from, to, baseline - 1.5, 0.35);
+    pen.text(String(line.page), FRAME.left + 170, baseline, TYPE.amount, {
+      width: 100,
+      align: "right",
+      least: 6,
+    });
+  });
+}
+
+/** The first page: whose, which year, the figures that matter, and whether they are final. */
+export function drawCover(
+  pen: Pen,
+  shaper: Shaper,
+  report: YearEndReport,
+  contents: readonly ContentsLine[],
+): void {
+  pen.text(report.product, FRAME.left, 72, TYPE.heading);
+  pen.text(report.title, FRAME.left, 142, TYPE.lead);
+  pen.text(report.client, FRAME.left, 174, TYPE.name, {
+    width: FRAME.width,
+    align: "left",
+    least: 13,
+  });
+  wrap(shaper, report.opening, TYPE.lead, 430, 4).forEach((line, index) => {
+    pen.text(line, FRAME.left, 206 + index * 16, TYPE.lead);
+  });
+  let top = 272;
+  pen.rule(FRAME.left, FRAME.right, top, 0.7, INK);
+  for (const fact of report.headline) {
+    drawFact(pen, fact, top);
+    top += 35;
+  }
+  const sentence = report.issues.sentence;
+  const style = report.draft === null ? TYPE.body : TYPE.strong;
+  wrap(shaper, sentence, style, FRAME.width, 3).forEach((line, index) => {
+    pen.text(line, FRAME.left, top + 24 + index * 13, style);
+  });
+  drawContents(pen, shaper, contents, top + 72);
+}

@@ -1,0 +1,50 @@
+import type { Block } from "@/lib/pdf/flow";
+import type { Shaper } from "@/lib/pdf/shape";
+import { FRAME, type TextStyle, TYPE } from "@/lib/pdf/theme";
+import { wrap } from "@/lib/pdf/wrap";
+
+/** A paragraph: lines of one style, `leading` apart. */
+export function paragraph(
+  shaper: Shaper,
+  text: string,
+  style: TextStyle,
+  options: { width?: number; after?: number; keep?: boolean; x?: number } = {},
+): Block[] {
+  const x = options.x ?? FRAME.left;
+  const leading = style.size * 1.42;
+  const lines = wrap(shaper, text, style, options.width ?? Math.min(440, FRAME.width));
+  return lines.map((line, index) => ({
+    height: leading + (index === lines.length - 1 ? (options.after ?? 6) : 0),
+    keep: index < lines.length - 1 || options.keep === true,
+    draw: (pen, top) => pen.text(line, x, top + style.size, style),
+  }));
+}
+
+/** The title of a section; `fresh` begins a new page. */
+export function title(text: string, fresh: boolean): Block {
+  return {
+    height: 30,
+    keep: true,
+    fresh,
+    draw: (pen, top) =>
+      pen.text(text, FRAME.left, top + 16, TYPE.title, {
+        width: FRAME.width,
+        align: "left",
+        least: 10,
+      }),
+  };
+}
+
+/** A heading within a section, with the room above it. */
+export function heading(text: string, above = 16): Block {
+  return {
+    height: above + 19,
+    keep: true,
+    draw: (pen, top) =>
+      pen.text(text, FRAME.left, top + above + 10, TYPE.heading, {
+        width: FRAME.width,
+        align: "left",
+        least: 8,
+      }),
+  };
+}
