@@ -68,7 +68,7 @@ function strictDecoder(file: string, encoding: string): Decode {
     } catch (cause) {
       throw new RefusedError(
         refusal("encoding-unknown", file, `The bytes are not valid ${encoding} text.`, { line }),
-        cause,
+        { cause },
       );
     }
   };
@@ -80,7 +80,7 @@ function newDecoder(file: string, encoding: string): TextDecoder {
   } catch (cause) {
     throw new RefusedError(
       refusal("encoding-unknown", file, `The encoding "${encoding}" is not known.`),
-      cause,
+      { cause },
     );
   }
 }
@@ -148,7 +148,7 @@ function unknownEncoding(file: string, line: number, cause: unknown = null): Ref
       "Some bytes are not UTF-8 and the encoding cannot be told for certain. Save the file as UTF-8, or say which encoding it has.",
       { line },
     ),
-    cause,
+    { cause },
   );
 }
 

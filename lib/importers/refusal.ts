@@ -46,8 +46,8 @@ export class RefusedError extends Error {
   override name = "RefusedError";
   readonly refusal: FileRefusal;
 
-  constructor(refusal: FileRefusal, cause: unknown = null) {
-    super(refusal.code, { cause });
+  constructor(refusal: FileRefusal, options: ErrorOptions = {}) {
+    super(refusal.code, options);
     this.refusal = refusal;
   }
 }

@@ -1,0 +1,96 @@
+import { parseArgs } from "node:util";
+import { err, ok, type Result } from "@/lib/result";
+import type { LotMethod } from "@/lib/tax/settings";
+import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
+import { isTimeZone } from "@/lib/time/instant";
+
+/** What `lotwise compute` was asked to do. */
+export interface ComputeArguments {
+  readonly files: readonly string[];
+  readonly method: LotMethod;
+  readonly pool: "account" | "universal-until-2024" | "universal";
+  readonly timeZone: string;
+  readonly year: number | null;
+  readonly asOf: CalendarDate | null;
+  readonly isJson: boolean;
+  readonly isMatching: boolean;
+}
+
+export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE [options]
+
+  --method fifo|lifo|hifo|lowest-gain   how lots are chosen (default fifo)
+  --pool account|universal|universal-always
+                                        account: every account has its own lots (default)
+                                        universal: one pool up to 2024-12-31, per account from 2025-01-01
+                                        universal-always: one pool for ever, only to compare with old reports
+  --time-zone ZONE                      IANA zone that turns times into tax dates, e.g. America/New_York
+  --year YEAR                           print only this year
+  --as-of YYYY-MM-DD                    ignore what comes after the end of this day (default: now)
+  --no-match                            do not join withdrawals and deposits into transfers
+  --json                                print one JSON object`;
+
+const METHODS: readonly LotMethod[] = ["fifo", "lifo", "hifo", "lowest-gain"];
+const POOLS = new Map<string, ComputeArguments["pool"]>([
+  ["account", "account"],
+  ["universal", "universal-until-2024"],
+  ["universal-always", "universal"],
+]);
+
+/** Reads the command line; an error is one sentence to print above the usage. */
+export function readArguments(argv: readonly string[]): Result<ComputeArguments, string> {
+  const parsed = parse(argv);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const { values, positionals } = parsed.value;
+  const [command, ...files] = positionals;
+  const method = METHODS.find((known) => known === values.method);
+  const pool = POOLS.get(values.pool);
+  const asOf = values["as-of"] === undefined ? null : parseCalendarDate(values["as-of"]);
+  const problems: readonly (readonly [boolean, string])[] = [
+    [command !== "compute", `Unknown command "${command ?? ""}": the only one is compute.`],
+    [files.length === 0, "Name at least one file."],
+    [method === undefined, `Unknown method "${values.method}".`],
+    [pool === undefined, `Unknown pool "${values.pool}".`],
+    [values["time-zone"] === undefined, "--time-zone is required: it decides the tax dates."],
+    [!isTimeZone(values["time-zone"] ?? "UTC"), `Unknown time zone "${values["time-zone"]}".`],
+    [!/^\d{4}$/.test(values.year ?? "2025"), `"${values.year}" is not a year.`],
+    [asOf === null && values["as-of"] !== undefined, `"${values["as-of"]}" is not a day.`],
+  ];
+  const problem = problems.find(([isWrong]) => isWrong);
+  if (problem !== undefined || method === undefined || pool === undefined) {
+    return err(problem?.[1] ?? "");
+  }
+  return ok({
+    files,
+    method,
+    pool,
+    timeZone: values["time-zone"] ?? "UTC",
+    year: values.year === undefined ? null : Number(values.year),
+    asOf,
+    isJson: values.json,
+    isMatching: !values["no-match"],
+  });
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return ok(
+      parseArgs({
+        args: [...argv],
+        allowPositionals: true,
+        options: {
+          method: { type: "string", default: "fifo" },
+          pool: { type: "string", default: "account" },
+          "time-zone": { type: "string" },
+          year: { type: "string" },
+          "as-of": { type: "string" },
+          json: { type: "boolean", default: false },
+          "no-match": { type: "boolean", default: false },
+        },
+      }),
+    );
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}

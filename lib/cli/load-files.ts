@@ -1,0 +1,128 @@
+import { createReadStream } from "node:fs";
+import { applyMatches, matchTransfers, type TransferMatch } from "@/lib/importers/match-transfers";
+import { type ReadFile, readFile } from "@/lib/importers/read-file";
+import type { FileRefusal } from "@/lib/importers/refusal";
+import type { ParsedTransaction, RowProblem, SkippedRow } from "@/lib/importers/source";
+import { err, ok, type Result } from "@/lib/result";
+import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
+
+/** One line of one file, for messages. */
+export interface Place {
+  readonly file: string;
+  readonly lines: readonly number[];
+}
+
+/** All files read: transactions ready for the engine and everything the person must see about the reading. */
+export interface Books {
+  readonly files: readonly ReadFile[];
+  readonly transactions: readonly Transaction[];
+  readonly places: ReadonlyMap<string, Place>;
+  readonly matches: readonly TransferMatch[];
+  readonly questions: readonly (RowProblem & { readonly file: string })[];
+  readonly rejected: readonly (RowProblem & { readonly file: string })[];
+  readonly skipped: readonly (SkippedRow & { readonly file: string })[];
+}
+
+/** A file that cannot be opened at all. */
+export interface Unreadable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/**
+ * Reads the files one after another. The same row in two files counts once. Withdrawals and deposits that are clearly one are joined
+ * when `isMatching`. The first file that is refused or cannot be opened ends it.
+ */
+export async function loadFiles(
+  paths: readonly string[],
+  timeZone: string,
+  isMatching: boolean,
+): Promise<Result<Books, FileRefusal | Unreadable>> {
+  const files: ReadFile[] = [];
+  for (const file of paths) {
+    try {
+      const read = await readFile({ file, chunks: createReadStream(file) }, { timeZone });
+      if (!read.ok) {
+        return err(read.error);
+      }
+      files.push(read.value);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) {
+        throw error;
+      }
+      return err({ file, reason: `It cannot be read: ${error.message}` });
+    }
+  }
+  return ok(booksOf(files, isMatching));
+}
+
+function booksOf(files: readonly ReadFile[], isMatching: boolean): Books {
+  const origin = new Map<ParsedTransaction, string>();
+  const keys = new Set<string>();
+  const twice: (SkippedRow & { readonly file: string })[] = [];
+  for (const { kind, transactions } of files) {
+    for (const parsed of transactions) {
+      if (keys.has(parsed.key)) {
+        const reason = "The same row stands in an earlier file.";
+        twice.push(...parsed.lines.map((line) => ({ file: kind.file, line, reason })));
+      } else {
+        keys.add(parsed.key);
+        origin.set(parsed, kind.file);
+      }
+    }
+  }
+  const unique = [...origin.keys()];
+  const matches = isMatching ? matchTransfers(unique) : [];
+  for (const match of matches) {
+    origin.set(match.transfer, origin.get(match.withdrawal) ?? "");
+  }
+  const told = applyMatches(unique, matches);
+  const places = new Map<string, Place>();
+  const transactions = told.map((parsed) =>
+    toTransaction(parsed, origin.get(parsed) ?? "", places),
+  );
+  return { files, transactions, places, matches, ...aboutRows(files, told, origin, twice) };
+}
+
+function aboutRows(
+  files: readonly ReadFile[],
+  told: readonly ParsedTransaction[],
+  origin: ReadonlyMap<ParsedTransaction, string>,
+  twice: readonly (SkippedRow & { readonly file: string })[],
+): Pick<Books, "questions" | "rejected" | "skipped"> {
+  return {
+    questions: told.flatMap((parsed) =>
+      parsed.question === null ? [] : [{ file: origin.get(parsed) ?? "", ...parsed.question }],
+    ),
+    rejected: files.flatMap(({ kind, rejected }) =>
+      rejected.map((problem) => ({ file: kind.file, ...problem })),
+    ),
+    skipped: [
+      ...files.flatMap(({ kind, skipped }) => skipped.map((row) => ({ file: kind.file, ...row }))),
+      ...twice,
+    ],
+  };
+}
+
+/** Ids say where the row stands: "ledgers.csv:12"; rows that made several transactions get a number after it. */
+function toTransaction(
+  parsed: ParsedTransaction,
+  file: string,
+  places: Map<string, Place>,
+): Transaction {
+  const { accountName, toAccountName, key: _key, lines, question: _question, ...rest } = parsed;
+  const place = `${file}:${lines.join(",")}`;
+  let id = place;
+  for (let count = 2; places.has(id); count += 1) {
+    id = `${place}#${count}`;
+  }
+  places.set(id, { file, lines });
+  const common = {
+    id: transactionId(id),
+    account: accountId(accountName),
+    origin: { from: "file", batch: "", file, lines } as const,
+  };
+  return rest.kind === "transfer"
+    ? { ...rest, ...common, toAccount: accountId(toAccountName ?? "") }
+    : { ...rest, ...common };
+}

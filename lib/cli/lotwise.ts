@@ -1,0 +1,123 @@
+import { pathToFileURL } from "node:url";
+import { computeLedger, computeYears } from "@/lib/tax/compute";
+import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
+import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
+import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
+import { type ComputeArguments, readArguments, USAGE } from "./arguments";
+import { loadFiles } from "./load-files";
+import { resultJson } from "./result-json";
+import { resultText } from "./result-text";
+
+/** What a run prints and how it ends: 0 computed (issues are printed), 1 a file cannot be read, 2 wrong usage. */
+export interface Outcome {
+  readonly code: 0 | 1 | 2;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs `lotwise` without touching the process: files in, text out. `now` is milliseconds since 1970. */
+export async function run(argv: readonly string[], now: number): Promise<Outcome> {
+  const args = readArguments(argv);
+  if (!args.ok) {
+    return { code: 2, out: "", error: `${args.error}\n\n${USAGE}` };
+  }
+  const books = await loadFiles(args.value.files, args.value.timeZone, args.value.isMatching);
+  if (!books.ok) {
+    return { code: 1, out: "", error: refusalText(books.error) };
+  }
+  const asOf = asOfOf(args.value, now);
+  const ledger = computeLedger({
+    transactions: books.value.transactions,
+    settings: settingsOf(args.value),
+    asOf,
+  });
+  const years = computeYears({ ledger, profiles: [], asOf });
+  const said = assumptions(args.value, asOf.date);
+  const out = args.value.isJson
+    ? JSON.stringify(resultJson(books.value, ledger, years, args.value, said), null, 2)
+    : resultText(books.value, ledger, years, args.value, said);
+  return { code: 0, out, error: "" };
+}
+
+function refusalText(refused: { readonly file: string; readonly reason: string }): string {
+  const line = "line" in refused && refused.line !== null ? `, line ${refused.line}` : "";
+  const headers =
+    "headersFound" in refused &&
+    Array.isArray(refused.headersFound) &&
+    refused.headersFound.length > 0
+      ? `\nHeaders found: ${refused.headersFound.join(", ")}`
+      : "";
+  const known =
+    "known" in refused && Array.isArray(refused.known) && refused.known.length > 0
+      ? `\nRead are: ${refused.known.join("; ")}`
+      : "";
+  return `${refused.file}${line}: ${refused.reason}${headers}${known}`;
+}
+
+/** A standing order from the beginning, so that the method governs every sale. */
+function settingsOf(args: ComputeArguments): LedgerSettings {
+  const start = instant("1970-01-01T00:00:00Z");
+  return {
+    timeZone: args.timeZone,
+    pool: args.pool,
+    standingOrders:
+      args.method === "fifo"
+        ? []
+        : [
+            {
+              id: "command-line",
+              account: null,
+              method: args.method,
+              effectiveFrom: start,
+              madeAt: start,
+            },
+          ],
+    identifications: [],
+    allocation2025: null,
+    transferFee: "disposal",
+  };
+}
+
+function asOfOf(args: ComputeArguments, now: number): AsOf {
+  if (args.asOf === null) {
+    const at = instantFromEpoch(now);
+    return { at, date: dateIn(args.timeZone)(at) };
+  }
+  const end = epochOf(startOfDate(addDays(args.asOf, 1), args.timeZone)) - 1;
+  return { at: instantFromEpoch(end), date: args.asOf };
+}
+
+function assumptions(args: ComputeArguments, asOf: CalendarDate): readonly string[] {
+  const method =
+    args.method === "fifo"
+      ? "Lots are chosen first in, first out."
+      : `Lots are chosen ${args.method.toUpperCase()}. This assumes that the standing order was written down before every sale; without that, FIFO applies (Reg. 1.1012-1(j)).`;
+  const pools = {
+    account: "Every account has its own lots.",
+    "universal-until-2024":
+      "One pool of lots up to 2024-12-31, per account from 2025-01-01 (Rev. Proc. 2024-28): the only reading of a universal pool that the rules allow.",
+    universal:
+      "One pool of lots for ever: not allowed from 2025-01-01, only for comparing with old reports.",
+  };
+  return [
+    `Dates are taken in ${args.timeZone}, up to ${asOf}.`,
+    method,
+    pools[args.pool],
+    "Network fees of transfers are small disposals. No profile is given: losses are limited as for a single filer.",
+  ];
+}
+
+async function main(): Promise<void> {
+  const outcome = await run(process.argv.slice(2), Date.now());
+  if (outcome.error !== "") {
+    console.error(outcome.error);
+  }
+  if (outcome.out !== "") {
+    console.log(outcome.out);
+  }
+  process.exitCode = outcome.code;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main();
+}
