@@ -20,20 +20,6 @@ export async function isPortFree(port: number): Promise<boolean> {
   return (await canListen(port, "::")) && (await canListen(port, "0.0.0.0"));
 }
 
-/** True when something at 127.0.0.1 accepts a connection within half a second. */
-export function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1");
-    const answer = (listening: boolean) => {
-      socket.destroy();
-      resolve(listening);
-    };
-    socket.setTimeout(500, () => answer(false));
-    socket.once("connect", () => answer(true));
-    socket.once("error", () => answer(false));
-  });
-}
-
 function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = net.createServer();

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isListening } from "./port";
+import pg from "pg";
+import { clusterUrl } from "./postgres-cluster";
 import { commandOf, isAlive, pause, processesIn, signal, waitFor } from "./process";
 
 /** A server that already serves a data folder. */
@@ -10,6 +11,8 @@ type PidFile = RunningServer & { readonly status: string };
 
 /** How long a server may take to replay its log after a crash before we call it stuck. */
 const RECOVERY_TIME = 120_000;
+
+const WRONG_PASSWORD = "28P01";
 
 /**
  * The server already serving this data folder, if any: one left behind by a launcher that was
@@ -24,7 +27,9 @@ export async function findRunningServer(dataFolder: string): Promise<RunningServ
       await clearRemains(dataFolder, noted?.pid);
       return undefined;
     }
-    if (noted.status === "ready" && (await isListening(noted.port))) return noted;
+    if (noted.status === "ready" && (await isServing(clusterUrl(dataFolder, noted.port)))) {
+      return noted;
+    }
     if (performance.now() > end) {
       throw new Error(`PostgreSQL (process ${noted.pid}) is "${noted.status}" for too long.`);
     }
@@ -32,8 +37,8 @@ export async function findRunningServer(dataFolder: string): Promise<RunningServ
   }
 }
 
-/** Resolves with the server's port once the process noted in the data folder accepts connections. */
-export async function waitUntilReady(
+/** Resolves true once this process serves the data folder, false when it ended or takes too long. */
+export async function waitUntilServing(
   dataFolder: string,
   pid: number,
   exited: () => boolean,
@@ -56,6 +61,25 @@ export function readPidFile(dataFolder: string): PidFile | undefined {
 function isReady(dataFolder: string, pid: number): boolean {
   const noted = readPidFile(dataFolder);
   return noted?.pid === pid && noted.status === "ready";
+}
+
+/**
+ * True when it answers a query to our password. The note in the folder alone does not tell: after
+ * the crash of a part it still says "ready" while the server replays its log.
+ */
+async function isServing(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === WRONG_PASSWORD) throw error;
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 function isServer(pid: number): boolean {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { freePort } from "./port";
 import { serverFolders, serverProgram } from "./postgres-binaries";
 import {
@@ -13,7 +13,7 @@ import {
   serverVersion,
 } from "./postgres-cluster";
 import { type Runner, runnersFor } from "./postgres-runner";
-import { findRunningServer, readPidFile, waitUntilReady } from "./postgres-running";
+import { findRunningServer, readPidFile, waitUntilServing } from "./postgres-running";
 import { end, isAlive, messageOf } from "./process";
 
 /** A PostgreSQL server of our own, reachable from this machine only. */
@@ -128,7 +128,7 @@ async function startDirectly(
   closeSync(log.descriptor);
   const failure = watchExit(child);
   const pid = child.pid;
-  if (pid !== undefined && (await waitUntilReady(dir, pid, () => failure() !== undefined))) {
+  if (pid !== undefined && (await waitUntilServing(dir, pid, () => failure() !== undefined))) {
     return pid;
   }
   if (pid !== undefined) await end(pid, 5000, "SIGINT");
@@ -192,9 +192,4 @@ function explain(failures: readonly string[]): string {
       ? ["What was tried:", ...failures]
       : [`No server was found for ${process.platform}-${process.arch}; run npm ci first.`]),
   ].join("\n");
-}
-
-/** True while the server's log says it still runs; exported for the supervisor. */
-export function servesFolder(dir: string, pid: number): boolean {
-  return isAlive(pid) && readPidFile(join(resolve(dir)))?.pid === pid;
 }
