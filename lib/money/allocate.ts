@@ -38,3 +38,8 @@ export function partOf(amount: Quantity, part: Quantity, whole: Quantity): Quant
     ? amount
     : (((units(amount) * units(part)) / units(whole)) as unknown as Quantity);
 }
+
+/** The units that correspond to `part` dollars of `whole` dollars: units x part / whole, cut at the last decimal; whole not zero. */
+export function partByUsd(amount: Quantity, part: Usd, whole: Usd): Quantity {
+  return ((units(amount) * units(part)) / units(whole)) as unknown as Quantity;
+}
