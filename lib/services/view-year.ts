@@ -16,6 +16,7 @@ import {
   unknownRowView,
 } from "./gains/row-view";
 import { gainsTax, ownGains } from "./gains/with-without";
+import { INCOME_WORDS } from "./kind-words";
 import { type BooksOptions, loadBooks } from "./load-books";
 
 /** Rows of a box shown on one page. */
@@ -255,19 +256,6 @@ function taxView(year: YearResult): TaxView | null {
         lines: tax.with.lines.map((line, index) => lineView(line, "tax", index)),
       };
 }
-
-/** What each kind of income is called. */
-export const INCOME_WORDS = {
-  staking: "Staking reward",
-  mining: "Mining",
-  reward: "Reward",
-  interest: "Interest",
-  airdrop: "Airdrop",
-  fork: "Hard fork",
-  wages: "Wages",
-  services: "Payment for services",
-  other: "Other income",
-} as const;
 
 function incomeOf(books: Books, year: YearResult) {
   const events = books.ledger.income.filter(

@@ -1,0 +1,40 @@
+import type { Explanation } from "@/lib/services/gains/explanation";
+import { address, type Query } from "./address";
+import { WhyDrawer } from "./why-drawer";
+
+/** The why drawer of a figure of a year, on any page; nothing when there is no such figure. */
+export async function YearWhy({
+  explanation,
+  root,
+  path,
+  query,
+  boxPath = path,
+}: {
+  explanation: Promise<{ ok: true; value: Explanation } | { ok: false }>;
+  root: string;
+  path: string;
+  query: Query;
+  /** The page that opens a box, when it is another. */
+  boxPath?: string;
+}) {
+  const answer = await explanation;
+  if (!answer.ok) {
+    return null;
+  }
+  const [before = path, after = ""] = address(path, query, { why: "@why@" }).split("%40why%40");
+  const boxQuery = boxPath === path ? query : {};
+  const [boxBefore = "", boxAfter = ""] = address(boxPath, boxQuery, {
+    why: null,
+    page: null,
+    box: "@box@",
+  }).split("%40box%40");
+  return (
+    <WhyDrawer
+      explanation={answer.value}
+      closeHref={address(path, query, { why: null })}
+      whyTemplate={`${before}{why}${after}`}
+      boxTemplate={`${boxBefore}{box}${boxAfter}#rows`}
+      ledgerTemplate={`${root}/ledger/{id}`}
+    />
+  );
+}
