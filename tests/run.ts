@@ -3,7 +3,7 @@ import { messageOf } from "@/lib/launch/process";
 import { removeAbandonedFolders, temporaryFolder } from "./support/folders";
 import { add, type Count, countText, NOTHING, one } from "./support/run/count";
 import { endPrograms } from "./support/run/program";
-import { type Outcome, type StepName, steps } from "./support/run/steps";
+import { type Outcome, type Step, type StepName, steps } from "./support/run/steps";
 
 /** Lanes run side by side, the steps of a lane one after another; then the next row of lanes. */
 type Plan = readonly (readonly (readonly StepName[])[])[];
@@ -77,7 +77,19 @@ async function runStep(name: StepName, folder: string): Promise<Count> {
   return outcome.count;
 }
 
+let buildFailed = false;
+
 async function attempt(name: StepName, folder: string): Promise<Outcome> {
+  const { needsBuild }: Step = steps[name];
+  if (needsBuild && buildFailed) {
+    return { count: one(false), output: "Not run: it needs the production build, which failed." };
+  }
+  const outcome = await attemptAlone(name, folder);
+  if (name === "build") buildFailed = outcome.count.failed > 0;
+  return outcome;
+}
+
+async function attemptAlone(name: StepName, folder: string): Promise<Outcome> {
   try {
     return await steps[name].run(folder);
   } catch (error) {

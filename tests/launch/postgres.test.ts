@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { startPostgres } from "@/lib/launch/postgres";
+import { type Postgres, type PostgresOptions, startPostgres } from "@/lib/launch/postgres";
 import { serverFolders } from "@/lib/launch/postgres-binaries";
 import { isAlive, pause, processesIn } from "@/lib/launch/process";
 import { PROJECT_ROOT, temporaryFolder } from "../support/folders";
@@ -23,10 +23,19 @@ const dir = join(folder, "books of one", "pg");
 const root = PROJECT_ROOT;
 const others: ChildProcess[] = [];
 
-afterAll(() => {
+const started: Postgres[] = [];
+
+afterAll(async () => {
   for (const child of others) child.kill("SIGKILL");
+  for (const server of started) await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function serve(options: PostgresOptions): Promise<Postgres> {
+  const server = await startPostgres(options);
+  started.push(server);
+  return server;
+}
 
 async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
@@ -67,18 +76,18 @@ function linuxUser(name: string): { uid: number; gid: number } {
 
 describe("the embedded PostgreSQL", () => {
   it("is made, serves, stops, and serves the same data again", async () => {
-    const first = await startPostgres({ dir, root });
+    const first = await serve({ dir, root });
     await query(first.url, "create table kept (name text)");
     await query(first.url, "insert into kept values ('here')");
     await first.stop();
     expect(isAlive(first.pid)).toBe(false);
-    const second = await startPostgres({ dir, root });
+    const second = await serve({ dir, root });
     expect(await query(second.url, "select name from kept")).toEqual([{ name: "here" }]);
     await second.stop();
   });
 
   it("asks everybody for the password and writes no statement or value into its log", async () => {
-    const server = await startPostgres({ dir, root });
+    const server = await serve({ dir, root });
     await query(server.url, "create table secrets (name text primary key)");
     await query(server.url, "insert into secrets values ('Ada Example')");
     await expect(query(server.url, "insert into secrets values ('Ada Example')")).rejects.toThrow();
@@ -94,8 +103,8 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("is adopted when it still runs, and can then be stopped", async () => {
-    const first = await startPostgres({ dir, root });
-    const second = await startPostgres({ dir, root });
+    const first = await serve({ dir, root });
+    const second = await serve({ dir, root });
     expect(second).toMatchObject({ adopted: true, pid: first.pid, port: first.port });
     expect(await query(second.url, "select 1 as one")).toEqual([{ one: 1 }]);
     await second.stop();
@@ -103,7 +112,7 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("loses no acknowledged commit in 20 rounds of kill -9", async () => {
-    let server = await startPostgres({ dir, root });
+    let server = await serve({ dir, root });
     await query(server.url, "create table counted (n int primary key)");
     let total = 0;
     for (let round = 0; round < 20; round += 1) {
@@ -111,7 +120,7 @@ describe("the embedded PostgreSQL", () => {
       await pause(20 + Math.random() * 60);
       process.kill(server.pid, "SIGKILL");
       total = await counting;
-      server = await startPostgres({ dir, root });
+      server = await serve({ dir, root });
       const [saved] = await query(
         server.url,
         "select max(n) as last, count(*)::int as n from counted",
@@ -125,14 +134,14 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("recovers when a part of it is killed while it keeps running", async () => {
-    const server = await startPostgres({ dir, root });
+    const server = await serve({ dir, root });
     const client = new pg.Client({ connectionString: server.url });
     client.on("error", () => undefined);
     await client.connect();
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     process.kill(rows[0]?.pid ?? 0, "SIGKILL");
     await pause(50);
-    const again = await startPostgres({ dir, root });
+    const again = await serve({ dir, root });
     expect(again.pid).toBe(server.pid);
     expect(await query(again.url, "select count(*)::int > 0 as kept from counted")).toEqual([
       { kept: true },
@@ -145,13 +154,13 @@ describe("the embedded PostgreSQL", () => {
       stdio: "ignore",
     });
     others.push(other);
-    const first = await startPostgres({ dir, root });
+    const first = await serve({ dir, root });
     const noted = readFileSync(join(dir, "postmaster.pid"), "utf8");
     process.kill(first.pid, "SIGKILL");
     while (processesIn(dir).length > 0) await pause(20);
     const file = join(dir, "postmaster.pid");
     writeFileSync(file, noted.replace(String(first.pid), String(other.pid)));
-    const second = await startPostgres({ dir, root });
+    const second = await serve({ dir, root });
     expect(second.adopted).toBe(false);
     expect(other.exitCode).toBeNull();
     await second.stop();
@@ -162,7 +171,7 @@ describe("the embedded PostgreSQL", () => {
     mkdirSync(`${half}.new-1234`, { recursive: true });
     writeFileSync(join(`${half}.new-1234`, "PG_VERSION"), "18\n");
     mkdirSync(half);
-    const server = await startPostgres({ dir: half, root, fast: true });
+    const server = await serve({ dir: half, root, fast: true });
     expect(existsSync(`${half}.new-1234`)).toBe(false);
     await server.stop();
   });
@@ -171,7 +180,7 @@ describe("the embedded PostgreSQL", () => {
     const old = join(folder, "old", "pg");
     cpSync(dir, old, { recursive: true });
     writeFileSync(join(old, "PG_VERSION"), "12\n");
-    await expect(startPostgres({ dir: old, root })).rejects.toThrow("made by PostgreSQL 12");
+    await expect(serve({ dir: old, root })).rejects.toThrow("made by PostgreSQL 12");
     expect(existsSync(join(old, "base"))).toBe(true);
   });
 
@@ -179,7 +188,7 @@ describe("the embedded PostgreSQL", () => {
     "says what to do when there is no server at all",
     async () => {
       const empty = join(folder, "no modules");
-      await expect(startPostgres({ dir: join(empty, "pg"), root: empty })).rejects.toThrow(
+      await expect(serve({ dir: join(empty, "pg"), root: empty })).rejects.toThrow(
         "Set DATABASE_URL",
       );
     },
@@ -189,7 +198,7 @@ describe("the embedded PostgreSQL", () => {
     "uses the system's server where npm brought none",
     async () => {
       const elsewhere = join(folder, "system");
-      const server = await startPostgres({
+      const server = await serve({
         dir: join(elsewhere, "pg"),
         root: elsewhere,
         fast: true,
@@ -206,7 +215,7 @@ describe("the embedded PostgreSQL", () => {
     const links = join(copy, name, "native/pg-symlinks.json");
     const list: { target: string }[] = JSON.parse(readFileSync(links, "utf8"));
     for (const { target } of list) rmSync(join(copy, name, target), { force: true });
-    const server = await startPostgres({ dir: join(copy, "pg"), root: copy, fast: true });
+    const server = await serve({ dir: join(copy, "pg"), root: copy, fast: true });
     expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
     await server.stop();
   });
@@ -214,7 +223,7 @@ describe("the embedded PostgreSQL", () => {
 
 describe.skipIf(process.getuid?.() !== 0)("started by root", () => {
   it("runs as an unprivileged user", async () => {
-    const server = await startPostgres({ dir, root });
+    const server = await serve({ dir, root });
     const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
     expect(status).not.toMatch(/^Uid:\s+0\s/m);
     await server.stop();
@@ -224,10 +233,10 @@ describe.skipIf(process.getuid?.() !== 0)("started by root", () => {
     const shut = join(folder, "private");
     mkdirSync(shut);
     chmodSync(shut, 0o700);
-    const first = await startPostgres({ dir: join(shut, "pg"), root });
+    const first = await serve({ dir: join(shut, "pg"), root });
     await query(first.url, "create table kept (name text)");
     process.kill(first.pid, "SIGKILL");
-    const second = await startPostgres({ dir: join(shut, "pg"), root });
+    const second = await serve({ dir: join(shut, "pg"), root });
     expect(await query(second.url, "select count(*)::int as n from kept")).toEqual([{ n: 0 }]);
     await second.stop();
     expect(isAlive(second.pid)).toBe(false);
@@ -241,7 +250,7 @@ describe.skipIf(process.getuid?.() !== 0)("started by root", () => {
     mkdirSync(shut);
     chmodSync(shut, 0o700);
     vi.stubEnv("PATH", programs);
-    const server = await startPostgres({ dir: join(shut, "pg"), root, fast: true });
+    const server = await serve({ dir: join(shut, "pg"), root, fast: true });
     vi.unstubAllEnvs();
     expect(server.how).toContain("with passage");
     expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
@@ -255,7 +264,7 @@ describe.skipIf(process.getuid?.() !== 0)("started by root", () => {
     const { uid, gid } = linuxUser("nobody");
     spawnSync("chown", ["-R", `${uid}:${gid}`, theirs]);
     chmodSync(join(theirs, "pg"), 0o700);
-    const server = await startPostgres({ dir: join(theirs, "pg"), root });
+    const server = await serve({ dir: join(theirs, "pg"), root });
     expect(await query(server.url, "select name from kept")).toEqual([{ name: "here" }]);
     await server.stop();
   });

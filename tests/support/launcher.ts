@@ -35,7 +35,7 @@ export type LauncherOptions = {
 /** Begins `npm start` with its own data and port. Use `ready` to wait until it serves. */
 export function startLauncher(options: LauncherOptions): Launcher {
   const { data, port, env = {}, user = {}, root = PROJECT_ROOT } = options;
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/launch/start.ts"], {
+  const child = spawn(process.execPath, ["lib/launch/node.cjs", "lib/launch/start.ts"], {
     cwd: root,
     env: {
       ...cleanEnvironment(),

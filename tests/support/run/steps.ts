@@ -10,7 +10,11 @@ import { type Ended, runNode } from "./program";
 import { playwrightCount, vitestCount } from "./report-count";
 
 /** One heading of the run: what it checks, in words, and how. */
-export type Step = { readonly title: string; readonly run: (folder: string) => Promise<Outcome> };
+export type Step = {
+  readonly title: string;
+  readonly run: (folder: string) => Promise<Outcome>;
+  readonly needsBuild?: boolean;
+};
 
 export type Outcome = {
   readonly count: Count;
@@ -31,8 +35,12 @@ export const steps = {
   },
   pdf: { title: "PDF tests", run: checkPdf },
   build: { title: "Production build", run: checkBuild },
-  launch: { title: "npm start, killed and restarted", run: (folder) => vitest(folder, "launch") },
-  e2e: { title: "Journeys in the browser", run: checkJourneys },
+  launch: {
+    title: "npm start, killed and restarted",
+    run: (folder) => vitest(folder, "launch"),
+    needsBuild: true,
+  },
+  e2e: { title: "Journeys in the browser", run: checkJourneys, needsBuild: true },
 } as const satisfies Record<string, Step>;
 
 export type StepName = keyof typeof steps;

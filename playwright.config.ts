@@ -1,0 +1,42 @@
+import { defineConfig } from "@playwright/test";
+import { freePort } from "./lib/launch/port";
+import { ensureBrowser } from "./tests/support/browser";
+
+// Set once: Playwright reads this file again in each of its worker processes.
+process.env["E2E_PORT"] ??= String(await freePort());
+process.env["PW_CHROMIUM"] ??= ensureBrowser().path;
+
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "**/*.test.ts",
+  globalSetup: "./tests/support/e2e/server.ts",
+  outputDir: "test-results",
+  // One server, one database, two processors: journeys wait for nobody but themselves.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "line",
+  use: {
+    // Never 127.0.0.1: the session cookie belongs to localhost.
+    baseURL: `http://localhost:${process.env["E2E_PORT"]}`,
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    viewport: { width: 1280, height: 800 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["PW_CHROMIUM"],
+      args: [
+        ...(asRoot ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+      ],
+    },
+  },
+});
