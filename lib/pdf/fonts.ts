@@ -118,36 +118,42 @@ function faceOf(key: string, font: OpenFont): Face {
   };
 }
 
+interface Entry {
+  readonly glyph: Glyph;
+  readonly position: GlyphPosition;
+}
+
 /**
  * The same font with every digit as wide as the others ("tnum") and no kerning: figures stand under each other, and a
  * string is laid out by table look-up instead of by shaping, which is what makes ten thousand rows cheap.
  */
 function tabular(key: string, font: OpenFont): Face {
   const scale = 1000 / font.unitsPerEm;
-  const known = new Map<string, { glyph: Glyph; position: GlyphPosition }>();
-  const learn = (character: string, glyph: Glyph) => {
+  const known: (Entry | undefined)[] = [];
+  const learn = (codePoint: number, glyph: Glyph): Entry => {
     const xAdvance = glyph.advanceWidth;
     const entry = { glyph, position: { xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 } };
-    known.set(character, entry);
+    known[codePoint] = entry;
     return entry;
   };
-  font.layout("0123456789", ["tnum"]).glyphs.forEach((glyph, index) => {
-    learn(String(index), glyph);
+  font.layout("0123456789", ["tnum"]).glyphs.forEach((glyph, digit) => {
+    learn(48 + digit, glyph);
   });
-  const of = (character: string) =>
-    known.get(character) ??
-    learn(character, font.glyphForCodePoint(character.codePointAt(0) ?? 32));
+  const of = (codePoint: number): Entry =>
+    known[codePoint] ?? learn(codePoint, font.glyphForCodePoint(codePoint));
   const layout = (text: string): GlyphRun => {
-    const found = Array.from(text, of);
-    // The painter multiplies positions by 1000 / unitsPerEm in place: it gets its own copies unless that is 1.
-    const positions = found.map(({ position }) => (scale === 1 ? position : { ...position }));
-    return {
-      glyphs: found.map(({ glyph }) => glyph),
-      positions,
-      get advanceWidth() {
-        return positions.reduce((sum, position) => sum + position.xAdvance, 0);
-      },
-    };
+    const glyphs: Glyph[] = [];
+    const positions: GlyphPosition[] = [];
+    let advanceWidth = 0;
+    for (let index = 0; index < text.length; index += 1) {
+      // Only characters of the basic plane come here: see `isPlain` and the faces, Geist has no others.
+      const entry = of(text.charCodeAt(index));
+      glyphs.push(entry.glyph);
+      // The painter multiplies positions by 1000 / unitsPerEm in place: it gets its own copies unless that is 1.
+      positions.push(scale === 1 ? entry.position : { ...entry.position });
+      advanceWidth += entry.glyph.advanceWidth * scale;
+    }
+    return { glyphs, positions, advanceWidth };
   };
   let last = { text: "", run: layout("") };
   const derived: OpenFont = Object.defineProperties(Object.create(font), {
@@ -164,8 +170,8 @@ function tabular(key: string, font: OpenFont): Face {
   });
   const width = (text: string): number => {
     let sum = 0;
-    for (const character of text) {
-      sum += of(character).glyph.advanceWidth;
+    for (let index = 0; index < text.length; index += 1) {
+      sum += of(text.charCodeAt(index)).glyph.advanceWidth;
     }
     return sum * scale;
   };

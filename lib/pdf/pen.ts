@@ -29,6 +29,8 @@ export interface Placing {
 export interface Pen {
   text(text: string, x: number, baseline: number, style: TextStyle, placing?: Placing): void;
   rule(from: number, to: number, y: number, weight?: number, color?: string): void;
+  /** Hairlines at several heights in one stroke. */
+  hairlines(from: number, to: number, heights: readonly number[]): void;
   fill(x: number, y: number, width: number, height: number, color: string): void;
   frame(x: number, y: number, width: number, height: number, weight?: number): void;
   line(points: readonly (readonly [number, number])[], weight: number): void;
@@ -42,6 +44,8 @@ const AS_FIGURES = { ...ON_BASELINE, features: ["tnum"] } as const;
 /** A pen over a painter. Text is drawn run by run, each in a face that has its characters. */
 export function pen(painter: Painter, shaper: Shaper): Pen {
   let color = "";
+  let face: Face | null = null;
+  let points = 0;
   const ink = (wanted: string): void => {
     if (color !== wanted) {
       painter.fillColor(wanted);
@@ -62,13 +66,27 @@ export function pen(painter: Painter, shaper: Shaper): Pen {
       ink(style.color);
       let at = x + shift;
       runs.forEach((run, index) => {
-        painter.font(run.face.font, run.face.key).fontSize(size);
+        if (face !== run.face) {
+          face = run.face;
+          painter.font(face.font, face.key);
+        }
+        if (points !== size) {
+          points = size;
+          painter.fontSize(size);
+        }
         painter.text(run.text, at, baseline, run.face.figures ? AS_FIGURES : ON_BASELINE);
         at += widths[index] ?? 0;
       });
     },
     rule(from, to, y, weight = 0.5, grey = HAIRLINE) {
       painter.lineWidth(weight).strokeColor(grey).moveTo(from, y).lineTo(to, y).stroke();
+    },
+    hairlines(from, to, heights) {
+      painter.lineWidth(0.35).strokeColor(HAIRLINE);
+      for (const y of heights) {
+        painter.moveTo(from, y).lineTo(to, y);
+      }
+      painter.stroke();
     },
     fill(x, y, width, height, grey) {
       ink(grey);

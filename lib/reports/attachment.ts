@@ -5,7 +5,7 @@ import { rowsPerPage } from "./boxes";
 import { form8949Pages, printTotals, sumRows } from "./form-8949-pages";
 import type { YearEndInput } from "./input";
 import type { Attachment, AttachmentRow, Table } from "./model";
-import { accountName, METHOD_NAMES } from "./names";
+import { accountName, METHOD_NAMES, noRows } from "./names";
 import { counted, printable } from "./text";
 
 const COLUMN_NAMES = [
@@ -81,7 +81,7 @@ export function attachmentOf(input: YearEndInput): Attachment {
       printRow(input, row, number),
     ),
     notes: explanations(rows),
-    empty: `No sales or other dispositions of digital assets are recorded for ${input.year}.`,
+    empty: noRows(input),
   };
 }
 
@@ -137,6 +137,6 @@ export function formEntries(input: YearEndInput): Table {
     ],
     rows: lines,
     total: null,
-    empty: `Nothing to enter: no sales or other dispositions are recorded for ${input.year}.`,
+    empty: noRows(input),
   };
 }

@@ -140,6 +140,8 @@ export interface YearEndReport {
   readonly edition: string;
   /** "3 open items; these figures are not final"; null when nothing blocks. */
   readonly draft: string | null;
+  /** Why the year's forms could not be made; null when they could. */
+  readonly refusal: string | null;
   readonly opening: string;
   readonly headline: readonly Fact[];
   readonly issues: {

@@ -1,4 +1,5 @@
 import type { AccountId } from "@/lib/tax/transaction";
+import type { YearEndInput } from "./input";
 import { printable } from "./text";
 
 /** The printable name of an account; its id when it has no name. */
@@ -15,3 +16,21 @@ export const METHOD_NAMES = {
   "lowest-gain": "Lowest gain",
   identified: "Identified lots",
 } as const;
+
+/** Why there are no forms for the year, when the product does not have them. */
+export function refusalSentence(input: YearEndInput): string | null {
+  return input.result.refusal === null
+    ? null
+    : `The forms and amounts of ${input.year} are not in this product: rows and tax are not shown.`;
+}
+
+/** Said where rows would stand: nothing was sold, nothing can be counted, or the year's form is not in the product. */
+export function noRows(input: YearEndInput): string {
+  const refusal = refusalSentence(input);
+  if (refusal !== null) {
+    return refusal;
+  }
+  return input.result.unknownRows.length > 0
+    ? "No row can be printed yet: the sales of the year wait for an amount that is not known (see open items)."
+    : `No sales or other dispositions of digital assets are recorded for ${input.year}.`;
+}

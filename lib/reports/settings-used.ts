@@ -52,7 +52,7 @@ function profileFacts(profile: YearProfile | null): Fact[] {
       {
         label: "Tax profile",
         value: "Not given",
-        note: "Without filing status and other income the loss limit and tax follow the product's stated defaults, if shown at all.",
+        note: "The loss limit is that of a single filer, and income is assumed to be enough to use it; no tax is computed.",
       },
     ];
   }

@@ -7,7 +7,7 @@ import { formDate, letterDate } from "./dates";
 import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
 import type { YearEndInput } from "./input";
 import type { Column, Table } from "./model";
-import { accountName } from "./names";
+import { accountName, noRows } from "./names";
 import { printable } from "./text";
 
 const left = (label: string, share: number): Column => ({ label, align: "left", share });
@@ -64,7 +64,7 @@ function byBox(input: YearEndInput): Table {
       .filter((part) => part.rows.length > 0)
       .map((part) => [part.box, scheduleDLine(part.scheduleDLine), ...sumCells(part.rows)]),
     total: all.length === 0 ? null : ["All", "", ...sumCells(all)],
-    empty: `No sales or other dispositions are recorded for ${input.year}.`,
+    empty: noRows(input),
   };
 }
 
@@ -82,7 +82,7 @@ function byAccount(input: YearEndInput): Table {
     columns: [left("Account", 32), ...SUM_COLUMNS],
     rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(rows)]),
     total: all.length === 0 ? null : ["All accounts", ...sumCells(all)],
-    empty: `No account has sales in ${input.year}.`,
+    empty: "",
   };
 }
 
@@ -98,7 +98,7 @@ function byAsset(input: YearEndInput): Table {
     columns: [left("Asset", 32), ...SUM_COLUMNS],
     rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(rows)]),
     total: all.length === 0 ? null : ["All assets", ...sumCells(all)],
-    empty: `No asset was sold in ${input.year}.`,
+    empty: "",
   };
 }
 
@@ -171,7 +171,9 @@ const addLot = (so: Held, lot: OpenLot): Held => ({
 
 /** The year by box, account and asset, income by kind, and what is still held. */
 export function summaryTables(input: YearEndInput): Table[] {
-  return [byBox(input), byAccount(input), byAsset(input), income(input), held(input)];
+  const sold = input.result.parts.some((part) => part.rows.length > 0);
+  const detail = sold ? [byAccount(input), byAsset(input)] : [];
+  return [byBox(input), ...detail, income(input), held(input)];
 }
 
 const unknownRow = (input: YearEndInput, lot: ClosedLot): string[] => [

@@ -6,6 +6,7 @@ import { formDate, letterDate, momentText } from "./dates";
 import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
 import type { YearEndInput } from "./input";
 import type { Fact, PrintedStep, YearEndReport } from "./model";
+import { refusalSentence } from "./names";
 import { NOTES } from "./notes";
 import { draftSentence, openItems } from "./open-items";
 import { settingsUsed } from "./settings-used";
@@ -91,6 +92,7 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     generatedAt: input.generatedAt,
     edition: `Engine ${printable(input.engineVersion)}, records ${hash}`,
     draft: draftSentence(input),
+    refusal: refusalSentence(input),
     opening: opening(input, client),
     headline: headline(input),
     issues: openItems(input),

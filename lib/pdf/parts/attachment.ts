@@ -11,14 +11,20 @@ interface Cell {
 }
 
 /** Number, then (a) to (h): left edge and width of each, in points. */
-const WIDTHS = [15, 142, 49, 49, 64, 64, 28, 47, 66] as const;
+const WIDTHS = [16, 131, 53, 52, 66, 66, 32, 42, 66] as const;
 const RIGHT = new Set([4, 5, 7, 8]);
+/** (f) stands left aligned after a right aligned column: it keeps its distance. */
+const CODES = 6;
 
 const CELLS: readonly Cell[] = WIDTHS.map((width, index) => ({
-  x: FRAME.left + WIDTHS.slice(0, index).reduce((sum, one) => sum + one, 0),
-  width: width - (RIGHT.has(index) ? 0 : 5),
+  x: FRAME.left + WIDTHS.slice(0, index).reduce((sum, one) => sum + one, CODES === index ? 9 : 0),
+  width: width - (CODES === index ? 9 : RIGHT.has(index) ? 0 : 5),
   align: RIGHT.has(index) ? "right" : "left",
 }));
+
+/** Column (a); the note under it may run on below (b) and (c). */
+const DESCRIPTION = { x: FRAME.left + WIDTHS[0], width: WIDTHS[1] - 5 } as const;
+const NOTE_WIDTH = WIDTHS[1] + WIDTHS[2] + WIDTHS[3] - 5;
 
 const HEAD_TOP = 178;
 const FIRST_ROW = 202;
@@ -80,40 +86,62 @@ function drawHead(pen: Pen, shaper: Shaper, attachment: Attachment, page: Attach
 function drawColumns(pen: Pen, shaper: Shaper, columns: readonly string[]): void {
   pen.rule(FRAME.left, FRAME.right, HEAD_TOP - 6, 0.7, INK);
   columns.forEach((column, index) => {
-    const [letter = "", ...words] = column.split(" ");
-    const cell = CELLS[index + 1];
-    const label = cutTo(shaper, words.join(" "), TYPE.label, cell?.width ?? 0);
-    const fits = label === words.join(" ");
-    put(pen, index + 1, letter, HEAD_TOP + 3, TYPE.label);
-    put(pen, index + 1, fits ? label : words.join(" "), HEAD_TOP + 13, TYPE.label);
+    const width = CELLS[index + 1]?.width ?? 0;
+    wrap(shaper, column, TYPE.label, width, 2).forEach((line, number) => {
+      put(pen, index + 1, line, HEAD_TOP + 4 + number * 9.5, TYPE.label);
+    });
   });
   pen.rule(FRAME.left, FRAME.right, FIRST_ROW - 4, 0.7, INK);
 }
 
-function drawRow(pen: Pen, shaper: Shaper, row: AttachmentRow, top: number, height: number): void {
-  const first = top + 10.5;
-  put(pen, 0, row.number, first, TYPE.rowNote);
-  const description = wrap(shaper, row.description, TYPE.row, CELLS[1]?.width ?? 0, 2);
+interface Placed {
+  readonly row: AttachmentRow;
+  readonly baseline: number;
+  readonly description: readonly string[];
+}
+
+function drawFigures(pen: Pen, { row, baseline, description }: Placed): void {
   description.forEach((line, index) => {
-    put(pen, 1, line, first + index * 9, TYPE.row);
+    put(pen, 1, line, baseline + index * 9.5, TYPE.row);
   });
+  put(pen, 2, row.acquired, baseline, TYPE.row);
+  put(pen, 3, row.sold, baseline, TYPE.row);
+  put(pen, 4, row.proceeds, baseline, TYPE.row);
+  put(pen, 5, row.basis, baseline, TYPE.row);
+  put(pen, 6, row.codes, baseline, TYPE.row);
+  put(pen, 7, row.adjustment, baseline, TYPE.row);
+  put(pen, 8, row.gain, baseline, TYPE.row);
+}
+
+function drawNote(pen: Pen, shaper: Shaper, { row, baseline, description }: Placed): void {
   const note = [row.account, row.method, row.source].filter((part) => part !== "").join("  ·  ");
-  const room = (CELLS[1]?.width ?? 0) + (CELLS[2]?.width ?? 0) + (CELLS[3]?.width ?? 0) + 5;
-  const noteWidth = description.length > 1 || note.length > 0 ? room : 0;
+  put(pen, 0, row.number, baseline, TYPE.rowNote);
   pen.text(
-    cutTo(shaper, note, TYPE.rowNote, noteWidth),
-    CELLS[1]?.x ?? FRAME.left,
-    first + description.length * 9 - 0.5,
+    cutTo(shaper, note, TYPE.rowNote, NOTE_WIDTH),
+    DESCRIPTION.x,
+    baseline + description.length * 9.5 + 0.5,
     TYPE.rowNote,
   );
-  put(pen, 2, row.acquired, first, TYPE.row);
-  put(pen, 3, row.sold, first, TYPE.row);
-  put(pen, 4, row.proceeds, first, TYPE.row);
-  put(pen, 5, row.basis, first, TYPE.row);
-  put(pen, 6, row.codes, first, TYPE.row);
-  put(pen, 7, row.adjustment, first, TYPE.row);
-  put(pen, 8, row.gain, first, TYPE.row);
-  pen.rule(FRAME.left, FRAME.right, top + height - 1, 0.35);
+}
+
+/** All rows: first everything in ink, then everything in grey, then the hairlines, so that the pen changes seldom. */
+function drawRows(pen: Pen, shaper: Shaper, rows: readonly AttachmentRow[], height: number): void {
+  const placed = rows.map((row, index) => ({
+    row,
+    baseline: FIRST_ROW + 9 + index * height,
+    description: wrap(shaper, row.description, TYPE.row, DESCRIPTION.width, 2),
+  }));
+  for (const one of placed) {
+    drawFigures(pen, one);
+  }
+  for (const one of placed) {
+    drawNote(pen, shaper, one);
+  }
+  pen.hairlines(
+    FRAME.left,
+    FRAME.right,
+    rows.map((_, index) => FIRST_ROW - 4 + (index + 1) * height),
+  );
 }
 
 function drawTotals(pen: Pen, label: string, totals: Totals, top: number): void {
@@ -140,9 +168,7 @@ export function drawAttachmentPage(
   const height = rowHeight(attachment.rowsPerPage);
   drawHead(pen, shaper, attachment, page);
   drawColumns(pen, shaper, attachment.columns);
-  page.rows.forEach((row, index) => {
-    drawRow(pen, shaper, row, FIRST_ROW - 3 + index * height, height);
-  });
+  drawRows(pen, shaper, page.rows, height);
   const end = FIRST_ROW - 3 + page.rows.length * height;
   drawTotals(pen, page.pageTotalsLabel, page.pageTotals, end);
   if (page.boxTotals !== null) {

@@ -21,16 +21,13 @@ function drawFact(pen: Pen, fact: Fact, top: number): void {
   pen.rule(FRAME.left, FRAME.right, top + 35, 0.35);
 }
 
-function drawContents(pen: Pen, shaper: Shaper, lines: readonly ContentsLine[], top: number): void {
+function drawContents(pen: Pen, lines: readonly ContentsLine[], top: number): void {
   pen.text("Contents", FRAME.left, top, TYPE.heading);
   lines.forEach((line, index) => {
     const baseline = top + 18 + index * 14;
-    const from = FRAME.left + shaper.width(line.label, TYPE.body) + 6;
-    const to = FRAME.left + 270 - shaper.width(String(line.page), TYPE.amount) - 6;
     pen.text(line.label, FRAME.left, baseline, TYPE.body);
-    pen.rule(from, to, baseline - 1.5, 0.35);
-    pen.text(String(line.page), FRAME.left + 170, baseline, TYPE.amount, {
-      width: 100,
+    pen.text(String(line.page), FRAME.left + 130, baseline, TYPE.amount, {
+      width: 40,
       align: "right",
       least: 6,
     });
@@ -62,8 +59,9 @@ export function drawCover(
   }
   const sentence = report.issues.sentence;
   const style = report.draft === null ? TYPE.body : TYPE.strong;
-  wrap(shaper, sentence, style, FRAME.width, 3).forEach((line, index) => {
+  const words = report.refusal === null ? sentence : `${report.refusal} ${sentence}`;
+  wrap(shaper, words, style, FRAME.width, 3).forEach((line, index) => {
     pen.text(line, FRAME.left, top + 24 + index * 13, style);
   });
-  drawContents(pen, shaper, contents, top + 72);
+  drawContents(pen, contents, top + 72);
 }

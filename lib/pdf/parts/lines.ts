@@ -5,7 +5,7 @@ import { wrap } from "@/lib/pdf/wrap";
 import type { Fact, Lines, PrintedLine } from "@/lib/reports/model";
 import { heading, paragraph } from "./words";
 
-const LINE_WIDTH = 58;
+const LINE_WIDTH = 76;
 const AMOUNT_WIDTH = 96;
 const LABEL_X = FRAME.left + LINE_WIDTH + 8;
 const LABEL_WIDTH = FRAME.right - AMOUNT_WIDTH - 16 - LABEL_X;
