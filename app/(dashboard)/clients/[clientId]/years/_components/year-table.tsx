@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { Badge } from "@/app/_ui/badge";
+import { Money } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { YearLine } from "@/lib/services/view-years";
+
+/** One line a year, newest first. */
+export function YearTable({ years, root }: { years: readonly YearLine[]; root: string }) {
+  return (
+    <Table caption="Tax years" density="comfortable">
+      <thead>
+        <tr>
+          <Th sticky>Year</Th>
+          <Th>State</Th>
+          <Th numeric>Rows</Th>
+          <Th numeric>Short-term</Th>
+          <Th numeric>Long-term</Th>
+          <Th numeric>Net, line 16</Th>
+          <Th numeric>Tax added, estimate</Th>
+          <Th numeric>Carried on</Th>
+          <Th numeric>Income</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {years.map((year) => (
+          <Tr key={year.year}>
+            <RowHead>
+              <Link href={`${root}/years/${year.year}`} className="text-accent underline">
+                {year.year}
+              </Link>
+            </RowHead>
+            <Td>
+              <State year={year} />
+            </Td>
+            <Td numeric>{year.rows.toLocaleString("en-US")}</Td>
+            <Td numeric>
+              <Money amount={year.short} tone="signed" />
+            </Td>
+            <Td numeric>
+              <Money amount={year.long} tone="signed" />
+            </Td>
+            <Td numeric>
+              <Money amount={year.line16} tone="signed" />
+            </Td>
+            <Td numeric>
+              {year.taxAdded === null ? (
+                <span className="text-muted">no profile</span>
+              ) : (
+                <Money amount={year.taxAdded} />
+              )}
+            </Td>
+            <Td numeric>
+              <Money amount={year.carryoverOut} />
+            </Td>
+            <Td numeric>
+              <Money amount={year.income} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function State({ year }: { year: YearLine }) {
+  if (!year.supported) {
+    return <Badge tone="caution">No forms</Badge>;
+  }
+  if (year.open > 0) {
+    return (
+      <Badge tone="loss">
+        ▲ {year.open} open {year.open === 1 ? "item" : "items"}
+      </Badge>
+    );
+  }
+  return <Badge tone="plain">{year.inProgress ? "Running" : "Complete"}</Badge>;
+}

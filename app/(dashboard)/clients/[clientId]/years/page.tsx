@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Badge } from "@/app/_ui/badge";
+import { ButtonLink } from "@/app/_ui/button";
+import { Day } from "@/app/_ui/day";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { requireUser } from "@/lib/auth/session";
+import { viewYears } from "@/lib/services/view-years";
+import { type ClientPageProps, one } from "../_gains/address";
+import { found } from "../_gains/found";
+import { YearTable } from "./_components/year-table";
+
+export const metadata: Metadata = { title: "Years" };
+
+export default async function YearsPage({ params, searchParams }: ClientPageProps) {
+  const [{ clientId }, query] = await Promise.all([params, searchParams]);
+  const user = await requireUser();
+  const view = await found(viewYears(user, clientId, { asOf: one(query, "as-of") }));
+  const root = `/clients/${clientId}`;
+  const open = view.years.filter((year) => year.open > 0);
+  return (
+    <>
+      <PageHeader
+        title="Years"
+        lead={
+          <>
+            Every year with a sale, income or a loss passing through, as of <Day date={view.asOf} />
+            .
+          </>
+        }
+        actions={<ButtonLink href={`${root}/reports`}>Year-end reports</ButtonLink>}
+      />
+      {view.years.length === 0 ? (
+        <EmptyState
+          title="No years yet"
+          action={
+            <ButtonLink variant="primary" href={`${root}/import`}>
+              Import a file
+            </ButtonLink>
+          }
+        >
+          Import the whole history of an exchange, from the first purchase on: each year is worked
+          out from all that came before it.
+        </EmptyState>
+      ) : (
+        <>
+          {open.length > 0 && (
+            <p className="mb-4 text-sm">
+              <Badge tone="loss">▲ Not final</Badge> {open.map(({ year }) => year).join(", ")}:
+              amounts that are not known are in no total.{" "}
+              <Link href={`${root}/review`} className="text-accent underline">
+                Settle them in Review
+              </Link>
+            </p>
+          )}
+          <YearTable years={view.years} root={root} />
+        </>
+      )}
+    </>
+  );
+}
