@@ -61,7 +61,12 @@ function Bar(props: {
     <div>
       <p className="mb-1 flex justify-between gap-3">
         <span>{name}</span>
-        <Money amount={total} cents="none" className="font-medium" />
+        <span>
+          {saved !== undefined && (
+            <span className="mr-3 text-accent">{formatUsd(saved, { cents: false })} kept</span>
+          )}
+          <Money amount={total} cents="none" className="font-medium" />
+        </span>
       </p>
       <div className="flex h-8 gap-px">
         {parts.map((part, index) => {
@@ -81,13 +86,9 @@ function Bar(props: {
         })}
         {saved !== undefined && toPixels(saved) > 0 && (
           <div
-            className="grid place-items-center overflow-hidden border border-accent border-dashed bg-accent-soft font-medium text-accent text-xs"
+            className="bar border border-accent border-dashed bg-accent-soft"
             style={{ width: `${(toPixels(saved) / scale) * 100}%` }}
-          >
-            {toPixels(saved) / scale > 0.18 && (
-              <span className="truncate px-1">{formatUsd(saved, { cents: false })} kept</span>
-            )}
-          </div>
+          />
         )}
       </div>
     </div>
@@ -105,15 +106,26 @@ function fill(kind: BracketPart["kind"], index: number): string {
   return index % 2 === 0 ? "bg-ink text-surface" : "bg-muted text-surface";
 }
 
+const kinds = [
+  { kind: "ordinary", words: "Ordinary brackets, lowest first", swatch: "bg-ink" },
+  { kind: "gain", words: "Long-term rates", swatch: "bg-gain" },
+  { kind: "niit", words: "Net investment income tax", swatch: "bg-caution" },
+] as const;
+
 function Legend({ parts }: { parts: readonly BracketPart[] }) {
+  const present = kinds.filter(({ kind }) => parts.some((part) => part.kind === kind));
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
-      {parts.map((part, index) => (
-        <span key={part.label} className="flex items-center gap-1.5">
-          <span className={cx("swatch size-3", fill(part.kind, index))} />
-          {part.label}
+      {present.map(({ kind, words, swatch }) => (
+        <span key={kind} className="flex items-center gap-1.5">
+          <span className={cx("swatch size-3", swatch)} />
+          {words}
         </span>
       ))}
+      <span className="flex items-center gap-1.5">
+        <span className="swatch size-3 border border-accent border-dashed bg-accent-soft" />
+        Kept
+      </span>
     </p>
   );
 }

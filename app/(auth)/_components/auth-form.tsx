@@ -1,0 +1,45 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ActionResult } from "../../_ui/callout";
+import type { AuthState } from "./auth-state";
+
+export interface AuthFormProps {
+  action: (form: FormData) => void;
+  state: AuthState;
+  /** Fields and the button. */
+  children: ReactNode;
+  /** Said when it worked and the page stays. */
+  done?: ReactNode;
+}
+
+/** The frame of every form of this folder: refusal on top, fields, one button. Works without script. */
+export function AuthForm({ action, state, children, done }: AuthFormProps) {
+  return (
+    <form action={action} className="mt-6 flex flex-col gap-5">
+      <ActionResult state={state} done={done} />
+      {children}
+    </form>
+  );
+}
+
+/** A quiet line under a form: the other way. */
+export function OtherWay({ text, href, link }: { text: string; href: string; link: string }) {
+  return (
+    <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
+      {text}{" "}
+      <Link href={href} className="text-accent underline underline-offset-2">
+        {link}
+      </Link>
+    </p>
+  );
+}
+
+/** The one h1 and its sentence. */
+export function AuthTitle({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <>
+      <h1 className="font-serif text-2xl">{title}</h1>
+      {children && <p className="mt-2 text-muted">{children}</p>}
+    </>
+  );
+}

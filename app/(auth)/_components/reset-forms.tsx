@@ -1,0 +1,72 @@
+"use client";
+
+import { useActionState } from "react";
+import { ButtonLink } from "../../_ui/button";
+import { Callout } from "../../_ui/callout";
+import { TextField } from "../../_ui/field";
+import { PasswordField } from "../../_ui/password-field";
+import { SubmitButton } from "../../_ui/submit-button";
+import { requestReset, setPassword } from "../actions";
+import { AuthForm } from "./auth-form";
+import { entered, fieldError } from "./auth-state";
+
+/** Asks for the link. The answer is the same whether the address is known or not. */
+export function RequestResetForm() {
+  const [state, action] = useActionState(requestReset, null);
+  return (
+    <AuthForm
+      action={action}
+      state={state}
+      done="If books are kept under that address, a link is on its way. It works once, for 30 minutes."
+    >
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail"
+        required
+        autoComplete="username"
+        defaultValue={entered(state, "email")}
+        error={fieldError(state, "email")}
+      />
+      <SubmitButton pendingLabel="Sending…">Send the link</SubmitButton>
+    </AuthForm>
+  );
+}
+
+/** Chooses a new password with the token of the link. */
+export function NewPasswordForm({ token }: { token: string }) {
+  const [state, action] = useActionState(setPassword, null);
+  if (state?.ok) {
+    return (
+      <div className="mt-6">
+        <Callout
+          tone="good"
+          live
+          title="Your password is changed"
+          actions={
+            <ButtonLink href="/sign-in" variant="primary" size="small">
+              Sign in
+            </ButtonLink>
+          }
+        >
+          Every other session has been ended.
+        </Callout>
+      </div>
+    );
+  }
+  return (
+    <AuthForm action={action} state={state}>
+      <input type="hidden" name="token" value={token} />
+      <PasswordField
+        name="password"
+        label="New password"
+        hint="At least 15 characters; a few words you can remember will do."
+        required
+        minLength={15}
+        autoComplete="new-password"
+        error={fieldError(state, "password")}
+      />
+      <SubmitButton pendingLabel="Changing…">Change the password</SubmitButton>
+    </AuthForm>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { TextField } from "../../_ui/field";
+import { PasswordField } from "../../_ui/password-field";
+import { SubmitButton } from "../../_ui/submit-button";
+import { signIn } from "../actions";
+import { AuthForm } from "./auth-form";
+import { entered, fieldError } from "./auth-state";
+
+/** E-mail and password. `next` is where to go afterwards. */
+export function SignInForm({ next }: { next: string | null }) {
+  const [state, action] = useActionState(signIn, null);
+  return (
+    <AuthForm action={action} state={state}>
+      {next !== null && <input type="hidden" name="next" value={next} />}
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail"
+        required
+        autoComplete="username"
+        defaultValue={entered(state, "email")}
+        error={fieldError(state, "email")}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        required
+        autoComplete="current-password"
+        error={fieldError(state, "password")}
+      />
+      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+      <p className="text-sm">
+        <Link href="/reset-password" className="text-accent underline underline-offset-2">
+          Forgot your password?
+        </Link>
+      </p>
+    </AuthForm>
+  );
+}

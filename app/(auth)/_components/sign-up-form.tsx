@@ -1,0 +1,63 @@
+"use client";
+
+import { useActionState } from "react";
+import { RadioGroup } from "../../_ui/choice";
+import { TextField } from "../../_ui/field";
+import { PasswordField } from "../../_ui/password-field";
+import { SubmitButton } from "../../_ui/submit-button";
+import { signUp } from "../actions";
+import { AuthForm } from "./auth-form";
+import { entered, fieldError } from "./auth-state";
+
+const roles = [
+  { value: "investor", label: "My own", hint: "One set of books." },
+  { value: "professional", label: "My clients'", hint: "A firm with a list of clients." },
+];
+
+/** Name, e-mail, password, and whose books these will be. */
+export function SignUpForm() {
+  const [state, action] = useActionState(signUp, null);
+  return (
+    <AuthForm action={action} state={state}>
+      <RadioGroup
+        key={entered(state, "role") ?? "first"}
+        name="role"
+        label="Whose books will you keep?"
+        look="cards"
+        required
+        options={roles}
+        defaultValue={entered(state, "role") ?? "investor"}
+        error={fieldError(state, "role")}
+      />
+      <TextField
+        name="name"
+        label="Your name"
+        hint="As it stands on reports; a firm's name can be set later."
+        required
+        autoComplete="name"
+        maxLength={120}
+        defaultValue={entered(state, "name")}
+        error={fieldError(state, "name")}
+      />
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail"
+        required
+        autoComplete="username"
+        defaultValue={entered(state, "email")}
+        error={fieldError(state, "email")}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        hint="At least 15 characters; a few words you can remember will do."
+        required
+        minLength={15}
+        autoComplete="new-password"
+        error={fieldError(state, "password")}
+      />
+      <SubmitButton pendingLabel="Opening…">Open the books</SubmitButton>
+    </AuthForm>
+  );
+}

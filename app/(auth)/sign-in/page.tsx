@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { AuthTitle, OtherWay } from "../_components/auth-form";
+import { SignInForm } from "../_components/sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const { next } = await searchParams;
+  return (
+    <>
+      <AuthTitle title="Sign in" />
+      <SignInForm next={typeof next === "string" ? next : null} />
+      <OtherWay text="No books yet?" href="/sign-up" link="Open them" />
+    </>
+  );
+}

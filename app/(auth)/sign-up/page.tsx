@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { AuthTitle, OtherWay } from "../_components/auth-form";
+import { SignUpForm } from "../_components/sign-up-form";
+
+export const metadata: Metadata = { title: "Open your books" };
+
+export default function SignUpPage() {
+  return (
+    <>
+      <AuthTitle title="Open your books">
+        No Social Security number and no exchange password is ever asked.
+      </AuthTitle>
+      <SignUpForm />
+      <OtherWay text="Already have books here?" href="/sign-in" link="Sign in" />
+    </>
+  );
+}
