@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { type Database, inTransaction } from "./connection";
+import type { Asking, UserTx } from "./tenant";
 
 declare const system: unique symbol;
 
@@ -16,4 +18,14 @@ export async function withSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise
   return inTransaction({ mode: "write", settings: { "app.system": "on" } }, async (db) =>
     work({ db } as SystemTx),
   );
+}
+
+/** Goes on as a user in the same transaction: a sign-up makes the user and their books together or not at all. */
+export async function asUser<T>(
+  tx: SystemTx,
+  user: Asking,
+  work: (tx: UserTx) => Promise<T>,
+): Promise<T> {
+  await tx.db.execute(sql`select set_config('app.user_id', ${user.id}, true)`);
+  return work({ db: tx.db, userId: user.id } as UserTx);
 }

@@ -24,13 +24,11 @@ export async function insertSession(
   session: { tokenHash: string; userId: UserId; absoluteSeconds: number },
 ): Promise<void> {
   const { tokenHash, userId, absoluteSeconds } = session;
-  await tx.db
-    .insert(sessions)
-    .values({
-      tokenHash,
-      userId,
-      expiresAt: sql`now() + make_interval(secs => ${absoluteSeconds})`,
-    });
+  await tx.db.insert(sessions).values({
+    tokenHash,
+    userId,
+    expiresAt: sql`now() + make_interval(secs => ${absoluteSeconds})`,
+  });
 }
 
 /**

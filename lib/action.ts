@@ -1,0 +1,119 @@
+import { headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { DatabaseUnavailable } from "@/db/unavailable";
+import { requireUser, type SessionUser } from "./auth/session";
+import { log } from "./log";
+import { type Refusal, type RefusalCode, refusalMessage } from "./refusals";
+import { isSameOrigin } from "./request";
+import type { Result } from "./result";
+
+/** What a form shows after it was sent. `null` before. */
+export type ActionState<Data = null> =
+  | { readonly ok: true; readonly data: Data }
+  | {
+      readonly ok: false;
+      readonly code: RefusalCode;
+      readonly message: string;
+      /** A sentence for each field that is to blame, by field name. */
+      readonly fields?: Readonly<Record<string, string>>;
+    };
+
+/** A server action as `useActionState` wants it. */
+export type Action<Data> = (
+  state: ActionState<Data> | null,
+  form: FormData,
+) => Promise<ActionState<Data>>;
+
+/** What an action does. `input` reads the form; unknown fields are dropped, a repeated field is an array. */
+export interface ActionDefinition<Schema extends z.ZodType, Given, Data> {
+  readonly input: Schema;
+  readonly run: (
+    given: Given & { readonly input: z.output<Schema> },
+  ) => Promise<Result<Data, Refusal>>;
+  /** Where to go when it went well. Also the place to call `revalidatePath`. */
+  readonly redirectTo?: (data: Data, input: z.output<Schema>) => string | undefined;
+}
+
+/**
+ * A server action of a signed-in person: own origin only, form read by `input`, one service run as `user`. People see the
+ * refusals' sentences, never an exception's; a fault is logged with a reference and thrown on to error.tsx.
+ */
+export function defineAction<Schema extends z.ZodType, Data>(
+  definition: ActionDefinition<Schema, { readonly user: SessionUser }, Data>,
+): Action<Data> {
+  return (_, form) => perform(definition, form, async () => ({ user: await requireUser() }));
+}
+
+/** The same for people who are not signed in: sign-in, sign-up, password reset. */
+export function definePublicAction<Schema extends z.ZodType, Data>(
+  definition: ActionDefinition<Schema, unknown, Data>,
+): Action<Data> {
+  return (_, form) => perform(definition, form, async () => ({}));
+}
+
+async function perform<Schema extends z.ZodType, Given, Data>(
+  { input, run, redirectTo }: ActionDefinition<Schema, Given, Data>,
+  form: FormData,
+  ask: () => Promise<Given>,
+): Promise<ActionState<Data>> {
+  let target: string | undefined;
+  let state: ActionState<Data>;
+  try {
+    if (!isSameOrigin(await headers())) {
+      return refused({ code: "wrong-origin" });
+    }
+    const given = await ask();
+    const parsed = input.safeParse(plainObject(form));
+    if (!parsed.success) {
+      return refused({ code: "invalid-input", fields: fieldMessages(parsed.error) });
+    }
+    const result = await run({ ...given, input: parsed.data });
+    state = result.ok ? { ok: true, data: result.value } : refused(result.error);
+    target = result.ok ? redirectTo?.(result.value, parsed.data) : undefined;
+  } catch (error) {
+    return answerFault(error);
+  }
+  if (target !== undefined) {
+    redirect(target);
+  }
+  return state;
+}
+
+function refused(refusal: Refusal): ActionState<never> {
+  const { code, fields, message = refusalMessage(code) } = refusal;
+  return { ok: false, code, message, ...(fields === undefined ? {} : { fields }) };
+}
+
+/** Redirects and not-founds are Next's way of answering; a database that does not answer is passing; the rest is a bug. */
+function answerFault(error: unknown): ActionState<never> {
+  unstable_rethrow(error);
+  const digest = crypto.randomUUID().slice(0, 8);
+  log.fault("action.fault", error, { reference: digest });
+  if (error instanceof DatabaseUnavailable) {
+    return refused({ code: "try-again" });
+  }
+  throw Object.assign(new Error("The action failed.", { cause: error }), { digest });
+}
+
+/** The form's fields; Next's own are left out. Own properties only, so a field called `__proto__` is just a field. */
+function plainObject(form: FormData): Record<string, unknown> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
+}
+
+function fieldMessages(error: z.ZodError): Record<string, string> {
+  const messages = new Map<string, string>();
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "");
+    if (!messages.has(field)) {
+      messages.set(field, issue.message);
+    }
+  }
+  return Object.fromEntries(messages);
+}

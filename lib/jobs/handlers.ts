@@ -1,0 +1,56 @@
+import { deleteExpired } from "@/db/queries/sessions";
+import { withSystem } from "@/db/system";
+import { log } from "@/lib/log";
+import type { ClientJob } from "./client-job";
+import { type Attempt, runClientJob } from "./run-client-job";
+import { type ClientTaskName, TASKS, type TaskName, type TaskPayload } from "./tasks";
+
+type Handler<Name extends TaskName> = (
+  payload: TaskPayload<Name>,
+  attempt: Attempt,
+) => Promise<void>;
+
+/** The services behind the tasks on a client's books, loaded when first needed. */
+const CLIENT_WORK: Record<ClientTaskName, () => Promise<(job: ClientJob) => Promise<void>>> = {
+  "import-file": async () => (await import("@/lib/services/run-import")).runImport,
+  "render-report": async () => (await import("@/lib/services/render-report")).renderReport,
+};
+
+const clientTask =
+  (name: ClientTaskName): Handler<ClientTaskName> =>
+  async (payload, attempt) =>
+    runClientJob(payload, attempt, await CLIENT_WORK[name]());
+
+const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
+  "import-file": clientTask("import-file"),
+  "render-report": clientTask("render-report"),
+  "send-password-reset": async (payload) => {
+    const { sendPasswordReset } = await import("@/lib/services/send-password-reset");
+    await sendPasswordReset(payload);
+  },
+  "clean-up": async () => {
+    await withSystem(deleteExpired);
+  },
+};
+
+/** Runs one try of a job. Throws what the work throws, for the queue to try again, after a log line without a word of content. */
+export async function handleJob<Name extends TaskName>(
+  name: Name,
+  payload: unknown,
+  attempt: Attempt,
+): Promise<void> {
+  const started = performance.now();
+  const fields = () => ({
+    task: name,
+    attempt: attempt.number,
+    milliseconds: Math.round(performance.now() - started),
+  });
+  try {
+    const handler: Handler<Name> = HANDLERS[name];
+    await handler(TASKS[name].parse(payload) as TaskPayload<Name>, attempt);
+    log.info("job.done", fields());
+  } catch (error) {
+    log.fault(attempt.last ? "job.parked" : "job.failed", error, fields());
+    throw error;
+  }
+}

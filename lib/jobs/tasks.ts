@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+const ClientJobPayload = z.object({
+  clientId: z.uuid(),
+  /** Who asked: the job opens the client's books through the same gate as they did. */
+  userId: z.uuid(),
+  runId: z.uuid(),
+  /** The batch or report it works on. */
+  subjectId: z.uuid(),
+});
+
+/** The queue's tasks and what each is told. Ids, and nothing a queue table should not hold. */
+export const TASKS = {
+  "import-file": ClientJobPayload,
+  "render-report": ClientJobPayload,
+  "send-password-reset": z.object({ email: z.string().max(254) }),
+  "clean-up": z.object({}),
+} as const;
+
+/** Names of tasks. */
+export type TaskName = keyof typeof TASKS;
+
+/** What a task is told. */
+export type TaskPayload<Name extends TaskName> = z.infer<(typeof TASKS)[Name]>;
+
+/** Tasks on one client's books: their progress is in `job_runs`. */
+export type ClientTaskName = "import-file" | "render-report";
+
+/** How often a job is tried before it is parked for a person to look at. */
+export const MAX_ATTEMPTS = 5;

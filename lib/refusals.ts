@@ -1,0 +1,65 @@
+/**
+ * Every refusal a person can meet, in one sentence each: what is the matter and what to do. Codes are kebab-case literals;
+ * a service returns the code, the wording is here and nowhere else.
+ */
+const SENTENCES = {
+  // Anywhere
+  "not-found": "There is nothing here, or it is not yours to open.",
+  "read-only": "You can look at these books but not change them.",
+  "invalid-input": "Something in the form needs another look.",
+  "try-again": "That took too long or the database is busy. Nothing was saved; please try again.",
+  "wrong-origin": "This form was opened somewhere else. Reload the page and try again.",
+  "not-signed-in": "Sign in to go on.",
+  "changed-meanwhile": "Somebody changed this in the meantime. Reload to see their version.",
+  // Accounts
+  "wrong-sign-in": "E-mail or password is not right.",
+  "too-many-tries": "Too many tries. Wait a few minutes, then try again.",
+  "password-too-short": "Use at least 15 characters; several words are easy to remember.",
+  "password-too-long": "Use at most 256 characters.",
+  "password-too-common": "This password is easy to guess. Use several unrelated words.",
+  "password-about-you": "Leave your name, your e-mail and ours out of the password.",
+  "email-taken": "There is an account with this e-mail already. Sign in, or reset its password.",
+  "reset-link-dead": "This link was used or is older than 30 minutes. Ask for a new one.",
+  // Uploads and imports
+  "file-too-large": "This file is larger than 256 MB.",
+  "file-refused": "This file could not be read.",
+  "size-mismatch": "The file did not arrive whole. Upload it again.",
+  "hash-mismatch": "The file changed on its way. Upload it again.",
+  "upload-interrupted": "The upload was interrupted. Nothing was saved; upload the file again.",
+  // Years and figures
+  "no-such-year": "There is nothing in these books for that year.",
+  "no-such-figure": "There is no such figure on this page.",
+} as const;
+
+/** The codes of refusals people can meet. */
+export type RefusalCode = keyof typeof SENTENCES;
+
+/** An expected no: its code, and for forms which fields it is about. `message`: a more exact sentence, when the service has one. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** The sentence for a refusal. */
+export function refusalMessage(code: RefusalCode): string {
+  return SENTENCES[code];
+}
+
+/** The HTTP status that says the same to a program. */
+export function refusalStatus(code: RefusalCode): number {
+  return STATUSES[code] ?? 422;
+}
+
+const STATUSES: Partial<Record<RefusalCode, number>> = {
+  "not-found": 404,
+  "read-only": 403,
+  "wrong-origin": 403,
+  "not-signed-in": 401,
+  "try-again": 503,
+  "changed-meanwhile": 409,
+  "too-many-tries": 429,
+  "file-too-large": 413,
+  "no-such-year": 404,
+  "no-such-figure": 404,
+};

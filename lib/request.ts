@@ -1,0 +1,73 @@
+import { DatabaseUnavailable } from "@/db/unavailable";
+import { currentUser, type SessionUser } from "./auth/session";
+import { appOrigin } from "./env";
+import { log } from "./log";
+import { type Refusal, refusalMessage, refusalStatus } from "./refusals";
+import type { Result } from "./result";
+
+/**
+ * True when a browser sent the request from a page of this app: `Origin` is there and is `APP_ORIGIN`, and where the
+ * browser says how it came (`Sec-Fetch-Site`) it came from the same origin. Neither the Host nor any forwarded header is
+ * asked: whoever sends the request can set those (security.md S2).
+ */
+export function isSameOrigin(headers: Pick<Headers, "get">): boolean {
+  const site = headers.get("sec-fetch-site");
+  return headers.get("origin") === appOrigin() && (site === null || site === "same-origin");
+}
+
+/** A refusal for a program: `{ code, message }` with the status that says the same. Never cached. */
+export function refusalResponse(refusal: Refusal): Response {
+  const { code, fields, message = refusalMessage(code) } = refusal;
+  return Response.json(
+    { code, message, ...(fields === undefined ? {} : { fields }) },
+    { status: refusalStatus(code), headers: PRIVATE },
+  );
+}
+
+/** Headers of every answer that holds a client's data. */
+export const PRIVATE = { "cache-control": "private, no-store" } as const;
+
+/** What a route handler of a signed-in person is given. `params` are those of the folder names. */
+export interface RouteRequest<Params> {
+  readonly user: SessionUser;
+  readonly request: Request;
+  readonly params: Params;
+}
+
+/**
+ * A route handler for signed-in people: uploads, downloads, progress. Anything but GET and HEAD must come from our own
+ * pages. A refusal becomes its status with `{ code, message }`, a database that does not answer 503, a fault 500 with a
+ * reference and no word of what happened.
+ */
+export function defineRoute<Params>(
+  run: (asked: RouteRequest<Params>) => Promise<Result<Response, Refusal>>,
+): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      const reads = request.method === "GET" || request.method === "HEAD";
+      if (!(reads || isSameOrigin(request.headers))) {
+        return refusalResponse({ code: "wrong-origin" });
+      }
+      const user = await currentUser();
+      if (user === null) {
+        return refusalResponse({ code: "not-signed-in" });
+      }
+      const result = await run({ user, request, params: await context.params });
+      return result.ok ? result.value : refusalResponse(result.error);
+    } catch (error) {
+      return faultResponse(error);
+    }
+  };
+}
+
+function faultResponse(error: unknown): Response {
+  const reference = crypto.randomUUID().slice(0, 8);
+  log.fault("route.fault", error, { reference });
+  if (error instanceof DatabaseUnavailable) {
+    return refusalResponse({ code: "try-again" });
+  }
+  return Response.json(
+    { code: "fault", message: "Something broke, nothing was saved.", reference },
+    { status: 500, headers: PRIVATE },
+  );
+}
