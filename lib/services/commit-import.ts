@@ -1,0 +1,82 @@
+import { type BatchId, batchId, isUuid } from "@/db/ids";
+import { insertAuditEvent } from "@/db/queries/audit-events";
+import { lockClient } from "@/db/queries/clients";
+import { lockBatch, type RowCounts, updateBatch } from "@/db/queries/import-batches";
+import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { err, ok, type Result } from "@/lib/result";
+import { runPass } from "./imports/import-pass";
+import { openUpload, refusalText } from "./imports/preview-upload";
+import { commitSink } from "./imports/sinks";
+
+/** What an import added. */
+export interface Committed {
+  readonly counts: RowCounts;
+}
+
+/** Why nothing was imported. "changed-meanwhile": it was imported, undone or failed meanwhile. */
+export type CommitRefusal =
+  | GateRefusal
+  | { readonly code: "changed-meanwhile" }
+  | { readonly code: "file-refused"; readonly message: string };
+
+/** How long an import may take in the worker. */
+export const COMMIT_MS = 15 * 60_000;
+
+/** What the caller may give: how long it may take, and who is told how many rows were read so far. */
+export interface CommitOptions {
+  readonly deadlineMs?: number;
+  readonly progress?: (rowsRead: number) => Promise<void>;
+}
+
+/**
+ * Imports a previewed file in one transaction: every row as it came, every transaction that is not in the books yet. Killed
+ * at any moment, nothing of it is there. Two at once, or the same file by two ways: each row counts once.
+ */
+export async function commitImport(
+  user: Asking,
+  clientId: string,
+  batch: string,
+  options: CommitOptions = {},
+): Promise<Result<Committed, CommitRefusal>> {
+  if (!isUuid(batch)) {
+    return err({ code: "not-found" });
+  }
+  return withClient(
+    user,
+    clientId,
+    "write",
+    (tx) => commit(tx, batchId(batch), options.progress ?? (async () => undefined)),
+    { deadlineMs: options.deadlineMs ?? COMMIT_MS },
+  );
+}
+
+async function commit(
+  tx: ClientWriteTx,
+  id: BatchId,
+  progress: (rowsRead: number) => Promise<void>,
+): Promise<Result<Committed, CommitRefusal>> {
+  await lockClient(tx);
+  const batch = await lockBatch(tx, id);
+  if (batch === null) {
+    return err({ code: "not-found" });
+  }
+  if (batch.state !== "previewed" && batch.state !== "committing") {
+    return err({ code: "changed-meanwhile" });
+  }
+  const opened = await openUpload(tx, batch);
+  if (!opened.ok) {
+    return err({ code: "file-refused", message: refusalText(opened.error) });
+  }
+  const pass = await runPass(opened.value, await commitSink(tx, batch, progress));
+  if (!pass.ok) {
+    return err({ code: "file-refused", message: refusalText(pass.error) });
+  }
+  const { counts } = pass.value;
+  await updateBatch(tx, id, { state: "committed", counts, failure: null });
+  await insertAuditEvent(tx, {
+    deed: "import.commit",
+    subjectId: id,
+    detail: { ...counts },
+  });
+  return ok({ counts });
+}

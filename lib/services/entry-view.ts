@@ -1,0 +1,148 @@
+import type { LedgerEntry } from "@/db/queries/transactions";
+import { quantityText } from "@/lib/money/quantity";
+import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
+import type { AccountId, Leg, Transaction } from "@/lib/tax/transaction";
+import { dateIn, type Instant } from "@/lib/time/instant";
+import { INCOME_WORDS, KIND_WORDS, LOSS_WORDS } from "./kind-words";
+import { localTime, zoneName } from "./local-time";
+
+/** So many units of one asset, as text. */
+export interface LegView {
+  readonly quantity: string;
+  readonly asset: string;
+}
+
+/** A cost in kind. `value` null: not known. */
+export interface FeeView extends LegView {
+  readonly value: string | null;
+}
+
+/** One transaction as the ledger shows it. */
+export interface EntryView {
+  readonly id: string;
+  readonly kind: string;
+  readonly kindLabel: string;
+  /** "Staking reward", "Stolen": what the kind alone does not say; else null. */
+  readonly kindDetail: string | null;
+  /** The tax date in the client's zone. */
+  readonly date: string;
+  /** Wall-clock time there with the zone's name, null when only the day is known. */
+  readonly time: string | null;
+  /** The moment in UTC. */
+  readonly at: string;
+  readonly account: string;
+  readonly toAccount: string | null;
+  readonly sent: LegView | null;
+  readonly received: LegView | null;
+  readonly value: string | null;
+  /** The kind speaks of a value at all. */
+  readonly hasValue: boolean;
+  readonly feeUsd: string | null;
+  readonly fees: readonly FeeView[];
+  /** "coinbase.csv, line 12", or null for one entered by hand. */
+  readonly place: string | null;
+  readonly question: string | null;
+  readonly note: string;
+  /** Why it no longer counts; null when it does. */
+  readonly voided: string | null;
+}
+
+const VOID_WORDS = {
+  undone: "its import was undone",
+  corrected: "corrected",
+  deleted: "voided by hand",
+  linked: "linked as transfer",
+  unlinked: "transfer separated again",
+} as const;
+
+/** What the view of entries needs to know about the books. */
+export interface EntryContext {
+  readonly accounts: ReadonlyMap<AccountId, string>;
+  readonly timeZone: string;
+}
+
+/** A maker of views for one client's entries. */
+export function entryViewer({
+  accounts,
+  timeZone,
+}: EntryContext): (entry: LedgerEntry) => EntryView {
+  const dateOf = dateIn(timeZone);
+  const nameOf = (id: AccountId) => accounts.get(id) ?? id;
+  return ({ transaction, question, voided }) => ({
+    id: transaction.id,
+    kind: transaction.kind,
+    kindLabel: KIND_WORDS[transaction.kind].label,
+    kindDetail: kindDetail(transaction),
+    date: transaction.date ?? dateOf(transaction.at),
+    time: transaction.date === null ? clockText(transaction.at, timeZone) : null,
+    at: transaction.at,
+    account: nameOf(transaction.account),
+    toAccount: transaction.kind === "transfer" ? nameOf(transaction.toAccount) : null,
+    ...legsOf(transaction),
+    ...dollarsOf(transaction),
+    place: placeOf(transaction),
+    question: question?.reason ?? null,
+    note: transaction.note,
+    voided: voided === null ? null : VOID_WORDS[voided.reason],
+  });
+}
+
+const clockText = (at: Instant, zone: string): string =>
+  `${localTime(at, zone).time} ${zoneName(at, zone)}`;
+
+function dollarsOf(
+  transaction: Transaction,
+): Pick<EntryView, "value" | "hasValue" | "feeUsd" | "fees"> {
+  const hasValue = "value" in transaction;
+  return {
+    hasValue,
+    value: hasValue ? textOf(transaction.value) : null,
+    feeUsd: isZeroUsd(transaction.feeUsd) ? null : usdText(transaction.feeUsd),
+    fees: transaction.fees.map((fee) => ({ ...legView(fee), value: textOf(fee.value) })),
+  };
+}
+
+const textOf = (amount: Usd | null): string | null => (amount === null ? null : usdText(amount));
+
+/** "coinbase.csv, lines 12, 13"; null for one entered by hand. */
+export function placeOf({ origin }: Transaction): string | null {
+  if (origin.from === "hand") {
+    return null;
+  }
+  const noun = origin.lines.length === 1 ? "line" : "lines";
+  return `${origin.file}, ${noun} ${origin.lines.join(", ")}`;
+}
+
+function legsOf(transaction: Transaction): Pick<EntryView, "sent" | "received"> {
+  if (transaction.kind === "cash") {
+    const { currency, amount } = transaction;
+    const text = quantityText(amount);
+    const leg = { asset: currency, quantity: text.replace("-", "") };
+    return text.startsWith("-") ? { sent: leg, received: null } : { sent: null, received: leg };
+  }
+  return {
+    sent: "sent" in transaction && transaction.sent !== null ? legView(transaction.sent) : null,
+    received:
+      "received" in transaction && transaction.received !== null
+        ? legView(transaction.received)
+        : null,
+  };
+}
+
+const legView = (leg: Leg): LegView => ({
+  quantity: quantityText(leg.quantity),
+  asset: leg.asset,
+});
+
+function kindDetail(transaction: Transaction): string | null {
+  switch (transaction.kind) {
+    case "income":
+      return INCOME_WORDS[transaction.incomeKind];
+    case "lost":
+      return LOSS_WORDS[transaction.reason];
+    case "unknown":
+      return transaction.label;
+    default:
+      return null;
+  }
+}

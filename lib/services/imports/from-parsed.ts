@@ -1,0 +1,41 @@
+import type { BatchId } from "@/db/ids";
+import { newTransactionId } from "@/db/queries/transactions";
+import type { ParsedTransaction } from "@/lib/importers/source";
+import { invariant } from "@/lib/result";
+import type { AccountId, Transaction } from "@/lib/tax/transaction";
+
+/** Where a parsed transaction belongs: the file it came in, and the client's account of each name. */
+export interface ParsedFrom {
+  readonly batch: BatchId;
+  readonly file: string;
+  readonly accounts: ReadonlyMap<string, AccountId>;
+}
+
+/** Every name of an account these transactions speak of. */
+export function accountNames(parsed: readonly ParsedTransaction[]): ReadonlySet<string> {
+  return new Set(
+    parsed.flatMap(({ accountName, toAccountName }) =>
+      toAccountName === null ? [accountName] : [accountName, toAccountName],
+    ),
+  );
+}
+
+/** A parsed transaction with a fresh id, in the client's own accounts, told by its file. */
+export function fromParsed(parsed: ParsedTransaction, from: ParsedFrom): Transaction {
+  const { accountName, toAccountName, key: _key, lines, question: _question, ...told } = parsed;
+  const accountOf = (name: string): AccountId => {
+    const account = from.accounts.get(name);
+    invariant(account !== undefined, "every account a file names was made before");
+    return account;
+  };
+  const common = {
+    id: newTransactionId(),
+    account: accountOf(accountName),
+    origin: { from: "file", batch: from.batch, file: from.file, lines } as const,
+  };
+  if (told.kind === "transfer") {
+    invariant(toAccountName !== null, "a transfer says where it went");
+    return { ...told, ...common, toAccount: accountOf(toAccountName) };
+  }
+  return { ...told, ...common };
+}

@@ -1,0 +1,71 @@
+import type { NewImportRow, RowCounts } from "@/db/queries/import-batches";
+import type { OpenedFile } from "@/lib/importers/read-file";
+import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
+import type { ParsedTransaction } from "@/lib/importers/source";
+import { err, ok, type Result } from "@/lib/result";
+import type { TransactionId } from "@/lib/tax/transaction";
+import { createTally, type Tally } from "./tally";
+
+/** What became of one transaction of a file. */
+export interface Taken {
+  readonly id: TransactionId | null;
+  /** It was in the books already: nothing is added. */
+  readonly isKnown: boolean;
+}
+
+/** Where the transactions and rows of a file go; a preview only looks, a commit stores. */
+export interface PassSink {
+  /** Told in the file's order, some thousands at a time; answers one fate for each. */
+  readonly take: (parsed: readonly ParsedTransaction[]) => Promise<readonly Taken[]>;
+  readonly keepRows: (rows: readonly NewImportRow[]) => Promise<void>;
+  readonly progress: (rowsRead: number) => Promise<void>;
+}
+
+/** What a pass over a file found. */
+export interface PassResult {
+  readonly counts: RowCounts;
+  readonly tally: Tally;
+}
+
+/** Transactions handed over at once. */
+const TAKE = 2000;
+
+/**
+ * Reads a whole file once, in pieces, with bounded memory. Every data row ends in exactly one of the five fates, so that
+ * rows read = accepted + known + question + rejected + skipped by construction.
+ */
+export async function runPass(
+  opened: OpenedFile,
+  sink: PassSink,
+): Promise<Result<PassResult, FileRefusal>> {
+  const tally = createTally();
+  let waiting: ParsedTransaction[] = [];
+  const flush = async () => {
+    const taken = await sink.take(waiting);
+    waiting.forEach((transaction, index) => {
+      tally.settle(transaction, taken[index] ?? { id: null, isKnown: true });
+    });
+    waiting = [];
+    await sink.keepRows(tally.drain());
+  };
+  try {
+    for await (const batch of opened.batches) {
+      tally.read(batch);
+      waiting.push(...batch.transactions);
+      if (waiting.length >= TAKE) {
+        await flush();
+        await sink.progress(tally.rowsRead());
+      }
+    }
+    await flush();
+    tally.finish();
+    await sink.keepRows(tally.drain());
+    await sink.progress(tally.rowsRead());
+  } catch (error) {
+    if (error instanceof RefusedError) {
+      return err(error.refusal);
+    }
+    throw error;
+  }
+  return ok({ counts: tally.counts(), tally });
+}

@@ -1,0 +1,188 @@
+import type { BatchId, UploadId } from "@/db/ids";
+import { insertAuditEvent } from "@/db/queries/audit-events";
+import { type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
+import { getSettings } from "@/db/queries/settings";
+import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/db/queries/uploads";
+import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { type FileKind, openFile } from "@/lib/importers/read-file";
+import type { FileRefusal } from "@/lib/importers/refusal";
+import { err, ok, type Result } from "@/lib/result";
+import type { Instant } from "@/lib/time/instant";
+import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { previewInto, refusalText } from "./imports/preview-upload";
+import { type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
+
+/** Files over this size are read by the worker: the web process never parses longer than some tenths of a second. */
+export const INLINE_MAX = 2 * 1024 * 1024;
+
+/** A file on its way in, as the request tells it. `sha256` is null where the browser could not compute one. */
+export interface Incoming {
+  readonly fileName: string;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** What became of an upload that was taken. */
+export type Received =
+  /** A new import, not yet confirmed; `isQueued` when the worker has to read it first. */
+  | {
+      readonly is: "new";
+      readonly batchId: BatchId;
+      readonly source: string;
+      readonly rowsRead: number;
+      readonly isQueued: boolean;
+    }
+  /** The very same bytes are in the books already. */
+  | { readonly is: "imported-before"; readonly batchId: BatchId; readonly importedAt: Instant }
+  /** The very same bytes wait for somebody to confirm them. */
+  | { readonly is: "waiting"; readonly batchId: BatchId };
+
+/** Why an upload was not taken. Nothing of it is kept. */
+export type UploadRefusal =
+  | GateRefusal
+  | { readonly code: "file-too-large" }
+  | { readonly code: "upload-interrupted" }
+  | { readonly code: "size-mismatch" }
+  | { readonly code: "hash-mismatch" }
+  | { readonly code: "file-refused"; readonly message: string };
+
+/** How long storing a file may take. */
+const STORE_MS = 120_000;
+
+/**
+ * Takes one file: only for somebody who may write these books, only whole (size and SHA-256 as announced), only up to 256 MB,
+ * and only when it is a layout we read. The same bytes again are recognised before anything is parsed. Small files are
+ * previewed at once. One transaction: after a refusal nothing is kept.
+ */
+export async function receiveUpload(
+  user: Asking,
+  clientId: string,
+  incoming: Incoming,
+): Promise<Result<Received, UploadRefusal>> {
+  const allowed = await withClient<null, never>(user, clientId, "write", async () => ok(null));
+  if (!allowed.ok) {
+    return allowed;
+  }
+  if (incoming.size > UPLOAD_MAX) {
+    return err({ code: "file-too-large" });
+  }
+  const spooled = await spool(incoming.body);
+  if (!spooled.ok) {
+    const tooLarge = spooled.error.code === "too-large";
+    return err({ code: tooLarge ? "file-too-large" : "upload-interrupted" });
+  }
+  try {
+    return await keep(user, clientId, incoming, spooled.value);
+  } finally {
+    await spooled.value.drop();
+  }
+}
+
+async function keep(
+  user: Asking,
+  clientId: string,
+  incoming: Incoming,
+  file: Spooled,
+): Promise<Result<Received, UploadRefusal>> {
+  if (file.size !== incoming.size) {
+    return err({ code: "size-mismatch" });
+  }
+  if (incoming.sha256 !== null && file.sha256 !== incoming.sha256.toLowerCase()) {
+    return err({ code: "hash-mismatch" });
+  }
+  return withClient(user, clientId, "write", (tx) => store(tx, incoming.fileName, file), {
+    deadlineMs: STORE_MS,
+  });
+}
+
+async function store(
+  tx: ClientWriteTx,
+  fileName: string,
+  file: Spooled,
+): Promise<Result<Received, UploadRefusal>> {
+  const before = await sameBytes(tx, file.sha256);
+  if (before.live !== null) {
+    return ok(before.live);
+  }
+  const kind = await detectKind(fileName, file);
+  if (!kind.ok) {
+    return err({ code: "file-refused", message: refusalText(kind.error) });
+  }
+  const uploadId = before.uploadId ?? (await storeBytes(tx, fileName, file));
+  const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
+  const reading = { uploadId, fileName, accountName: null, timeZone };
+  const { source, version } = kind.value;
+  const id = await insertBatch(tx, {
+    ...reading,
+    source: source.id,
+    version,
+    counts: { accepted: 0, known: 0, question: 0, rejected: 0, skipped: 0 },
+    problems: [],
+  });
+  await insertAuditEvent(tx, {
+    deed: "import.upload",
+    subjectId: id,
+    detail: { bytes: file.size, sha256: file.sha256 },
+  });
+  const isQueued = file.size > INLINE_MAX;
+  if (!isQueued) {
+    const previewed = await previewInto(tx, { id, ...reading });
+    if (!previewed.ok) {
+      return err({ code: "file-refused", message: refusalText(previewed.error) });
+    }
+  }
+  const batch = (await listBatches(tx)).find((one) => one.id === id);
+  return ok({
+    is: "new",
+    batchId: id,
+    source: source.label,
+    rowsRead: batch?.rowsRead ?? 0,
+    isQueued,
+  });
+}
+
+/** What earlier uploads of these bytes became. Undone and failed imports do not stand in the way of a new one. */
+async function sameBytes(
+  tx: ClientWriteTx,
+  sha256: string,
+): Promise<{ uploadId: UploadId | null; live: Received | null }> {
+  const uploads = await listUploadsOf(tx, sha256);
+  const ids = new Set(uploads.map((upload) => upload.id));
+  const batches = (await listBatches(tx)).filter((batch) => ids.has(batch.uploadId));
+  return { uploadId: uploads[0]?.id ?? null, live: liveOf(batches) };
+}
+
+function liveOf(batches: readonly ImportBatch[]): Received | null {
+  const done = batches.find((batch) => batch.state === "committed");
+  if (done !== undefined) {
+    const importedAt = done.committedAt ?? done.createdAt;
+    return { is: "imported-before", batchId: done.id, importedAt };
+  }
+  const open = batches.find((batch) => batch.state === "previewed" || batch.state === "committing");
+  return open === undefined ? null : { is: "waiting", batchId: open.id };
+}
+
+async function storeBytes(tx: ClientWriteTx, fileName: string, file: Spooled): Promise<UploadId> {
+  const id = newUploadId();
+  await insertUpload(tx, { id, fileName, size: file.size, sha256: file.sha256 });
+  let position = 0;
+  for await (const piece of file.pieces()) {
+    await insertUploadChunk(tx, id, position, piece);
+    position += 1;
+  }
+  return id;
+}
+
+/** Looks at the head of the file only. */
+async function detectKind(fileName: string, file: Spooled): Promise<Result<FileKind, FileRefusal>> {
+  const opened = await openFile(
+    { file: fileName, chunks: file.pieces() },
+    { timeZone: DEFAULT_SETTINGS.timeZone },
+  );
+  if (!opened.ok) {
+    return opened;
+  }
+  await opened.value.batches.return(undefined);
+  return ok(opened.value.kind);
+}

@@ -1,0 +1,64 @@
+import { type BatchId, batchId, isUuid } from "@/db/ids";
+import { insertAuditEvent } from "@/db/queries/audit-events";
+import { lockClient } from "@/db/queries/clients";
+import { lockBatch, updateBatch } from "@/db/queries/import-batches";
+import { voidBatch } from "@/db/queries/transactions";
+import { listTransfersTouching } from "@/db/queries/transfer-links";
+import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { err, ok, type Result } from "@/lib/result";
+import { COMMIT_MS } from "./commit-import";
+import { separate } from "./unlink-transfer";
+
+/** What undoing took back. */
+export interface Undone {
+  readonly transactions: number;
+  /** Transfers that were separated because one side came with this import. */
+  readonly separated: number;
+}
+
+/** Why nothing was undone. "changed-meanwhile": it is not an import that counts. */
+export type UndoRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
+
+/**
+ * Takes an import back: its transactions, and corrections of them, count no more; transfers linked with its rows are
+ * separated first, so that the other side stands as it did before. What counts is then what counted before the import.
+ * Nothing is deleted, and the file can be imported again.
+ */
+export async function undoImport(
+  user: Asking,
+  clientId: string,
+  batch: string,
+): Promise<Result<Undone, UndoRefusal>> {
+  if (!isUuid(batch)) {
+    return err({ code: "not-found" });
+  }
+  return withClient(user, clientId, "write", (tx) => undo(tx, batchId(batch)), {
+    deadlineMs: COMMIT_MS,
+  });
+}
+
+async function undo(tx: ClientWriteTx, id: BatchId): Promise<Result<Undone, UndoRefusal>> {
+  await lockClient(tx);
+  const batch = await lockBatch(tx, id);
+  if (batch === null) {
+    return err({ code: "not-found" });
+  }
+  if (batch.state !== "committed") {
+    return err({ code: "changed-meanwhile" });
+  }
+  const transfers = await listTransfersTouching(tx, id);
+  for (const transfer of transfers) {
+    const separated = await separate(tx, transfer);
+    if (!separated.ok) {
+      return separated;
+    }
+  }
+  const transactions = await voidBatch(tx, id);
+  await updateBatch(tx, id, { state: "undone" });
+  await insertAuditEvent(tx, {
+    deed: "import.undo",
+    subjectId: id,
+    detail: { transactions, separated: transfers.length },
+  });
+  return ok({ transactions, separated: transfers.length });
+}

@@ -1,0 +1,57 @@
+import { isUuid } from "@/db/ids";
+import { insertAuditEvent } from "@/db/queries/audit-events";
+import { lockClient } from "@/db/queries/clients";
+import {
+  getEntry,
+  insertTransaction,
+  lockEntry,
+  newTransactionId,
+  voidTransactions,
+} from "@/db/queries/transactions";
+import { getLink } from "@/db/queries/transfer-links";
+import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { err, invariant, ok, type Result } from "@/lib/result";
+import { type TransactionId, transactionId } from "@/lib/tax/transaction";
+
+/** Why a transfer was not separated: it is not there, no longer counts, or was never made of two rows. */
+export type UnlinkRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
+
+/** Separates a linked transfer again: both rows count as they did before, word for word, under new ids. */
+export async function unlinkTransfer(
+  user: Asking,
+  clientId: string,
+  transfer: string,
+): Promise<Result<null, UnlinkRefusal>> {
+  return withClient(user, clientId, "write", async (tx) => {
+    await lockClient(tx);
+    if (!isUuid(transfer)) {
+      return err({ code: "changed-meanwhile" });
+    }
+    return separate(tx, transactionId(transfer));
+  });
+}
+
+/** The same inside a transaction that holds the client's books. */
+export async function separate(
+  tx: ClientWriteTx,
+  id: TransactionId,
+): Promise<Result<null, { readonly code: "changed-meanwhile" }>> {
+  const entry = await lockEntry(tx, id);
+  const link = await getLink(tx, id);
+  if (entry === null || entry.voided !== null || link === null) {
+    return err({ code: "changed-meanwhile" });
+  }
+  await voidTransactions(tx, [id], "unlinked");
+  for (const side of [link.sent, link.received]) {
+    const told = await getEntry(tx, side);
+    invariant(told !== null, "both sides of a linked transfer are kept");
+    await insertTransaction(tx, {
+      transaction: { ...told.transaction, id: newTransactionId() },
+      question: told.question,
+      fingerprint: told.fingerprint,
+      replaces: side,
+    });
+  }
+  await insertAuditEvent(tx, { deed: "transfer.unlink", subjectId: id });
+  return ok(null);
+}
