@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "./database";
 import { type DemoSignIn, loadDemo } from "./demo";
 import { makeFolder, projectRoot } from "./paths";
 import { isPortFree } from "./port";
+import { isSame, waitFor } from "./process";
 import { endLeftovers, openRunFile, readRunFile, runningLauncher } from "./run-file";
 import { authSecret } from "./secret";
 import { keepRunning, type Service } from "./service";
@@ -64,7 +65,9 @@ function openRun(settings: Settings): Run {
 async function takeOver({ folder, port }: Settings): Promise<void> {
   const previous = readRunFile(folder);
   const launcher = runningLauncher(previous);
-  if (launcher !== undefined) {
+  const ending = launcher !== undefined && previous?.stopping === true;
+  if (ending) await waitFor(() => !isSame(launcher), 30_000);
+  if (launcher !== undefined && isSame(launcher)) {
     throw new Error(
       `Lotwise already runs at http://localhost:${previous?.port} (process ${launcher.pid}). ` +
         "Stop it first, with Ctrl-C in its window.",
@@ -153,6 +156,7 @@ function childEnvironment(
 
 /** The web first, so that nobody is cut off in the middle of a job or a transaction. */
 async function stopAll(parts: Parts, notes: RunFile): Promise<void> {
+  notes.noteStopping();
   await parts.web?.stop(5000);
   await parts.worker?.stop(8000);
   const database = await parts.database?.catch(() => undefined);

@@ -40,6 +40,13 @@ export function commandOf(pid: number): string {
     : output("ps", ["-p", String(pid), "-o", "command="]);
 }
 
+/** The number of a process's parent; undefined when it cannot be read, always so on Windows. */
+export function parentOf(pid: number): number | undefined {
+  if (process.platform === "win32") return undefined;
+  const text = linuxStat(pid)?.parent ?? output("ps", ["-p", String(pid), "-o", "ppid="]);
+  return Number(text) > 0 ? Number(text) : undefined;
+}
+
 /** Processes working in a folder; Linux only, empty elsewhere. PostgreSQL's parts all work in its data folder. */
 export function processesIn(folder: string): readonly number[] {
   if (process.platform !== "linux") return [];
@@ -105,13 +112,15 @@ function birthOf(pid: number): string | undefined {
   return text === "" ? undefined : text;
 }
 
+type LinuxStat = { readonly state: string; readonly parent: string; readonly started: string };
+
 /** The second field of /proc/PID/stat is a free text in parentheses; count from behind its last one. */
-function linuxStat(pid: number): { readonly state: string; readonly started: string } | undefined {
+function linuxStat(pid: number): LinuxStat | undefined {
   if (process.platform !== "linux") return undefined;
   const text = readText(`/proc/${pid}/stat`);
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state, started] = [fields[0], fields[19]];
-  return state && started ? { state, started } : undefined;
+  const [state, parent, started] = [fields[0], fields[1], fields[19]];
+  return state && parent && started ? { state, parent, started } : undefined;
 }
 
 function workingFolder(pid: number): string | undefined {

@@ -9,6 +9,8 @@ export type Part = "launcher" | "web" | "worker";
 
 export type RunFile = {
   readonly port: number;
+  /** True from the moment everything is asked to stop. */
+  readonly stopping: boolean;
   readonly parts: Readonly<Partial<Record<Part, ProcessIdentity>>>;
 };
 
@@ -16,6 +18,7 @@ const identity = z.object({ pid: z.number().int().positive(), born: z.string() }
 
 const runFile = z.object({
   port: z.number().int(),
+  stopping: z.boolean(),
   parts: z.object({
     launcher: identity.optional(),
     web: identity.optional(),
@@ -28,9 +31,9 @@ export function readRunFile(folder: string): RunFile | undefined {
   const path = pathOf(folder);
   if (!existsSync(path)) return undefined;
   try {
-    const { port, parts } = runFile.parse(JSON.parse(readFileSync(path, "utf8")));
+    const { port, stopping, parts } = runFile.parse(JSON.parse(readFileSync(path, "utf8")));
     const known = Object.entries(parts).flatMap(([name, value]) => (value ? [[name, value]] : []));
-    return { port, parts: Object.fromEntries(known) };
+    return { port, stopping, parts: Object.fromEntries(known) };
   } catch {
     return undefined;
   }
@@ -39,9 +42,11 @@ export function readRunFile(folder: string): RunFile | undefined {
 /** A notebook of the running parts, rewritten whole (never half) at each change. */
 export function openRunFile(folder: string, port: number) {
   const parts = new Map<Part, ProcessIdentity>();
+  let stopping = false;
   const write = () => {
     const temporary = `${pathOf(folder)}.new`;
-    writeFileSync(temporary, JSON.stringify({ port, parts: Object.fromEntries(parts) }, null, 2));
+    const content = { port, stopping, parts: Object.fromEntries(parts) };
+    writeFileSync(temporary, JSON.stringify(content, null, 2));
     renameSync(temporary, pathOf(folder));
   };
   return {
@@ -49,6 +54,10 @@ export function openRunFile(folder: string, port: number) {
       const found = identify(pid);
       if (found === undefined) return;
       parts.set(part, found);
+      write();
+    },
+    noteStopping() {
+      stopping = true;
       write();
     },
     remove() {

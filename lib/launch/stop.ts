@@ -1,4 +1,4 @@
-import { pause } from "./process";
+import { commandOf, identify, isSame, parentOf, pause } from "./process";
 
 /** Signals come twice when npm passes on what the terminal already sent us; only later ones insist. */
 const INSISTING_AFTER = 2000;
@@ -28,8 +28,11 @@ export function onStopRequest(stop: () => Promise<void>): void {
   if (process.env["npm_lifecycle_event"]) void watchParent(() => request(0));
 }
 
+/** npm either starts us itself or through a shell, which outlives it. */
 async function watchParent(onDeath: () => void): Promise<void> {
   const parent = process.ppid;
-  while (process.ppid === parent) await pause(500);
+  const above = commandOf(parent).startsWith("npm") ? undefined : parentOf(parent);
+  const npm = above === undefined || above === 1 ? undefined : identify(above);
+  while (process.ppid === parent && (npm === undefined || isSame(npm))) await pause(500);
   onDeath();
 }

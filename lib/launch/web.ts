@@ -11,7 +11,8 @@ export type WebOptions = {
 } & Pick<ServiceOptions, "env" | "onStart" | "onLine" | "onRestart" | "onGiveUp">;
 
 /** Lines Next greets with; we greet ourselves, once everything stands. */
-const GREETING = /^\s*$|^\s*(▲ Next\.js|- Local:|- Network:|✓ Starting|✓ Ready)/;
+const GREETING =
+  /^\s*$|^\s*(▲ Next\.js|- Local:|- Network:|✓ (Starting|Ready|Running next\.config))/;
 
 /** Builds unless the present build was made from these very sources. False when the build failed. */
 export async function buildWhenStale(
