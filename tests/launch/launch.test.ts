@@ -158,6 +158,19 @@ describe("npm start", () => {
 });
 
 describe("after kill -9", () => {
+  it("of npm, everything ends in order, and a start right after it waits for that", async () => {
+    const first = await ready(start({ npm: true }));
+    const pids = [first.pidOf("launcher"), first.pidOf("web"), first.pidOf("database")];
+    await first.kill();
+    expect(await waitFor(() => !pids.some(isAlive), 15_000)).toBe(true);
+    expect(existsSync(join(data, "run.json"))).toBe(false);
+
+    const second = await ready(start({ npm: true }));
+    await second.stop();
+    const third = await ready(start());
+    expect(await answers(third.url)).toBe(true);
+  });
+
   it("of the launcher, the next start takes over and nothing acknowledged is lost", async () => {
     const first = await ready(start());
     await createProbe();

@@ -30,12 +30,16 @@ export type LauncherOptions = {
   readonly user?: { readonly uid: number; readonly gid: number };
   /** The folder that holds package.json. */
   readonly root?: string;
+  /** With npm between, as people start it. */
+  readonly npm?: boolean;
 };
 
 /** Begins `npm start` with its own data and port. Use `ready` to wait until it serves. */
 export function startLauncher(options: LauncherOptions): Launcher {
-  const { data, port, env = {}, user = {}, root = PROJECT_ROOT } = options;
-  const child = spawn(process.execPath, ["lib/launch/node.cjs", "lib/launch/start.ts"], {
+  const { data, port, env = {}, user = {}, root = PROJECT_ROOT, npm = false } = options;
+  const program = npm ? "npm" : process.execPath;
+  const args = npm ? ["start"] : ["lib/launch/node.cjs", "lib/launch/start.ts"];
+  const child = spawn(program, args, {
     cwd: root,
     env: {
       ...cleanEnvironment(),
