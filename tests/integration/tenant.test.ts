@@ -4,20 +4,31 @@ import { ensureAccounts, listAccounts } from "@/db/queries/accounts";
 import { getClient, listClients } from "@/db/queries/clients";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertSettings } from "@/db/queries/settings";
+import { accessGrants } from "@/db/schema/access-grants";
 import { accounts } from "@/db/schema/accounts";
 import { clients } from "@/db/schema/clients";
 import { passwords } from "@/db/schema/passwords";
-import { accessGrants } from "@/db/schema/access-grants";
 import { users } from "@/db/schema/users";
 import { withSystem } from "@/db/system";
 import { type ClientTx, withClient, withUser } from "@/db/tenant";
 import { err, ok } from "@/lib/result";
-import { makeInvestor, makePreparer, makeUser, nobody, nowhere, useDatabase, write } from "./support";
+import {
+  makeInvestor,
+  makePreparer,
+  makeUser,
+  nobody,
+  nowhere,
+  useDatabase,
+  write,
+} from "./support";
 
 await useDatabase({ DB_POOL_SIZE: "2" });
 
-const read = <T>(who: { id: Awaited<ReturnType<typeof makeUser>> }, client: string, work: (tx: ClientTx) => Promise<T>) =>
-  withClient(who, client, "read", async (tx) => ok(await work(tx)));
+const read = <T>(
+  who: { id: Awaited<ReturnType<typeof makeUser>> },
+  client: string,
+  work: (tx: ClientTx) => Promise<T>,
+) => withClient(who, client, "read", async (tx) => ok(await work(tx)));
 
 const notFound = { ok: false, error: { code: "not-found" } };
 
@@ -31,7 +42,15 @@ describe("the gate", () => {
 
   it("answers the same for a foreign client, one that never was and text that is no id", async () => {
     const [mine, theirs] = [await makeInvestor(), await makePreparer()];
-    for (const client of [theirs.client, nowhere, "", "1", "../etc", mine.client.toUpperCase(), `${mine.client} `]) {
+    for (const client of [
+      theirs.client,
+      nowhere,
+      "",
+      "1",
+      "../etc",
+      mine.client.toUpperCase(),
+      `${mine.client} `,
+    ]) {
       expect(await read(mine, client, getClient)).toEqual(notFound);
       expect(await withClient(mine, client, "write", async () => ok(1))).toEqual(notFound);
     }
@@ -61,7 +80,9 @@ describe("the gate", () => {
       ok: false,
       error: { code: "read-only" },
     });
-    expect(await withClient({ id: editor }, owner.client, "write", async () => ok(1))).toEqual(ok(1));
+    expect(await withClient({ id: editor }, owner.client, "write", async () => ok(1))).toEqual(
+      ok(1),
+    );
   });
 
   it("keeps nothing of work that is refused or thrown", async () => {
@@ -88,7 +109,11 @@ describe("the gate", () => {
   });
 
   it("lists exactly the clients one may open", async () => {
-    const [investor, preparer, friend] = [await makeInvestor(), await makePreparer(), await makeUser()];
+    const [investor, preparer, friend] = [
+      await makeInvestor(),
+      await makePreparer(),
+      await makeUser(),
+    ];
     await write(investor, (tx) =>
       tx.db.insert(accessGrants).values({
         clientId: investor.client,
@@ -118,7 +143,9 @@ describe("row security under the gate", () => {
     const [mine, theirs] = [await makeInvestor(), await makeInvestor()];
     await write(theirs, (tx) => ensureAccounts(tx, [{ name: "Vault", source: null }]));
     const planted = write(mine, (tx) =>
-      tx.db.insert(accounts).values({ clientId: theirs.client, name: "Planted", createdBy: mine.id }),
+      tx.db
+        .insert(accounts)
+        .values({ clientId: theirs.client, name: "Planted", createdBy: mine.id }),
     );
     await expect(planted).rejects.toMatchObject({ code: "42501" });
     const changed = await write(mine, (tx) => tx.db.update(accounts).set({ name: "Mine now" }));
@@ -127,7 +154,9 @@ describe("row security under the gate", () => {
 
   it("refuses a reference into another client's rows", async () => {
     const [mine, theirs] = [await makeInvestor(), await makeInvestor()];
-    const named = await write(theirs, (tx) => ensureAccounts(tx, [{ name: "Vault", source: null }]));
+    const named = await write(theirs, (tx) =>
+      ensureAccounts(tx, [{ name: "Vault", source: null }]),
+    );
     const reaching = write(mine, (tx) =>
       tx.db.execute(sql`insert into standing_orders (client_id, account_id, method, effective_from, made_at, entered_by)
         values (${mine.client}, ${named.get("Vault")}, 'fifo', now(), now(), ${mine.id})`),
@@ -138,7 +167,9 @@ describe("row security under the gate", () => {
   it("shows no password, session or other user inside a client's books, nor books to the system", async () => {
     const [mine] = [await makeInvestor(), await makeUser()];
     expect(await read(mine, mine.client, (tx) => tx.db.select().from(passwords))).toEqual(ok([]));
-    const people = await read(mine, mine.client, (tx) => tx.db.select({ id: users.id }).from(users));
+    const people = await read(mine, mine.client, (tx) =>
+      tx.db.select({ id: users.id }).from(users),
+    );
     expect(people).toEqual(ok([{ id: mine.id }]));
     expect(await withSystem((tx) => tx.db.select().from(clients))).toEqual([]);
     expect(await withSystem((tx) => tx.db.select().from(accounts))).toEqual([]);
@@ -165,9 +196,17 @@ describe("row security under the gate", () => {
     const once = async (turn: number) => {
       const index = turn % 2;
       const person = people[index]!;
-      const names = await read(person, person.client, (tx) => tx.db.select({ name: accounts.name }).from(accounts));
-      const leftover = turn % 10 === 0 ? await withUser(nobody, (tx) => tx.db.select().from(accounts)) : [];
-      if (!names.ok || names.value.length !== 1 || names.value[0]?.name !== `Account ${index}` || leftover.length > 0) {
+      const names = await read(person, person.client, (tx) =>
+        tx.db.select({ name: accounts.name }).from(accounts),
+      );
+      const leftover =
+        turn % 10 === 0 ? await withUser(nobody, (tx) => tx.db.select().from(accounts)) : [];
+      if (
+        !names.ok ||
+        names.value.length !== 1 ||
+        names.value[0]?.name !== `Account ${index}` ||
+        leftover.length > 0
+      ) {
         strange += 1;
       }
     };
@@ -196,7 +235,11 @@ describe("the versions of a client", () => {
     await write(me, (tx) => ensureAccounts(tx, [{ name: "A", source: null }]));
     expect(await versions()).toEqual([0, 1]);
     await write(me, (tx) =>
-      insertSettings(tx, { timeZone: "America/New_York", pool: "account", transferFee: "disposal" }),
+      insertSettings(tx, {
+        timeZone: "America/New_York",
+        pool: "account",
+        transferFee: "disposal",
+      }),
     );
     expect(await versions()).toEqual([0, 2]);
     await write(me, (tx) => insertQuotes(tx, []));
