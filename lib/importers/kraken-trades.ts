@@ -14,6 +14,7 @@ import { dollars, isNegative } from "./cells";
 import { isPositive, type KrakenContext, type KrakenRow, partOf, unknownRow } from "./kraken-row";
 import type { ParsedTransaction } from "./source";
 import { splitQuantity } from "./split";
+import type { Told } from "./told";
 
 /** All rows of one asset in a trade, summed: what came or went, and the fee on top. */
 interface Side {
@@ -87,11 +88,26 @@ function one(
   const sent = { asset: out.asset, quantity: out.quantity };
   const received = { asset: into.asset, quantity: into.quantity };
   if (money === null) {
-    return [{ ...base, kind: "swap", sent, received, value, withheld: null }];
+    return [swapOf(base, out, into, value)];
   }
   return money === out
     ? [{ ...base, kind: "buy", received, value }]
     : [{ ...base, kind: "sell", sent, value }];
+}
+
+/** A fee in the coin received is kept back from what came (Reg. 1.1012-1(j)(3)(iii)); without a value it stays a fee on top. */
+function swapOf(base: Told, out: Side, into: Side, value: Usd | null): ParsedTransaction {
+  const sent = { asset: out.asset, quantity: out.quantity };
+  const received = { asset: into.asset, quantity: into.quantity };
+  const kept = partOf(value, into.fee, into.quantity);
+  const swap = { ...base, kind: "swap", sent, received, value } as const;
+  return kept === null || !isPositive(into.fee)
+    ? { ...swap, withheld: null }
+    : {
+        ...swap,
+        fees: base.fees.filter((fee) => fee.asset !== into.asset),
+        withheld: { quantity: into.fee, value: kept },
+      };
 }
 
 /** Dollars are themselves; other money only by Kraken's own valuation of it. */

@@ -1,10 +1,11 @@
 import { type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { IncomeKind, Leg, Lost } from "@/lib/tax/transaction";
 import { parseCalendarDate } from "@/lib/time/calendar-date";
-import { CellError, type Cells, dollars } from "./cells";
+import { CellError, type Cells } from "./cells";
 import { cashOf, exchangeOf, feesOf, isMoney, type Legs, usdOf } from "./legs";
 import type { ParsedTransaction } from "./source";
 import type { Told } from "./told";
+import { coin, foreignFee, money, networkFee } from "./universal-cells";
 
 const INCOME = new Map<string, IncomeKind>([
   ["staking", "staking"],
@@ -141,40 +142,6 @@ export const UNIVERSAL_TYPES: readonly string[] = [
   ...LOST.keys(),
 ];
 
-function money(cells: Cells, column: string): Usd | null {
-  const text = cells.decimal(column);
-  if (text?.startsWith("-") === true) {
-    throw new CellError(cells.problem(column, "An amount of dollars here is never negative."));
-  }
-  return text === null ? null : dollars(text);
-}
-
-function coin(leg: Leg | null, side: "Sent" | "Received", cells: Cells): Leg {
-  if (leg === null) {
-    throw new CellError(
-      cells.problem(
-        `${side} Amount`,
-        `A "${cells.text("Type")}" needs what was ${side.toLowerCase()}.`,
-      ),
-    );
-  }
-  if (isMoney(leg)) {
-    throw new CellError(
-      cells.problem(
-        `${side} Asset`,
-        `A "${cells.text("Type")}" is of coins, not of money; use the type "cash" for money.`,
-      ),
-    );
-  }
-  return leg;
-}
-
-function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
-  return isMoney(fee) && fee.asset !== "USD" && money(cells, "Fee Value USD") === null
-    ? cells.problem("Fee Amount", `The fee is in ${fee.asset}: give its value in US dollars.`)
-    : null;
-}
-
 /** A purchase or sale against money; the money side may be left out when Value USD is there. */
 function trade(
   { base, legs, value, cells }: Made,
@@ -236,7 +203,14 @@ function transfer({ base, legs, cells }: Made): ParsedTransaction {
       ),
     );
   }
-  return { ...base, kind: "transfer", toAccountName: to, sent, received, feeValue: null };
+  return {
+    ...base,
+    kind: "transfer",
+    toAccountName: to,
+    sent,
+    received,
+    feeValue: networkFee(sent, received, cells),
+  };
 }
 
 function giftReceived({ base, legs, value, cells }: Made): ParsedTransaction {
