@@ -1,35 +1,35 @@
 "use server";
 
 import type { AuthState } from "./_components/auth-state";
+import { openBooks, resetByLink, sendLink, signInAction } from "./_components/deeds";
 
 /** Keeps what was typed, except passwords, so that a refusal loses nothing. */
 function typed(form: FormData): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const name of ["name", "email", "role"]) {
-    const value = form.get(name);
-    if (typeof value === "string") {
-      values[name] = value;
-    }
-  }
-  return values;
+  const names = ["name", "email", "kind", "firmName"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = form.get(name);
+      return typeof value === "string" ? [[name, value]] : [];
+    }),
+  );
 }
 
-function notYet(form: FormData): AuthState {
-  return { ok: false, message: "Sign-in is not connected yet.", fields: {}, values: typed(form) };
-}
-
+/** Signs in and goes on to the books, or to where the person came from. */
 export async function signIn(_: AuthState, form: FormData): Promise<AuthState> {
-  return notYet(form);
+  return { ...(await signInAction(null, form)), values: typed(form) };
 }
 
+/** Opens an account and its books, signs in and goes there. */
 export async function signUp(_: AuthState, form: FormData): Promise<AuthState> {
-  return notYet(form);
+  return { ...(await openBooks(null, form)), values: typed(form) };
 }
 
+/** Mails a reset link, if there is anybody to mail it to. */
 export async function requestReset(_: AuthState, form: FormData): Promise<AuthState> {
-  return notYet(form);
+  return { ...(await sendLink(null, form)), values: typed(form) };
 }
 
+/** Sets a new password with a mailed link. */
 export async function setPassword(_: AuthState, form: FormData): Promise<AuthState> {
-  return notYet(form);
+  return { ...(await resetByLink(null, form)), values: typed(form) };
 }

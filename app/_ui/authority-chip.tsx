@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { type CitationId, citations } from "./citations";
+import { dayText } from "./day";
 
 /** The authority behind a statement: a chip that opens what it says. No script; phrasing content, so it may stand in a sentence. */
 export function AuthorityChip({ id: citation }: { id: CitationId }) {
@@ -26,7 +27,7 @@ export function AuthorityChip({ id: citation }: { id: CitationId }) {
         <span className="block font-semibold">{title}</span>
         <span className="mt-1.5 block">{says}</span>
         <span className="mt-2 block text-muted text-xs">
-          Last checked {read}
+          Last checked {dayText(read)}
           {url !== null && (
             <>
               {" · "}

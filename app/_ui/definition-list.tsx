@@ -45,9 +45,9 @@ export function WrittenSum({ lines }: { lines: readonly SumLine[] }) {
           }
         >
           <dt>
-            {line.role !== "total" && index > 0 && (
+            {line.role !== "total" && (
               <span className="mr-2 inline-block w-3 text-muted">
-                {line.role === "minus" ? "\u2212" : "+"}
+                {line.role === "minus" ? "\u2212" : index > 0 ? "+" : ""}
               </span>
             )}
             {line.label}

@@ -1,17 +1,13 @@
-/** What an action of this folder answers: typed refusals by field, and what was entered (never a password). */
+import type { ActionState } from "@/lib/action";
+
+/** What an action of this folder answers: the typed outcome, and what was entered (never a password). */
 export type AuthState =
-  | { ok: true; values: Record<string, string> }
-  | {
-      ok: false;
-      message: string;
-      fields: Record<string, string>;
-      values: Record<string, string>;
-    }
+  | (ActionState & { readonly values: Readonly<Record<string, string>> })
   | null;
 
 /** The refusal of one field, if any. */
 export function fieldError(state: AuthState, name: string): string | undefined {
-  return state !== null && !state.ok ? state.fields[name] : undefined;
+  return state !== null && !state.ok ? state.fields?.[name] : undefined;
 }
 
 /** What was entered before, so that a refusal loses nothing. */

@@ -20,25 +20,37 @@ export function SignUpForm() {
   return (
     <AuthForm action={action} state={state}>
       <RadioGroup
-        key={entered(state, "role") ?? "first"}
-        name="role"
+        key={entered(state, "kind") ?? "first"}
+        name="kind"
         label="Whose books will you keep?"
         look="cards"
         required
         options={roles}
-        defaultValue={entered(state, "role") ?? "investor"}
-        error={fieldError(state, "role")}
+        defaultValue={entered(state, "kind") ?? "investor"}
+        error={fieldError(state, "kind")}
       />
       <TextField
         name="name"
         label="Your name"
-        hint="As it stands on reports; a firm's name can be set later."
+        hint="As it stands on reports."
         required
         autoComplete="name"
         maxLength={120}
         defaultValue={entered(state, "name")}
         error={fieldError(state, "name")}
       />
+      <div className="only-professional">
+        <TextField
+          name="firmName"
+          label="Your firm"
+          hint="Your own name is used when this is empty."
+          required={false}
+          autoComplete="organization"
+          maxLength={120}
+          defaultValue={entered(state, "firmName")}
+          error={fieldError(state, "firmName")}
+        />
+      </div>
       <TextField
         name="email"
         type="email"

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { currentUser } from "@/lib/auth/session";
 import { AuthTitle, OtherWay } from "../_components/auth-form";
 import { SignInForm } from "../_components/sign-in-form";
 
@@ -10,6 +12,9 @@ export default async function SignInPage({
   searchParams: Promise<{ next?: string | string[] }>;
 }) {
   const { next } = await searchParams;
+  if ((await currentUser()) !== null) {
+    redirect("/clients");
+  }
   return (
     <>
       <AuthTitle title="Sign in" />

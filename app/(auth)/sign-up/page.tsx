@@ -1,10 +1,15 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { currentUser } from "@/lib/auth/session";
 import { AuthTitle, OtherWay } from "../_components/auth-form";
 import { SignUpForm } from "../_components/sign-up-form";
 
 export const metadata: Metadata = { title: "Open your books" };
 
-export default function SignUpPage() {
+export default async function SignUpPage() {
+  if ((await currentUser()) !== null) {
+    redirect("/clients");
+  }
   return (
     <>
       <AuthTitle title="Open your books">

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
-import { AuthTitle, OtherWay } from "../../_components/auth-form";
+import { isResetLinkGood } from "@/lib/services/reset-password";
+import { ButtonLink } from "../../../_ui/button";
+import { Callout } from "../../../_ui/callout";
+import { AuthTitle } from "../../_components/auth-form";
 import { NewPasswordForm } from "../../_components/reset-forms";
 
 // The link's token must not leave the page in a referrer.
@@ -7,13 +10,32 @@ export const metadata: Metadata = { title: "Choose a new password", referrer: "n
 
 export default async function NewPasswordPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
+  if (!(await isResetLinkGood(token))) {
+    return <DeadLink />;
+  }
   return (
     <>
-      <AuthTitle title="Choose a new password">
-        Changing it signs out every other browser.
-      </AuthTitle>
+      <AuthTitle title="Choose a new password">Changing it ends every session of yours.</AuthTitle>
       <NewPasswordForm token={token} />
-      <OtherWay text="The link no longer works?" href="/reset-password" link="Ask for a new one" />
+    </>
+  );
+}
+
+function DeadLink() {
+  return (
+    <>
+      <AuthTitle title="This link no longer works" />
+      <Callout
+        tone="caution"
+        className="mt-6"
+        actions={
+          <ButtonLink href="/reset-password" variant="primary" size="small">
+            Ask for a new one
+          </ButtonLink>
+        }
+      >
+        It was used already, or it is older than 30 minutes. Your password is as it was.
+      </Callout>
     </>
   );
 }
