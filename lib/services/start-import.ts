@@ -84,7 +84,9 @@ async function openBatch(
   }
   const [run] = await listJobRuns(tx, { subjectId: found.id, limit: 1 });
   const isBusy = run?.state === "queued" || run?.state === "running";
-  return found.state === "previewed" && !isBusy ? ok(found) : err({ code: "changed-meanwhile" });
+  // A commit whose job was given up for good may be asked for again.
+  const isOpen = found.state === "previewed" || (found.state === "committing" && run !== undefined);
+  return isOpen && !isBusy ? ok(found) : err({ code: "changed-meanwhile" });
 }
 
 async function isSmall(tx: ClientWriteTx, batch: ImportBatch): Promise<boolean> {
