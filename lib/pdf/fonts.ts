@@ -60,7 +60,7 @@ const FALLBACKS = [
   "NotoSansDevanagari-Regular.ttf",
   "NotoSansThai-Regular.ttf",
   "DroidSansFallbackFull.ttf",
-  "NanumGothic-Regular.ttf",
+  "GothicA1-Regular.ttf",
 ] as const;
 
 const opened = new Map<string, Promise<OpenFont>>();

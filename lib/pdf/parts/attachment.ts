@@ -94,6 +94,15 @@ function drawColumns(pen: Pen, shaper: Shaper, columns: readonly string[]): void
   pen.rule(FRAME.left, FRAME.right, FIRST_ROW - 4, 0.7, INK);
 }
 
+/** Two lines at most. A quantity is never broken: when it is wider than the column, its line is drawn smaller. */
+function describe(shaper: Shaper, text: string): string[] {
+  const [units = "", asset = "", ...rest] = text.split(" ");
+  const broken = /^[\d.,]+$/.test(units) && shaper.width(units, TYPE.row) > DESCRIPTION.width;
+  return broken
+    ? [`${units} ${asset}`, ...wrap(shaper, rest.join(" "), TYPE.row, DESCRIPTION.width, 1)]
+    : wrap(shaper, text, TYPE.row, DESCRIPTION.width, 2);
+}
+
 interface Placed {
   readonly row: AttachmentRow;
   readonly baseline: number;
@@ -102,7 +111,11 @@ interface Placed {
 
 function drawFigures(pen: Pen, { row, baseline, description }: Placed): void {
   description.forEach((line, index) => {
-    put(pen, 1, line, baseline + index * 9.5, TYPE.row);
+    pen.text(line, DESCRIPTION.x, baseline + index * 9.5, TYPE.row, {
+      width: DESCRIPTION.width,
+      align: "left",
+      least: index === 0 ? "figure" : 5.5,
+    });
   });
   put(pen, 2, row.acquired, baseline, TYPE.row);
   put(pen, 3, row.sold, baseline, TYPE.row);
@@ -129,7 +142,7 @@ function drawRows(pen: Pen, shaper: Shaper, rows: readonly AttachmentRow[], heig
   const placed = rows.map((row, index) => ({
     row,
     baseline: FIRST_ROW + 9 + index * height,
-    description: wrap(shaper, row.description, TYPE.row, DESCRIPTION.width, 2),
+    description: describe(shaper, row.description),
   }));
   for (const one of placed) {
     drawFigures(pen, one);
