@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { DemoUser } from "@/db/demo/books";
 import { quietEnvironment } from "./build";
 import { type Database, openDatabase } from "./database";
-import { type DemoSignIn, loadDemo } from "./demo";
+import { loadDemo } from "./demo";
+import { openOutput } from "./output";
 import { makeFolder, projectRoot } from "./paths";
 import { isPortFree } from "./port";
 import { isSame, waitFor } from "./process";
@@ -88,11 +90,11 @@ async function bringUp(run: Run): Promise<void> {
   const building = settings.development || buildWhenStale(say, ending);
   parts.database = openDatabase(settings.folder, secret, say);
   const database = await parts.database;
-  const demo = await loadDemo(database.adminUrl, say);
+  const env = childEnvironment(settings, secret, database.appUrl);
+  const demo = await loadDemo({ ...settings, adminUrl: database.adminUrl, env, say });
   if (!(await building)) throw new Error("Nothing was started.");
   ending.throwIfAborted();
-  const env = childEnvironment(settings, secret, database.appUrl);
-  startWorker(parts, env, notes);
+  startWorker(run, env);
   const gaveUp = serveWeb(run, env);
   const answering = waitUntilAnswering(settings.port, 90_000, ending);
   if (!(await Promise.race([gaveUp, answering]))) {
@@ -108,7 +110,7 @@ function serveWeb({ settings, parts, notes, stop }: Run, env: NodeJS.ProcessEnv)
       ...settings,
       env,
       onStart: (pid) => notes.note("web", pid),
-      onLine: printLine("web"),
+      onLine: openOutput(settings.folder, "web", settings.development),
       onRestart: printRestart("web"),
       onGiveUp: (reason) => {
         reject(new Error(`The web keeps ending (${reason}).`));
@@ -122,7 +124,7 @@ function serveWeb({ settings, parts, notes, stop }: Run, env: NodeJS.ProcessEnv)
   });
 }
 
-function startWorker(parts: Parts, env: NodeJS.ProcessEnv, notes: RunFile): void {
+function startWorker({ settings, parts, notes }: Run, env: NodeJS.ProcessEnv): void {
   const file = join(projectRoot, "lib/jobs/worker.ts");
   if (!existsSync(file)) return;
   parts.worker = keepRunning({
@@ -130,7 +132,7 @@ function startWorker(parts: Parts, env: NodeJS.ProcessEnv, notes: RunFile): void
     args: ["--import", "tsx", file],
     env,
     onStart: (pid) => notes.note("worker", pid),
-    onLine: printLine("worker"),
+    onLine: openOutput(settings.folder, "worker", settings.development),
     onRestart: printRestart("worker"),
   });
 }
@@ -164,20 +166,18 @@ async function stopAll(parts: Parts, notes: RunFile): Promise<void> {
   notes.remove();
 }
 
-function greet(settings: Settings, database: Database, demo: readonly DemoSignIn[]): void {
+function greet(settings: Settings, database: Database, demo: readonly DemoUser[]): void {
   say("");
   say(`Lotwise is ready: http://localhost:${settings.port}`);
   if (demo.length > 0) {
     say("");
     say("Demo sign-ins, invented people only:");
-    for (const { email, password, who } of demo) say(`  ${email}   ${password}   ${who}`);
+    for (const { email, password, name, role } of demo) {
+      say(`  ${email.padEnd(28)} ${password.padEnd(22)} ${name}, ${role}`);
+    }
   }
   say("");
   say(`Data: ${database.adminUrl === undefined ? database.how : settings.folder}. Stop: Ctrl-C.`);
-}
-
-function printLine(part: string): (line: string) => void {
-  return (line) => say(`${part.padEnd(6)}  ${line}`);
 }
 
 function printRestart(part: string): (reason: string, wait: number) => void {
