@@ -67,6 +67,10 @@ export function draw(book: Book, event: Dated, want: Want): Drawn {
     left = drawIdentified(book, event, want, pool, taken);
   }
   left = drawByMethod(pool, choice, event, want, left, taken);
+  if (book.universal !== null && want.move && !isZeroQuantity(left)) {
+    // The universal pool used this account's lots for sales elsewhere: the move takes what is left of others' instead.
+    left = drawByMethod(universalPool(book.universal, asset), choice, event, want, left, taken);
+  }
   noteSent(book, account, asset, want.quantity);
   return { taken, missing: left, choice };
 }

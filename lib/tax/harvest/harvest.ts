@@ -59,7 +59,7 @@ export interface HarvestRow {
   readonly cumulativeSaving: Usd;
   /** Growth of the carryover by this row. */
   readonly carryoverAdded: Usd;
-  /** True when this row saves nothing this year and only adds to the carryover. */
+  /** True when this row saves nothing this year and only adds to the carryover; such rows come last and are in no total. */
   readonly pastCap: boolean;
   readonly reason: string;
 }
@@ -69,9 +69,9 @@ export type DoNotHarvestCode =
   | "gain-near-long" // a short-term gain that turns long soon: waiting is cheaper
   | "gain" // worth more than its basis: selling adds tax
   | "zero-bracket" // the loss would only cancel gains taxed at 0 %
+  | "costs" // selling costs more than it saves
   | "no-price"
   | "no-basis"
-  | "past-cap" // only the carryover would grow
   | "not-reachable"; // gain lots must go first under the method in force, and they outweigh the loss
 
 /** A lot, or a whole position, to leave alone, and why in one sentence. */
@@ -88,7 +88,7 @@ export interface DoNotHarvest {
   readonly reason: string;
 }
 
-/** The plan for the rest of the year; every figure by the worksheets with and without. */
+/** The plan for the rest of the year; every figure by the worksheets with and without. `withAll` and the totals count the rows that save. */
 export interface HarvestPlan {
   readonly rows: readonly HarvestRow[];
   readonly leaveAlone: readonly DoNotHarvest[];

@@ -97,6 +97,11 @@ function countedBasis(
     : { basis: proceeds, acquired: lot.acquired };
 }
 
+/** One lot sold whole at a price without costs: its gain, term and the date that counts. */
+export function sellWhole(lot: KnownLot, price: Price, sold: CalendarDate): HarvestLot {
+  return closeAt({ lot, quantity: lot.quantity }, valueAt(price, lot.quantity), sold);
+}
+
 /** An open lot whose basis is known. */
 export type KnownLot = OpenLot & { readonly basis: Usd };
 
