@@ -85,7 +85,7 @@ async function takeOver({ folder, port }: Settings): Promise<void> {
 }
 
 async function bringUp(run: Run): Promise<void> {
-  const { settings, parts, notes, ending } = run;
+  const { settings, parts, ending } = run;
   const secret = authSecret(settings.folder);
   const building = settings.development || buildWhenStale(say, ending);
   parts.database = openDatabase(settings.folder, secret, say);
