@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, ButtonLink } from "./_ui/button";
+import { Button, ButtonLink } from "@/app/_ui/button";
 
 /** A fault of ours: what happened, what was kept, what to do, and a reference. */
 export default function ErrorPage({

@@ -4,7 +4,7 @@ import { GeistSerifRegular } from "geist/font/serif/regular";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { readTheme, themeCookie } from "./_ui/theme";
+import { readTheme, themeCookie } from "@/app/_ui/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ButtonLink } from "./_ui/button";
-import { Wordmark } from "./_ui/logo";
+import { ButtonLink } from "@/app/_ui/button";
+import { Wordmark } from "@/app/_ui/logo";
 
 export const metadata: Metadata = { title: "Not found" };
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Wordmark } from "../_ui/logo";
-import { SkipLink } from "../_ui/skip-link";
-import { ThemeSwitch } from "../_ui/theme-switch";
+import { Wordmark } from "@/app/_ui/logo";
+import { SkipLink } from "@/app/_ui/skip-link";
+import { ThemeSwitch } from "@/app/_ui/theme-switch";
 
 /** A single sheet on the desk. */
 export default function AuthLayout({ children }: { children: ReactNode }) {

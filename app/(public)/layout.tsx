@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ButtonLink } from "../_ui/button";
-import { Wordmark } from "../_ui/logo";
-import { SkipLink } from "../_ui/skip-link";
-import { ThemeSwitch } from "../_ui/theme-switch";
+import { ButtonLink } from "@/app/_ui/button";
+import { Wordmark } from "@/app/_ui/logo";
+import { SkipLink } from "@/app/_ui/skip-link";
+import { ThemeSwitch } from "@/app/_ui/theme-switch";
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { AuthorityChip } from "../_ui/authority-chip";
-import { ButtonLink } from "../_ui/button";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { ButtonLink } from "@/app/_ui/button";
 import { Chain } from "./_components/chain";
 import { HarvestPicture } from "./_components/harvest-picture";
 

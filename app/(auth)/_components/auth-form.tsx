@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ActionResult } from "../../_ui/callout";
+import { ActionResult } from "@/app/_ui/callout";
 import type { AuthState } from "./auth-state";
 
 export interface AuthFormProps {

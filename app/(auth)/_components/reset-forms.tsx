@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
-import { ButtonLink } from "../../_ui/button";
-import { Callout } from "../../_ui/callout";
-import { TextField } from "../../_ui/field";
-import { PasswordField } from "../../_ui/password-field";
-import { SubmitButton } from "../../_ui/submit-button";
-import { requestReset, setPassword } from "../actions";
+import { ButtonLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { TextField } from "@/app/_ui/field";
+import { PasswordField } from "@/app/_ui/password-field";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { requestReset, setPassword } from "@/app/(auth)/actions";
 import { AuthForm } from "./auth-form";
 import { entered, fieldError } from "./auth-state";
 

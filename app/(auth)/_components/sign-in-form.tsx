@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
-import { TextField } from "../../_ui/field";
-import { PasswordField } from "../../_ui/password-field";
-import { SubmitButton } from "../../_ui/submit-button";
-import { signIn } from "../actions";
+import { TextField } from "@/app/_ui/field";
+import { PasswordField } from "@/app/_ui/password-field";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { signIn } from "@/app/(auth)/actions";
 import { AuthForm } from "./auth-form";
 import { entered, fieldError } from "./auth-state";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { RadioGroup } from "../../_ui/choice";
-import { TextField } from "../../_ui/field";
-import { PasswordField } from "../../_ui/password-field";
-import { SubmitButton } from "../../_ui/submit-button";
-import { signUp } from "../actions";
+import { RadioGroup } from "@/app/_ui/choice";
+import { TextField } from "@/app/_ui/field";
+import { PasswordField } from "@/app/_ui/password-field";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { signUp } from "@/app/(auth)/actions";
 import { AuthForm } from "./auth-form";
 import { entered, fieldError } from "./auth-state";
 

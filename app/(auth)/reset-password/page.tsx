@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { AuthTitle, OtherWay } from "../_components/auth-form";
-import { RequestResetForm } from "../_components/reset-forms";
+import { AuthTitle, OtherWay } from "@/app/(auth)/_components/auth-form";
+import { RequestResetForm } from "@/app/(auth)/_components/reset-forms";
 
 export const metadata: Metadata = { title: "Reset your password" };
 

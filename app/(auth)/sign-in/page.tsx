@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthTitle, OtherWay } from "@/app/(auth)/_components/auth-form";
+import { SignInForm } from "@/app/(auth)/_components/sign-in-form";
 import { currentUser } from "@/lib/auth/session";
-import { AuthTitle, OtherWay } from "../_components/auth-form";
-import { SignInForm } from "../_components/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 

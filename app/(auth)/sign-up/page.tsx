@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthTitle, OtherWay } from "@/app/(auth)/_components/auth-form";
+import { SignUpForm } from "@/app/(auth)/_components/sign-up-form";
 import { currentUser } from "@/lib/auth/session";
-import { AuthTitle, OtherWay } from "../_components/auth-form";
-import { SignUpForm } from "../_components/sign-up-form";
 
 export const metadata: Metadata = { title: "Open your books" };
 

@@ -1,7 +1,7 @@
 import { CircleUserRound } from "lucide-react";
-import { Menu, MenuButton, MenuHeading } from "../../_ui/menu";
-import { MenuLink } from "../../_ui/menu-link";
-import { ThemeSwitch } from "../../_ui/theme-switch";
+import { Menu, MenuButton, MenuHeading } from "@/app/_ui/menu";
+import { MenuLink } from "@/app/_ui/menu-link";
+import { ThemeSwitch } from "@/app/_ui/theme-switch";
 
 /** Who is signed in. */
 export interface ShellUser {
@@ -10,7 +10,13 @@ export interface ShellUser {
 }
 
 /** Who is signed in, the colours, and the way out. */
-export function AccountMenu({ user, signOut }: { user: ShellUser; signOut: () => Promise<void> }) {
+export function AccountMenu({
+  user,
+  signOut,
+}: {
+  user: ShellUser;
+  signOut: (form: FormData) => Promise<void>;
+}) {
   return (
     <Menu
       label={<CircleUserRound aria-hidden="true" className="size-5" strokeWidth={1.5} />}

@@ -1,11 +1,11 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Day } from "../../_ui/day";
-import { Wordmark } from "../../_ui/logo";
-import { Menu, MenuHeading } from "../../_ui/menu";
-import { MenuLink } from "../../_ui/menu-link";
-import { SkipLink } from "../../_ui/skip-link";
+import { Day } from "@/app/_ui/day";
+import { Wordmark } from "@/app/_ui/logo";
+import { Menu, MenuHeading } from "@/app/_ui/menu";
+import { MenuLink } from "@/app/_ui/menu-link";
+import { SkipLink } from "@/app/_ui/skip-link";
 import { AccountMenu, type ShellUser } from "./account-menu";
 import { type Command, CommandMenu } from "./command-menu";
 import { clientNav, type NavItem } from "./nav";
@@ -32,7 +32,7 @@ export interface ClientShellProps {
   /** The day the figures speak of, "2026-11-21", in the client's tax time zone. */
   asOf: string;
   /** Server action. */
-  signOut: () => Promise<void>;
+  signOut: (form: FormData) => Promise<void>;
   /** The page: renders into `<main id="main">`. */
   children: ReactNode;
 }

@@ -3,8 +3,8 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Button } from "../../_ui/button";
-import { cx } from "../../_ui/cx";
+import { Button } from "@/app/_ui/button";
+import { cx } from "@/app/_ui/cx";
 
 export interface Command {
   label: string;

@@ -1,13 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Wordmark } from "../../_ui/logo";
-import { SkipLink } from "../../_ui/skip-link";
+import { Wordmark } from "@/app/_ui/logo";
+import { SkipLink } from "@/app/_ui/skip-link";
 import { AccountMenu, type ShellUser } from "./account-menu";
 
 /** The frame of pages above the books: the client board. */
 export function DeskShell(props: {
   user: ShellUser;
-  signOut: () => Promise<void>;
+  signOut: (form: FormData) => Promise<void>;
   children: ReactNode;
 }) {
   return (

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { CountBadge } from "../../_ui/badge";
-import { cx } from "../../_ui/cx";
+import { CountBadge } from "@/app/_ui/badge";
+import { cx } from "@/app/_ui/cx";
 import type { NavItem } from "./nav";
 
 /** Whether `href` is where we are: the overview only when alone, the others with all that lies under them. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { Menu, MenuHeading } from "../../_ui/menu";
-import { MenuLink } from "../../_ui/menu-link";
+import { Menu, MenuHeading } from "@/app/_ui/menu";
+import { MenuLink } from "@/app/_ui/menu-link";
 
 /** The tax year of the page (from the address) or the present one, and the way to the others. */
 export function YearSwitch({

@@ -1,4 +1,4 @@
-import { Money } from "../../_ui/money";
+import { Money } from "@/app/_ui/money";
 
 /** Worked by hand: 0.5 × 41,000 + 20.50 = 20,520.50; 0.5 × 64,000 − 32.00 = 31,968.00; 31,968.00 − 20,520.50 = 11,447.50. */
 const links = [

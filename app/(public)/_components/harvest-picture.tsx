@@ -1,5 +1,5 @@
-import { BracketBar } from "../../_ui/charts/bracket-bar";
-import { Money } from "../../_ui/money";
+import { BracketBar } from "@/app/_ui/charts/bracket-bar";
+import { Money } from "@/app/_ui/money";
 
 /*
  * Worked by hand with the 2026 single schedule (Rev. Proc. 2025-32): taxable income 140,000 without, 127,600 with the three

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { AuthorityChip } from "../../_ui/authority-chip";
-import { PageHeader, Section } from "../../_ui/page-header";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { PageHeader, Section } from "@/app/_ui/page-header";
 import { HoldingPeriods } from "./_components/holding-periods";
 import { chapters } from "./_components/statements";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { AuthorityChip } from "../../_ui/authority-chip";
-import { PageHeader, Section } from "../../_ui/page-header";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { PageHeader, Section } from "@/app/_ui/page-header";
 
 export const metadata: Metadata = {
   title: "Privacy",

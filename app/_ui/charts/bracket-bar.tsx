@@ -1,7 +1,7 @@
+import { cx } from "@/app/_ui/cx";
+import { Money } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { formatUsd } from "@/lib/money/format";
-import { cx } from "../cx";
-import { Money } from "../money";
-import { RowHead, Table, Td, Th, TotalRow, Tr } from "../table";
 import { ChartFigure, toPixels } from "./figure";
 
 export interface BracketPart {

@@ -1,5 +1,5 @@
-import { Money } from "../money";
-import { RowHead, Table, Td, Th, TotalRow, Tr } from "../table";
+import { Money } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { axisEnd, axisLabel, ChartFigure, toPixels } from "./figure";
 
 export interface MonthGain {

@@ -1,6 +1,6 @@
+import { Money } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { formatUsd } from "@/lib/money/format";
-import { Money } from "../money";
-import { RowHead, Table, Td, Th, Tr } from "../table";
 import { axisEnd, axisLabel, ChartFigure, toPixels } from "./figure";
 
 export interface SavingPoint {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Money } from "../money";
-import { RowHead, Table, Td, Th, Tr } from "../table";
+import { Money } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { ChartFigure, toPixels } from "./figure";
 
 export interface AssetGain {

@@ -1,8 +1,8 @@
-import { ButtonLink } from "../../_ui/button";
-import { Money } from "../../_ui/money";
-import { PageHeader } from "../../_ui/page-header";
-import { Stat, StatRow } from "../../_ui/stat";
-import { ClientShell } from "../../(dashboard)/_shell/client-shell";
+import { ButtonLink } from "@/app/_ui/button";
+import { Money } from "@/app/_ui/money";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Stat, StatRow } from "@/app/_ui/stat";
+import { ClientShell } from "@/app/(dashboard)/_shell/client-shell";
 
 async function signOut() {
   "use server";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { AuthTitle } from "@/app/(auth)/_components/auth-form";
+import { NewPasswordForm } from "@/app/(auth)/_components/reset-forms";
 import { isResetLinkGood } from "@/lib/services/reset-password";
-import { ButtonLink } from "../../../_ui/button";
-import { Callout } from "../../../_ui/callout";
-import { AuthTitle } from "../../_components/auth-form";
-import { NewPasswordForm } from "../../_components/reset-forms";
 
 // The link's token must not leave the page in a referrer.
 export const metadata: Metadata = { title: "Choose a new password", referrer: "no-referrer" };

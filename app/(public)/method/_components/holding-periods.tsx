@@ -1,5 +1,5 @@
-import { Day } from "../../../_ui/day";
-import { RowHead, Table, Td, Th, Tr } from "../../../_ui/table";
+import { Day } from "@/app/_ui/day";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 
 /** Edges of the one-year rule: bought, last day sold short, first day sold long. */
 const edges = [

@@ -1,4 +1,4 @@
-import type { CitationId } from "../../../_ui/citations";
+import type { CitationId } from "@/app/_ui/citations";
 
 /** One thing we do, and on what ground. */
 interface Statement {
