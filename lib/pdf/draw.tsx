@@ -12,13 +12,15 @@ export interface Drawn {
   readonly warnings: readonly string[];
 }
 
-/** Every string of a value, however deep. */
-function* strings(value: unknown): Generator<string> {
+/** Gathers the strings of a value, however deep, that are more than printable ASCII. */
+function gather(value: unknown, found: Set<string>): void {
   if (typeof value === "string") {
-    yield value;
+    if (!/^[ -~]*$/.test(value)) {
+      found.add(value);
+    }
   } else if (typeof value === "object" && value !== null) {
     for (const inner of Object.values(value)) {
-      yield* strings(inner);
+      gather(inner, found);
     }
   }
 }
@@ -32,7 +34,8 @@ function countPages(bytes: Buffer): number {
  * fonts are missing in `fontsDirectory` or the file does not have exactly the pages planned.
  */
 export async function drawYearEnd(report: YearEndReport, fontsDirectory: string): Promise<Drawn> {
-  const special = [...strings(report)].filter((text) => !/^[ -~]*$/.test(text));
+  const special = new Set<string>();
+  gather(report, special);
   const book = await openFonts(fontsDirectory, special);
   const pens = shaper(book);
   for (const text of special) {

@@ -1,6 +1,8 @@
 /** Longest name or note printed; beyond it the text ends in "…". */
 const LONGEST = 240;
 
+// Printable ASCII with single spaces inside: nothing to clean. Most text is this, and there is much of it.
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 // Controls, line and paragraph separators: a name is one line.
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 // Bidi marks, embeddings, overrides and isolates, fillers, tags: they only serve to mislead a reader. The two joiners stay:
@@ -15,6 +17,9 @@ const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
  * direction overrides, no invisible characters, at most 240 characters. Idempotent; never throws.
  */
 export function printable(text: string, longest = LONGEST): string {
+  if (text.length <= longest && PLAIN.test(text)) {
+    return text;
+  }
   const clean = text
     .normalize("NFC")
     .replace(BREAKS, " ")

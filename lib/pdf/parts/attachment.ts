@@ -10,11 +10,11 @@ interface Cell {
   readonly align: "left" | "right";
 }
 
-/** Number, then (a) to (h): left edge and width of each, in points. */
-const WIDTHS = [16, 131, 53, 52, 66, 66, 32, 42, 66] as const;
-const RIGHT = new Set([4, 5, 7, 8]);
+/** Widths of (a) to (h), in points. */
+const WIDTHS = [147, 53, 52, 66, 66, 32, 42, 66] as const;
+const RIGHT = new Set([3, 4, 6, 7]);
 /** (f) stands left aligned after a right aligned column: it keeps its distance. */
-const CODES = 6;
+const CODES = 5;
 
 const CELLS: readonly Cell[] = WIDTHS.map((width, index) => ({
   x: FRAME.left + WIDTHS.slice(0, index).reduce((sum, one) => sum + one, CODES === index ? 9 : 0),
@@ -23,8 +23,8 @@ const CELLS: readonly Cell[] = WIDTHS.map((width, index) => ({
 }));
 
 /** Column (a); the note under it may run on below (b) and (c). */
-const DESCRIPTION = { x: FRAME.left + WIDTHS[0], width: WIDTHS[1] - 5 } as const;
-const NOTE_WIDTH = WIDTHS[1] + WIDTHS[2] + WIDTHS[3] - 5;
+const DESCRIPTION = { x: FRAME.left, width: WIDTHS[0] - 5 } as const;
+const NOTE_WIDTH = WIDTHS[0] + WIDTHS[1] + WIDTHS[2] - 5;
 
 const HEAD_TOP = 178;
 const FIRST_ROW = 202;
@@ -37,8 +37,9 @@ const rowHeight = (rowsPerPage: number): number =>
 function put(pen: Pen, index: number, text: string, baseline: number, style: TextStyle): void {
   const cell = CELLS[index];
   if (cell !== undefined && text !== "") {
-    pen.text(text, cell.x, baseline, style, {
-      width: cell.align === "right" ? cell.width - 2 : cell.width,
+    const inset = cell.align === "right" ? 5 : 0;
+    pen.text(text, cell.x + inset, baseline, style, {
+      width: cell.width - inset,
       align: cell.align,
       least: cell.align === "right" ? "figure" : 5.5,
     });
@@ -86,9 +87,9 @@ function drawHead(pen: Pen, shaper: Shaper, attachment: Attachment, page: Attach
 function drawColumns(pen: Pen, shaper: Shaper, columns: readonly string[]): void {
   pen.rule(FRAME.left, FRAME.right, HEAD_TOP - 6, 0.7, INK);
   columns.forEach((column, index) => {
-    const width = CELLS[index + 1]?.width ?? 0;
+    const width = CELLS[index]?.width ?? 0;
     wrap(shaper, column, TYPE.label, width, 2).forEach((line, number) => {
-      put(pen, index + 1, line, HEAD_TOP + 4 + number * 9.5, TYPE.label);
+      put(pen, index, line, HEAD_TOP + 4 + number * 9.5, TYPE.label);
     });
   });
   pen.rule(FRAME.left, FRAME.right, FIRST_ROW - 4, 0.7, INK);
@@ -117,18 +118,19 @@ function drawFigures(pen: Pen, { row, baseline, description }: Placed): void {
       least: index === 0 ? "figure" : 5.5,
     });
   });
-  put(pen, 2, row.acquired, baseline, TYPE.row);
-  put(pen, 3, row.sold, baseline, TYPE.row);
-  put(pen, 4, row.proceeds, baseline, TYPE.row);
-  put(pen, 5, row.basis, baseline, TYPE.row);
-  put(pen, 6, row.codes, baseline, TYPE.row);
-  put(pen, 7, row.adjustment, baseline, TYPE.row);
-  put(pen, 8, row.gain, baseline, TYPE.row);
+  put(pen, 1, row.acquired, baseline, TYPE.row);
+  put(pen, 2, row.sold, baseline, TYPE.row);
+  put(pen, 3, row.proceeds, baseline, TYPE.row);
+  put(pen, 4, row.basis, baseline, TYPE.row);
+  put(pen, 5, row.codes, baseline, TYPE.row);
+  put(pen, 6, row.adjustment, baseline, TYPE.row);
+  put(pen, 7, row.gain, baseline, TYPE.row);
 }
 
 function drawNote(pen: Pen, shaper: Shaper, { row, baseline, description }: Placed): void {
-  const note = [row.account, row.method, row.source].filter((part) => part !== "").join("  ·  ");
-  put(pen, 0, row.number, baseline, TYPE.rowNote);
+  const note = [`No. ${row.number}`, row.account, row.method, row.source]
+    .filter((part) => part !== "")
+    .join("  ·  ");
   pen.text(
     cutTo(shaper, note, TYPE.rowNote, NOTE_WIDTH),
     DESCRIPTION.x,
@@ -160,14 +162,14 @@ function drawRows(pen: Pen, shaper: Shaper, rows: readonly AttachmentRow[], heig
 function drawTotals(pen: Pen, label: string, totals: Totals, top: number): void {
   const baseline = top + 12.5;
   pen.text(label, FRAME.left, baseline, TYPE.rowStrong, {
-    width: (CELLS[4]?.x ?? FRAME.right) - FRAME.left - 4,
+    width: (CELLS[3]?.x ?? FRAME.right) - FRAME.left - 4,
     align: "left",
     least: 5.5,
   });
-  put(pen, 4, totals.proceeds, baseline, TYPE.rowStrong);
-  put(pen, 5, totals.basis, baseline, TYPE.rowStrong);
-  put(pen, 7, totals.adjustment, baseline, TYPE.rowStrong);
-  put(pen, 8, totals.gain, baseline, TYPE.rowStrong);
+  put(pen, 3, totals.proceeds, baseline, TYPE.rowStrong);
+  put(pen, 4, totals.basis, baseline, TYPE.rowStrong);
+  put(pen, 6, totals.adjustment, baseline, TYPE.rowStrong);
+  put(pen, 7, totals.gain, baseline, TYPE.rowStrong);
   pen.rule(FRAME.left, FRAME.right, top + 19, 0.7, INK);
 }
 
