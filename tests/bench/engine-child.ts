@@ -1,0 +1,52 @@
+import { computeLedger } from "@/lib/tax/compute";
+import type { LotMethod } from "@/lib/tax/settings";
+import { calendarDate } from "@/lib/time/calendar-date";
+import { instant } from "@/lib/time/instant";
+import { bareEvents, bareLoop } from "./bare-loop";
+import { benchEvents } from "./events";
+
+const LONG_AGO = instant("2000-01-01T00:00:00Z");
+
+/** CPU seconds (user + system, all threads) a piece of work takes. */
+function cpuSeconds<T>(work: () => T): { value: T; seconds: number } {
+  const before = process.cpuUsage();
+  const value = work();
+  const used = process.cpuUsage(before);
+  return { value, seconds: (used.user + used.system) / 1e6 };
+}
+
+function engine(count: number, method: LotMethod): { lines: number; seconds: number } {
+  const transactions = benchEvents(count);
+  const order = { id: "o", account: null, method, effectiveFrom: LONG_AGO, madeAt: LONG_AGO };
+  const { value, seconds } = cpuSeconds(() =>
+    computeLedger({
+      transactions,
+      settings: {
+        timeZone: "America/New_York",
+        pool: "account",
+        standingOrders: method === "fifo" ? [] : [order],
+        identifications: [],
+        allocation2025: null,
+        transferFee: "disposal",
+      },
+      asOf: { at: instant("2025-06-01T00:00:00Z"), date: calendarDate("2025-06-01") },
+    }),
+  );
+  if (value.issues.length > 0) {
+    throw new Error(`the benchmark's ledger has ${value.issues.length} issues`);
+  }
+  return { lines: value.closedLots.length, seconds };
+}
+
+function bare(count: number, method: "fifo" | "hifo"): { lines: number; seconds: number } {
+  const events = bareEvents(benchEvents(count));
+  const { value, seconds } = cpuSeconds(() => bareLoop(events, method));
+  return { lines: value.length, seconds };
+}
+
+const [what, count, method] = process.argv.slice(2);
+const run = what === "bare" ? bare : engine;
+const result = run(Number(count), method === "hifo" ? "hifo" : "fifo");
+process.stdout.write(
+  `${JSON.stringify({ ...result, peakMb: process.resourceUsage().maxRSS / 1024 })}\n`,
+);
