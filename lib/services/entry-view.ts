@@ -61,11 +61,11 @@ export interface EntryContext {
   readonly timeZone: string;
 }
 
+/** What of an entry is shown: not who entered it. */
+export type Viewable = Pick<LedgerEntry, "transaction" | "question" | "voided">;
+
 /** A maker of views for one client's entries. */
-export function entryViewer({
-  accounts,
-  timeZone,
-}: EntryContext): (entry: LedgerEntry) => EntryView {
+export function entryViewer({ accounts, timeZone }: EntryContext): (entry: Viewable) => EntryView {
   const dateOf = dateIn(timeZone);
   const nameOf = (id: AccountId) => accounts.get(id) ?? id;
   return ({ transaction, question, voided }) => ({

@@ -1,4 +1,5 @@
 import type { BatchId, UploadId } from "@/db/ids";
+import { listAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
 import { getSettings } from "@/db/queries/settings";
@@ -111,8 +112,9 @@ async function store(
   }
   const uploadId = before.uploadId ?? (await storeBytes(tx, fileName, file));
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
-  const reading = { uploadId, fileName, accountName: null, timeZone };
   const { source, version } = kind.value;
+  const accountName = await usualAccount(tx, source.id);
+  const reading = { uploadId, fileName, accountName, timeZone };
   const id = await insertBatch(tx, {
     ...reading,
     source: source.id,
@@ -140,6 +142,12 @@ async function store(
     rowsRead: batch?.rowsRead ?? 0,
     isQueued,
   });
+}
+
+/** The one account this source feeds already, whatever it is called now: the next export belongs there too. */
+async function usualAccount(tx: ClientWriteTx, source: string): Promise<string | null> {
+  const fed = (await listAccounts(tx)).filter((account) => account.source === source);
+  return fed.length === 1 ? (fed[0]?.name ?? null) : null;
 }
 
 /** What earlier uploads of these bytes became. Undone and failed imports do not stand in the way of a new one. */
