@@ -1,3 +1,4 @@
+import { quantityText } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { IncomeKind, Leg } from "@/lib/tax/transaction";
 import { type Cells, cellReader, dollars, orReject } from "./cells";
@@ -75,7 +76,7 @@ function netWorth(cells: Cells): Usd | null {
 
 function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
   return isMoney(fee) && fee.asset !== "USD"
-    ? cells.problem("Fee Amount", `The fee is in ${fee.asset}: give its value in US dollars.`)
+    ? cells.problem("Fee Amount", `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`)
     : null;
 }
 

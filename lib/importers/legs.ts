@@ -98,14 +98,20 @@ export function exchangeOf(
   }
   const money = isMoney(sent) ? sent : isMoney(received) ? received : null;
   const known = usdOf(money) ?? value;
-  const question =
-    base.question ?? (known === null ? foreignQuestion(money, cells, assetColumn) : null);
+  const foreign = known === null ? foreignQuestion(money, cells, assetColumn) : null;
+  const question = joinedQuestion(foreign, base.question);
   if (money === null) {
     return { ...base, question, kind: "swap", sent, received, value: known, withheld: null };
   }
   return money === sent
     ? { ...base, question, kind: "buy", received, value: known }
     : { ...base, question, kind: "sell", sent, value: known };
+}
+
+function joinedQuestion(first: RowProblem | null, second: RowProblem | null): RowProblem | null {
+  return first === null || second === null
+    ? (first ?? second)
+    : { ...first, reason: `${first.reason} ${second.reason}` };
 }
 
 function foreignQuestion(money: Leg | null, cells: Cells, column: string): RowProblem | null {

@@ -1,5 +1,5 @@
 import { shareOf } from "@/lib/money/allocate";
-import { signQuantity, subtractQuantity } from "@/lib/money/quantity";
+import { quantityText, signQuantity, subtractQuantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
 import { CellError, type Cells, dollars } from "./cells";
@@ -39,7 +39,7 @@ export function coin(leg: Leg | null, side: "Sent" | "Received", cells: Cells): 
 /** A fee in other money without its value in dollars is questioned. */
 export function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
   return isMoney(fee) && fee.asset !== "USD" && money(cells, "Fee Value USD") === null
-    ? cells.problem("Fee Amount", `The fee is in ${fee.asset}: give its value in US dollars.`)
+    ? cells.problem("Fee Amount", `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`)
     : null;
 }
 
