@@ -42,16 +42,6 @@ export function fingerprintOf(account: AccountId, key: string): string {
   return createHash("sha256").update(`${account}\n${key}`).digest("hex");
 }
 
-/** All transactions of the client that count, in the ledger's order: time, sequence, id. */
-export async function listLiveTransactions(tx: ClientTx): Promise<Transaction[]> {
-  const rows = await tx.db
-    .select()
-    .from(transactions)
-    .where(and(eq(transactions.clientId, tx.clientId), isNull(transactions.voidedAt)))
-    .orderBy(asc(transactions.at), asc(transactions.sequence), asc(transactions.id));
-  return rows.map(fromColumns);
-}
-
 /** One transaction, voided or not; null when the client has none of that id. */
 export async function getEntry(tx: ClientTx, id: TransactionId): Promise<LedgerEntry | null> {
   const [row] = await tx.db.select().from(transactions).where(isEntry(tx, id));

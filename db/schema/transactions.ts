@@ -75,7 +75,9 @@ export const transactions = pgTable(
       .where(sql`${table.voidedAt} is null`),
     index("transactions_time").on(table.clientId, table.at, table.sequence, table.id),
     index("transactions_batch").on(table.clientId, table.batchId),
-    index("transactions_replaces").on(table.clientId, table.replacesId),
+    index("transactions_replaces")
+      .on(table.clientId, table.replacesId)
+      .where(sql`${table.replacesId} is not null`),
     exactWithin("transactions_sent", table.sentQuantity, 24),
     exactWithin("transactions_received", table.receivedQuantity, 24),
     exactWithin("transactions_value", table.valueUsd, 18),

@@ -2,7 +2,7 @@ import { listAccounts } from "@/db/queries/accounts";
 import { type Client, getClient } from "@/db/queries/clients";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
-import { listLiveTransactions } from "@/db/queries/transactions";
+import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { listYearProfiles } from "@/db/queries/year-profiles";
 import {
   type Asking,

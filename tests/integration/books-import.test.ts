@@ -16,9 +16,9 @@ import {
   stateHash,
   upload,
 } from "./books-support";
-import { makeInvestor, useDatabase } from "./support";
+import { makeInvestor, openDatabase } from "./support";
 
-await useDatabase({ DB_POOL_SIZE: "4" });
+await openDatabase({ DB_POOL_SIZE: "4" });
 
 const liveCount = async (who: Owner) => {
   const counted = await withClient(who, who.client, "read", async (tx) =>

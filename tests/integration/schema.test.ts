@@ -3,9 +3,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { closePool } from "@/db/client";
 import { withSystem } from "@/db/system";
 import { resetEnv } from "@/lib/env";
-import { useDatabase } from "./support";
+import { openDatabase } from "./support";
 
-const { ownerUrl, appUrl } = await useDatabase();
+const { ownerUrl, appUrl } = await openDatabase();
 const admin = new pg.Client({ connectionString: ownerUrl });
 await admin.connect();
 afterAll(() => admin.end());

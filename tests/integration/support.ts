@@ -10,7 +10,7 @@ import { invariant, ok } from "@/lib/result";
 import { testDatabase } from "../support/postgres";
 
 /** A database of the calling file's own, and this process's pool on it as the web's role. */
-export async function useDatabase(settings: Record<string, string> = {}) {
+export async function openDatabase(settings: Record<string, string> = {}) {
   const urls = await testDatabase();
   Object.assign(process.env, { APP_DATABASE_URL: urls.appUrl, ...settings });
   resetEnv();

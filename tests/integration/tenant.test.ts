@@ -18,11 +18,11 @@ import {
   makeUser,
   nobody,
   nowhere,
-  useDatabase,
+  openDatabase,
   write,
 } from "./support";
 
-await useDatabase({ DB_POOL_SIZE: "2" });
+await openDatabase({ DB_POOL_SIZE: "2" });
 
 const read = <T>(
   who: { id: Awaited<ReturnType<typeof makeUser>> },

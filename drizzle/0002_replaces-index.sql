@@ -1,0 +1,2 @@
+DROP INDEX "transactions_replaces";--> statement-breakpoint
+CREATE INDEX "transactions_replaces" ON "transactions" USING btree ("client_id","replaces_id") WHERE "transactions"."replaces_id" is not null;
