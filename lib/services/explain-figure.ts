@@ -1,5 +1,5 @@
 import { batchId } from "@/db/ids";
-import { listRawRows } from "@/db/queries/raw-rows";
+import { listRowsOfTransaction } from "@/db/queries/import-batches";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { transactionId } from "@/lib/tax/transaction";
@@ -80,6 +80,6 @@ async function rawOf(tx: ClientTx, books: Books, source: ExplainedSource): Promi
   if (origin?.from !== "file") {
     return null;
   }
-  const rows = await listRawRows(tx, batchId(origin.batch), origin.lines);
+  const rows = await listRowsOfTransaction(tx, batchId(origin.batch), origin.lines);
   return rows.length === 0 ? null : rows.map(({ line, raw }) => `${line}: ${raw}`).join("\n");
 }

@@ -34,7 +34,7 @@ export async function YearWhy({
       closeHref={address(path, query, { why: null })}
       whyTemplate={`${before}{why}${after}`}
       boxTemplate={`${boxBefore}{box}${boxAfter}#rows`}
-      ledgerTemplate={`${root}/ledger/{id}`}
+      ledgerTemplate={`${root}/ledger?tx={id}`}
     />
   );
 }

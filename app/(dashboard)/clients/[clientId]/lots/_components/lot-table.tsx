@@ -109,7 +109,7 @@ function LotRow({ lot, root }: { lot: LotView; root: string }) {
         <TermToday lot={lot} />
       </Td>
       <Td className="whitespace-nowrap text-muted">
-        <Link href={`${root}/ledger/${lot.transactionId}`} className="underline">
+        <Link href={`${root}/ledger?tx=${lot.transactionId}`} className="underline">
           {lot.place}
         </Link>
       </Td>

@@ -36,7 +36,7 @@ export function IssueList({ issues, root }: { issues: readonly IssueView[]; root
             {issue.place !== "" && <p className="mt-1 text-muted text-xs">{issue.place}</p>}
           </div>
           <div className="flex flex-wrap items-start gap-2 md:flex-col md:items-stretch">
-            <ButtonLink size="small" href={`${root}/ledger/${issue.transactionId}`}>
+            <ButtonLink size="small" href={`${root}/ledger?tx=${issue.transactionId}`}>
               Open the row
             </ButtonLink>
             <Remedy issue={issue} root={root} />
@@ -52,15 +52,12 @@ function Remedy({ issue, root }: { issue: IssueView; root: string }) {
   if (issue.code !== "missing-basis") {
     return null;
   }
-  const search = new URLSearchParams({ kind: "buy", account: issue.accountId });
+  const search = new URLSearchParams({ add: "buy", account: issue.accountId });
   if (issue.asset !== null) {
     search.set("asset", issue.asset);
   }
-  if (issue.quantity !== null) {
-    search.set("quantity", issue.quantity);
-  }
   return (
-    <ButtonLink size="small" href={`${root}/ledger/add?${search.toString()}`}>
+    <ButtonLink size="small" href={`${root}/ledger?${search.toString()}`}>
       Add what is missing
     </ButtonLink>
   );

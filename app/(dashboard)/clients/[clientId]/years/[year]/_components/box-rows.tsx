@@ -82,7 +82,7 @@ export function BoxRows({
               <Td className="whitespace-nowrap">{row.account}</Td>
               <Td className="whitespace-nowrap">{row.method}</Td>
               <Td className="whitespace-nowrap text-muted">
-                <Link href={`${root}/ledger/${row.transactionId}`} className="underline">
+                <Link href={`${root}/ledger?tx=${row.transactionId}`} className="underline">
                   {row.place}
                 </Link>
               </Td>

@@ -1,0 +1,132 @@
+import { Badge } from "@/app/_ui/badge";
+import { DownloadLink } from "@/app/_ui/button";
+import { CopyButton } from "@/app/_ui/copy-button";
+import { dayText } from "@/app/_ui/day";
+import { JobProgress } from "@/app/_ui/job-progress";
+import type { ReportFileView, ReportView } from "@/lib/services/view-reports";
+
+/** Every version with its state, who asked for it, and its files with size and SHA-256. */
+export function ReportList({
+  reports,
+  clientId,
+}: {
+  reports: readonly ReportView[];
+  clientId: string;
+}) {
+  if (reports.length === 0) {
+    return (
+      <p className="border-line border-b py-8 text-center text-muted">
+        No report has been made yet. Choose a year above.
+      </p>
+    );
+  }
+  return (
+    <ol className="border-ink border-t">
+      {reports.map((report) => (
+        <li
+          key={report.id}
+          className="grid gap-x-8 gap-y-3 border-line border-b py-5 md:grid-cols-[14rem_minmax(0,1fr)]"
+        >
+          <div>
+            <h3 className="font-serif text-xl">{report.year}</h3>
+            <p className="text-muted text-sm">
+              Version {report.version},{" "}
+              <time dateTime={report.requestedAt}>
+                {dayText(report.requestedAt)}, {report.requestedAt.slice(11, 16)} UTC
+              </time>
+              , asked for by {report.isByYou ? "you" : "somebody with access"}
+            </p>
+            <p className="mt-2 flex flex-wrap gap-1.5">
+              <State report={report} />
+            </p>
+          </div>
+          <Body report={report} clientId={clientId} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function State({ report }: { report: ReportView }) {
+  return (
+    <>
+      {report.state === "failed" && <Badge tone="loss">▲ Not made</Badge>}
+      {report.isDraft === true && <Badge tone="caution">Draft: open items</Badge>}
+      {report.isDraft === false && <Badge tone="gain">✓ No open items</Badge>}
+      {report.state === "ready" && report.isOutdated && (
+        <Badge tone="caution">The books have changed since</Badge>
+      )}
+    </>
+  );
+}
+
+function Body({ report, clientId }: { report: ReportView; clientId: string }) {
+  if (report.state === "failed") {
+    return <p>{report.failure ?? "It could not be finished. Ask for it again."}</p>;
+  }
+  if (report.state === "making") {
+    return report.run === null ? (
+      <p className="text-muted">Waiting for its turn.</p>
+    ) : (
+      <JobProgress
+        url={`/api/clients/${clientId}/jobs/${report.run.id}`}
+        label={`Making the ${report.year} report`}
+        unit="steps"
+        initial={report.run}
+      />
+    );
+  }
+  return (
+    <ul className="flex flex-col gap-3">
+      {report.files.map((file) => (
+        <FileLine key={file.kind} file={file} report={report} clientId={clientId} />
+      ))}
+      {report.files.every((file) => file.kind === "csv") && (
+        <li className="text-muted text-sm">
+          The year has more rows than one PDF may hold. The CSV has them all.
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function FileLine({
+  file,
+  report,
+  clientId,
+}: {
+  file: ReportFileView;
+  report: ReportView;
+  clientId: string;
+}) {
+  const name = file.kind === "pdf" ? "PDF" : "CSV";
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <DownloadLink
+        size="small"
+        variant={file.kind === "pdf" ? "primary" : "secondary"}
+        href={`/api/clients/${clientId}/reports/${report.id}?file=${file.kind}`}
+      >
+        Download {name}
+        <span className="sr-only">
+          {" "}
+          of {report.year}, version {report.version}
+        </span>
+      </DownloadLink>
+      <span className="text-muted text-sm">{sizeText(file.size)}</span>
+      <span className="flex min-w-0 items-center gap-2 text-muted text-xs">
+        SHA-256
+        <code title={file.sha256} className="truncate font-mono">
+          {file.sha256.slice(0, 16)}…
+        </code>
+        <CopyButton text={file.sha256} label="Copy" />
+      </span>
+    </li>
+  );
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("en-US")} kB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader, Section } from "@/app/_ui/page-header";
+import { requireUser } from "@/lib/auth/session";
+import { viewReports } from "@/lib/services/view-reports";
+import { type ClientPageProps, one } from "../_gains/address";
+import { found } from "../_gains/found";
+import { MakeReport } from "./_components/make-report";
+import { ReportList } from "./_components/report-list";
+
+export const metadata: Metadata = { title: "Reports" };
+
+export default async function ReportsPage({ params, searchParams }: ClientPageProps) {
+  const [{ clientId }, query] = await Promise.all([params, searchParams]);
+  const user = await requireUser();
+  const view = await found(viewReports(user, clientId));
+  const root = `/clients/${clientId}`;
+  return (
+    <>
+      <PageHeader
+        title="Reports"
+        lead="The year on paper: Form 8949 rows with page totals, Schedule D figures, carryover, harvest checklist, open items and the settings used. Every version is kept as it was made."
+      />
+      {view.years.length === 0 ? (
+        <EmptyState
+          title="Nothing to report yet"
+          action={
+            <ButtonLink variant="primary" href={`${root}/import`}>
+              Import a file
+            </ButtonLink>
+          }
+        >
+          A report is made from the ledger. Import the history of an exchange first.
+        </EmptyState>
+      ) : (
+        <>
+          {view.mayRequest && (
+            <MakeReport clientId={clientId} years={view.years} wanted={one(query, "year")} />
+          )}
+          <Section
+            title="Versions"
+            lead="Newest first. A file downloaded twice is the same to the last byte."
+          >
+            <ReportList reports={view.reports} clientId={clientId} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { defineRoute, PRIVATE } from "@/lib/request";
+import { downloadReport } from "@/lib/services/download-report";
+
+/** A file of a report: `?file=pdf` (default) or `?file=csv`. Streams the very bytes whose SHA-256 the page shows. */
+export const GET = defineRoute<{ clientId: string; reportId: string }>(
+  async ({ user, request, params }) => {
+    const kind = new URL(request.url).searchParams.get("file") === "csv" ? "csv" : "pdf";
+    const found = await downloadReport(user, params.clientId, params.reportId, kind);
+    if (!found.ok) {
+      return found;
+    }
+    const { fileName, contentType, sha256, bytes } = found.value;
+    const body = new Uint8Array(bytes);
+    return {
+      ok: true,
+      value: new Response(body, {
+        headers: {
+          ...PRIVATE,
+          "content-type": contentType,
+          "content-length": String(body.byteLength),
+          "content-disposition": attachment(fileName),
+          etag: `"${sha256}"`,
+          "x-content-type-options": "nosniff",
+        },
+      }),
+    };
+  },
+);
+
+/** RFC 6266: a plain ASCII name for old programs, the real one in UTF-8 (RFC 8187) for the rest. */
+function attachment(fileName: string): string {
+  const safe = fileName.replaceAll(/[\p{Cc}\p{Cf}"\\/:*?<>|]/gu, "_");
+  const ascii = safe.normalize("NFKD").replaceAll(/[^\x20-\x7e]/g, "");
+  const encoded = encodeURIComponent(safe.replaceAll(/\p{Cs}/gu, "_")).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

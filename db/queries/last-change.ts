@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { invariant } from "@/lib/result";
+import type { Instant } from "@/lib/time/instant";
+import { instantFromPostgres } from "../columns";
+import type { ClientTx } from "../tenant";
+
+/**
+ * When anything a report of a year stands on was last told: transactions and their voiding, accounts, settings, orders,
+ * profiles, quotes and the ticks of that year's checklist; the client's beginning when nothing was.
+ */
+export async function lastChangeAt(tx: ClientTx, year: number): Promise<Instant> {
+  const of = tx.clientId;
+  const { rows } = await tx.db.execute<{ at: string }>(sql`
+    select greatest(
+      (select created_at from clients where client_id = ${of}),
+      (select max(greatest(entered_at, voided_at)) from transactions where client_id = ${of}),
+      (select max(created_at) from accounts where client_id = ${of}),
+      (select max(entered_at) from client_settings where client_id = ${of}),
+      (select max(entered_at) from standing_orders where client_id = ${of}),
+      (select max(entered_at) from year_profiles where client_id = ${of}),
+      (select max(entered_at) from quotes where client_id = ${of}),
+      (select max(entered_at) from checklist_ticks where client_id = ${of} and year = ${year})
+    )::text as at`);
+  const [row] = rows;
+  invariant(row !== undefined, "greatest() of a client that is there has a row");
+  return instantFromPostgres(row.at);
+}

@@ -1,0 +1,238 @@
+import { addUsd, negateUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { DoNotHarvest, HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
+import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
+import { rulesFor } from "@/lib/tax/rules/by-year";
+import type { Outcome } from "@/lib/tax/worksheets/year-return";
+import type { YearResult } from "@/lib/tax/year-result";
+import { accountNameOf, type Books } from "./books";
+import { pairedParts } from "./bracket-parts";
+import { marginalSavings, rowKey, savingOfPicks } from "./picks";
+import { plainQuantity, plainUsd } from "./plain";
+import { METHOD_WORDS } from "./row-view";
+
+/** A lot a sale would really take. */
+export interface HarvestLotView {
+  readonly key: string;
+  readonly acquired: string | null;
+  readonly quantity: string;
+  readonly isWhole: boolean;
+  readonly basis: string;
+  readonly value: string;
+  readonly gain: string;
+  readonly term: "short" | "long";
+}
+
+/** One sale of the plan. */
+export interface HarvestRowView {
+  readonly key: string;
+  readonly rank: number;
+  readonly isPicked: boolean;
+  readonly account: string;
+  readonly asset: string;
+  readonly method: string;
+  readonly isFifo: boolean;
+  readonly quantity: string;
+  readonly value: string;
+  readonly shortGain: string;
+  readonly longGain: string;
+  readonly gain: string;
+  /** This year's tax saved when taken after the rows above it. */
+  readonly saving: string;
+  /** What it is worth beside the picks: what a picked one brings, what another would add; null when not worked out. */
+  readonly besidePicks: string | null;
+  readonly carryoverAdded: string;
+  readonly onlyCarries: boolean;
+  readonly reason: string;
+  readonly lots: readonly HarvestLotView[];
+  readonly priceAt: string | null;
+  readonly priceSource: string | null;
+}
+
+/** Something to leave alone. */
+export interface AloneView {
+  readonly key: string;
+  readonly code: DoNotHarvest["code"];
+  readonly account: string;
+  readonly asset: string;
+  readonly quantity: string;
+  readonly lots: number;
+  readonly gain: string | null;
+  readonly firstLongDate: string | null;
+  readonly waitingSaves: string | null;
+  readonly reason: string;
+}
+
+/** One figure of the year without and with the picks. */
+export interface WithoutWith {
+  readonly label: string;
+  readonly without: string;
+  readonly with: string;
+  readonly isTotal: boolean;
+}
+
+/** One bar of the tax by rate. */
+export interface PartView {
+  readonly label: string;
+  readonly kind: "ordinary" | "gain" | "niit";
+  readonly without: string;
+  readonly with: string;
+}
+
+/** The year without and with the picked sales. */
+export interface HarvestPanel {
+  readonly pickedCount: number;
+  readonly saving: string;
+  readonly carryoverAdded: string;
+  readonly taxWithout: string;
+  readonly taxWith: string;
+  readonly figures: readonly WithoutWith[];
+  readonly parts: readonly PartView[];
+  /** The rows in rank order: losses taken so far and tax saved so far. */
+  readonly curve: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly lossSoFar: string;
+    readonly saved: string;
+  }[];
+  /** How many rows from the top are picked without a gap, for the mark on the curve. */
+  readonly pickedFromTop: number;
+  /** All rows that save, together. */
+  readonly best: string;
+}
+
+/** The plan's rows with names, lots and what each is worth beside the picks. */
+export function rowViews(
+  books: Books,
+  year: YearResult,
+  rows: readonly HarvestRow[],
+  picked: readonly HarvestRow[],
+): HarvestRowView[] {
+  const situation = situationFor(year);
+  const besides = situation === null ? [] : marginalSavings(situation, rows, picked);
+  const quotes = new Map(books.quotes.map((quote) => [quote.asset, quote]));
+  return rows.map((row, index) => ({
+    key: rowKey(row),
+    rank: row.rank,
+    isPicked: picked.includes(row),
+    account: accountNameOf(books, row.account),
+    asset: row.asset,
+    method: METHOD_WORDS[row.method],
+    isFifo: row.method === "fifo",
+    quantity: plainQuantity(row.quantity),
+    value: plainUsd(row.value),
+    shortGain: plainUsd(row.shortGain),
+    longGain: plainUsd(row.longGain),
+    gain: plainUsd(addUsd(row.shortGain, row.longGain)),
+    saving: plainUsd(row.saving),
+    besidePicks: plainUsd(besides[index] ?? null),
+    carryoverAdded: plainUsd(row.carryoverAdded),
+    onlyCarries: row.pastCap,
+    reason: row.reason,
+    lots: row.lots.map(lotView),
+    priceAt: quotes.get(row.asset)?.at ?? null,
+    priceSource: quotes.get(row.asset)?.source ?? null,
+  }));
+}
+
+function situationFor(year: YearResult): Situation | null {
+  const found = year.profile === null ? null : situationOf(year, year.profile);
+  return found?.ok === true ? found.value : null;
+}
+
+const lotView = (lot: HarvestRow["lots"][number]): HarvestLotView => ({
+  key: lot.lot,
+  acquired: lot.acquired,
+  quantity: plainQuantity(lot.quantity),
+  isWhole: plainQuantity(lot.quantity) === plainQuantity(lot.lotQuantity),
+  basis: plainUsd(lot.basis),
+  value: plainUsd(lot.value),
+  gain: plainUsd(lot.gain),
+  term: lot.term,
+});
+
+/** What to leave alone, with names. */
+export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneView[] {
+  return items.map((item, index) => ({
+    key: `${item.code}-${item.account}-${item.asset}-${index}`,
+    code: item.code,
+    account: accountNameOf(books, item.account),
+    asset: item.asset,
+    quantity: plainQuantity(item.quantity),
+    lots: item.lots.length,
+    gain: plainUsd(item.gain),
+    firstLongDate: item.firstLongDate,
+    waitingSaves: plainUsd(item.waitingSaves),
+    reason: item.reason,
+  }));
+}
+
+/** The year without and with the picks; null when there is nothing to run it with. */
+export function panelOf(
+  year: YearResult,
+  plan: HarvestPlan,
+  picked: readonly HarvestRow[],
+): HarvestPanel | null {
+  const situation = situationFor(year);
+  const rules = rulesFor(year.year);
+  if (situation === null || !rules.ok) {
+    return null;
+  }
+  const saving = savingOfPicks(situation, picked);
+  const brackets = rules.value.brackets[situation.profile.filingStatus];
+  return {
+    pickedCount: picked.length,
+    saving: plainUsd(saving.saving),
+    carryoverAdded: plainUsd(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
+    taxWithout: plainUsd(saving.now.tax.total),
+    taxWith: plainUsd(saving.after.tax.total),
+    figures: figuresOf(year.year, saving.now, saving.after),
+    parts: pairedParts(saving.now.tax, saving.after.tax, brackets).map((part) => ({
+      ...part,
+      without: plainUsd(part.without),
+      with: plainUsd(part.with),
+    })),
+    curve: curveOf(plan.rows),
+    pickedFromTop: pickedFromTop(plan.rows, picked),
+    best: plainUsd(plan.saving),
+  };
+}
+
+function figuresOf(year: number, now: Outcome, after: Outcome): WithoutWith[] {
+  const line = (label: string, of: (outcome: Outcome) => Usd, isTotal = false): WithoutWith => ({
+    label,
+    without: plainUsd(of(now)),
+    with: plainUsd(of(after)),
+    isTotal,
+  });
+  return [
+    line("Net short-term, line 7", (outcome) => outcome.line7),
+    line("Net long-term, line 15", (outcome) => outcome.line15),
+    line("Taken off other income, line 21", (outcome) => outcome.line21),
+    line("Taxable income", (outcome) => outcome.tax.taxableIncome),
+    line("Income tax", (outcome) => outcome.tax.incomeTax),
+    line("Net investment income tax", (outcome) => outcome.tax.niit),
+    line("Federal tax", (outcome) => outcome.tax.total, true),
+    line(`Carried to ${year + 1}, short`, (outcome) => outcome.shortCarryoverOut),
+    line(`Carried to ${year + 1}, long`, (outcome) => outcome.longCarryoverOut),
+  ];
+}
+
+function curveOf(rows: readonly HarvestRow[]): HarvestPanel["curve"] {
+  let lost = ZERO_USD;
+  return rows.map((row) => {
+    lost = addUsd(lost, negateUsd(addUsd(row.shortGain, row.longGain)));
+    return {
+      key: rowKey(row),
+      label: `${row.rank}. ${row.asset}`,
+      lossSoFar: plainUsd(lost),
+      saved: plainUsd(row.cumulativeSaving),
+    };
+  });
+}
+
+/** The first gap ends the mark; a pick below a gap is not on the curve of the ranked order. */
+function pickedFromTop(rows: readonly HarvestRow[], picked: readonly HarvestRow[]): number {
+  const gap = rows.findIndex((row) => !picked.includes(row));
+  const upTo = gap === -1 ? rows.length : gap;
+  return upTo === picked.length ? upTo : 0;
+}

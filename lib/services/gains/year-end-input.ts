@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import type { YearEndInput } from "@/lib/reports/input";
+import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
+import type { YearResult } from "@/lib/tax/year-result";
+import type { Instant } from "@/lib/time/instant";
+import { type Books, type ComputedBooks, placeOf } from "./books";
+
+/** A large integer as its digits: amounts are integers of a fixed scale inside. */
+const exact = (_name: string, value: unknown): unknown =>
+  typeof value === "bigint" ? value.toString() : value;
+
+/** SHA-256 over the facts and settings in the ledger's order: equal hash, equal figures (of one engine). */
+export function inputHash(books: ComputedBooks): string {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([books.settings, books.profiles], exact));
+  for (const transaction of books.transactions.values()) {
+    hash.update(JSON.stringify(transaction, exact));
+  }
+  return hash.digest("hex");
+}
+
+/** What the year-end report is made of: the books, their places in files, and the moment the facts were last changed. */
+export function yearEndInput(
+  books: Books,
+  result: YearResult,
+  steps: readonly ChecklistStep[],
+  changedAt: Instant,
+): YearEndInput {
+  const held = new Set(books.ledger.openLots.map((lot) => lot.asset));
+  return {
+    client: books.clientName,
+    year: result.year,
+    asOf: books.asOf.date,
+    generatedAt: changedAt,
+    result,
+    ledger: books.ledger,
+    settings: books.settings,
+    accounts: books.accounts,
+    steps,
+    issues: books.ledger.issues,
+    sources: new Map(
+      [...books.transactions.keys()].map((id) => [
+        id,
+        { reference: null, place: placeOf(books, id) },
+      ]),
+    ),
+    prices: books.quotes.filter((quote) => held.has(quote.asset)),
+    engineVersion: books.version.engine,
+    inputHash: inputHash(books),
+  };
+}

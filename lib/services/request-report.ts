@@ -1,0 +1,52 @@
+import type { JobRunId, ReportId } from "@/db/ids";
+import { insertReport } from "@/db/queries/reports";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { enqueueForClient } from "@/lib/jobs/enqueue";
+import { err, ok, type Result } from "@/lib/result";
+import { yearOfBooks } from "./gains/books";
+import { type BooksOptions, loadBooks } from "./load-books";
+
+/** A report that was asked for and the run that shows its progress. */
+export interface RequestedReport {
+  readonly reportId: ReportId;
+  readonly runId: JobRunId;
+}
+
+/** Why no report is made. */
+export type ReportRefusal =
+  | GateRefusal
+  | { readonly code: "no-such-year"; readonly message?: string };
+
+/**
+ * Asks for the year-end report of a year: a version of its own, made in the worker from the books as they are now. The
+ * request and its job are saved together or not at all.
+ */
+export async function requestReport(
+  user: Asking,
+  clientId: string,
+  year: number,
+  options: BooksOptions = {},
+): Promise<Result<RequestedReport, ReportRefusal>> {
+  const books = await loadBooks(user, clientId, options);
+  if (!books.ok) {
+    return books;
+  }
+  const result = yearOfBooks(books.value, year);
+  if (result === null) {
+    return err({ code: "no-such-year" });
+  }
+  if (result.refusal !== null) {
+    return err({ code: "no-such-year", message: result.refusal.message });
+  }
+  const { version, asOf } = books.value;
+  return withClient<RequestedReport, never>(user, clientId, "write", async (tx) => {
+    const reportId = await insertReport(tx, {
+      year,
+      kind: "year-end",
+      asOf: asOf.at,
+      ledgerVersion: version.ledger,
+      settingsVersion: version.settings,
+    });
+    return ok({ reportId, runId: await enqueueForClient(tx, "render-report", reportId) });
+  });
+}

@@ -1,0 +1,161 @@
+import { listTicks, type Tick } from "@/db/queries/checklist";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { ok, type Result } from "@/lib/result";
+import { openPositions } from "@/lib/tax/harvest/unrealized";
+import type { YearResult } from "@/lib/tax/year-result";
+import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import { type Books, yearOfBooks } from "./gains/books";
+import {
+  type AloneView,
+  aloneViews,
+  type HarvestPanel,
+  type HarvestRowView,
+  panelOf,
+  rowViews,
+} from "./gains/harvest-rows";
+import { pickedRows, rowKey } from "./gains/picks";
+import { groupedBy } from "./gains/plain";
+import { planOf, type SeasonStep, seasonSteps } from "./gains/season";
+import { type BooksOptions, loadBooks } from "./load-books";
+import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
+
+/** One step of the season as the page shows it. */
+export interface StepView {
+  readonly id: string;
+  readonly due: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly authority: string;
+  readonly evidence: string;
+  /** "next" is the first that is open and not past its day; "missed": open and past its day. */
+  readonly state: "done" | "next" | "later" | "missed";
+  readonly isManual: boolean;
+}
+
+/** The steps due in one month. */
+export interface MonthSteps {
+  /** "2026-09". */
+  readonly month: string;
+  readonly steps: readonly StepView[];
+}
+
+/** The harvest page. */
+export interface HarvestView {
+  readonly clientName: string;
+  readonly year: number;
+  readonly asOf: string;
+  readonly isToday: boolean;
+  /** September 1 to December 31; any other day is a preview. */
+  readonly inSeason: boolean;
+  readonly deadline: string;
+  readonly daysLeft: number;
+  readonly timeZone: string;
+  /** Why there is no plan, or "ready". */
+  readonly state: "ready" | "nothing-held" | "no-profile" | "unsupported";
+  readonly blockingCount: number;
+  readonly rows: readonly HarvestRowView[];
+  /** Keys of the picked rows, those implied by others included. */
+  readonly picks: readonly string[];
+  readonly panel: HarvestPanel | null;
+  readonly leaveAlone: readonly AloneView[];
+  readonly holdings: readonly HoldingView[];
+  readonly totals: LotTotals;
+  readonly months: readonly MonthSteps[];
+  readonly doneSteps: number;
+  readonly stepCount: number;
+}
+
+/**
+ * What to sell before December 31 and what not: the engine's plan for the year of the day, the rows of `picks` run through
+ * the worksheets together, prices with their age, and the season's steps. Any day outside the season is a preview.
+ */
+export async function viewHarvest(
+  user: Asking,
+  clientId: string,
+  picks: readonly string[] | null = null,
+  options: BooksOptions = {},
+): Promise<Result<HarvestView, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, options);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const books = loaded.value;
+  return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
+    const ticks = await listTicks(tx, yearOf(books.asOf.date));
+    return ok(harvestView(books, picks, ticks));
+  });
+}
+
+/** The page of loaded books; also what the overview asks. `picks` null: every row that saves. */
+export function harvestView(
+  books: Books,
+  picks: readonly string[] | null,
+  ticks: readonly Tick[],
+): HarvestView {
+  const number = yearOf(books.asOf.date);
+  const year = yearOfBooks(books, number);
+  const plan = year === null ? null : planOf(books, year);
+  const positions = openPositions(books);
+  const rows = plan?.rows ?? [];
+  const picked = pickedRows(
+    rows,
+    picks ?? rows.filter((row) => !row.pastCap).map((row) => rowKey(row)),
+  );
+  const deadline = calendarDate(`${number}-12-31`);
+  const steps = year === null ? [] : stepViews(books, seasonSteps(books, year, plan, ticks));
+  return {
+    clientName: books.clientName,
+    year: number,
+    asOf: books.asOf.date,
+    isToday: books.asOf.date === books.today,
+    inSeason: books.asOf.date >= `${number}-09-01`,
+    deadline,
+    daysLeft: daysBetween(books.asOf.date, deadline),
+    timeZone: books.settings.timeZone,
+    state: stateOf(books, year),
+    blockingCount: books.ledger.issues.filter((issue) => issue.severity === "blocking").length,
+    rows: year === null ? [] : rowViews(books, year, rows, picked),
+    picks: picked.map(rowKey),
+    panel: year === null || plan === null ? null : panelOf(year, plan, picked),
+    leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
+    holdings: holdingsOf(positions),
+    totals: totalsOf(positions),
+    months: [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => ({
+      month,
+      steps: of,
+    })),
+    doneSteps: steps.filter((step) => step.state === "done").length,
+    stepCount: steps.length,
+  };
+}
+
+function stateOf(books: Books, year: YearResult | null): HarvestView["state"] {
+  if (books.ledger.openLots.length === 0) {
+    return "nothing-held";
+  }
+  if (year === null || year.refusal !== null) {
+    return "unsupported";
+  }
+  return year.profile === null ? "no-profile" : "ready";
+}
+
+function stepViews(books: Books, steps: readonly SeasonStep[]): StepView[] {
+  const today = books.asOf.date;
+  const next = steps.find((step) => !step.done && step.due >= today);
+  const stateOfStep = (step: SeasonStep): StepView["state"] => {
+    if (step.done) {
+      return "done";
+    }
+    return step.due < today ? "missed" : step === next ? "next" : "later";
+  };
+  return steps.map((step) => ({
+    id: step.id,
+    due: step.due,
+    title: step.title,
+    reason: step.reason,
+    authority: step.authority,
+    evidence: step.evidence,
+    state: stateOfStep(step),
+    isManual: step.isManual,
+  }));
+}
