@@ -94,12 +94,13 @@ async function bringUp(run: Run): Promise<void> {
   const demo = await loadDemo({ ...settings, adminUrl: database.adminUrl, env, say });
   if (!(await building)) throw new Error("Nothing was started.");
   ending.throwIfAborted();
-  startWorker(run, env);
   const gaveUp = serveWeb(run, env);
   const answering = waitUntilAnswering(settings.port, 90_000, ending);
   if (!(await Promise.race([gaveUp, answering]))) {
     throw new Error("The web did not answer within 90 seconds.");
   }
+  ending.throwIfAborted();
+  startWorker(run, env);
   greet(settings, database, demo);
 }
 
