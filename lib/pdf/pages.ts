@@ -45,8 +45,10 @@ function summary(shaper: Shaper, report: YearEndReport): Section {
 }
 
 function schedule(shaper: Shaper, report: YearEndReport): Section {
-  return flowing("Schedule D and carryover", [
-    title("Schedule D and carryover", true),
+  const name =
+    report.tax.length === 0 ? "Schedule D and carryover" : "Schedule D, carryover and tax";
+  return flowing(name, [
+    title(name, true),
     ...linesBlocks(shaper, report.scheduleD, 0),
     ...linesBlocks(shaper, report.carryover),
     ...report.tax.flatMap((lines) => linesBlocks(shaper, lines)),

@@ -71,6 +71,13 @@ export function carryoverLines(result: YearResult): Lines {
   );
 }
 
+/** Names of forms the engine shortens, in full. */
+const FULL_NAMES: Readonly<Record<string, string>> = {
+  "": "Tax",
+  "Form 1040 line": "Form 1040",
+  QDCG: "Qualified Dividends and Capital Gain Tax Worksheet",
+};
+
 /** The tax, form by form in the order the engine worked through them; nothing without a profile. */
 export function taxLines(result: YearResult): Lines[] {
   const groups: { form: string; lines: FormLine[] }[] = [];
@@ -86,7 +93,7 @@ export function taxLines(result: YearResult): Lines[] {
   return groups.map(({ form, lines }, index) =>
     formLines(
       {
-        heading: form === "" ? "Tax" : form,
+        heading: FULL_NAMES[form] ?? form,
         intro: index === 0 ? "An estimate from the income told in the profile." : "",
         empty: "",
         form,

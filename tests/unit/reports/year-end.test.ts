@@ -117,6 +117,48 @@ describe("year-end report", () => {
     expect(scheduleD.lines.find((line) => line.line === "16")?.amount).toBe("(8,640.62)");
   });
 
+  it("prints the tax form by form in the engine's order, names in full", () => {
+    const line = (text: string, amount: string) => ({
+      line: text,
+      label: "x",
+      amount: usd(amount),
+      how: "y",
+      authority: "z",
+    });
+    const tax = {
+      taxableIncomeSigned: usd("1"),
+      taxableIncome: usd("1"),
+      agi: usd("1"),
+      incomeTax: usd("1"),
+      niit: usd("0"),
+      total: usd("1"),
+      worksheet: "qdcg-worksheet" as const,
+      lines: [
+        line("Form 1040 line 15", "5"),
+        line("QDCG 1", "5"),
+        line("QDCG 25", "0.75"),
+        line("Form 1040 line 16", "0.75"),
+        line("Form 8960 17", "-1"),
+      ],
+    };
+    const report = yearEndReport(yearEndInput({ result: yearResult([], { tax }) }));
+    expect(
+      report.tax.map((one) => [one.heading, one.lines.map((each) => [each.line, each.amount])]),
+    ).toEqual([
+      ["Form 1040", [["15", "5.00"]]],
+      [
+        "Qualified Dividends and Capital Gain Tax Worksheet",
+        [
+          ["1", "5.00"],
+          ["25", "0.75"],
+        ],
+      ],
+      ["Form 1040", [["16", "0.75"]]],
+      ["Form 8960", [["17", "(1.00)"]]],
+    ]);
+    expect(report.tax[0]?.intro).toContain("An estimate");
+  });
+
   it("sums by box, account and asset to the same total", () => {
     const report = yearEndReport(twoAccountYear());
     const [box, account, asset] = report.summary;
