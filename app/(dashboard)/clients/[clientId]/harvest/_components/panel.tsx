@@ -1,0 +1,99 @@
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { BracketBar } from "@/app/_ui/charts/bracket-bar";
+import { SavingCurve } from "@/app/_ui/charts/saving-curve";
+import { Money } from "@/app/_ui/money";
+import { Sheet } from "@/app/_ui/page-header";
+import { Stat } from "@/app/_ui/stat";
+import { formatUsd } from "@/lib/money/format";
+import type { HarvestPanel, WithoutWith } from "@/lib/services/gains/harvest-rows";
+
+/** The year without and with what is ticked: the figure, the bars, the lines, the curve. */
+export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
+  const without = formatUsd(panel.taxWithout, { cents: false });
+  const after = formatUsd(panel.taxWith, { cents: false });
+  return (
+    <Sheet className="flex flex-col gap-6">
+      <Stat
+        size="headline"
+        label={`Tax kept this year by ${sales(panel.pickedCount)} ticked, estimate`}
+        value={<Money amount={panel.saving} cents="small" />}
+        note={
+          <>
+            {panel.carryoverAdded !== "0" && !panel.carryoverAdded.startsWith("-") && (
+              <>
+                And <Money amount={panel.carryoverAdded} /> of losses carried to {year + 1}.{" "}
+              </>
+            )}
+            Federal income tax and net investment income tax only, by the worksheets run twice.
+          </>
+        }
+      />
+      <BracketBar
+        question="Where does the tax fall?"
+        sentence={`${without} without these sales, ${after} with them.`}
+        parts={panel.parts}
+        total={{ without: panel.taxWithout, with: panel.taxWith, saved: panel.saving }}
+      />
+      <Figures figures={panel.figures} />
+      {panel.curve.length > 1 && (
+        <SavingCurve
+          question="When does selling more stop saving?"
+          sentence={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year; where the line is flat, a loss only adds to the carryover.`}
+          points={panel.curve}
+          picked={panel.pickedFromTop}
+        />
+      )}
+      <p className="flex flex-wrap gap-1.5">
+        <AuthorityChip id="irc-1211" />
+        <AuthorityChip id="irc-1212" />
+        <AuthorityChip id="irc-1h" />
+        <AuthorityChip id="irc-1411" />
+      </p>
+    </Sheet>
+  );
+}
+
+const sales = (count: number): string => (count === 1 ? "the 1 sale" : `the ${count} sales`);
+
+function Figures({ figures }: { figures: readonly WithoutWith[] }) {
+  return (
+    <table className="w-full text-sm">
+      <caption className="sr-only">The year without and with the ticked sales</caption>
+      <thead>
+        <tr className="text-muted text-xs">
+          <th scope="col" className="py-1 text-left font-medium">
+            <span className="sr-only">Figure</span>
+          </th>
+          <th scope="col" className="py-1 text-right font-medium">
+            Without
+          </th>
+          <th scope="col" className="py-1 text-right font-medium">
+            With
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map((figure) => (
+          <tr
+            key={figure.label}
+            className={
+              figure.isTotal
+                ? "*:border-ink *:border-t *:font-semibold"
+                : "*:border-line *:border-t"
+            }
+          >
+            <th scope="row" className="py-1.5 pr-2 text-left font-normal">
+              {figure.label}
+            </th>
+            <td className="py-1.5 pl-2 text-right">
+              <Money amount={figure.without} cents="none" />
+            </td>
+            <td className="py-1.5 pl-3 text-right">
+              <Money amount={figure.with} cents="none" />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,95 @@
+import Link from "next/link";
+import { Button } from "@/app/_ui/button";
+import { Money } from "@/app/_ui/money";
+import { Section } from "@/app/_ui/page-header";
+import type { HarvestPanel } from "@/lib/services/gains/harvest-rows";
+import type { HarvestView } from "@/lib/services/view-harvest";
+import { RankedRow } from "./ranked-row";
+
+/** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
+export function RankedList({
+  view,
+  panel,
+  path,
+  asOf,
+}: {
+  view: HarvestView;
+  panel: HarvestPanel;
+  path: string;
+  asOf: string | undefined;
+}) {
+  const saving = view.rows.filter((row) => !row.onlyCarries);
+  const carrying = view.rows.filter((row) => row.onlyCarries);
+  if (view.rows.length === 0) {
+    return (
+      <Section title="What to sell">
+        <p className="border-line border-b py-6 text-muted">
+          No sale would lower this year's tax. Below is what to leave alone, and why.
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <form action={path}>
+      <input type="hidden" name="picked" value="1" />
+      {asOf !== undefined && <input type="hidden" name="as-of" value={asOf} />}
+      <Section
+        title="What to sell"
+        lead={
+          saving.length === 0
+            ? "Nothing here lowers this year's tax."
+            : "The best first. Each sale takes the lots it will really take under the account's method, and its saving is this year's tax without it less the tax with it, after the rows above."
+        }
+        actions={<Recompute path={path} />}
+      >
+        <ol className="border-ink border-t">
+          {saving.map((row) => (
+            <RankedRow key={row.key} row={row} today={view.asOf} hasPicks={panel.pickedCount > 0} />
+          ))}
+        </ol>
+        {saving.length > 0 && (
+          <p className="rule-total flex justify-between gap-4 py-2 font-semibold">
+            <span>All {saving.length} together save this year</span>
+            <Money amount={panel.best} />
+          </p>
+        )}
+      </Section>
+      {carrying.length > 0 && (
+        <Section
+          title="Saves nothing this year, adds to the carryover"
+          lead="Past the point where a loss lowers this year's tax. It is carried on without an end, short as short and long as long, so there is no hurry."
+        >
+          <ol className="border-ink border-t">
+            {carrying.map((row) => (
+              <RankedRow
+                key={row.key}
+                row={row}
+                today={view.asOf}
+                hasPicks={panel.pickedCount > 0}
+              />
+            ))}
+          </ol>
+        </Section>
+      )}
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Recompute path={path} />
+      </div>
+    </form>
+  );
+}
+
+function Recompute({ path }: { path: string }) {
+  return (
+    <>
+      <Link
+        href={path}
+        className="inline-flex min-h-8 items-center px-2 text-accent text-sm underline"
+      >
+        Best picks
+      </Link>
+      <Button type="submit" size="small" variant="primary">
+        Work out what is ticked
+      </Button>
+    </>
+  );
+}

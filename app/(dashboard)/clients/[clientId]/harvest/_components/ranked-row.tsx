@@ -1,0 +1,115 @@
+import { TermBadge } from "@/app/_ui/badge";
+import { tick } from "@/app/_ui/choice";
+import { Day } from "@/app/_ui/day";
+import { Money, Quantity } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
+import { QuoteAge } from "../../_gains/quote-age";
+
+/** One sale: tick it, read why, open its lots. */
+export function RankedRow({
+  row,
+  today,
+  hasPicks,
+}: {
+  row: HarvestRowView;
+  today: string;
+  hasPicks: boolean;
+}) {
+  const id = `pick-${row.key}`;
+  return (
+    <li
+      className={`border-line border-b ${row.isPicked ? "bg-accent-soft" : ""} grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2 px-2 py-3`}
+    >
+      <span className="grid justify-items-center gap-1">
+        <input
+          id={id}
+          type="checkbox"
+          name="pick"
+          value={row.key}
+          defaultChecked={row.isPicked}
+          className={tick}
+        />
+        <span className="text-muted text-xs">{row.rank}</span>
+      </span>
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <label htmlFor={id} className="font-semibold">
+            Sell <Quantity amount={row.quantity} asset={row.asset} />
+            <span className="font-normal text-muted"> from {row.account}</span>
+          </label>
+          <span className="text-right">
+            <span className="text-muted text-sm">{row.onlyCarries ? "saves now " : "saves "}</span>
+            <Money amount={row.saving} className="font-semibold text-lg" />
+          </span>
+        </div>
+        <p className="mt-1">{row.reason}</p>
+        <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
+          <span>
+            Worth <Money amount={row.value} />, <Money amount={row.gain} tone="signed" />
+          </span>
+          {row.carryoverAdded !== "0" && (
+            <span>
+              adds <Money amount={row.carryoverAdded} /> to the carryover
+            </span>
+          )}
+          {hasPicks && row.besidePicks !== null && row.besidePicks !== row.saving && (
+            <span>
+              {row.isPicked ? "of what is ticked it brings " : "on top of what is ticked it adds "}
+              <Money amount={row.besidePicks} />
+            </span>
+          )}
+        </p>
+        <details className="mt-1 text-sm">
+          <summary className="inline-flex min-h-6 items-center text-accent">
+            {row.lots.length} {row.lots.length === 1 ? "lot" : "lots"}, by {row.method}
+          </summary>
+          <Lots lots={row.lots} asset={row.asset} />
+          <QuoteAge at={row.priceAt} source={row.priceSource} today={today} />
+        </details>
+      </div>
+    </li>
+  );
+}
+
+function Lots({ lots, asset }: { lots: readonly HarvestLotView[]; asset: string }) {
+  return (
+    <Table caption={`Lots of ${asset} this sale takes, in order`}>
+      <thead>
+        <tr>
+          <Th sticky>Acquired</Th>
+          <Th numeric>Units</Th>
+          <Th>Term</Th>
+          <Th numeric>Basis</Th>
+          <Th numeric>Value</Th>
+          <Th numeric>Gain or loss</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lots.map((lot) => (
+          <Tr key={lot.key}>
+            <RowHead>
+              {lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}
+            </RowHead>
+            <Td numeric>
+              <Quantity amount={lot.quantity} />
+              {!lot.isWhole && <span className="text-muted"> of it</span>}
+            </Td>
+            <Td>
+              <TermBadge term={lot.term} />
+            </Td>
+            <Td numeric>
+              <Money amount={lot.basis} />
+            </Td>
+            <Td numeric>
+              <Money amount={lot.value} />
+            </Td>
+            <Td numeric>
+              <Money amount={lot.gain} tone="signed" />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

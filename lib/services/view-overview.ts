@@ -1,0 +1,182 @@
+import { listTicks } from "@/db/queries/checklist";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { addUsd } from "@/lib/money/usd";
+import { ok, type Result } from "@/lib/result";
+import { openPositions } from "@/lib/tax/harvest/unrealized";
+import type { YearResult } from "@/lib/tax/year-result";
+import { yearOf } from "@/lib/time/calendar-date";
+import { type Books, yearOfBooks } from "./gains/books";
+import { type IssueView, issueView, worstFirst } from "./gains/issue-view";
+import { gainByMonth, type MonthView } from "./gains/months";
+import { plainUsd } from "./gains/plain";
+import { gainsTax, ownGains } from "./gains/with-without";
+import { type BooksOptions, loadBooks } from "./load-books";
+import { type HarvestView, harvestView, type StepView } from "./view-harvest";
+import { holdingsOf, totalsOf } from "./view-lots";
+
+/** What the gains of the year so far cost, or the gains alone when it cannot be said. */
+export interface OweView {
+  readonly short: string;
+  readonly long: string;
+  /** Schedule D line 16. */
+  readonly line16: string;
+  readonly line21: string;
+  readonly carryoverOut: string;
+  /** The year's tax with and without the books' gains, and the difference; null without a profile. */
+  readonly tax: { readonly added: string; readonly with: string; readonly without: string } | null;
+  readonly hasProfile: boolean;
+  readonly income: string;
+}
+
+/** What can still be saved and until when. */
+export interface SaveView {
+  readonly state: HarvestView["state"];
+  /** The best harvest's saving this year; null when there is no plan. */
+  readonly best: string | null;
+  readonly sales: number;
+  readonly carryoverAdded: string;
+  readonly inSeason: boolean;
+  readonly daysLeft: number;
+  readonly deadline: string;
+  readonly nextStep: StepView | null;
+  readonly doneSteps: number;
+  readonly stepCount: number;
+  /** Oldest price behind it, an instant; null without one. */
+  readonly oldestPriceAt: string | null;
+}
+
+/** What is wrong or uncertain. */
+export interface WrongView {
+  readonly blocking: number;
+  readonly check: number;
+  readonly worst: IssueView | null;
+  /** Years the blocking issues keep open, ascending. */
+  readonly yearsHeld: readonly number[];
+}
+
+/** The overview. */
+export interface OverviewView {
+  readonly clientName: string;
+  readonly asOf: string;
+  readonly isToday: boolean;
+  readonly year: number;
+  readonly isEmpty: boolean;
+  readonly owe: OweView;
+  readonly save: SaveView;
+  readonly wrong: WrongView;
+  readonly months: readonly MonthView[];
+  readonly unrealised: readonly { readonly asset: string; readonly gain: string | null }[];
+  readonly unrealisedTotal: string;
+  readonly withoutPrice: number;
+  readonly value: string;
+}
+
+/** Assets the chart draws; the rest are under Lots. */
+const CHARTED = 12;
+
+/** The three questions of a client's present year: what is owed so far, what can still be saved, what is wrong. */
+export async function viewOverview(
+  user: Asking,
+  clientId: string,
+  options: BooksOptions = {},
+): Promise<Result<OverviewView, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, options);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const books = loaded.value;
+  return withClient<OverviewView, never>(user, clientId, "read", async (tx) => {
+    const ticks = await listTicks(tx, yearOf(books.asOf.date));
+    return ok(overview(books, harvestView(books, null, ticks)));
+  });
+}
+
+function overview(books: Books, harvest: HarvestView): OverviewView {
+  const number = yearOf(books.asOf.date);
+  const year = yearOfBooks(books, number);
+  const totals = totalsOf(openPositions(books));
+  return {
+    clientName: books.clientName,
+    asOf: books.asOf.date,
+    isToday: books.asOf.date === books.today,
+    year: number,
+    isEmpty: books.transactions.size === 0,
+    owe: year === null ? NOTHING_OWED : oweView(year),
+    save: saveView(harvest),
+    wrong: wrongView(books),
+    months: year === null ? [] : gainByMonth(year, books.ledger.closedLots),
+    unrealised: holdingsOf(openPositions(books))
+      .slice(0, CHARTED)
+      .map(({ asset, gain }) => ({ asset, gain })),
+    unrealisedTotal: totals.gain,
+    withoutPrice: totals.withoutPrice,
+    value: totals.value,
+  };
+}
+
+const NOTHING_OWED: OweView = {
+  short: "0",
+  long: "0",
+  line16: "0",
+  line21: "0",
+  carryoverOut: "0",
+  tax: null,
+  hasProfile: false,
+  income: "0",
+};
+
+function oweView(year: YearResult): OweView {
+  const own = ownGains(year);
+  const tax = gainsTax(year);
+  return {
+    short: plainUsd(own.short),
+    long: plainUsd(own.long),
+    line16: plainUsd(year.line16),
+    line21: plainUsd(year.line21),
+    carryoverOut: plainUsd(addUsd(year.shortCarryoverOut, year.longCarryoverOut)),
+    tax:
+      tax === null
+        ? null
+        : {
+            added: plainUsd(tax.added),
+            with: plainUsd(tax.with.total),
+            without: plainUsd(tax.without.tax.total),
+          },
+    hasProfile: year.profile !== null,
+    income: plainUsd(year.incomeTotal),
+  };
+}
+
+function saveView(harvest: HarvestView): SaveView {
+  const steps = harvest.months.flatMap((month) => month.steps);
+  const saving = harvest.rows.filter((row) => !row.onlyCarries);
+  const priced = harvest.holdings.map((holding) => holding.priceAt).filter((at) => at !== null);
+  return {
+    state: harvest.state,
+    best: harvest.panel?.best ?? null,
+    sales: saving.length,
+    carryoverAdded: harvest.panel?.carryoverAdded ?? "0",
+    inSeason: harvest.inSeason,
+    daysLeft: harvest.daysLeft,
+    deadline: harvest.deadline,
+    nextStep:
+      steps.find((step) => step.state === "missed") ??
+      steps.find((step) => step.state === "next") ??
+      null,
+    doneSteps: harvest.doneSteps,
+    stepCount: harvest.stepCount,
+    oldestPriceAt: priced.sort()[0] ?? null,
+  };
+}
+
+function wrongView(books: Books): WrongView {
+  const sorted = worstFirst(books.ledger.issues);
+  const blocking = sorted.filter((issue) => issue.severity === "blocking");
+  const [worst] = sorted;
+  return {
+    blocking: blocking.length,
+    check: sorted.length - blocking.length,
+    worst: worst === undefined ? null : issueView(books, worst),
+    yearsHeld: [...new Set(blocking.map((issue) => yearOf(issue.date)))].sort((a, b) => a - b),
+  };
+}
