@@ -1,4 +1,4 @@
-/** What the upload route answers. */
+/** What became of an upload. The route answers `{href, note?}` when it took the file, `{code, message}` when not. */
 export type UploadAnswer =
   | {
       ok: true /** Where the file is looked at next. */;
@@ -48,20 +48,30 @@ const lost: UploadAnswer = {
   message: "The connection broke before the file arrived whole. Nothing was saved; try again.",
 };
 
-function readAnswer(text: string): UploadAnswer | null {
+/** The route's answer: `href` says it was taken, `message` that it was refused; null when it is neither. */
+export function readAnswer(text: string): UploadAnswer | null {
+  const answer = parsed(text);
+  const href = textIn(answer, "href");
+  const message = textIn(answer, "message");
+  if (href !== null) {
+    const note = textIn(answer, "note");
+    return { ok: true, href, ...(note === null ? {} : { note }) };
+  }
+  return message === null
+    ? null
+    : { ok: false, code: textIn(answer, "code") ?? "refused", message };
+}
+
+function parsed(text: string): ReadonlyMap<string, unknown> {
   try {
     const answer: unknown = JSON.parse(text);
-    return isAnswer(answer) ? answer : null;
+    return new Map(Object.entries(answer ?? {}));
   } catch {
-    return null;
+    return new Map();
   }
 }
 
-function isAnswer(value: unknown): value is UploadAnswer {
-  if (typeof value !== "object" || value === null || !("ok" in value)) {
-    return false;
-  }
-  return value.ok === true
-    ? "href" in value && typeof value.href === "string"
-    : "message" in value && typeof value.message === "string";
+function textIn(answer: ReadonlyMap<string, unknown>, key: string): string | null {
+  const value = answer.get(key);
+  return typeof value === "string" ? value : null;
 }
