@@ -8,7 +8,6 @@ export const FRAME = { left: 44, right: 568, width: 524, top: 84, bottom: 738 } 
 export const INK = "#1c1b19";
 export const MUTED = "#5d5a54";
 export const HAIRLINE = "#b9b5ac";
-export const WASH = "#f3f1ec";
 export const PAPER = "#ffffff";
 
 /** How a piece of text looks. `figures`: tabular digits, for everything that stands in a column. */
