@@ -17,21 +17,11 @@ export class CellError extends Error {
   }
 }
 
-/** One row with its columns by name, in the positions the header gave. */
+/** One row with its columns by name, in the positions the header gave. Plain data: a million rows make no closures. */
 export interface Cells {
   readonly row: Row;
-  /** Trimmed text; "" when the layout has no such column. */
-  readonly text: (column: string) => string;
-  readonly time: (column: string) => ReadTime;
-  /** An amount, or null when the cell is empty. */
-  readonly amount: (column: string) => Quantity | null;
-  /** An amount that must be there. */
-  readonly requiredAmount: (column: string) => Quantity;
-  /** Plain decimal text, or null when the cell is empty. */
-  readonly decimal: (column: string) => string | null;
-  readonly asset: (column: string) => AssetId;
-  /** What is wrong with a cell, to be kept beside the transaction. */
-  readonly problem: (column: string, reason: string) => RowProblem;
+  readonly places: ReadonlyMap<string, number>;
+  readonly commas: CommaRule;
 }
 
 /** A maker of `Cells` for one header. The first of equal column names wins; names stand in a Map, never as object keys. */
@@ -42,60 +32,63 @@ export function cellReader(header: readonly string[], commas: CommaRule): (row: 
       places.set(name, index);
     }
   }
-  return (row) => cellsOf(row, places, commas);
+  return (row) => ({ row, places, commas });
 }
 
-function cellsOf(row: Row, places: ReadonlyMap<string, number>, commas: CommaRule): Cells {
-  const text = (column: string) => (row.cells[places.get(column) ?? -1] ?? "").trim();
-  const problem = (column: string, reason: string): RowProblem => ({
-    line: row.line,
-    column,
-    value: text(column).slice(0, 200),
-    reason,
-  });
-  const decimal = (column: string): string | null => {
-    const reading = readNumber(text(column), commas);
-    if (reading.kind === "bad") {
-      throw new CellError(problem(column, `The amount cannot be read: ${reading.reason}.`));
-    }
-    return reading.kind === "empty" ? null : reading.text;
-  };
-  const amount = (column: string): Quantity | null => {
-    const plain = decimal(column);
-    const value = plain === null ? null : parseQuantity(plain);
-    if (plain !== null && value === null) {
-      throw new CellError(problem(column, "The amount has more than 24 decimals."));
-    }
-    return value;
-  };
-  return {
-    row,
-    text,
-    decimal,
-    amount,
-    problem,
-    requiredAmount: (column) => {
-      const value = amount(column);
-      if (value === null) {
-        throw new CellError(problem(column, "The amount is missing."));
-      }
-      return value;
-    },
-    time: (column) => {
-      const time = readUtcTime(text(column));
-      if (time === null) {
-        throw new CellError(problem(column, "This is not a date and time the layout knows."));
-      }
-      return time;
-    },
-    asset: (column) => {
-      const asset = readAsset(text(column));
-      if (asset === null) {
-        throw new CellError(problem(column, "The asset is missing or is not a ticker."));
-      }
-      return asset;
-    },
-  };
+/** A cell's trimmed text; "" when the layout has no such column. */
+export function textIn(cells: Cells, column: string): string {
+  return (cells.row.cells[cells.places.get(column) ?? -1] ?? "").trim();
+}
+
+/** What is wrong with a cell, to be kept beside the transaction or thrown. */
+export function problemIn(cells: Cells, column: string, reason: string): RowProblem {
+  return { line: cells.row.line, column, value: textIn(cells, column).slice(0, 200), reason };
+}
+
+/** A cell's number as plain decimal text, or null when it is empty. */
+export function decimalIn(cells: Cells, column: string): string | null {
+  const reading = readNumber(textIn(cells, column), cells.commas);
+  if (reading.kind === "bad") {
+    throw new CellError(problemIn(cells, column, `The amount cannot be read: ${reading.reason}.`));
+  }
+  return reading.kind === "empty" ? null : reading.text;
+}
+
+/** A cell's units, or null when it is empty. */
+export function amountIn(cells: Cells, column: string): Quantity | null {
+  const plain = decimalIn(cells, column);
+  const value = plain === null ? null : parseQuantity(plain);
+  if (plain !== null && value === null) {
+    throw new CellError(problemIn(cells, column, "The amount has more than 24 decimals."));
+  }
+  return value;
+}
+
+/** A cell's units, which must be there. */
+export function requiredAmountIn(cells: Cells, column: string): Quantity {
+  const value = amountIn(cells, column);
+  if (value === null) {
+    throw new CellError(problemIn(cells, column, "The amount is missing."));
+  }
+  return value;
+}
+
+/** A cell's time. */
+export function timeIn(cells: Cells, column: string): ReadTime {
+  const time = readUtcTime(textIn(cells, column));
+  if (time === null) {
+    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
+  }
+  return time;
+}
+
+/** A cell's asset. */
+export function assetIn(cells: Cells, column: string): AssetId {
+  const asset = readAsset(textIn(cells, column));
+  if (asset === null) {
+    throw new CellError(problemIn(cells, column, "The asset is missing or is not a ticker."));
+  }
+  return asset;
 }
 
 /** Runs `read`; a cell that cannot be read becomes a rejected row instead of an exception. */

@@ -2,7 +2,7 @@ import { compareQuantity, negateQuantity, parseQuantity } from "@/lib/money/quan
 import { floorZeroUsd, subtractUsd, type Usd } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
 import { isFiat, readAsset } from "./assets";
-import { dollars } from "./cells";
+import { dollars, problemIn } from "./cells";
 import { type CoinbaseRow, moneyOf, selfCheck, valuation } from "./coinbase-row";
 import type { CoinbaseClass } from "./coinbase-types";
 import { readNumber } from "./number";
@@ -69,7 +69,7 @@ export function unknownKind(
 ): ParsedTransaction {
   const leg = isFiat(row.asset) ? null : legOf(row);
   return {
-    ...common(row, context, key, row.cells.problem("Transaction Type", reason)),
+    ...common(row, context, key, problemIn(row.cells, "Transaction Type", reason)),
     kind: "unknown",
     label: row.type,
     sent: row.isNegative ? leg : null,
@@ -107,7 +107,7 @@ function trade(
   }
   const money = moneyOf(row);
   const missing =
-    money.value === null ? row.cells.problem("Subtotal", "The subtotal is missing.") : null;
+    money.value === null ? problemIn(row.cells, "Subtotal", "The subtotal is missing.") : null;
   const question = money.question ?? missing ?? selfCheck(row, kind);
   const base = { ...common(row, context, key, question), feeUsd: money.feeUsd };
   return kind === "buy"
@@ -185,11 +185,12 @@ function convert(
   const money = moneyOf(row);
   const differs =
     sentNoted === null || compareQuantity(sentNoted, row.quantity) !== 0
-      ? row.cells.problem("Notes", "The notes name another amount than the quantity column.")
+      ? problemIn(row.cells, "Notes", "The notes name another amount than the quantity column.")
       : null;
   const wrapped =
     as === "wrap" && isSame
-      ? row.cells.problem(
+      ? problemIn(
+          row.cells,
           "Transaction Type",
           "Wrapping one for one: say whether you treat it as an exchange.",
         )
@@ -219,7 +220,7 @@ function income(
     );
   }
   const asked =
-    meaning.ask === undefined ? null : row.cells.problem("Transaction Type", meaning.ask);
+    meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
   return {
     ...common(row, context, key, moneyOf(row).question ?? asked),
     kind: "income",
@@ -248,7 +249,7 @@ function move(
     return unknownKind(row, context, key, "This transfer does not say which way it went.");
   }
   const asked =
-    meaning.ask === undefined ? null : row.cells.problem("Transaction Type", meaning.ask);
+    meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
   const base = { ...common(row, context, key, asked), feeUsd: moneyOf(row).feeUsd };
   return isOut
     ? { ...base, kind: "withdrawal", sent: legOf(row), value: valuation(row) }
@@ -279,7 +280,8 @@ function cash(
   }
   const asked =
     meaning.is === "income"
-      ? row.cells.problem(
+      ? problemIn(
+          row.cells,
           "Asset",
           "Paid in money, not in coins: enter it as other income of the year.",
         )

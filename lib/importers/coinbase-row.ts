@@ -13,7 +13,17 @@ import {
 } from "@/lib/money/usd";
 import type { AssetId } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
-import { type Cells, dollars, isNegative } from "./cells";
+import {
+  assetIn,
+  type Cells,
+  decimalIn,
+  dollars,
+  isNegative,
+  problemIn,
+  requiredAmountIn,
+  textIn,
+  timeIn,
+} from "./cells";
 import type { RowProblem } from "./source";
 
 /** One row of a Coinbase transaction history, every generation alike. Amounts lose their sign; the quantity's sign is kept apart. */
@@ -75,25 +85,27 @@ export function coinbaseColumns(header: readonly string[]): CoinbaseColumns {
 
 /** Reads one row; throws `CellError` for a cell that cannot be read. */
 export function coinbaseRow(cells: Cells, columns: CoinbaseColumns): CoinbaseRow {
-  const quantity = cells.requiredAmount("Quantity Transacted");
-  const unsigned = (column: string) => cells.decimal(column)?.replace("-", "") ?? null;
+  const quantity = requiredAmountIn(cells, "Quantity Transacted");
+  const unsigned = (column: string) => decimalIn(cells, column)?.replace("-", "") ?? null;
   const currency =
-    columns.currency === null ? columns.fixedCurrency : cells.text(columns.currency).toUpperCase();
+    columns.currency === null
+      ? columns.fixedCurrency
+      : textIn(cells, columns.currency).toUpperCase();
   return {
     cells,
     line: cells.row.line,
-    id: cells.text("ID"),
-    at: cells.time("Timestamp").at,
-    type: cells.text("Transaction Type"),
-    asset: cells.asset("Asset"),
+    id: textIn(cells, "ID"),
+    at: timeIn(cells, "Timestamp").at,
+    type: textIn(cells, "Transaction Type"),
+    asset: assetIn(cells, "Asset"),
     quantity: absoluteQuantity(quantity),
     isNegative: isNegative(quantity),
     currency,
     price: unsigned(columns.price),
     subtotal: unsigned(columns.subtotal),
     total: unsigned(columns.total),
-    fees: cells.decimal(columns.fees),
-    notes: cells.text("Notes"),
+    fees: decimalIn(cells, columns.fees),
+    notes: textIn(cells, "Notes"),
   };
 }
 
@@ -134,7 +146,8 @@ function foreignQuestion(row: CoinbaseRow): RowProblem {
     ["total", row.total],
     ["fees", row.fees],
   ].flatMap(([name, amount]) => (amount === null ? [] : [`${name} ${amount} ${row.currency}`]));
-  const column = row.cells.text("Price Currency") === "" ? "Spot Price Currency" : "Price Currency";
+  const column =
+    textIn(row.cells, "Price Currency") === "" ? "Spot Price Currency" : "Price Currency";
   return {
     line: row.line,
     column,
@@ -156,7 +169,8 @@ export function selfCheck(row: CoinbaseRow, direction: "buy" | "sell"): RowProbl
   const subtotal = dollars(row.subtotal);
   const price = row.price === null ? null : parsePrice(row.price);
   if (price !== null && isFar(valueAt(price, row.quantity), subtotal, "0.05")) {
-    return row.cells.problem(
+    return problemIn(
+      row.cells,
       "Subtotal",
       `Quantity x price is ${usdText(valueAt(price, row.quantity))}, far from the subtotal ${row.subtotal}.`,
     );
@@ -164,7 +178,8 @@ export function selfCheck(row: CoinbaseRow, direction: "buy" | "sell"): RowProbl
   const fee = dollars(row.fees ?? "0");
   const expected = direction === "buy" ? addUsd(subtotal, fee) : subtractUsd(subtotal, fee);
   return row.total !== null && isFar(expected, dollars(row.total), "0.01")
-    ? row.cells.problem(
+    ? problemIn(
+        row.cells,
         "Subtotal",
         `Subtotal and fees give ${usdText(expected)}, the total says ${row.total}.`,
       )

@@ -1,7 +1,16 @@
 import { quantityText } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { IncomeKind, Leg } from "@/lib/tax/transaction";
-import { type Cells, cellReader, dollars, orReject } from "./cells";
+import {
+  type Cells,
+  cellReader,
+  decimalIn,
+  dollars,
+  orReject,
+  problemIn,
+  textIn,
+  timeIn,
+} from "./cells";
 import { createFingerprints } from "./fingerprint";
 import { cashOf, exchangeOf, feesOf, isMoney, type Legs, legsText, readLeg } from "./legs";
 import { createOrder } from "./order";
@@ -38,7 +47,7 @@ function open(
     row: (row) =>
       orReject(out.rejected, () => {
         const cells = read(row);
-        const time = cells.time("Date");
+        const time = timeIn(cells, "Date");
         order.see(time.at);
         const legs: Legs = {
           sent: readLeg(cells, { amount: "Sent Amount", asset: "Sent Currency" }),
@@ -46,8 +55,8 @@ function open(
           fee: readLeg(cells, { amount: "Fee Amount", asset: "Fee Currency" }),
         };
         const value = netWorth(cells);
-        const label = cells.text("Label");
-        const content = [time.date ?? time.at, legsText(legs), label, cells.text("TxHash")].join(
+        const label = textIn(cells, "Label");
+        const content = [time.date ?? time.at, legsText(legs), label, textIn(cells, "TxHash")].join(
           "|",
         );
         const base = told({
@@ -57,7 +66,7 @@ function open(
           accountName: options.accountName ?? "Koinly",
           key: prints.byContent("koinly", content),
           lines: [row.line],
-          note: [label, cells.text("Description")].filter((text) => text !== "").join(": "),
+          note: [label, textIn(cells, "Description")].filter((text) => text !== "").join(": "),
           question: foreignFee(cells, legs),
         });
         out.transactions.push(transactionOf(base, legs, value, label.toLowerCase(), cells));
@@ -68,15 +77,19 @@ function open(
 
 /** The stated worth when it is in dollars. */
 function netWorth(cells: Cells): Usd | null {
-  const amount = cells.decimal("Net Worth Amount");
-  return amount === null || cells.text("Net Worth Currency").toUpperCase() !== "USD"
+  const amount = decimalIn(cells, "Net Worth Amount");
+  return amount === null || textIn(cells, "Net Worth Currency").toUpperCase() !== "USD"
     ? null
     : dollars(amount);
 }
 
 function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
   return isMoney(fee) && fee.asset !== "USD"
-    ? cells.problem("Fee Amount", `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`)
+    ? problemIn(
+        cells,
+        "Fee Amount",
+        `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`,
+      )
     : null;
 }
 
@@ -111,7 +124,8 @@ function both(
   const question =
     label === "" || label === "trade" || label === "exchange"
       ? base.question
-      : cells.problem(
+      : problemIn(
+          cells,
           "Label",
           `The label "${label}" is not settled in law: say whether this is an exchange.`,
         );
@@ -205,10 +219,10 @@ function unknown(
   cells: Cells,
   reason: string,
 ): ParsedTransaction {
-  const label = cells.text("Label");
+  const label = textIn(cells, "Label");
   return {
     ...base,
-    question: cells.problem("Label", reason),
+    question: problemIn(cells, "Label", reason),
     kind: "unknown",
     label,
     ...legs,

@@ -7,6 +7,7 @@ import {
   sumQuantity,
 } from "@/lib/money/quantity";
 import type { IncomeKind } from "@/lib/tax/transaction";
+import { problemIn, textIn } from "./cells";
 import {
   feesInKind,
   isPositive,
@@ -15,7 +16,7 @@ import {
   unknownRow,
 } from "./kraken-row";
 import { exchange } from "./kraken-trades";
-import type { Collector, ParsedTransaction } from "./source";
+import type { Collector, ParsedTransaction, RowProblem } from "./source";
 
 const EXCHANGES = new Set(["trade", "tradespot", "spend", "receive", "settled", "conversion"]);
 const MOVES = new Set(
@@ -148,13 +149,14 @@ function incomeKindOf(row: KrakenRow): IncomeKind | { readonly reason: string } 
   return {
     reason:
       REASONS.get(row.type) ??
-      `The type "${row.cells.text("type")}" is not known here: say what it is.`,
+      `The type "${textIn(row.cells, "type")}" is not known here: say what it is.`,
   };
 }
 
 function income(row: KrakenRow, incomeKind: IncomeKind, context: KrakenContext): ParsedTransaction {
   if (row.isFiat) {
-    const question = row.cells.problem(
+    const question = problemIn(
+      row.cells,
       "asset",
       "Paid in money, not in coins: enter it as other income of the year.",
     );
@@ -194,7 +196,7 @@ function moveOut(row: KrakenRow, context: KrakenContext): ParsedTransaction {
 function cash(
   row: KrakenRow,
   context: KrakenContext,
-  question: ReturnType<KrakenRow["cells"]["problem"]> | null,
+  question: RowProblem | null,
 ): ParsedTransaction {
   const amount = isPositive(row.fee)
     ? addQuantity(row.amount, negateQuantity(row.fee))

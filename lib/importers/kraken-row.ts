@@ -10,7 +10,18 @@ import type { Usd } from "@/lib/money/usd";
 import type { AssetId, FeeInKind } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 import { isFiat } from "./assets";
-import { CellError, type Cells, dollars, isNegative } from "./cells";
+import {
+  amountIn,
+  CellError,
+  type Cells,
+  decimalIn,
+  dollars,
+  isNegative,
+  problemIn,
+  requiredAmountIn,
+  textIn,
+  timeIn,
+} from "./cells";
 import { krakenAsset } from "./kraken-assets";
 import type { ParsedTransaction, RowProblem } from "./source";
 import type { Told } from "./told";
@@ -45,26 +56,26 @@ export interface KrakenContext {
 
 /** Reads one line; throws `CellError` for a cell that cannot be read. */
 export function krakenRow(cells: Cells, print: string): KrakenRow {
-  const found = krakenAsset(cells.text("asset"));
+  const found = krakenAsset(textIn(cells, "asset"));
   if (found === null) {
-    throw new CellError(cells.problem("asset", "The asset is missing or is not a ticker."));
+    throw new CellError(problemIn(cells, "asset", "The asset is missing or is not a ticker."));
   }
-  const amount = cells.requiredAmount("amount");
-  const valued = cells.decimal("amountusd");
+  const amount = requiredAmountIn(cells, "amount");
+  const valued = decimalIn(cells, "amountusd");
   return {
     cells,
     line: cells.row.line,
     print,
-    refid: cells.text("refid"),
-    at: cells.time("time").at,
-    type: cells.text("type").toLowerCase(),
-    subtype: cells.text("subtype").toLowerCase(),
+    refid: textIn(cells, "refid"),
+    at: timeIn(cells, "time").at,
+    type: textIn(cells, "type").toLowerCase(),
+    subtype: textIn(cells, "subtype").toLowerCase(),
     asset: found.asset,
     isFiat: isFiat(found.asset),
-    isStaked: found.isStaked || /earn|staking/i.test(cells.text("wallet")),
+    isStaked: found.isStaked || /earn|staking/i.test(textIn(cells, "wallet")),
     amount,
     isOut: isNegative(amount),
-    fee: cells.amount("fee") ?? ZERO_QUANTITY,
+    fee: amountIn(cells, "fee") ?? ZERO_QUANTITY,
     usd: valued === null || /^-?[0.]*$/.test(valued) ? null : dollars(valued),
   };
 }
@@ -100,7 +111,7 @@ export function unknownRow(
       ? null
       : { asset: row.asset, quantity: absoluteQuantity(row.amount) };
   const amounts = `amount ${quantityText(row.amount)} ${row.asset}, fee ${quantityText(row.fee)} ${row.asset}`;
-  const question: RowProblem = row.cells.problem("type", `${reason} (${amounts})`);
+  const question: RowProblem = problemIn(row.cells, "type", `${reason} (${amounts})`);
   return {
     ...context.base([row], { question }),
     kind: "unknown",

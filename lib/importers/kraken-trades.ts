@@ -10,9 +10,9 @@ import {
 import { sumUsd, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { AssetId, FeeInKind } from "@/lib/tax/transaction";
 import { isFiat } from "./assets";
-import { dollars, isNegative } from "./cells";
+import { dollars, isNegative, problemIn } from "./cells";
 import { isPositive, type KrakenContext, type KrakenRow, partOf, unknownRow } from "./kraken-row";
-import type { ParsedTransaction } from "./source";
+import type { ParsedTransaction, RowProblem } from "./source";
 import { splitQuantity } from "./split";
 import type { Told } from "./told";
 
@@ -136,19 +136,18 @@ function feeOf(side: Side, coin: Side, value: Usd | null): FeeInKind[] {
   return [{ asset: side.asset, quantity: side.fee, value: partOf(known, side.fee, side.quantity) }];
 }
 
-function foreignQuestion(money: Side | null, value: Usd | null): KrakenRowProblem {
+function foreignQuestion(money: Side | null, value: Usd | null): RowProblem | null {
   const row = money?.rows[0];
   if (money === null || value !== null || row === undefined) {
     return null;
   }
   const text = `${quantityText(money.quantity)} ${money.asset}, fee ${quantityText(money.fee)} ${money.asset}`;
-  return row.cells.problem(
+  return problemIn(
+    row.cells,
     "asset",
     `The trade was in ${money.asset} (${text}): give its value in US dollars at that time.`,
   );
 }
-
-type KrakenRowProblem = ReturnType<KrakenRow["cells"]["problem"]> | null;
 
 /** Money for money: two cash movements, no lot. */
 function cashOf(side: Side, context: KrakenContext): ParsedTransaction {
@@ -185,14 +184,17 @@ interface Share {
 function swept(out: Side, into: Side, share: Share): ParsedTransaction {
   const isUsd = into.asset === "USD";
   const value = isUsd ? dollars(quantityText(share.quantity)) : out.usd;
-  const question = share.isValued
-    ? null
-    : out.rows[0]?.cells.problem(
-        "amount",
-        `Several coins were changed into ${into.asset} together; the file does not say how much each brought: equal shares are taken.`,
-      );
+  const [first] = out.rows;
+  const question =
+    share.isValued || first === undefined
+      ? null
+      : problemIn(
+          first.cells,
+          "amount",
+          `Several coins were changed into ${into.asset} together; the file does not say how much each brought: equal shares are taken.`,
+        );
   const base = share.context.base([...out.rows, ...into.rows], {
-    question: question ?? null,
+    question,
     key: out.rows.map((row) => row.print).join("+"),
     feeUsd: isUsd ? dollars(quantityText(share.fee)) : ZERO_USD,
     fees: [...feeOf(out, out, value), ...feeShare(into, share, value)],

@@ -1,5 +1,5 @@
 import { instant } from "@/lib/time/instant";
-import { cellReader, orReject } from "./cells";
+import { cellReader, orReject, textIn } from "./cells";
 import { createFingerprints } from "./fingerprint";
 import { settleGroup } from "./kraken-groups";
 import { type KrakenContext, type KrakenRow, krakenRow } from "./kraken-row";
@@ -112,7 +112,7 @@ function open(
     row: (line) =>
       orReject(out.rejected, () => {
         const cells = read(line);
-        const txid = cells.text("txid");
+        const txid = textIn(cells, "txid");
         const print = txid === "" ? "" : prints.byId("kraken", txid, line.cells.join("|"));
         if (print === "") {
           skip(line.line, PENDING);

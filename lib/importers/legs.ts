@@ -10,7 +10,7 @@ import {
 import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { FeeInKind, Leg } from "@/lib/tax/transaction";
 import { isFiat } from "./assets";
-import { CellError, type Cells, dollars, isNegative } from "./cells";
+import { amountIn, assetIn, CellError, type Cells, dollars, isNegative, problemIn } from "./cells";
 import type { ParsedTransaction, RowProblem } from "./source";
 import type { Told } from "./told";
 
@@ -29,19 +29,20 @@ export interface SideColumns {
 
 /** Reads one side; null when its amount is empty or zero. A negative amount is refused: the column already says the direction. */
 export function readLeg(cells: Cells, columns: SideColumns): Leg | null {
-  const quantity = cells.amount(columns.amount);
+  const quantity = amountIn(cells, columns.amount);
   if (quantity === null || isZeroQuantity(quantity)) {
     return null;
   }
   if (isNegative(quantity)) {
     throw new CellError(
-      cells.problem(
+      problemIn(
+        cells,
         columns.amount,
         "The amount is negative; its column already says the direction.",
       ),
     );
   }
-  return { asset: cells.asset(columns.asset), quantity };
+  return { asset: assetIn(cells, columns.asset), quantity };
 }
 
 /** True when the leg is government money. */
@@ -88,7 +89,7 @@ export function exchangeOf(
   if (isMoney(sent) && isMoney(received)) {
     return {
       ...base,
-      question: cells.problem(assetColumn, "Money for money: only coins are booked here."),
+      question: problemIn(cells, assetColumn, "Money for money: only coins are booked here."),
       kind: "unknown",
       label: "money exchange",
       sent: null,
@@ -117,7 +118,8 @@ function joinedQuestion(first: RowProblem | null, second: RowProblem | null): Ro
 function foreignQuestion(money: Leg | null, cells: Cells, column: string): RowProblem | null {
   return money === null
     ? null
-    : cells.problem(
+    : problemIn(
+        cells,
         column,
         `The amount is ${quantityText(money.quantity)} ${money.asset}: give its value in US dollars at that time.`,
       );

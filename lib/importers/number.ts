@@ -17,7 +17,10 @@ export type CommaRule = "thousands" | "ambiguous";
 
 const EMPTY = new Set(["", "-", "n/a", "na", "null", "none", "--"]);
 const SIGNS = "$€£¥₹₩₿";
+const SIGNED = new RegExp(`^([${SIGNS}]?)\\s*([+-])\\s*([${SIGNS}]?)(?=[\\d.])(.*)$`);
 const UNIT = /^(.*\d\.?)\s+([A-Za-z][A-Za-z0-9.]{0,14})$/;
+/** Already plain: no leading or trailing zeros to drop. */
+const SIMPLE = /^(?:0|[1-9]\d{0,30})(?:\.\d{0,29}[1-9])?$/;
 const PLAIN = /^(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/;
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const MAX_DIGITS = 80;
@@ -28,6 +31,9 @@ const MAX_DIGITS = 80;
  */
 export function readNumber(cell: string, commas: CommaRule = "ambiguous"): NumberReading {
   const text = cell.replace(/[\u00a0\u202f\u2009]/g, " ").trim();
+  if (SIMPLE.test(text)) {
+    return { kind: "number", text, currency: null, unit: null };
+  }
   if (EMPTY.has(text.toLowerCase())) {
     return { kind: "empty" };
   }
@@ -69,7 +75,7 @@ function takeSign(text: string): { body: string; negative: boolean } {
   if (text.startsWith("(") && text.endsWith(")")) {
     return { body: text.slice(1, -1).trim(), negative: true };
   }
-  const match = new RegExp(`^([${SIGNS}]?)\\s*([+-])\\s*([${SIGNS}]?)(?=[\\d.])(.*)$`).exec(text);
+  const match = SIGNED.exec(text);
   return match === null
     ? { body: text, negative: false }
     : { body: `${match[1]}${match[3]}${match[4]}`, negative: match[2] === "-" };

@@ -2,15 +2,15 @@ import { shareOf } from "@/lib/money/allocate";
 import { quantityText, signQuantity, subtractQuantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
-import { CellError, type Cells, dollars } from "./cells";
+import { CellError, type Cells, decimalIn, dollars, problemIn, textIn } from "./cells";
 import { isMoney, type Legs } from "./legs";
 import type { Told } from "./told";
 
 /** A column of dollars; null when empty, refused when negative. */
 export function money(cells: Cells, column: string): Usd | null {
-  const text = cells.decimal(column);
+  const text = decimalIn(cells, column);
   if (text?.startsWith("-") === true) {
-    throw new CellError(cells.problem(column, "An amount of dollars here is never negative."));
+    throw new CellError(problemIn(cells, column, "An amount of dollars here is never negative."));
   }
   return text === null ? null : dollars(text);
 }
@@ -19,17 +19,19 @@ export function money(cells: Cells, column: string): Usd | null {
 export function coin(leg: Leg | null, side: "Sent" | "Received", cells: Cells): Leg {
   if (leg === null) {
     throw new CellError(
-      cells.problem(
+      problemIn(
+        cells,
         `${side} Amount`,
-        `A "${cells.text("Type")}" needs what was ${side.toLowerCase()}.`,
+        `A "${textIn(cells, "Type")}" needs what was ${side.toLowerCase()}.`,
       ),
     );
   }
   if (isMoney(leg)) {
     throw new CellError(
-      cells.problem(
+      problemIn(
+        cells,
         `${side} Asset`,
-        `A "${cells.text("Type")}" is of coins, not of money; use the type "cash" for money.`,
+        `A "${textIn(cells, "Type")}" is of coins, not of money; use the type "cash" for money.`,
       ),
     );
   }
@@ -39,7 +41,11 @@ export function coin(leg: Leg | null, side: "Sent" | "Received", cells: Cells): 
 /** A fee in other money without its value in dollars is questioned. */
 export function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
   return isMoney(fee) && fee.asset !== "USD" && money(cells, "Fee Value USD") === null
-    ? cells.problem("Fee Amount", `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`)
+    ? problemIn(
+        cells,
+        "Fee Amount",
+        `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`,
+      )
     : null;
 }
 

@@ -1,7 +1,7 @@
 import { type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { IncomeKind, Leg, Lost } from "@/lib/tax/transaction";
 import { parseCalendarDate } from "@/lib/time/calendar-date";
-import { CellError, type Cells } from "./cells";
+import { amountIn, CellError, type Cells, problemIn, textIn } from "./cells";
 import { cashOf, exchangeOf, feesOf, isMoney, type Legs, usdOf } from "./legs";
 import type { ParsedTransaction } from "./source";
 import type { Told } from "./told";
@@ -28,8 +28,7 @@ const LOST = new Map<string, Lost["reason"]>([
 
 /** One row of the universal CSV as a transaction. A type that is not in the list is kept as "unknown" with a question. */
 export function universalTransaction(plain: Told, legs: Legs, cells: Cells): ParsedTransaction {
-  const type = cells
-    .text("Type")
+  const type = textIn(cells, "Type")
     .toLowerCase()
     .replace(/[\s_]+/g, "-");
   const value = money(cells, "Value USD") ?? usdOf(legs.sent) ?? usdOf(legs.received);
@@ -150,7 +149,7 @@ function trade(
   const leg = moneySide === "Sent" ? legs.sent : legs.received;
   if (leg !== null && !isMoney(leg)) {
     throw new CellError(
-      cells.problem(`${moneySide} Asset`, "The other side is a coin: the type is swap."),
+      problemIn(cells, `${moneySide} Asset`, "The other side is a coin: the type is swap."),
     );
   }
   const coins =
@@ -162,18 +161,20 @@ function trade(
   }
   const question =
     base.question ??
-    (value === null ? cells.problem("Value USD", "The dollars of this trade are missing.") : null);
+    (value === null
+      ? problemIn(cells, "Value USD", "The dollars of this trade are missing.")
+      : null);
   return moneySide === "Sent"
     ? { ...base, question, kind: "buy", received: coins, value }
     : { ...base, question, kind: "sell", sent: coins, value };
 }
 
 function swap({ base, legs, value, cells }: Made): ParsedTransaction {
-  const kept = cells.amount("Withheld Amount");
+  const kept = amountIn(cells, "Withheld Amount");
   const keptValue = money(cells, "Withheld Value USD");
   if (kept !== null && keptValue === null) {
     throw new CellError(
-      cells.problem("Withheld Value USD", "Withheld units need their value in dollars."),
+      problemIn(cells, "Withheld Value USD", "Withheld units need their value in dollars."),
     );
   }
   return {
@@ -187,17 +188,18 @@ function swap({ base, legs, value, cells }: Made): ParsedTransaction {
 }
 
 function transfer({ base, legs, cells }: Made): ParsedTransaction {
-  const to = cells.text("To Account");
+  const to = textIn(cells, "To Account");
   if (to === "" || to === base.accountName) {
     throw new CellError(
-      cells.problem("To Account", "A transfer needs the other account it went to."),
+      problemIn(cells, "To Account", "A transfer needs the other account it went to."),
     );
   }
   const sent = coin(legs.sent, "Sent", cells);
   const received = legs.received ?? sent;
   if (received.asset !== sent.asset) {
     throw new CellError(
-      cells.problem(
+      problemIn(
+        cells,
         "Received Asset",
         "A transfer moves one asset; the type for two is swap or migration.",
       ),
@@ -214,10 +216,10 @@ function transfer({ base, legs, cells }: Made): ParsedTransaction {
 }
 
 function giftReceived({ base, legs, value, cells }: Made): ParsedTransaction {
-  const written = cells.text("Donor Acquired");
+  const written = textIn(cells, "Donor Acquired");
   const donorAcquired = parseCalendarDate(written);
   if (written !== "" && donorAcquired === null) {
-    throw new CellError(cells.problem("Donor Acquired", "This is not a day (2024-12-31)."));
+    throw new CellError(problemIn(cells, "Donor Acquired", "This is not a day (2024-12-31)."));
   }
   return {
     ...base,
@@ -249,14 +251,18 @@ function feeOnly({ base, legs, value, cells }: Made): ParsedTransaction {
 function cash({ base, legs, cells }: Made): ParsedTransaction {
   const leg = legs.sent ?? legs.received;
   if (!isMoney(leg) || (legs.sent !== null && legs.received !== null)) {
-    throw new CellError(cells.problem("Type", "Cash is money on one side: sent or received."));
+    throw new CellError(problemIn(cells, "Type", "Cash is money on one side: sent or received."));
   }
   return cashOf(base, leg, legs.sent !== null);
 }
 
 function unknown(base: Told, legs: Legs, value: Usd | null, cells: Cells): ParsedTransaction {
-  const label = cells.text("Type");
-  const question = cells.problem("Type", `The type "${label}" is not in the list: say what it is.`);
+  const label = textIn(cells, "Type");
+  const question = problemIn(
+    cells,
+    "Type",
+    `The type "${label}" is not in the list: say what it is.`,
+  );
   const coinOnly = (leg: Leg | null) => (isMoney(leg) ? null : leg);
   return {
     ...base,

@@ -1,4 +1,4 @@
-import { cellReader, orReject } from "./cells";
+import { cellReader, orReject, textIn, timeIn } from "./cells";
 import { createFingerprints } from "./fingerprint";
 import { type Legs, legsText, readLeg } from "./legs";
 import { createOrder } from "./order";
@@ -70,29 +70,29 @@ function open(
     row: (row) =>
       orReject(out.rejected, () => {
         const cells = read(row);
-        const time = cells.time("Date");
+        const time = timeIn(cells, "Date");
         order.see(time.at);
         const legs: Legs = {
           sent: readLeg(cells, { amount: "Sent Amount", asset: "Sent Asset" }),
           received: readLeg(cells, { amount: "Received Amount", asset: "Received Asset" }),
           fee: readLeg(cells, { amount: "Fee Amount", asset: "Fee Asset" }),
         };
-        const account = cells.text("Account");
+        const account = textIn(cells, "Account");
         const accountName = account === "" ? (options.accountName ?? "Universal CSV") : account;
         const content = [
           accountName,
           time.date ?? time.at,
-          cells.text("Type").toLowerCase(),
+          textIn(cells, "Type").toLowerCase(),
           legsText(legs),
         ].join("|");
-        const id = cells.text("ID");
+        const id = textIn(cells, "ID");
         const base = told({
           ...time,
           sequence: order.sequence(row.line),
           accountName,
           key: "",
           lines: [row.line],
-          note: cells.text("Note"),
+          note: textIn(cells, "Note"),
         });
         const transaction = universalTransaction(base, legs, cells);
         const key =

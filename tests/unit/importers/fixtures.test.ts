@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { FIXTURES, fixture, line, places } from "./read";
 
 /** What each file must say, read off its rows by hand: lines, kind, legs, value, fees, questions. */
-const EXPECTED: Record<string, { version: string; told: string[]; skipped: number[]; rejected: string[] }> = {
+const EXPECTED: Record<
+  string,
+  { version: string; told: string[]; skipped: number[]; rejected: string[] }
+> = {
   "coinbase/2019-v1.csv": {
     version: "v1",
     told: [
@@ -269,7 +272,9 @@ describe("every fixture, source by source and version by version", () => {
 describe("what the lists above do not show", () => {
   it("foreign money is asked about with its amounts and currency", async () => {
     const [coinbase] = (await fixture("coinbase/2021-v1-eur.csv")).transactions;
-    expect(coinbase?.question?.reason).toContain("subtotal 650 EUR, total 659.75 EUR, fees 9.75 EUR");
+    expect(coinbase?.question?.reason).toContain(
+      "subtotal 650 EUR, total 659.75 EUR, fees 9.75 EUR",
+    );
     const kraken = (await fixture("kraken/2022-ten-columns.csv")).transactions[5];
     expect(kraken?.question?.reason).toContain("100 EUR, fee 1.5 EUR");
     const koinly = (await fixture("koinly/2024-universal.csv")).transactions[18];
@@ -303,7 +308,9 @@ describe("what the lists above do not show", () => {
       toAccountName: "My wallet",
     });
     // 3,300 x 0.0001 / 0.05 = 6.6
-    expect(String((transactions[4] as { feeValue?: unknown }).feeValue)).toBe("6600000000000000000");
+    expect(String((transactions[4] as { feeValue?: unknown }).feeValue)).toBe(
+      "6600000000000000000",
+    );
     expect(transactions[3]).toMatchObject({ date: "2024-03-11" });
   });
 });

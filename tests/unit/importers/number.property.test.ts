@@ -39,12 +39,30 @@ describe("numbers as exchanges write them", () => {
     expect(readNumber(cell).kind).toBe("empty");
   });
 
-  it.each(["1,5", "1,234", "1.234,56", "12,34.5", "NaN", "\u221e", "Infinity", "0x10", "--5", "-(5)", "1e", "1e99999", "five", "1 2", "=1+1", "$", "5-", "1.2.3", "٣", "1_000"])(
-    "%j is refused, not guessed",
-    (cell) => {
-      expect(readNumber(cell).kind).toBe("bad");
-    },
-  );
+  it.each([
+    "1,5",
+    "1,234",
+    "1.234,56",
+    "12,34.5",
+    "NaN",
+    "\u221e",
+    "Infinity",
+    "0x10",
+    "--5",
+    "-(5)",
+    "1e",
+    "1e99999",
+    "five",
+    "1 2",
+    "=1+1",
+    "$",
+    "5-",
+    "1.2.3",
+    "٣",
+    "1_000",
+  ])("%j is refused, not guessed", (cell) => {
+    expect(readNumber(cell).kind).toBe("bad");
+  });
 
   it("a source whose commas mean thousands may write $5,895, and still not 1,5", () => {
     expect(text("$5,895", "thousands")).toBe("5895");
@@ -70,7 +88,7 @@ describe("numbers as exchanges write them", () => {
       }),
       { numRuns: 2_000, seed: 1 },
     );
-  });
+  }, 60_000);
 
   it("any text is a plain decimal, empty or refused: never an exception, never another form", () => {
     fc.assert(
@@ -80,5 +98,5 @@ describe("numbers as exchanges write them", () => {
       }),
       { numRuns: 10_000, seed: 2 },
     );
-  });
+  }, 60_000);
 });

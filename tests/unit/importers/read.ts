@@ -64,8 +64,6 @@ export function places(read: ReadFile): { rows: number; placed: number; twice: n
   const inTransactions = new Set(read.transactions.flatMap((each) => each.lines));
   const others = [...read.skipped, ...read.rejected].map((each) => each.line);
   const twice =
-    others.length -
-    new Set(others).size +
-    others.filter((each) => inTransactions.has(each)).length;
+    others.length - new Set(others).size + others.filter((each) => inTransactions.has(each)).length;
   return { rows: read.rowCount, placed: inTransactions.size + others.length, twice };
 }

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ParsedTransaction } from "@/lib/importers/source";
-import { addQuantity, type Quantity, quantity, quantityText, subtractQuantity } from "@/lib/money/quantity";
+import {
+  addQuantity,
+  type Quantity,
+  quantity,
+  quantityText,
+  subtractQuantity,
+} from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { readOk, refused } from "./read";
 
@@ -46,15 +52,21 @@ function expectedText(event: Event): string {
   const legs = [...coins("in", event.in), ...coins("out", event.out), ...coins("fee", event.fee)];
   const cash = event.kind === "deposit" || event.kind === "withdrawal";
   const money = cash
-    ? (event.in ?? []).filter((leg) => FIAT.has(leg.asset)).map((leg) => `cash ${leg.amount} ${leg.asset}`)
+    ? (event.in ?? [])
+        .filter((leg) => FIAT.has(leg.asset))
+        .map((leg) => `cash ${leg.amount} ${leg.asset}`)
     : [];
   return [event.t.replace("Z", ".000Z"), ...legs, ...money].join(" · ");
 }
 
 function toldText(told: ParsedTransaction): string {
   const legs = [
-    ...("received" in told && told.received !== null ? [`in ${quantityText(told.received.quantity)} ${told.received.asset}`] : []),
-    ...("sent" in told && told.sent !== null ? [`out ${quantityText(told.sent.quantity)} ${told.sent.asset}`] : []),
+    ...("received" in told && told.received !== null
+      ? [`in ${quantityText(told.received.quantity)} ${told.received.asset}`]
+      : []),
+    ...("sent" in told && told.sent !== null
+      ? [`out ${quantityText(told.sent.quantity)} ${told.sent.asset}`]
+      : []),
     ...told.fees.map((fee) => `fee ${quantityText(fee.quantity)} ${fee.asset}`),
     ...(told.kind === "cash" ? [`cash ${quantityText(told.amount)} ${told.currency}`] : []),
   ];
@@ -80,16 +92,19 @@ function netOf(transactions: readonly ParsedTransaction[]): Map<string, Quantity
     net.set(asset, sign === 1 ? addQuantity(before, amount) : subtractQuantity(before, amount));
   };
   for (const told of transactions) {
-    if ("received" in told && told.received !== null) move(told.received.asset, told.received.quantity, 1);
+    if ("received" in told && told.received !== null)
+      move(told.received.asset, told.received.quantity, 1);
     if ("sent" in told && told.sent !== null) move(told.sent.asset, told.sent.quantity, -1);
     for (const fee of told.fees) move(fee.asset, fee.quantity, -1);
-    if (told.kind === "swap" && told.withheld !== null) move(told.received.asset, told.withheld.quantity, -1);
+    if (told.kind === "swap" && told.withheld !== null)
+      move(told.received.asset, told.withheld.quantity, -1);
   }
   return net;
 }
 
 describe.skipIf(!existsSync(SAMPLES))("samples with expectations of others", () => {
-  const truth = (path: string) => JSON.parse(readFileSync(`${SAMPLES}/${path}.expected.json`, "utf8"));
+  const truth = (path: string) =>
+    JSON.parse(readFileSync(`${SAMPLES}/${path}.expected.json`, "utf8"));
   const bytes = (path: string) => readFileSync(`${SAMPLES}/${path}`);
 
   it.each(LEDGERS)("%s: times, assets and amounts of every event", async (path) => {
@@ -119,21 +134,31 @@ describe.skipIf(!existsSync(SAMPLES))("samples with expectations of others", () 
     }
   });
 
-  it.each(LEDGERS)("%s: dollars paid, received and earned; other money asked about", async (path) => {
-    const { events } = truth(path) as { events: readonly Event[] };
-    const { transactions } = await readOk(path, bytes(path));
-    for (const event of events.filter((each) => ["buy", "sell", "income"].includes(each.kind))) {
-      const money = event.kind === "buy" ? event.out?.[0] : event.kind === "sell" ? event.in?.[0] : undefined;
-      const [amount = "", currency = ""] = event.fiat_value?.split(" ") ?? [money?.amount, money?.asset];
-      const candidates = transactions.filter((told) => toldText(told) === expectedText(event));
-      const hits = candidates.filter((told) =>
-        currency === "USD"
-          ? "value" in told && told.value !== null && usdText(told.value) === quantityText(quantity(amount))
-          : amount === "" || told.question?.reason.includes(`${quantityText(quantity(amount))} ${currency}`),
-      );
-      expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
-    }
-  });
+  it.each(LEDGERS)(
+    "%s: dollars paid, received and earned; other money asked about",
+    async (path) => {
+      const { events } = truth(path) as { events: readonly Event[] };
+      const { transactions } = await readOk(path, bytes(path));
+      for (const event of events.filter((each) => ["buy", "sell", "income"].includes(each.kind))) {
+        const money =
+          event.kind === "buy" ? event.out?.[0] : event.kind === "sell" ? event.in?.[0] : undefined;
+        const [amount = "", currency = ""] = event.fiat_value?.split(" ") ?? [
+          money?.amount,
+          money?.asset,
+        ];
+        const candidates = transactions.filter((told) => toldText(told) === expectedText(event));
+        const hits = candidates.filter((told) =>
+          currency === "USD"
+            ? "value" in told &&
+              told.value !== null &&
+              usdText(told.value) === quantityText(quantity(amount))
+            : amount === "" ||
+              told.question?.reason.includes(`${quantityText(quantity(amount))} ${currency}`),
+        );
+        expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
+      }
+    },
+  );
 
   it.each(NOT_LEDGERS)("%s is refused with the file to take instead", async (path) => {
     const refusal = await refused(path, bytes(path));

@@ -1,0 +1,144 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "@/lib/cli/lotwise";
+
+const NOW = Date.parse("2026-11-21T12:00:00Z");
+const folder = mkdtempSync(join(tmpdir(), "lotwise-cli-"));
+const save = (name: string, text: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const HEADER =
+  "Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,Fee Amount,Fee Asset,Value USD";
+/** Bought 1 at 100 + 2 fee, 1 at 300, sold 1 at 250 - 5 fee: FIFO gains 143, LIFO and HIFO lose 55. */
+const BOOKS = save(
+  "books.csv",
+  `${HEADER}
+2023-01-10T10:00:00Z,A,Buy,100,USD,1,BTC,2,USD,
+2025-02-10T10:00:00Z,A,Buy,300,USD,1,BTC,,,
+2025-03-01T03:00:00Z,A,Sell,1,BTC,250,USD,5,USD,
+`,
+);
+const compute = (...more: string[]) =>
+  run(["compute", BOOKS, "--time-zone", "America/New_York", ...more], NOW);
+const json = async (...more: string[]) => JSON.parse((await compute("--json", ...more)).out);
+
+describe("lotwise compute", () => {
+  it("gives closed lots and years as exact decimal strings", async () => {
+    const result = await json();
+    expect(result.closedLots).toHaveLength(1);
+    expect(result.closedLots[0]).toMatchObject({
+      asset: "BTC",
+      quantity: "1",
+      proceeds: "245",
+      basis: "102",
+      gain: "143",
+      term: "long",
+      sold: "2025-02-28",
+      acquired: "2023-01-10",
+      disposal: `${BOOKS}:4`,
+    });
+    expect(result.years.find((year: { year: number }) => year.year === 2025)).toMatchObject({
+      netShort: "0",
+      netLong: "143",
+    });
+    expect(result).toMatchObject({ issues: [], rejected: [], skipped: 0 });
+  });
+
+  it.each(["lifo", "hifo"])(
+    "%s takes the later, dearer lot and says what it assumes",
+    async (method) => {
+      const result = await json("--method", method);
+      expect(result.closedLots[0]).toMatchObject({
+        basis: "300",
+        gain: "-55",
+        term: "short",
+        standingOrder: "command-line",
+      });
+      expect(result.assumptions.join()).toContain("written down before every sale");
+    },
+  );
+
+  it("--year keeps other years out, and the text shows the same figures", async () => {
+    const text = await compute("--year", "2025");
+    expect(text).toMatchObject({ code: 0, error: "" });
+    expect(text.out).toContain("$143.00");
+    expect(text.out).not.toContain("2026:");
+    expect((await json("--year", "2024")).closedLots).toEqual([]);
+  });
+
+  it("universal is said to end with 2024, universal-always to be no lawful choice", async () => {
+    expect((await compute("--pool", "universal")).out).toContain(
+      "up to 2024-12-31, per account from 2025-01-01",
+    );
+    expect((await compute("--pool", "universal-always")).out).toContain("not allowed from 2025");
+  });
+
+  it("a sale without enough lots is an issue with its file and line, and still computed", async () => {
+    const path = save(
+      "short.csv",
+      `${HEADER}\n2025-03-01T03:00:00Z,A,Sell,0.6,ETH,250,USD,,,\n2025-03-02,A,Buy,x,USD,1,ETH,,,\n`,
+    );
+    const result = await run(["compute", path, "--time-zone", "UTC", "--json"], NOW);
+    expect(result.code).toBe(0);
+    const { issues, rejected, closedLots } = JSON.parse(result.out);
+    expect(issues[0]).toMatchObject({
+      code: "missing-basis",
+      quantity: "0.6",
+      file: path,
+      lines: [2],
+    });
+    expect(rejected).toEqual([
+      expect.objectContaining({ file: path, line: 3, column: "Sent Amount", value: "x" }),
+    ]);
+    expect(closedLots[0]).toMatchObject({ basis: null, gain: null });
+  });
+
+  it("the same file twice counts once; clear transfers are joined unless --no-match", async () => {
+    const twice = await run(["compute", BOOKS, BOOKS, "--time-zone", "UTC", "--json"], NOW);
+    expect(JSON.parse(twice.out)).toMatchObject({ skipped: 3, closedLots: [{ gain: "143" }] });
+    const path = save(
+      "moves.csv",
+      `${HEADER}\n2025-01-01,A,Buy,100,USD,1,BTC,,,\n2025-01-02T10:00:00Z,A,Withdrawal,1,BTC,,,,,\n2025-01-02T10:30:00Z,B,Deposit,,,1,BTC,,,\n2025-01-03T10:00:00Z,B,Sell,1,BTC,150,USD,,,\n`,
+    );
+    const joined = JSON.parse(
+      (await run(["compute", path, "--time-zone", "UTC", "--json"], NOW)).out,
+    );
+    expect(joined).toMatchObject({ closedLots: [{ account: "B", gain: "50" }], transfers: [{}] });
+    const apart = JSON.parse(
+      (await run(["compute", path, "--time-zone", "UTC", "--json", "--no-match"], NOW)).out,
+    );
+    expect(apart.transfers).toEqual([]);
+    expect(apart.issues.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["no command", []],
+    ["no file", ["compute", "--time-zone", "UTC"]],
+    ["no zone", ["compute", BOOKS]],
+    ["unknown zone", ["compute", BOOKS, "--time-zone", "Mars/Olympus"]],
+    ["unknown method", ["compute", BOOKS, "--time-zone", "UTC", "--method", "best"]],
+    ["unknown pool", ["compute", BOOKS, "--time-zone", "UTC", "--pool", "sea"]],
+    ["unknown option", ["compute", BOOKS, "--time-zone", "UTC", "--fast"]],
+    ["bad year", ["compute", BOOKS, "--time-zone", "UTC", "--year", "soon"]],
+  ])("%s is wrong usage: 2", async (_name, argv) => {
+    const result = await run(argv, NOW);
+    expect(result).toMatchObject({ code: 2, out: "" });
+    expect(result.error).toContain("Usage:");
+  });
+
+  it("a file that cannot be read is 1 and named with the reason", async () => {
+    const missing = await run(["compute", join(folder, "none.csv"), "--time-zone", "UTC"], NOW);
+    expect(missing.code).toBe(1);
+    expect(missing.error).toContain("none.csv");
+    const foreign = await run(
+      ["compute", save("foreign.csv", "a,b,c\n1,2,3\n"), "--time-zone", "UTC"],
+      NOW,
+    );
+    expect(foreign.code).toBe(1);
+    expect(foreign.error).toMatch(/No known header row.*\n.*Headers found: a, b, c/s);
+  });
+});
