@@ -1,0 +1,48 @@
+import { ENTERABLE_KINDS, KIND_WORDS } from "@/lib/services/kind-words";
+import { type LedgerFilter, ledgerQuery } from "@/lib/services/ledger-filter";
+import { isFormKind } from "@/lib/services/transaction-form";
+import type { LedgerView } from "@/lib/services/view-ledger";
+import { formShape } from "./form-shape";
+import { KindChooser } from "./kind-chooser";
+import { TransactionForm } from "./transaction-form";
+
+/** Choose a kind, then fill in what that kind needs. */
+export function AddDrawer({
+  clientId,
+  kind,
+  filter,
+  view,
+}: {
+  clientId: string;
+  kind: string;
+  filter: LedgerFilter;
+  view: LedgerView;
+}) {
+  const path = `/clients/${clientId}/ledger`;
+  if (!isFormKind(kind)) {
+    return (
+      <KindChooser
+        lead="What happened?"
+        kinds={ENTERABLE_KINDS.map((one) => ({
+          ...KIND_WORDS[one],
+          kind: one,
+          href: `${path}${ledgerQuery(filter, {}, { add: one })}`,
+        }))}
+      />
+    );
+  }
+  const [account] = view.accounts;
+  return (
+    <TransactionForm
+      key={kind}
+      clientId={clientId}
+      shape={formShape(kind)}
+      typed={{ account: account?.label ?? "" }}
+      accountNames={view.accounts.map((one) => one.label)}
+      timeZone={view.timeZone}
+      back={ledgerQuery(filter)}
+      replaces={null}
+      otherKindHref={`${path}${ledgerQuery(filter, {}, { add: "" })}`}
+    />
+  );
+}
