@@ -11,11 +11,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+        // Generous, for a machine busy with the build beside: a test that hangs still ends.
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         extends: true,
-        test: { name: "pdf", include: ["tests/pdf/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+        test: { name: "pdf", include: ["tests/pdf/**/*.test.{ts,tsx}"], testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -27,8 +33,8 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/support/global-postgres.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
