@@ -47,8 +47,10 @@ function makePool(): pg.Pool {
     // db/columns.ts reads times as text: always UTC, always ISO.
     options: "-c TimeZone=UTC -c DateStyle=ISO",
   });
-  // An idle connection lost with its server: the pool has already replaced it; without a listener the process would end.
+  // A connection lost with its server, idle or in use: its queries are rejected and the pool replaces it anyway, but
+  // without a listener on each of both the loss would end the process.
   made.on("error", () => undefined);
+  made.on("connect", (client) => client.on("error", () => undefined));
   return made;
 }
 

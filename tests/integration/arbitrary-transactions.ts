@@ -16,10 +16,7 @@ import { instantFromEpoch } from "@/lib/time/instant";
 
 const digits = (scale: number, whole: number) =>
   fc
-    .tuple(
-      fc.boolean(),
-      fc.bigInt({ min: 0n, max: 10n ** BigInt(whole + scale) - 1n }),
-    )
+    .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** BigInt(whole + scale) - 1n }))
     .map(([negative, units]) => {
       const text = units.toString().padStart(scale + 1, "0");
       const body = `${text.slice(0, -scale)}.${text.slice(-scale)}`;
@@ -32,7 +29,10 @@ export const anyQuantity = digits(24, 15).map(quantity);
 export const anyUsd = digits(18, 12).map(usd);
 const maybeUsd = fc.option(anyUsd);
 const anyAsset = fc
-  .oneof(fc.constantFrom("BTC", "ETH", "SOL"), fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }))
+  .oneof(
+    fc.constantFrom("BTC", "ETH", "SOL"),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }),
+  )
   .map((text) => assetId(text.replaceAll("\0", "") || "X"));
 const anyLeg: fc.Arbitrary<Leg> = fc.record({ asset: anyAsset, quantity: anyQuantity });
 const anyText = fc
@@ -52,7 +52,9 @@ export function anyTransaction(accounts: readonly [AccountId, AccountId], by: st
     date: fc.option(anyDate),
     sequence: fc.integer({ min: -1000, max: 2_000_000_000 }),
     feeUsd: anyUsd,
-    fees: fc.array(fc.record({ asset: anyAsset, quantity: anyQuantity, value: maybeUsd }), { maxLength: 3 }),
+    fees: fc.array(fc.record({ asset: anyAsset, quantity: anyQuantity, value: maybeUsd }), {
+      maxLength: 3,
+    }),
     origin: fc.constant({ from: "hand" as const, by }),
     note: anyText,
   });
@@ -75,7 +77,14 @@ export function anyTransaction(accounts: readonly [AccountId, AccountId], by: st
       kind: fc.constant("income"),
       received: anyLeg,
       ...one,
-      incomeKind: fc.constantFrom<IncomeKind>("staking", "mining", "airdrop", "fork", "wages", "other"),
+      incomeKind: fc.constantFrom<IncomeKind>(
+        "staking",
+        "mining",
+        "airdrop",
+        "fork",
+        "wages",
+        "other",
+      ),
     }),
     fc.record({
       kind: fc.constant("transfer"),
@@ -124,7 +133,10 @@ export function manyBuys(account: AccountId, count: number, seed: string): NewEn
       fees: [],
       origin: { from: "hand", by: "nobody" },
       note: "",
-      received: { asset: assetId(index % 3 === 0 ? "ETH" : "BTC"), quantity: quantity("0.123456789012345678901234") },
+      received: {
+        asset: assetId(index % 3 === 0 ? "ETH" : "BTC"),
+        quantity: quantity("0.123456789012345678901234"),
+      },
       value: usd(String(index)),
     },
     fingerprint: `${seed}-${index}`,

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll } from "vitest";
 import { closePool } from "@/db/client";
 import { type ClientId, clientId, type FirmId, type UserId, userId } from "@/db/ids";
@@ -62,3 +65,24 @@ export async function write<T>(
 
 export const nobody = { id: userId("00000000-0000-4000-8000-000000000000") };
 export const nowhere = clientId("00000000-0000-4000-8000-000000000001");
+
+/** A folder of the calling file's own, gone after its tests. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "lotwise-files-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The mails kept in an outbox, readable text, the oldest first. */
+export async function readOutbox(dataFolder: string): Promise<string[]> {
+  const folder = join(dataFolder, "outbox");
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith(".eml"));
+    return names.sort().map((name) => unfolded(readFileSync(join(folder, name), "utf8")));
+  } catch {
+    return [];
+  }
+}
+
+/** Quoted-printable undone where it matters here: soft line breaks and "=". */
+const unfolded = (text: string) => text.replace(/=\r?\n/g, "").replaceAll("=3D", "=");

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { BatchId } from "@/db/ids";
 import { ensureAccounts } from "@/db/queries/accounts";
 import { getClient } from "@/db/queries/clients";
-import { insertBatch, listImportRows, insertImportRows } from "@/db/queries/import-batches";
+import { insertBatch, insertImportRows, listImportRows } from "@/db/queries/import-batches";
 import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { insertTransactions } from "@/db/queries/transaction-bulk";
 import { fromColumns, toColumns } from "@/db/queries/transaction-rows";
@@ -44,7 +44,10 @@ async function newBooks() {
       { name: "Wallet", source: null },
     ]),
   );
-  return { me: who, accounts: [named.get("Exchange")!, named.get("Wallet")!] as [AccountId, AccountId] };
+  return {
+    me: who,
+    accounts: [named.get("Exchange")!, named.get("Wallet")!] as [AccountId, AccountId],
+  };
 }
 
 const buy = (over: Partial<Extract<Transaction, { kind: "buy" }>> = {}): Transaction => ({
@@ -67,12 +70,19 @@ describe("a transaction", () => {
   it("comes back from the database exactly as it was told, whatever its kind and however many decimals", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.uniqueArray(anyTransaction(accounts, me.id), { minLength: 1, maxLength: 40, selector: (t) => t.id }),
+        fc.uniqueArray(anyTransaction(accounts, me.id), {
+          minLength: 1,
+          maxLength: 40,
+          selector: (t) => t.id,
+        }),
         async (told) => {
           await write(me, async (tx) => {
             const [first, ...rest] = told;
             await insertTransaction(tx, { transaction: first! });
-            await insertTransactions(tx, rest.map((transaction) => ({ transaction })));
+            await insertTransactions(
+              tx,
+              rest.map((transaction) => ({ transaction })),
+            );
             for (const transaction of told) {
               expect((await getEntry(tx, transaction.id))?.transaction).toEqual(transaction);
             }
@@ -136,7 +146,9 @@ describe("append-only", () => {
     await write(me, (tx) => insertTransaction(tx, { transaction: told }));
     const raised = write(me, (tx) => tx.db.update(transactions).set({ valueUsd: usd("1") }));
     await expect(raised).rejects.toMatchObject({ code: "42501" });
-    await expect(write(me, (tx) => tx.db.delete(transactions))).rejects.toMatchObject({ code: "42501" });
+    await expect(write(me, (tx) => tx.db.delete(transactions))).rejects.toMatchObject({
+      code: "42501",
+    });
   });
 
   it("refuses even the server's superuser a change beside the void stamp", async () => {
@@ -144,7 +156,13 @@ describe("append-only", () => {
     await write(me, (tx) => insertTransaction(tx, { transaction: told }));
     const admin = new pg.Client({ connectionString: ownerUrl });
     await admin.connect();
-    for (const change of ["note = 'x'", "value_usd = 1", "fees = '[{}]'", "at = now()", "question = '{}'"]) {
+    for (const change of [
+      "note = 'x'",
+      "value_usd = 1",
+      "fees = '[{}]'",
+      "at = now()",
+      "question = '{}'",
+    ]) {
       await expect(
         admin.query(`update transactions set ${change} where id = $1`, [told.id]),
       ).rejects.toMatchObject({ code: "23001" });
@@ -161,7 +179,10 @@ describe("append-only", () => {
     const [first, second, third] = [buy(), buy({ value: usd("101") }), buy({ value: usd("102") })];
     const fingerprint = fingerprintOf(accounts[0], "row 7");
     await write(me, (tx) => insertTransaction(tx, { transaction: first, fingerprint }));
-    for (const [before, after] of [[first, second], [second, third]] as const) {
+    for (const [before, after] of [
+      [first, second],
+      [second, third],
+    ] as const) {
       await write(me, async (tx) => {
         await voidTransactions(tx, [before.id], "corrected");
         await insertTransaction(tx, { transaction: after, fingerprint, replaces: before.id });
@@ -169,7 +190,11 @@ describe("append-only", () => {
     }
     const versions = await write(me, (tx) => listVersions(tx, second.id));
     expect(versions.map((entry) => entry.transaction.id)).toEqual([first.id, second.id, third.id]);
-    expect(versions.map((entry) => entry.voided?.reason ?? null)).toEqual(["corrected", "corrected", null]);
+    expect(versions.map((entry) => entry.voided?.reason ?? null)).toEqual([
+      "corrected",
+      "corrected",
+      null,
+    ]);
     const known = await write(me, (tx) => findKnown(tx, [fingerprint, "never seen"]));
     expect([...known]).toEqual([[fingerprint, { id: third.id, voidReason: null }]]);
   });
@@ -229,7 +254,12 @@ describe("an import's rows", () => {
         ...entry,
         transaction: {
           ...entry.transaction,
-          origin: { from: "file" as const, batch, file: "a.csv", lines: [entry.transaction.sequence + 2] },
+          origin: {
+            from: "file" as const,
+            batch,
+            file: "a.csv",
+            lines: [entry.transaction.sequence + 2],
+          },
         },
       }));
     const [one, two] = await Promise.all(
@@ -250,7 +280,10 @@ describe("an import's rows", () => {
     await write(books.me, (tx) => insertTransactions(tx, entries));
     const after = await version();
     expect(after).toBeGreaterThan(0);
-    const again = entries.map((entry) => ({ ...entry, transaction: { ...entry.transaction, id: newTransactionId() } }));
+    const again = entries.map((entry) => ({
+      ...entry,
+      transaction: { ...entry.transaction, id: newTransactionId() },
+    }));
     await write(books.me, (tx) => insertTransactions(tx, again));
     expect(await version()).toBe(after);
   });
@@ -265,8 +298,12 @@ describe("a hundred thousand transactions", () => {
     const inserted = performance.now();
     const loaded = await write(books.me, listLiveTransactions);
     const done = performance.now();
-    console.log(`100,000: insert ${Math.round(inserted - start)} ms, load ${Math.round(done - inserted)} ms`);
-    expect(loaded.map((transaction) => transaction.id)).toEqual(entries.map((entry) => entry.transaction.id));
+    console.log(
+      `100,000: insert ${Math.round(inserted - start)} ms, load ${Math.round(done - inserted)} ms`,
+    );
+    expect(loaded.map((transaction) => transaction.id)).toEqual(
+      entries.map((entry) => entry.transaction.id),
+    );
     expect(inserted - start).toBeLessThan(30_000);
     expect(done - inserted).toBeLessThan(15_000);
   }, 60_000);
