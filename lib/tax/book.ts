@@ -34,6 +34,8 @@ export interface Book {
   /** Units held by account and asset, kept only while the pool is universal. */
   readonly held: Map<LotPool, Quantity>;
   readonly lots: Lot[];
+  /** True once a migration has continued a lot, so that `lots` is no longer in order of opening. */
+  migrated: boolean;
   /** Lots by id, newest asset last; kept only when something names lots. */
   readonly lotsById: Map<LotId, Lot[]> | null;
   readonly firstLong: Map<CalendarDate, CalendarDate>;
@@ -56,6 +58,7 @@ export function newBook(settings: LedgerSettings): Book {
     universal: settings.pool === "account" ? null : new Map(),
     held: new Map(),
     lots: [],
+    migrated: false,
     lotsById: named ? new Map() : null,
     firstLong: new Map(),
     reportedOrders: new Set(),
@@ -116,6 +119,7 @@ export function continueLot(book: Book, lot: Lot, asset: AssetId): Lot {
     parts: null,
   };
   book.lots.push(next);
+  book.migrated = true;
   register(book, next);
   return next;
 }

@@ -12,6 +12,7 @@ import {
 } from "@/lib/money/quantity";
 import { type UnitRate, unitRate } from "@/lib/money/unit-rate";
 import { subtractUsd, type Usd } from "@/lib/money/usd";
+import { calendarDate } from "@/lib/time/calendar-date";
 import {
   addKnown,
   type Book,
@@ -26,6 +27,7 @@ import type { Choice } from "./identification";
 import { report } from "./issues";
 import type { Lot, Part, Taken } from "./lot";
 import type { LotPool } from "./lot-pool";
+import type { SaleTerms } from "./lot-selection/lowest-gain";
 import type { Identification } from "./settings";
 import type { AccountId, AssetId } from "./transaction";
 
@@ -84,7 +86,7 @@ function drawByMethod(
   taken: Taken[],
 ): Quantity {
   let left = wanted;
-  const sale = { rate: choice.method === "lowest-gain" ? rateOfSale(want) : null, sold: date };
+  const sale = choice.method === "lowest-gain" ? { rate: rateOfSale(want), sold: date } : ANY_SALE;
   while (!isZeroQuantity(left)) {
     const next = pool.next(choice.method, sale);
     if (next === null) {
@@ -95,6 +97,9 @@ function drawByMethod(
   }
   return left;
 }
+
+/** Only lowest-gain looks at the sale; the other methods share this. */
+const ANY_SALE: SaleTerms = { rate: null, sold: calendarDate("1970-01-01") };
 
 function rateOfSale(want: Want): UnitRate | null {
   return want.proceeds === null ? null : unitRate(want.proceeds, want.quantity);

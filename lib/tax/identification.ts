@@ -8,6 +8,8 @@ export interface Choice {
   readonly order: StandingOrder | null;
 }
 
+const NONE: readonly StandingOrder[] = [];
+
 const DEFAULT: Choice = { method: "fifo", order: null };
 
 /** A standing order from the moment it counts: not before it takes effect and not before it was written down. */
@@ -51,7 +53,7 @@ export class StandingOrders {
   /** Orders meant to govern a moment but written down after it: they do not count for it. */
   tooLate(account: AccountId, at: Instant): readonly StandingOrder[] {
     if (this.#none) {
-      return [];
+      return NONE;
     }
     return [...(this.#byAccount.get(account) ?? []), ...(this.#byAccount.get(null) ?? [])]
       .map(({ order }) => order)

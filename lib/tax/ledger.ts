@@ -30,18 +30,18 @@ export function walk(
   const toDate = dateIn(settings.timeZone);
   const seen = new Set<TransactionId>();
   for (const told of inOrder(transactions)) {
-    const event = { tx: told, date: told.date ?? toDate(told.at) };
+    const date = told.date ?? toDate(told.at);
     if (seen.has(told.id)) {
-      reportDuplicate(book, event);
+      reportDuplicate(book, { tx: told, date });
       continue;
     }
     seen.add(told.id);
-    const tx = checked(book, event, asOf);
+    const tx = checked(book, told, date, asOf);
     if (tx !== null) {
-      if (endsUniversal(book, event.date)) {
-        endUniversal(book, event);
+      if (endsUniversal(book, date)) {
+        endUniversal(book, { tx, date });
       }
-      apply(book, tx, event.date);
+      apply(book, tx, date);
     }
   }
   if (endsUniversal(book, asOf.date)) {
@@ -166,7 +166,8 @@ function reportUnsupportedYears(book: Book): void {
 
 function openLotsOf(book: Book): readonly OpenLot[] {
   const open: OpenLot[] = [];
-  for (const lot of [...book.lots].sort((a, b) => a.order - b.order)) {
+  const lots = book.migrated ? [...book.lots].sort((a, b) => a.order - b.order) : book.lots;
+  for (const lot of lots) {
     const first = open.length;
     addParts(open, lot);
     if (open.length - first > 1) {

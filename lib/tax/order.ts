@@ -27,18 +27,22 @@ export function inOrder(transactions: readonly Transaction[]): readonly Transact
 }
 
 function isSorted(transactions: readonly Transaction[]): boolean {
-  for (let index = 1; index < transactions.length; index++) {
-    const [before, after] = [transactions[index - 1], transactions[index]];
-    if (before !== undefined && after !== undefined && compare(before, after) > 0) {
+  let before: Transaction | null = null;
+  for (const after of transactions) {
+    if (before !== null && compare(before, after) > 0) {
       return false;
     }
+    before = after;
   }
   return true;
 }
 
 function compare(a: Transaction, b: Transaction): number {
-  if (a.at !== b.at) {
-    return a.at < b.at ? -1 : 1;
+  if (a.at < b.at) {
+    return -1;
+  }
+  if (a.at > b.at) {
+    return 1;
   }
   const rank = RANK[a.kind] - RANK[b.kind];
   if (rank !== 0) {

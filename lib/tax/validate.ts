@@ -1,7 +1,9 @@
 import { type Quantity, quantityText, signQuantity } from "@/lib/money/quantity";
-import { signUsd } from "@/lib/money/usd";
+import { signUsd, type Usd } from "@/lib/money/usd";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Book, Dated } from "./book";
 import { report } from "./issues";
+import { receivedOf, sentOf, statedValue } from "./legs";
 import type { AsOf } from "./settings";
 import type { AssetId, Leg, Transaction } from "./transaction";
 
@@ -12,12 +14,16 @@ const FIRST_BLOCK = "2009-01-03";
  * Checks one transaction. Returns it, or a harmless version of it (a negative price counts as not known), or null when it
  * can have no effect; every finding is reported. Nothing is thrown for bad data.
  */
-export function checked(book: Book, event: Dated, asOf: AsOf): Transaction | null {
-  const { tx, date } = event;
+export function checked(
+  book: Book,
+  tx: Transaction,
+  date: CalendarDate,
+  asOf: AsOf,
+): Transaction | null {
   if (tx.at > asOf.at) {
     return without(
       book,
-      event,
+      { tx, date },
       "future-date",
       `Dated ${date}, later than ${asOf.date}; it has no effect yet.`,
       "Correct the date, or wait.",
@@ -26,7 +32,7 @@ export function checked(book: Book, event: Dated, asOf: AsOf): Transaction | nul
   if (date < FIRST_BLOCK) {
     return without(
       book,
-      event,
+      { tx, date },
       "early-date",
       `Dated ${date}, before the first digital asset existed; it has no effect.`,
       "Correct the date.",
@@ -38,13 +44,13 @@ export function checked(book: Book, event: Dated, asOf: AsOf): Transaction | nul
   if (tx.kind === "unknown") {
     return without(
       book,
-      event,
+      { tx, date },
       "unknown-kind",
       `The row "${tx.label}" is of a kind that is not known; it has no effect.`,
       "Say what it was.",
     );
   }
-  return badQuantity(book, event) ? null : withoutNegatives(book, event);
+  return badQuantity(book, tx, date) ? null : withoutNegatives(book, tx, date);
 }
 
 function without(
@@ -59,33 +65,35 @@ function without(
   return null;
 }
 
-function badQuantity(book: Book, event: Dated): boolean {
-  const bad = firstBad(event.tx);
+function badQuantity(book: Book, tx: Transaction, date: CalendarDate): boolean {
+  const bad = firstBad(tx);
   if (bad === null) {
     return false;
   }
-  report(book, event, {
-    code: "bad-quantity",
-    severity: "blocking",
-    asset: bad.asset,
-    quantity: bad.quantity,
-    message: `The quantity ${quantityText(bad.quantity)} ${bad.asset} is not above zero; the row has no effect.`,
-    remedy: "Correct the quantity, or void the row.",
-  });
+  report(
+    book,
+    { tx, date },
+    {
+      code: "bad-quantity",
+      severity: "blocking",
+      asset: bad.asset,
+      quantity: bad.quantity,
+      message: `The quantity ${quantityText(bad.quantity)} ${bad.asset} is not above zero; the row has no effect.`,
+      remedy: "Correct the quantity, or void the row.",
+    },
+  );
   return true;
 }
 
 function firstBad(tx: Transaction): Leg | null {
-  if ("sent" in tx && tx.sent !== null && signQuantity(tx.sent.quantity) <= 0) {
-    return tx.sent;
+  const sent = sentOf(tx);
+  if (sent !== null && signQuantity(sent.quantity) <= 0) {
+    return sent;
   }
   // A transfer may arrive empty: all of it was the fee.
-  if (
-    "received" in tx &&
-    tx.received !== null &&
-    belowLeast(tx.received.quantity, tx.kind === "transfer")
-  ) {
-    return tx.received;
+  const received = receivedOf(tx);
+  if (received !== null && belowLeast(received.quantity, tx.kind === "transfer")) {
+    return received;
   }
   for (const fee of tx.fees) {
     if (signQuantity(fee.quantity) <= 0) {
@@ -100,27 +108,54 @@ function belowLeast(quantity: Quantity, zeroAllowed: boolean): boolean {
   return sign < 0 || (sign === 0 && !zeroAllowed);
 }
 
-function withoutNegatives(book: Book, event: Dated): Transaction {
-  let tx = event.tx;
-  if ("value" in tx && tx.value !== null && signUsd(tx.value) < 0) {
-    negative(book, event, "The dollar value is negative; it is treated as not known.");
-    tx = { ...tx, value: null };
+function withoutNegatives(book: Book, tx: Transaction, date: CalendarDate): Transaction {
+  let sound = tx;
+  if (isNegative(statedValue(tx)) && "value" in tx) {
+    negative(book, { tx, date }, "The dollar value is negative; it is treated as not known.");
+    sound = { ...tx, value: null };
   }
-  if (signUsd(tx.feeUsd) < 0) {
+  if (isNegative(sound.feeUsd)) {
     negative(
       book,
-      event,
+      { tx, date },
       "The fee is negative; it is treated as a rebate: it lowers the basis or raises the proceeds.",
     );
   }
-  if (tx.fees.some(({ value }) => value !== null && signUsd(value) < 0)) {
-    negative(book, event, "The value of a fee is negative; it is treated as not known.");
-    const fees = tx.fees.map((fee) =>
-      fee.value !== null && signUsd(fee.value) < 0 ? { ...fee, value: null } : fee,
+  if (sound.fees.length > 0 && sound.fees.some(({ value }) => isNegative(value))) {
+    negative(book, { tx, date }, "The value of a fee is negative; it is treated as not known.");
+    const fees = sound.fees.map((fee) => (isNegative(fee.value) ? { ...fee, value: null } : fee));
+    sound = { ...sound, fees };
+  }
+  return withoutOddNegatives(book, sound, date);
+}
+
+/** The dollar figures only some kinds have. */
+function withoutOddNegatives(book: Book, tx: Transaction, date: CalendarDate): Transaction {
+  if (tx.kind === "transfer" && isNegative(tx.feeValue)) {
+    negative(
+      book,
+      { tx, date },
+      "The value of the network fee is negative; it is treated as not known.",
     );
-    tx = { ...tx, fees };
+    return { ...tx, feeValue: null };
+  }
+  if (tx.kind === "gift-received" && isNegative(tx.donorBasis)) {
+    negative(book, { tx, date }, "The donor's basis is negative; it is treated as not known.");
+    return { ...tx, donorBasis: null };
+  }
+  if (tx.kind === "swap" && tx.withheld !== null && isNegative(tx.withheld.value)) {
+    negative(
+      book,
+      { tx, date },
+      "The value of the withheld units is negative; nothing is treated as withheld.",
+    );
+    return { ...tx, withheld: null };
   }
   return tx;
+}
+
+function isNegative(amount: Usd | null): boolean {
+  return amount !== null && signUsd(amount) < 0;
 }
 
 function negative(book: Book, event: Dated, message: string): void {
@@ -134,8 +169,6 @@ function negative(book: Book, event: Dated, message: string): void {
 }
 
 function assetOf(tx: Transaction): { asset?: AssetId } {
-  if ("sent" in tx && tx.sent !== null) {
-    return { asset: tx.sent.asset };
-  }
-  return "received" in tx && tx.received !== null ? { asset: tx.received.asset } : {};
+  const leg = sentOf(tx) ?? receivedOf(tx);
+  return leg === null ? {} : { asset: leg.asset };
 }

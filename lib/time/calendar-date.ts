@@ -76,12 +76,15 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 /** Days since 1970-01-01, counted on the calendar (civil-from-days arithmetic, no clock, no zone). */
 export function dayNumber(date: CalendarDate): number {
-  const month = monthOf(date);
-  const year = yearOf(date) - (month <= 2 ? 1 : 0);
+  return dayNumberOf(yearOf(date), monthOf(date), Number(date.slice(8)));
+}
+
+/** The same from the numbers of a real day. */
+export function dayNumberOf(fullYear: number, month: number, day: number): number {
+  const year = fullYear - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
-  const dayOfYear =
-    Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(date.slice(8)) - 1;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const dayOfEra =
     yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;

@@ -13,7 +13,7 @@ const CHILD = fileURLToPath(new URL("./engine-child.ts", import.meta.url));
 function measure(what: "engine" | "bare", count: number, method: string): Measured {
   const out = execFileSync(
     process.execPath,
-    ["--import", "tsx", CHILD, what, String(count), method],
+    ["--expose-gc", "--import", "tsx", CHILD, what, String(count), method],
     {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "inherit"],

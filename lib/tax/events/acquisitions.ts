@@ -4,19 +4,20 @@ import { type Book, type Dated, type Opening, openLot } from "@/lib/tax/book";
 import { isFiat } from "@/lib/tax/fiat";
 import { report } from "@/lib/tax/issues";
 import { reportNoValue } from "@/lib/tax/match-disposals";
+import type { LotId } from "@/lib/tax/settings";
 import type { Buy, Deposit, GiftReceived, Income, Inherited, Leg } from "@/lib/tax/transaction";
 import { costsOf, payFees, payNetworkFees } from "./costs";
 
-/** Opens a lot acquired on the day of the transaction itself. */
+/** Opens a lot acquired on the day of the transaction itself; `id` is the transaction's, or "<id>:in" in a swap. */
 export function openToday(
   book: Book,
   { tx, date }: Dated,
   leg: Leg,
   basis: Usd | null,
-  change: Partial<Opening> = {},
+  id: LotId,
 ): void {
   openLot(book, tx.account, {
-    id: tx.id,
+    id,
     acquisition: tx.id,
     asset: leg.asset,
     acquired: date,
@@ -24,7 +25,27 @@ export function openToday(
     quantity: leg.quantity,
     basis,
     lossBasis: null,
-    ...change,
+  });
+}
+
+/** Opens a lot whose holding period is not that of the day it arrived. */
+function openWith(
+  book: Book,
+  { tx, date }: Dated,
+  leg: Leg,
+  basis: Usd | null,
+  acquired: Opening["acquired"],
+  lossBasis: Usd | null,
+): void {
+  openLot(book, tx.account, {
+    id: tx.id,
+    acquisition: tx.id,
+    asset: leg.asset,
+    acquired,
+    opened: date,
+    quantity: leg.quantity,
+    basis,
+    lossBasis,
   });
 }
 
@@ -36,7 +57,7 @@ export function buy(book: Book, event: Dated<Buy>): void {
     if (basis === null) {
       reportUnknownCost(book, event, tx.received, "The price paid");
     }
-    openToday(book, event, tx.received, basis);
+    openToday(book, event, tx.received, basis, tx.id);
   }
   payFees(book, event);
 }
@@ -64,7 +85,7 @@ export function receiveIncome(book: Book, event: Dated<Income>): void {
     amount: value,
   });
   if (!isFiat(asset)) {
-    openToday(book, event, tx.received, value);
+    openToday(book, event, tx.received, value, tx.id);
   }
   payFees(book, event);
 }
@@ -73,7 +94,7 @@ export function receiveIncome(book: Book, event: Dated<Income>): void {
 export function deposit(book: Book, event: Dated<Deposit>): void {
   const { tx } = event;
   if (!isFiat(tx.received.asset)) {
-    openToday(book, event, tx.received, null, { acquired: null });
+    openWith(book, event, tx.received, null, null, null);
     report(book, event, {
       code: "unmatched-deposit",
       severity: "check",
@@ -102,10 +123,7 @@ export function receiveGift(book: Book, event: Dated<GiftReceived>): void {
       "The market value at the gift, which limits a loss,",
     );
   }
-  openToday(book, event, tx.received, gainBasis, {
-    acquired: tx.donorAcquired,
-    lossBasis: lower ? tx.value : null,
-  });
+  openWith(book, event, tx.received, gainBasis, tx.donorAcquired, lower ? tx.value : null);
   payFees(book, event);
 }
 
@@ -115,7 +133,7 @@ export function inherit(book: Book, event: Dated<Inherited>): void {
   if (tx.value === null) {
     reportUnknownCost(book, event, tx.received, "The market value at death");
   }
-  openToday(book, event, tx.received, tx.value, { acquired: "inherited" });
+  openWith(book, event, tx.received, tx.value, "inherited", null);
   payFees(book, event);
 }
 

@@ -57,7 +57,7 @@ function receive(book: Book, event: Dated<Swap>, withheld: Withheld): void {
   const basis = cost === null || withheld === null ? cost : subtractUsd(cost, withheld.value);
   const kept = withheld === null ? quantity : subtractQuantity(quantity, withheld.quantity);
   if (signQuantity(kept) > 0) {
-    openToday(book, event, { asset, quantity: kept }, basis, { id });
+    openToday(book, event, { asset, quantity: kept }, basis, id);
   }
   if (withheld !== null) {
     book.closedLots.push({
