@@ -54,10 +54,10 @@ export function Button({ variant, size, icon, className, children, type, ...rest
 
 export type ButtonLinkProps = ComponentProps<typeof Link> & Look;
 
-/** A link that looks like a button, for going somewhere. */
+/** A link that looks like a button, for going somewhere. Not fetched ahead unless `prefetch` says so. */
 export function ButtonLink({ variant, size, icon, className, children, ...rest }: ButtonLinkProps) {
   return (
-    <Link className={buttonClass({ variant, size, className })} {...rest}>
+    <Link prefetch={false} className={buttonClass({ variant, size, className })} {...rest}>
       {icon}
       {children}
     </Link>

@@ -17,6 +17,7 @@ export function MenuLink({ href, current, children }: MenuLinkProps) {
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={current ? "true" : undefined}
       className={menuItem}
       onClick={(event) => {

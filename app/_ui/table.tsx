@@ -84,6 +84,7 @@ export function Th({ numeric, sticky, sort, className, children, ...rest }: ThPr
         <Link
           href={sort.href}
           scroll={false}
+          prefetch={false}
           className="-my-1 inline-flex min-h-6 items-center gap-1 hover:text-ink"
         >
           {children}

@@ -23,6 +23,7 @@ export function Tabs({
           <li key={tab.href}>
             <Link
               href={tab.href}
+              prefetch={false}
               aria-current={tab.current ? "page" : undefined}
               className={cx(
                 "-mb-px block min-h-10 whitespace-nowrap border-b-2 px-3 py-2",

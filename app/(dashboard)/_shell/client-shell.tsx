@@ -66,12 +66,13 @@ function Rail({ items, actingFor }: { items: readonly NavItem[]; actingFor: bool
   return (
     <div className="no-print sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-r-[3px] border-double px-3 py-4 lg:flex">
       <nav aria-label="Books" className="flex flex-col gap-4">
-        <Link href="/clients" className="mb-2 px-2.5 py-1">
+        <Link href="/clients" prefetch={false} className="mb-2 px-2.5 py-1">
           <Wordmark />
         </Link>
         {actingFor && (
           <Link
             href="/clients"
+            prefetch={false}
             className="min-h-9 rounded-ui px-2.5 py-1.5 text-muted text-sm hover:bg-sunken hover:text-ink"
           >
             ← All clients

@@ -14,7 +14,7 @@ export function DeskShell(props: {
     <div className="min-h-dvh">
       <SkipLink />
       <header className="no-print sticky top-0 z-40 flex min-h-14 items-center justify-between border-line border-b-[3px] border-double bg-surface px-4 sm:px-8">
-        <Link href="/clients">
+        <Link href="/clients" prefetch={false}>
           <Wordmark />
         </Link>
         <AccountMenu user={props.user} signOut={props.signOut} />

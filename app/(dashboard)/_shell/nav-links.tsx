@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { type ComponentProps, useState } from "react";
 import { CountBadge } from "@/app/_ui/badge";
 import { cx } from "@/app/_ui/cx";
 import type { NavItem } from "./nav";
@@ -9,6 +10,13 @@ import type { NavItem } from "./nav";
 /** Whether `href` is where we are: the overview only when alone, the others with all that lies under them. */
 function isCurrent(pathname: string, href: string, root: string): boolean {
   return href === root ? pathname === root : pathname === href || pathname.startsWith(`${href}/`);
+}
+
+/** Fetched ahead only when the pointer or the focus comes near: nine pages of books per view would be too many. */
+function NearLink(props: ComponentProps<typeof Link>) {
+  const [near, setNear] = useState(false);
+  const come = () => setNear(true);
+  return <Link {...props} prefetch={near ? null : false} onMouseEnter={come} onFocus={come} />;
 }
 
 /** The rail's links on a desk. */
@@ -21,7 +29,7 @@ export function RailLinks({ items }: { items: readonly NavItem[] }) {
         const current = isCurrent(pathname, item.href, root);
         return (
           <li key={item.href}>
-            <Link
+            <NearLink
               href={item.href}
               aria-current={current ? "page" : undefined}
               className={cx(
@@ -34,7 +42,7 @@ export function RailLinks({ items }: { items: readonly NavItem[] }) {
               {item.icon}
               <span className="grow">{item.label}</span>
               <CountBadge count={item.count} label="to review" />
-            </Link>
+            </NearLink>
           </li>
         );
       })}
@@ -52,7 +60,7 @@ export function ThumbLinks({ items }: { items: readonly NavItem[] }) {
       const current = isCurrent(pathname, item.href, root);
       return (
         <li key={item.href}>
-          <Link
+          <NearLink
             href={item.href}
             aria-current={current ? "page" : undefined}
             className={cx(
@@ -65,7 +73,7 @@ export function ThumbLinks({ items }: { items: readonly NavItem[] }) {
             <span className="absolute top-1 left-1/2 ml-1.5">
               <CountBadge count={item.count} label="to review" />
             </span>
-          </Link>
+          </NearLink>
         </li>
       );
     });
