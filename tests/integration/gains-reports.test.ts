@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { JobRunId, ReportId } from "@/db/ids";
 import { listAuditEvents } from "@/db/queries/audit-events";
 import { insertYearProfile } from "@/db/queries/year-profiles";
@@ -20,6 +20,7 @@ import type { Owner } from "./books-support";
 import { loadDemoClient, NOW } from "./gains-support";
 import { makeFolder, makeInvestor, openDatabase, write } from "./support";
 
+vi.setConfig({ testTimeout: 60_000 });
 await openDatabase();
 const folder = makeFolder();
 

@@ -7,7 +7,7 @@ import type { YearResult } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
 import { marginalSavings, rowKey, savingOfPicks } from "./picks";
-import { plainQuantity, plainUsd } from "./plain";
+import { estimateUsd, plainQuantity } from "./plain";
 import { METHOD_WORDS } from "./row-view";
 
 /** A lot a sale would really take. */
@@ -119,13 +119,13 @@ export function rowViews(
     method: METHOD_WORDS[row.method],
     isFifo: row.method === "fifo",
     quantity: plainQuantity(row.quantity),
-    value: plainUsd(row.value),
-    shortGain: plainUsd(row.shortGain),
-    longGain: plainUsd(row.longGain),
-    gain: plainUsd(addUsd(row.shortGain, row.longGain)),
-    saving: plainUsd(row.saving),
-    besidePicks: plainUsd(besides[index] ?? null),
-    carryoverAdded: plainUsd(row.carryoverAdded),
+    value: estimateUsd(row.value),
+    shortGain: estimateUsd(row.shortGain),
+    longGain: estimateUsd(row.longGain),
+    gain: estimateUsd(addUsd(row.shortGain, row.longGain)),
+    saving: estimateUsd(row.saving),
+    besidePicks: estimateUsd(besides[index] ?? null),
+    carryoverAdded: estimateUsd(row.carryoverAdded),
     onlyCarries: row.pastCap,
     reason: row.reason,
     lots: row.lots.map(lotView),
@@ -144,9 +144,9 @@ const lotView = (lot: HarvestRow["lots"][number]): HarvestLotView => ({
   acquired: lot.acquired,
   quantity: plainQuantity(lot.quantity),
   isWhole: plainQuantity(lot.quantity) === plainQuantity(lot.lotQuantity),
-  basis: plainUsd(lot.basis),
-  value: plainUsd(lot.value),
-  gain: plainUsd(lot.gain),
+  basis: estimateUsd(lot.basis),
+  value: estimateUsd(lot.value),
+  gain: estimateUsd(lot.gain),
   term: lot.term,
 });
 
@@ -159,9 +159,9 @@ export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneV
     asset: item.asset,
     quantity: plainQuantity(item.quantity),
     lots: item.lots.length,
-    gain: plainUsd(item.gain),
+    gain: estimateUsd(item.gain),
     firstLongDate: item.firstLongDate,
-    waitingSaves: plainUsd(item.waitingSaves),
+    waitingSaves: estimateUsd(item.waitingSaves),
     reason: item.reason,
   }));
 }
@@ -181,27 +181,27 @@ export function panelOf(
   const brackets = rules.value.brackets[situation.profile.filingStatus];
   return {
     pickedCount: picked.length,
-    saving: plainUsd(saving.saving),
-    carryoverAdded: plainUsd(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
-    taxWithout: plainUsd(saving.now.tax.total),
-    taxWith: plainUsd(saving.after.tax.total),
+    saving: estimateUsd(saving.saving),
+    carryoverAdded: estimateUsd(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
+    taxWithout: estimateUsd(saving.now.tax.total),
+    taxWith: estimateUsd(saving.after.tax.total),
     figures: figuresOf(year.year, saving.now, saving.after),
     parts: pairedParts(saving.now.tax, saving.after.tax, brackets).map((part) => ({
       ...part,
-      without: plainUsd(part.without),
-      with: plainUsd(part.with),
+      without: estimateUsd(part.without),
+      with: estimateUsd(part.with),
     })),
     curve: curveOf(plan.rows),
     pickedFromTop: pickedFromTop(plan.rows, picked),
-    best: plainUsd(plan.saving),
+    best: estimateUsd(plan.saving),
   };
 }
 
 function figuresOf(year: number, now: Outcome, after: Outcome): WithoutWith[] {
   const line = (label: string, of: (outcome: Outcome) => Usd, isTotal = false): WithoutWith => ({
     label,
-    without: plainUsd(of(now)),
-    with: plainUsd(of(after)),
+    without: estimateUsd(of(now)),
+    with: estimateUsd(of(after)),
     isTotal,
   });
   return [
@@ -224,8 +224,8 @@ function curveOf(rows: readonly HarvestRow[]): HarvestPanel["curve"] {
     return {
       key: rowKey(row),
       label: `${row.rank}. ${row.asset}`,
-      lossSoFar: plainUsd(lost),
-      saved: plainUsd(row.cumulativeSaving),
+      lossSoFar: estimateUsd(lost),
+      saved: estimateUsd(row.cumulativeSaving),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { type Price, priceText } from "@/lib/money/price";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
+import { toCents } from "@/lib/money/round";
 import { sumUsd, type Usd, usdText } from "@/lib/money/usd";
 
 /** Dollars as exact decimal text; null stays null: not known is never zero. */
@@ -7,6 +8,16 @@ export function plainUsd(amount: Usd): string;
 export function plainUsd(amount: Usd | null): string | null;
 export function plainUsd(amount: Usd | null): string | null {
   return amount === null ? null : usdText(amount);
+}
+
+/**
+ * An estimate in dollars to the cent: a sale that stops exactly where the tax bends has a quantity with no end of decimals,
+ * and the dust of its last one is nobody's money.
+ */
+export function estimateUsd(amount: Usd): string;
+export function estimateUsd(amount: Usd | null): string | null;
+export function estimateUsd(amount: Usd | null): string | null {
+  return amount === null ? null : usdText(toCents(amount));
 }
 
 /** Units as exact decimal text. */
