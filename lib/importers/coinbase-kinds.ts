@@ -1,5 +1,5 @@
 import { compareQuantity, negateQuantity, parseQuantity } from "@/lib/money/quantity";
-import { floorZeroUsd, subtractUsd, type Usd } from "@/lib/money/usd";
+import { floorZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
 import { isFiat, readAsset } from "./assets";
 import { dollars, problemIn } from "./cells";
@@ -92,8 +92,9 @@ function common(
   context: Context,
   key: string,
   question: RowProblem | null,
+  feeUsd: Usd = ZERO_USD,
 ): Told {
-  return context.base(row, { key, lines: [row.line], note: note(row), question });
+  return context.base(row, { key, lines: [row.line], note: note(row), question, feeUsd });
 }
 
 function trade(
@@ -109,7 +110,7 @@ function trade(
   const missing =
     money.value === null ? problemIn(row.cells, "Subtotal", "The subtotal is missing.") : null;
   const question = money.question ?? missing ?? selfCheck(row, kind);
-  const base = { ...common(row, context, key, question), feeUsd: money.feeUsd };
+  const base = common(row, context, key, question, money.feeUsd);
   return kind === "buy"
     ? { ...base, kind, received: legOf(row), value: money.value }
     : { ...base, kind, sent: legOf(row), value: money.value };
@@ -250,7 +251,7 @@ function move(
   }
   const asked =
     meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
-  const base = { ...common(row, context, key, asked), feeUsd: moneyOf(row).feeUsd };
+  const base = common(row, context, key, asked, moneyOf(row).feeUsd);
   return isOut
     ? { ...base, kind: "withdrawal", sent: legOf(row), value: valuation(row) }
     : { ...base, kind: "deposit", received: legOf(row), value: valuation(row) };
