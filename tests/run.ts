@@ -3,7 +3,7 @@ import { messageOf } from "@/lib/launch/process";
 import { removeAbandonedFolders, temporaryFolder } from "./support/folders";
 import { add, type Count, countText, NOTHING, one } from "./support/run/count";
 import { endPrograms } from "./support/run/program";
-import { type Outcome, type Step, type StepName, steps } from "./support/run/steps";
+import { findTools, type Outcome, type Step, type StepName, steps } from "./support/run/steps";
 
 /** Lanes run side by side, the steps of a lane one after another; then the next row of lanes. */
 type Plan = readonly (readonly (readonly StepName[])[])[];
@@ -33,6 +33,7 @@ async function main(names: readonly string[]): Promise<void> {
   await removeAbandonedFolders();
   const folder = temporaryFolder("run");
   endOnSignals(folder);
+  findTools(plan.flat(2), console.log);
   const total = await runPlan(plan, folder);
   rmSync(folder, { recursive: true, force: true });
   console.log(`\n${countText(total)}`);

@@ -24,6 +24,43 @@ export type Outcome = {
   readonly output: string;
 };
 
+const findBrowserOnce = once(ensureBrowser);
+const findPdfReaderOnce = once(ensurePdfReader);
+
+/** Finds or installs what the named steps drive, before they compete for the machine; says which. */
+export function findTools(names: readonly StepName[], say: (line: string) => void): void {
+  const tools = [
+    ...(names.includes("pdf") ? [{ name: "pdftotext", find: findPdfReaderOnce }] : []),
+    ...(names.includes("e2e") ? [{ name: "Browser", find: findBrowserOnce }] : []),
+  ];
+  for (const { name, find } of tools) {
+    try {
+      const { path, from } = find();
+      say(`${name}: ${path}, from ${from}`);
+    } catch {
+      say(`${name}: none found; the step that needs it says why.`);
+    }
+  }
+}
+
+/** Calls a function the first time only; a failure is remembered too. */
+function once<T>(work: () => T): () => T {
+  let result: (() => T) | undefined;
+  return () => {
+    if (result === undefined) {
+      try {
+        const value = work();
+        result = () => value;
+      } catch (error) {
+        result = () => {
+          throw error;
+        };
+      }
+    }
+    return result();
+  };
+}
+
 export const steps = {
   lint: { title: "Lint and layers", run: () => tool("@biomejs/biome/bin/biome", "check", ".") },
   types: { title: "Types", run: checkTypes },
@@ -71,9 +108,8 @@ async function vitest(folder: string, project: string): Promise<Outcome> {
 }
 
 async function checkPdf(folder: string): Promise<Outcome> {
-  const reader = ensurePdfReader();
-  const outcome = await vitest(folder, "pdf");
-  return { ...outcome, note: `${countText(outcome.count)}; pdftotext from ${reader.from}` };
+  findPdfReaderOnce();
+  return vitest(folder, "pdf");
 }
 
 /** The cases are published files beside the project; a clone without them has nothing to run. */
@@ -95,7 +131,7 @@ async function checkBuild(): Promise<Outcome> {
 }
 
 async function checkJourneys(folder: string): Promise<Outcome> {
-  const browser = ensureBrowser();
+  const browser = findBrowserOnce();
   const report = join(folder, "e2e.json");
   const ended = await runNode(
     [join(PROJECT_ROOT, "node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
@@ -105,8 +141,7 @@ async function checkJourneys(folder: string): Promise<Outcome> {
       E2E_PORT: String(await freePort()),
     },
   );
-  const outcome = counted(ended, report, playwrightCount);
-  return { ...outcome, note: `${countText(outcome.count)}; ${browser.path} from ${browser.from}` };
+  return counted(ended, report, playwrightCount);
 }
 
 function counted(ended: Ended, report: string, count: (json: string) => Count): Outcome {
