@@ -64,8 +64,11 @@ export function ClientShell(props: ClientShellProps) {
 
 function Rail({ items, actingFor }: { items: readonly NavItem[]; actingFor: boolean }) {
   return (
-    <div className="no-print sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-r-[3px] border-double px-3 py-4 lg:flex">
-      <nav aria-label="Books" className="flex flex-col gap-4">
+    <div className="no-print hidden border-line border-r-[3px] border-double lg:block">
+      <nav
+        aria-label="Books"
+        className="sticky top-0 flex max-h-dvh flex-col gap-4 overflow-y-auto px-3 py-4"
+      >
         <Link href="/clients" prefetch={false} className="mb-2 px-2.5 py-1">
           <Wordmark />
         </Link>
