@@ -6,7 +6,7 @@ import { type FileRefusal, RefusedError, refusal } from "./refusal";
 import type { Row, RowProblem, SkippedRow } from "./source";
 
 /** Longest record read, in bytes: longer means a quote that is never closed (reliability.md F4). */
-export const CSV_MAX_RECORD_SIZE = 128 * 1024;
+const CSV_MAX_RECORD_SIZE = 128 * 1024;
 
 /** What a piece of the file held: good rows, rows left out and rows that cannot be read, each exactly once. */
 export interface CsvBatch {

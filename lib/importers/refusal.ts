@@ -6,8 +6,7 @@ export type FileRefusalCode =
   | "unknown-layout" // no known header row in the first lines: `headersFound` and `known` are listed
   | "not-a-ledger" // a known report that must not be imported as transactions: `reason` says which file to take instead
   | "broken-quote" // a quoted cell that goes on after its closing quote, or is never closed
-  | "line-too-long" // one record over 128 KiB: usually a quote that is never closed
-  | "interrupted"; // the bytes stopped coming (the upload broke off)
+  | "line-too-long"; // one record over 128 KiB: usually a quote that is never closed
 
 /** A refusal of one file, with the place where known (1-based line; 1-based column of the table). */
 export interface FileRefusal {

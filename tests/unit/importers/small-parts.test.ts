@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { detect, knownSources } from "@/lib/importers/detect";
 import { createFingerprints } from "@/lib/importers/fingerprint";
 import { krakenAsset } from "@/lib/importers/kraken-assets";
 import { splitQuantity } from "@/lib/importers/split";
 import { readUtcTime } from "@/lib/importers/time";
+import { UNIVERSAL_COLUMNS } from "@/lib/importers/universal";
+import { UNIVERSAL_TYPES } from "@/lib/importers/universal-kinds";
 import { quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { readOk } from "./read";
 
@@ -153,5 +156,15 @@ describe("Kraken's look-ahead is bounded", () => {
         .filter((kind) => kind !== "cash");
     expect(await kinds(1_900)).toEqual(["buy"]);
     expect(await kinds(2_100)).toEqual(["unknown", "unknown"]);
+  });
+});
+
+describe("the universal CSV", () => {
+  it("every column and every type is in docs/importing.md, every column in the sample", () => {
+    const doc = readFileSync("docs/importing.md", "utf8").toLowerCase();
+    const words = [...UNIVERSAL_COLUMNS, ...UNIVERSAL_TYPES.map((type) => type.replace("-", " "))];
+    expect(words.filter((word) => !doc.includes(word.toLowerCase()))).toEqual([]);
+    const sample = readFileSync("public/samples/universal.csv", "utf8").split("\n")[0];
+    expect(sample).toBe(UNIVERSAL_COLUMNS.join(","));
   });
 });
