@@ -14,7 +14,7 @@ interface Look {
 }
 
 const base =
-  "inline-flex items-center justify-center gap-2 rounded-ui border font-medium whitespace-nowrap no-underline transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
+  "inline-flex items-center justify-center gap-2 rounded-ui border font-medium whitespace-nowrap no-underline transition-colors duration-100 print:hidden disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
 
 const variants: Record<ButtonVariant, string> = {
   primary:

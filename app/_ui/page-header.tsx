@@ -40,7 +40,7 @@ export interface SectionProps {
 export function Section({ title, lead, actions, id, children, className }: SectionProps) {
   return (
     <section id={id} className={cx("mt-10 first:mt-0", className)}>
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-line border-b pb-2">
+      <div className="section-head mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-line border-b pb-2">
         <div className="min-w-0 max-w-2xl">
           <h2 className="font-semibold text-lg">{title}</h2>
           {lead && <p className="mt-0.5 text-muted text-sm">{lead}</p>}

@@ -37,7 +37,7 @@ export function Stat({ label, value, note, action, size = "plain" }: StatProps) 
 /** Several stats in one row, divided by hairlines. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
-    <div className="grid gap-x-8 gap-y-6 border-ink border-t pt-5 pb-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
+    <div className="stat-row grid gap-x-8 gap-y-6 border-ink border-t pt-5 pb-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
       {children}
     </div>
   );
