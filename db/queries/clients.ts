@@ -29,15 +29,16 @@ export async function listFirms(tx: UserTx): Promise<{ id: FirmId; name: string 
   return tx.db.select({ id: firms.id, name: firms.name }).from(firms).orderBy(asc(firms.name));
 }
 
-/** Makes a client: one's own books, or a firm's client. Row security refuses a firm one does not work in. */
+/** Makes a client: one's own books, or a firm's client. Row security refuses a firm one does not work in. `id`: only where it must be known beforehand. */
 export async function insertClient(
   tx: UserTx,
-  client: { name: string; holder: "self" | FirmId },
+  client: { name: string; holder: "self" | FirmId; id?: ClientId },
 ): Promise<ClientId> {
   const own = client.holder === "self";
   const [row] = await tx.db
     .insert(clients)
     .values({
+      ...(client.id === undefined ? {} : { clientId: client.id }),
       name: client.name,
       ownerUserId: own ? tx.userId : null,
       firmId: client.holder === "self" ? null : client.holder,
