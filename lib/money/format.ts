@@ -1,4 +1,4 @@
-import { toScaled } from "./exact";
+import { fromScaled, toScaled } from "./exact";
 import { type Quantity, quantityText } from "./quantity";
 import { type Usd, usdText } from "./usd";
 
@@ -57,16 +57,21 @@ export function formatQuantity(amount: Quantity | string): string {
   return `${negative ? MINUS : ""}${grouped(whole)}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
-/** A price per unit: two decimals from a dollar up, up to eight significant decimals below. */
+/** A price per unit: two decimals from a dollar up; below, six significant decimals, rounded half up. */
 export function formatPrice(text: string): string {
   const [whole = "0", fraction = ""] = text.split(".");
   if (whole.replace(/^0+/, "") !== "") {
     return formatUsd(text);
   }
   const leading = /^0*/.exec(fraction)?.[0].length ?? 0;
-  const kept = fraction.slice(0, leading + 6).replace(/0+$/, "");
-  return `$0.${kept.padEnd(2, "0")}`;
+  const decimals = leading + SIGNIFICANT;
+  const digits = fraction.slice(0, decimals + 1).padEnd(decimals + 1, "0");
+  const near = fromScaled((BigInt(digits) + 5n) / 10n, decimals);
+  const [dollars = "0", rest = ""] = near.split(".");
+  return `$${dollars}.${rest.padEnd(2, "0")}`;
 }
+
+const SIGNIFICANT = 6;
 
 function asText(amount: Usd | string): string {
   return typeof amount === "string" ? amount : usdText(amount);

@@ -2,7 +2,13 @@ import { quantity } from "@/lib/money/quantity";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { AsOf, LedgerSettings, YearProfile } from "@/lib/tax/settings";
-import { accountId, assetId, type Leg, type Transaction, transactionId } from "@/lib/tax/transaction";
+import {
+  accountId,
+  assetId,
+  type Leg,
+  type Transaction,
+  transactionId,
+} from "@/lib/tax/transaction";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
@@ -31,15 +37,38 @@ export function leg(asset: string, units: string): Leg {
 
 type Change = { id?: string; account?: string; fee?: string };
 
-export function buy(date: string, units: string, cost: string | null, change: Change & { asset?: string } = {}): Transaction {
-  return { ...told(date, change), kind: "buy", received: leg(change.asset ?? "BTC", units), value: cost === null ? null : usd(cost) };
+export function buy(
+  date: string,
+  units: string,
+  cost: string | null,
+  change: Change & { asset?: string } = {},
+): Transaction {
+  return {
+    ...told(date, change),
+    kind: "buy",
+    received: leg(change.asset ?? "BTC", units),
+    value: cost === null ? null : usd(cost),
+  };
 }
 
-export function sell(date: string, units: string, proceeds: string | null, change: Change & { asset?: string } = {}): Transaction {
-  return { ...told(date, change), kind: "sell", sent: leg(change.asset ?? "BTC", units), value: proceeds === null ? null : usd(proceeds) };
+export function sell(
+  date: string,
+  units: string,
+  proceeds: string | null,
+  change: Change & { asset?: string } = {},
+): Transaction {
+  return {
+    ...told(date, change),
+    kind: "sell",
+    sent: leg(change.asset ?? "BTC", units),
+    value: proceeds === null ? null : usd(proceeds),
+  };
 }
 
-export const AS_OF: AsOf = { at: instant("2026-11-21T12:00:00Z"), date: calendarDate("2026-11-21") };
+export const AS_OF: AsOf = {
+  at: instant("2026-11-21T12:00:00Z"),
+  date: calendarDate("2026-11-21"),
+};
 
 export function settings(change: Partial<LedgerSettings> = {}): LedgerSettings {
   return {
@@ -53,7 +82,11 @@ export function settings(change: Partial<LedgerSettings> = {}): LedgerSettings {
   };
 }
 
-export function ledgerOf(transactions: readonly Transaction[], change: Partial<LedgerSettings> = {}, asOf: AsOf = AS_OF): LedgerResult {
+export function ledgerOf(
+  transactions: readonly Transaction[],
+  change: Partial<LedgerSettings> = {},
+  asOf: AsOf = AS_OF,
+): LedgerResult {
   return computeLedger({ transactions, settings: settings(change), asOf });
 }
 
@@ -74,7 +107,11 @@ export function profile(year: number, change: Partial<YearProfile> = {}): YearPr
   };
 }
 
-export function yearOf(ledger: LedgerResult, profiles: readonly YearProfile[], year: number): YearResult {
+export function yearOf(
+  ledger: LedgerResult,
+  profiles: readonly YearProfile[],
+  year: number,
+): YearResult {
   const found = computeYears({ ledger, profiles, asOf: AS_OF }).find((each) => each.year === year);
   if (found === undefined) {
     throw new Error(`no year ${year}`);
