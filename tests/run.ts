@@ -103,6 +103,7 @@ function endOnSignals(folder: string): void {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, async () => {
       await endPrograms();
+      await removeAbandonedFolders();
       rmSync(folder, { recursive: true, force: true });
       process.exit(130);
     });

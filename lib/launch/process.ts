@@ -18,6 +18,22 @@ export function isAlive(pid: number): boolean {
   return linuxStat(pid)?.state !== "Z";
 }
 
+/** True while any process of the group led by `leader` runs, zombies not counted. */
+export function isGroupAlive(leader: number): boolean {
+  if (process.platform === "linux") {
+    return allProcesses().some((pid) => {
+      const stat = linuxStat(pid);
+      return stat?.group === String(leader) && stat.state !== "Z";
+    });
+  }
+  try {
+    process.kill(-leader, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Number and moment of birth of a running process, or undefined when there is none. */
 export function identify(pid: number): ProcessIdentity | undefined {
   if (!isAlive(pid)) return undefined;
@@ -50,10 +66,7 @@ export function parentOf(pid: number): number | undefined {
 /** Processes working in a folder; Linux only, empty elsewhere. PostgreSQL's parts all work in its data folder. */
 export function processesIn(folder: string): readonly number[] {
   if (process.platform !== "linux") return [];
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => workingFolder(pid) === folder && isAlive(pid));
+  return allProcesses().filter((pid) => workingFolder(pid) === folder && isAlive(pid));
 }
 
 /** Resolves true as soon as the condition holds, false when the time in milliseconds is over. */
@@ -112,15 +125,21 @@ function birthOf(pid: number): string | undefined {
   return text === "" ? undefined : text;
 }
 
-type LinuxStat = { readonly state: string; readonly parent: string; readonly started: string };
+type LinuxStat = Readonly<Record<"state" | "parent" | "group" | "started", string>>;
 
 /** The second field of /proc/PID/stat is a free text in parentheses; count from behind its last one. */
 function linuxStat(pid: number): LinuxStat | undefined {
   if (process.platform !== "linux") return undefined;
   const text = readText(`/proc/${pid}/stat`);
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state, parent, started] = [fields[0], fields[1], fields[19]];
-  return state && parent && started ? { state, parent, started } : undefined;
+  const [state, parent, group, started] = [fields[0], fields[1], fields[2], fields[19]];
+  return state && parent && group && started ? { state, parent, group, started } : undefined;
+}
+
+function allProcesses(): readonly number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 }
 
 function workingFolder(pid: number): string | undefined {

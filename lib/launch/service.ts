@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { projectRoot } from "./paths";
-import { isAlive, signal, waitFor } from "./process";
+import { isGroupAlive, signal, waitFor } from "./process";
 
 export type ServiceOptions = {
   /** The word people see: "web", "worker". */
@@ -75,9 +75,9 @@ export async function endGroup(pid: number, grace: number): Promise<void> {
     return;
   }
   signal(-pid, "SIGTERM");
-  await waitFor(() => !isAlive(pid), grace);
+  if (await waitFor(() => !isGroupAlive(pid), grace)) return;
   signal(-pid, "SIGKILL");
-  await waitFor(() => !isAlive(pid), 5000);
+  await waitFor(() => !isGroupAlive(pid), 5000);
 }
 
 function launch({ args, env, onStart, onLine }: ServiceOptions): ChildProcess {

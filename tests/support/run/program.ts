@@ -39,6 +39,8 @@ export async function runNode(
 /** Ends every program still running, with its own children. */
 export async function endPrograms(): Promise<void> {
   await Promise.all(
-    [...running].map((child) => (child.pid === undefined ? undefined : endGroup(child.pid, 8000))),
+    [...running].map((child) =>
+      child.pid === undefined ? undefined : endGroup(child.pid, 20_000),
+    ),
   );
 }
