@@ -28,7 +28,6 @@ import {
   negateUsd,
   parseUsd,
   signUsd,
-  subtractUsd,
   timesRate,
   timesRatio,
   usd,
