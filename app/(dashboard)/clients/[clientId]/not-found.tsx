@@ -1,0 +1,11 @@
+import { PageHeader } from "@/app/_ui/page-header";
+
+/** Within books one may open: nothing stands at this address. The rail stays, so there is a way on. */
+export default function NotFoundInBooks() {
+  return (
+    <PageHeader
+      title="No such page in these books"
+      lead="The year, the row or the report is not there, or was taken back. Choose a place beside this page."
+    />
+  );
+}
