@@ -4,8 +4,8 @@ import type { z } from "zod";
 import { DatabaseUnavailable } from "@/db/unavailable";
 import { requireUser, type SessionUser } from "./auth/session";
 import { log } from "./log";
+import { isSameOrigin } from "./origin";
 import { type Refusal, type RefusalCode, refusalMessage } from "./refusals";
-import { isSameOrigin } from "./request";
 import type { Result } from "./result";
 
 /** What a form shows after it was sent. `null` before. */

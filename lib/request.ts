@@ -1,19 +1,9 @@
 import { DatabaseUnavailable } from "@/db/unavailable";
 import { currentUser, type SessionUser } from "./auth/session";
-import { appOrigin } from "./env";
 import { log } from "./log";
+import { isSameOrigin } from "./origin";
 import { type Refusal, refusalMessage, refusalStatus } from "./refusals";
 import type { Result } from "./result";
-
-/**
- * True when a browser sent the request from a page of this app: `Origin` is there and is `APP_ORIGIN`, and where the
- * browser says how it came (`Sec-Fetch-Site`) it came from the same origin. Neither the Host nor any forwarded header is
- * asked: whoever sends the request can set those (security.md S2).
- */
-export function isSameOrigin(headers: Pick<Headers, "get">): boolean {
-  const site = headers.get("sec-fetch-site");
-  return headers.get("origin") === appOrigin() && (site === null || site === "same-origin");
-}
 
 /** A refusal for a program: `{ code, message }` with the status that says the same. Never cached. */
 export function refusalResponse(refusal: Refusal): Response {
