@@ -30,7 +30,8 @@ export function readMoment(
   if (before !== null) {
     const prefilled = typedMoment(before, zone);
     if (prefilled.date === typed.date && prefilled.time === typed.time) {
-      return ok(before);
+      // Only these two: whoever asks may hand us a whole transaction.
+      return ok({ at: before.at, date: before.date });
     }
   }
   if (typed.time === "") {
