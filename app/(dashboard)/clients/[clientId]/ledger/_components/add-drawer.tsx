@@ -31,13 +31,14 @@ export function AddDrawer({
       />
     );
   }
-  const [account] = view.accounts;
+  const account = view.accounts.find((one) => one.value === filter.account) ?? view.accounts[0];
+  const asset = filter.asset ?? "";
   return (
     <TransactionForm
       key={kind}
       clientId={clientId}
       shape={formShape(kind)}
-      typed={{ account: account?.label ?? "" }}
+      typed={{ account: account?.label ?? "", sentAsset: asset, receivedAsset: asset }}
       accountNames={view.accounts.map((one) => one.label)}
       timeZone={view.timeZone}
       back={ledgerQuery(filter)}

@@ -29,6 +29,7 @@ export function FilterForm({
       >
         <SelectField
           name="account"
+          id="filter-account"
           label="Account"
           placeholder="All accounts"
           defaultValue={filter.account ?? ""}
@@ -36,6 +37,7 @@ export function FilterForm({
         />
         <SelectField
           name="asset"
+          id="filter-asset"
           label="Asset"
           placeholder="All assets"
           defaultValue={filter.asset ?? ""}
@@ -43,6 +45,7 @@ export function FilterForm({
         />
         <SelectField
           name="kind"
+          id="filter-kind"
           label="Kind"
           placeholder="All kinds"
           defaultValue={filter.kind ?? ""}
@@ -50,6 +53,7 @@ export function FilterForm({
         />
         <SelectField
           name="year"
+          id="filter-year"
           label="Year"
           placeholder="All years"
           defaultValue={String(filter.year ?? "")}
