@@ -31,11 +31,12 @@ export function walk(
   const seen = new Set<TransactionId>();
   for (const told of inOrder(transactions)) {
     const date = told.date ?? toDate(told.at);
-    if (seen.has(told.id)) {
+    const known = seen.size;
+    seen.add(told.id);
+    if (seen.size === known) {
       reportDuplicate(book, { tx: told, date });
       continue;
     }
-    seen.add(told.id);
     const tx = checked(book, told, date, asOf);
     if (tx !== null) {
       if (endsUniversal(book, date)) {

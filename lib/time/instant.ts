@@ -123,17 +123,35 @@ export function dateIn(zone: string): (value: Instant) => CalendarDate {
     }
     return offset ?? (startOf(day) === startOf(day + 1) ? startOf(day) : null);
   };
+  // Events come in order of time: most fall on the day of the one before.
+  let lastUtc = Number.NaN;
+  let lastOffset: number | null = null;
   return (value) => {
     const day = utcDay(value);
     const time = timeOfDay(value);
-    const offset = known(day) ?? offsetAt(format, day * DAY + time);
+    if (day !== lastUtc) {
+      lastUtc = day;
+      lastOffset = known(day);
+    }
+    const offset = lastOffset ?? offsetAt(format, day * DAY + time);
     return fromDayNumberCached(day + Math.floor((time + offset) / DAY));
   };
 }
 
 const dates = new Map<number, CalendarDate>();
+let lastDay = Number.NaN;
+let lastDate = calendarDate("1970-01-01");
 
 function fromDayNumberCached(day: number): CalendarDate {
+  if (day === lastDay) {
+    return lastDate;
+  }
+  lastDay = day;
+  lastDate = fromDates(day);
+  return lastDate;
+}
+
+function fromDates(day: number): CalendarDate {
   let date = dates.get(day);
   if (date === undefined) {
     date = fromDayNumber(day);
