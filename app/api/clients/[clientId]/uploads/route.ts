@@ -24,7 +24,8 @@ export const POST = defineRoute<{ clientId: string }>(async ({ user, request, pa
     return received;
   }
   const { batchId } = received.value;
-  const href = `/clients/${params.clientId}/import/${batchId}`;
+  const again = received.value.is === "imported-before" ? "?again=1" : "";
+  const href = `/clients/${params.clientId}/import/${batchId}${again}`;
   const answer = Response.json(
     { ok: true, href, note: noteOf(received.value) },
     { headers: PRIVATE },

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
 import { JobProgress } from "@/app/_ui/job-progress";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewImport } from "@/lib/services/view-import";
 import { TransferProposals } from "../../_books/transfer-proposals";
+import { one, type Query } from "../../_gains/address";
 import { found } from "../../_gains/found";
 import { Equation } from "./_components/equation";
 import { NotedRows } from "./_components/noted-rows";
@@ -16,10 +18,13 @@ export const metadata: Metadata = { title: "Import" };
 
 export default async function ImportBatchPage({
   params,
+  searchParams,
 }: {
   params: Promise<{ clientId: string; batchId: string }>;
+  searchParams: Promise<Query>;
 }) {
   const { clientId, batchId } = await params;
+  const isAgain = one(await searchParams, "again") !== undefined;
   const user = await requireUser();
   const view = await found(viewImport(user, clientId, batchId));
   const root = `/clients/${clientId}`;
@@ -36,6 +41,11 @@ export default async function ImportBatchPage({
         }
         actions={<ButtonLink href={`${root}/import`}>All imports</ButtonLink>}
       />
+      {isAgain && item.state === "committed" && (
+        <Callout title="This very file was already imported" className="mb-4">
+          Uploading it again changed nothing. What it brought then stands below.
+        </Callout>
+      )}
       {item.isBusy && run !== null ? (
         <JobProgress
           url={`/api${root}/jobs/${run.id}`}
