@@ -1,20 +1,18 @@
 import { defineConfig } from "@playwright/test";
 import { freePort } from "./lib/launch/port";
-import { ensureBrowser } from "./tests/support/browser";
+import { launchOptions } from "./tests/support/e2e/chromium";
 
 // Set once: Playwright reads this file again in each of its worker processes.
 process.env["E2E_PORT"] ??= String(await freePort());
-process.env["PW_CHROMIUM"] ??= ensureBrowser().path;
-
-const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.test.ts",
   globalSetup: "./tests/support/e2e/server.ts",
   outputDir: "test-results",
-  // One server, one database, two processors: journeys wait for nobody but themselves.
-  workers: 1,
+  // One server and one demo for all; every journey that changes anything opens books of its own.
+  workers: 2,
+  fullyParallel: false,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -28,15 +26,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env["PW_CHROMIUM"],
-      args: [
-        ...(asRoot ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-quic",
-      ],
-    },
+    launchOptions,
   },
 });

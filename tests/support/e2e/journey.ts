@@ -1,27 +1,29 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export type SignIn = { readonly email: string; readonly password: string };
+
+/** Somebody who opens books in a journey. */
+export type Newcomer = SignIn & {
+  readonly name: string;
+  readonly kind: "investor" | "professional";
+  readonly firm?: string;
+};
+
+/** The demo's people, signed in once for all journeys. */
+export type DemoPerson = "nora" | "rowan";
 
 type Fixtures = {
   /** Everything the browser complained about while the journey ran; must stay empty. */
   readonly complaints: string[];
 };
 
-/** A journey: fails also when a page throws, logs an error, or asks another host for anything. */
+/** A journey: fails also when a page throws, warns, logs an error, or asks another host for anything. */
 export const test = base.extend<Fixtures>({
   complaints: [
-    async ({ page, baseURL }, use) => {
-      const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
-      page.on("console", (message) => {
-        if (message.type() === "error")
-          complaints.push(`console: ${message.text()} (${message.location().url})`);
-      });
-      page.on("request", (request) => {
-        const { origin, protocol } = new URL(request.url());
-        const local = origin === baseURL || protocol === "data:" || protocol === "blob:";
-        if (!local) complaints.push(`another host: ${request.url()}`);
-      });
+    async ({ page }, use) => {
+      const complaints = listen(page);
       await use(complaints);
       expect(complaints, "what the browser complained about").toEqual([]);
     },
@@ -31,6 +33,45 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/** Notes what a page's browser complains about: thrown errors, errors and warnings on its console, other hosts. */
+export function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()))
+      complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    const local = origin === baseUrl() || protocol === "data:" || protocol === "blob:";
+    if (!local) complaints.push(`another host: ${request.url()}`);
+  });
+  return complaints;
+}
+
+/** Where the server of this run answers. */
+export function baseUrl(): string {
+  return `http://localhost:${process.env["E2E_PORT"]}`;
+}
+
+/** The data folder of this run's server. */
+export function dataFolder(): string {
+  return process.env["E2E_DATA"] ?? "";
+}
+
+/** The cookies of a demo person, for `test.use({ storageState })` and `newContext`. */
+export function sessionFile(who: DemoPerson): string {
+  return join(process.env["E2E_SESSIONS"] ?? "", `${who}.json`);
+}
+
+/** The same as a Cookie header. */
+export function sessionCookie(who: DemoPerson): string {
+  const state: { cookies: { name: string; value: string }[] } = JSON.parse(
+    readFileSync(sessionFile(who), "utf8"),
+  );
+  return state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
 /** Signs in through the page, as a person does, and waits until the sign-in page is left. */
 export async function signIn(page: Page, { email, password }: SignIn): Promise<void> {
   await page.goto("/sign-in");
@@ -38,4 +79,104 @@ export async function signIn(page: Page, { email, password }: SignIn): Promise<v
   await page.getByLabel(/^password/i).fill(password);
   await page.getByRole("button", { name: /^sign in$/i }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Opens books through the page; returns the address they open at: own books, or the client board. */
+export async function signUp(page: Page, person: Newcomer): Promise<string> {
+  await page.goto("/sign-up");
+  await page.getByLabel(person.kind === "investor" ? "My own" : "My clients'").check();
+  await page.getByLabel("Your name").fill(person.name);
+  if (person.firm !== undefined) await page.getByLabel("Your firm").fill(person.firm);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Open the books" }).click();
+  await page.waitForURL(person.kind === "investor" ? /\/clients\/[0-9a-f-]{36}$/ : /\/clients$/);
+  return new URL(page.url()).pathname;
+}
+
+/** A newcomer nobody else in the run is. */
+export function newcomer(name: string, kind: Newcomer["kind"] = "investor"): Newcomer {
+  const unique = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  const first = name.split(" ")[0]?.toLowerCase();
+  return {
+    name,
+    kind,
+    email: `${first}.${unique}@journeys.example`,
+    password: "seven quiet lanterns by the quay",
+  };
+}
+
+/** Waits until React has taken over an element: from then on its events arrive. */
+export async function hydrated(locator: Locator): Promise<void> {
+  await expect
+    .poll(() =>
+      locator.evaluate((element) =>
+        Object.keys(element).some((key) => key.startsWith("__reactProps")),
+      ),
+    )
+    .toBe(true);
+}
+
+export type Upload = {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+};
+
+/** A text file as the browser hands it over. */
+export function csv(name: string, text: string): Upload {
+  return { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+}
+
+/** Drops files on the import page of the books at `root`. One file that is taken opens its preview. */
+export async function drop(page: Page, root: string, ...files: readonly Upload[]): Promise<void> {
+  await page.goto(`${root}/import`);
+  const input = page.locator('input[type="file"]');
+  await hydrated(input);
+  await input.setInputFiles([...files]);
+}
+
+/** Drops a file, looks at its preview and imports it. */
+export async function importFile(page: Page, root: string, file: Upload): Promise<void> {
+  await drop(page, root, file);
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+  await page.getByRole("button", { name: /^Import \d/ }).click();
+  await expect(page.getByText(/^Imported on /)).toBeVisible();
+}
+
+/** What became of the rows of an import, by label: `{ "rows read": 41, … }`. */
+export async function equation(page: Page): Promise<Record<string, number>> {
+  const region = page.getByRole("region", { name: "What became of the rows" });
+  await expect(region).toBeVisible();
+  return region.evaluate((section) =>
+    Object.fromEntries(
+      [...section.querySelectorAll("dt")].map((dt) => [
+        dt.textContent,
+        Number((dt.parentElement?.querySelector("dd")?.textContent ?? "").replaceAll(",", "")),
+      ]),
+    ),
+  );
+}
+
+/** The exact amounts in an element, in order: what `<data value>` carries, not what is rounded for the eye. */
+export async function amounts(locator: Locator): Promise<string[]> {
+  return locator
+    .locator("data")
+    .evaluateAll((all) => all.map((data) => data.getAttribute("value") ?? ""));
+}
+
+/** A table by its caption. */
+export function table(page: Page, caption: string | RegExp): Locator {
+  return page.getByRole("table", { name: caption });
+}
+
+/** Cells of a table's body as text, row by row, white space made one. */
+export async function cells(of: Locator): Promise<string[][]> {
+  return of
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell) => (cell.textContent ?? "").replace(/\s+/g, " ").trim()),
+      ),
+    );
 }

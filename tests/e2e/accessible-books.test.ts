@@ -1,0 +1,112 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/e2e/accessibility";
+import { bookIds } from "../support/e2e/demo-ids";
+import {
+  expect,
+  hydrated,
+  newcomer,
+  sessionFile,
+  signUp,
+  table,
+  test,
+} from "../support/e2e/journey";
+
+test.describe.configure({ mode: "parallel" });
+
+const PAGES = [
+  "",
+  "/import",
+  "/review",
+  "/ledger",
+  "/lots",
+  "/years",
+  "/years/2025",
+  "/harvest",
+  "/reports",
+  "/settings",
+  "/settings?part=methods",
+  "/settings?part=prices",
+  "/settings?part=accounts",
+  "/settings?part=rules",
+] as const;
+
+async function look(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectAccessible(page, name);
+}
+
+const nameOf = (path: string) => path.replace(/\W+/g, "-").replace(/^-/, "") || "overview";
+
+test.describe("full books", () => {
+  test.use({ storageState: sessionFile("nora") });
+
+  for (const path of PAGES) {
+    test(`anyone can use ${path || "the overview"} of full books`, async ({ page, request }) => {
+      const { clientId } = await bookIds(request, "nora");
+      await look(page, `/clients/${clientId}${path}`, `full-${nameOf(path)}`);
+    });
+  }
+
+  test("anyone can use an import, a transaction, its form and the reason of a figure", async ({
+    page,
+    request,
+  }) => {
+    const { clientId, batchId, transactionId } = await bookIds(request, "nora");
+    const root = `/clients/${clientId}`;
+    await look(page, `${root}/import/${batchId}`, "full-import-batch");
+    await look(page, `${root}/ledger?tx=${transactionId}`, "full-drawer-transaction");
+    await look(page, `${root}/ledger?add=swap`, "full-drawer-form");
+    await look(page, `${root}/ledger?add=`, "full-drawer-kinds");
+    await look(page, `${root}/years/2025?why=long`, "full-drawer-why");
+    await look(page, `${root}/years/2025?box=L`, "full-year-rows");
+  });
+
+  test("anyone can use the menus and questions that open over a page", async ({
+    page,
+    request,
+  }) => {
+    const { clientId, batchId } = await bookIds(request, "nora");
+    await page.goto(`/clients/${clientId}/import/${batchId}`);
+    const undo = page.getByRole("button", { name: "Undo this import" });
+    await hydrated(undo);
+    await undo.click();
+    await expect(page.getByRole("dialog", { name: "Undo this import?" })).toBeVisible();
+    await expectAccessible(page, "full-dialog-undo");
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Go to" })).toBeVisible();
+    await expectAccessible(page, "full-command-menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+    await expectAccessible(page, "full-account-menu");
+  });
+});
+
+test.describe("the firm", () => {
+  test.use({ storageState: sessionFile("rowan") });
+
+  test("anyone can use the client board and a client's books", async ({ page, request }) => {
+    await look(page, "/clients", "firm-clients");
+    await expect(table(page, "Clients")).toBeVisible();
+    const { clientId } = await bookIds(request, "rowan", "Jane Okafor");
+    await look(page, `/clients/${clientId}`, "firm-overview");
+    await look(page, `/clients/${clientId}/harvest`, "firm-harvest");
+  });
+});
+
+test("anyone can use empty books", async ({ page }) => {
+  test.setTimeout(120_000);
+  const root = await signUp(page, newcomer("Eva Moretti"));
+  for (const path of PAGES.filter((one) => !one.includes("2025") && !one.includes("?")))
+    await look(page, `${root}${path}`, `empty-${nameOf(path)}`);
+});
+
+test("anyone can use the pages of errors", async ({ page, complaints }) => {
+  const answer = await page.goto("/no-such-page");
+  expect(answer?.status()).toBe(404);
+  await expectAccessible(page, "not-found");
+  // The browser notes the 404 itself on its console.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("status of 404")]);
+});

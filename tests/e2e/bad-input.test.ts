@@ -1,0 +1,275 @@
+import { createHash } from "node:crypto";
+import { type ClientRequest, type IncomingMessage, request as open } from "node:http";
+import { Readable } from "node:stream";
+import {
+  baseUrl,
+  csv,
+  drop,
+  expect,
+  hydrated,
+  newcomer,
+  signUp,
+  test,
+  type Upload,
+} from "../support/e2e/journey";
+
+test.describe.configure({ mode: "serial" });
+
+const HEADER =
+  "ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes";
+const ROW = `b1,2025-01-05 10:00:00 UTC,Buy,BTC,0.1,USD,"$95,000.00","$9,500.00","$9,557.00",$57.00,Bought 0.1 BTC`;
+const GOOD = `\nTransactions\nUser,Kim Sato,0b7c9a52-6f41-4d0e-8e7b-2f3a4c5d6e7f\n${HEADER}\n${ROW}\n`;
+
+const pdf = Buffer.from(
+  "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+  "latin1",
+);
+
+/** Files that are no history: name, bytes, and what the sentence must tell. */
+const REFUSED: readonly (Upload & { readonly says: RegExp })[] = [
+  { ...csv("empty.csv", ""), says: /empty/i },
+  { ...csv("blank.csv", "\n \n\n"), says: /no text/i },
+  {
+    ...csv("proto.csv", "__proto__,constructor,toString\n1,2,3\n"),
+    says: /__proto__.*Coinbase|Coinbase.*__proto__/s,
+  },
+  {
+    ...csv("wide.csv", `${Array.from({ length: 1000 }, (_, i) => `c${i}`).join(",")}\n`),
+    says: /column|c0|header/i,
+  },
+  { ...csv("torn.csv", `${GOOD}b2,2025-01-06 10:00:00 UTC,Buy,"BT`), says: /quote|line 6/i },
+  { name: "report.csv", mimeType: "text/csv", buffer: pdf, says: /PDF/ },
+  {
+    ...csv("gains.csv", "Date Sold,Proceeds,Cost Basis,Gain\n2025-01-01,1,2,3\n"),
+    says: /Coinbase/,
+  },
+];
+
+let root: string;
+let cookie: string;
+
+test.beforeAll(async ({ browser }) => {
+  const page = await browser.newPage();
+  root = await signUp(page, newcomer("Kim Sato"));
+  cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  await page.close();
+});
+
+test.beforeEach(async ({ context }) => {
+  const pairs = cookie.split("; ").map((pair) => pair.split("="));
+  await context.addCookies(
+    pairs.map(([name = "", value = ""]) => ({ name, value, url: baseUrl() })),
+  );
+});
+
+test.describe("through the page", () => {
+  // A refusal is a 4xx, which the browser notes on its console: expected here and nowhere else.
+  test.afterEach(({ complaints }) => {
+    const isRefusal = (text: string) => /status of 4(13|22)/.test(text);
+    const others = complaints.filter((text) => !isRefusal(text));
+    complaints.splice(0, complaints.length, ...others);
+  });
+
+  test("every unreadable file is told what is the matter, in one sentence by its name", async ({
+    page,
+  }) => {
+    await drop(page, root, ...REFUSED);
+    const outcomes = page.getByRole("list", { name: "Files of this visit" }).getByRole("listitem");
+    for (const { name, says } of REFUSED) {
+      const outcome = outcomes.filter({ hasText: name });
+      await expect(outcome, name).toContainText(says);
+      await expect(outcome.getByRole("link"), name).toHaveCount(0);
+    }
+    await page.reload();
+    await expect(page.getByText("No file yet")).toBeVisible();
+  });
+
+  test("a UTF-16 file is read as what it is", async ({ page }) => {
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(GOOD, "utf16le")]);
+    await drop(page, root, { name: "utf16.csv", mimeType: "text/csv", buffer: utf16 });
+    await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+    await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible();
+  });
+
+  test("a form that is refused keeps what was typed and says by each field what is wrong", async ({
+    page,
+  }) => {
+    await page.goto(`${root}/ledger?add=buy`);
+    const form = page.getByRole("dialog");
+    await hydrated(form.getByRole("button", { name: "Add to the ledger" }));
+    await form.getByLabel("Account", { exact: true }).fill("Wallet");
+    await form.getByLabel("Date").fill("2025-01-05");
+    await form.getByLabel("Received: units").fill("1,5 BTC?");
+    await form.getByLabel("Asset").first().fill("BTC");
+    await form.getByLabel("Note").fill("typed by hand");
+    await form.getByRole("button", { name: "Add to the ledger" }).click();
+    const units = form.getByLabel("Received: units");
+    await expect(units).toHaveAttribute("aria-invalid", "true");
+    await expect(units).toHaveValue("1,5 BTC?");
+    await expect(form.getByLabel("Note")).toHaveValue("typed by hand");
+  });
+});
+
+type Answer = { readonly status: number; readonly code: string; readonly message: string };
+
+/** One upload as raw HTTP, so that headers can lie. */
+function send(
+  body: Buffer | Readable,
+  headers: Readonly<Record<string, string>>,
+  began?: (request: ClientRequest) => void,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = open(`${baseUrl()}/api${root}/uploads`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/octet-stream",
+        "x-file-name": "raw.csv",
+        cookie,
+        ...headers,
+      },
+    });
+    request.once("response", (response: IncomingMessage) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (part: string) => {
+        text += part;
+      });
+      response.once("end", () => {
+        const answer = JSON.parse(text || "{}") as { code?: string; message?: string };
+        resolve({
+          status: response.statusCode ?? 0,
+          code: answer.code ?? "",
+          message: answer.message ?? "",
+        });
+      });
+    });
+    request.once("error", reject);
+    began?.(request);
+    if (body instanceof Readable) body.pipe(request);
+    else request.end(body);
+  });
+}
+
+const file = Buffer.from(GOOD.replace("b1,", "raw1,"));
+const sized = { "x-file-size": String(file.length) };
+const own = () => ({ origin: baseUrl() });
+
+test("what is not whole, not as announced, or not from our page is refused and nothing is kept", async ({
+  request,
+}) => {
+  const hash = createHash("sha256").update(file).digest("hex");
+  const cases: readonly [string, Record<string, string>, number, string][] = [
+    ["another hash", { ...own(), ...sized, "x-file-sha256": "0".repeat(64) }, 422, "hash-mismatch"],
+    [
+      "no hash at all but text",
+      { ...own(), ...sized, "x-file-sha256": "abc" },
+      422,
+      "hash-mismatch",
+    ],
+    ["a larger size", { ...own(), "x-file-size": String(file.length + 1) }, 422, "size-mismatch"],
+    ["no size", { ...own() }, 422, "size-mismatch"],
+    ["a size over the limit", { ...own(), "x-file-size": "300000000" }, 413, "file-too-large"],
+    ["another origin", { ...sized, origin: "https://evil.example" }, 403, "wrong-origin"],
+    ["no origin", { ...sized }, 403, "wrong-origin"],
+    ["a null origin", { ...sized, origin: "null" }, 403, "wrong-origin"],
+    [
+      "another origin behind a forged host",
+      { ...sized, origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+      403,
+      "wrong-origin",
+    ],
+    ["another site", { ...own(), ...sized, "sec-fetch-site": "cross-site" }, 403, "wrong-origin"],
+    ["nobody", { ...own(), ...sized, "x-file-sha256": hash, cookie: "" }, 401, "not-signed-in"],
+  ];
+  for (const [name, headers, status, code] of cases) {
+    const answer = await send(file, headers);
+    expect({ name, status: answer.status, code: answer.code }).toEqual({ name, status, code });
+    expect(answer.message, name).toMatch(/\w.*\.$/);
+  }
+  const page = await request.get(`${root}/import`, { headers: { cookie } });
+  expect(await page.text()).not.toContain("raw.csv");
+});
+
+test("a body that ends before its length is dropped, and the server goes on", async ({
+  request,
+}) => {
+  const lost = send(Readable.from([file.subarray(0, 50)]), {
+    ...own(),
+    ...sized,
+    "content-length": String(file.length),
+  }).catch((error: Error) => error);
+  // The pipe ends the request short of its length; Node closes the line.
+  await lost;
+  expect((await request.get("/api/health")).status()).toBe(200);
+  const page = await request.get(`${root}/import`, { headers: { cookie } });
+  expect(await page.text()).not.toContain("raw.csv");
+});
+
+test("an unclosed quote in 100 MB is refused within seconds while others are served", async ({
+  request,
+}) => {
+  const chunk = Buffer.from(`"never closed, ${"x".repeat(1_048_561)}`);
+  const head = Buffer.from(`${HEADER}\n`);
+  const count = 100;
+  const total = head.length + count * chunk.length;
+  let sent = false;
+  const upload = send(
+    Readable.from(
+      (function* () {
+        yield head;
+        yield chunk;
+        for (let index = 1; index < count; index += 1) yield chunk.subarray(1).fill(120);
+      })(),
+    ),
+    { ...own(), "x-file-size": String(total - (count - 1)), "x-file-name": "quote.csv" },
+  ).finally(() => {
+    sent = true;
+  });
+  const began = performance.now();
+  const waits: number[] = [];
+  while (!sent) {
+    const asked = performance.now();
+    expect((await request.get("/api/health")).status()).toBe(200);
+    waits.push(performance.now() - asked);
+  }
+  const answer = await upload;
+  expect(answer).toMatchObject({ status: 422, code: "file-refused" });
+  expect(answer.message).toMatch(/quote/i);
+  expect(performance.now() - began, "milliseconds to the refusal").toBeLessThan(15_000);
+  expect(waits.length).toBeGreaterThan(3);
+  expect(Math.max(...waits), "slowest answer meanwhile, in milliseconds").toBeLessThan(1000);
+  const page = await request.get(`${root}/import`, { headers: { cookie } });
+  expect(await page.text()).not.toContain("quote.csv");
+});
+
+test("a form posted from elsewhere, or from nowhere, changes nothing", async ({
+  page,
+  request,
+}) => {
+  await page.goto(`${root}/settings?part=rules`);
+  const form = page.getByRole("main").locator("form").first();
+  const fields = await form.evaluate((element) =>
+    [...new FormData(element as HTMLFormElement)].map(([name, value]) => [name, String(value)]),
+  );
+  expect(fields.some(([name]) => name?.startsWith("$ACTION"))).toBe(true);
+  const post = async (origin: string | undefined) => {
+    const boundary = "----journey";
+    const parts = fields.map(([name, value]) => {
+      const told = name === "timeZone" ? "UTC" : value;
+      return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${told}\r\n`;
+    });
+    await request.post(`${root}/settings?part=rules`, {
+      headers: {
+        cookie,
+        "content-type": `multipart/form-data; boundary=${boundary}`,
+        ...(origin === undefined ? {} : { origin }),
+      },
+      data: `${parts.join("")}--${boundary}--\r\n`,
+    });
+    await page.reload();
+    return page.getByLabel("Tax time zone").inputValue();
+  };
+  expect(await post("https://evil.example")).toBe("America/New_York");
+  expect(await post(undefined)).toBe("America/New_York");
+  expect(await post(baseUrl()), "the same form from our own page").toBe("UTC");
+});

@@ -1,0 +1,176 @@
+import type { APIResponse, Browser, Page } from "@playwright/test";
+import { type BookIds, bookIds } from "../support/e2e/demo-ids";
+import {
+  baseUrl,
+  expect,
+  hydrated,
+  listen,
+  sessionCookie,
+  sessionFile,
+  test,
+} from "../support/e2e/journey";
+import { appRoutes, filled } from "../support/e2e/routes";
+
+/** Scripts of an empty App-Router page as measured (stack and ux notes), in kilobytes transferred. */
+const FLOOR = 137;
+const BUDGET = 90;
+const LEDGER_BUDGET = 140;
+
+const pages = appRoutes().filter(({ is }) => is === "page");
+
+/** An address for each page of the app folder. */
+function addressOf(path: string, ids: BookIds): string {
+  return filled(path, { ...ids, year: "2025", token: "none" });
+}
+
+/** Kilobytes of script a page transfers until it is loaded, by a browser that has been nowhere. */
+async function scriptKilobytes(browser: Browser, path: string, signedIn: boolean): Promise<number> {
+  const context = await browser.newContext(
+    signedIn
+      ? { storageState: sessionFile("nora") }
+      : { storageState: { cookies: [], origins: [] } },
+  );
+  const page = await context.newPage();
+  const complaints = listen(page);
+  const scripts = new Set<string>();
+  let bytes = 0;
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  cdp.on("Network.responseReceived", ({ requestId, type }) => {
+    if (type === "Script") scripts.add(requestId);
+  });
+  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  expect(complaints, `${path}: what the browser complained about`).toEqual([]);
+  await context.close();
+  return Math.round(bytes / 1000);
+}
+
+test("no page loads more script than its budget, and none complains", async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const ids = await bookIds(request, "nora");
+  const rows: string[] = [];
+  for (const { path } of pages) {
+    const isPublic = !path.startsWith("/clients");
+    const kilobytes = await scriptKilobytes(browser, addressOf(path, ids), !isPublic);
+    const budget = FLOOR + (path.endsWith("/ledger") ? LEDGER_BUDGET : BUDGET);
+    rows.push(`${path.padEnd(44)}${String(kilobytes).padStart(5)} kB of ${budget}`);
+    expect.soft(kilobytes, path).toBeGreaterThan(0);
+    expect.soft(kilobytes, `kilobytes of script of ${path}`).toBeLessThanOrEqual(budget);
+  }
+  console.log(`\nScript transferred on the first visit:\n${rows.join("\n")}\n`);
+});
+
+/** What every answer of the server carries, whatever it is. */
+function expectSafe(answer: APIResponse, told: string): void {
+  const headers = answer.headers();
+  expect.soft(headers["x-content-type-options"], told).toBe("nosniff");
+  expect.soft(headers["x-frame-options"], told).toBe("DENY");
+  expect
+    .soft(headers["referrer-policy"], told)
+    .toMatch(/^(strict-origin-when-cross-origin|no-referrer)$/);
+  expect.soft(headers["cross-origin-opener-policy"], told).toBe("same-origin");
+  expect.soft(headers["cross-origin-resource-policy"], told).toBe("same-origin");
+  expect.soft(headers["permissions-policy"], told).toContain("camera=()");
+  expect.soft(headers["x-powered-by"], told).toBeUndefined();
+  expect.soft(headers["server"], told).toBeUndefined();
+}
+
+test("every answer carries the headers that protect it, static files and errors too", async ({
+  request,
+}) => {
+  const html = await (await request.get("/")).text();
+  const chunk = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? "";
+  const style = /\/_next\/static\/[^"]+\.css/.exec(html)?.[0] ?? "";
+  const ids = await bookIds(request, "nora");
+  const cookie = sessionCookie("nora");
+  const asked: readonly (readonly [string, number])[] = [
+    ...pages
+      .map(({ path }) => [addressOf(path, ids), 200] as const)
+      .filter(([path]) => !/^\/sign-(in|up)$/.test(path)),
+    ["/no-such-page", 404],
+    ["/_next/static/no-such-chunk.js", 404],
+    [chunk, 200],
+    [style, 200],
+    ["/icon.svg", 200],
+    ["/favicon.ico", 200],
+    ["/samples/universal.csv", 200],
+    ["/api/health", 200],
+    ["/api/no-such-route", 404],
+    [`/api/clients/${ids.clientId}/reports/${ids.batchId}`, 404],
+  ];
+  for (const [path, status] of asked) {
+    const answer = await request.get(path, { headers: { cookie }, maxRedirects: 0 });
+    expectSafe(answer, path);
+    if (path !== "/clients") expect.soft(answer.status(), path).toBe(status);
+    const policy = answer.headers()["content-security-policy"];
+    const isPage = answer.headers()["content-type"]?.startsWith("text/html") ?? false;
+    if (isPage) {
+      expect.soft(policy, path).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
+      expect.soft(policy, path).toContain("object-src 'none'");
+      expect.soft(policy, path).not.toContain("unsafe-eval");
+    }
+    if (path.startsWith("/clients"))
+      expect.soft(answer.headers()["cache-control"], path).toMatch(/private.*no-store|no-store/);
+  }
+});
+
+test("nonces are new each time, and a visitor's own are not taken", async ({ request }) => {
+  const nonceOf = async (headers: Record<string, string> = {}) => {
+    const answer = await request.get("/", { headers });
+    return /'nonce-([^']+)'/.exec(answer.headers()["content-security-policy"] ?? "")?.[1];
+  };
+  const [one, two] = [await nonceOf(), await nonceOf()];
+  expect(one).toBeDefined();
+  expect(one).not.toBe(two);
+  const hostile = await nonceOf({
+    "x-nonce": "hostile",
+    "content-security-policy": "script-src 'nonce-hostile'",
+  });
+  expect(hostile).not.toBe("hostile");
+});
+
+test("the session cookie is out of reach of scripts and other sites", async ({ browser }) => {
+  const context = await browser.newContext({ storageState: sessionFile("nora") });
+  const session = (await context.cookies()).find(({ name }) => name.endsWith("lotwise.session"));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  await context.close();
+});
+
+test.describe("what is downloaded", () => {
+  test.use({ storageState: sessionFile("rowan") });
+
+  test("a PDF and a CSV are kept by no cache and run nothing", async ({ page, request }) => {
+    const { clientId } = await bookIds(request, "rowan", "Brian Castellano");
+    await page.goto(`/clients/${clientId}/reports?year=2026`);
+    const make = page.getByRole("button", { name: "Make the year-end report" });
+    await hydrated(make);
+    await make.click();
+    const pdf = await hrefOf(page, /Download PDF of 2026/);
+    const csv = await hrefOf(page, /Download CSV of 2026/);
+    for (const [href, type] of [
+      [pdf, "application/pdf"],
+      [csv, "text/csv"],
+    ] as const) {
+      const answer = await request.get(href, { headers: { cookie: sessionCookie("rowan") } });
+      expectSafe(answer, href);
+      expect(answer.headers()["cache-control"]).toBe("private, no-store");
+      expect(answer.headers()["content-type"]).toContain(type);
+      expect(answer.headers()["content-disposition"]).toMatch(/^attachment; filename=/);
+      expect(answer.headers()["content-security-policy"]).toContain("default-src 'none'");
+      const again = await request.get(href, { headers: { cookie: sessionCookie("rowan") } });
+      expect((await again.body()).equals(await answer.body()), "the same bytes").toBe(true);
+    }
+  });
+
+  async function hrefOf(page: Page, name: RegExp): Promise<string> {
+    const link = page.getByRole("link", { name }).first();
+    await expect(link).toBeVisible({ timeout: 30_000 });
+    return `${baseUrl()}${await link.getAttribute("href")}`;
+  }
+});
