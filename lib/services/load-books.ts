@@ -1,8 +1,8 @@
 import { listAccounts } from "@/db/queries/accounts";
 import { type Client, getClient } from "@/db/queries/clients";
+import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
-import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { listYearProfiles } from "@/db/queries/year-profiles";
 import {
   type Asking,
@@ -19,7 +19,7 @@ import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import type { Books, ComputedBooks } from "./gains/books";
-import { BooksCache, type BooksKey } from "./gains/books-cache";
+import { BooksCache, type BooksKey, keyText } from "./gains/books-cache";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 
 /** What may be asked of the books besides whose they are. */
@@ -58,8 +58,7 @@ export async function loadBooks(
       const asOf = asOfDay(options.asOf, today, timeZone);
       const quotes = await listQuotesAsOf(tx, asOf.date === today ? now : asOf.at);
       const key = keyOf(client, asOf, today);
-      // Two who ask at once may both read the facts; the second finds the first one's computation.
-      const facts = cache.has(key) ? null : await readFacts(tx);
+      const facts = cache.has(key) ? null : await factsOf(tx, key);
       return ok({ client, role: tx.role, today, asOf, quotes, key, facts });
     },
     gate,
@@ -116,6 +115,24 @@ interface Facts {
   readonly settings: LedgerSettings;
   readonly profiles: readonly YearProfile[];
   readonly accounts: ReadonlyMap<AccountId, string>;
+}
+
+/** Facts being read now, by key: a page and its frame ask at once, and both have passed the gate for this very key. */
+const reading = new Map<string, Promise<Facts>>();
+
+async function factsOf(tx: ClientTx, key: BooksKey): Promise<Facts> {
+  const name = keyText(key);
+  const others = await reading.get(name)?.catch(() => null);
+  if (others !== undefined && others !== null) {
+    return others;
+  }
+  const own = readFacts(tx);
+  reading.set(name, own);
+  try {
+    return await own;
+  } finally {
+    reading.delete(name);
+  }
 }
 
 /**

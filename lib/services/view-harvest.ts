@@ -15,7 +15,8 @@ import {
 } from "./gains/harvest-rows";
 import { pickedRows, rowKey } from "./gains/picks";
 import { groupedBy } from "./gains/plain";
-import { planOf, type SeasonStep, seasonSteps } from "./gains/season";
+import { planOf } from "./gains/plan-of";
+import { type SeasonStep, seasonSteps } from "./gains/season";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
 
@@ -58,6 +59,8 @@ export interface HarvestView {
   readonly picks: readonly string[];
   readonly panel: HarvestPanel | null;
   readonly leaveAlone: readonly AloneView[];
+  /** Lots tried in each position when some have more; else null. */
+  readonly triedLots: number | null;
   readonly holdings: readonly HoldingView[];
   readonly totals: LotTotals;
   readonly months: readonly MonthSteps[];
@@ -94,7 +97,8 @@ export function harvestView(
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
-  const plan = year === null ? null : planOf(books, year);
+  const planned = year === null ? null : planOf(books, year);
+  const plan = planned?.plan ?? null;
   const positions = openPositions(books);
   const rows = plan?.rows ?? [];
   const picked = pickedRows(
@@ -118,6 +122,7 @@ export function harvestView(
     picks: picked.map(rowKey),
     panel: year === null || plan === null ? null : panelOf(year, plan, picked),
     leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
+    triedLots: planned?.triedLots ?? null,
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),
     months: [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => ({

@@ -1,8 +1,11 @@
-import type { Asking, GateRefusal } from "@/db/tenant";
+import { countTransactions } from "@/db/queries/transaction-list";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import type { Books } from "./gains/books";
 import { type IssueView, issueTitle, issueView, worstFirst } from "./gains/issue-view";
 import { groupedBy } from "./gains/plain";
 import { type BooksOptions, loadBooks } from "./load-books";
+import { proposeTransfers, type TransferProposal } from "./propose-transfers";
 
 /** Issues a page shows at once. */
 export const ISSUES_PER_PAGE = 50;
@@ -37,7 +40,15 @@ export interface ReviewView {
   readonly issues: readonly IssueView[];
   /** Years whose figures are not final because of blocking issues, ascending. */
   readonly yearsHeld: readonly number[];
+  /** Rows of imports that wait for a decision. */
+  readonly questions: number;
+  /** Pairs that look like one move between own accounts, the first 20. */
+  readonly proposals: readonly TransferProposal[];
+  readonly proposalCount: number;
 }
+
+/** Proposals shown before "and so many more". */
+const PROPOSALS_LISTED = 20;
 
 /** All issues of the books, blocking first and the oldest of those first, paged; narrowed to one kind when asked. */
 export async function viewReview(
@@ -50,7 +61,26 @@ export async function viewReview(
   if (!loaded.ok) {
     return loaded;
   }
-  const books = loaded.value;
+  const waiting = await withClient<Pick<ReviewView, Waiting>, never>(
+    user,
+    clientId,
+    "read",
+    async (tx) => {
+      const proposals = await proposeTransfers(tx);
+      const { questions } = await countTransactions(tx, {});
+      return ok({
+        questions,
+        proposals: proposals.slice(0, PROPOSALS_LISTED),
+        proposalCount: proposals.length,
+      });
+    },
+  );
+  return waiting.ok ? ok({ ...issuesOf(loaded.value, query), ...waiting.value }) : waiting;
+}
+
+type Waiting = "questions" | "proposals" | "proposalCount";
+
+function issuesOf(books: Books, query: ReviewQuery): Omit<ReviewView, Waiting> {
   const sorted = worstFirst(books.ledger.issues);
   const kinds = [...groupedBy(sorted, (issue) => issue.code)].map(([code, issues]) => ({
     code,
@@ -63,7 +93,7 @@ export async function viewReview(
   const pages = Math.max(1, Math.ceil(matching.length / ISSUES_PER_PAGE));
   const page = Math.min(Math.max(1, query.page ?? 1), pages);
   const blocking = sorted.filter((issue) => issue.severity === "blocking");
-  return ok({
+  return {
     clientName: books.clientName,
     asOf: books.asOf.date,
     hasTransactions: books.transactions.size > 0,
@@ -80,5 +110,5 @@ export async function viewReview(
     yearsHeld: [...new Set(blocking.map((issue) => Number(issue.date.slice(0, 4))))].sort(
       (a, b) => a - b,
     ),
-  });
+  };
 }

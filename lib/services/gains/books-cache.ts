@@ -22,12 +22,12 @@ export class BooksCache {
   private weight = 0;
 
   has(key: BooksKey): boolean {
-    return this.books.has(textOf(key));
+    return this.books.has(keyText(key));
   }
 
   /** The books of exactly this key, or null. */
   get(key: BooksKey): ComputedBooks | null {
-    const text = textOf(key);
+    const text = keyText(key);
     const found = this.books.get(text);
     if (found === undefined || found.computed.clientId !== key.clientId) {
       return null;
@@ -39,8 +39,8 @@ export class BooksCache {
 
   /** Keeps books under their key; `weight` is their number of transactions. */
   set(key: BooksKey, computed: ComputedBooks, weight: number): void {
-    this.drop(textOf(key));
-    this.books.set(textOf(key), { computed, weight });
+    this.drop(keyText(key));
+    this.books.set(keyText(key), { computed, weight });
     this.weight += weight;
     for (const oldest of this.books.keys()) {
       if (this.books.size <= 1 || !this.isOver()) {
@@ -66,7 +66,8 @@ export class BooksCache {
   }
 }
 
-const textOf = (key: BooksKey): string =>
+/** A key as one text: equal only for equal keys. */
+export const keyText = (key: BooksKey): string =>
   [key.clientId, key.ledgerVersion, key.settingsVersion, key.engine, key.day, key.isLookBack].join(
     "\n",
   );

@@ -7,7 +7,7 @@ import type { YearResult } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
 import { marginalSavings, rowKey, savingOfPicks } from "./picks";
-import { estimateUsd, plainQuantity } from "./plain";
+import { estimateUsd, orderQuantity, plainQuantity } from "./plain";
 import { METHOD_WORDS } from "./row-view";
 
 /** A lot a sale would really take. */
@@ -118,7 +118,7 @@ export function rowViews(
     asset: row.asset,
     method: METHOD_WORDS[row.method],
     isFifo: row.method === "fifo",
-    quantity: plainQuantity(row.quantity),
+    quantity: orderQuantity(row.quantity, row.pastCap ? "down" : "up"),
     value: estimateUsd(row.value),
     shortGain: estimateUsd(row.shortGain),
     longGain: estimateUsd(row.longGain),
@@ -142,7 +142,7 @@ function situationFor(year: YearResult): Situation | null {
 const lotView = (lot: HarvestRow["lots"][number]): HarvestLotView => ({
   key: lot.lot,
   acquired: lot.acquired,
-  quantity: plainQuantity(lot.quantity),
+  quantity: orderQuantity(lot.quantity, "up"),
   isWhole: plainQuantity(lot.quantity) === plainQuantity(lot.lotQuantity),
   basis: estimateUsd(lot.basis),
   value: estimateUsd(lot.value),
@@ -157,7 +157,7 @@ export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneV
     code: item.code,
     account: accountNameOf(books, item.account),
     asset: item.asset,
-    quantity: plainQuantity(item.quantity),
+    quantity: orderQuantity(item.quantity, "down"),
     lots: item.lots.length,
     gain: estimateUsd(item.gain),
     firstLongDate: item.firstLongDate,

@@ -57,3 +57,21 @@ export function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map
   }
   return groups;
 }
+
+/** Decimals an exchange takes an order in. */
+const ORDER_DECIMALS = 8;
+
+/**
+ * A quantity one can order, as text: at most eight decimals. "up" sells no less than was worked out, "down" no more than is
+ * left; quantities that fit are not touched.
+ */
+export function orderQuantity(amount: Quantity, toward: "up" | "down"): string {
+  const [whole = "0", fraction = ""] = quantityText(amount).split(".");
+  if (fraction.length <= ORDER_DECIMALS) {
+    return quantityText(amount);
+  }
+  const kept = BigInt(`${whole}${fraction.slice(0, ORDER_DECIMALS)}`);
+  const digits = (toward === "up" ? kept + 1n : kept).toString().padStart(ORDER_DECIMALS + 1, "0");
+  const decimals = digits.slice(-ORDER_DECIMALS).replace(/0+$/, "");
+  return `${digits.slice(0, -ORDER_DECIMALS)}${decimals === "" ? "" : `.${decimals}`}`;
+}

@@ -2,10 +2,10 @@ import { listTicks, type Tick } from "@/db/queries/checklist";
 import type { ClientTx } from "@/db/tenant";
 import { checklist } from "@/lib/tax/harvest/checklist";
 import type { ChecklistStep, HarvestPlan } from "@/lib/tax/harvest/harvest";
-import { harvestPlan } from "@/lib/tax/harvest/plan";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate } from "@/lib/time/calendar-date";
 import type { Books } from "./books";
+import { planOf } from "./plan-of";
 
 /** A step of the season; `isManual`: the books cannot see it, so a person ticks it. */
 export interface SeasonStep extends ChecklistStep {
@@ -47,22 +47,6 @@ const MANUAL: readonly ManualStep[] = [
     authority: "IRC 6001; Reg. 1.1012-1(j)",
   },
 ];
-
-/** The plan for the rest of a year; null without a profile or without the year's amounts. */
-export function planOf(books: Books, year: YearResult): HarvestPlan | null {
-  if (year.profile === null) {
-    return null;
-  }
-  const plan = harvestPlan({
-    ledger: books.ledger,
-    year,
-    profile: year.profile,
-    settings: books.settings,
-    quotes: books.quotes,
-    asOf: books.asOf,
-  });
-  return plan.ok ? plan.value : null;
-}
 
 /** The year's dated steps by day: those the books tick by themselves, and those a person ticked. */
 export function seasonSteps(
@@ -108,5 +92,10 @@ export async function seasonOf(
   books: Books,
   year: YearResult,
 ): Promise<SeasonStep[]> {
-  return seasonSteps(books, year, planOf(books, year), await listTicks(tx, year.year));
+  return seasonSteps(
+    books,
+    year,
+    planOf(books, year)?.plan ?? null,
+    await listTicks(tx, year.year),
+  );
 }

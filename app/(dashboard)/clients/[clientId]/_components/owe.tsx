@@ -14,7 +14,7 @@ interface OweProps {
 /** What do I owe on this year so far? */
 export function Owe({ view, root, whyHref }: OweProps) {
   return (
-    <section aria-labelledby="owe">
+    <section aria-labelledby="owe" className="border-ink border-t pt-4">
       <h2 id="owe" className="mb-3 font-semibold text-lg">
         What do I owe on {view.year} so far?
       </h2>

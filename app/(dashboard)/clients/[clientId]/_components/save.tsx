@@ -68,7 +68,7 @@ function Best({ view, root }: { view: OverviewView; root: string }) {
       <p className="text-muted text-sm">
         {save.sales === 0
           ? "No sale would lower this year's tax."
-          : `Estimate: by ${save.sales} ${save.sales === 1 ? "sale" : "sales"} at today's prices.`}
+          : `Estimate: by ${save.sales} ${save.sales === 1 ? "sale" : "sales"} at prices ${pricesOf(save.oldestPriceAt)}.`}
       </p>
       <p className="mt-3">
         <ButtonLink variant={save.sales > 0 ? "primary" : "secondary"} href={`${root}/harvest`}>
@@ -78,3 +78,5 @@ function Best({ view, root }: { view: OverviewView; root: string }) {
     </div>
   );
 }
+
+const pricesOf = (at: string | null): string => (at === null ? "as told" : `of ${dayText(at)}`);

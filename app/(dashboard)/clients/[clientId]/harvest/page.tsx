@@ -7,7 +7,7 @@ import { found } from "../_gains/found";
 import { Identification } from "./_components/identification";
 import { LeaveAlone } from "./_components/leave-alone";
 import { NoPlan } from "./_components/no-plan";
-import { Panel } from "./_components/panel";
+import { Curve, Panel } from "./_components/panel";
 import { Prices } from "./_components/prices";
 import { RankedList } from "./_components/ranked-list";
 import { Season } from "./_components/season";
@@ -36,6 +36,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0">
             <RankedList view={view} panel={view.panel} path={path} asOf={asOf} />
+            <Curve panel={view.panel} />
             <Identification view={view} root={root} />
           </div>
           <aside

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -8,8 +7,10 @@ import { requireUser } from "@/lib/auth/session";
 import { viewReview } from "@/lib/services/view-review";
 import { address, type ClientPageProps, one, pageNumber } from "../_gains/address";
 import { found } from "../_gains/found";
+import { Held } from "./_components/held";
 import { IssueList } from "./_components/issue-list";
 import { KindFilter } from "./_components/kind-filter";
+import { Waiting } from "./_components/waiting";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -32,7 +33,7 @@ export default async function ReviewPage({ params, searchParams }: ClientPagePro
             : "Work from the top: what was missing first is settled first, and later items often clear with it."
         }
       />
-      {view.kinds.length === 0 ? (
+      {view.kinds.length === 0 && view.questions + view.proposalCount === 0 ? (
         <EmptyState
           title={view.hasTransactions ? "Nothing to settle" : "Nothing to review yet"}
           action={
@@ -52,36 +53,21 @@ export default async function ReviewPage({ params, searchParams }: ClientPagePro
       ) : (
         <>
           <Held years={view.yearsHeld} root={root} />
-          <KindFilter view={view} path={path} />
-          <IssueList issues={view.issues} root={root} />
-          <Pagination
-            page={view.page}
-            pages={view.pages}
-            summary={`${view.matching.toLocaleString("en-US")} ${view.matching === 1 ? "item" : "items"}`}
-            hrefTemplate={template}
-          />
+          {view.kinds.length > 0 && (
+            <>
+              <KindFilter view={view} path={path} />
+              <IssueList issues={view.issues} root={root} />
+              <Pagination
+                page={view.page}
+                pages={view.pages}
+                summary={`${view.matching.toLocaleString("en-US")} ${view.matching === 1 ? "item" : "items"}`}
+                hrefTemplate={template}
+              />
+            </>
+          )}
+          <Waiting view={view} root={root} />
         </>
       )}
     </>
-  );
-}
-
-function Held({ years, root }: { years: readonly number[]; root: string }) {
-  if (years.length === 0) {
-    return null;
-  }
-  return (
-    <p className="mb-4">
-      Not final until the blocking items are settled:{" "}
-      {years.map((year, index) => (
-        <span key={year}>
-          {index > 0 && ", "}
-          <Link href={`${root}/years/${year}`} className="text-accent underline">
-            {year}
-          </Link>
-        </span>
-      ))}
-      .
-    </p>
   );
 }

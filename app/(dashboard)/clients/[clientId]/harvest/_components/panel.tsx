@@ -35,14 +35,6 @@ export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
         total={{ without: panel.taxWithout, with: panel.taxWith, saved: panel.saving }}
       />
       <Figures figures={panel.figures} />
-      {panel.curve.length > 1 && (
-        <SavingCurve
-          question="When does selling more stop saving?"
-          sentence={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year; where the line is flat, a loss only adds to the carryover.`}
-          points={panel.curve}
-          picked={panel.pickedFromTop}
-        />
-      )}
       <p className="flex flex-wrap gap-1.5">
         <AuthorityChip id="irc-1211" />
         <AuthorityChip id="irc-1212" />
@@ -50,6 +42,20 @@ export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
         <AuthorityChip id="irc-1411" />
       </p>
     </Sheet>
+  );
+}
+
+/** When selling more stops saving; nothing with fewer than two sales. */
+export function Curve({ panel }: { panel: HarvestPanel }) {
+  return panel.curve.length < 2 ? null : (
+    <div className="mt-10">
+      <SavingCurve
+        question="When does selling more stop saving?"
+        sentence={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year; where the line is flat, a loss only adds to the carryover.`}
+        points={panel.curve}
+        picked={panel.pickedFromTop}
+      />
+    </div>
   );
 }
 

@@ -47,7 +47,7 @@ export function RankedList({
             <RankedRow key={row.key} row={row} today={view.asOf} hasPicks={panel.pickedCount > 0} />
           ))}
         </ol>
-        {saving.length > 0 && (
+        {saving.length > 1 && (
           <p className="rule-total flex justify-between gap-4 py-2 font-semibold">
             <span>All {saving.length} together save this year</span>
             <Money amount={panel.best} />
@@ -70,6 +70,12 @@ export function RankedList({
             ))}
           </ol>
         </Section>
+      )}
+      {view.triedLots !== null && (
+        <p className="mt-3 text-muted text-sm">
+          Some positions have very many lots: of each the first {view.triedLots} in the order of
+          sale were tried. What is listed is exact; a better sale further back may be missing.
+        </p>
       )}
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <Recompute path={path} />

@@ -39,8 +39,11 @@ export function RankedRow({
             <span className="font-normal text-muted"> from {row.account}</span>
           </label>
           <span className="text-right">
-            <span className="text-muted text-sm">{row.onlyCarries ? "saves now " : "saves "}</span>
-            <Money amount={row.saving} className="font-semibold text-lg" />
+            <span className="text-muted text-sm">{row.onlyCarries ? "carries " : "saves "}</span>
+            <Money
+              amount={row.onlyCarries ? row.carryoverAdded : row.saving}
+              className="font-semibold text-lg"
+            />
           </span>
         </div>
         <p className="mt-1">{row.reason}</p>
@@ -48,7 +51,7 @@ export function RankedRow({
           <span>
             Worth <Money amount={row.value} />, <Money amount={row.gain} tone="signed" />
           </span>
-          {row.carryoverAdded !== "0" && (
+          {row.carryoverAdded !== "0" && !row.onlyCarries && (
             <span>
               adds <Money amount={row.carryoverAdded} /> to the carryover
             </span>

@@ -28,52 +28,61 @@ export function IncomeReceived({
         </>
       }
     >
-      <Table caption={`Income received in ${view.year}`}>
-        <thead>
-          <tr>
-            <Th sticky>Received</Th>
-            <Th>Kind</Th>
-            <Th numeric>Units</Th>
-            <Th>Account</Th>
-            <Th numeric>Income</Th>
-            <Th>Source</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.income.map((event) => (
-            <Tr key={event.key}>
+      <p className="font-medium text-xl">
+        <WhyLink href={whyHref("income")} about="how the income is made">
+          <Money amount={view.incomeTotal} />
+        </WhyLink>
+      </p>
+      <details className="mt-3">
+        <summary className="inline-flex min-h-8 items-center text-accent">
+          {view.incomeCount.toLocaleString("en-US")}{" "}
+          {view.incomeCount === 1 ? "receipt" : "receipts"}
+        </summary>
+        <Table caption={`Income received in ${view.year}`}>
+          <thead>
+            <tr>
+              <Th sticky>Received</Th>
+              <Th>Kind</Th>
+              <Th numeric>Units</Th>
+              <Th>Account</Th>
+              <Th numeric>Income</Th>
+              <Th>Source</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.income.map((event) => (
+              <Tr key={event.key}>
+                <RowHead>
+                  <Day date={event.date} />
+                </RowHead>
+                <Td>{event.kind}</Td>
+                <Td numeric>
+                  <Quantity amount={event.quantity} asset={event.asset} />
+                </Td>
+                <Td>{event.account}</Td>
+                <Td numeric>
+                  <Money amount={event.amount} />
+                </Td>
+                <Td className="text-muted">{event.place}</Td>
+              </Tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <TotalRow>
               <RowHead>
-                <Day date={event.date} />
+                {view.incomeCount > view.income.length
+                  ? `All ${view.incomeCount}, of which ${view.income.length} are listed`
+                  : "Total"}
               </RowHead>
-              <Td>{event.kind}</Td>
+              <Td colSpan={3} />
               <Td numeric>
-                <Quantity amount={event.quantity} asset={event.asset} />
-              </Td>
-              <Td>{event.account}</Td>
-              <Td numeric>
-                <Money amount={event.amount} />
-              </Td>
-              <Td className="text-muted">{event.place}</Td>
-            </Tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <TotalRow>
-            <RowHead>
-              {view.incomeCount > view.income.length
-                ? `All ${view.incomeCount}, of which ${view.income.length} are listed`
-                : "Total"}
-            </RowHead>
-            <Td colSpan={3} />
-            <Td numeric>
-              <WhyLink href={whyHref("income")} about="how the income is made">
                 <Money amount={view.incomeTotal} />
-              </WhyLink>
-            </Td>
-            <Td />
-          </TotalRow>
-        </tfoot>
-      </Table>
+              </Td>
+              <Td />
+            </TotalRow>
+          </tfoot>
+        </Table>
+      </details>
     </Section>
   );
 }
