@@ -4,6 +4,7 @@ import { insertQuotes } from "@/db/queries/quotes";
 import { getSettings } from "@/db/queries/settings";
 import { listFacets } from "@/db/queries/transaction-list";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { isFiat } from "@/lib/importers/assets";
 import { type PriceFileProblem, readPriceFile } from "@/lib/prices/price-file";
 import { quoteProviders } from "@/lib/prices/providers";
 import type { AssetQuote, QuoteProvider, QuoteRefusal } from "@/lib/prices/quote";
@@ -103,7 +104,7 @@ export async function fetchQuotes(
   if (!held.ok) {
     return held;
   }
-  let missing = held.value.filter((asset) => !isMoney(asset));
+  let missing = held.value.filter((asset) => !isFiat(asset));
   const quotes: AssetQuote[] = [];
   const failures: string[] = [];
   for (const provider of providers) {
@@ -121,8 +122,6 @@ export async function fetchQuotes(
     return ok({ added: quotes.length, without: missing, failures });
   });
 }
-
-const isMoney = (asset: string): boolean => ["USD", "EUR", "GBP", "CAD", "AUD"].includes(asset);
 
 function refusalWords(refusal: QuoteRefusal): string {
   switch (refusal.code) {

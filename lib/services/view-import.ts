@@ -92,8 +92,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const [run] = await listJobRuns(tx, { subjectId: batch.id, limit: 1 });
   const isBusy = run?.state === "queued" || run?.state === "running";
-  const isOpen = batch.state === "previewed" || batch.state === "committing";
-  const head = isOpen ? await readHead(tx, batch) : null;
+  const head = batch.state === "failed" ? null : await readHead(tx, batch);
   const accounts = await listAccounts(tx);
   return {
     mayWrite: tx.role !== "viewer",

@@ -6,6 +6,7 @@ import { listOrdersAsEntered } from "@/db/queries/standing-orders-entered";
 import { listFacets } from "@/db/queries/transaction-list";
 import { listYearProfiles } from "@/db/queries/year-profiles";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import { isFiat } from "@/lib/importers/assets";
 import { floorZeroUsd, subtractUsd, type Usd, usdText } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import { rulesFor, SUPPORTED_YEARS } from "@/lib/tax/rules/by-year";
@@ -175,7 +176,9 @@ function standardDeductions(): SettingsView["standard"] {
 /** Every asset of the books with its newest price; one nobody has priced stands there without. */
 async function quotes(tx: ClientTx): Promise<readonly QuoteItem[]> {
   const known = new Map((await listLatestQuotes(tx)).map((quote) => [`${quote.asset}`, quote]));
-  const held = (await listFacets(tx)).assets.map(({ asset }) => `${asset}`);
+  const held = (await listFacets(tx)).assets
+    .map(({ asset }) => `${asset}`)
+    .filter((asset) => !isFiat(asset));
   return [...new Set([...held, ...known.keys()])].sort().map((asset) => {
     const quote = known.get(asset);
     return {

@@ -4,18 +4,22 @@ import { Callout } from "@/app/_ui/callout";
 import { dayText } from "@/app/_ui/day";
 import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money, Quantity } from "@/app/_ui/money";
+import type { SessionUser } from "@/lib/auth/session";
 import type { EntryView } from "@/lib/services/entry-view";
 import type { HistoryItem, RawRow, TransactionView } from "@/lib/services/view-transaction";
 import { SeparateForm } from "../../_books/link-forms";
+import { EntryLots } from "./entry-lots";
 import { VoidForm } from "./void-form";
 
 /** One transaction: what it says, the rows it came from, what happened to it, what can be done. */
 export function EntryDetail({
+  user,
   clientId,
   view,
   correctHref,
   txTemplate,
 }: {
+  user: SessionUser;
   clientId: string;
   view: TransactionView;
   correctHref: string;
@@ -55,6 +59,9 @@ export function EntryDetail({
           {view.isLinked && <SeparateForm clientId={clientId} transfer={entry.id} />}
           <VoidForm clientId={clientId} tx={entry.id} />
         </div>
+      )}
+      {entry.voided === null && (
+        <EntryLots user={user} clientId={clientId} tx={entry.id} txTemplate={txTemplate} />
       )}
       <RawRows rows={view.rawRows} />
       <History items={view.history} txTemplate={txTemplate} />

@@ -51,6 +51,7 @@ export async function EntryDrawer({ user, clientId, filter, tx, correct }: Entry
         />
       ) : (
         <EntryDetail
+          user={user}
           clientId={clientId}
           view={view.value}
           correctHref={correctHref(view.value.form.kind ?? "")}

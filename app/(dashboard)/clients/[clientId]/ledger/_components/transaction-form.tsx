@@ -60,7 +60,7 @@ export function TransactionForm(props: TransactionFormProps) {
           <option key={name} value={name} />
         ))}
       </datalist>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-end gap-3">
         <TextField {...field("date")} label="Date" type="date" required />
         <TextField
           {...field("time")}

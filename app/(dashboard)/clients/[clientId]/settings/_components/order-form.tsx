@@ -43,7 +43,11 @@ export function OrderForm({
     error: fieldError(state, name),
   });
   return (
-    <form action={action} key={state.turn} className="grid max-w-2xl gap-4 sm:grid-cols-2">
+    <form
+      action={action}
+      key={state.turn}
+      className="grid max-w-2xl items-end gap-4 sm:grid-cols-2"
+    >
       <input type="hidden" name="clientId" value={clientId} />
       <h3 className="col-span-full font-semibold">New standing order</h3>
       <SelectField
@@ -56,7 +60,7 @@ export function OrderForm({
       />
       <SelectField {...field("method")} label="Method" options={METHODS} />
       <TextField {...field("effectiveDate")} label="Counts from" type="date" required />
-      <TextField {...field("effectiveTime")} label="at" hint={timeZone} required />
+      <TextField {...field("effectiveTime")} label="Time" hint={timeZone} required />
       <TextField
         {...field("madeDate")}
         label="Written down on"
@@ -64,7 +68,7 @@ export function OrderForm({
         type="date"
         required
       />
-      <TextField {...field("madeTime")} label="at" hint={timeZone} required />
+      <TextField {...field("madeTime")} label="Time" hint={timeZone} required />
       <div className="col-span-full flex flex-col gap-3">
         <ActionResult state={state.result} done="The order is on record." />
         <div>

@@ -44,7 +44,7 @@ export function ProfileForm({ clientId, years, year, profiles, standard }: Profi
       className="flex max-w-3xl flex-col gap-5"
     >
       <input type="hidden" name="clientId" value={clientId} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <SelectField
           name="year"
           label="Year"

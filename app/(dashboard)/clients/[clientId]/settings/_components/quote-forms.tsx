@@ -115,7 +115,11 @@ function HandForm({
     error: fieldError(state, name),
   });
   return (
-    <form action={action} key={state.turn} className="grid grid-cols-2 content-start gap-3">
+    <form
+      action={action}
+      key={state.turn}
+      className="grid grid-cols-2 content-start items-end gap-3"
+    >
       <input type="hidden" name="clientId" value={clientId} />
       <h3 className="col-span-full font-semibold">By hand</h3>
       <TextField {...field("asset")} label="Asset" list="assets" required autoComplete="off" />
@@ -126,7 +130,7 @@ function HandForm({
       </datalist>
       <MoneyField {...field("price")} label="Dollars for one unit" required />
       <TextField {...field("date")} label="True on" type="date" required />
-      <TextField {...field("time")} label="at" hint={timeZone} required />
+      <TextField {...field("time")} label="Time" hint={timeZone} required />
       <div className="col-span-full flex flex-col gap-3">
         <ActionResult state={state.result} done="The price is on record." />
         <div>
