@@ -7,6 +7,7 @@ import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/d
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { type FileKind, openFile } from "@/lib/importers/read-file";
 import type { FileRefusal } from "@/lib/importers/refusal";
+import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
@@ -128,7 +129,9 @@ async function store(
     detail: { bytes: file.size, sha256: file.sha256 },
   });
   const isQueued = file.size > INLINE_MAX;
-  if (!isQueued) {
+  if (isQueued) {
+    await enqueueForClient(tx, "import-file", id);
+  } else {
     const previewed = await previewInto(tx, { id, ...reading });
     if (!previewed.ok) {
       return err({ code: "file-refused", message: refusalText(previewed.error) });
