@@ -196,18 +196,20 @@ describe("a job's run", () => {
   it("shows progress at most once a second, and the last word always", async () => {
     const { me, runId, payload } = await newRun();
     const seen: number[] = [];
+    const start = performance.now();
     await runClientJob(payload, first, async ({ progress }) => {
-      for (let done = 1; done <= 500; done += 1) {
-        await progress(done, 500, "rows");
+      for (let done = 1; done <= 200; done += 1) {
+        await progress(done, 200, "rows");
         const run = await read(me, runId);
         seen.push(run!.done);
       }
     });
-    expect(new Set(seen).size).toBeLessThanOrEqual(6);
+    const seconds = (performance.now() - start) / 1000;
+    expect(new Set(seen).size).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
     expect(await read(me, runId)).toMatchObject({
       state: "done",
-      done: 500,
-      total: 500,
+      done: 200,
+      total: 200,
       message: "rows",
       attempt: 1,
     });
