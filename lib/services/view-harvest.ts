@@ -1,7 +1,6 @@
 import { listTicks, type Tick } from "@/db/queries/checklist";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
-import { openPositions } from "@/lib/tax/harvest/unrealized";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
@@ -13,9 +12,10 @@ import {
   panelOf,
   rowViews,
 } from "./gains/harvest-rows";
-import { pickedRows, rowKey } from "./gains/picks";
+import { pickedRows, rowKey, tellingRows } from "./gains/picks";
 import { groupedBy } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
+import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
@@ -99,8 +99,8 @@ export function harvestView(
   const year = yearOfBooks(books, number);
   const planned = year === null ? null : planOf(books, year);
   const plan = planned?.plan ?? null;
-  const positions = openPositions(books);
-  const rows = plan?.rows ?? [];
+  const positions = positionsOf(books);
+  const rows = tellingRows(plan?.rows ?? []);
   const picked = pickedRows(
     rows,
     picks ?? rows.filter((row) => !row.pastCap).map((row) => rowKey(row)),
@@ -120,7 +120,7 @@ export function harvestView(
     blockingCount: books.ledger.issues.filter((issue) => issue.severity === "blocking").length,
     rows: year === null ? [] : rowViews(books, year, rows, picked),
     picks: picked.map(rowKey),
-    panel: year === null || plan === null ? null : panelOf(year, plan, picked),
+    panel: year === null || plan === null ? null : panelOf(year, rows, picked),
     leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
     triedLots: planned?.triedLots ?? null,
     holdings: holdingsOf(positions),

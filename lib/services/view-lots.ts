@@ -4,10 +4,10 @@ import { sumQuantity } from "@/lib/money/quantity";
 import { compareUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
-import { openPositions } from "@/lib/tax/harvest/unrealized";
 import { accountNameOf, type Books, placeOf } from "./gains/books";
 import { isLotSort, type LotSort, sortedLots } from "./gains/lot-sort";
 import { groupedBy, plainPrice, plainQuantity, plainUsd, sumKnown } from "./gains/plain";
+import { positionsOf } from "./gains/positions-of";
 import { type BooksOptions, loadBooks } from "./load-books";
 
 /** Lots shown on one page. */
@@ -113,7 +113,7 @@ export async function viewLots(
 }
 
 function lotsView(books: Books, asked: LotsQuery): LotsView {
-  const positions = openPositions(books);
+  const positions = positionsOf(books);
   const query = understood(asked, positions);
   const matching = positions.filter((position) => matches(position, query));
   const sorted = sortedLots(matching, query.sort, query.isDescending);

@@ -2,13 +2,13 @@ import { listTicks } from "@/db/queries/checklist";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { addUsd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
-import { openPositions } from "@/lib/tax/harvest/unrealized";
 import type { YearResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
 import { type IssueView, issueView, worstFirst } from "./gains/issue-view";
 import { gainByMonth, type MonthView } from "./gains/months";
 import { plainUsd } from "./gains/plain";
+import { positionsOf } from "./gains/positions-of";
 import { gainsTax, ownGains } from "./gains/with-without";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { type HarvestView, harvestView, type StepView } from "./view-harvest";
@@ -94,7 +94,7 @@ export async function viewOverview(
 function overview(books: Books, harvest: HarvestView): OverviewView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
-  const totals = totalsOf(openPositions(books));
+  const totals = totalsOf(positionsOf(books));
   return {
     clientName: books.clientName,
     asOf: books.asOf.date,
@@ -105,7 +105,7 @@ function overview(books: Books, harvest: HarvestView): OverviewView {
     save: saveView(harvest),
     wrong: wrongView(books),
     months: year === null ? [] : gainByMonth(year, books.ledger.closedLots),
-    unrealised: holdingsOf(openPositions(books))
+    unrealised: holdingsOf(positionsOf(books))
       .slice(0, CHARTED)
       .map(({ asset, gain }) => ({ asset, gain })),
     unrealisedTotal: totals.gain,

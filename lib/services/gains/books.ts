@@ -47,14 +47,15 @@ export function accountNameOf(books: ComputedBooks, id: AccountId): string {
   return books.accounts.get(id) ?? id;
 }
 
-/** "coinbase-2025.csv, line 17" or "entered by hand"; empty when the transaction is not in the books. */
+/** "coinbase-2025.csv, line 17", "entered by hand" or "transfer confirmed by hand"; empty when it is not in the books. */
 export function placeOf(books: ComputedBooks, id: TransactionId): string {
-  const origin = books.transactions.get(id)?.origin;
-  if (origin === undefined) {
+  const transaction = books.transactions.get(id);
+  if (transaction === undefined) {
     return "";
   }
+  const { origin } = transaction;
   if (origin.from === "hand") {
-    return "entered by hand";
+    return transaction.kind === "transfer" ? "transfer confirmed by hand" : "entered by hand";
   }
   const noun = origin.lines.length === 1 ? "line" : "lines";
   return `${origin.file}, ${noun} ${origin.lines.join(", ")}`;

@@ -1,5 +1,5 @@
-import { addUsd, negateUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { DoNotHarvest, HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
+import { addUsd, compareUsd, negateUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import type { DoNotHarvest, HarvestRow } from "@/lib/tax/harvest/harvest";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
@@ -150,9 +150,14 @@ const lotView = (lot: HarvestRow["lots"][number]): HarvestLotView => ({
   term: lot.term,
 });
 
-/** What to leave alone, with names. */
+const WORTH_TELLING = usd("1");
+
+/** What to leave alone, with names; gains under a dollar are left out. */
 export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneView[] {
-  return items.map((item, index) => ({
+  const telling = items.filter(
+    ({ code, gain }) => code !== "gain" || gain === null || compareUsd(gain, WORTH_TELLING) >= 0,
+  );
+  return telling.map((item, index) => ({
     key: `${item.code}-${item.account}-${item.asset}-${index}`,
     code: item.code,
     account: accountNameOf(books, item.account),
@@ -169,7 +174,7 @@ export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneV
 /** The year without and with the picks; null when there is nothing to run it with. */
 export function panelOf(
   year: YearResult,
-  plan: HarvestPlan,
+  rows: readonly HarvestRow[],
   picked: readonly HarvestRow[],
 ): HarvestPanel | null {
   const situation = situationFor(year);
@@ -191,9 +196,14 @@ export function panelOf(
       without: estimateUsd(part.without),
       with: estimateUsd(part.with),
     })),
-    curve: curveOf(plan.rows),
-    pickedFromTop: pickedFromTop(plan.rows, picked),
-    best: estimateUsd(plan.saving),
+    curve: curveOf(rows),
+    pickedFromTop: pickedFromTop(rows, picked),
+    best: estimateUsd(
+      savingOfPicks(
+        situation,
+        rows.filter((row) => !row.pastCap),
+      ).saving,
+    ),
   };
 }
 

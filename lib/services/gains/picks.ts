@@ -1,4 +1,4 @@
-import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, compareUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
 import type { HarvestRow, SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import { afterSale, type Situation, savingIn } from "@/lib/tax/harvest/saving";
 import { outcomeOf } from "@/lib/tax/worksheets/year-return";
@@ -6,6 +6,15 @@ import { outcomeOf } from "@/lib/tax/worksheets/year-return";
 /** Names a row in the address; stays the same while prices move and ranks change. */
 export function rowKey(row: HarvestRow): string {
   return [row.account, row.asset, row.pastCap ? "carry" : "save"].join("~");
+}
+
+const WORTH_TELLING = usd("1");
+
+/** The plan's rows without those that move less than a dollar: dust of stablecoins is no advice. */
+export function tellingRows(rows: readonly HarvestRow[]): readonly HarvestRow[] {
+  return rows
+    .filter((row) => compareUsd(row.pastCap ? row.carryoverAdded : row.saving, WORTH_TELLING) >= 0)
+    .map((row, index) => ({ ...row, rank: index + 1 }));
 }
 
 /**

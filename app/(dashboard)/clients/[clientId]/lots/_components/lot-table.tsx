@@ -13,10 +13,9 @@ const columns = [
   { sort: "quantity", label: "Units", numeric: true },
   { sort: "basis", label: "Basis", numeric: true },
   { sort: null, label: "Basis per unit", numeric: true },
-  { sort: null, label: "Price", numeric: true },
   { sort: "value", label: "Value", numeric: true },
   { sort: "gain", label: "Unrealised", numeric: true },
-  { sort: "days", label: "Term, if sold today", numeric: false },
+  { sort: "days", label: "Term today", numeric: false },
   { sort: null, label: "Source", numeric: false },
 ] as const;
 
@@ -50,7 +49,7 @@ export function LotTable({
         </tr>
       </thead>
       <tbody>
-        {view.lots.length === 0 && <EmptyRow columns={11}>No lot matches. Show all lots.</EmptyRow>}
+        {view.lots.length === 0 && <EmptyRow columns={10}>No lot matches. Show all lots.</EmptyRow>}
         {view.lots.map((lot) => (
           <LotRow key={lot.key} lot={lot} root={root} />
         ))}
@@ -62,7 +61,7 @@ export function LotTable({
           <Td numeric>
             <Money amount={totals.basis} />
           </Td>
-          <Td colSpan={2} />
+          <Td />
           <Td numeric>
             <Money amount={totals.value} />
           </Td>
@@ -98,9 +97,6 @@ function LotRow({ lot, root }: { lot: LotView; root: string }) {
         <Money amount={lot.basis} />
       </Td>
       <Td numeric>{lot.basisPerUnit === null ? null : <Price amount={lot.basisPerUnit} />}</Td>
-      <Td numeric>
-        <Price amount={lot.price} />
-      </Td>
       <Td numeric>{lot.value === null ? <Price amount={null} /> : <Money amount={lot.value} />}</Td>
       <Td numeric>
         {lot.value === null ? <Price amount={null} /> : <Money amount={lot.gain} tone="signed" />}
