@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import postgres from "postgres";
+import pg from "pg";
 import { ensureDatabase, migrate } from "@/db/migrate";
 import { startPostgres } from "@/lib/launch/postgres";
 import { PROJECT_ROOT, removeAbandonedFolders, temporaryFolder } from "./folders";
@@ -55,10 +55,11 @@ export function inDatabase(url: string, name: string): string {
 }
 
 async function administer(url: string, statement: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
   try {
-    await sql.unsafe(statement);
+    await client.query(statement);
   } finally {
-    await sql.end();
+    await client.end();
   }
 }
