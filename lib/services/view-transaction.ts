@@ -4,6 +4,7 @@ import { listRowsOfTransaction } from "@/db/queries/import-batches";
 import { getSettings } from "@/db/queries/settings";
 import { getEntry, type LedgerEntry, listVersions } from "@/db/queries/transactions";
 import { getLink } from "@/db/queries/transfer-links";
+import { listVoidReasons } from "@/db/queries/void-reasons";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
@@ -21,9 +22,13 @@ export interface RawRow {
   readonly file: string;
 }
 
+type VoidReason = NonNullable<LedgerEntry["voided"]>["reason"];
+
 /** One thing that happened to a transaction. */
 export interface HistoryItem {
-  readonly id: string;
+  readonly key: string;
+  /** The version it happened to. */
+  readonly txId: string;
   /** "Imported", "Corrected", "Voided: linked as transfer". */
   readonly what: string;
   readonly at: string;
@@ -98,51 +103,72 @@ async function rawRows(
 
 async function history(tx: ClientTx, id: TransactionId): Promise<readonly HistoryItem[]> {
   const versions = await listVersions(tx, id);
+  const reasons = await listVoidReasons(
+    tx,
+    versions.map((version) => version.transaction.id),
+  );
+  const before = new Map(
+    versions.map((version) => [version.transaction.id, version.voided?.reason]),
+  );
   return versions
-    .flatMap((version) => itemsOf(version, id, tx.userId))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .flatMap((version) => {
+      const { transaction, replaces, voided, enteredAt, enteredBy } = version;
+      const replaced = replaces === null ? undefined : before.get(replaces);
+      const common = { txId: transaction.id, isThis: transaction.id === id };
+      const entered = {
+        ...common,
+        key: `${transaction.id}+`,
+        what: enteredWords(version, replaced),
+        at: enteredAt,
+        byYou: enteredBy === tx.userId,
+      };
+      // A correction is told by the row that takes its place.
+      if (voided === null || voided.reason === "corrected") {
+        return [entered];
+      }
+      const what = voidedWords(voided.reason, reasons.get(transaction.id));
+      const byYou = voided.by === tx.userId;
+      return [entered, { ...common, key: `${transaction.id}-`, what, at: voided.at, byYou }];
+    })
+    .sort((a, b) => compareText(a.at, b.at));
 }
 
-const VOIDED = {
-  undone: "Taken back: its import was undone",
-  deleted: "Voided by hand",
-  linked: "Linked as transfer",
-  unlinked: "Transfer separated again",
-} as const;
-
-function itemsOf(version: LedgerEntry, id: TransactionId, me: string): HistoryItem[] {
-  const { transaction, replaces, voided, enteredAt, enteredBy } = version;
-  const isThis = transaction.id === id;
-  const entered = {
-    id: `${transaction.id}+`,
-    what: enteredWords(version, replaces !== null),
-    at: enteredAt,
-    byYou: enteredBy === me,
-    isThis,
-  };
-  // A correction is told by the row that takes its place.
-  return voided === null || voided.reason === "corrected"
-    ? [entered]
-    : [
-        entered,
-        {
-          id: `${transaction.id}-`,
-          what: VOIDED[voided.reason],
-          at: voided.at,
-          byYou: voided.by === me,
-          isThis,
-        },
-      ];
+function compareText(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }
 
-function enteredWords({ transaction }: LedgerEntry, isReplacement: boolean): string {
-  if (!isReplacement) {
+function voidedWords(reason: Exclude<VoidReason, "corrected">, told: string | undefined): string {
+  switch (reason) {
+    case "undone":
+      return "Taken back: its import was undone";
+    case "deleted":
+      return told === undefined ? "Voided by hand" : `Voided by hand: ${told}`;
+    case "linked":
+      return "Linked as transfer";
+    case "unlinked":
+      return "Transfer separated again";
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** How a row came: for one that took another's place, what became of that other. */
+function enteredWords(
+  { transaction, replaces }: LedgerEntry,
+  replaced: VoidReason | undefined,
+): string {
+  if (replaces === null) {
     return transaction.origin.from === "file"
       ? `Imported from ${transaction.origin.file}`
       : "Entered by hand";
   }
-  if (transaction.kind === "transfer" && transaction.origin.from === "hand") {
-    return "Stands for both rows as one transfer";
+  if (replaced === "corrected") {
+    return "Corrected";
   }
-  return "Stands in its place";
+  return transaction.kind === "transfer"
+    ? "Stands for both rows as one transfer"
+    : "Stands by itself again";
 }

@@ -72,10 +72,7 @@ export default async function ImportBatchPage({
       )}
       <NotedRows noted={view.noted} item={item} />
       {view.sample.length > 0 && (
-        <Section
-          title="The first rows as they are read"
-          lead="As they will stand in the ledger. Look at dates, signs and amounts."
-        >
+        <Section title="The first rows as they are read" lead="Look at dates, signs and amounts.">
           <SampleRows sample={view.sample} />
         </Section>
       )}

@@ -153,7 +153,7 @@ function History({ items, txTemplate }: { items: readonly HistoryItem[]; txTempl
       <ol className="border-line border-t text-sm">
         {items.map((item) => (
           <li
-            key={item.id}
+            key={item.key}
             className="flex flex-wrap justify-between gap-x-4 border-line border-b py-1.5"
           >
             <span>
@@ -161,7 +161,7 @@ function History({ items, txTemplate }: { items: readonly HistoryItem[]; txTempl
                 item.what
               ) : (
                 <Link
-                  href={txTemplate.replace("%7Btx%7D", item.id.slice(0, -1))}
+                  href={txTemplate.replace("%7Btx%7D", item.txId)}
                   scroll={false}
                   className="underline"
                 >
