@@ -1,5 +1,5 @@
 import { listJobRuns } from "@/db/queries/job-runs";
-import { listReportFiles, listReports, type Report } from "@/db/queries/reports";
+import { listReportFiles, listReports, type Report, type ReportFile } from "@/db/queries/reports";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import type { Books } from "./gains/books";
@@ -115,11 +115,7 @@ async function reportView(
       report.settingsVersion !== books.version.settings,
     requestedAt: report.requestedAt,
     isByYou: report.requestedBy === tx.userId,
-    files: files.map((file) => ({
-      kind: file.name.endsWith(".pdf") ? ("pdf" as const) : ("csv" as const),
-      size: file.size,
-      sha256: file.sha256,
-    })),
+    files: files.map(fileView).sort((a, b) => (a.kind > b.kind ? -1 : 1)),
     failure: report.failure ?? (isStopped ? (run?.message ?? null) : null),
     run,
   };
@@ -136,4 +132,8 @@ async function runOf(tx: ClientTx, report: string): Promise<ReportRun | null> {
         total: run.total,
         message: run.message === "" ? null : run.message,
       };
+}
+
+function fileView({ name, size, sha256 }: Omit<ReportFile, "bytes">): ReportFileView {
+  return { kind: name.endsWith(".pdf") ? "pdf" : "csv", size, sha256 };
 }

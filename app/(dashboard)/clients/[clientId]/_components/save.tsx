@@ -12,15 +12,15 @@ export function Save({ view, root }: { view: OverviewView; root: string }) {
       <h2 id="save" className="mb-2 font-semibold text-lg">
         What can I still save, and until when?
       </h2>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <Best view={view} root={root} />
-        <p className="text-muted text-sm">
-          <strong className="font-semibold text-ink">
-            {save.daysLeft} {save.daysLeft === 1 ? "day" : "days"}
-          </strong>{" "}
+      <p className="mb-2 text-sm">
+        <strong className="font-semibold">
+          {save.daysLeft} {save.daysLeft === 1 ? "day" : "days"}
+        </strong>{" "}
+        <span className="text-muted">
           to <Day date={save.deadline} />
-        </p>
-      </div>
+        </span>
+      </p>
+      <Best view={view} root={root} />
       {save.nextStep !== null && (
         <p className="mt-3 text-sm">
           <span className="text-muted">
