@@ -15,8 +15,9 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  // Generous for a busy machine: a journey waits for things, never for time.
+  expect: { timeout: 20_000 },
   reporter: "line",
   use: {
     // Never 127.0.0.1: the session cookie belongs to localhost.

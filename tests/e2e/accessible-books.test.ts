@@ -48,19 +48,22 @@ test.describe("full books", () => {
     });
   }
 
-  test("anyone can use an import, a transaction, its form and the reason of a figure", async ({
-    page,
-    request,
-  }) => {
-    const { clientId, batchId, transactionId } = await bookIds(request, "nora");
-    const root = `/clients/${clientId}`;
-    await look(page, `${root}/import/${batchId}`, "full-import-batch");
-    await look(page, `${root}/ledger?tx=${transactionId}`, "full-drawer-transaction");
-    await look(page, `${root}/ledger?add=swap`, "full-drawer-form");
-    await look(page, `${root}/ledger?add=`, "full-drawer-kinds");
-    await look(page, `${root}/years/2025?why=long`, "full-drawer-why");
-    await look(page, `${root}/years/2025?box=L`, "full-year-rows");
-  });
+  const OPEN = [
+    { what: "an import", at: "/import/{batch}" },
+    { what: "a transaction", at: "/ledger?tx={transaction}" },
+    { what: "the choice of kinds", at: "/ledger?add=" },
+    { what: "the form of a swap", at: "/ledger?add=swap" },
+    { what: "the reason of a figure", at: "/years/2025?why=long" },
+    { what: "the rows of a box", at: "/years/2025?box=L" },
+  ] as const;
+
+  for (const { what, at } of OPEN) {
+    test(`anyone can use ${what}`, async ({ page, request }) => {
+      const { clientId, batchId, transactionId } = await bookIds(request, "nora");
+      const path = at.replace("{batch}", batchId).replace("{transaction}", transactionId);
+      await look(page, `/clients/${clientId}${path}`, `full-${nameOf(what)}`);
+    });
+  }
 
   test("anyone can use the menus and questions that open over a page", async ({
     page,

@@ -13,8 +13,6 @@ import {
   type Upload,
 } from "../support/e2e/journey";
 
-test.describe.configure({ mode: "serial" });
-
 const HEADER =
   "ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes";
 const ROW = `b1,2025-01-05 10:00:00 UTC,Buy,BTC,0.1,USD,"$95,000.00","$9,500.00","$9,557.00",$57.00,Bought 0.1 BTC`;
@@ -190,56 +188,51 @@ test("what is not whole, not as announced, or not from our page is refused and n
   expect(await page.text()).not.toContain("raw.csv");
 });
 
-test("a body that ends before its length is dropped, and the server goes on", async ({
-  request,
-}) => {
-  const lost = send(Readable.from([file.subarray(0, 50)]), {
-    ...own(),
-    ...sized,
-    "content-length": String(file.length),
-  }).catch((error: Error) => error);
-  // The pipe ends the request short of its length; Node closes the line.
-  await lost;
+test("a body that breaks off is dropped, and the server goes on", async ({ request }) => {
+  const headers = { ...own(), ...sized, "content-length": String(file.length) };
+  const broken = await send(new Readable({ read: () => undefined }), headers, (open) => {
+    open.write(file.subarray(0, 50), () => open.destroy());
+  }).catch((error: Error) => error.message);
+  expect(broken).toMatch(/hang up|aborted|ECONNRESET/);
   expect((await request.get("/api/health")).status()).toBe(200);
   const page = await request.get(`${root}/import`, { headers: { cookie } });
   expect(await page.text()).not.toContain("raw.csv");
 });
 
-test("an unclosed quote in 100 MB is refused within seconds while others are served", async ({
+test("an unclosed quote in 100 MB ends in a clear error while others are served", async ({
+  page,
   request,
 }) => {
-  const chunk = Buffer.from(`"never closed, ${"x".repeat(1_048_561)}`);
-  const head = Buffer.from(`${HEADER}\n`);
-  const count = 100;
-  const total = head.length + count * chunk.length;
-  let sent = false;
-  const upload = send(
-    Readable.from(
-      (function* () {
-        yield head;
-        yield chunk;
-        for (let index = 1; index < count; index += 1) yield chunk.subarray(1).fill(120);
-      })(),
-    ),
-    { ...own(), "x-file-size": String(total - (count - 1)), "x-file-name": "quote.csv" },
-  ).finally(() => {
-    sent = true;
-  });
-  const began = performance.now();
+  const opening = Buffer.from(`${HEADER}\n"never closed`);
+  const filling = Buffer.alloc(1_048_576, "x");
+  const pieces = [opening, ...Array.from({ length: 100 }, () => filling)];
+  const size = String(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let isOver = false;
   const waits: number[] = [];
-  while (!sent) {
-    const asked = performance.now();
-    expect((await request.get("/api/health")).status()).toBe(200);
-    waits.push(performance.now() - asked);
+  const others = (async () => {
+    while (!isOver) {
+      const asked = performance.now();
+      expect((await request.get("/api/health")).status()).toBe(200);
+      waits.push(performance.now() - asked);
+    }
+  })();
+  const began = performance.now();
+  try {
+    const headers = { ...own(), "x-file-size": size, "x-file-name": "quote.csv" };
+    expect((await send(Readable.from(pieces), headers)).status).toBe(200);
+    await page.goto(`${root}/import`);
+    await page.getByRole("link", { name: "quote.csv" }).click();
+    await expect(
+      page.getByText(/line 2 is longer .* a quote is probably never closed/),
+    ).toBeVisible();
+  } finally {
+    isOver = true;
+    await others;
   }
-  const answer = await upload;
-  expect(answer).toMatchObject({ status: 422, code: "file-refused" });
-  expect(answer.message).toMatch(/quote/i);
-  expect(performance.now() - began, "milliseconds to the refusal").toBeLessThan(15_000);
-  expect(waits.length).toBeGreaterThan(3);
+  expect(performance.now() - began, "milliseconds to the refusal").toBeLessThan(30_000);
   expect(Math.max(...waits), "slowest answer meanwhile, in milliseconds").toBeLessThan(1000);
-  const page = await request.get(`${root}/import`, { headers: { cookie } });
-  expect(await page.text()).not.toContain("quote.csv");
+  await page.goto(`${root}/ledger`);
+  await expect(page.getByText("No transactions yet")).toBeVisible();
 });
 
 test("a form posted from elsewhere, or from nowhere, changes nothing", async ({

@@ -128,13 +128,14 @@ test.describe("the demo firm", () => {
   }
 
   async function figures(page: Page): Promise<string[][]> {
-    return cells(table(page, "The year without and with the ticked sales"));
+    const panel = table(page, "The year without and with the ticked sales");
+    await expect(panel).toBeVisible();
+    return cells(panel);
   }
 
   async function line16(page: Page, year: number) {
-    const [amount] = await amounts(
-      table(page, `Schedule D lines of ${year}`).getByRole("row", { name: /^16 / }),
-    );
-    return amount;
+    const line = table(page, `Schedule D lines of ${year}`).getByRole("row", { name: /^16 / });
+    await expect(line).toBeVisible();
+    return (await amounts(line))[0];
   }
 });

@@ -110,7 +110,9 @@ test("every answer carries the headers that protect it, static files and errors 
     if (path !== "/clients") expect.soft(answer.status(), path).toBe(status);
     const policy = answer.headers()["content-security-policy"];
     const isPage = answer.headers()["content-type"]?.startsWith("text/html") ?? false;
-    if (isPage) {
+    if (path.startsWith("/api") || path.startsWith("/_next/static")) {
+      expect.soft(policy, path).toContain("default-src 'none'");
+    } else if (isPage) {
       expect.soft(policy, path).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
       expect.soft(policy, path).toContain("object-src 'none'");
       expect.soft(policy, path).not.toContain("unsafe-eval");

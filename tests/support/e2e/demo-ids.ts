@@ -18,13 +18,14 @@ export async function bookIds(
 ): Promise<BookIds> {
   const cookie = sessionCookie(who);
   const read = async (path: string) => {
-    const answer = await request.get(path, { headers: { cookie } });
-    return { url: answer.url(), text: await answer.text() };
+    // Not followed: a Cookie header given by hand is not sent on to where a redirect leads.
+    const answer = await request.get(path, { headers: { cookie }, maxRedirects: 0 });
+    return { leadsTo: answer.headers()["location"] ?? "", text: await answer.text() };
   };
   const board = await read("/clients");
   const clientId =
     clientName === undefined
-      ? first(new RegExp(`/clients/(${UUID})`), board.url)
+      ? first(new RegExp(`/clients/(${UUID})`), board.leadsTo)
       : first(new RegExp(`href="/clients/(${UUID})"[^>]*>${clientName}`), board.text);
   const root = `/clients/${clientId}`;
   const imports = await read(`${root}/import`);

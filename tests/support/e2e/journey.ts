@@ -146,20 +146,20 @@ export async function importFile(page: Page, root: string, file: Upload): Promis
 
 /** What became of the rows of an import, by label: `{ "rows read": 41, … }`. */
 export async function equation(page: Page): Promise<Record<string, number>> {
-  const region = page.getByRole("region", { name: "What became of the rows" });
-  await expect(region).toBeVisible();
-  return region.evaluate((section) =>
-    Object.fromEntries(
-      [...section.querySelectorAll("dt")].map((dt) => [
-        dt.textContent,
-        Number((dt.parentElement?.querySelector("dd")?.textContent ?? "").replaceAll(",", "")),
-      ]),
-    ),
+  const terms = page.getByRole("list", { name: "What became of the rows" }).getByRole("listitem");
+  await expect(terms.first()).toBeVisible();
+  const told = await terms.allInnerTexts();
+  return Object.fromEntries(
+    told.map((text) => {
+      const [, count = "", label = ""] = /([\d,]+)\s+(\D+)$/.exec(text.trim()) ?? [];
+      return [label.trim(), Number(count.replaceAll(",", ""))];
+    }),
   );
 }
 
 /** The exact amounts in an element, in order: what `<data value>` carries, not what is rounded for the eye. */
 export async function amounts(locator: Locator): Promise<string[]> {
+  await expect(locator.first()).toBeVisible();
   return locator
     .locator("data")
     .evaluateAll((all) => all.map((data) => data.getAttribute("value") ?? ""));
@@ -172,6 +172,7 @@ export function table(page: Page, caption: string | RegExp): Locator {
 
 /** Cells of a table's body as text, row by row, white space made one. */
 export async function cells(of: Locator): Promise<string[][]> {
+  await expect(of).toBeVisible();
   return of
     .locator("tbody tr")
     .evaluateAll((rows) =>
