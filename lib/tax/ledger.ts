@@ -1,5 +1,5 @@
 import { isZeroQuantity } from "@/lib/money/quantity";
-import { assertNever } from "@/lib/result";
+import { assertNever, InvariantError } from "@/lib/result";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import { type Book, type Dated, newBook, pruneDead } from "./book";
@@ -12,10 +12,11 @@ import { remove, withdraw } from "./events/removals";
 import { isFiat } from "./fiat";
 import { report } from "./issues";
 import type { Lot } from "./lot";
-import { inOrder } from "./order";
+import { compareOrder, inOrder } from "./order";
 import { rulesFor } from "./rules/by-year";
+import { SeenIds } from "./seen-ids";
 import type { AsOf, LedgerSettings } from "./settings";
-import type { Transaction, TransactionId } from "./transaction";
+import type { Transaction } from "./transaction";
 import { endsUniversal, endUniversal } from "./transition-2025";
 import { checked } from "./validate";
 import type { LedgerResult } from "./year-result";
@@ -26,29 +27,55 @@ export function walk(
   settings: LedgerSettings,
   asOf: AsOf,
 ): LedgerResult {
+  // Books come in order already; asking that of 100,000 rows beforehand costs a tenth of the whole computation.
+  return (
+    walkInOrder(transactions, settings, asOf) ??
+    walkInOrder(inOrder(transactions), settings, asOf) ??
+    unreachable()
+  );
+}
+
+/** The result of transactions that stand in order; null as soon as one does not. */
+function walkInOrder(
+  transactions: readonly Transaction[],
+  settings: LedgerSettings,
+  asOf: AsOf,
+): LedgerResult | null {
   const book = newBook(settings);
   const toDate = dateIn(settings.timeZone);
-  const seen = new Set<TransactionId>();
-  for (const told of inOrder(transactions)) {
-    const date = told.date ?? toDate(told.at);
-    const known = seen.size;
-    seen.add(told.id);
-    if (seen.size === known) {
-      reportDuplicate(book, { tx: told, date });
-      continue;
+  const seen = new SeenIds(transactions);
+  let before: Transaction | null = null;
+  let position = 0;
+  for (const told of transactions) {
+    if (before !== null && compareOrder(before, told) > 0) {
+      return null;
     }
-    const tx = checked(book, told, date, asOf);
-    if (tx !== null) {
-      if (endsUniversal(book, date)) {
-        endUniversal(book, { tx, date });
-      }
-      apply(book, tx, date);
+    before = told;
+    const date = told.date ?? toDate(told.at);
+    if (seen.repeats(position++)) {
+      reportDuplicate(book, { tx: told, date });
+    } else {
+      take(book, told, date, asOf);
     }
   }
   if (endsUniversal(book, asOf.date)) {
     endUniversal(book, null);
   }
   return resultOf(book);
+}
+
+function take(book: Book, told: Transaction, date: CalendarDate, asOf: AsOf): void {
+  const tx = checked(book, told, date, asOf);
+  if (tx !== null) {
+    if (endsUniversal(book, date)) {
+      endUniversal(book, { tx, date });
+    }
+    apply(book, tx, date);
+  }
+}
+
+function unreachable(): never {
+  throw new InvariantError("sorted transactions are in order");
 }
 
 function apply(book: Book, tx: Transaction, date: CalendarDate): void {

@@ -21,23 +21,13 @@ const RANK: Readonly<Record<TransactionKind, number>> = {
   unknown: 4,
 };
 
-/** The one order of events: instant, kind (in, swap, out, transfer), the source's own sequence, id. */
+/** The transactions in the one order of events. */
 export function inOrder(transactions: readonly Transaction[]): readonly Transaction[] {
-  return isSorted(transactions) ? transactions : [...transactions].sort(compare);
+  return [...transactions].sort(compareOrder);
 }
 
-function isSorted(transactions: readonly Transaction[]): boolean {
-  let before: Transaction | null = null;
-  for (const after of transactions) {
-    if (before !== null && compare(before, after) > 0) {
-      return false;
-    }
-    before = after;
-  }
-  return true;
-}
-
-function compare(a: Transaction, b: Transaction): number {
+/** The one order of events: instant, kind (in, swap, out, transfer), the source's own sequence, id. */
+export function compareOrder(a: Transaction, b: Transaction): number {
   if (a.at < b.at) {
     return -1;
   }

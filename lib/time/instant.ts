@@ -86,24 +86,27 @@ export function isTimeZone(zone: string): boolean {
 const DAY = 86_400_000;
 
 /** Days in one look-up block. No zone has ever changed its clocks there and back within so few days (tested for all zones). */
-const BLOCK = 8;
+const BLOCK = 16;
 
 /**
  * A converter of instants to calendar dates in one IANA zone. Exact, and fast enough for a million rows: a zone's offset is
- * asked once for every eight UTC days at whose two ends it is the same, else once for each such day, and asked per instant
+ * asked once for every sixteen UTC days at whose two ends it is the same, else once for each such day, and asked per instant
  * only on the days the clocks change.
  */
 export function dateIn(zone: string): (value: Instant) => CalendarDate {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
+  let converter = converters.get(zone);
+  if (converter === undefined) {
+    converter = makeConverter(zone);
+    converters.set(zone, converter);
+  }
+  return converter;
+}
+
+/** One for each zone that was ever asked: what it has learnt of the zone's offsets never changes. */
+const converters = new Map<string, (value: Instant) => CalendarDate>();
+
+function makeConverter(zone: string): (value: Instant) => CalendarDate {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
   const atStart = new Map<number, number>();
   const startOf = (day: number): number => {
     let offset = atStart.get(day);
@@ -160,19 +163,19 @@ function fromDates(day: number): CalendarDate {
   return date;
 }
 
+/** Milliseconds a zone is ahead of UTC at a moment: read from "1/1/2018, GMT-05:00" ("GMT" alone is UTC). */
 function offsetAt(format: Intl.DateTimeFormat, time: number): number {
-  const parts = new Map(format.formatToParts(time).map((part) => [part.type, Number(part.value)]));
-  const get = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const local = Date.UTC(
-    get("year"),
-    get("month") - 1,
-    get("day"),
-    get("hour"),
-    get("minute"),
-    get("second"),
-  );
-  return local - Math.floor(time / 1000) * 1000;
+  const text = format.format(time);
+  const match = OFFSET.exec(text);
+  if (match === null) {
+    throw new RangeError(`no offset in ${text}`);
+  }
+  const [, sign, hours = "0", minutes = "0", seconds = "0"] = match;
+  const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  return sign === "-" ? -size : size;
 }
+
+const OFFSET = /GMT(?:([+-])(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?)?$/;
 
 /** The instant at which a calendar date begins in a zone (the first moment, also where midnight is skipped by clock changes). */
 export function startOfDate(date: CalendarDate, zone: string): Instant {
