@@ -1,6 +1,7 @@
 import { signUsd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
-import { addDays, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import type { AssetId } from "@/lib/tax/transaction";
+import { addDays, type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { type ChecklistInput, count, on } from "./checklist-input";
 import type { ChecklistStep } from "./harvest";
 
@@ -41,12 +42,11 @@ const REBUY_DAYS = 30;
 /** Was anything sold at a loss bought back? */
 export function rebuy(input: ChecklistInput): ChecklistStep {
   const sales = lossSales(input);
-  const close = input.ledger.openLots.filter((lot) =>
-    sales.some(
-      ({ asset, sold }) =>
-        asset === lot.asset && lot.opened >= sold && daysBetween(sold, lot.opened) <= REBUY_DAYS,
-    ),
-  );
+  const days = daysByAsset(sales);
+  const close = input.ledger.openLots.filter(({ asset, opened }) => {
+    const sold = lastUpTo(days.get(asset) ?? [], opened);
+    return sold !== null && daysBetween(sold, opened) <= REBUY_DAYS;
+  });
   return {
     id: "rebuy",
     due: on(input, "12-20"),
@@ -62,6 +62,20 @@ export function rebuy(input: ChecklistInput): ChecklistStep {
           ? "Nothing sold at a loss was bought back within 30 days."
           : `Bought back within 30 days: ${[...new Set(close.map(({ asset }) => asset))].sort().join(", ")}.`,
   };
+}
+
+/** The days each asset was sold on, ascending. */
+function daysByAsset(sales: readonly ClosedLot[]): ReadonlyMap<AssetId, readonly CalendarDate[]> {
+  const days = new Map<AssetId, Set<CalendarDate>>();
+  for (const { asset, sold } of sales) {
+    days.set(asset, (days.get(asset) ?? new Set()).add(sold));
+  }
+  return new Map([...days].map(([asset, each]) => [asset, [...each].sort()]));
+}
+
+/** The last of ascending days that is no later than this one; a year has few, so from the end. */
+function lastUpTo(days: readonly CalendarDate[], day: CalendarDate): CalendarDate | null {
+  return days.findLast((each) => each <= day) ?? null;
 }
 
 /** The end of the tax year. */

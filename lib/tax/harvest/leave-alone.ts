@@ -1,7 +1,7 @@
 import { formatUsd } from "@/lib/money/format";
 import type { Price } from "@/lib/money/price";
 import { sumQuantity } from "@/lib/money/quantity";
-import { negateUsd, signUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { compareUsd, negateUsd, signUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { firstLongDate } from "@/lib/tax/holding-period";
 import type { AsOf } from "@/lib/tax/settings";
@@ -9,7 +9,7 @@ import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date
 import type { BookPosition } from "./book-positions";
 import type { DoNotHarvest, DoNotHarvestCode, HarvestLot, HarvestRow } from "./harvest";
 import type { Priced } from "./plan";
-import type { Reach } from "./reachable";
+import { CENT, type Reach } from "./reachable";
 import { METHOD_NAME } from "./reasons";
 import { type KnownLot, sellWhole, simulateSale } from "./sale";
 import { type Situation, savingIn } from "./saving";
@@ -54,7 +54,8 @@ function ofPosition(input: Input, position: BookPosition): readonly DoNotHarvest
     .map((lot) => ({ lot, closed: sellWhole(lot, price, today) }));
   const gains = alone.filter(({ closed }) => signUsd(closed.gain) > 0);
   const near = gains.filter(({ lot, closed }) => closed.term === "short" && isNear(lot, today));
-  const others = gains.filter((each) => !near.includes(each));
+  const isNearLong = new Set(near);
+  const others = gains.filter((each) => !isNearLong.has(each));
   return [
     ...near.map(({ lot, closed }) => nearLong(input.start, position, price, lot, closed, today)),
     ...(others.length === 0 ? [] : [gainEntry(position, others)]),
@@ -159,6 +160,9 @@ function unreachable(
     return [];
   }
   const gain = sumUsd(losses.map(({ closed }) => closed.gain));
+  if (compareUsd(negateUsd(gain), CENT) < 0) {
+    return [];
+  }
   return [
     entry(
       "not-reachable",

@@ -1,7 +1,7 @@
 import { shareOf } from "@/lib/money/allocate";
 import type { Price } from "@/lib/money/price";
 import { type Quantity, signQuantity, subtractQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { addUsd, compareUsd, signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, compareUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
@@ -10,7 +10,7 @@ import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type BookPosition, bookPositions } from "./book-positions";
 import type { HarvestPlan, HarvestRow, Saving } from "./harvest";
 import { leaveAlone } from "./leave-alone";
-import { bestPrefix, bestQuantity, prefixes, type Reach } from "./reachable";
+import { bestOrder, CENT, deepestLoss, type Reach } from "./reachable";
 import { rowReason } from "./reasons";
 import { type KnownLot, NO_COSTS, type SaleCosts } from "./sale";
 import { afterSale, type Situation, situationOf } from "./saving";
@@ -66,19 +66,13 @@ function carryoverOf(outcome: Outcome): Usd {
   return addUsd(outcome.shortCarryoverOut, outcome.longCarryoverOut);
 }
 
-// With more lots than this only whole lots are tried: the figures stay exact, the last part of a lot is not fine-tuned.
-const FINE_TUNED_LOTS = 40;
-
 function bestSale(
   situation: Situation,
   { position, price }: Priced,
   sold: CalendarDate,
   costs: SaleCosts,
 ): Reach | null {
-  const input = { situation, ordered: position.reachable, price, sold, costs };
-  return position.reachable.length <= FINE_TUNED_LOTS
-    ? bestQuantity(input)
-    : bestPrefix(prefixes(input));
+  return bestOrder({ situation, ordered: position.reachable, price, sold, costs });
 }
 
 interface Candidate {
@@ -147,11 +141,17 @@ function carryRows(
   let now = situation;
   for (const each of priced) {
     const rest = withoutTaken(each, taken);
-    const deepest = deepestLoss(now, rest, input.asOf.date, input.costs ?? NO_COSTS);
+    const deepest = deepestLoss({
+      situation: now,
+      ordered: rest.position.reachable,
+      price: rest.price,
+      sold: input.asOf.date,
+      costs: input.costs ?? NO_COSTS,
+    });
     if (deepest === null) {
       continue;
     }
-    if (signUsd(carryoverAdded(deepest.saving)) > 0) {
+    if (compareUsd(carryoverAdded(deepest.saving), CENT) >= 0) {
       rows.push(rowOf(taken.length + rows.length + 1, each.position, deepest, total, true));
       now = afterSale(now, deepest.sale.totals);
     } else {
@@ -159,26 +159,6 @@ function carryRows(
     }
   }
   return { rows, zeroBand };
-}
-
-/** The whole-lot prefix with the greatest net loss; null when every prefix is a gain. */
-function deepestLoss(
-  situation: Situation,
-  { position, price }: Priced,
-  sold: CalendarDate,
-  costs: SaleCosts,
-): Reach | null {
-  let best: Reach | null = null;
-  let least = ZERO_USD;
-  for (const each of prefixes({ situation, ordered: position.reachable, price, sold, costs })) {
-    const { short, long } = each.sale.totals;
-    const gain = addUsd(short, long);
-    if (compareUsd(gain, least) < 0) {
-      least = gain;
-      best = each;
-    }
-  }
-  return best;
 }
 
 /** The position after the sales already in the plan. */

@@ -5,12 +5,14 @@ import {
   compareQuantity,
   type Quantity,
   signQuantity,
+  sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import {
   addUsd,
   compareUsd,
   isZeroUsd,
+  negateUsd,
   signUsd,
   subtractUsd,
   type Usd,
@@ -22,6 +24,8 @@ import { net, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { SaleTotals, Saving } from "./harvest";
 import { kinksOf } from "./kinks";
+import { floorToOrder, nextOrder } from "./orderable";
+import { NOTHING, type Point, pointAt, stepsOf } from "./running-sale";
 import {
   firstUnits,
   isKnown,
@@ -48,7 +52,10 @@ export interface ReachInput {
   readonly costs?: SaleCosts;
 }
 
-/** One entry for each whole-lot prefix: a lot further back can only be sold after all before it. Stops at an unknown basis. */
+/**
+ * One entry for each whole-lot prefix, with all its lots: a lot further back can only be sold after all before it. Stops at
+ * an unknown basis. As long as the square of the lots; what only looks for a best one uses `bestQuantity` or `deepestLoss`.
+ */
 export function prefixes(input: ReachInput): readonly Reach[] {
   const now = outcomeOf(input.situation);
   const list: Reach[] = [];
@@ -75,14 +82,19 @@ export function bestPrefix(list: readonly Reach[]): Reach | null {
   return best(list);
 }
 
+/** What is not worth a line: less than one cent. */
+export const CENT = usd("0.01");
+
 // Two savings closer than this are equal: a kink is met only within the last decimal of a quantity.
 const SAME = usd("0.000001");
+
+const isMore = (saving: Usd, than: Usd): boolean => compareUsd(subtractUsd(saving, than), SAME) > 0;
 
 function best(list: readonly Reach[]): Reach | null {
   let found: Reach | null = null;
   for (const each of list) {
     const least = found === null ? ZERO_USD : found.saving.netSaving;
-    if (compareUsd(subtractUsd(each.saving.netSaving, least), SAME) > 0) {
+    if (isMore(each.saving.netSaving, least)) {
       found = each;
     }
   }
@@ -92,48 +104,99 @@ function best(list: readonly Reach[]): Reach | null {
 /**
  * The quantity with the highest net saving over every divisible quantity in the order of sale, the smallest on a tie; null
  * when selling nothing is at least as good. Exact up to the last decimal of a quantity: the tax is a straight line between
- * the kinks, so only kinks and whole lots are tried. With a fixed cost, compare it with selling nothing.
+ * the kinks, so only kinks and whole lots are tried, by running totals. With a fixed cost, compare it with selling nothing.
  */
 export function bestQuantity(input: ReachInput): Reach | null {
   const now = outcomeOf(input.situation);
-  const tried = quantitiesToTry(input).map((quantity) => reach(input, quantity, now));
-  return best(tried);
-}
-
-function quantitiesToTry(input: ReachInput): readonly Quantity[] {
-  const kinks = kinksOf(input.situation);
-  const quantities: Quantity[] = [];
-  let from = ZERO_QUANTITY;
-  let before = NOTHING;
-  for (const lot of input.ordered) {
-    if (!isKnown(lot)) {
+  const most = savingIn(input.situation, BOTTOMLESS, now).saving;
+  let found = NOTHING;
+  let saved = ZERO_USD;
+  for (const point of pointsToTry(input)) {
+    if (isNoBetter(point.totals, found.totals)) {
+      continue;
+    }
+    const { netSaving } = savingIn(input.situation, point.totals, now);
+    if (isMore(netSaving, saved)) {
+      found = point;
+      saved = netSaving;
+    }
+    if (!isMore(most, saved)) {
       break;
     }
-    const to = addQuantity(from, lot.quantity);
-    const after = simulateSale(
-      firstUnits(input.ordered, to),
-      input.price,
-      input.sold,
-      input.costs,
-    ).totals;
-    quantities.push(
-      ...between(input.situation, kinks, before, after, lot.quantity).map((part) =>
-        addQuantity(from, part),
-      ),
-      to,
-    );
-    from = to;
-    before = after;
   }
-  return quantities.sort(compareQuantity);
+  return found === NOTHING ? null : reach(input, found.quantity, now);
 }
 
-const NOTHING: SaleTotals = {
-  short: ZERO_USD,
-  long: ZERO_USD,
-  collectible: ZERO_USD,
-  fees: ZERO_USD,
+// A loss past every kink: tax never rises when gains fall, so no sale saves more than this one.
+const BOTTOMLESS: SaleTotals = {
+  ...NOTHING.totals,
+  short: usd("-1000000000000000"),
+  long: usd("-1000000000000000"),
 };
+
+/** Gains and fees at least as high: as tax never falls when gains rise, this sale cannot save more than the other. */
+function isNoBetter(of: SaleTotals, than: SaleTotals): boolean {
+  return (
+    compareUsd(of.short, than.short) >= 0 &&
+    compareUsd(of.long, than.long) >= 0 &&
+    compareUsd(of.fees, than.fees) >= 0
+  );
+}
+
+/**
+ * `bestQuantity` as an order one can place: at most eight decimals, the better of the two next to it. Null when it saves
+ * less than a cent.
+ */
+export function bestOrder(input: ReachInput): Reach | null {
+  const exact = bestQuantity(input);
+  const tried = exact === null ? [] : ordersAt(input, exact);
+  const found = best(tried);
+  return found === null || compareUsd(found.saving.netSaving, CENT) < 0 ? null : found;
+}
+
+function ordersAt(input: ReachInput, exact: Reach): readonly Reach[] {
+  const below = floorToOrder(exact.quantity);
+  if (compareQuantity(below, exact.quantity) === 0) {
+    return [exact];
+  }
+  const held = sumQuantity(knownFront(input.ordered).map(({ quantity }) => quantity));
+  return [below, nextOrder(below)]
+    .filter((each) => signQuantity(each) > 0 && compareQuantity(each, held) <= 0)
+    .map((each) => reach(input, each, exact.saving.now));
+}
+
+/** The whole lots in the order of sale with the greatest net loss, as an order one can place; null without a cent of loss. */
+export function deepestLoss(input: ReachInput): Reach | null {
+  let deepest: Quantity | null = null;
+  let least = ZERO_USD;
+  for (const { after } of stepsOf(input)) {
+    const gain = netGain(after.totals);
+    if (compareUsd(gain, least) < 0) {
+      least = gain;
+      deepest = after.quantity;
+    }
+  }
+  const order = deepest === null ? ZERO_QUANTITY : floorToOrder(deepest);
+  const isWorth = compareUsd(negateUsd(least), CENT) >= 0 && signQuantity(order) > 0;
+  return isWorth ? reach(input, order) : null;
+}
+
+function knownFront(ordered: readonly OpenLot[]): readonly OpenLot[] {
+  const stop = ordered.findIndex((lot) => !isKnown(lot));
+  return stop === -1 ? ordered : ordered.slice(0, stop);
+}
+
+/** Every whole-lot prefix and, inside each lot, the quantities at which the slope of the tax can change; ascending. */
+function* pointsToTry(input: ReachInput): Generator<Point> {
+  const kinks = kinksOf(input.situation);
+  for (const { lot, before, after } of stepsOf(input)) {
+    const parts = between(input.situation, kinks, before.totals, after.totals, lot.quantity);
+    for (const part of [...parts].sort(compareQuantity)) {
+      yield pointAt(input, lot, before, part);
+    }
+    yield after;
+  }
+}
 
 /** Quantities inside one lot at which line 7 or line 16 meets a kink, or line 15 meets zero. */
 function between(

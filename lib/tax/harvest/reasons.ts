@@ -1,15 +1,15 @@
 import { formatUsd } from "@/lib/money/format";
 import {
   addUsd,
+  compareUsd,
   negateUsd,
-  signUsd,
   subtractUsd,
   sumUsd,
   type Usd,
   ZERO_USD,
 } from "@/lib/money/usd";
 import type { LotMethod } from "@/lib/tax/settings";
-import type { Reach } from "./reachable";
+import { CENT, type Reach } from "./reachable";
 
 /** How people call the methods. */
 export const METHOD_NAME: Readonly<Record<LotMethod, string>> = {
@@ -31,14 +31,14 @@ export function rowReason(method: LotMethod, { sale, saving }: Reach): string {
     phrase("adds", carried, "to the carryover"),
   ].filter((text) => text !== null);
   const what =
-    signUsd(netLoss) > 0
+    compareUsd(netLoss, CENT) >= 0
       ? `The net loss of ${formatUsd(netLoss)} ${list(does)}.`
       : "The losses and gains of this sale together lower this year's tax.";
   return `${what}${onTheWay(method, sale.lots)}`;
 }
 
 function phrase(verb: string, amount: Usd, object: string): string | null {
-  return signUsd(amount) > 0 ? `${verb} ${formatUsd(amount)} ${object}` : null;
+  return compareUsd(amount, CENT) >= 0 ? `${verb} ${formatUsd(amount)} ${object}` : null;
 }
 
 function list(parts: readonly string[]): string {
@@ -48,7 +48,7 @@ function list(parts: readonly string[]): string {
 }
 
 function onTheWay(method: LotMethod, lots: Reach["sale"]["lots"]): string {
-  const gains = lots.filter(({ gain }) => signUsd(gain) > 0);
+  const gains = lots.filter(({ gain }) => compareUsd(gain, CENT) >= 0);
   if (gains.length === 0) {
     return "";
   }

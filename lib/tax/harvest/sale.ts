@@ -66,7 +66,12 @@ export function simulateSale(
   return { lots, quantity, gross, totals: { ...totals, fees } };
 }
 
-function closeAt({ lot, quantity }: SalePart, proceeds: Usd, sold: CalendarDate): HarvestLot {
+/** A lot, or a part of it, sold for so much after fees. */
+export function closeAt(
+  { lot, quantity }: SalePart,
+  proceeds: Usd,
+  sold: CalendarDate,
+): HarvestLot {
   const gainBasis = shareOf(lot.basis, quantity, lot.quantity);
   const lossBasis = lot.lossBasis === null ? null : shareOf(lot.lossBasis, quantity, lot.quantity);
   const { basis, acquired } = countedBasis(lot, gainBasis, lossBasis, proceeds);
