@@ -59,8 +59,6 @@ export interface HarvestView {
   readonly picks: readonly string[];
   readonly panel: HarvestPanel | null;
   readonly leaveAlone: readonly AloneView[];
-  /** Lots tried in each position when some have more; else null. */
-  readonly triedLots: number | null;
   readonly holdings: readonly HoldingView[];
   readonly totals: LotTotals;
   readonly months: readonly MonthSteps[];
@@ -97,8 +95,7 @@ export function harvestView(
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
-  const planned = year === null ? null : planOf(books, year);
-  const plan = planned?.plan ?? null;
+  const plan = year === null ? null : planOf(books, year);
   const positions = positionsOf(books);
   const rows = tellingRows(plan?.rows ?? []);
   const picked = pickedRows(
@@ -122,7 +119,6 @@ export function harvestView(
     picks: picked.map(rowKey),
     panel: year === null || plan === null ? null : panelOf(year, rows, picked),
     leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
-    triedLots: planned?.triedLots ?? null,
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),
     months: [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => ({

@@ -92,10 +92,5 @@ export async function seasonOf(
   books: Books,
   year: YearResult,
 ): Promise<SeasonStep[]> {
-  return seasonSteps(
-    books,
-    year,
-    planOf(books, year)?.plan ?? null,
-    await listTicks(tx, year.year),
-  );
+  return seasonSteps(books, year, planOf(books, year), await listTicks(tx, year.year));
 }

@@ -71,12 +71,6 @@ export function RankedList({
           </ol>
         </Section>
       )}
-      {view.triedLots !== null && (
-        <p className="mt-3 text-muted text-sm">
-          Some positions have very many lots: of each the first {view.triedLots} in the order of
-          sale were tried. What is listed is exact; a better sale further back may be missing.
-        </p>
-      )}
       <div className="mt-4 flex flex-wrap justify-end gap-2">
         <Recompute path={path} />
       </div>
