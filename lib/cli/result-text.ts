@@ -48,7 +48,7 @@ function place(file: string, lines: readonly number[]): string {
 
 function fileLine(file: Books["files"][number]): string {
   const { kind, rowCount, transactions, skipped, rejected, notes } = file;
-  const counts = `${rowCount} rows: ${transactions.length} transactions, ${skipped.length} left out, ${rejected.length} rejected`;
+  const counts = `${counted(rowCount, "row")}: ${counted(transactions.length, "transaction")}, ${skipped.length} left out, ${rejected.length} rejected`;
   return [`${kind.file}: ${kind.source.label} ${kind.version}, ${counts}`, ...notes].join(" · ");
 }
 
@@ -110,11 +110,24 @@ function table(lots: readonly ClosedLot[]): readonly string[] {
   return [line(head), ...rows.map(line)];
 }
 
+/** "1 disposal and 2 income rows lack a value"; what there is none of is left out. */
+function lacking({ unknownRows, unknownIncome }: YearResult): string {
+  const parts = [
+    [unknownRows.length, "disposal"] as const,
+    [unknownIncome.length, "income row"] as const,
+  ].filter(([count]) => count > 0);
+  const total = unknownRows.length + unknownIncome.length;
+  return `${parts.map(([count, noun]) => counted(count, noun)).join(" and ")} ${total === 1 ? "lacks" : "lack"} a value`;
+}
+
+const counted = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : `${noun}s`}`;
+
 function yearLine(year: YearResult): string {
   const unknown =
     year.unknownRows.length + year.unknownIncome.length === 0
       ? ""
-      : ` · not final: ${year.unknownRows.length} disposals and ${year.unknownIncome.length} income rows lack a value`;
+      : ` · not final: ${lacking(year)}`;
   const carry = `carried out short ${formatUsd(year.shortCarryoverOut)}, long ${formatUsd(year.longCarryoverOut)}`;
   return (
     `${year.year}: net short ${formatUsd(year.netShort)}, net long ${formatUsd(year.netLong)}, Schedule D line 16 ${formatUsd(year.line16)}, ` +
