@@ -1,19 +1,19 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { type CitationId, citations } from "@/app/_ui/citations";
+import { authorityParts } from "./authority-parts";
 
-const labels = Object.entries(citations).map(([id, { label }]) => ({ id, label }));
-
-const isCitation = (id: string): id is CitationId => Object.hasOwn(citations, id);
-
-/** The authorities a text names as chips where we have read them, and the text itself. */
+/** The authorities a text names: chips where we have read them, words where there is no chip. */
 export function Authorities({ text }: { text: string }) {
-  const named = labels.filter(({ label }) => text.includes(label)).map(({ id }) => id);
   return (
     <span className="flex flex-wrap items-center gap-1.5">
-      {named.filter(isCitation).map((id) => (
-        <AuthorityChip key={id} id={id} />
-      ))}
-      <span className="text-muted text-xs">{text}</span>
+      {authorityParts(text).map((part) =>
+        "citation" in part ? (
+          <AuthorityChip key={part.key} id={part.citation} />
+        ) : (
+          <span key={part.key} className="text-muted text-xs">
+            {part.words}
+          </span>
+        ),
+      )}
     </span>
   );
 }
