@@ -43,6 +43,8 @@ import { pdfText } from "../support/pdf-text";
  *   Selling them: 7,000.00 - 1,310.00 = 5,690.00 net loss, 3,000.00 deducted, 2,690.00 carried on.
  *   Single, 90,000 - 16,100 = 73,900 taxable, 22 % bracket (50,400 to 105,700), gains at 15 % (above 49,450):
  *   3,000.00 x 22 % + 1,310.00 x 15 % = 660.00 + 196.50 = 856.50 saved.
+ *   A unit loses 12,072.00 / 500 - 10.144 = 14.00, so 4,310.00 of loss, all that saves anything this year, are
+ *   4,310 / 14 = 307.857142857 units, at eight decimals 307.85714285; the other 192.14285715 only carry 2,690.00.
  */
 const YEAR = {
   short: ["22663.2", "16800.2", "5863"],
@@ -284,7 +286,7 @@ async function price(asset: string, dollars: string): Promise<void> {
   await page.getByLabel("Asset", { exact: true }).fill(asset);
   await page.getByLabel("Dollars for one unit").fill(dollars);
   await page.getByLabel("True on").fill(AS_OF);
-  await page.getByLabel("at", { exact: true }).fill("12:00");
+  await page.getByLabel("Time", { exact: true }).fill("12:00");
   await enterPrice.click();
   await expect(page.getByText("The price is on record.")).toBeVisible();
 }
@@ -293,12 +295,19 @@ test("the harvest page shows the saving worked out by hand, and no price is neve
   await price("AVAX", "10.144");
   await price("BTC", "88000");
   await page.goto(`${root}/harvest?as-of=${AS_OF}`);
-  const sale = page.getByRole("listitem").filter({ hasText: "500 AVAX" }).first();
-  await expect(sale).toContainText("$856.50");
-  await expect(sale).toContainText("$7,000.00");
-  await expect(sale).toContainText("$2,690.00");
+  const saves = page.getByRole("listitem").filter({ hasText: "Sell 307.85714285 AVAX" });
+  await expect(saves).toContainText("$856.50");
+  await expect(saves).toContainText(
+    "cancels $1,310.00 of gains and takes $3,000.00 off other income",
+  );
+  const carries = page.getByRole("listitem").filter({ hasText: "Sell 192.14285715 AVAX" });
+  await expect(carries).toContainText("$2,690.00");
   const panel = page.getByRole("complementary", { name: /without and with/ });
-  await expect(panel.locator("data").first()).toHaveAttribute("value", "856.5");
+  expect((await amounts(panel))[0]).toBe("856.5");
+  await carries.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Work out what is ticked" }).first().click();
+  await expect(panel).toContainText("And $2,690.00 of losses carried to 2027");
+  expect((await amounts(panel))[0]).toBe("856.5");
   const alone = (await cells(table(page, "What to leave alone, and why"))).map((row) => row[0]);
   expect(alone.some((what) => what?.endsWith("ETH"))).toBe(true);
   const unpriced = (await cells(table(page, "Prices used"))).filter(([asset]) => asset === "ETH");
