@@ -1,5 +1,5 @@
 import { and, count, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { AccountId, AssetId, TransactionKind } from "@/lib/tax/transaction";
+import type { AccountId, AssetId, TransactionId, TransactionKind } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type Instant, parseInstant } from "@/lib/time/instant";
 import { type BatchId, isUuid } from "../ids";
@@ -27,6 +27,8 @@ export interface TransactionFilter {
   /** Part of the note, an asset or the file's name, whatever the case. */
   readonly text?: string;
   readonly hasQuestion?: boolean;
+  /** Those with an open question and, besides, these: what a computation found wrong. */
+  readonly attention?: readonly TransactionId[];
   readonly batch?: BatchId;
   /** "live" when left out. */
   readonly state?: "live" | "voided" | "all";
@@ -187,7 +189,7 @@ function beyond(key: SortKey, cursor: Cursor, descending: boolean): SQL {
 
 function matches(tx: ClientTx, filter: TransactionFilter): SQL | undefined {
   const { kinds, accounts: among, assets, period, text, hasQuestion, batch } = filter;
-  const { state = "live" } = filter;
+  const { attention, state = "live" } = filter;
   return and(
     eq(transactions.clientId, tx.clientId),
     kinds === undefined ? undefined : inArray(transactions.kind, [...kinds]),
@@ -196,6 +198,7 @@ function matches(tx: ClientTx, filter: TransactionFilter): SQL | undefined {
     period === undefined ? undefined : within(period),
     text === undefined || text === "" ? undefined : mentions(text),
     hasQuestion === undefined ? undefined : asked(hasQuestion),
+    attention === undefined ? undefined : askedOrAmong(attention),
     batch === undefined ? undefined : eq(transactions.batchId, batch),
     state === "all" ? undefined : voidedIs(state === "voided"),
   );
@@ -229,6 +232,12 @@ function mentions(text: string) {
 
 const asked = (yes: boolean) =>
   yes ? isNotNull(transactions.question) : isNull(transactions.question);
+
+const askedOrAmong = (ids: readonly TransactionId[]) =>
+  or(
+    isNotNull(transactions.question),
+    sql`${transactions.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`,
+  );
 
 const voidedIs = (yes: boolean) =>
   yes ? isNotNull(transactions.voidedAt) : isNull(transactions.voidedAt);

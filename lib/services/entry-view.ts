@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "@/db/queries/transactions";
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
-import type { AccountId, Leg, Transaction } from "@/lib/tax/transaction";
+import type { AccountId, Leg, Transaction, TransactionId } from "@/lib/tax/transaction";
 import { dateIn, type Instant } from "@/lib/time/instant";
 import { INCOME_WORDS, KIND_WORDS, LOSS_WORDS } from "./kind-words";
 import { localTime, zoneName } from "./local-time";
@@ -42,9 +42,21 @@ export interface EntryView {
   /** "coinbase.csv, line 12", or null for one entered by hand. */
   readonly place: string | null;
   readonly question: string | null;
+  /** What the computation found wrong with it; the sentence and what would settle it. */
+  readonly issues: readonly EntryIssue[];
   readonly note: string;
   /** Why it no longer counts; null when it does. */
   readonly voided: string | null;
+}
+
+/** One thing wrong or unsure in a transaction. */
+export interface EntryIssue {
+  readonly key: string;
+  /** "No dollar value". */
+  readonly title: string;
+  readonly isBlocking: boolean;
+  readonly message: string;
+  readonly remedy: string;
 }
 
 const VOID_WORDS = {
@@ -59,13 +71,19 @@ const VOID_WORDS = {
 export interface EntryContext {
   readonly accounts: ReadonlyMap<AccountId, string>;
   readonly timeZone: string;
+  /** What is wrong, by transaction; none when the computation was not asked. */
+  readonly issues?: ReadonlyMap<TransactionId, readonly EntryIssue[]>;
 }
 
 /** What of an entry is shown: not who entered it. */
 export type Viewable = Pick<LedgerEntry, "transaction" | "question" | "voided">;
 
 /** A maker of views for one client's entries. */
-export function entryViewer({ accounts, timeZone }: EntryContext): (entry: Viewable) => EntryView {
+export function entryViewer({
+  accounts,
+  timeZone,
+  issues,
+}: EntryContext): (entry: Viewable) => EntryView {
   const dateOf = dateIn(timeZone);
   const nameOf = (id: AccountId) => accounts.get(id) ?? id;
   return ({ transaction, question, voided }) => ({
@@ -82,6 +100,7 @@ export function entryViewer({ accounts, timeZone }: EntryContext): (entry: Viewa
     ...dollarsOf(transaction),
     place: placeOf(transaction),
     question: question?.reason ?? null,
+    issues: voided === null ? (issues?.get(transaction.id) ?? []) : [],
     note: transaction.note,
     voided: voided === null ? null : VOID_WORDS[voided.reason],
   });

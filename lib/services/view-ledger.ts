@@ -14,10 +14,12 @@ import { ok, type Result } from "@/lib/result";
 import { type AccountId, accountId, assetId } from "@/lib/tax/transaction";
 import { addDays, calendarDate } from "@/lib/time/calendar-date";
 import { dateIn, startOfDate } from "@/lib/time/instant";
-import { type EntryView, entryViewer } from "./entry-view";
+import { type EntryContext, type EntryView, entryViewer } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { issuesByEntry } from "./gains/issues-by-entry";
 import { KIND_WORDS } from "./kind-words";
 import type { LedgerFilter } from "./ledger-filter";
+import { loadBooks } from "./load-books";
 import { proposeTransfers, type TransferProposal } from "./propose-transfers";
 
 /** Rows of one page. */
@@ -57,16 +59,24 @@ export async function viewLedger(
   clientId: string,
   filter: LedgerFilter,
 ): Promise<Result<LedgerView, GateRefusal>> {
+  // The frame of the page computes the same books at the same time: this asks for what is remembered.
+  const books = await loadBooks(user, clientId);
+  if (!books.ok) {
+    return books;
+  }
+  const issues = issuesByEntry(books.value.ledger);
   return withClient<LedgerView, never>(user, clientId, "read", async (tx) =>
-    ok(await read(tx, filter)),
+    ok(await read(tx, filter, issues)),
   );
 }
 
-async function read(tx: ClientTx, filter: LedgerFilter): Promise<LedgerView> {
+type Issues = NonNullable<EntryContext["issues"]>;
+
+async function read(tx: ClientTx, filter: LedgerFilter, issues: Issues): Promise<LedgerView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const accounts = await listAccounts(tx);
   const facets = await listFacets(tx);
-  const which = wanted(filter, accounts, timeZone);
+  const which = wanted(filter, accounts, timeZone, issues);
   const counted = await countTransactions(tx, which);
   const page = await listTransactions(tx, which, {
     sort: filter.sort,
@@ -78,7 +88,7 @@ async function read(tx: ClientTx, filter: LedgerFilter): Promise<LedgerView> {
     filter.batch !== null && isUuid(filter.batch)
       ? await getBatch(tx, batchId(filter.batch))
       : null;
-  const viewed = entryViewer({ accounts: names(accounts), timeZone });
+  const viewed = entryViewer({ accounts: names(accounts), timeZone, issues });
   return {
     timeZone,
     mayWrite: tx.role !== "viewer",
@@ -112,6 +122,7 @@ function wanted(
   filter: LedgerFilter,
   accounts: readonly Account[],
   timeZone: string,
+  issues: Issues,
 ): TransactionFilter {
   const { account, asset, kind, year, text, batch, isAttention, isVoidedShown } = filter;
   const known = accounts.find(({ id, name }) => id === account || name === account);
@@ -122,7 +133,7 @@ function wanted(
     ...(year === null ? {} : { period: periodOf(year, timeZone) }),
     ...(text === null ? {} : { text }),
     ...(batch === null ? {} : { batch: batchId(isUuid(batch) ? batch : NOBODY) }),
-    ...(isAttention ? { hasQuestion: true } : {}),
+    ...(isAttention ? { attention: [...issues.keys()] } : {}),
     state: isVoidedShown ? "all" : "live",
   };
 }

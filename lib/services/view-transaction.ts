@@ -8,8 +8,10 @@ import { listVoidReasons } from "@/db/queries/void-reasons";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
-import { type EntryView, entryViewer } from "./entry-view";
+import { type EntryContext, type EntryView, entryViewer } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { issuesByEntry } from "./gains/issues-by-entry";
+import { loadBooks } from "./load-books";
 import { type FormKind, isFormKind, type TypedForm } from "./transaction-form";
 import { typedTransaction } from "./typed-transaction";
 import { names } from "./view-ledger";
@@ -58,19 +60,28 @@ export async function viewTransaction(
   clientId: string,
   id: string,
 ): Promise<Result<TransactionView, GateRefusal>> {
+  const books = await loadBooks(user, clientId);
+  if (!books.ok) {
+    return books;
+  }
+  const issues = issuesByEntry(books.value.ledger);
   return withClient<TransactionView, GateRefusal>(user, clientId, "read", async (tx) => {
     const entry = isUuid(id) ? await getEntry(tx, transactionId(id)) : null;
-    return entry === null ? err({ code: "not-found" }) : ok(await view(tx, entry));
+    return entry === null ? err({ code: "not-found" }) : ok(await view(tx, entry, issues));
   });
 }
 
-async function view(tx: ClientTx, entry: LedgerEntry): Promise<TransactionView> {
+async function view(
+  tx: ClientTx,
+  entry: LedgerEntry,
+  issues: NonNullable<EntryContext["issues"]>,
+): Promise<TransactionView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const accounts = names(await listAccounts(tx));
   const { transaction } = entry;
   const link = await getLink(tx, transaction.id);
   return {
-    entry: entryViewer({ accounts, timeZone })(entry),
+    entry: entryViewer({ accounts, timeZone, issues })(entry),
     timeZone,
     mayWrite: tx.role !== "viewer",
     rawRows: await rawRows(tx, entry, link === null ? [] : [link.sent, link.received]),

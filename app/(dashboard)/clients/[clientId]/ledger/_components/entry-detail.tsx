@@ -50,6 +50,11 @@ export function EntryDetail({
           {entry.question}
         </Callout>
       )}
+      {entry.issues.map((issue) => (
+        <Callout key={issue.key} tone={issue.isBlocking ? "bad" : "caution"} title={issue.title}>
+          {issue.message} {issue.remedy}
+        </Callout>
+      ))}
       <DefinitionList items={facts(entry, view.timeZone)} />
       {mayChange && (
         <div className="flex flex-wrap items-start gap-2">

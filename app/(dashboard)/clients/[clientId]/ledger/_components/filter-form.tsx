@@ -72,7 +72,7 @@ export function FilterForm({
         <div className="col-span-full flex flex-wrap items-center gap-x-6 gap-y-2">
           <CheckboxField
             name="attention"
-            label="Only rows that need a decision"
+            label="Only rows that need attention"
             defaultChecked={filter.isAttention}
           />
           <CheckboxField

@@ -88,6 +88,11 @@ function EntryRow({
         {entry.question !== null && entry.voided === null && (
           <Badge tone="caution">Needs a decision</Badge>
         )}
+        {entry.issues.map((issue) => (
+          <Badge key={issue.key} tone={issue.isBlocking ? "loss" : "caution"}>
+            {issue.title}
+          </Badge>
+        ))}
         {entry.voided !== null && <Badge>Voided: {entry.voided}</Badge>}
       </Td>
       <Td numeric>
