@@ -1,12 +1,20 @@
-import { addUsd, compareUsd, negateUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
-import type { DoNotHarvest, HarvestRow } from "@/lib/tax/harvest/harvest";
+import {
+  addUsd,
+  compareUsd,
+  negateUsd,
+  subtractUsd,
+  type Usd,
+  usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
+import type { DoNotHarvest, HarvestRow, Saving } from "@/lib/tax/harvest/harvest";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { YearResult } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
-import { marginalSavings, rowKey, savingOfPicks } from "./picks";
+import { marginalSavings, rowKey, savingOfPicks, totalsOfRows } from "./picks";
 import { estimateUsd, orderQuantity, plainQuantity } from "./plain";
 import { METHOD_WORDS } from "./row-view";
 
@@ -83,6 +91,9 @@ export interface HarvestPanel {
   readonly pickedCount: number;
   readonly saving: string;
   readonly carryoverAdded: string;
+  /** Where the picks' net loss goes: gains it cancels, what it takes off other income; the rest is `carryoverAdded`. */
+  readonly offset: string;
+  readonly deducted: string;
   readonly taxWithout: string;
   readonly taxWith: string;
   readonly figures: readonly WithoutWith[];
@@ -118,7 +129,7 @@ export function rowViews(
     asset: row.asset,
     method: METHOD_WORDS[row.method],
     isFifo: row.method === "fifo",
-    quantity: orderQuantity(row.quantity, row.pastCap ? "down" : "up"),
+    quantity: plainQuantity(row.quantity),
     value: estimateUsd(row.value),
     shortGain: estimateUsd(row.shortGain),
     longGain: estimateUsd(row.longGain),
@@ -142,7 +153,7 @@ function situationFor(year: YearResult): Situation | null {
 const lotView = (lot: HarvestRow["lots"][number]): HarvestLotView => ({
   key: lot.lot,
   acquired: lot.acquired,
-  quantity: orderQuantity(lot.quantity, "up"),
+  quantity: plainQuantity(lot.quantity),
   isWhole: plainQuantity(lot.quantity) === plainQuantity(lot.lotQuantity),
   basis: estimateUsd(lot.basis),
   value: estimateUsd(lot.value),
@@ -162,7 +173,7 @@ export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneV
     code: item.code,
     account: accountNameOf(books, item.account),
     asset: item.asset,
-    quantity: orderQuantity(item.quantity, "down"),
+    quantity: orderQuantity(item.quantity),
     lots: item.lots.length,
     gain: estimateUsd(item.gain),
     firstLongDate: item.firstLongDate,
@@ -184,10 +195,13 @@ export function panelOf(
   }
   const saving = savingOfPicks(situation, picked);
   const brackets = rules.value.brackets[situation.profile.filingStatus];
+  const { deducted, carried, offset } = usesOf(saving, picked);
   return {
     pickedCount: picked.length,
     saving: estimateUsd(saving.saving),
-    carryoverAdded: estimateUsd(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
+    carryoverAdded: estimateUsd(carried),
+    offset: estimateUsd(offset),
+    deducted: estimateUsd(deducted),
     taxWithout: estimateUsd(saving.now.tax.total),
     taxWith: estimateUsd(saving.after.tax.total),
     figures: figuresOf(year.year, saving.now, saving.after),
@@ -205,6 +219,18 @@ export function panelOf(
       ).saving,
     ),
   };
+}
+
+/** The net loss of the picks: taken off other income (line 21), carried on, and what is left cancels gains. */
+function usesOf(
+  saving: Saving,
+  picked: readonly HarvestRow[],
+): Record<"offset" | "deducted" | "carried", Usd> {
+  const { short, long } = totalsOfRows(picked);
+  const deducted = subtractUsd(saving.after.line21, saving.now.line21);
+  const carried = addUsd(saving.shortCarryoverChange, saving.longCarryoverChange);
+  const offset = subtractUsd(subtractUsd(negateUsd(addUsd(short, long)), deducted), carried);
+  return { offset, deducted, carried };
 }
 
 function figuresOf(year: number, now: Outcome, after: Outcome): WithoutWith[] {

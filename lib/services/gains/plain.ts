@@ -2,6 +2,7 @@ import { type Price, priceText } from "@/lib/money/price";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
 import { toCents } from "@/lib/money/round";
 import { sumUsd, type Usd, usdText } from "@/lib/money/usd";
+import { floorToOrder } from "@/lib/tax/harvest/orderable";
 
 /** Dollars as exact decimal text; null stays null: not known is never zero. */
 export function plainUsd(amount: Usd): string;
@@ -58,20 +59,7 @@ export function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map
   return groups;
 }
 
-/** Decimals an exchange takes an order in. */
-const ORDER_DECIMALS = 8;
-
-/**
- * A quantity one can order, as text: at most eight decimals. "up" sells no less than was worked out, "down" no more than is
- * left; quantities that fit are not touched.
- */
-export function orderQuantity(amount: Quantity, toward: "up" | "down"): string {
-  const [whole = "0", fraction = ""] = quantityText(amount).split(".");
-  if (fraction.length <= ORDER_DECIMALS) {
-    return quantityText(amount);
-  }
-  const kept = BigInt(`${whole}${fraction.slice(0, ORDER_DECIMALS)}`);
-  const digits = (toward === "up" ? kept + 1n : kept).toString().padStart(ORDER_DECIMALS + 1, "0");
-  const decimals = digits.slice(-ORDER_DECIMALS).replace(/0+$/, "");
-  return `${digits.slice(0, -ORDER_DECIMALS)}${decimals === "" ? "" : `.${decimals}`}`;
+/** A quantity one can order and is held, as text: at most eight decimals, cut. */
+export function orderQuantity(amount: Quantity): string {
+  return quantityText(floorToOrder(amount));
 }

@@ -19,11 +19,7 @@ export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
         value={<Money amount={panel.saving} cents="small" />}
         note={
           <>
-            {panel.carryoverAdded !== "0" && !panel.carryoverAdded.startsWith("-") && (
-              <>
-                And <Money amount={panel.carryoverAdded} /> of losses carried to {year + 1}.{" "}
-              </>
-            )}
+            <Uses panel={panel} year={year} />
             Federal income tax and net investment income tax only, by the worksheets run twice.
           </>
         }
@@ -44,6 +40,23 @@ export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
     </Sheet>
   );
 }
+
+/** Where the loss goes, in one sentence: gains offset, taken off other income, carried on. */
+function Uses({ panel, year }: { panel: HarvestPanel; year: number }) {
+  const uses = [
+    { amount: panel.offset, what: "of gains offset" },
+    { amount: panel.deducted, what: "taken off other income" },
+    { amount: panel.carryoverAdded, what: `carried into ${year + 1}` },
+  ].filter(({ amount }) => amount !== "0" && !amount.startsWith("-"));
+  return uses.length === 0 ? null : (
+    <strong className="mb-1 block font-semibold text-ink">
+      {uses.map(({ amount, what }) => `${dollars(amount)} ${what}`).join(", ")}.
+    </strong>
+  );
+}
+
+/** Whole dollars without cents. */
+const dollars = (amount: string): string => formatUsd(amount, { cents: amount.includes(".") });
 
 /** When selling more stops saving; nothing with fewer than two sales. */
 export function Curve({ panel }: { panel: HarvestPanel }) {

@@ -4,6 +4,7 @@ import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import type { HarvestPanel } from "@/lib/services/gains/harvest-rows";
 import type { HarvestView } from "@/lib/services/view-harvest";
+import { address } from "../../_gains/address";
 import { RankedRow } from "./ranked-row";
 
 /** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
@@ -40,7 +41,7 @@ export function RankedList({
             ? "Nothing here lowers this year's tax."
             : "The best first. Each sale takes the lots it will really take under the account's method, and its saving is this year's tax without it less the tax with it, after the rows above."
         }
-        actions={<Recompute path={path} />}
+        actions={<Recompute view={view} path={path} asOf={asOf} />}
       >
         <ol className="border-ink border-t">
           {saving.map((row) => (
@@ -72,20 +73,33 @@ export function RankedList({
         </Section>
       )}
       <div className="mt-4 flex flex-wrap justify-end gap-2">
-        <Recompute path={path} />
+        <Recompute view={view} path={path} asOf={asOf} />
       </div>
     </form>
   );
 }
 
-function Recompute({ path }: { path: string }) {
+const quick = "inline-flex min-h-8 items-center px-2 text-accent text-sm underline";
+
+/** Two picks in one click, both in the address, and the button that works out one's own. */
+function Recompute({
+  view,
+  path,
+  asOf,
+}: {
+  view: HarvestView;
+  path: string;
+  asOf: string | undefined;
+}) {
+  const at = asOf === undefined ? {} : { "as-of": asOf };
+  const everything = { ...at, picked: "1", pick: view.rows.map((row) => row.key) };
   return (
     <>
-      <Link
-        href={path}
-        className="inline-flex min-h-8 items-center px-2 text-accent text-sm underline"
-      >
+      <Link href={address(path, at)} scroll={false} className={quick}>
         Best picks
+      </Link>
+      <Link href={address(path, everything)} scroll={false} prefetch={false} className={quick}>
+        Everything at a loss
       </Link>
       <Button type="submit" size="small" variant="primary">
         Work out what is ticked

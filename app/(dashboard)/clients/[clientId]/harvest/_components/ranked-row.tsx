@@ -23,6 +23,8 @@ export function RankedRow({
     >
       <span className="grid justify-items-center gap-1">
         <input
+          // A tick follows the address when it changes under it.
+          key={String(row.isPicked)}
           id={id}
           type="checkbox"
           name="pick"
