@@ -29,41 +29,54 @@ export function LeaveAlone({ items }: { items: readonly AloneView[] }) {
         <thead>
           <tr>
             <Th sticky>What</Th>
-            <Th>Account</Th>
+            <Th className={wide}>Account</Th>
             <Th>Why</Th>
-            <Th numeric>Unrealised</Th>
-            <Th>In words</Th>
+            <Th numeric className={wide}>
+              Unrealised
+            </Th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <Tr key={item.key}>
-              <RowHead>
-                <Quantity amount={item.quantity} asset={item.asset} />
-              </RowHead>
-              <Td className="whitespace-nowrap">{item.account}</Td>
-              <Td>
-                <Badge tone={item.code === "gain" ? "plain" : "caution"}>{words[item.code]}</Badge>
-              </Td>
-              <Td numeric>
-                {item.gain === null ? (
-                  <span className="text-muted">not known</span>
-                ) : (
-                  <Money amount={item.gain} tone="signed" />
-                )}
-              </Td>
-              <Td className="min-w-64">
-                {item.reason}
-                {item.firstLongDate !== null && (
-                  <span className="block text-muted text-sm">
-                    Long-term from <Day date={item.firstLongDate} />
-                  </span>
-                )}
-              </Td>
-            </Tr>
+            <Item key={item.key} item={item} />
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+/** A column that a telephone has no room for; what it says stands beside the reason there. */
+const wide = "max-sm:hidden";
+
+function Item({ item }: { item: AloneView }) {
+  const gain =
+    item.gain === null ? (
+      <span className="text-muted">not known</span>
+    ) : (
+      <Money amount={item.gain} tone="signed" />
+    );
+  return (
+    <Tr>
+      <RowHead>
+        <Quantity amount={item.quantity} asset={item.asset} />
+      </RowHead>
+      <Td className={`${wide} whitespace-nowrap`}>{item.account}</Td>
+      <Td>
+        <Badge tone={item.code === "gain" ? "plain" : "caution"}>{words[item.code]}</Badge>
+        <span className="mt-1 block">{item.reason}</span>
+        {item.firstLongDate !== null && (
+          <span className="block text-muted text-sm">
+            Long-term from <Day date={item.firstLongDate} />
+          </span>
+        )}
+        <span className="block text-muted text-sm sm:hidden">
+          {item.account}, unrealised {gain}
+        </span>
+      </Td>
+      <Td numeric className={wide}>
+        {gain}
+      </Td>
+    </Tr>
   );
 }

@@ -5,6 +5,9 @@ import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { HarvestView } from "@/lib/services/view-harvest";
 import { QuoteAge } from "../../_gains/quote-age";
 
+/** A column that a telephone has no room for; what it says stands under the asset there. */
+const wide = "max-sm:hidden";
+
 /** The prices everything above stands on, with their time and source. */
 export function Prices({ view, root }: { view: HarvestView; root: string }) {
   if (view.holdings.length === 0) {
@@ -24,44 +27,53 @@ export function Prices({ view, root }: { view: HarvestView; root: string }) {
         <thead>
           <tr>
             <Th sticky>Asset</Th>
-            <Th numeric>Units held</Th>
+            <Th numeric className={wide}>
+              Units held
+            </Th>
             <Th numeric>Price</Th>
-            <Th>At, from</Th>
-            <Th numeric>Value</Th>
+            <Th className={wide}>At, from</Th>
+            <Th numeric className={wide}>
+              Value
+            </Th>
             <Th numeric>Unrealised</Th>
           </tr>
         </thead>
         <tbody>
           {view.holdings.map((holding) => (
-            <Tr key={holding.asset}>
-              <RowHead>{holding.asset}</RowHead>
-              <Td numeric>
-                <Quantity amount={holding.quantity} />
-              </Td>
-              <Td numeric>
-                <Price amount={holding.price} />
-              </Td>
-              <Td>
-                <QuoteAge at={holding.priceAt} source={holding.priceSource} today={view.asOf} />
-              </Td>
-              <Td numeric>
-                {holding.value === null ? (
-                  <Price amount={null} />
-                ) : (
-                  <Money amount={holding.value} />
-                )}
-              </Td>
-              <Td numeric>
-                {holding.value === null ? (
-                  <Price amount={null} />
-                ) : (
-                  <Money amount={holding.gain} tone="signed" />
-                )}
-              </Td>
-            </Tr>
+            <PriceRow key={holding.asset} holding={holding} today={view.asOf} />
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+function PriceRow({ holding, today }: { holding: HarvestView["holdings"][number]; today: string }) {
+  const units = <Quantity amount={holding.quantity} />;
+  const age = <QuoteAge at={holding.priceAt} source={holding.priceSource} today={today} />;
+  const isPriced = holding.value !== null;
+  return (
+    <Tr>
+      <RowHead>
+        {holding.asset}
+        <span className="block font-normal text-muted text-xs sm:hidden">
+          {units}
+          {age}
+        </span>
+      </RowHead>
+      <Td numeric className={wide}>
+        {units}
+      </Td>
+      <Td numeric>
+        <Price amount={holding.price} />
+      </Td>
+      <Td className={wide}>{age}</Td>
+      <Td numeric className={wide}>
+        {isPriced ? <Money amount={holding.value} /> : <Price amount={null} />}
+      </Td>
+      <Td numeric>
+        {isPriced ? <Money amount={holding.gain} tone="signed" /> : <Price amount={null} />}
+      </Td>
+    </Tr>
   );
 }
