@@ -59,6 +59,7 @@ describe("Jane: $10,000 of gains this year and $287,000 of losses not yet made",
     expect(figure("Carried to 2027, short")?.with).toBe("17600");
     expect(figure("Carried to 2027, long")?.with).toBe("256400");
     expect(sold.panel?.carryoverAdded).toBe("274000");
+    expect([sold.panel?.offset, sold.panel?.deducted]).toEqual(["10000", "3000"]);
   });
 
   it("saves the tax on 10,000 at 15 % and on 3,000 of wages, no more", async () => {

@@ -124,6 +124,12 @@ describe("filtering the ledger", () => {
     ["an asset on either side", () => ({ assets: [assetId("BTC")] }), ["newYear", "swap"]],
     ["an asset that is only a fee", () => ({ assets: [assetId("MATIC")] }), ["gas"]],
     ["a question", () => ({ hasQuestion: true }), ["swap"]],
+    [
+      "attention: a question or named by the computation, never what is voided",
+      () => ({ attention: [ids.get("gas")!, ids.get("gone")!] }),
+      ["gas", "swap"],
+    ],
+    ["attention with nothing named", () => ({ attention: [] }), ["swap"]],
     ["no question", () => ({ hasQuestion: false }), ["dayOnly", "gas", "move", "newYear"]],
     ["text in a note, whatever its case", () => ({ text: "approve" }), ["gas"]],
     ["signs of patterns as plain text", () => ({ text: "%_done\\" }), ["swap"]],

@@ -27,6 +27,24 @@ const compute = (...more: string[]) =>
 const json = async (...more: string[]) => JSON.parse((await compute("--json", ...more)).out);
 
 describe("lotwise compute", () => {
+  it.each([
+    [
+      "1 row: 1 transaction,",
+      "1 disposal lacks a value",
+      ["2025-03-01T03:00:00Z,A,Sell,1,BTC,,,,,"],
+    ],
+    [
+      "2 rows: 2 transactions,",
+      "2 disposals lack a value",
+      ["2025-03-01T03:00:00Z,A,Sell,1,BTC,,,,,", "2025-04-01T03:00:00Z,A,Sell,1,BTC,,,,,"],
+    ],
+  ])("counts in words that fit: %s %s", async (read, lacking, rows) => {
+    const file = save(`${rows.length}-unknown.csv`, [HEADER, ...rows, ""].join("\n"));
+    const { out } = await run(["compute", file, "--time-zone", "America/New_York"], NOW);
+    expect(out).toContain(read);
+    expect(out).toContain(`not final: ${lacking}`);
+  });
+
   it("gives closed lots and years as exact decimal strings", async () => {
     const result = await json();
     expect(result.closedLots).toHaveLength(1);
