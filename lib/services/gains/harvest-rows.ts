@@ -166,7 +166,10 @@ const WORTH_TELLING = usd("1");
 /** What to leave alone, with names; gains under a dollar are left out. */
 export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneView[] {
   const telling = items.filter(
-    ({ code, gain }) => code !== "gain" || gain === null || compareUsd(gain, WORTH_TELLING) >= 0,
+    ({ code, gain }) =>
+      !(code === "gain" || code === "gain-near-long") ||
+      gain === null ||
+      compareUsd(gain, WORTH_TELLING) >= 0,
   );
   return telling.map((item, index) => ({
     key: `${item.code}-${item.account}-${item.asset}-${index}`,

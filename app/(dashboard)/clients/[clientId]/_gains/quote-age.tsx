@@ -23,7 +23,7 @@ export function QuoteAge({
   );
   const isStale = days > STALE_DAYS;
   return (
-    <span className={`block min-w-40 text-xs ${isStale ? "text-caution" : "text-muted"}`}>
+    <span className={`block text-xs sm:min-w-40 ${isStale ? "text-caution" : "text-muted"}`}>
       {isStale && <strong className="font-semibold">{days} days old: </strong>}
       <time dateTime={at}>
         {dayText(at)}, {at.slice(11, 16)} UTC
