@@ -1,5 +1,3 @@
-import { GeistSans } from "geist/font/sans";
-import { GeistSerifRegular } from "geist/font/serif/regular";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
@@ -7,12 +5,31 @@ import type { ReactNode } from "react";
 import { readTheme, themeCookie } from "@/app/_ui/theme";
 import "./globals.css";
 
-// Hashes and ids only: not worth a preload on every page, which geist/font/mono would bring.
+// "optional": a page is painted once. Where the face is not there in time (a first visit on a slow line) that page keeps the
+// fallback, of the same measures, instead of being painted again when it arrives.
+const GeistSans = localFont({
+  src: "./_ui/fonts/Geist-latin.woff2",
+  variable: "--font-geist-sans",
+  weight: "400 700",
+  display: "optional",
+});
+
+const GeistSerif = localFont({
+  src: "./_ui/fonts/GeistSerif-latin.woff2",
+  variable: "--font-geist-serif-regular",
+  weight: "400",
+  display: "optional",
+  adjustFontFallback: "Times New Roman",
+});
+
+// Hashes and ids only: not worth a preload on every page.
 const GeistMono = localFont({
   src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
   variable: "--font-geist-mono",
   weight: "100 900",
+  display: "optional",
   preload: false,
+  adjustFontFallback: false,
 });
 
 export const metadata: Metadata = {
@@ -35,7 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en-US"
       data-theme={theme === "system" ? undefined : theme}
-      className={`${GeistSans.variable} ${GeistMono.variable} ${GeistSerifRegular.variable}`}
+      className={`${GeistSans.variable} ${GeistMono.variable} ${GeistSerif.variable}`}
       suppressHydrationWarning
     >
       <body>{children}</body>
