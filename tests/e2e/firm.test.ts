@@ -97,7 +97,7 @@ test.describe("the demo firm", () => {
     expect(row(/^Carried to 2027, short/)).toEqual(["$0", "$17,600"]);
     expect(row(/^Carried to 2027, long/)).toEqual(["$0", "$256,400"]);
     await expect(page.getByRole("complementary", { name: /without and with/ })).toContainText(
-      "And $274,000.00 of losses carried to 2027",
+      "$274,000 carried into 2027",
     );
   });
 

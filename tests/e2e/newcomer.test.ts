@@ -306,7 +306,7 @@ test("the harvest page shows the saving worked out by hand, and no price is neve
   expect((await amounts(panel))[0]).toBe("856.5");
   await carries.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Work out what is ticked" }).first().click();
-  await expect(panel).toContainText("And $2,690.00 of losses carried to 2027");
+  await expect(panel).toContainText("$2,690 carried into 2027");
   expect((await amounts(panel))[0]).toBe("856.5");
   const alone = (await cells(table(page, "What to leave alone, and why"))).map((row) => row[0]);
   expect(alone.some((what) => what?.endsWith("ETH"))).toBe(true);
