@@ -1,4 +1,4 @@
-import { signUsd } from "@/lib/money/usd";
+import { compareUsd, signUsd, usd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { AssetId } from "@/lib/tax/transaction";
 import { addDays, type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
@@ -97,9 +97,15 @@ export function deadline(input: ChecklistInput): ChecklistStep {
 
 const MOST_WAITING = 5;
 
+/** Below this a gain is no reason to wait. */
+const WORTH_WAITING = usd("1");
+
 /** Gains that turn long term before the year ends: do not sell them earlier. */
 export function waitingSteps(input: ChecklistInput): readonly ChecklistStep[] {
-  const near = (input.plan?.leaveAlone ?? []).filter(({ code }) => code === "gain-near-long");
+  const near = (input.plan?.leaveAlone ?? []).filter(
+    ({ code, gain }) =>
+      code === "gain-near-long" && gain !== null && compareUsd(gain, WORTH_WAITING) >= 0,
+  );
   return near.slice(0, MOST_WAITING).flatMap(({ lots, asset, firstLongDate, reason }) =>
     firstLongDate === null || yearOf(firstLongDate) !== input.year.year
       ? []
