@@ -26,9 +26,14 @@ interface Effective {
 export class StandingOrders {
   readonly #byAccount = new Map<AccountId | null, Effective[]>();
   readonly #none: boolean;
+  /** Orders that took effect before they were written down; usually none. */
+  readonly #backdated: readonly StandingOrder[];
 
   constructor(orders: readonly StandingOrder[]) {
     this.#none = orders.length === 0;
+    this.#backdated = orders
+      .filter((order) => order.madeAt > order.effectiveFrom)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const order of orders) {
       const from = order.madeAt > order.effectiveFrom ? order.madeAt : order.effectiveFrom;
       const list = this.#byAccount.get(order.account) ?? [];
@@ -52,12 +57,15 @@ export class StandingOrders {
 
   /** Orders meant to govern a moment but written down after it: they do not count for it. */
   tooLate(account: AccountId, at: Instant): readonly StandingOrder[] {
-    if (this.#none) {
+    if (this.#backdated.length === 0) {
       return NONE;
     }
-    return [...(this.#byAccount.get(account) ?? []), ...(this.#byAccount.get(null) ?? [])]
-      .map(({ order }) => order)
-      .filter((order) => order.effectiveFrom <= at && order.madeAt > at);
+    return this.#backdated.filter(
+      (order) =>
+        (order.account === account || order.account === null) &&
+        order.effectiveFrom <= at &&
+        order.madeAt > at,
+    );
   }
 }
 
