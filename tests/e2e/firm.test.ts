@@ -122,6 +122,7 @@ test.describe("the demo firm", () => {
 
   async function pickEverything(page: Page, root: string): Promise<void> {
     await page.goto(`${root}/harvest?as-of=${AS_OF}`);
+    await expect(page.getByRole("checkbox").first()).toBeVisible();
     for (const box of await page.getByRole("checkbox").all()) await box.check();
     await page.getByRole("button", { name: "Work out what is ticked" }).first().click();
     await expect(page).toHaveURL(/picked=1/);
