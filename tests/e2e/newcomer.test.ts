@@ -157,10 +157,10 @@ test("the ledger shows legs, fee and source line, and keeps filter and order in 
   const told = async (of: Page) =>
     (await cells(table(of, "Transactions"))).map(([, kind, sent, got, value, fee, , source]) => [
       kind,
-      sent?.replace("–", ""),
-      got?.replace("–", ""),
+      sent?.replace("– ", ""),
+      got?.replace("– ", ""),
       value,
-      fee?.replace("–", ""),
+      fee?.replace("– ", ""),
       source?.replace(`${FILE}, `, ""),
     ]);
   await expect.poll(() => told(page)).toEqual(expected);

@@ -170,14 +170,16 @@ export function table(page: Page, caption: string | RegExp): Locator {
   return page.getByRole("table", { name: caption });
 }
 
-/** Cells of a table's body as text, row by row, white space made one. */
+/** Cells of a table's body as they are shown, row by row, white space made one. */
 export async function cells(of: Locator): Promise<string[][]> {
   await expect(of).toBeVisible();
   return of
     .locator("tbody tr")
     .evaluateAll((rows) =>
       rows.map((row) =>
-        [...row.children].map((cell) => (cell.textContent ?? "").replace(/\s+/g, " ").trim()),
+        [...row.children].map((cell) =>
+          (cell instanceof HTMLElement ? cell.innerText : "").replace(/\s+/g, " ").trim(),
+        ),
       ),
     );
 }
