@@ -18,7 +18,7 @@ export function Prices({ view, root }: { view: HarvestView; root: string }) {
       title="Prices used"
       lead="Everything above stands on these. A price more than a day old is marked; an asset without one is in no figure."
       actions={
-        <ButtonLink size="small" href={`${root}/settings#prices`}>
+        <ButtonLink size="small" href={`${root}/settings?part=prices`}>
           Change or fetch prices
         </ButtonLink>
       }
