@@ -47,7 +47,9 @@ export default async function LotsPage({ params, searchParams }: ClientPageProps
             sale takes lots of its own account.
           </>
         }
-        actions={<ButtonLink href={`${root}/settings?part=prices`}>Prices and lot methods</ButtonLink>}
+        actions={
+          <ButtonLink href={`${root}/settings?part=prices`}>Prices and lot methods</ButtonLink>
+        }
       />
       {view.all.lots === 0 ? (
         <EmptyState
