@@ -9,7 +9,6 @@ async function signOut() {
 }
 
 /** The frame with invented people. Development only. */
-// biome-ignore lint/style/noDefaultExport: a page; the override names only page.tsx.
 export default function ShellGallery() {
   return (
     <ClientShell
