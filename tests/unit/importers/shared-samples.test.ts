@@ -12,7 +12,7 @@ import { usdText } from "@/lib/money/usd";
 import { readOk, refused } from "./read";
 
 /** Samples with expectations written by others; outside the project, so absent on most machines. */
-const SAMPLES = "/work/shared/imports/samples";
+const SAMPLES = "../shared/imports/samples";
 const LEDGERS = [
   "coinbase/cryptotax_coinbase_2024_cad.csv",
   "coinbase/ghostfolio_coinbase_2024.csv",
@@ -102,67 +102,76 @@ function netOf(transactions: readonly ParsedTransaction[]): Map<string, Quantity
   return net;
 }
 
-describe.skipIf(!existsSync(SAMPLES))("samples with expectations of others", () => {
-  const truth = (path: string) =>
-    JSON.parse(readFileSync(`${SAMPLES}/${path}.expected.json`, "utf8"));
-  const bytes = (path: string) => readFileSync(`${SAMPLES}/${path}`);
+describe.skipIf(!existsSync(SAMPLES) /* not part of the project */)(
+  "samples with expectations of others",
+  () => {
+    const truth = (path: string) =>
+      JSON.parse(readFileSync(`${SAMPLES}/${path}.expected.json`, "utf8"));
+    const bytes = (path: string) => readFileSync(`${SAMPLES}/${path}`);
 
-  it.each(LEDGERS)("%s: times, assets and amounts of every event", async (path) => {
-    const { data_rows, events } = truth(path) as { data_rows: number; events: readonly Event[] };
-    const read = await readOk(path, bytes(path));
-    expect(read.rowCount).toBe(data_rows);
-    expect(read.rejected).toEqual([]);
-    const kept = events.filter((event) => event.kind !== "ignored" && event.kind !== "internal");
-    expect(read.transactions.map(toldText).sort()).toEqual(kept.map(expectedText).sort());
-    for (const event of kept) {
-      const same = read.transactions.filter((told) => toldText(told) === expectedText(event));
-      expect(same.some((told) => TELLS[event.kind]?.includes(told.kind))).toBe(true);
-    }
-    const isIgnoring = events.length !== kept.length;
-    expect(read.skipped.length > 0).toBe(isIgnoring);
-  });
-
-  it.each(LEDGERS)("%s: net change of every coin", async (path) => {
-    const { net_change } = truth(path) as { net_change: Record<string, string> };
-    const net = netOf((await readOk(path, bytes(path))).transactions);
-    for (const [asset, amount] of Object.entries(net_change)) {
-      if (!FIAT.has(asset)) {
-        expect(`${asset} ${quantityText(net.get(asset) ?? quantity("0"))}`).toBe(
-          `${asset} ${quantityText(quantity(amount))}`,
-        );
+    it.each(LEDGERS)("%s: times, assets and amounts of every event", async (path) => {
+      const { data_rows, events } = truth(path) as { data_rows: number; events: readonly Event[] };
+      const read = await readOk(path, bytes(path));
+      expect(read.rowCount).toBe(data_rows);
+      expect(read.rejected).toEqual([]);
+      const kept = events.filter((event) => event.kind !== "ignored" && event.kind !== "internal");
+      expect(read.transactions.map(toldText).sort()).toEqual(kept.map(expectedText).sort());
+      for (const event of kept) {
+        const same = read.transactions.filter((told) => toldText(told) === expectedText(event));
+        expect(same.some((told) => TELLS[event.kind]?.includes(told.kind))).toBe(true);
       }
-    }
-  });
+      const isIgnoring = events.length !== kept.length;
+      expect(read.skipped.length > 0).toBe(isIgnoring);
+    });
 
-  it.each(LEDGERS)(
-    "%s: dollars paid, received and earned; other money asked about",
-    async (path) => {
-      const { events } = truth(path) as { events: readonly Event[] };
-      const { transactions } = await readOk(path, bytes(path));
-      for (const event of events.filter((each) => ["buy", "sell", "income"].includes(each.kind))) {
-        const money =
-          event.kind === "buy" ? event.out?.[0] : event.kind === "sell" ? event.in?.[0] : undefined;
-        const [amount = "", currency = ""] = event.fiat_value?.split(" ") ?? [
-          money?.amount,
-          money?.asset,
-        ];
-        const candidates = transactions.filter((told) => toldText(told) === expectedText(event));
-        const hits = candidates.filter((told) =>
-          currency === "USD"
-            ? "value" in told &&
-              told.value !== null &&
-              usdText(told.value) === quantityText(quantity(amount))
-            : amount === "" ||
-              told.question?.reason.includes(`${quantityText(quantity(amount))} ${currency}`),
-        );
-        expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
+    it.each(LEDGERS)("%s: net change of every coin", async (path) => {
+      const { net_change } = truth(path) as { net_change: Record<string, string> };
+      const net = netOf((await readOk(path, bytes(path))).transactions);
+      for (const [asset, amount] of Object.entries(net_change)) {
+        if (!FIAT.has(asset)) {
+          expect(`${asset} ${quantityText(net.get(asset) ?? quantity("0"))}`).toBe(
+            `${asset} ${quantityText(quantity(amount))}`,
+          );
+        }
       }
-    },
-  );
+    });
 
-  it.each(NOT_LEDGERS)("%s is refused with the file to take instead", async (path) => {
-    const refusal = await refused(path, bytes(path));
-    expect(refusal.code).toBe("not-a-ledger");
-    expect(refusal.reason).toMatch(/instead\.$/);
-  });
-});
+    it.each(LEDGERS)(
+      "%s: dollars paid, received and earned; other money asked about",
+      async (path) => {
+        const { events } = truth(path) as { events: readonly Event[] };
+        const { transactions } = await readOk(path, bytes(path));
+        for (const event of events.filter((each) =>
+          ["buy", "sell", "income"].includes(each.kind),
+        )) {
+          const money =
+            event.kind === "buy"
+              ? event.out?.[0]
+              : event.kind === "sell"
+                ? event.in?.[0]
+                : undefined;
+          const [amount = "", currency = ""] = event.fiat_value?.split(" ") ?? [
+            money?.amount,
+            money?.asset,
+          ];
+          const candidates = transactions.filter((told) => toldText(told) === expectedText(event));
+          const hits = candidates.filter((told) =>
+            currency === "USD"
+              ? "value" in told &&
+                told.value !== null &&
+                usdText(told.value) === quantityText(quantity(amount))
+              : amount === "" ||
+                told.question?.reason.includes(`${quantityText(quantity(amount))} ${currency}`),
+          );
+          expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
+        }
+      },
+    );
+
+    it.each(NOT_LEDGERS)("%s is refused with the file to take instead", async (path) => {
+      const refusal = await refused(path, bytes(path));
+      expect(refusal.code).toBe("not-a-ledger");
+      expect(refusal.reason).toMatch(/instead\.$/);
+    });
+  },
+);
