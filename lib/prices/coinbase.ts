@@ -3,7 +3,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { instantFromEpoch } from "@/lib/time/instant";
 import { getJson } from "./http";
 import { plainPrice } from "./plain-price";
-import type { AssetQuote, QuoteProvider, QuoteRefusal } from "./quote";
+import { type AssetQuote, askEach, type QuoteProvider, type QuoteRefusal } from "./quote";
 
 const HOST = "https://api.exchange.coinbase.com";
 
@@ -17,22 +17,7 @@ export function coinbaseQuotes(now: () => number, host: string = HOST): QuotePro
   return {
     id: "coinbase",
     label: "Coinbase Exchange",
-    fetchLatest: async (assets) => {
-      const quotes: AssetQuote[] = [];
-      const unknown: string[] = [];
-      for (const asset of assets) {
-        const answer = await newestCandle(host, asset, now());
-        if (!answer.ok) {
-          return answer;
-        }
-        if (answer.value === null) {
-          unknown.push(asset);
-        } else {
-          quotes.push(answer.value);
-        }
-      }
-      return ok({ quotes, unknown });
-    },
+    fetchLatest: (assets) => askEach(assets, (asset) => newestCandle(host, asset, now())),
   };
 }
 

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { instantFromEpoch } from "@/lib/time/instant";
 import { getJson } from "./http";
 import { plainPrice } from "./plain-price";
-import type { AssetQuote, QuoteProvider, QuoteRefusal } from "./quote";
+import { type AssetQuote, askEach, type QuoteProvider, type QuoteRefusal } from "./quote";
 
 const HOST = "https://api.kraken.com";
 
@@ -19,22 +19,7 @@ export function krakenQuotes(host: string = HOST): QuoteProvider {
   return {
     id: "kraken",
     label: "Kraken",
-    fetchLatest: async (assets) => {
-      const quotes: AssetQuote[] = [];
-      const unknown: string[] = [];
-      for (const asset of assets) {
-        const answer = await lastBar(host, asset);
-        if (!answer.ok) {
-          return answer;
-        }
-        if (answer.value === null) {
-          unknown.push(asset);
-        } else {
-          quotes.push(answer.value);
-        }
-      }
-      return ok({ quotes, unknown });
-    },
+    fetchLatest: (assets) => askEach(assets, (asset) => lastBar(host, asset)),
   };
 }
 

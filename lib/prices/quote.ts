@@ -1,4 +1,4 @@
-import type { Result } from "@/lib/result";
+import { ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 
 /** The price of one asset in US dollars at a stated moment, and who stated it. `price` is plain decimal text. */
@@ -26,4 +26,28 @@ export interface QuoteProvider {
   readonly id: string;
   readonly label: string;
   readonly fetchLatest: (assets: readonly string[]) => Promise<Result<QuoteAnswer, QuoteRefusal>>;
+}
+
+/**
+ * Asks for each asset in turn, for providers that answer one at a time; `ask` gives null for an asset it does not know. The
+ * first refusal ends it: what refused one asset would refuse the rest.
+ */
+export async function askEach(
+  assets: readonly string[],
+  ask: (asset: string) => Promise<Result<AssetQuote | null, QuoteRefusal>>,
+): Promise<Result<QuoteAnswer, QuoteRefusal>> {
+  const quotes: AssetQuote[] = [];
+  const unknown: string[] = [];
+  for (const asset of assets) {
+    const answer = await ask(asset);
+    if (!answer.ok) {
+      return answer;
+    }
+    if (answer.value === null) {
+      unknown.push(asset);
+    } else {
+      quotes.push(answer.value);
+    }
+  }
+  return ok({ quotes, unknown });
 }
