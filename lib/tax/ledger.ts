@@ -14,9 +14,8 @@ import { report } from "./issues";
 import type { Lot } from "./lot";
 import { compareOrder, inOrder } from "./order";
 import { rulesFor } from "./rules/by-year";
-import { SeenIds } from "./seen-ids";
 import type { AsOf, LedgerSettings } from "./settings";
-import type { Transaction } from "./transaction";
+import type { Transaction, TransactionId } from "./transaction";
 import { endsUniversal, endUniversal } from "./transition-2025";
 import { checked } from "./validate";
 import type { LedgerResult } from "./year-result";
@@ -43,16 +42,17 @@ function walkInOrder(
 ): LedgerResult | null {
   const book = newBook(settings);
   const toDate = dateIn(settings.timeZone);
-  const seen = new SeenIds(transactions);
+  const seen = new Set<TransactionId>();
   let before: Transaction | null = null;
-  let position = 0;
   for (const told of transactions) {
     if (before !== null && compareOrder(before, told) > 0) {
       return null;
     }
     before = told;
     const date = told.date ?? toDate(told.at);
-    if (seen.repeats(position++)) {
+    const known = seen.size;
+    seen.add(told.id);
+    if (seen.size === known) {
       reportDuplicate(book, { tx: told, date });
     } else {
       take(book, told, date, asOf);
