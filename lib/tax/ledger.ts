@@ -10,12 +10,13 @@ import { payOnly, sell, spend, swap } from "./events/disposals";
 import { migrate, transfer } from "./events/moves";
 import { remove, withdraw } from "./events/removals";
 import { isFiat } from "./fiat";
+import { IdSet } from "./id-set";
 import { report } from "./issues";
 import type { Lot } from "./lot";
 import { compareOrder, inOrder } from "./order";
 import { rulesFor } from "./rules/by-year";
 import type { AsOf, LedgerSettings } from "./settings";
-import type { Transaction, TransactionId } from "./transaction";
+import type { Transaction } from "./transaction";
 import { endsUniversal, endUniversal } from "./transition-2025";
 import { checked } from "./validate";
 import type { LedgerResult } from "./year-result";
@@ -42,7 +43,7 @@ function walkInOrder(
 ): LedgerResult | null {
   const book = newBook(settings);
   const toDate = dateIn(settings.timeZone);
-  const seen = new Set<TransactionId>();
+  const seen = new IdSet(transactions.length);
   let before: Transaction | null = null;
   for (const told of transactions) {
     if (before !== null && compareOrder(before, told) > 0) {
@@ -50,12 +51,10 @@ function walkInOrder(
     }
     before = told;
     const date = told.date ?? toDate(told.at);
-    const known = seen.size;
-    seen.add(told.id);
-    if (seen.size === known) {
-      reportDuplicate(book, { tx: told, date });
-    } else {
+    if (seen.add(told.id)) {
       take(book, told, date, asOf);
+    } else {
+      reportDuplicate(book, { tx: told, date });
     }
   }
   if (endsUniversal(book, asOf.date)) {
@@ -168,8 +167,14 @@ function resultOf(book: Book): LedgerResult {
 
 function reportUnsupportedYears(book: Book): void {
   const reported = new Set<number>();
+  let date: CalendarDate | null = null;
   for (const lot of book.closedLots) {
-    const year = yearOf(lot.sold);
+    // In order of time, many on one day.
+    if (lot.sold === date) {
+      continue;
+    }
+    date = lot.sold;
+    const year = yearOf(date);
     if (reported.has(year)) {
       continue;
     }
