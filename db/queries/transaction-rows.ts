@@ -76,50 +76,50 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
     case "buy":
     case "deposit":
     case "inherited":
-      return { ...told, kind, received: received(row), value };
+      return { kind, received: received(row), value, ...told };
     case "sell":
     case "spend":
     case "withdrawal":
     case "gift-sent":
     case "donation":
     case "fee":
-      return { ...told, kind, sent: sent(row), value };
+      return { kind, sent: sent(row), value, ...told };
     case "swap": {
       const withheld = withheldOf(row.detail);
-      return { ...told, kind, sent: sent(row), received: received(row), value, withheld };
+      return { kind, sent: sent(row), received: received(row), value, withheld, ...told };
     }
     case "income": {
       const incomeKind = needed(detail("incomeKind")) as IncomeKind;
-      return { ...told, kind, received: received(row), value, incomeKind };
+      return { kind, received: received(row), value, incomeKind, ...told };
     }
     case "transfer": {
       const toAccount = needed(row.toAccountId);
       const feeValue = optionalUsd(detail("feeValue"));
-      return { ...told, kind, toAccount, sent: sent(row), received: received(row), feeValue };
+      return { kind, toAccount, sent: sent(row), received: received(row), feeValue, ...told };
     }
     case "gift-received": {
       const acquired = detail("donorAcquired");
       return {
-        ...told,
         kind,
         received: received(row),
         value,
         donorBasis: optionalUsd(detail("donorBasis")),
         donorAcquired: acquired === null ? null : calendarDate(acquired),
         giftTaxShare: usd(needed(detail("giftTaxShare"))),
+        ...told,
       };
     }
     case "lost":
-      return { ...told, kind, sent: sent(row), reason: needed(detail("reason")) as Lost["reason"] };
+      return { kind, sent: sent(row), reason: needed(detail("reason")) as Lost["reason"], ...told };
     case "migration":
-      return { ...told, kind, sent: sent(row), received: received(row) };
+      return { kind, sent: sent(row), received: received(row), ...told };
     case "cash": {
       const { asset, quantity: amount } = received(row);
-      return { ...told, kind, currency: asset, amount };
+      return { kind, currency: asset, amount, ...told };
     }
     case "unknown": {
       const label = needed(detail("label"));
-      return { ...told, kind, label, sent: sentOrNull(row), received: receivedOrNull(row), value };
+      return { kind, label, sent: sentOrNull(row), received: receivedOrNull(row), value, ...told };
     }
     default:
       return assertNever(kind);

@@ -69,12 +69,12 @@ export function unknownKind(
 ): ParsedTransaction {
   const leg = isFiat(row.asset) ? null : legOf(row);
   return {
-    ...common(row, context, key, problemIn(row.cells, "Transaction Type", reason)),
     kind: "unknown",
     label: row.type,
     sent: row.isNegative ? leg : null,
     received: row.isNegative ? null : leg,
     value: valuation(row),
+    ...common(row, context, key, problemIn(row.cells, "Transaction Type", reason)),
   };
 }
 
@@ -112,8 +112,8 @@ function trade(
   const question = money.question ?? missing ?? selfCheck(row, kind);
   const base = common(row, context, key, question, money.feeUsd);
   return kind === "buy"
-    ? { ...base, kind, received: legOf(row), value: money.value }
-    : { ...base, kind, sent: legOf(row), value: money.value };
+    ? { kind, received: legOf(row), value: money.value, ...base }
+    : { kind, sent: legOf(row), value: money.value, ...base };
 }
 
 function order(row: CoinbaseRow, context: Context, key: string): ParsedTransaction {
@@ -142,12 +142,12 @@ function advanced(row: CoinbaseRow, context: Context, key: string): ParsedTransa
   const other = { asset: quote, quantity };
   const money = moneyOf(row);
   return {
-    ...common(row, context, key, money.question),
     kind: "swap",
     sent: isBuy ? other : legOf(row),
     received: isBuy ? legOf(row) : other,
     value: isBuy ? money.value : netOf(row, money.value),
     withheld: null,
+    ...common(row, context, key, money.question),
   };
 }
 
@@ -181,7 +181,7 @@ function convert(
   const received = { asset, quantity };
   const isSame = compareQuantity(quantity, row.quantity) === 0;
   if (isSame && /^ETH2?$/.test(asset) && /^ETH2?$/.test(row.asset)) {
-    return { ...common(row, context, key, null), kind: "migration", sent: legOf(row), received };
+    return { kind: "migration", sent: legOf(row), received, ...common(row, context, key, null) };
   }
   const money = moneyOf(row);
   const differs =
@@ -197,12 +197,12 @@ function convert(
         )
       : null;
   return {
-    ...common(row, context, key, money.question ?? differs ?? wrapped),
     kind: "swap",
     sent: legOf(row),
     received,
     value: valuation(row),
     withheld: null,
+    ...common(row, context, key, money.question ?? differs ?? wrapped),
   };
 }
 
@@ -223,11 +223,11 @@ function income(
   const asked =
     meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
   return {
-    ...common(row, context, key, moneyOf(row).question ?? asked),
     kind: "income",
     received: legOf(row),
     value: valuation(row),
     incomeKind: meaning.income,
+    ...common(row, context, key, moneyOf(row).question ?? asked),
   };
 }
 
@@ -253,8 +253,8 @@ function move(
     meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
   const base = common(row, context, key, asked, moneyOf(row).feeUsd);
   return isOut
-    ? { ...base, kind: "withdrawal", sent: legOf(row), value: valuation(row) }
-    : { ...base, kind: "deposit", received: legOf(row), value: valuation(row) };
+    ? { kind: "withdrawal", sent: legOf(row), value: valuation(row), ...base }
+    : { kind: "deposit", received: legOf(row), value: valuation(row), ...base };
 }
 
 function paid(
@@ -264,7 +264,7 @@ function paid(
   key: string,
 ): ParsedTransaction {
   const base = common(row, context, key, moneyOf(row).question);
-  return { ...base, kind, sent: legOf(row), value: valuation(row) };
+  return { kind, sent: legOf(row), value: valuation(row), ...base };
 }
 
 /** Government money moved: no lot. Money paid as a reward is kept as cash and asked about. */
@@ -288,9 +288,9 @@ function cash(
         )
       : null;
   return {
-    ...common(row, context, key, asked),
     kind: "cash",
     currency: row.asset,
     amount: isOut ? negateQuantity(row.quantity) : row.quantity,
+    ...common(row, context, key, asked),
   };
 }

@@ -67,20 +67,20 @@ function isPartner(row: CoinbaseRow, other: CoinbaseRow, as: Pairing): boolean {
 
 function migration(sent: CoinbaseRow, received: CoinbaseRow): Pair["make"] {
   return (context, key, lines) => ({
-    ...context.base(sent, { key, lines, note: note(sent) }),
     kind: "migration",
     sent: { asset: sent.asset, quantity: sent.quantity },
     received: { asset: received.asset, quantity: received.quantity },
+    ...context.base(sent, { key, lines, note: note(sent) }),
   });
 }
 
 function swap(sent: CoinbaseRow, received: CoinbaseRow): Pair["make"] {
   return (context, key, lines) => ({
-    ...context.base(sent, { key, lines, note: note(sent), question: moneyOf(received).question }),
     kind: "swap",
     sent: { asset: sent.asset, quantity: sent.quantity },
     received: { asset: received.asset, quantity: received.quantity },
     value: valuation(received) ?? valuation(sent),
     withheld: null,
+    ...context.base(sent, { key, lines, note: note(sent), question: moneyOf(received).question }),
   });
 }

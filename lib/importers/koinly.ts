@@ -119,7 +119,7 @@ function both(
   cells: Cells,
 ): ParsedTransaction {
   if (label === "swap") {
-    return { ...base, kind: "migration", ...legs };
+    return { kind: "migration", ...legs, ...base };
   }
   const question =
     label === "" || label === "trade" || label === "exchange"
@@ -166,10 +166,10 @@ function incoming(
   }
   const incomeKind = INCOME.get(label);
   if (incomeKind !== undefined) {
-    return { ...base, kind: "income", received, value, incomeKind };
+    return { kind: "income", received, value, incomeKind, ...base };
   }
   return label === ""
-    ? { ...base, kind: "deposit", received, value }
+    ? { kind: "deposit", received, value, ...base }
     : unknown(
         base,
         { sent: null, received },
@@ -192,16 +192,16 @@ function outgoing(
     return cashOf(base, sent, true);
   }
   if (label === "") {
-    return { ...base, kind: "withdrawal", sent, value };
+    return { kind: "withdrawal", sent, value, ...base };
   }
   if (label === "gift" || label === "donation") {
-    return { ...base, kind: label === "gift" ? "gift-sent" : "donation", sent, value };
+    return { kind: label === "gift" ? "gift-sent" : "donation", sent, value, ...base };
   }
   if (label === "lost") {
-    return { ...base, kind: "lost", sent, reason: "lost" };
+    return { kind: "lost", sent, reason: "lost", ...base };
   }
   if (COSTS.has(label) || label === "tax") {
-    return { ...base, kind: label === "tax" ? "spend" : "fee", sent, value };
+    return { kind: label === "tax" ? "spend" : "fee", sent, value, ...base };
   }
   return unknown(
     base,
@@ -221,11 +221,11 @@ function unknown(
 ): ParsedTransaction {
   const label = textIn(cells, "Label");
   return {
-    ...base,
-    question: problemIn(cells, "Label", reason),
     kind: "unknown",
     label,
     ...legs,
     value,
+    ...base,
+    question: problemIn(cells, "Label", reason),
   };
 }

@@ -68,10 +68,10 @@ function migrate(rows: readonly KrakenRow[], context: KrakenContext): ParsedTran
   }
   return [
     {
-      ...context.base(rows, { fees: feesInKind(rows) }),
       kind: "migration",
       sent: { asset: from.asset, quantity: absoluteQuantity(from.amount) },
       received: { asset: to.asset, quantity: to.amount },
+      ...context.base(rows, { fees: feesInKind(rows) }),
     },
   ];
 }
@@ -163,11 +163,11 @@ function income(row: KrakenRow, incomeKind: IncomeKind, context: KrakenContext):
     return cash(row, context, question);
   }
   return {
-    ...context.base([row], { fees: feesInKind([row]) }),
     kind: "income",
     received: { asset: row.asset, quantity: row.amount },
     value: row.usd,
     incomeKind,
+    ...context.base([row], { fees: feesInKind([row]) }),
   };
 }
 
@@ -175,10 +175,10 @@ function moveIn(row: KrakenRow, context: KrakenContext): ParsedTransaction {
   return row.isFiat
     ? cash(row, context, null)
     : {
-        ...context.base([row], { fees: feesInKind([row]) }),
         kind: "deposit",
         received: { asset: row.asset, quantity: row.amount },
         value: row.usd,
+        ...context.base([row], { fees: feesInKind([row]) }),
       };
 }
 
@@ -186,10 +186,10 @@ function moveOut(row: KrakenRow, context: KrakenContext): ParsedTransaction {
   return row.isFiat
     ? cash(row, context, null)
     : {
-        ...context.base([row], { fees: feesInKind([row]) }),
         kind: "withdrawal",
         sent: { asset: row.asset, quantity: absoluteQuantity(row.amount) },
         value: row.usd,
+        ...context.base([row], { fees: feesInKind([row]) }),
       };
 }
 
@@ -201,5 +201,5 @@ function cash(
   const amount = isPositive(row.fee)
     ? addQuantity(row.amount, negateQuantity(row.fee))
     : row.amount;
-  return { ...context.base([row], { question }), kind: "cash", currency: row.asset, amount };
+  return { kind: "cash", currency: row.asset, amount, ...context.base([row], { question }) };
 }

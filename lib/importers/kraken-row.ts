@@ -113,11 +113,11 @@ export function unknownRow(
   const amounts = `amount ${quantityText(row.amount)} ${row.asset}, fee ${quantityText(row.fee)} ${row.asset}`;
   const question: RowProblem = problemIn(row.cells, "type", `${reason} (${amounts})`);
   return {
-    ...context.base([row], { question }),
     kind: "unknown",
     label: row.subtype === "" ? row.type : `${row.type} / ${row.subtype}`,
     sent: row.isOut ? leg : null,
     received: row.isOut ? null : leg,
     value: row.asset === "USD" ? dollars(quantityText(row.amount)) : row.usd,
+    ...context.base([row], { question }),
   };
 }

@@ -91,8 +91,8 @@ function one(
     return [swapOf(base, out, into, value)];
   }
   return money === out
-    ? [{ ...base, kind: "buy", received, value }]
-    : [{ ...base, kind: "sell", sent, value }];
+    ? [{ kind: "buy", received, value, ...base }]
+    : [{ kind: "sell", sent, value, ...base }];
 }
 
 /** A fee in the coin received is kept back from what came (Reg. 1.1012-1(j)(3)(iii)); without a value it stays a fee on top. */
@@ -100,13 +100,13 @@ function swapOf(base: Told, out: Side, into: Side, value: Usd | null): ParsedTra
   const sent = { asset: out.asset, quantity: out.quantity };
   const received = { asset: into.asset, quantity: into.quantity };
   const kept = partOf(value, into.fee, into.quantity);
-  const swap = { ...base, kind: "swap", sent, received, value } as const;
+  const swap = { kind: "swap", sent, received, value, ...base } as const;
   return kept === null || !isPositive(into.fee)
-    ? { ...swap, withheld: null }
+    ? { withheld: null, ...swap }
     : {
+        withheld: { quantity: into.fee, value: kept },
         ...swap,
         fees: base.fees.filter((fee) => fee.asset !== into.asset),
-        withheld: { quantity: into.fee, value: kept },
       };
 }
 
@@ -154,7 +154,7 @@ function cashOf(side: Side, context: KrakenContext): ParsedTransaction {
   const net = side.isOut
     ? subtractQuantity(ZERO_QUANTITY, addQuantity(side.quantity, side.fee))
     : subtractQuantity(side.quantity, side.fee);
-  return { ...context.base(side.rows), kind: "cash", currency: side.asset, amount: net };
+  return { kind: "cash", currency: side.asset, amount: net, ...context.base(side.rows) };
 }
 
 function sweep(outs: readonly Side[], into: Side, context: KrakenContext): ParsedTransaction[] {
@@ -202,8 +202,8 @@ function swept(out: Side, into: Side, share: Share): ParsedTransaction {
   const sent = { asset: out.asset, quantity: out.quantity };
   const received = { asset: into.asset, quantity: share.quantity };
   return isFiat(into.asset)
-    ? { ...base, kind: "sell", sent, value }
-    : { ...base, kind: "swap", sent, received, value, withheld: null };
+    ? { kind: "sell", sent, value, ...base }
+    : { kind: "swap", sent, received, value, withheld: null, ...base };
 }
 
 function feeShare(into: Side, share: Share, value: Usd | null): FeeInKind[] {

@@ -88,13 +88,13 @@ export function exchangeOf(
   const { sent, received } = legs;
   if (isMoney(sent) && isMoney(received)) {
     return {
-      ...base,
-      question: problemIn(cells, assetColumn, "Money for money: only coins are booked here."),
       kind: "unknown",
       label: "money exchange",
       sent: null,
       received: null,
       value,
+      ...base,
+      question: problemIn(cells, assetColumn, "Money for money: only coins are booked here."),
     };
   }
   const money = isMoney(sent) ? sent : isMoney(received) ? received : null;
@@ -102,11 +102,11 @@ export function exchangeOf(
   const foreign = known === null ? foreignQuestion(money, cells, assetColumn) : null;
   const question = joinedQuestion(foreign, base.question);
   if (money === null) {
-    return { ...base, question, kind: "swap", sent, received, value: known, withheld: null };
+    return { kind: "swap", sent, received, value: known, withheld: null, ...base, question };
   }
   return money === sent
-    ? { ...base, question, kind: "buy", received, value: known }
-    : { ...base, question, kind: "sell", sent, value: known };
+    ? { kind: "buy", received, value: known, ...base, question }
+    : { kind: "sell", sent, value: known, ...base, question };
 }
 
 function joinedQuestion(first: RowProblem | null, second: RowProblem | null): RowProblem | null {
@@ -128,7 +128,7 @@ function foreignQuestion(money: Leg | null, cells: Cells, column: string): RowPr
 /** Money in or out of the account. */
 export function cashOf(base: Told, leg: Leg, isOut: boolean): ParsedTransaction {
   const amount: Quantity = isOut ? negateQuantity(leg.quantity) : leg.quantity;
-  return { ...base, kind: "cash", currency: leg.asset, amount };
+  return { kind: "cash", currency: leg.asset, amount, ...base };
 }
 
 /** Legs as text, for identities without ids. */

@@ -40,16 +40,16 @@ export function universalTransaction(plain: Told, legs: Legs, cells: Cells): Par
   const incomeKind = INCOME.get(type);
   if (incomeKind !== undefined) {
     return {
-      ...base,
       kind: "income",
       received: coin(legs.received, "Received", cells),
       value,
       incomeKind,
+      ...base,
     };
   }
   const reason = LOST.get(type);
   if (reason !== undefined) {
-    return { ...base, kind: "lost", sent: coin(legs.sent, "Sent", cells), reason };
+    return { kind: "lost", sent: coin(legs.sent, "Sent", cells), reason, ...base };
   }
   const make = KINDS.get(type);
   return make === undefined
@@ -72,10 +72,10 @@ const KINDS = new Map<string, (made: Made) => ParsedTransaction>([
   [
     "spend",
     ({ base, legs, value, cells }) => ({
-      ...base,
       kind: "spend",
       sent: coin(legs.sent, "Sent", cells),
       value,
+      ...base,
     }),
   ],
   ["transfer", transfer],
@@ -84,50 +84,50 @@ const KINDS = new Map<string, (made: Made) => ParsedTransaction>([
     ({ base, legs, value, cells }) =>
       isMoney(legs.received)
         ? cashOf(base, legs.received, false)
-        : { ...base, kind: "deposit", received: coin(legs.received, "Received", cells), value },
+        : { kind: "deposit", received: coin(legs.received, "Received", cells), value, ...base },
   ],
   [
     "withdrawal",
     ({ base, legs, value, cells }) =>
       isMoney(legs.sent)
         ? cashOf(base, legs.sent, true)
-        : { ...base, kind: "withdrawal", sent: coin(legs.sent, "Sent", cells), value },
+        : { kind: "withdrawal", sent: coin(legs.sent, "Sent", cells), value, ...base },
   ],
   ["gift-received", giftReceived],
   [
     "inherited",
     ({ base, legs, value, cells }) => ({
-      ...base,
       kind: "inherited",
       received: coin(legs.received, "Received", cells),
       value,
+      ...base,
     }),
   ],
   [
     "gift-sent",
     ({ base, legs, value, cells }) => ({
-      ...base,
       kind: "gift-sent",
       sent: coin(legs.sent, "Sent", cells),
       value,
+      ...base,
     }),
   ],
   [
     "donation",
     ({ base, legs, value, cells }) => ({
-      ...base,
       kind: "donation",
       sent: coin(legs.sent, "Sent", cells),
       value,
+      ...base,
     }),
   ],
   [
     "migration",
     ({ base, legs, cells }) => ({
-      ...base,
       kind: "migration",
       sent: coin(legs.sent, "Sent", cells),
       received: coin(legs.received, "Received", cells),
+      ...base,
     }),
   ],
   ["fee", feeOnly],
@@ -165,8 +165,8 @@ function trade(
       ? problemIn(cells, "Value USD", "The dollars of this trade are missing.")
       : null);
   return moneySide === "Sent"
-    ? { ...base, question, kind: "buy", received: coins, value }
-    : { ...base, question, kind: "sell", sent: coins, value };
+    ? { kind: "buy", received: coins, value, ...base, question }
+    : { kind: "sell", sent: coins, value, ...base, question };
 }
 
 function swap({ base, legs, value, cells }: Made): ParsedTransaction {
@@ -178,12 +178,12 @@ function swap({ base, legs, value, cells }: Made): ParsedTransaction {
     );
   }
   return {
-    ...base,
     kind: "swap",
     sent: coin(legs.sent, "Sent", cells),
     received: coin(legs.received, "Received", cells),
     value,
     withheld: kept === null || keptValue === null ? null : { quantity: kept, value: keptValue },
+    ...base,
   };
 }
 
@@ -206,12 +206,12 @@ function transfer({ base, legs, cells }: Made): ParsedTransaction {
     );
   }
   return {
-    ...base,
     kind: "transfer",
-    toAccountName: to,
     sent,
     received,
     feeValue: networkFee(sent, received, cells),
+    ...base,
+    toAccountName: to,
   };
 }
 
@@ -222,29 +222,29 @@ function giftReceived({ base, legs, value, cells }: Made): ParsedTransaction {
     throw new CellError(problemIn(cells, "Donor Acquired", "This is not a day (2024-12-31)."));
   }
   return {
-    ...base,
     kind: "gift-received",
     received: coin(legs.received, "Received", cells),
     value,
     donorBasis: money(cells, "Donor Basis USD"),
     donorAcquired,
     giftTaxShare: money(cells, "Gift Tax USD") ?? ZERO_USD,
+    ...base,
   };
 }
 
 /** A cost with nothing else: the units stand in the sent columns or in the fee columns. */
 function feeOnly({ base, legs, value, cells }: Made): ParsedTransaction {
   if (legs.sent !== null) {
-    return { ...base, kind: "fee", sent: coin(legs.sent, "Sent", cells), value };
+    return { kind: "fee", sent: coin(legs.sent, "Sent", cells), value, ...base };
   }
   const stated = value ?? money(cells, "Fee Value USD");
   return {
-    ...base,
-    feeUsd: ZERO_USD,
-    fees: [],
     kind: "fee",
     sent: coin(legs.fee, "Sent", cells),
     value: stated,
+    ...base,
+    feeUsd: ZERO_USD,
+    fees: [],
   };
 }
 
@@ -265,12 +265,12 @@ function unknown(base: Told, legs: Legs, value: Usd | null, cells: Cells): Parse
   );
   const coinOnly = (leg: Leg | null) => (isMoney(leg) ? null : leg);
   return {
-    ...base,
-    question,
     kind: "unknown",
     label,
     sent: coinOnly(legs.sent),
     received: coinOnly(legs.received),
     value,
+    ...base,
+    question,
   };
 }

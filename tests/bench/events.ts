@@ -56,11 +56,11 @@ export function benchEvents(count: number, seed = 7): Transaction[] {
     const leg = { asset, quantity: quantity((units / 1_000_000).toFixed(6)) };
     const value = usd(((units / 1_000_000) * price).toFixed(2));
     if (sells) {
-      events.push({ ...base, kind: "sell", sent: leg, value });
+      events.push({ kind: "sell", sent: leg, value, ...base });
     } else if (roll < 0.55) {
-      events.push({ ...base, kind: "buy", received: leg, value });
+      events.push({ kind: "buy", received: leg, value, ...base });
     } else {
-      events.push({ ...base, kind: "income", incomeKind: "staking", received: leg, value });
+      events.push({ kind: "income", incomeKind: "staking", received: leg, value, ...base });
     }
   }
   return events;

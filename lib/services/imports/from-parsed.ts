@@ -28,6 +28,7 @@ export function fromParsed(parsed: ParsedTransaction, from: ParsedFrom): Transac
     invariant(account !== undefined, "every account a file names was made before");
     return account;
   };
+  // Spreads last, here and wherever a row is made: Node gives `{ ...row, more }` a hidden class of its own per object.
   const common = {
     id: newTransactionId(),
     account: accountOf(accountName),
@@ -35,7 +36,7 @@ export function fromParsed(parsed: ParsedTransaction, from: ParsedFrom): Transac
   };
   if (told.kind === "transfer") {
     invariant(toAccountName !== null, "a transfer says where it went");
-    return { ...told, ...common, toAccount: accountOf(toAccountName) };
+    return { toAccount: accountOf(toAccountName), ...common, ...told };
   }
-  return { ...told, ...common };
+  return { ...common, ...told };
 }
