@@ -6,7 +6,7 @@ import { getSettings } from "@/db/queries/settings";
 import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { type FileKind, openFile } from "@/lib/importers/read-file";
-import type { FileRefusal } from "@/lib/importers/refusal";
+import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
@@ -185,7 +185,7 @@ async function storeBytes(tx: ClientWriteTx, fileName: string, file: Spooled): P
   return id;
 }
 
-/** Looks at the head of the file only. */
+/** Looks at the head of the file and its first rows, so that a file that is broken there is refused before it is stored. */
 async function detectKind(fileName: string, file: Spooled): Promise<Result<FileKind, FileRefusal>> {
   const opened = await openFile(
     { file: fileName, chunks: file.pieces() },
@@ -194,6 +194,16 @@ async function detectKind(fileName: string, file: Spooled): Promise<Result<FileK
   if (!opened.ok) {
     return opened;
   }
-  await opened.value.batches.return(undefined);
-  return ok(opened.value.kind);
+  const { batches, kind } = opened.value;
+  try {
+    await batches.next();
+  } catch (error) {
+    if (error instanceof RefusedError) {
+      return err(error.refusal);
+    }
+    throw error;
+  } finally {
+    await batches.return(undefined);
+  }
+  return ok(kind);
 }
