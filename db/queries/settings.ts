@@ -33,7 +33,7 @@ export async function insertSettings(tx: ClientWriteTx, settings: ChosenSettings
 
 /** All standing orders in the order they were entered. */
 export async function listStandingOrders(tx: ClientTx): Promise<StandingOrder[]> {
-  return tx.db
+  const rows = await tx.db
     .select({
       id: standingOrders.id,
       account: standingOrders.accountId,
@@ -44,6 +44,7 @@ export async function listStandingOrders(tx: ClientTx): Promise<StandingOrder[]>
     .from(standingOrders)
     .where(eq(standingOrders.clientId, tx.clientId))
     .orderBy(asc(standingOrders.order));
+  return rows.map((row) => ({ toldBrokerAt: null, ...row }));
 }
 
 /** Adds a standing order; returns its id. There is no way to change or remove one: a later order overrides it. */

@@ -13,7 +13,7 @@ export interface EnteredOrder extends StandingOrder {
 
 /** All standing orders with their record keeping, the one entered last first. */
 export async function listOrdersAsEntered(tx: ClientTx): Promise<EnteredOrder[]> {
-  return tx.db
+  const rows = await tx.db
     .select({
       id: standingOrders.id,
       account: standingOrders.accountId,
@@ -26,4 +26,5 @@ export async function listOrdersAsEntered(tx: ClientTx): Promise<EnteredOrder[]>
     .from(standingOrders)
     .where(eq(standingOrders.clientId, tx.clientId))
     .orderBy(desc(standingOrders.order));
+  return rows.map((row) => ({ toldBrokerAt: null, ...row }));
 }

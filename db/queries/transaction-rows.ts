@@ -1,14 +1,21 @@
 import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
 import { type Usd, usd, usdText } from "@/lib/money/usd";
 import { assertNever, invariant } from "@/lib/result";
+import type { DeniedLoss } from "@/lib/tax/facts";
 import {
   type AssetId,
   assetId,
+  type Conversion,
+  type ConversionForm,
   type FeeInKind,
+  type GiftReceived,
   type IncomeKind,
   type Leg,
   type Lost,
   type Origin,
+  type Sell,
+  type Spend,
+  type Swap,
   type Transaction,
 } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
@@ -77,16 +84,25 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
     case "deposit":
     case "inherited":
       return { kind, received: received(row), value, ...told };
-    case "sell":
-    case "spend":
     case "withdrawal":
     case "gift-sent":
     case "donation":
     case "fee":
       return { kind, sent: sent(row), value, ...told };
+    case "sell":
+    case "spend":
+      return { kind, sent: sent(row), value, ...told, ...deniedLossOf(row.detail) };
     case "swap": {
       const withheld = withheldOf(row.detail);
-      return { kind, sent: sent(row), received: received(row), value, withheld, ...told };
+      return {
+        kind,
+        sent: sent(row),
+        received: received(row),
+        value,
+        withheld,
+        ...told,
+        ...deniedLossOf(row.detail),
+      };
     }
     case "income": {
       const incomeKind = needed(detail("incomeKind")) as IncomeKind;
@@ -97,22 +113,14 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
       const feeValue = optionalUsd(detail("feeValue"));
       return { kind, toAccount, sent: sent(row), received: received(row), feeValue, ...told };
     }
-    case "gift-received": {
-      const acquired = detail("donorAcquired");
-      return {
-        kind,
-        received: received(row),
-        value,
-        donorBasis: optionalUsd(detail("donorBasis")),
-        donorAcquired: acquired === null ? null : calendarDate(acquired),
-        giftTaxShare: usd(needed(detail("giftTaxShare"))),
-        ...told,
-      };
-    }
+    case "gift-received":
+      return giftOf(row, told);
     case "lost":
       return { kind, sent: sent(row), reason: needed(detail("reason")) as Lost["reason"], ...told };
     case "migration":
       return { kind, sent: sent(row), received: received(row), ...told };
+    case "conversion":
+      return conversionOf(row, told);
     case "cash": {
       const { asset, quantity: amount } = received(row);
       return { kind, currency: asset, amount, ...told };
@@ -124,6 +132,35 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
     default:
       return assertNever(kind);
   }
+}
+
+type Told = ReturnType<typeof toldOf>;
+
+function giftOf(row: TransactionColumns, told: Told): GiftReceived {
+  const { donorBasis = null, donorAcquired = null, giftTaxShare = null, fromSpouse } = row.detail;
+  return {
+    kind: "gift-received",
+    received: received(row),
+    value: row.valueUsd,
+    donorBasis: optionalUsd(donorBasis),
+    donorAcquired: donorAcquired === null ? null : calendarDate(donorAcquired),
+    giftTaxShare: usd(needed(giftTaxShare)),
+    ...told,
+    ...(fromSpouse === undefined ? NOTHING : { fromSpouse: true as const }),
+  };
+}
+
+function conversionOf(row: TransactionColumns, told: Told): Conversion {
+  const { form = null, treatment = null } = row.detail;
+  return {
+    kind: "conversion",
+    form: needed(form) as ConversionForm,
+    treatment: treatment as Conversion["treatment"],
+    sent: sent(row),
+    received: received(row),
+    value: row.valueUsd,
+    ...told,
+  };
 }
 
 function toldOf(row: TransactionColumns & Pick<Row, "enteredBy">) {
@@ -177,13 +214,19 @@ const received = (row: Legs) => needed(receivedOrNull(row));
 
 function detailOf(transaction: Transaction): Detail {
   switch (transaction.kind) {
+    case "sell":
+    case "spend":
+      return deniedDetail(transaction);
     case "swap":
       return transaction.withheld === null
-        ? {}
+        ? deniedDetail(transaction)
         : {
             withheldQuantity: quantityText(transaction.withheld.quantity),
             withheldValue: usdText(transaction.withheld.value),
+            ...deniedDetail(transaction),
           };
+    case "conversion":
+      return { form: transaction.form, treatment: transaction.treatment };
     case "income":
       return { incomeKind: transaction.incomeKind };
     case "transfer":
@@ -193,6 +236,7 @@ function detailOf(transaction: Transaction): Detail {
         donorBasis: optionalUsdText(transaction.donorBasis),
         donorAcquired: transaction.donorAcquired,
         giftTaxShare: usdText(transaction.giftTaxShare),
+        ...(transaction.fromSpouse === true ? { fromSpouse: "yes" } : NOTHING),
       };
     case "lost":
       return { reason: transaction.reason };
@@ -201,6 +245,17 @@ function detailOf(transaction: Transaction): Detail {
     default:
       return {};
   }
+}
+
+const NOTHING = {};
+
+function deniedLossOf(detail: Detail): { deniedLoss?: DeniedLoss } {
+  const { deniedLoss = null } = detail;
+  return deniedLoss === null ? NOTHING : { deniedLoss: deniedLoss as DeniedLoss };
+}
+
+function deniedDetail({ deniedLoss }: Sell | Spend | Swap): Detail {
+  return deniedLoss === undefined ? NOTHING : { deniedLoss };
 }
 
 function withheldOf(detail: Detail): { quantity: Quantity; value: Usd } | null {

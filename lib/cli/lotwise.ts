@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
+import { type AsOf, DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { type ComputeArguments, readArguments, USAGE } from "./arguments";
@@ -58,6 +58,7 @@ function refusalText(refused: { readonly file: string; readonly reason: string }
 function settingsOf(args: ComputeArguments): LedgerSettings {
   const start = instant("1970-01-01T00:00:00Z");
   return {
+    ...DEFAULT_LEDGER_SETTINGS,
     timeZone: args.timeZone,
     pool: args.pool,
     standingOrders:
@@ -70,11 +71,9 @@ function settingsOf(args: ComputeArguments): LedgerSettings {
               method: args.method,
               effectiveFrom: start,
               madeAt: start,
+              toldBrokerAt: start,
             },
           ],
-    identifications: [],
-    allocation2025: null,
-    transferFee: "disposal",
   };
 }
 

@@ -81,6 +81,7 @@ export async function addStandingOrder(
     const id = await insertStandingOrder(tx, {
       account: account?.id ?? null,
       method: order.method,
+      toldBrokerAt: null,
       ...times.value,
     });
     await insertAuditEvent(tx, { deed: "standing-order.add", subjectId: id });

@@ -1,4 +1,4 @@
-import type { IncomeKind, Lost, TransactionKind } from "@/lib/tax/transaction";
+import type { ConversionForm, IncomeKind, Lost, TransactionKind } from "@/lib/tax/transaction";
 
 /** What people call a kind of transaction, and what it means for tax, in one sentence. */
 export interface KindWords {
@@ -40,6 +40,11 @@ export const KIND_WORDS: Readonly<Record<TransactionKind, KindWords>> = {
   migration: {
     label: "Migration",
     meaning: "An asset renamed or replaced by its issuer. Basis and dates carry over.",
+  },
+  conversion: {
+    label: "Wrap, bridge, pool or stake",
+    meaning:
+      "An asset for its wrapped, bridged, pooled or staked form, or back. Taxable or not: your choice, stated on the report.",
   },
   fee: { label: "Fee", meaning: "A cost paid in units with nothing else happening." },
   cash: { label: "Cash", meaning: "Money moved in or out of an account. No tax effect." },
@@ -85,10 +90,27 @@ export const INCOME_WORDS: Readonly<Record<IncomeKind, string>> = {
 /** The words for how units were lost. */
 export const LOSS_WORDS: Readonly<Record<Lost["reason"], string>> = {
   worthless: "Became worthless",
+  abandoned: "Given up for good",
   theft: "Stolen",
   lost: "Lost (keys, mistakes)",
   bankruptcy: "Held up in a bankruptcy",
 };
+
+/** The words for the forms of a conversion. */
+export const CONVERSION_WORDS: Readonly<Record<ConversionForm, string>> = {
+  wrap: "Wrapped or unwrapped",
+  bridge: "Bridged to another chain",
+  liquidity: "Put into a liquidity pool, or taken out",
+  "liquid-staking": "Staked for a token that stands for it, or back",
+};
+
+/** Forms of a conversion, as offered. */
+export const CONVERSION_FORMS = [
+  "wrap",
+  "bridge",
+  "liquidity",
+  "liquid-staking",
+] as const satisfies readonly ConversionForm[];
 
 /** True for text that names a kind. */
 export function isKind(text: string): text is TransactionKind {
@@ -111,6 +133,7 @@ export const INCOME_KINDS = [
 /** Ways of losing units, as offered. */
 export const LOSS_REASONS = [
   "worthless",
+  "abandoned",
   "theft",
   "lost",
   "bankruptcy",

@@ -14,6 +14,7 @@ import {
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
+import { DEFAULT_LEDGER_SETTINGS } from "@/lib/tax/settings";
 import type { AccountId, Transaction } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
@@ -144,7 +145,7 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
   const standingOrders = await listStandingOrders(tx);
   const accounts = await listAccounts(tx);
   return {
-    settings: { ...chosen, standingOrders, identifications: [], allocation2025: null },
+    settings: { ...DEFAULT_LEDGER_SETTINGS, ...chosen, standingOrders },
     profiles: await listYearProfiles(tx),
     accounts: new Map(accounts.map((account) => [account.id, account.name])),
     transactions: await listLiveTransactions(tx),

@@ -159,6 +159,7 @@ async function tellSettings(tx: ClientWriteTx, books: DemoClient): Promise<void>
       method: order.method,
       effectiveFrom: instant(order.effectiveFrom),
       madeAt: instant(order.madeAt),
+      toldBrokerAt: null,
     });
   }
   for (const profile of books.profiles) {

@@ -15,6 +15,7 @@ export type FieldGroup =
   | "withheld"
   | "donor"
   | "reason"
+  | "conversion"
   | "cash"
   | "fees";
 
@@ -34,6 +35,7 @@ export const GROUPS_OF: Readonly<Record<TransactionKind, readonly FieldGroup[]>>
   donation: ["sent", "value", "fees"],
   lost: ["sent", "reason", "fees"],
   migration: ["sent", "received", "fees"],
+  conversion: ["conversion", "sent", "received", "value", "fees"],
   fee: ["sent", "value"],
   cash: ["cash", "fees"],
   unknown: [],
@@ -60,7 +62,7 @@ const EMPTY: TypedForm = Object.fromEntries(
   [
     "account time note feeUsd sentQuantity sentAsset receivedQuantity receivedAsset value date",
     "withheldQuantity withheldValue incomeKind toAccount feeValue donorBasis donorAcquired",
-    "giftTaxShare reason currency amount",
+    "giftTaxShare reason currency amount form treatment",
   ].flatMap((names) => names.split(" ").map((name) => [name, ""] as const)),
 );
 

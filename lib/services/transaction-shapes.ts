@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FeeInKind, Transaction } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { INCOME_KINDS, LOSS_REASONS } from "./kind-words";
+import { CONVERSION_FORMS, INCOME_KINDS, LOSS_REASONS } from "./kind-words";
 import {
   accountNameField,
   assetField,
@@ -198,6 +198,25 @@ export const FORM_SHAPES = {
       received: receivedLeg(form),
     }),
   ),
+  conversion: z
+    .object({
+      ...told,
+      ...sent,
+      ...received,
+      ...value,
+      form: z.enum(CONVERSION_FORMS, "Which of these was it?"),
+      treatment: z.enum(["", "taxable", "carry-over"], "Taxable, or not?"),
+    })
+    .transform((form) =>
+      draft(form, {
+        kind: "conversion" as const,
+        form: form.form,
+        treatment: form.treatment === "" ? null : form.treatment,
+        sent: sentLeg(form),
+        received: receivedLeg(form),
+        value: form.value,
+      }),
+    ),
   fee: sentShape.transform((form) =>
     draft(form, { kind: "fee" as const, sent: sentLeg(form), value: form.value }),
   ),

@@ -2,13 +2,23 @@ import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { LotId, LotMethod } from "./settings";
-import type { AccountId, AssetId, IncomeKind, TransactionId } from "./transaction";
+import type { AccountId, AssetId, IncomeKind, Lost, TransactionId } from "./transaction";
 
 /** Short: held one year or less. Long: more than one year (IRC 1222). */
 export type Term = "short" | "long";
 
 /** Why units were disposed of. "fee": a cost paid in kind; "withheld": kept back from what a swap brought; "transfer-fee": network fee. */
 export type DisposalKind = "sell" | "spend" | "swap" | "fee" | "withheld" | "transfer-fee";
+
+/** A part of a loss that does not count: code W a wash sale (IRC 1091), code L related parties or personal use (IRC 267, 262). */
+export interface Adjustment {
+  readonly code: "L" | "W";
+  /** Positive: it makes the loss smaller. */
+  readonly amount: Usd;
+}
+
+/** Shared by all closed lots without any. */
+export const NO_ADJUSTMENTS: readonly Adjustment[] = [];
 
 /** Part of a lot matched to a disposal: one line of Form 8949. Exact, unrounded. */
 export interface ClosedLot {
@@ -28,7 +38,9 @@ export interface ClosedLot {
   readonly proceeds: Usd | null;
   /** Adjusted basis; null when not known (never silently zero). */
   readonly basis: Usd | null;
-  /** proceeds - basis; null when either is not known. */
+  /** What the return adds to proceeds - basis; usually nothing. */
+  readonly adjustments: readonly Adjustment[];
+  /** What counts: proceeds - basis + adjustments (Form 8949 column (h)); null when proceeds or basis is not known. */
   readonly gain: Usd | null;
   readonly term: Term;
   /** How the lot was chosen: the method that governed, and the standing order behind it (null = the FIFO default). */
@@ -67,10 +79,18 @@ export interface IncomeEvent {
 /** Units that left without gain or loss. */
 export interface RemovedUnits {
   readonly transaction: TransactionId;
+  readonly account: AccountId;
   readonly why: "gift-sent" | "donation" | "lost" | "withdrawal" | "fee-dropped" | "fee-carried";
   readonly lot: LotId;
   readonly asset: AssetId;
   readonly date: CalendarDate;
   readonly quantity: Quantity;
   readonly basis: Usd | null;
+  readonly acquired: ClosedLot["acquired"];
+  /** Term on that day: a donation's deduction depends on it (Pub. 526). */
+  readonly term: Term;
+  /** These units' share of the value told for the transaction; null when none was told. */
+  readonly value: Usd | null;
+  /** Why units were lost; null for every other `why`. */
+  readonly lossReason: Lost["reason"] | null;
 }

@@ -17,6 +17,8 @@ export type IssueCode =
   | "late-identification" // identification or order made after the sale: FIFO was used
   | "bad-identification" // names lots or quantities that were not there
   | "allocation-mismatch" // Rev. Proc. 2024-28 allocation does not conserve units
+  | "choice-needed" // the law leaves it open and the client has not chosen (wrapping, bridging)
+  | "loss-without-sale" // worthless, stolen, lost or locked up: no capital loss, perhaps something else
   | "duplicate-id"; // two transactions with one id
 
 /** Something wrong in the data that the person must see; part of the result, never an exception. */

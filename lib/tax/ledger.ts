@@ -5,6 +5,7 @@ import { dateIn } from "@/lib/time/instant";
 import { type Book, type Dated, newBook, pruneDead } from "./book";
 import type { OpenLot } from "./closed-lot";
 import { buy, deposit, inherit, receiveGift, receiveIncome } from "./events/acquisitions";
+import { convert } from "./events/conversions";
 import { payFees, payNetworkFees } from "./events/costs";
 import { payOnly, sell, spend, swap } from "./events/disposals";
 import { migrate, transfer } from "./events/moves";
@@ -111,6 +112,9 @@ function apply(book: Book, tx: Transaction, date: CalendarDate): void {
       break;
     case "migration":
       migrate(book, { tx, date });
+      break;
+    case "conversion":
+      convert(book, { tx, date });
       break;
     case "withdrawal":
     case "gift-sent":

@@ -25,6 +25,7 @@ export function receivedOf(tx: Transaction): Leg | null {
     case "gift-received":
     case "inherited":
     case "swap":
+    case "conversion":
     case "transfer":
     case "migration":
     case "unknown":

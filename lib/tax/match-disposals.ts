@@ -10,7 +10,7 @@ import {
 import { compareUsd, subtractUsd, type Usd } from "@/lib/money/usd";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Book, Dated } from "./book";
-import type { ClosedLot, DisposalKind, Term } from "./closed-lot";
+import { type ClosedLot, type DisposalKind, NO_ADJUSTMENTS, type Term } from "./closed-lot";
 import { type Drawn, draw } from "./draw";
 import { firstLongDate } from "./holding-period";
 import { report } from "./issues";
@@ -85,6 +85,7 @@ function closedLot(
     quantity: taken.quantity,
     proceeds,
     basis,
+    adjustments: NO_ADJUSTMENTS,
     gain: proceeds === null || basis === null ? null : subtractUsd(proceeds, basis),
     term: term(taken, acquired, date),
     method: taken.identified ? "identified" : drawn.choice.method,
@@ -137,6 +138,7 @@ function withoutLot(
     quantity: drawn.missing,
     proceeds,
     basis: null,
+    adjustments: NO_ADJUSTMENTS,
     gain: null,
     term: "short",
     method: drawn.choice.method,

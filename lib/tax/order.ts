@@ -8,6 +8,7 @@ const RANK: Readonly<Record<TransactionKind, number>> = {
   "gift-received": 0,
   inherited: 0,
   swap: 1,
+  conversion: 1,
   migration: 1,
   sell: 2,
   spend: 2,

@@ -2,7 +2,8 @@ import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
-import type { AccountId, AssetId, TransactionId } from "./transaction";
+import type { AccountFacts, AssetFacts } from "./facts";
+import type { AccountId, AssetId, ConversionForm, TransactionId } from "./transaction";
 
 /** Ways to choose lots; all but "fifo" are specific identification by standing order (Reg. 1.1012-1(j), rules.md 7.5). */
 export type LotMethod = "fifo" | "lifo" | "hifo" | "lowest-gain";
@@ -18,12 +19,16 @@ export interface StandingOrder {
   readonly effectiveFrom: Instant;
   /** When the order was written down, as the client attests; not later than the sale, or it does not count (Reg. 1.1012-1(j)(2)). */
   readonly madeAt: Instant;
+  /** When the broker was told; needed from 2027 for units a broker holds (Reg. 1.1012-1(j)(3); Notice 2026-20). Null: not told. */
+  readonly toldBrokerAt: Instant | null;
 }
 
 /** A specific identification of lots for one disposal or transfer, in the order they are used. */
 export interface Identification {
   readonly transaction: TransactionId;
   readonly madeAt: Instant;
+  /** When the broker was told; needed from 2027 for units a broker holds (Reg. 1.1012-1(j)(3); Notice 2026-20). Null: not told. */
+  readonly toldBrokerAt: Instant | null;
   readonly lots: readonly { readonly lot: LotId; readonly quantity: Quantity }[];
 }
 
@@ -54,7 +59,37 @@ export interface LedgerSettings {
   readonly allocation2025: Allocation2025 | null;
   /** Network fee of a transfer paid in kind (rules.md 2.6): a disposal, or dropped with its basis, or its basis carried on. */
   readonly transferFee: "disposal" | "drop" | "carry";
+  /**
+   * Costs of a swap before 2025-01-01, for which no rule fixed the split (rules.md 2.3): to the asset given up, to the asset
+   * received, or half and half. From 2025 always to the asset given up (Reg. 1.1001-7(b)(2)(ii)).
+   */
+  readonly swapCostsBefore2025: "given-up" | "received" | "halves";
+  /** What a conversion without a choice of its own is; "ask" leaves it without gain and says so until somebody chooses (rules.md 2.9). */
+  readonly conversions: Readonly<Record<ConversionForm, "taxable" | "carry-over" | "ask">>;
+  /** First day on which IRC 1091 covers digital assets; null: no such law is enacted (rules.md 5.2). Securities are always covered. */
+  readonly washSalesOfDigitalAssetsFrom: CalendarDate | null;
+  readonly accounts: readonly AccountFacts[];
+  readonly assets: readonly AssetFacts[];
 }
+
+/** The choices nobody has made yet: each the default the product names in its settings. */
+export const DEFAULT_LEDGER_SETTINGS: Omit<LedgerSettings, "timeZone"> = {
+  pool: "account",
+  standingOrders: [],
+  identifications: [],
+  allocation2025: null,
+  transferFee: "disposal",
+  swapCostsBefore2025: "given-up",
+  conversions: {
+    wrap: "ask",
+    bridge: "ask",
+    liquidity: "taxable",
+    "liquid-staking": "taxable",
+  },
+  washSalesOfDigitalAssetsFrom: null,
+  accounts: [],
+  assets: [],
+};
 
 /** Filing statuses as Form 1040 names them. */
 export type FilingStatus = "single" | "mfj" | "mfs" | "hoh" | "qss";

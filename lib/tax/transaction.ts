@@ -2,6 +2,7 @@ import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
+import type { DeniedLoss } from "./facts";
 
 declare const idBrand: unique symbol;
 type Id<Name extends string> = string & { readonly [idBrand]: Name };
@@ -68,6 +69,8 @@ export interface Sell extends Told {
   readonly kind: "sell";
   readonly sent: Leg;
   readonly value: Usd | null;
+  /** Set when a loss would not be deductible whatever its size (IRC 267(a)(1), 262). */
+  readonly deniedLoss?: DeniedLoss;
 }
 
 /** One asset exchanged for another. `value`: fair market value of all units in `received` (the withheld ones included). */
@@ -78,6 +81,23 @@ export interface Swap extends Told {
   readonly value: Usd | null;
   /** Units of the received asset kept back for costs, contained in `received` (Reg. 1.1012-1(j)(3)(iii)). */
   readonly withheld: { readonly quantity: Quantity; readonly value: Usd } | null;
+  readonly deniedLoss?: DeniedLoss;
+}
+
+/** Deals of decentralised finance that no rule calls a sale or not (Notice 2024-57; rules.md 2.9). */
+export type ConversionForm = "wrap" | "bridge" | "liquidity" | "liquid-staking";
+
+/**
+ * One asset for its wrapped, bridged, pooled or staked form, or back. `treatment`: a taxable exchange, or basis and dates carry
+ * over; null leaves it to the client's setting. `value`: fair market value of what was received.
+ */
+export interface Conversion extends Told {
+  readonly kind: "conversion";
+  readonly form: ConversionForm;
+  readonly treatment: "taxable" | "carry-over" | null;
+  readonly sent: Leg;
+  readonly received: Leg;
+  readonly value: Usd | null;
 }
 
 /** Kinds of ordinary income paid in units (rules.md section 4). */
@@ -105,6 +125,7 @@ export interface Spend extends Told {
   readonly kind: "spend";
   readonly sent: Leg;
   readonly value: Usd | null;
+  readonly deniedLoss?: DeniedLoss;
 }
 
 /** Own account to own account. What was sent less what was received is the network fee in kind; `feeValue` is its value in USD. */
@@ -133,6 +154,8 @@ export interface Withdrawal extends Told {
 /** A gift received (IRC 1015). `value`: fair market value at the gift. */
 export interface GiftReceived extends Told {
   readonly kind: "gift-received";
+  /** From a spouse, or by divorce: basis and dates carry over whatever the value (IRC 1041(b)(2)). */
+  readonly fromSpouse?: true;
   readonly received: Leg;
   readonly value: Usd | null;
   readonly donorBasis: Usd | null;
@@ -159,7 +182,7 @@ export interface GiftSent extends Told {
 export interface Lost extends Told {
   readonly kind: "lost";
   readonly sent: Leg;
-  readonly reason: "worthless" | "theft" | "lost" | "bankruptcy";
+  readonly reason: "worthless" | "abandoned" | "theft" | "lost" | "bankruptcy";
 }
 
 /** One asset renamed or replaced by its issuer one for one (or by a fixed ratio): basis and dates carry over, no disposal. */
@@ -197,6 +220,7 @@ export type Transaction =
   | Buy
   | Sell
   | Swap
+  | Conversion
   | Income
   | Spend
   | Transfer

@@ -1,5 +1,5 @@
 import { computeLedger } from "@/lib/tax/compute";
-import type { LotMethod } from "@/lib/tax/settings";
+import { DEFAULT_LEDGER_SETTINGS, type LotMethod } from "@/lib/tax/settings";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 import { bareEvents, bareLoop } from "./bare-loop";
@@ -25,17 +25,21 @@ async function engine(
   method: LotMethod,
 ): Promise<{ lines: number; seconds: number }> {
   const transactions = benchEvents(count);
-  const order = { id: "o", account: null, method, effectiveFrom: LONG_AGO, madeAt: LONG_AGO };
+  const order = {
+    id: "o",
+    account: null,
+    method,
+    effectiveFrom: LONG_AGO,
+    madeAt: LONG_AGO,
+    toldBrokerAt: LONG_AGO,
+  };
   const { value, seconds } = await cpuSeconds(() =>
     computeLedger({
       transactions,
       settings: {
+        ...DEFAULT_LEDGER_SETTINGS,
         timeZone: "America/New_York",
-        pool: "account",
         standingOrders: method === "fifo" ? [] : [order],
-        identifications: [],
-        allocation2025: null,
-        transferFee: "disposal",
       },
       asOf: { at: instant("2025-06-01T00:00:00Z"), date: calendarDate("2025-06-01") },
     }),

@@ -1,6 +1,6 @@
 import { type Quantity, quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { type Usd, usd, ZERO_USD } from "@/lib/money/usd";
-import type { LedgerSettings } from "@/lib/tax/settings";
+import { DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
 import { accountId, assetId, type Leg, transactionId } from "@/lib/tax/transaction";
 import { type Instant, instant } from "@/lib/time/instant";
 
@@ -37,12 +37,8 @@ export function units(text: string | undefined): Quantity {
 /** Settings of a case: everything not said is the default. */
 export function settings(change: Partial<LedgerSettings>): LedgerSettings {
   return {
+    ...DEFAULT_LEDGER_SETTINGS,
     timeZone: "UTC",
-    pool: "account",
-    standingOrders: [],
-    identifications: [],
-    allocation2025: null,
-    transferFee: "disposal",
     ...change,
   };
 }

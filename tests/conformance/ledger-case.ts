@@ -82,6 +82,7 @@ function orders(methods: Record<string, string>): StandingOrder[] {
     method: method as LotMethod,
     effectiveFrom: instant(`${year}-01-01T00:00:00Z`),
     madeAt: LONG_AGO,
+    toldBrokerAt: null,
   }));
 }
 

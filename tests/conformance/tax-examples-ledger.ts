@@ -218,6 +218,7 @@ function identified(example: Example, check: Check): void {
             {
               transaction: sell.id,
               madeAt: LONG_AGO,
+              toldBrokerAt: null,
               lots: [{ lot: named, quantity: units(count) }],
             },
           ],

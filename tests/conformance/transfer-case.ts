@@ -106,6 +106,7 @@ function settingsOf(data: TransferCase): LedgerSettings {
           {
             transaction: told(event.id, "", event.timestamp, 0).id,
             madeAt: LONG_AGO,
+            toldBrokerAt: null,
             lots: event.select.map(({ lot, quantity }) => ({ lot, quantity: units(quantity) })),
           },
         ],
@@ -115,7 +116,14 @@ function settingsOf(data: TransferCase): LedgerSettings {
     transferFee,
     pool: pool === "per-account" ? "account" : "universal-until-2024",
     standingOrders: [
-      { id: "policy", account: null, method, effectiveFrom: LONG_AGO, madeAt: LONG_AGO },
+      {
+        id: "policy",
+        account: null,
+        method,
+        effectiveFrom: LONG_AGO,
+        madeAt: LONG_AGO,
+        toldBrokerAt: null,
+      },
     ],
     identifications,
     allocation2025:

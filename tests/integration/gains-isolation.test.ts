@@ -140,6 +140,7 @@ describe("what is remembered", () => {
         method: "hifo",
         effectiveFrom: instant("2026-01-01T00:00:00Z"),
         madeAt: instant("2026-01-01T00:00:00Z"),
+        toldBrokerAt: null,
       }),
     );
     expect(gains(await books(who))).toEqual([`20000${"0".repeat(18)}`]);

@@ -40,6 +40,7 @@ export async function loadDemoClient(who: Owner, key: DemoClient["key"]): Promis
         method: order.method,
         effectiveFrom: instant(order.effectiveFrom),
         madeAt: instant(order.madeAt),
+        toldBrokerAt: null,
       });
     }
     for (const profile of demo.profiles) {

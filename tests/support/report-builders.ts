@@ -3,7 +3,7 @@ import { addUsd, subtractUsd, sumUsd, usd, usdText, ZERO_USD } from "@/lib/money
 import type { YearEndInput } from "@/lib/reports/input";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { Issue } from "@/lib/tax/issue";
-import type { LedgerSettings } from "@/lib/tax/settings";
+import { DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
 import { accountId, assetId, transactionId } from "@/lib/tax/transaction";
 import type {
   Form8949Box,
@@ -62,6 +62,7 @@ export function closedLot(box: Form8949Box, spec: RowSpec = {}): ClosedLot {
     quantity: quantity(spec.quantity ?? "1"),
     proceeds: usd(spec.proceeds ?? "100"),
     basis: usd(spec.basis ?? "40"),
+    adjustments: [],
     gain: subtractUsd(usd(spec.proceeds ?? "100"), usd(spec.basis ?? "40")),
     term: SHORT_BOXES.has(box) ? "short" : "long",
     method: "fifo",
@@ -168,12 +169,8 @@ export const emptyLedger: LedgerResult = {
 };
 
 export const plainSettings: LedgerSettings = {
+  ...DEFAULT_LEDGER_SETTINGS,
   timeZone: "America/New_York",
-  pool: "account",
-  standingOrders: [],
-  identifications: [],
-  allocation2025: null,
-  transferFee: "disposal",
 };
 
 export function issue(more: Partial<Issue> = {}): Issue {

@@ -212,6 +212,7 @@ export function twoAccountYear(): YearEndInput {
           method: "hifo",
           effectiveFrom: instant("2025-03-01T05:00:00Z"),
           madeAt: instant("2025-02-27T16:12:00Z"),
+          toldBrokerAt: null,
         },
       ],
     },

@@ -37,6 +37,8 @@ const TITLES: Readonly<Record<IssueCode, string>> = {
   "late-identification": "Identified after the sale",
   "bad-identification": "Identified lots that were not there",
   "allocation-mismatch": "Allocation does not add up",
+  "choice-needed": "A choice of yours is needed",
+  "loss-without-sale": "Lost without a sale",
   "duplicate-id": "The same transaction twice",
 };
 

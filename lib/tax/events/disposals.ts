@@ -1,7 +1,7 @@
 import { compareQuantity, signQuantity, subtractQuantity } from "@/lib/money/quantity";
 import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { Book, Dated } from "@/lib/tax/book";
-import type { DisposalKind } from "@/lib/tax/closed-lot";
+import { type DisposalKind, NO_ADJUSTMENTS } from "@/lib/tax/closed-lot";
 import { isFiat } from "@/lib/tax/fiat";
 import { report } from "@/lib/tax/issues";
 import { dispose, lessCosts, reportNoValue } from "@/lib/tax/match-disposals";
@@ -72,6 +72,7 @@ function receive(book: Book, event: Dated<Swap>, withheld: Withheld): void {
       quantity: withheld.quantity,
       proceeds: withheld.value,
       basis: withheld.value,
+      adjustments: NO_ADJUSTMENTS,
       gain: ZERO_USD,
       term: "short",
       method: "identified",

@@ -17,6 +17,7 @@ import type { Taken } from "@/lib/tax/lot";
 import { close, reportNoValue, reportUnknown } from "@/lib/tax/match-disposals";
 import type { AccountId, Leg, Migration, Transfer } from "@/lib/tax/transaction";
 import { payNetworkFees } from "./costs";
+import { removedUnits } from "./removals";
 
 /**
  * A move between own accounts: lots travel with basis and dates, no gain (rules.md 1.4, 7.9). The last units sent beyond
@@ -116,7 +117,7 @@ function payInKind(
   drawn: Drawn,
   quantity: Quantity,
 ): readonly Usd[] {
-  const { tx, date } = event;
+  const { tx } = event;
   const { transferFee } = book.settings;
   if (fee.length === 0) {
     return [];
@@ -138,16 +139,8 @@ function payInKind(
     return [];
   }
   const why = transferFee === "carry" ? "fee-carried" : "fee-dropped";
-  for (const { lot, quantity: units, basis } of fee) {
-    book.removed.push({
-      transaction: tx.id,
-      why,
-      lot: lot.id,
-      asset: lot.asset,
-      date,
-      quantity: units,
-      basis,
-    });
+  for (const taken of fee) {
+    book.removed.push(removedUnits(event, why, taken, null));
   }
   return transferFee === "carry" ? fee.flatMap(({ basis }) => (basis === null ? [] : [basis])) : [];
 }

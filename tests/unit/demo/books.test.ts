@@ -8,6 +8,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { subtractUsd, sumUsd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { YearProfile } from "@/lib/tax/settings";
+import { DEFAULT_LEDGER_SETTINGS } from "@/lib/tax/settings";
 import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
@@ -42,6 +43,7 @@ async function books(key: string) {
       transactions,
       asOf,
       settings: {
+        ...DEFAULT_LEDGER_SETTINGS,
         timeZone: client.timeZone,
         pool: client.pool,
         standingOrders: client.standingOrders.map((order, index) => ({
@@ -50,10 +52,8 @@ async function books(key: string) {
           method: order.method,
           effectiveFrom: instant(order.effectiveFrom),
           madeAt: instant(order.madeAt),
+          toldBrokerAt: null,
         })),
-        identifications: [],
-        allocation2025: null,
-        transferFee: "disposal",
       },
     });
     const years = computeYears({ ledger, profiles, asOf, method: "schedule" });

@@ -108,7 +108,14 @@ function under(chosen: LotMethod, of: LedgerSettings["pool"]): Partial<LedgerSet
   return {
     pool: of,
     standingOrders: [
-      { id: "o", account: null, method: chosen, effectiveFrom: since, madeAt: since },
+      {
+        id: "o",
+        account: null,
+        method: chosen,
+        effectiveFrom: since,
+        madeAt: since,
+        toldBrokerAt: null,
+      },
     ],
   };
 }

@@ -15,6 +15,7 @@ function order(method: LotMethod, change: Partial<StandingOrder> = {}): Standing
     method,
     effectiveFrom: instant("2020-01-01T00:00:00Z"),
     madeAt: instant("2020-01-01T00:00:00Z"),
+    toldBrokerAt: null,
     ...change,
   };
 }
@@ -133,6 +134,7 @@ describe("lot choice", () => {
     const late = order("lifo", {
       effectiveFrom: instant("2024-01-01T00:00:00Z"),
       madeAt: instant("2024-12-15T00:00:00Z"),
+      toldBrokerAt: null,
     });
     const { closedLots, issues } = ledgerOf(
       [...lots, sell("2024-12-01", "1", "30000"), sell("2024-12-20", "1", "30000")],
@@ -202,6 +204,7 @@ describe("lot choice", () => {
           {
             transaction: sale.id,
             madeAt: instant(madeAt),
+            toldBrokerAt: null,
             lots: [{ lot: "new", quantity: quantity("1") }],
           },
         ],
@@ -222,6 +225,7 @@ describe("lot choice", () => {
         {
           transaction: sale.id,
           madeAt: instant("2024-01-01T00:00:00Z"),
+          toldBrokerAt: null,
           lots: [{ lot: "new", quantity: quantity("1.5") }],
         },
       ],

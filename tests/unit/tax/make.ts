@@ -1,7 +1,12 @@
 import { quantity } from "@/lib/money/quantity";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import type { AsOf, LedgerSettings, YearProfile } from "@/lib/tax/settings";
+import {
+  type AsOf,
+  DEFAULT_LEDGER_SETTINGS,
+  type LedgerSettings,
+  type YearProfile,
+} from "@/lib/tax/settings";
 import {
   accountId,
   assetId,
@@ -72,12 +77,8 @@ export const AS_OF: AsOf = {
 
 export function settings(change: Partial<LedgerSettings> = {}): LedgerSettings {
   return {
+    ...DEFAULT_LEDGER_SETTINGS,
     timeZone: "UTC",
-    pool: "account",
-    standingOrders: [],
-    identifications: [],
-    allocation2025: null,
-    transferFee: "disposal",
     ...change,
   };
 }

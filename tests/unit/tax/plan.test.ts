@@ -143,6 +143,7 @@ describe("the plan", () => {
           method: "hifo",
           effectiveFrom: instant("2026-01-01T00:00:00Z"),
           madeAt: instant("2026-01-01T00:00:00Z"),
+          toldBrokerAt: null,
         },
       ],
     });
