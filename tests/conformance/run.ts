@@ -1,18 +1,23 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type HarvestCase, runHarvestCase } from "./harvest-case";
 import { type HoldingRow, runHoldingRow } from "./holding-case";
+import { type ImportCase, runImportCase } from "./import-case";
 import { type LedgerCase, runLedgerCase } from "./ledger-case";
 import { type LotCase, runLotCase } from "./lot-case";
 import { type Example, runTaxExample } from "./tax-examples";
 import { runTransferCase, type TransferCase } from "./transfer-case";
 import { Skip, type Verdict } from "./verdict";
 
-const DEFAULT_FOLDERS = ["tests/conformance/cases", "../shared/cases"];
+const DEFAULT_FOLDERS = ["tests/conformance/cases", "../shared/cases", "../shared/imports/samples"];
 
 /** Every verdict of the cases in some folders (read with all folders inside them); unknown files are skipped and said so. */
-export function runFolders(folders: readonly string[]): Verdict[] {
-  return folders.flatMap(filesIn).flatMap(runFile);
+export async function runFolders(folders: readonly string[]): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const path of folders.flatMap(filesIn)) {
+    verdicts.push(...(await runFile(path)));
+  }
+  return verdicts;
 }
 
 function filesIn(path: string): string[] {
@@ -26,7 +31,7 @@ function filesIn(path: string): string[] {
 
 type Json = Record<string, unknown> & { schema?: string; id?: string };
 
-function runFile(path: string): Verdict[] {
+async function runFile(path: string): Promise<Verdict[]> {
   let data: Json;
   try {
     data = JSON.parse(readFileSync(path, "utf8")) as Json;
@@ -36,22 +41,24 @@ function runFile(path: string): Verdict[] {
     ];
   }
   const id = data.id ?? basename(path, ".json");
+  if (path.endsWith(".expected.json")) {
+    const name = `${basename(dirname(path))}/${basename(path, ".expected.json")}`;
+    return [await verdict(name, () => runImportCase(path, data as ImportCase))];
+  }
   if (Array.isArray(data["examples"])) {
-    return (data["examples"] as Example[]).map((example) =>
-      verdict(example.id, () => runTaxExample(example)),
-    );
+    return all((data["examples"] as Example[]).map((each) => [each.id, () => runTaxExample(each)]));
   }
   switch (data.schema) {
     case "holding-period-table/1":
-      return (data["rows"] as HoldingRow[]).map((row) => verdict(row.id, () => runHoldingRow(row)));
+      return all((data["rows"] as HoldingRow[]).map((row) => [row.id, () => runHoldingRow(row)]));
     case "golden-ledger-case/1":
-      return [verdict(id, () => runLedgerCase(data as unknown as LedgerCase))];
+      return [await verdict(id, () => runLedgerCase(data as unknown as LedgerCase))];
     case "golden-lot-case/1":
-      return [verdict(id, () => runLotCase(data as unknown as LotCase))];
+      return [await verdict(id, () => runLotCase(data as unknown as LotCase))];
     case "ledger-transfer-case/1":
-      return [verdict(id, () => runTransferCase(data as unknown as TransferCase))];
+      return [await verdict(id, () => runTransferCase(data as unknown as TransferCase))];
     case "harvest-case/1":
-      return [verdict(id, () => runHarvestCase(data as unknown as HarvestCase))];
+      return [await verdict(id, () => runHarvestCase(data as unknown as HarvestCase))];
     case "golden-wash-case/1":
       return [{ status: "SKIP", id, reason: "not built yet: wash sales of securities" }];
     case "amend-case/1":
@@ -61,9 +68,19 @@ function runFile(path: string): Verdict[] {
   }
 }
 
-function verdict(id: string, run: () => string[] | Skip): Verdict {
+type Run = () => string[] | Skip | Promise<string[] | Skip>;
+
+async function all(runs: readonly (readonly [string, Run])[]): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const [id, run] of runs) {
+    verdicts.push(await verdict(id, run));
+  }
+  return verdicts;
+}
+
+async function verdict(id: string, run: Run): Promise<Verdict> {
   try {
-    const result = run();
+    const result = await run();
     if (result instanceof Skip) {
       return { status: "SKIP", id, reason: result.reason };
     }
@@ -80,7 +97,7 @@ function verdict(id: string, run: () => string[] | Skip): Verdict {
   }
 }
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
   const asked = args.filter((arg) => !arg.startsWith("--"));
   const missing = asked.filter((folder) => !existsSync(folder));
@@ -88,7 +105,7 @@ function main(args: readonly string[]): number {
     process.stderr.write(`No such folder: ${missing.join(", ")}\n`);
     return 2;
   }
-  const verdicts = runFolders(
+  const verdicts = await runFolders(
     asked.length > 0 ? asked : DEFAULT_FOLDERS.filter((folder) => existsSync(folder)),
   );
   const count = (status: Verdict["status"]) =>
@@ -106,5 +123,5 @@ function main(args: readonly string[]): number {
 }
 
 if (process.argv[1]?.endsWith("run.ts") === true) {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 }
