@@ -4,7 +4,7 @@ import { cx } from "./cx";
 export type Tone = "plain" | "accent" | "gain" | "loss" | "caution";
 
 const tones: Record<Tone, string> = {
-  plain: "border-line text-muted",
+  plain: "",
   accent: "border-accent/40 bg-accent-soft text-accent",
   gain: "border-gain/40 bg-gain-soft text-gain",
   loss: "border-loss/40 bg-loss-soft text-loss",
@@ -13,16 +13,7 @@ const tones: Record<Tone, string> = {
 
 /** A short word set apart. */
 export function Badge({ tone = "plain", children }: { tone?: Tone; children: ReactNode }) {
-  return (
-    <span
-      className={cx(
-        "inline-flex items-center gap-1 whitespace-nowrap rounded-ui border px-1.5 font-medium text-xs leading-5",
-        tones[tone],
-      )}
-    >
-      {children}
-    </span>
-  );
+  return <span className={cx("badge", tones[tone])}>{children}</span>;
 }
 
 /** Short or long term. A filled or open square says it without colour. */

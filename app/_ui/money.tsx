@@ -24,11 +24,7 @@ export function Money({ amount, tone = "plain", cents = "full", words, className
   return (
     <data
       value={amount}
-      className={cx(
-        "whitespace-nowrap tabular-nums",
-        tone === "signed" && toneClass[sign],
-        className,
-      )}
+      className={cx(tone === "signed" && toneClass[sign], className) || undefined}
     >
       {dollars}
       {fraction !== undefined && <span className="text-[0.75em] opacity-80">.{fraction}</span>}
@@ -55,7 +51,7 @@ export function Quantity({ amount, asset, className }: QuantityProps) {
     return <span className={cx("whitespace-nowrap text-caution", className)}>not known</span>;
   }
   return (
-    <data value={amount} className={cx("whitespace-nowrap tabular-nums", className)}>
+    <data value={amount} className={className}>
       {formatQuantity(amount)}
       {asset !== undefined && <span className="text-muted"> {asset}</span>}
     </data>
@@ -68,7 +64,7 @@ export function Price({ amount, className }: { amount: string | null; className?
     return <span className={cx("whitespace-nowrap text-caution", className)}>no price</span>;
   }
   return (
-    <data value={amount} className={cx("whitespace-nowrap tabular-nums", className)}>
+    <data value={amount} className={className}>
       {formatPrice(amount)}
     </data>
   );

@@ -36,10 +36,7 @@ export function Table({
         className,
       )}
     >
-      <table
-        data-density={density}
-        className="group/table w-full border-separate border-spacing-0 text-sm"
-      >
+      <table data-density={density} className="rows">
         <caption
           className={captionVisible ? "px-3 py-2 text-left font-medium text-base" : "sr-only"}
         >
@@ -53,12 +50,14 @@ export function Table({
 
 interface Cell {
   /** Right-aligned, tabular. */
-  numeric?: boolean;
+  numeric?: boolean | undefined;
   /** Stays at the left edge while the table scrolls sideways: first column only. */
-  sticky?: boolean;
+  sticky?: boolean | undefined;
 }
 
-const edge = "sticky left-0 z-10 bg-inherit";
+/** How the cells look stands in globals.css under `.rows`; undefined instead of an empty class. */
+const look = (cell: Cell, className: string | undefined): string | undefined =>
+  cx(cell.numeric && "num", cell.sticky && "edge", className) || undefined;
 
 export type ThProps = ComponentProps<"th"> &
   Cell & {
@@ -72,12 +71,7 @@ export function Th({ numeric, sticky, sort, className, children, ...rest }: ThPr
     <th
       scope="col"
       aria-sort={sort ? (sort.direction ?? "none") : undefined}
-      className={cx(
-        "sticky top-0 z-20 border-line border-b bg-surface px-3 py-2 align-bottom font-medium text-muted text-xs",
-        numeric ? "text-right" : "text-left",
-        sticky && "left-0 z-30",
-        className,
-      )}
+      className={look({ numeric, sticky }, className)}
       {...rest}
     >
       {sort ? (
@@ -104,40 +98,20 @@ export type TrProps = ComponentProps<"tr"> & {
 };
 
 /** A row. */
-export function Tr({ current, className, ...rest }: TrProps) {
-  return (
-    <tr
-      data-current={current || undefined}
-      className={cx("bg-surface hover:bg-sunken data-current:bg-accent-soft", className)}
-      {...rest}
-    />
-  );
+export function Tr({ current, ...rest }: TrProps) {
+  return <tr data-current={current || undefined} {...rest} />;
 }
-
-const cell =
-  "border-line border-b px-3 py-1.5 align-top group-data-[density=comfortable]/table:py-3 group-data-[density=comfortable]/table:text-base";
 
 export type TdProps = ComponentProps<"td"> & Cell;
 
 /** A cell. */
 export function Td({ numeric, sticky, className, ...rest }: TdProps) {
-  return (
-    <td
-      className={cx(cell, numeric && "text-right tabular-nums", sticky && edge, className)}
-      {...rest}
-    />
-  );
+  return <td className={look({ numeric, sticky }, className)} {...rest} />;
 }
 
 /** The cell that names its row (`<th scope="row">`); sticky unless told. */
 export function RowHead({ sticky = true, className, ...rest }: ThProps) {
-  return (
-    <th
-      scope="row"
-      className={cx(cell, "text-left font-medium", sticky && edge, className)}
-      {...rest}
-    />
-  );
+  return <th scope="row" className={look({ sticky }, className)} {...rest} />;
 }
 
 /** Totals, closed by the bookkeeper's double rule. Its cells are RowHead and Td; the figures must equal the filter. */
@@ -145,7 +119,7 @@ export function TotalRow({ className, ...rest }: ComponentProps<"tr">) {
   return (
     <tr
       className={cx(
-        "bg-surface font-semibold *:border-t *:border-t-ink *:border-b-[3px] *:border-b-ink *:border-double",
+        "font-semibold *:border-t *:border-t-ink *:border-b-[3px] *:border-b-ink *:border-double",
         className,
       )}
       {...rest}
@@ -157,7 +131,7 @@ export function TotalRow({ className, ...rest }: ComponentProps<"tr">) {
 export function EmptyRow({ columns, children }: { columns: number; children: ReactNode }) {
   return (
     <tr>
-      <td colSpan={columns} className="px-3 py-8 text-center text-muted">
+      <td colSpan={columns} className="border-b-0 px-3 py-8 text-center text-muted">
         {children}
       </td>
     </tr>
