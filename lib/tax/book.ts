@@ -14,6 +14,7 @@ import type { Issue } from "./issue";
 import type { Lot, Part } from "./lot";
 import { LotPool } from "./lot-pool";
 import type { Identification, LedgerSettings, LotId } from "./settings";
+import type { Trace } from "./trace";
 import type { AccountId, AssetId, Transaction, TransactionId } from "./transaction";
 import type { CutoverMismatch } from "./year-result";
 
@@ -45,10 +46,12 @@ export interface Book {
   readonly removed: RemovedUnits[];
   readonly issues: Issue[];
   cutoverMismatch: readonly CutoverMismatch[];
+  /** Keeps every step of every lot, for an explanation; null in an ordinary computation. */
+  readonly trace: Trace | null;
 }
 
 /** An empty book under the given settings. */
-export function newBook(settings: LedgerSettings): Book {
+export function newBook(settings: LedgerSettings, trace: Trace | null): Book {
   const named = settings.identifications.length > 0 || settings.allocation2025 !== null;
   return {
     settings,
@@ -67,6 +70,7 @@ export function newBook(settings: LedgerSettings): Book {
     removed: [],
     issues: [],
     cutoverMismatch: [],
+    trace,
   };
 }
 
@@ -187,9 +191,9 @@ export function place(
     ripe: false,
     sibling: null,
   };
-  if (lot.parts !== null) {
-    absorb(part, partIn(lot, pool));
-  }
+  const old = lot.parts === null ? null : partIn(lot, pool);
+  book.trace?.placed(part, old);
+  absorb(part, old);
   part.sibling = lot.parts;
   lot.parts = part;
   pool.add(part);

@@ -16,7 +16,7 @@ export function computeLedger(input: {
   readonly settings: LedgerSettings;
   readonly asOf: AsOf;
 }): LedgerResult {
-  return walk(input.transactions, input.settings, input.asOf);
+  return walk(input.transactions, input.settings, input.asOf, null);
 }
 
 /**

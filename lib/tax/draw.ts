@@ -68,16 +68,25 @@ export function draw(book: Book, event: Dated, want: Want): Drawn {
   if (want.identifiable && book.identifications.size > 0) {
     left = drawIdentified(book, event, want, pool, taken);
   }
-  left = drawByMethod(pool, choice, event, want, left, taken);
+  left = drawByMethod(book, pool, choice, event, want, left, taken);
   if (book.universal !== null && want.move && !isZeroQuantity(left)) {
     // The universal pool used this account's lots for sales elsewhere: the move takes what is left of others' instead.
-    left = drawByMethod(universalPool(book.universal, asset), choice, event, want, left, taken);
+    left = drawByMethod(
+      book,
+      universalPool(book.universal, asset),
+      choice,
+      event,
+      want,
+      left,
+      taken,
+    );
   }
   noteSent(book, account, asset, want.quantity);
   return { taken, missing: left, choice };
 }
 
 function drawByMethod(
+  book: Book,
   pool: LotPool,
   choice: Choice,
   { date }: Dated,
@@ -93,7 +102,7 @@ function drawByMethod(
       break;
     }
     const part = pool.account === null ? nearest(next.lot, want.account, next) : next;
-    left = subtractQuantity(left, take(part, left, false, taken));
+    left = subtractQuantity(left, take(book, part, left, false, taken));
   }
   return left;
 }
@@ -121,16 +130,24 @@ function nearest(lot: Lot, account: AccountId, fallback: Part): Part {
 }
 
 /** Takes up to `wanted` units from a part; returns how many. */
-function take(part: Part, wanted: Quantity, identified: boolean, taken: Taken[]): Quantity {
+function take(
+  book: Book,
+  part: Part,
+  wanted: Quantity,
+  identified: boolean,
+  taken: Taken[],
+): Quantity {
   const { lot } = part;
   if (compareQuantity(part.quantity, wanted) <= 0) {
     const { quantity, basis, lossBasis } = part;
+    book.trace?.drawn(part, { quantity, basis, lossBasis });
     part.quantity = ZERO_QUANTITY;
     push(taken, { lot, quantity, basis, lossBasis, identified });
     return quantity;
   }
   const basis = part.basis === null ? null : shareOf(part.basis, wanted, part.quantity);
   const lossBasis = part.lossBasis === null ? null : shareOf(part.lossBasis, wanted, part.quantity);
+  book.trace?.drawn(part, { quantity: wanted, basis, lossBasis });
   part.quantity = subtractQuantity(part.quantity, wanted);
   part.basis = part.basis === null || basis === null ? null : subtractUsd(part.basis, basis);
   part.lossBasis =
@@ -188,7 +205,7 @@ function drawIdentified(
         part !== null && signQuantity(open) > 0;
         part = partFor(lot, want, pool)
       ) {
-        const got = take(part, open, true, taken);
+        const got = take(book, part, open, true, taken);
         open = subtractQuantity(open, got);
         left = subtractQuantity(left, got);
       }

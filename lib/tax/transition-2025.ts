@@ -112,6 +112,7 @@ function move(book: Book, lot: Lot, rows: readonly Row[]): void {
   const basis = total(parts.map((part) => part.basis));
   const lossBasis = total(parts.map((part) => part.lossBasis));
   for (const part of parts) {
+    book.trace?.drawn(part, part);
     part.quantity = ZERO_QUANTITY;
   }
   const placed = merged(rows);
