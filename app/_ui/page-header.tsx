@@ -32,14 +32,16 @@ export interface SectionProps {
   actions?: ReactNode;
   /** Anchor of the section. */
   id?: string;
+  /** Starts below the first screen of a phone: it is laid out when it comes near. */
+  later?: boolean;
   children: ReactNode;
   className?: string | undefined;
 }
 
 /** One thought of a page under an h2 and a hairline. */
-export function Section({ title, lead, actions, id, children, className }: SectionProps) {
+export function Section({ title, lead, actions, id, later, children, className }: SectionProps) {
   return (
-    <section id={id} className={cx("mt-10 first:mt-0", className)}>
+    <section id={id} className={cx("mt-10 first:mt-0", later && "later", className)}>
       <div className="section-head mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-line border-b pb-2">
         <div className="min-w-0 max-w-2xl">
           <h2 className="font-semibold text-lg">{title}</h2>

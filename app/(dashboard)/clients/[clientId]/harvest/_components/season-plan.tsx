@@ -19,6 +19,7 @@ export function SeasonPlan({ view, clientId }: { view: HarvestView; clientId: st
   }
   return (
     <Section
+      later
       id="steps"
       title="The plan for the autumn"
       lead={`${view.doneSteps} of ${view.stepCount} steps are done. Most tick themselves from the books; the others wait for you.`}

@@ -4,7 +4,7 @@ import { Section } from "@/app/_ui/page-header";
 /** Three things often told wrong. */
 export function Traps({ year }: { year: number }) {
   return (
-    <Section title="Three things often told wrong">
+    <Section later title="Three things often told wrong">
       <dl className="grid gap-x-8 gap-y-6 md:grid-cols-3">
         <div>
           <dt className="font-semibold">A loss is not worth its amount times your rate</dt>

@@ -9,7 +9,7 @@ export function GainChart({ view }: { view: YearView }) {
     return null;
   }
   return (
-    <Section title="Through the year">
+    <Section later title="Through the year">
       <GainByMonth
         question={`When were the gains and losses of ${view.year} made?`}
         sentence={`Short-term ${formatUsd(view.short, { plus: true })} and long-term ${formatUsd(view.long, { plus: true })} in all.`}

@@ -15,6 +15,7 @@ export function ScheduleD({
   }
   return (
     <Section
+      later
       title="Schedule D"
       lead="Losses and carryovers are negative here; the paper form prints them in parentheses."
     >
