@@ -4,6 +4,7 @@ import { requireUser } from "@/lib/auth/session";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
 import { found } from "../_gains/found";
+import { openParts } from "../_gains/open-parts";
 import { Identification } from "./_components/identification";
 import { LeaveAlone } from "./_components/leave-alone";
 import { NoPlan } from "./_components/no-plan";
@@ -35,7 +36,13 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       {view.panel !== null && (
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="min-w-0">
-            <RankedList view={view} panel={view.panel} path={path} asOf={asOf} />
+            <RankedList
+              view={view}
+              panel={view.panel}
+              path={path}
+              asOf={asOf}
+              parts={openParts(path, query)}
+            />
             <Curve panel={view.panel} />
             <Identification view={view} root={root} />
           </div>

@@ -4,23 +4,25 @@ import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import type { HarvestPanel } from "@/lib/services/gains/harvest-rows";
 import type { HarvestView } from "@/lib/services/view-harvest";
-import { address } from "../../_gains/address";
+import { address, type Query } from "../../_gains/address";
+import type { OpenParts } from "../../_gains/open-parts";
 import { RankedRow } from "./ranked-row";
 
-/** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
-export function RankedList({
-  view,
-  panel,
-  path,
-  asOf,
-}: {
+interface RankedListProps {
   view: HarvestView;
   panel: HarvestPanel;
   path: string;
   asOf: string | undefined;
-}) {
+  /** The lots of a sale are a part of their own. */
+  parts: OpenParts;
+}
+
+/** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
+export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) {
   const saving = view.rows.filter((row) => !row.onlyCarries);
   const carrying = view.rows.filter((row) => row.onlyCarries);
+  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts };
+  const kept: Query = { "as-of": asOf, open: [...parts.names] };
   if (view.rows.length === 0) {
     return (
       <Section title="What to sell">
@@ -34,6 +36,9 @@ export function RankedList({
     <form action={path}>
       <input type="hidden" name="picked" value="1" />
       {asOf !== undefined && <input type="hidden" name="as-of" value={asOf} />}
+      {parts.names.map((name) => (
+        <input key={name} type="hidden" name="open" value={name} />
+      ))}
       <Section
         title="What to sell"
         lead={
@@ -41,11 +46,11 @@ export function RankedList({
             ? "Nothing here lowers this year's tax."
             : "The best first. Each sale takes the lots it will really take under the account's method, and its saving is this year's tax without it less the tax with it, after the rows above."
         }
-        actions={<Recompute view={view} path={path} asOf={asOf} />}
+        actions={<Recompute view={view} path={path} kept={kept} />}
       >
         <ol className="border-ink border-t">
           {saving.map((row) => (
-            <RankedRow key={row.key} row={row} today={view.asOf} hasPicks={panel.pickedCount > 0} />
+            <RankedRow key={row.key} row={row} {...rest} />
           ))}
         </ol>
         {saving.length > 1 && (
@@ -62,18 +67,13 @@ export function RankedList({
         >
           <ol className="border-ink border-t">
             {carrying.map((row) => (
-              <RankedRow
-                key={row.key}
-                row={row}
-                today={view.asOf}
-                hasPicks={panel.pickedCount > 0}
-              />
+              <RankedRow key={row.key} row={row} {...rest} />
             ))}
           </ol>
         </Section>
       )}
       <div className="mt-4 flex flex-wrap justify-end gap-2">
-        <Recompute view={view} path={path} asOf={asOf} />
+        <Recompute view={view} path={path} kept={kept} />
       </div>
     </form>
   );
@@ -85,20 +85,25 @@ const quick = "inline-flex min-h-8 items-center px-2 text-accent text-sm underli
 function Recompute({
   view,
   path,
-  asOf,
+  kept,
 }: {
   view: HarvestView;
   path: string;
-  asOf: string | undefined;
+  /** What of the address stays: the day, and what is open. */
+  kept: Query;
 }) {
-  const at = asOf === undefined ? {} : { "as-of": asOf };
-  const everything = { ...at, picked: "1", pick: view.rows.map((row) => row.key) };
+  const everything = { picked: "1", pick: view.rows.map((row) => row.key) };
   return (
     <>
-      <Link href={address(path, at)} scroll={false} className={quick}>
+      <Link href={address(path, kept)} scroll={false} prefetch={false} className={quick}>
         Best picks
       </Link>
-      <Link href={address(path, everything)} scroll={false} prefetch={false} className={quick}>
+      <Link
+        href={address(path, kept, everything)}
+        scroll={false}
+        prefetch={false}
+        className={quick}
+      >
         Everything at a loss
       </Link>
       <Button type="submit" size="small" variant="primary">

@@ -1,9 +1,11 @@
 import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
 import { Day } from "@/app/_ui/day";
+import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
+import type { OpenParts } from "../../_gains/open-parts";
 import { QuoteAge } from "../../_gains/quote-age";
 
 /** One sale: tick it, read why, open its lots. */
@@ -11,10 +13,12 @@ export function RankedRow({
   row,
   today,
   hasPicks,
+  parts,
 }: {
   row: HarvestRowView;
   today: string;
   hasPicks: boolean;
+  parts: OpenParts;
 }) {
   const id = `pick-${row.key}`;
   return (
@@ -65,13 +69,15 @@ export function RankedRow({
             </span>
           )}
         </p>
-        <details className="mt-1 text-sm">
-          <summary className="inline-flex min-h-6 items-center text-accent">
-            {row.lots.length} {row.lots.length === 1 ? "lot" : "lots"}, by {row.method}
-          </summary>
+        <Fold
+          className="text-sm"
+          label={`${row.lots.length} ${row.lots.length === 1 ? "lot" : "lots"}, by ${row.method}`}
+          href={parts.href(row.key)}
+          isOpen={parts.isOpen(row.key)}
+        >
           <Lots lots={row.lots} asset={row.asset} />
           <QuoteAge at={row.priceAt} source={row.priceSource} today={today} />
-        </details>
+        </Fold>
       </div>
     </li>
   );

@@ -6,6 +6,7 @@ import { explainFigure } from "@/lib/services/explain-figure";
 import { viewYear } from "@/lib/services/view-year";
 import { address, one, pageNumber, type Query } from "../../_gains/address";
 import { found } from "../../_gains/found";
+import { openParts } from "../../_gains/open-parts";
 import { YearAsOf } from "../../_gains/year-as-of";
 import { YearWhy } from "../../_gains/year-why";
 import { BoxRows } from "./_components/box-rows";
@@ -41,6 +42,7 @@ export default async function YearPage({ params, searchParams }: YearPageProps) 
   const path = `${root}/years/${year}`;
   const why = one(query, "why");
   const whyHref = (name: string) => address(path, query, { why: name });
+  const parts = openParts(path, query);
   return (
     <>
       <PageHeader
@@ -56,9 +58,9 @@ export default async function YearPage({ params, searchParams }: YearPageProps) 
         <BoxRows open={view.open} path={path} query={query} root={root} whyHref={whyHref} />
       )}
       <ScheduleD view={view} whyHref={whyHref} />
-      <Carryover view={view} root={root} whyHref={whyHref} />
-      <TaxEstimate view={view} root={root} whyHref={whyHref} />
-      <IncomeReceived view={view} whyHref={whyHref} />
+      <Carryover view={view} root={root} whyHref={whyHref} parts={parts} />
+      <TaxEstimate view={view} root={root} whyHref={whyHref} parts={parts} />
+      <IncomeReceived view={view} whyHref={whyHref} parts={parts} />
       <GainChart view={view} />
       {why !== undefined && (
         <YearWhy

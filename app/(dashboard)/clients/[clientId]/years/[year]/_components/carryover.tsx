@@ -1,20 +1,24 @@
 import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { Fold } from "@/app/_ui/fold";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { YearView } from "@/lib/services/view-year";
 import { LinesTable } from "../../../_gains/lines-table";
+import type { OpenParts } from "../../../_gains/open-parts";
 
 /** Losses carried in and out, and the worksheet between them. */
 export function Carryover({
   view,
   root,
   whyHref,
+  parts,
 }: {
   view: YearView;
   root: string;
   whyHref: (name: string) => string;
+  parts: OpenParts;
 }) {
   const { carryover } = view;
   const amounts = [carryover.shortIn, carryover.longIn, carryover.shortOut, carryover.longOut];
@@ -23,6 +27,7 @@ export function Carryover({
   }
   return (
     <Section
+      later
       title="Loss carryover"
       lead={
         <>
@@ -50,25 +55,25 @@ export function Carryover({
         <p className="mt-3 text-muted text-sm">
           No profile was given for {view.year}: the limit for a single filer is used, and income is
           assumed to be enough to use all of it.{" "}
-          <Link href={`${root}/settings`} className="text-accent underline">
+          <Link href={`${root}/settings`} prefetch={false} className="text-accent underline">
             Tell us your filing status and income
           </Link>
         </p>
       )}
       {carryover.worksheet.length > 0 && (
-        <details className="mt-4">
-          <summary className="inline-flex min-h-8 items-center text-accent">
-            Capital Loss Carryover Worksheet, line by line
-          </summary>
-          <div className="mt-2">
-            <LinesTable
-              caption={`Capital Loss Carryover Worksheet, ${view.year} to ${view.year + 1}`}
-              form="Capital Loss Carryover Worksheet"
-              lines={carryover.worksheet}
-              whyHref={whyHref}
-            />
-          </div>
-        </details>
+        <Fold
+          className="mt-4"
+          label="Capital Loss Carryover Worksheet, line by line"
+          href={parts.href("carryover")}
+          isOpen={parts.isOpen("carryover")}
+        >
+          <LinesTable
+            caption={`Capital Loss Carryover Worksheet, ${view.year} to ${view.year + 1}`}
+            form="Capital Loss Carryover Worksheet"
+            lines={carryover.worksheet}
+            whyHref={whyHref}
+          />
+        </Fold>
       )}
     </Section>
   );

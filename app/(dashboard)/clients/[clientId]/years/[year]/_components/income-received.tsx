@@ -1,24 +1,29 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Day } from "@/app/_ui/day";
+import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { YearView } from "@/lib/services/view-year";
+import type { OpenParts } from "../../../_gains/open-parts";
 
 /** Units received as ordinary income; nothing when there are none. */
 export function IncomeReceived({
   view,
   whyHref,
+  parts,
 }: {
   view: YearView;
   whyHref: (name: string) => string;
+  parts: OpenParts;
 }) {
   if (view.incomeCount === 0) {
     return null;
   }
   return (
     <Section
+      later
       title="Income received in units"
       lead={
         <>
@@ -33,11 +38,12 @@ export function IncomeReceived({
           <Money amount={view.incomeTotal} />
         </WhyLink>
       </p>
-      <details className="mt-3">
-        <summary className="inline-flex min-h-8 items-center text-accent">
-          {view.incomeCount.toLocaleString("en-US")}{" "}
-          {view.incomeCount === 1 ? "receipt" : "receipts"}
-        </summary>
+      <Fold
+        className="mt-3"
+        label={`${view.incomeCount.toLocaleString("en-US")} ${view.incomeCount === 1 ? "receipt" : "receipts"}`}
+        href={parts.href("income")}
+        isOpen={parts.isOpen("income")}
+      >
         <Table caption={`Income received in ${view.year}`}>
           <thead>
             <tr>
@@ -82,7 +88,7 @@ export function IncomeReceived({
             </TotalRow>
           </tfoot>
         </Table>
-      </details>
+      </Fold>
     </Section>
   );
 }

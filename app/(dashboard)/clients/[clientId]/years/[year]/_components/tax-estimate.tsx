@@ -1,27 +1,32 @@
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
+import { Fold } from "@/app/_ui/fold";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { Stat, StatRow } from "@/app/_ui/stat";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { TaxView, YearView } from "@/lib/services/view-year";
 import { LinesTable } from "../../../_gains/lines-table";
+import type { OpenParts } from "../../../_gains/open-parts";
 
 /** The year's tax by the worksheets, an estimate; without a profile the one step that brings it. */
 export function TaxEstimate({
   view,
   root,
   whyHref,
+  parts,
 }: {
   view: YearView;
   root: string;
   whyHref: (name: string) => string;
+  parts: OpenParts;
 }) {
   if (view.refusal !== null) {
     return null;
   }
   return (
     <Section
+      later
       title="Federal tax, estimate"
       lead="Income tax by the exact rate schedules and net investment income tax. No alternative minimum tax, credits, self-employment tax or state tax."
     >
@@ -35,7 +40,7 @@ export function TaxEstimate({
           What a gain costs depends on filing status and other income. Both stay in these books.
         </Callout>
       ) : (
-        <Figures tax={view.tax} year={view.year} whyHref={whyHref} />
+        <Figures tax={view.tax} year={view.year} whyHref={whyHref} parts={parts} />
       )}
     </Section>
   );
@@ -45,10 +50,12 @@ function Figures({
   tax,
   year,
   whyHref,
+  parts,
 }: {
   tax: TaxView;
   year: number;
   whyHref: (name: string) => string;
+  parts: OpenParts;
 }) {
   return (
     <>
@@ -75,19 +82,19 @@ function Figures({
           value={<Money amount={tax.niit} />}
         />
       </StatRow>
-      <details className="mt-6">
-        <summary className="inline-flex min-h-8 items-center text-accent">
-          Line by line, by {tax.worksheet}
-        </summary>
-        <div className="mt-2">
-          <LinesTable
-            caption={`Tax of ${year}, line by line`}
-            form=""
-            lines={tax.lines}
-            whyHref={whyHref}
-          />
-        </div>
-      </details>
+      <Fold
+        className="mt-6"
+        label={`Line by line, by ${tax.worksheet}`}
+        href={parts.href("tax")}
+        isOpen={parts.isOpen("tax")}
+      >
+        <LinesTable
+          caption={`Tax of ${year}, line by line`}
+          form=""
+          lines={tax.lines}
+          whyHref={whyHref}
+        />
+      </Fold>
     </>
   );
 }

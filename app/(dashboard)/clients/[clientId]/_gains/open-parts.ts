@@ -1,0 +1,23 @@
+import { address, many, type Query } from "./address";
+
+/** The parts of a page that the address has open (`?open=…`, as often as needed). */
+export interface OpenParts {
+  /** Their names, as a form that keeps them repeats them. */
+  readonly names: readonly string[];
+  isOpen(part: string): boolean;
+  /** The same page with this part turned over. */
+  href(part: string): string;
+}
+
+/** Reads which parts are open, and makes the addresses that open and close one more. */
+export function openParts(path: string, query: Query): OpenParts {
+  const names = many(query, "open");
+  return {
+    names,
+    isOpen: (part) => names.includes(part),
+    href: (part) =>
+      address(path, query, {
+        open: names.includes(part) ? names.filter((name) => name !== part) : [...names, part],
+      }),
+  };
+}
