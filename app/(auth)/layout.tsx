@@ -10,7 +10,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col bg-sunken">
       <SkipLink />
       <header className="mx-auto w-full max-w-md px-4 pt-10 pb-6">
-        <Link href="/" className="inline-block py-1">
+        <Link href="/" prefetch={false} className="inline-block py-1">
           <Wordmark />
         </Link>
       </header>
@@ -21,10 +21,18 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
       </main>
       <footer className="mx-auto flex w-full max-w-md flex-wrap items-center justify-between gap-4 px-4 py-8 text-muted text-sm">
         <nav aria-label="Small print" className="flex gap-4">
-          <Link href="/method" className="flex min-h-6 items-center hover:underline">
+          <Link
+            href="/method"
+            prefetch={false}
+            className="flex min-h-6 items-center hover:underline"
+          >
             How we compute
           </Link>
-          <Link href="/privacy" className="flex min-h-6 items-center hover:underline">
+          <Link
+            href="/privacy"
+            prefetch={false}
+            className="flex min-h-6 items-center hover:underline"
+          >
             Privacy
           </Link>
         </nav>

@@ -27,7 +27,7 @@ export function OtherWay({ text, href, link }: { text: string; href: string; lin
   return (
     <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
       {text}{" "}
-      <Link href={href} className="text-accent underline underline-offset-2">
+      <Link href={href} prefetch={false} className="text-accent underline underline-offset-2">
         {link}
       </Link>
     </p>

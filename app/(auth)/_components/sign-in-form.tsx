@@ -33,7 +33,11 @@ export function SignInForm({ next }: { next: string | null }) {
       />
       <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
       <p className="text-sm">
-        <Link href="/reset-password" className="text-accent underline underline-offset-2">
+        <Link
+          href="/reset-password"
+          prefetch={false}
+          className="text-accent underline underline-offset-2"
+        >
           Forgot your password?
         </Link>
       </p>

@@ -27,7 +27,7 @@ export function Save({ view, root }: { view: OverviewView; root: string }) {
             {save.nextStep.state === "missed" ? "Was due" : "Next step, by"}{" "}
             {dayText(save.nextStep.due)}:
           </span>{" "}
-          <Link href={`${root}/harvest#steps`} className="text-accent underline">
+          <Link href={`${root}/harvest#steps`} prefetch={false} className="text-accent underline">
             {save.nextStep.title}
           </Link>{" "}
           <span className="text-muted">
@@ -45,7 +45,7 @@ function Best({ view, root }: { view: OverviewView; root: string }) {
     return (
       <p>
         Filing status and income come first.{" "}
-        <Link href={`${root}/settings`} className="text-accent underline">
+        <Link href={`${root}/settings`} prefetch={false} className="text-accent underline">
           Tell us
         </Link>
       </p>

@@ -15,7 +15,11 @@ export function Identification({ view, root }: { view: HarvestView; root: string
         : "Some of these accounts follow a standing order. "}
       Selling other lots needs a standing order or an identification in your records no later than
       the moment of the sale; afterwards the earliest units count, whatever the books say.{" "}
-      <Link href={`${root}/settings?part=methods`} className="text-accent underline">
+      <Link
+        href={`${root}/settings?part=methods`}
+        prefetch={false}
+        className="text-accent underline"
+      >
         Write down a standing order
       </Link>{" "}
       <AuthorityChip id="reg-1-1012-1-j" /> <AuthorityChip id="notice-2026-20" />

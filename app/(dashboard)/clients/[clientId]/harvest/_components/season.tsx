@@ -11,7 +11,7 @@ export function Season({ view, root }: { view: HarvestView; root: string }) {
         {view.daysLeft} {view.daysLeft === 1 ? "day is" : "days are"} left
       </strong>
       : a sale counts in {view.year} when it is executed by December 31, 11:59 pm in{" "}
-      <Link href={`${root}/settings?part=rules`} className="underline">
+      <Link href={`${root}/settings?part=rules`} prefetch={false} className="underline">
         {view.timeZone}
       </Link>
       .{" "}

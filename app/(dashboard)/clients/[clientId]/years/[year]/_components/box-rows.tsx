@@ -35,6 +35,7 @@ export function BoxRows({
       actions={
         <Link
           href={address(path, query, { box: null, page: null, why: null })}
+          prefetch={false}
           className="inline-flex min-h-6 items-center text-accent text-sm underline"
         >
           Close the rows
@@ -82,7 +83,11 @@ export function BoxRows({
               <Td className="whitespace-nowrap">{row.account}</Td>
               <Td className="whitespace-nowrap">{row.method}</Td>
               <Td className="whitespace-nowrap text-muted">
-                <Link href={`${root}/ledger?tx=${row.transactionId}`} className="underline">
+                <Link
+                  href={`${root}/ledger?tx=${row.transactionId}`}
+                  prefetch={false}
+                  className="underline"
+                >
                   {row.place}
                 </Link>
               </Td>

@@ -58,6 +58,7 @@ export function Boxes({
               <Td numeric>
                 <Link
                   href={`${address(path, query, { box: box.box, page: null, why: null })}#rows`}
+                  prefetch={false}
                   className="text-accent underline"
                 >
                   {box.rows.toLocaleString("en-US")}

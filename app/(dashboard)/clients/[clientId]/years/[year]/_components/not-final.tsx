@@ -45,7 +45,7 @@ export function NotFinal({ view, root }: { view: YearView; root: string }) {
         {view.blockingCount > view.blocking.length && (
           <p className="mt-1 text-sm">
             And {view.blockingCount - view.blocking.length} more, listed in{" "}
-            <Link href={`${root}/review`} className="underline">
+            <Link href={`${root}/review`} prefetch={false} className="underline">
               Review
             </Link>
             .
