@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 /**
  * `npm run mutation -- [FILE…]`: changes the core one small thing at a time and counts how often a test notices. It takes
  * an hour or so and tools of its own (tests/mutation/package.json), so it runs before a release and not in `npm test`.
+ * Texts are not changed: what people read is proved by the tests of pages.
  */
 function main(files: readonly string[]): number {
   const here = fileURLToPath(new URL(".", import.meta.url));
@@ -16,7 +17,7 @@ function main(files: readonly string[]): number {
   const only = files.length === 0 ? [] : ["--mutate", files.join(",")];
   const { status } = spawnSync(
     process.execPath,
-    [stryker, "run", `${here}stryker.config.mjs`, ...only],
+    [stryker, "run", `${here}stryker.config.json`, ...only],
     { cwd: root, stdio: "inherit" },
   );
   return status ?? 1;

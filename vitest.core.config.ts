@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** Only the tests of the core: each mutant is run against those that reach it. */
+/** The tests of the core alone, for mutation testing (tests/mutation): a mutant runs against those that reach it. */
 export default defineConfig({
   root,
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
