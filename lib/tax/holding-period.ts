@@ -1,12 +1,17 @@
-import { addDays, addYears, type CalendarDate } from "@/lib/time/calendar-date";
+import { addDays, addMonths, type CalendarDate } from "@/lib/time/calendar-date";
 import type { Term } from "./closed-lot";
 
+/** "More than one year" (IRC 1222(3)). */
+const LONG_TERM_MONTHS = 12;
+
 /**
- * The first day on which a sale is long term: one year after the day that follows the acquisition, 1 March where that day
- * does not exist. IRC 1222; Rev. Rul. 66-7, 70-598; month ends: Caspe v. United States, 694 F.2d 1116 (rules.md 1.8).
+ * The first day on which property has been held more than `months` calendar months: that many months after the day that
+ * follows the acquisition, the first of the next month where that day does not exist. IRC 1222 counts twelve (six under
+ * older law: Fogel v. Commissioner, 203 F.2d 347); Rev. Rul. 66-7, 70-598; month ends: Caspe v. United States, 694
+ * F.2d 1116 (rules.md 1.8).
  */
-export function firstLongDate(acquired: CalendarDate): CalendarDate {
-  return addYears(addDays(acquired, 1), 1);
+export function firstLongDate(acquired: CalendarDate, months = LONG_TERM_MONTHS): CalendarDate {
+  return addMonths(addDays(acquired, 1), months);
 }
 
 /** The last day on which a sale is still short term. */
@@ -15,9 +20,13 @@ export function lastShortDate(acquired: CalendarDate): CalendarDate {
 }
 
 /** Term of a sale: long when more than one year, by calendar dates only; inherited is long at once (IRC 1223(9)); unknown is short. */
-export function termOf(acquired: CalendarDate | "inherited" | null, sold: CalendarDate): Term {
+export function termOf(
+  acquired: CalendarDate | "inherited" | null,
+  sold: CalendarDate,
+  months = LONG_TERM_MONTHS,
+): Term {
   if (acquired === null) {
     return "short";
   }
-  return acquired === "inherited" || sold >= firstLongDate(acquired) ? "long" : "short";
+  return acquired === "inherited" || sold >= firstLongDate(acquired, months) ? "long" : "short";
 }

@@ -69,6 +69,20 @@ export function addYears(date: CalendarDate, count: number): CalendarDate {
     : calendarDate(`${String(year).padStart(4, "0")}-${monthDay}`);
 }
 
+/**
+ * The same day of the month `count` months later (earlier when negative); the first of the next month where that day does
+ * not exist (rules.md 1.8).
+ */
+export function addMonths(date: CalendarDate, count: number): CalendarDate {
+  const months = yearOf(date) * 12 + monthOf(date) - 1 + count;
+  const [year, month, day] = [Math.floor(months / 12), (months % 12) + 1, Number(date.slice(8))];
+  return day <= daysInMonth(year, month) ? dateFrom(year, month, day) : nextMonth(year, month);
+}
+
+function nextMonth(year: number, month: number): CalendarDate {
+  return month === 12 ? dateFrom(year + 1, 1, 1) : dateFrom(year, month + 1, 1);
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -1,3 +1,4 @@
+import { EDITION_2017 } from "./editions";
 import { byStatus, schedule } from "./schedule";
 import { LOSS_LIMIT, NIIT_RATE, NIIT_THRESHOLD } from "./statute";
 import type { YearRules } from "./year-rules";
@@ -65,16 +66,5 @@ export const RULES_2017: YearRules = {
   lossLimit: LOSS_LIMIT,
   niitThreshold: NIIT_THRESHOLD,
   niitRate: NIIT_RATE,
-  forms: {
-    rowsPerPage: 14,
-    shortBox: "C",
-    longBox: "F",
-    capitalGainLine: "Form 1040 line 13",
-    agiLine: "Form 1040 line 37",
-    deductionLine: "Form 1040 line 40",
-    taxableIncomeLine: "Form 1040 line 43",
-    taxLine: "Form 1040 line 44",
-    otherIncomeLine: "Form 1040 line 21",
-    authority: "2017 Forms 1040, 8949 and Schedule D",
-  },
+  forms: EDITION_2017,
 };

@@ -1,3 +1,4 @@
+import { EDITION_2018 } from "./editions";
 import { byStatus, schedule } from "./schedule";
 import { LOSS_LIMIT, NIIT_RATE, NIIT_THRESHOLD } from "./statute";
 import type { YearRules } from "./year-rules";
@@ -64,16 +65,5 @@ export const RULES_2018: YearRules = {
   lossLimit: LOSS_LIMIT,
   niitThreshold: NIIT_THRESHOLD,
   niitRate: NIIT_RATE,
-  forms: {
-    rowsPerPage: 14,
-    shortBox: "C",
-    longBox: "F",
-    capitalGainLine: "Schedule 1 (Form 1040) line 13",
-    agiLine: "Form 1040 line 7",
-    deductionLine: "Form 1040 line 8",
-    taxableIncomeLine: "Form 1040 line 10",
-    taxLine: "Form 1040 line 11a",
-    otherIncomeLine: "Schedule 1 (Form 1040) line 21",
-    authority: "2018 Form 1040 and Schedule 1, Form 8949, Schedule D",
-  },
+  forms: EDITION_2018,
 };

@@ -1,3 +1,4 @@
+import { EDITION_2019 } from "./editions";
 import { byStatus, schedule } from "./schedule";
 import { LOSS_LIMIT, NIIT_RATE, NIIT_THRESHOLD } from "./statute";
 import type { YearRules } from "./year-rules";
@@ -64,16 +65,5 @@ export const RULES_2019: YearRules = {
   lossLimit: LOSS_LIMIT,
   niitThreshold: NIIT_THRESHOLD,
   niitRate: NIIT_RATE,
-  forms: {
-    rowsPerPage: 14,
-    shortBox: "C",
-    longBox: "F",
-    capitalGainLine: "Form 1040 line 6",
-    agiLine: "Form 1040 line 8b",
-    deductionLine: "Form 1040 line 9",
-    taxableIncomeLine: "Form 1040 line 11b",
-    taxLine: "Form 1040 line 12a",
-    otherIncomeLine: "Schedule 1 (Form 1040) line 8",
-    authority: "2019 Forms 1040, 8949 and Schedule D",
-  },
+  forms: EDITION_2019,
 };

@@ -1,3 +1,4 @@
+import { EDITION_2021 } from "./editions";
 import { byStatus, schedule } from "./schedule";
 import { LOSS_LIMIT, NIIT_RATE, NIIT_THRESHOLD } from "./statute";
 import type { YearRules } from "./year-rules";
@@ -64,16 +65,5 @@ export const RULES_2021: YearRules = {
   lossLimit: LOSS_LIMIT,
   niitThreshold: NIIT_THRESHOLD,
   niitRate: NIIT_RATE,
-  forms: {
-    rowsPerPage: 14,
-    shortBox: "C",
-    longBox: "F",
-    capitalGainLine: "Form 1040 line 7",
-    agiLine: "Form 1040 line 11",
-    deductionLine: "Form 1040 line 12a",
-    taxableIncomeLine: "Form 1040 line 15",
-    taxLine: "Form 1040 line 16",
-    otherIncomeLine: "Schedule 1 (Form 1040) line 8z",
-    authority: "2021 Forms 1040, 8949 and Schedule D",
-  },
+  forms: EDITION_2021,
 };

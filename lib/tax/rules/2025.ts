@@ -1,3 +1,4 @@
+import { EDITION_2025 } from "./editions";
 import { byStatus, schedule } from "./schedule";
 import { LOSS_LIMIT, NIIT_RATE, NIIT_THRESHOLD } from "./statute";
 import type { YearRules } from "./year-rules";
@@ -65,16 +66,5 @@ export const RULES_2025: YearRules = {
   lossLimit: LOSS_LIMIT,
   niitThreshold: NIIT_THRESHOLD,
   niitRate: NIIT_RATE,
-  forms: {
-    rowsPerPage: 11,
-    shortBox: "I",
-    longBox: "L",
-    capitalGainLine: "Form 1040 line 7a",
-    agiLine: "Form 1040 line 11a",
-    deductionLine: "Form 1040 line 12e",
-    taxableIncomeLine: "Form 1040 line 15",
-    taxLine: "Form 1040 line 16",
-    otherIncomeLine: "Schedule 1 (Form 1040) line 8v",
-    authority: '2025 Forms 1040, 8949 and Schedule D; i8949 (2025) "What\'s New"',
-  },
+  forms: EDITION_2025,
 };

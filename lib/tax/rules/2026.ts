@@ -1,3 +1,4 @@
+import { EDITION_2026 } from "./editions";
 import { byStatus, schedule } from "./schedule";
 import { LOSS_LIMIT, NIIT_RATE, NIIT_THRESHOLD } from "./statute";
 import type { YearRules } from "./year-rules";
@@ -65,17 +66,5 @@ export const RULES_2026: YearRules = {
   lossLimit: LOSS_LIMIT,
   niitThreshold: NIIT_THRESHOLD,
   niitRate: NIIT_RATE,
-  forms: {
-    rowsPerPage: 11,
-    shortBox: "I",
-    longBox: "L",
-    capitalGainLine: "Form 1040 line 7a",
-    agiLine: "Form 1040 line 11a",
-    deductionLine: "Form 1040 line 12e",
-    taxableIncomeLine: "Form 1040 line 15",
-    taxLine: "Form 1040 line 16",
-    otherIncomeLine: "Schedule 1 (Form 1040) line 8v",
-    authority:
-      "2025 forms: the 2026 forms were not final on 2026-11-21 (a draft keeps boxes A-L and 11 rows)",
-  },
+  forms: EDITION_2026,
 };

@@ -11,10 +11,23 @@ export interface Bracket {
 /** A figure for each filing status of Form 1040. */
 export type ByStatus<T> = Readonly<Record<FilingStatus, T>>;
 
+/** The digital-asset question as one year's form prints it. */
+export interface DigitalAssetQuestionText {
+  readonly where: string;
+  readonly text: string;
+  /**
+   * What its wording reaches beyond sales and income: "acquisitions" (2019-2020: receive, send, otherwise acquire), "receipts"
+   * (2021: any receipt), "gifts" (2022: gifts made are named), "disposals" (from 2023: sell, exchange or otherwise dispose).
+   */
+  readonly asks: "acquisitions" | "receipts" | "gifts" | "disposals";
+}
+
 /** How the forms of one year look: boxes, rows a page, names of lines. Labels are data, so a renumbered form is one edit. */
 export interface FormEdition {
   /** Rows on one page of Form 8949. */
   readonly rowsPerPage: number;
+  /** Form 8949 has boxes G to L for digital assets (from 2025). */
+  readonly digitalAssetBoxes: boolean;
   /** Box for a digital asset sold without a Form 1099: short and long. */
   readonly shortBox: Form8949Box;
   readonly longBox: Form8949Box;
@@ -26,6 +39,12 @@ export interface FormEdition {
   readonly taxLine: string;
   /** Schedule 1 line of digital assets received as ordinary income. */
   readonly otherIncomeLine: string;
+  /** Line of wages. */
+  readonly wagesLine: string;
+  /** Line the net investment income tax of Form 8960 goes to. */
+  readonly niitLine: string;
+  /** null for the years whose return does not ask (before 2019). */
+  readonly question: DigitalAssetQuestionText | null;
   readonly authority: string;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   addDays,
+  addMonths,
   addYears,
   calendarDate,
   dateFrom,
@@ -73,6 +74,18 @@ describe("calendar dates", () => {
     ["2024-02-29", -4, "2020-02-29"],
   ])("%s %i years later is %s", (from, years, to) => {
     expect(addYears(calendarDate(from), years)).toBe(to);
+  });
+
+  it.each([
+    ["2025-12-01", 1, "2026-01-01"],
+    ["2025-01-31", 1, "2025-03-01"],
+    ["2024-01-30", 1, "2024-03-01"],
+    ["2025-12-31", 0, "2025-12-31"],
+    ["2026-11-21", -42, "2023-05-21"],
+    ["2026-08-31", -6, "2026-03-01"],
+    ["2024-02-29", 12, "2025-03-01"],
+  ])("%s %i months later is %s", (from, months, to) => {
+    expect(addMonths(calendarDate(from), months)).toBe(to);
   });
 
   it("counts every day of 500 years once, as the platform's own calendar does", () => {
