@@ -1,14 +1,6 @@
-import { type Quantity, quantityText } from "@/lib/money/quantity";
-import { type Usd, usdText } from "@/lib/money/usd";
-import type { Transaction } from "@/lib/tax/transaction";
-
-/** An event as plain numbers: what the bare loop starts from. */
-export interface BareEvent {
-  readonly pool: number;
-  readonly sells: boolean;
-  readonly units: bigint;
-  readonly dollars: bigint;
-}
+import type { Quantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { AccountId, AssetId, Transaction } from "@/lib/tax/transaction";
 
 interface BareLot {
   units: bigint;
@@ -27,70 +19,71 @@ export interface BareLine {
 
 const SCALE = 10n ** 18n;
 
-function scaled(text: string): bigint {
-  const [whole = "0", fraction = ""] = text.split(".");
-  return BigInt(whole + fraction.slice(0, 18).padEnd(18, "0"));
+/** What the opaque amounts are inside; only this yardstick may know. */
+const bare = (amount: Quantity | Usd | null): bigint =>
+  amount === null ? 0n : (amount as unknown as bigint);
+
+interface BarePool {
+  readonly lots: BareLot[];
+  head: number;
 }
 
-const unitsOf = (amount: Quantity) => scaled(quantityText(amount));
-const dollarsOf = (amount: Usd | null) => (amount === null ? 0n : scaled(usdText(amount)));
-
-/** Turns the benchmark's transactions into bare events; not part of what is timed. */
-export function bareEvents(transactions: readonly Transaction[]): BareEvent[] {
-  const pools = new Map<string, number>();
-  return transactions.flatMap((tx) => {
-    if (tx.kind !== "sell" && tx.kind !== "buy" && tx.kind !== "income") {
-      return [];
-    }
-    const leg = tx.kind === "sell" ? tx.sent : tx.received;
-    const key = `${tx.account}|${leg.asset}`;
-    const pool = pools.get(key) ?? pools.size;
-    pools.set(key, pool);
-    const fee = dollarsOf(tx.feeUsd);
-    const value = dollarsOf(tx.value);
-    const sells = tx.kind === "sell";
-    return [
-      { pool, sells, units: unitsOf(leg.quantity), dollars: sells ? value - fee : value + fee },
-    ];
-  });
-}
-
-/** The least one can do: queues (or heaps) of bigint lots, all lines kept. No dates, terms, methods, issues or explanation. */
-export function bareLoop(events: readonly BareEvent[], method: "fifo" | "hifo"): BareLine[] {
+/**
+ * The least one can do with the very same events: queues (or heaps) of bigint lots by account and asset, all lines kept. No
+ * dates, terms, choice of method, checks, issues or explanation.
+ */
+export function bareLoop(
+  transactions: readonly Transaction[],
+  method: "fifo" | "hifo",
+): BareLine[] {
   const lines: BareLine[] = [];
-  const pools: { lots: BareLot[]; head: number }[] = [];
-  for (const event of events) {
-    pools[event.pool] ??= { lots: [], head: 0 };
-    const pool = pools[event.pool];
-    if (pool === undefined) {
-      continue;
-    }
-    if (event.sells) {
-      sell(pool, event, method, lines);
-    } else {
-      const lot = {
-        units: event.units,
-        basis: event.dollars,
-        rate: (event.dollars * SCALE) / event.units,
-      };
+  const pools = new Map<AccountId, Map<AssetId, BarePool>>();
+  for (const tx of transactions) {
+    if (tx.kind === "sell") {
+      const pool = poolOf(pools, tx.account, tx.sent.asset);
+      sell(pool, bare(tx.sent.quantity), bare(tx.value) - bare(tx.feeUsd), method, lines);
+    } else if (tx.kind === "buy" || tx.kind === "income") {
+      const units = bare(tx.received.quantity);
+      const basis = bare(tx.value) + bare(tx.feeUsd);
+      const lot = { units, basis, rate: (basis * SCALE) / units };
+      const { lots } = poolOf(pools, tx.account, tx.received.asset);
       if (method === "fifo") {
-        pool.lots.push(lot);
+        lots.push(lot);
       } else {
-        pushHeap(pool.lots, lot);
+        pushHeap(lots, lot);
       }
     }
   }
   return lines;
 }
 
+function poolOf(
+  pools: Map<AccountId, Map<AssetId, BarePool>>,
+  account: AccountId,
+  asset: AssetId,
+): BarePool {
+  let assets = pools.get(account);
+  if (assets === undefined) {
+    assets = new Map();
+    pools.set(account, assets);
+  }
+  let pool = assets.get(asset);
+  if (pool === undefined) {
+    pool = { lots: [], head: 0 };
+    assets.set(asset, pool);
+  }
+  return pool;
+}
+
 function sell(
-  pool: { lots: BareLot[]; head: number },
-  event: BareEvent,
+  pool: BarePool,
+  sold: bigint,
+  realized: bigint,
   method: "fifo" | "hifo",
   lines: BareLine[],
 ): void {
-  let units = event.units;
-  let proceeds = event.dollars;
+  let units = sold;
+  let proceeds = realized;
   while (units > 0n) {
     const lot = method === "fifo" ? pool.lots[pool.head] : pool.lots[0];
     if (lot === undefined) {

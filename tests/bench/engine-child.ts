@@ -2,7 +2,7 @@ import { computeLedger } from "@/lib/tax/compute";
 import { DEFAULT_LEDGER_SETTINGS, type LotMethod } from "@/lib/tax/settings";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
-import { bareEvents, bareLoop } from "./bare-loop";
+import { bareLoop } from "./bare-loop";
 import { benchEvents } from "./events";
 
 const LONG_AGO = instant("2000-01-01T00:00:00Z");
@@ -54,7 +54,7 @@ async function bare(
   count: number,
   method: "fifo" | "hifo",
 ): Promise<{ lines: number; seconds: number }> {
-  const events = bareEvents(benchEvents(count));
+  const events = benchEvents(count);
   const { value, seconds } = await cpuSeconds(() => bareLoop(events, method));
   return { lines: value.length, seconds };
 }
