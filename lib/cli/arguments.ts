@@ -18,7 +18,8 @@ export interface ComputeArguments {
 
 export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE [options]
 
-  --method fifo|lifo|hifo|lowest-gain   how lots are chosen (default fifo)
+  --method fifo|lifo|hifo|lofo|lowest-gain
+                                        how lots are chosen (default fifo)
   --pool account|universal|universal-always
                                         account: every account has its own lots (default)
                                         universal: one pool up to 2024-12-31, per account from 2025-01-01
@@ -29,7 +30,7 @@ export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE
   --no-match                            do not join withdrawals and deposits into transfers
   --json                                print one JSON object`;
 
-const METHODS: readonly LotMethod[] = ["fifo", "lifo", "hifo", "lowest-gain"];
+const METHODS: readonly LotMethod[] = ["fifo", "lifo", "hifo", "lofo", "lowest-gain"];
 const POOLS = new Map<string, ComputeArguments["pool"]>([
   ["account", "account"],
   ["universal", "universal-until-2024"],

@@ -13,6 +13,7 @@ export const METHOD_NAMES = {
   fifo: "FIFO",
   lifo: "LIFO",
   hifo: "HIFO",
+  lofo: "LOFO",
   "lowest-gain": "Lowest gain",
   identified: "Identified lots",
 } as const;

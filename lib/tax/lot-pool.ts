@@ -14,7 +14,8 @@ export class LotPool {
   readonly account: AccountId | null;
   readonly asset: AssetId;
   readonly #byOrder = new ByOrder();
-  #byRate: ByRate | null = null;
+  #highest: ByRate | null = null;
+  #lowest: ByRate | null = null;
   #lowestGain: LowestGain | null = null;
 
   constructor(account: AccountId | null, asset: AssetId) {
@@ -24,7 +25,8 @@ export class LotPool {
 
   add(part: Part): void {
     this.#byOrder.add(part);
-    this.#byRate?.add(part);
+    this.#highest?.add(part);
+    this.#lowest?.add(part);
     this.#lowestGain?.add(part);
   }
 
@@ -36,9 +38,14 @@ export class LotPool {
       case "lifo":
         return this.#byOrder.newest();
       case "hifo":
-        return this.#rates().dearest();
+        this.#highest ??= this.#filled(new ByRate("highest"));
+        return this.#highest.first();
+      case "lofo":
+        this.#lowest ??= this.#filled(new ByRate("lowest"));
+        return this.#lowest.first();
       case "lowest-gain":
-        return this.#gains().pick(sale);
+        this.#lowestGain ??= this.#filled(new LowestGain());
+        return this.#lowestGain.pick(sale);
       default:
         return assertNever(method);
     }
@@ -49,23 +56,11 @@ export class LotPool {
     return this.#byOrder.live().sort((a, b) => a.lot.order - b.lot.order);
   }
 
-  #rates(): ByRate {
-    if (this.#byRate === null) {
-      this.#byRate = new ByRate();
-      for (const part of this.live()) {
-        this.#byRate.add(part);
-      }
+  /** An index with all parts that are there. */
+  #filled<Index extends { add(part: Part): void }>(index: Index): Index {
+    for (const part of this.live()) {
+      index.add(part);
     }
-    return this.#byRate;
-  }
-
-  #gains(): LowestGain {
-    if (this.#lowestGain === null) {
-      this.#lowestGain = new LowestGain();
-      for (const part of this.live()) {
-        this.#lowestGain.add(part);
-      }
-    }
-    return this.#lowestGain;
+    return index;
   }
 }

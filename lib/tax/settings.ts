@@ -6,7 +6,7 @@ import type { AccountFacts, AssetFacts } from "./facts";
 import type { AccountId, AssetId, ConversionForm, TransactionId } from "./transaction";
 
 /** Ways to choose lots; all but "fifo" are specific identification by standing order (Reg. 1.1012-1(j), rules.md 7.5). */
-export type LotMethod = "fifo" | "lifo" | "hifo" | "lowest-gain";
+export type LotMethod = "fifo" | "lifo" | "hifo" | "lofo" | "lowest-gain";
 
 /**
  * A dated standing order for one account (or for all of them: `account: null`). It governs disposals executed at or after both
@@ -35,8 +35,18 @@ export interface Identification {
 /** Names a lot: the id of the transaction that opened it, or "<id>:in" for units received in a swap. */
 export type LotId = string;
 
-/** A completed Rev. Proc. 2024-28 allocation: where the unused pre-2025 units are as of 2025-01-01. */
+/**
+ * A completed Rev. Proc. 2024-28 allocation: where the unused pre-2025 units are as of 2025-01-01. "specific": units were
+ * placed one by one (sec. 5.02); "global": a rule written down before 2025 placed them (sec. 5.03). Assets without rows are
+ * not allocated.
+ */
 export interface Allocation2025 {
+  readonly kind: "specific" | "global";
+  readonly completedAt: Instant;
+  /** Global only: when its rule was written down; null or absent: not told, so not shown to be before 2025. */
+  readonly describedAt?: Instant | null;
+  /** The client's 2025 return was extended: due 2026-10-15 instead of 2026-04-15. */
+  readonly extended?: boolean;
   readonly rows: readonly {
     readonly account: AccountId;
     readonly lot: LotId;

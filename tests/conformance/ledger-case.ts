@@ -62,11 +62,8 @@ export function runLedgerCase(data: LedgerCase): string[] | Skip {
 
 function unlikeOurs(data: LedgerCase): Skip | null {
   const methods = Object.values(data.methods);
-  if (methods.includes("lofo")) {
-    return new Skip("lowest basis first is not offered as a method");
-  }
   if (
-    methods.includes("hifo") &&
+    (methods.includes("hifo") || methods.includes("lofo")) &&
     data.hifo_key === "spot_price" &&
     data.flags["hifo_lofo_order_unaffected_by_fees"] === false
   ) {

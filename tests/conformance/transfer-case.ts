@@ -130,6 +130,8 @@ function settingsOf(data: TransferCase): LedgerSettings {
       data.allocation2025 === null
         ? null
         : {
+            kind: "specific",
+            completedAt: LONG_AGO,
             rows: data.allocation2025.map(({ account, lot, quantity }) => ({
               account: accountId(account),
               lot,

@@ -8,6 +8,7 @@ export const METHOD_WORDS = {
   fifo: "FIFO",
   lifo: "LIFO",
   hifo: "HIFO",
+  lofo: "LOFO",
   "lowest-gain": "Lowest gain",
   identified: "Identified",
 } as const;

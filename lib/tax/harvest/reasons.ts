@@ -16,6 +16,7 @@ export const METHOD_NAME: Readonly<Record<LotMethod, string>> = {
   fifo: "FIFO",
   lifo: "LIFO",
   hifo: "HIFO",
+  lofo: "LOFO",
   "lowest-gain": "lowest gain",
 };
 

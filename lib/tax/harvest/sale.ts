@@ -8,7 +8,15 @@ import {
   sumQuantity,
 } from "@/lib/money/quantity";
 import { compareRate, LOWEST_RATE, type UnitRate, unitRate } from "@/lib/money/unit-rate";
-import { addUsd, compareUsd, subtractUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
+import {
+  addUsd,
+  compareUsd,
+  negateUsd,
+  subtractUsd,
+  timesRate,
+  type Usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import type { OpenLot, Term } from "@/lib/tax/closed-lot";
 import { termOf } from "@/lib/tax/holding-period";
 import type { LotMethod } from "@/lib/tax/settings";
@@ -148,6 +156,9 @@ function sortKey(
   }
   if (method === "hifo") {
     return { rate: unitRate(lot.basis, lot.quantity), tie: 0 };
+  }
+  if (method === "lofo") {
+    return { rate: unitRate(negateUsd(lot.basis), lot.quantity), tie: 0 };
   }
   const proceeds = valueAt(price, lot.quantity);
   const { basis, acquired } = countedBasis(lot, lot.basis, lot.lossBasis, proceeds);

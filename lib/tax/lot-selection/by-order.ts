@@ -63,8 +63,14 @@ export class ByOrder {
   }
 }
 
+/** What `livePeek` needs of a heap. */
+interface Emptying {
+  readonly peek: () => Part | null;
+  readonly pop: () => Part | null;
+}
+
 /** The first live item of a heap, dropping the dead ones above it. */
-export function livePeek(heap: Heap<Part>): Part | null {
+export function livePeek(heap: Emptying): Part | null {
   let part = heap.peek();
   while (part !== null && isZeroQuantity(part.quantity)) {
     heap.pop();

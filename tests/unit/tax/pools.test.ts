@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { usd, usdText } from "@/lib/money/usd";
+import type { Allocation2025 } from "@/lib/tax/settings";
 import { accountId, type Transaction } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
+import { instant } from "@/lib/time/instant";
 import { buy, ledgerOf, leg, sell, told } from "./make";
 
 const move = (date: string, units: string): Transaction => ({
@@ -50,7 +52,9 @@ describe("universal until 2024, then per account (Rev. Proc. 2024-28)", () => {
   });
 
   it("a completed allocation decides where unused lots are", () => {
-    const allocation2025 = {
+    const allocation2025: Allocation2025 = {
+      kind: "specific",
+      completedAt: instant("2024-12-31T00:00:00Z"),
       rows: [
         { account: accountId("B"), lot: "a", quantity: quantity("1") },
         { account: accountId("A"), lot: "b", quantity: quantity("2") },
@@ -68,7 +72,9 @@ describe("universal until 2024, then per account (Rev. Proc. 2024-28)", () => {
   });
 
   it("an allocation that invents or loses units is not applied", () => {
-    const allocation2025 = {
+    const allocation2025: Allocation2025 = {
+      kind: "specific",
+      completedAt: instant("2024-12-31T00:00:00Z"),
       rows: [{ account: accountId("B"), lot: "a", quantity: quantity("5") }],
     };
     const { issues, closedLots } = ledgerOf(
