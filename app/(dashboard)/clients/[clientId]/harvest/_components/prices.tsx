@@ -15,7 +15,6 @@ export function Prices({ view, root }: { view: HarvestView; root: string }) {
   }
   return (
     <Section
-      later
       title="Prices used"
       lead="Everything above stands on these. A price more than a day old is marked; an asset without one is in no figure."
       actions={
