@@ -6,7 +6,15 @@ import { standingOrders } from "../schema/standing-orders";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
 /** The part of the ledger's settings that is chosen once for a client. */
-export type ChosenSettings = Pick<LedgerSettings, "timeZone" | "pool" | "transferFee">;
+export type ChosenSettings = Pick<
+  LedgerSettings,
+  | "timeZone"
+  | "pool"
+  | "transferFee"
+  | "swapCostsBefore2025"
+  | "conversions"
+  | "washSalesOfDigitalAssetsFrom"
+>;
 
 /** The settings in force; null before anybody chose any. */
 export async function getSettings(tx: ClientTx): Promise<ChosenSettings | null> {
@@ -15,6 +23,9 @@ export async function getSettings(tx: ClientTx): Promise<ChosenSettings | null> 
       timeZone: clientSettings.timeZone,
       pool: clientSettings.pool,
       transferFee: clientSettings.transferFee,
+      swapCostsBefore2025: clientSettings.swapCostsBefore2025,
+      conversions: clientSettings.conversions,
+      washSalesOfDigitalAssetsFrom: clientSettings.washSalesFrom,
     })
     .from(clientSettings)
     .where(eq(clientSettings.clientId, tx.clientId))
@@ -25,26 +36,33 @@ export async function getSettings(tx: ClientTx): Promise<ChosenSettings | null> 
 
 /** A new version of the settings; earlier ones stay on record. */
 export async function insertSettings(tx: ClientWriteTx, settings: ChosenSettings): Promise<void> {
-  const { timeZone, pool, transferFee } = settings;
-  await tx.db
-    .insert(clientSettings)
-    .values({ clientId: tx.clientId, timeZone, pool, transferFee, enteredBy: tx.userId });
+  const { washSalesOfDigitalAssetsFrom, ...chosen } = settings;
+  await tx.db.insert(clientSettings).values({
+    clientId: tx.clientId,
+    timeZone: chosen.timeZone,
+    pool: chosen.pool,
+    transferFee: chosen.transferFee,
+    swapCostsBefore2025: chosen.swapCostsBefore2025,
+    conversions: chosen.conversions,
+    washSalesFrom: washSalesOfDigitalAssetsFrom,
+    enteredBy: tx.userId,
+  });
 }
 
 /** All standing orders in the order they were entered. */
 export async function listStandingOrders(tx: ClientTx): Promise<StandingOrder[]> {
-  const rows = await tx.db
+  return tx.db
     .select({
       id: standingOrders.id,
       account: standingOrders.accountId,
       method: standingOrders.method,
       effectiveFrom: standingOrders.effectiveFrom,
       madeAt: standingOrders.madeAt,
+      toldBrokerAt: standingOrders.toldBrokerAt,
     })
     .from(standingOrders)
     .where(eq(standingOrders.clientId, tx.clientId))
     .orderBy(asc(standingOrders.order));
-  return rows.map((row) => ({ toldBrokerAt: null, ...row }));
 }
 
 /** Adds a standing order; returns its id. There is no way to change or remove one: a later order overrides it. */
@@ -52,7 +70,7 @@ export async function insertStandingOrder(
   tx: ClientWriteTx,
   order: Omit<StandingOrder, "id">,
 ): Promise<string> {
-  const { account, method, effectiveFrom, madeAt } = order;
+  const { account, method, effectiveFrom, madeAt, toldBrokerAt } = order;
   const [row] = await tx.db
     .insert(standingOrders)
     .values({
@@ -61,6 +79,7 @@ export async function insertStandingOrder(
       method,
       effectiveFrom,
       madeAt,
+      toldBrokerAt,
       enteredBy: tx.userId,
     })
     .returning({ id: standingOrders.id });

@@ -13,18 +13,18 @@ export interface EnteredOrder extends StandingOrder {
 
 /** All standing orders with their record keeping, the one entered last first. */
 export async function listOrdersAsEntered(tx: ClientTx): Promise<EnteredOrder[]> {
-  const rows = await tx.db
+  return tx.db
     .select({
       id: standingOrders.id,
       account: standingOrders.accountId,
       method: standingOrders.method,
       effectiveFrom: standingOrders.effectiveFrom,
       madeAt: standingOrders.madeAt,
+      toldBrokerAt: standingOrders.toldBrokerAt,
       enteredBy: standingOrders.enteredBy,
       enteredAt: standingOrders.enteredAt,
     })
     .from(standingOrders)
     .where(eq(standingOrders.clientId, tx.clientId))
     .orderBy(desc(standingOrders.order));
-  return rows.map((row) => ({ toldBrokerAt: null, ...row }));
 }

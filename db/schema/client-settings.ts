@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { LedgerSettings } from "@/lib/tax/settings";
+import { check, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
+import { calendarDateColumn } from "../columns";
 import type { UserId } from "../ids";
 import { clients } from "./clients";
 import { clientIdColumn, nowColumn, ofCurrentClient, orderColumn } from "./rules";
@@ -15,6 +16,16 @@ export const clientSettings = pgTable(
     timeZone: text().notNull(),
     pool: text().$type<LedgerSettings["pool"]>().notNull(),
     transferFee: text().$type<LedgerSettings["transferFee"]>().notNull(),
+    swapCostsBefore2025: text("swap_costs_before_2025")
+      .$type<LedgerSettings["swapCostsBefore2025"]>()
+      .notNull()
+      .default(DEFAULT_LEDGER_SETTINGS.swapCostsBefore2025),
+    conversions: jsonb()
+      .$type<LedgerSettings["conversions"]>()
+      .notNull()
+      .default(DEFAULT_LEDGER_SETTINGS.conversions),
+    /** First day on which wash sales reach digital assets; null: they do not. */
+    washSalesFrom: calendarDateColumn(),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
   },
@@ -25,6 +36,14 @@ export const clientSettings = pgTable(
       sql`${table.pool} in ('account', 'universal-until-2024', 'universal')`,
     ),
     check("client_settings_fee", sql`${table.transferFee} in ('disposal', 'drop', 'carry')`),
+    check(
+      "client_settings_swap_costs",
+      sql`${table.swapCostsBefore2025} in ('given-up', 'received', 'halves')`,
+    ),
+    check(
+      "client_settings_conversions",
+      sql`${table.conversions} ?& array['wrap', 'bridge', 'liquidity', 'liquid-staking'] and not jsonb_path_exists(${table.conversions}, '$.* ? (@ != "taxable" && @ != "carry-over" && @ != "ask")')`,
+    ),
     ofCurrentClient("client_settings"),
   ],
 );

@@ -19,6 +19,8 @@ export const standingOrders = pgTable(
     method: text().$type<LotMethod>().notNull(),
     effectiveFrom: instantColumn().notNull(),
     madeAt: instantColumn().notNull(),
+    /** When the broker was told; null: not told, or nobody said. */
+    toldBrokerAt: instantColumn(),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
   },
@@ -30,7 +32,7 @@ export const standingOrders = pgTable(
     }),
     check(
       "standing_orders_method",
-      sql`${table.method} in ('fifo', 'lifo', 'hifo', 'lowest-gain')`,
+      sql`${table.method} in ('fifo', 'lifo', 'hifo', 'lowest-gain', 'lofo')`,
     ),
     ofCurrentClient("standing_orders"),
   ],

@@ -2,16 +2,24 @@ import { z } from "zod";
 import { isUuid } from "@/db/ids";
 import { getAccount, listAccounts, renameAccount as rename } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
-import { getSettings, insertSettings, insertStandingOrder } from "@/db/queries/settings";
+import { lockClient } from "@/db/queries/clients";
+import {
+  type ChosenSettings,
+  getSettings,
+  insertSettings,
+  insertStandingOrder,
+} from "@/db/queries/settings";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import type { StandingOrder } from "@/lib/tax/settings";
 import { accountId } from "@/lib/tax/transaction";
-import { epochOf, type Instant, instantFromEpoch, isTimeZone } from "@/lib/time/instant";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import { type Instant, instantFromEpoch, isTimeZone } from "@/lib/time/instant";
+import { readAttested } from "./attested-times";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { instantFromLocal } from "./local-time";
 import { errorsOf, type FieldErrors, type TypedForm } from "./transaction-form";
-import { accountNameField, dateField } from "./typed-text";
+import { accountNameField, dateField, optionalDateField } from "./typed-text";
 
 /** Why settings were not changed. */
 export type SettingsRefusal =
@@ -21,13 +29,37 @@ export type SettingsRefusal =
 const wrong = (fields: FieldErrors): Result<never, SettingsRefusal> =>
   err({ code: "invalid-input", fields });
 
-const LedgerForm = z.object({
-  timeZone: z.string().trim().refine(isTimeZone, "A time zone such as America/Chicago."),
-  pool: z.enum(["account", "universal-until-2024"], "Choose one."),
-  transferFee: z.enum(["disposal", "drop", "carry"], "Choose one."),
-});
+const TREATMENT = z.enum(["taxable", "carry-over", "ask"], "Choose one.").optional();
 
-/** Changes the tax time zone, the pooling before 2025 and the treatment of network fees: a new version, the old one stays on record. */
+/** Each part of the page sends its own choices; what a form does not send stays as it is. */
+const LedgerForm = z
+  .object({
+    timeZone: z
+      .string()
+      .trim()
+      .refine(isTimeZone, "A time zone such as America/Chicago.")
+      .optional(),
+    pool: z.enum(["account", "universal-until-2024"], "Choose one.").optional(),
+    transferFee: z.enum(["disposal", "drop", "carry"], "Choose one.").optional(),
+    swapCostsBefore2025: z.enum(["given-up", "received", "halves"], "Choose one.").optional(),
+    wrap: TREATMENT,
+    bridge: TREATMENT,
+    liquidity: TREATMENT,
+    "liquid-staking": TREATMENT,
+    washSales: z.enum(["securities", "digital"], "Choose one.").optional(),
+    washSalesFrom: optionalDateField.optional(),
+  })
+  .refine((form) => form.washSales !== "digital" || form.washSalesFrom, {
+    path: ["washSalesFrom"],
+    message: "The first day, such as 2027-01-01.",
+  });
+
+type LedgerChoices = z.output<typeof LedgerForm>;
+
+/**
+ * Changes some of the choices that hold for all years (time zone, pooling before 2025, network fees, costs of swaps,
+ * conversions, wash sales of digital assets): a new version, the old one stays on record. What is not in the form stays.
+ */
 export async function changeLedgerSettings(
   user: Asking,
   clientId: string,
@@ -37,21 +69,60 @@ export async function changeLedgerSettings(
   if (!read.success) {
     return wrong(errorsOf(read.error));
   }
+  const told = read.data;
   return withClient<null, SettingsRefusal>(user, clientId, "write", async (tx) => {
-    await insertSettings(tx, read.data);
-    await insertAuditEvent(tx, { deed: "settings.change", detail: read.data });
+    // Two parts of the page saved at once must not undo each other.
+    await lockClient(tx);
+    const before = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
+    const after = chosen(before, told);
+    await insertSettings(tx, after);
+    await insertAuditEvent(tx, { deed: "settings.change", detail: flat(after) });
     return ok(null);
   });
 }
 
+function chosen(before: ChosenSettings, told: LedgerChoices): ChosenSettings {
+  const { conversions } = before;
+  return {
+    timeZone: told.timeZone ?? before.timeZone,
+    pool: told.pool ?? before.pool,
+    transferFee: told.transferFee ?? before.transferFee,
+    swapCostsBefore2025: told.swapCostsBefore2025 ?? before.swapCostsBefore2025,
+    conversions: {
+      wrap: told.wrap ?? conversions.wrap,
+      bridge: told.bridge ?? conversions.bridge,
+      liquidity: told.liquidity ?? conversions.liquidity,
+      "liquid-staking": told["liquid-staking"] ?? conversions["liquid-staking"],
+    },
+    washSalesOfDigitalAssetsFrom: washDay(before, told),
+  };
+}
+
+function washDay(before: ChosenSettings, told: LedgerChoices): CalendarDate | null {
+  if (told.washSales === undefined) {
+    return before.washSalesOfDigitalAssetsFrom;
+  }
+  return told.washSales === "digital" ? (told.washSalesFrom ?? null) : null;
+}
+
+const flat = ({ conversions, ...rest }: ChosenSettings): Record<string, string | null> => ({
+  ...rest,
+  ...conversions,
+});
+
 const OrderForm = z.object({
   account: z.string().trim(),
-  method: z.enum(["fifo", "lifo", "hifo", "lowest-gain"], "Choose a method."),
+  method: z.enum(["fifo", "lifo", "hifo", "lofo", "lowest-gain"], "Choose a method."),
   effectiveDate: dateField,
   effectiveTime: z.string().trim(),
   madeDate: dateField,
   madeTime: z.string().trim(),
+  toldDate: optionalDateField,
+  toldTime: z.string().trim(),
 });
+
+/** Fields a form may leave out. */
+const UNTOLD: TypedForm = { toldDate: "", toldTime: "" };
 
 /**
  * Records a standing order for one account, or for all of them (`account` ""). Append-only. It cannot be made in the future: an order
@@ -63,7 +134,7 @@ export async function addStandingOrder(
   form: TypedForm,
   now: Instant = instantFromEpoch(Date.now()),
 ): Promise<Result<string, SettingsRefusal>> {
-  const read = OrderForm.safeParse(form);
+  const read = OrderForm.safeParse({ ...UNTOLD, ...form });
   if (!read.success) {
     return wrong(errorsOf(read.error));
   }
@@ -81,7 +152,6 @@ export async function addStandingOrder(
     const id = await insertStandingOrder(tx, {
       account: account?.id ?? null,
       method: order.method,
-      toldBrokerAt: null,
       ...times.value,
     });
     await insertAuditEvent(tx, { deed: "standing-order.add", subjectId: id });
@@ -89,7 +159,7 @@ export async function addStandingOrder(
   });
 }
 
-type OrderTimes = Pick<StandingOrder, "effectiveFrom" | "madeAt">;
+type OrderTimes = Pick<StandingOrder, "effectiveFrom" | "madeAt" | "toldBrokerAt">;
 
 function orderTimes(
   order: z.output<typeof OrderForm>,
@@ -97,16 +167,11 @@ function orderTimes(
   now: Instant,
 ): Result<OrderTimes, SettingsRefusal> {
   const effectiveFrom = instantFromLocal(order.effectiveDate, order.effectiveTime || "00:00", zone);
-  const madeAt = instantFromLocal(order.madeDate, order.madeTime, zone);
-  const noSuchTime = "A time such as 14:05.";
-  if (effectiveFrom === null || madeAt === null) {
-    return wrong({ [madeAt === null ? "madeTime" : "effectiveTime"]: noSuchTime });
+  if (effectiveFrom === null) {
+    return wrong({ effectiveTime: "A time such as 14:05." });
   }
-  // A prefilled form that waits a little must not be refused: the field has minutes only.
-  if (epochOf(madeAt) > epochOf(now) + 60_000) {
-    return wrong({ madeDate: "An order cannot have been written down in the future." });
-  }
-  return ok({ effectiveFrom, madeAt });
+  const told = readAttested(order, zone, now);
+  return told.ok ? ok({ effectiveFrom, ...told.value }) : wrong(told.error);
 }
 
 /** Gives an account another name; nothing else about it changes, and later imports must use the new name. */

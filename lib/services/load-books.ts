@@ -1,5 +1,10 @@
+import { listAccountFacts } from "@/db/queries/account-facts";
 import { listAccounts } from "@/db/queries/accounts";
+import { getAllocation2025 } from "@/db/queries/allocations-2025";
+import { listAssetFacts } from "@/db/queries/asset-facts";
+import { listBrokerReports } from "@/db/queries/broker-reports";
 import { type Client, getClient } from "@/db/queries/clients";
+import { listIdentifications } from "@/db/queries/identifications";
 import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
@@ -13,8 +18,8 @@ import {
 } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
-import { DEFAULT_LEDGER_SETTINGS } from "@/lib/tax/settings";
+import type { BrokerReport } from "@/lib/tax/facts";
+import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { AccountId, Transaction } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
@@ -116,6 +121,7 @@ interface Facts {
   readonly settings: LedgerSettings;
   readonly profiles: readonly YearProfile[];
   readonly accounts: ReadonlyMap<AccountId, string>;
+  readonly brokerReports: readonly BrokerReport[];
 }
 
 /** Facts being read now, by key: a page and its frame ask at once, and both have passed the gate for this very key. */
@@ -142,14 +148,31 @@ async function factsOf(tx: ClientTx, key: BooksKey): Promise<Facts> {
  */
 async function readFacts(tx: ClientTx): Promise<Facts> {
   const chosen = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
-  const standingOrders = await listStandingOrders(tx);
   const accounts = await listAccounts(tx);
   return {
-    settings: { ...DEFAULT_LEDGER_SETTINGS, ...chosen, standingOrders },
+    settings: {
+      ...chosen,
+      standingOrders: await listStandingOrders(tx),
+      identifications: await listIdentifications(tx),
+      allocation2025: await allocationOf(tx),
+      accounts: await listAccountFacts(tx),
+      assets: await listAssetFacts(tx),
+    },
+    brokerReports: await listBrokerReports(tx),
     profiles: await listYearProfiles(tx),
     accounts: new Map(accounts.map((account) => [account.id, account.name])),
     transactions: await listLiveTransactions(tx),
   };
+}
+
+/** The allocation without its record keeping: when it was entered changes no figure. */
+async function allocationOf(tx: ClientTx): Promise<Allocation2025 | null> {
+  const entered = await getAllocation2025(tx);
+  if (entered === null) {
+    return null;
+  }
+  const { kind, completedAt, describedAt = null, extended = false, rows } = entered;
+  return { kind, completedAt, describedAt, extended, rows };
 }
 
 function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
@@ -168,6 +191,7 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
     profiles: facts.profiles,
     transactions: new Map(counted.map((transaction) => [transaction.id, transaction])),
     accounts: facts.accounts,
+    brokerReports: facts.brokerReports,
     ledger,
     years: computeYears({ ledger, profiles: facts.profiles, asOf, method: "schedule" }),
   };

@@ -27,6 +27,7 @@ import type { YearProfile } from "@/lib/tax/settings";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
 import { commitImport } from "./commit-import";
+import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { linkAllTransfers } from "./link-transfer";
 import { receiveUpload } from "./receive-upload";
 import { signUp } from "./sign-up";
@@ -146,7 +147,7 @@ async function loadBooks(
 
 async function tellSettings(tx: ClientWriteTx, books: DemoClient): Promise<void> {
   const { timeZone, pool } = books;
-  await insertSettings(tx, { timeZone, pool, transferFee: "disposal" });
+  await insertSettings(tx, { ...DEFAULT_SETTINGS, timeZone, pool });
   const accounts = await ensureAccounts(
     tx,
     books.accounts.map(({ name, source }) => ({ name, source })),

@@ -10,6 +10,7 @@ import { downloadReport } from "@/lib/services/download-report";
 import { explainFigure } from "@/lib/services/explain-figure";
 import type { Books, ComputedBooks } from "@/lib/services/gains/books";
 import { BooksCache, type BooksKey } from "@/lib/services/gains/books-cache";
+import { DEFAULT_SETTINGS } from "@/lib/services/gains/default-settings";
 import { forgetBooks, loadBooks } from "@/lib/services/load-books";
 import { requestReport } from "@/lib/services/request-report";
 import { tickStep } from "@/lib/services/tick-step";
@@ -147,11 +148,7 @@ describe("what is remembered", () => {
     await write(who, (tx) => voidTransactions(tx, [sale], "deleted"));
     expect((await books(who)).ledger.closedLots).toHaveLength(0);
     await write(who, (tx) =>
-      insertSettings(tx, {
-        timeZone: "Pacific/Honolulu",
-        pool: "account",
-        transferFee: "disposal",
-      }),
+      insertSettings(tx, { ...DEFAULT_SETTINGS, timeZone: "Pacific/Honolulu" }),
     );
     expect((await books(who)).settings.timeZone).toBe("Pacific/Honolulu");
     const tomorrow = await loadBooks(who, who.client, { now: instant("2026-11-22T21:00:00Z") });

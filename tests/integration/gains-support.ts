@@ -6,6 +6,7 @@ import { insertSettings, insertStandingOrder } from "@/db/queries/settings";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
+import { DEFAULT_SETTINGS } from "@/lib/services/gains/default-settings";
 import { linkAllTransfers } from "@/lib/services/link-transfer";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
@@ -20,7 +21,7 @@ export async function loadDemoClient(who: Owner, key: DemoClient["key"]): Promis
   const demo = DEMO_CLIENTS.find((client) => client.key === key);
   invariant(demo !== undefined, `there is a demo client ${key}`);
   await write(who, (tx) =>
-    insertSettings(tx, { timeZone: demo.timeZone, pool: demo.pool, transferFee: "disposal" }),
+    insertSettings(tx, { ...DEFAULT_SETTINGS, timeZone: demo.timeZone, pool: demo.pool }),
   );
   for (const { file } of demo.files) {
     await imported(

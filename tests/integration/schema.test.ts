@@ -139,9 +139,14 @@ describe("the role of web and worker", () => {
     );
     const changeable = rows.map((row) => row.name);
     for (const name of [
+      "account_facts",
+      "allocations_2025",
+      "asset_facts",
       "audit_events",
+      "broker_reports",
       "checklist_ticks",
       "client_settings",
+      "identifications",
       "import_rows",
       "quotes",
       "report_files",

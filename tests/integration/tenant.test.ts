@@ -12,6 +12,7 @@ import { users } from "@/db/schema/users";
 import { withSystem } from "@/db/system";
 import { type ClientTx, withClient, withUser } from "@/db/tenant";
 import { err, ok } from "@/lib/result";
+import { DEFAULT_SETTINGS } from "@/lib/services/gains/default-settings";
 import {
   makeInvestor,
   makePreparer,
@@ -235,11 +236,7 @@ describe("the versions of a client", () => {
     await write(me, (tx) => ensureAccounts(tx, [{ name: "A", source: null }]));
     expect(await versions()).toEqual([0, 1]);
     await write(me, (tx) =>
-      insertSettings(tx, {
-        timeZone: "America/New_York",
-        pool: "account",
-        transferFee: "disposal",
-      }),
+      insertSettings(tx, { ...DEFAULT_SETTINGS, timeZone: "America/New_York" }),
     );
     expect(await versions()).toEqual([0, 2]);
     await write(me, (tx) => insertQuotes(tx, []));

@@ -1,5 +1,6 @@
 import type { ClientId } from "@/db/ids";
 import type { ClientRole } from "@/db/tenant";
+import type { BrokerReport } from "@/lib/tax/facts";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
@@ -22,6 +23,8 @@ export interface ComputedBooks {
   /** The facts that count, by id, in the ledger's order. */
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;
   readonly accounts: ReadonlyMap<AccountId, string>;
+  /** What brokers' forms say, by disposal. */
+  readonly brokerReports: readonly BrokerReport[];
   readonly ledger: LedgerResult;
   /** Ascending; every year with disposals or income, what lies between, and the year of `asOf`. */
   readonly years: readonly YearResult[];

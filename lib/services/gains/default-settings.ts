@@ -1,8 +1,12 @@
-import type { LedgerSettings } from "@/lib/tax/settings";
+import type { ChosenSettings } from "@/db/queries/settings";
+import { DEFAULT_LEDGER_SETTINGS } from "@/lib/tax/settings";
 
-/** What holds before the client chose anything: lots per account (Reg. 1.1012-1(j)), New York time, fee units disposed of. */
-export const DEFAULT_SETTINGS: Pick<LedgerSettings, "timeZone" | "pool" | "transferFee"> = {
+/** What holds before the client chose anything: New York time, and the engine's own default of every other choice. */
+export const DEFAULT_SETTINGS: ChosenSettings = {
   timeZone: "America/New_York",
-  pool: "account",
-  transferFee: "disposal",
+  pool: DEFAULT_LEDGER_SETTINGS.pool,
+  transferFee: DEFAULT_LEDGER_SETTINGS.transferFee,
+  swapCostsBefore2025: DEFAULT_LEDGER_SETTINGS.swapCostsBefore2025,
+  conversions: DEFAULT_LEDGER_SETTINGS.conversions,
+  washSalesOfDigitalAssetsFrom: DEFAULT_LEDGER_SETTINGS.washSalesOfDigitalAssetsFrom,
 };
