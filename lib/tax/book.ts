@@ -7,7 +7,9 @@ import {
 } from "@/lib/money/quantity";
 import { addUsd, type Usd } from "@/lib/money/usd";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
 import type { ClosedLot, IncomeEvent, RemovedUnits } from "./closed-lot";
+import { Custody } from "./custody";
 import { firstLongDate } from "./holding-period";
 import { identificationsOf, StandingOrders } from "./identification";
 import type { Issue } from "./issue";
@@ -27,6 +29,7 @@ export interface Dated<T extends Transaction = Transaction> {
 /** Everything the walk through the transactions keeps and writes. Lives inside one `computeLedger`, never outside. */
 export interface Book {
   readonly settings: LedgerSettings;
+  readonly custody: Custody;
   readonly orders: StandingOrders;
   readonly identifications: ReadonlyMap<TransactionId, readonly Identification[]>;
   readonly pools: Map<AccountId, Map<AssetId, LotPool>>;
@@ -46,6 +49,8 @@ export interface Book {
   readonly removed: RemovedUnits[];
   readonly issues: Issue[];
   cutoverMismatch: readonly CutoverMismatch[];
+  /** Assets under a global allocation that was still open when 2025 began, and when it was completed; else null. */
+  unallocatedUntil: ReadonlyMap<AssetId, Instant> | null;
   /** Keeps every step of every lot, for an explanation; null in an ordinary computation. */
   readonly trace: Trace | null;
 }
@@ -53,9 +58,11 @@ export interface Book {
 /** An empty book under the given settings. */
 export function newBook(settings: LedgerSettings, trace: Trace | null): Book {
   const named = settings.identifications.length > 0 || settings.allocation2025 !== null;
+  const custody = new Custody(settings.accounts);
   return {
     settings,
-    orders: new StandingOrders(settings.standingOrders),
+    custody,
+    orders: new StandingOrders(settings.standingOrders, custody),
     identifications: identificationsOf(settings.identifications),
     pools: new Map(),
     universal: settings.pool === "account" ? null : new Map(),
@@ -70,6 +77,7 @@ export function newBook(settings: LedgerSettings, trace: Trace | null): Book {
     removed: [],
     issues: [],
     cutoverMismatch: [],
+    unallocatedUntil: null,
     trace,
   };
 }

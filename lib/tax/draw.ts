@@ -25,6 +25,7 @@ import {
 } from "./book";
 import type { Choice } from "./identification";
 import { report } from "./issues";
+import { gainIfNamed, gainOf, judged, reportLate, reportLateOrder } from "./late-identification";
 import type { Lot, Part, Taken } from "./lot";
 import type { LotPool } from "./lot-pool";
 import type { SaleTerms } from "./lot-selection/lowest-gain";
@@ -57,31 +58,54 @@ export interface Drawn {
  */
 export function draw(book: Book, event: Dated, want: Want): Drawn {
   const { account, asset } = want;
-  const choice = book.orders.inForce(account, event.tx.at);
-  reportLateOrders(book, event, account);
+  const { at } = event.tx;
+  const choice = book.orders.inForce(account, at, event.date);
+  const lateOrder = book.orders.tooLate(account, at, event.date, choice);
+  if (lateOrder !== null) {
+    reportLateOrder(book, event, account, lateOrder, choice);
+  }
   const pool =
     book.universal === null || want.move
       ? poolOf(book, account, asset)
       : universalPool(book.universal, asset);
+  const drawn =
+    want.identifiable && book.identifications.has(event.tx.id)
+      ? drawNamed(book, event, want, pool, choice)
+      : drawRest(book, event, want, pool, choice, want.quantity, []);
+  noteSent(book, account, asset, want.quantity);
+  return drawn;
+}
+
+/** Draws the lots an identification made in time names, then the rest; a late one is reported with what it costs. */
+function drawNamed(book: Book, event: Dated, want: Want, pool: LotPool, choice: Choice): Drawn {
+  const verdict = judged(book, event, want);
+  const named =
+    verdict.late === null ? null : gainIfNamed(book, pool, verdict.late, choice, event, want);
   const taken: Taken[] = [];
-  let left = want.quantity;
-  if (want.identifiable && book.identifications.size > 0) {
-    left = drawIdentified(book, event, want, pool, taken);
-  }
-  left = drawByMethod(book, pool, choice, event, want, left, taken);
+  const left =
+    verdict.counts === null
+      ? want.quantity
+      : drawIdentified(book, event, want, pool, verdict.counts, taken);
+  const drawn = drawRest(book, event, want, pool, choice, left, taken);
+  reportLate(book, event, want, verdict, choice, { named, actual: gainOf(drawn.taken, want) });
+  return drawn;
+}
+
+function drawRest(
+  book: Book,
+  event: Dated,
+  want: Want,
+  pool: LotPool,
+  choice: Choice,
+  wanted: Quantity,
+  taken: Taken[],
+): Drawn {
+  let left = drawByMethod(book, pool, choice, event, want, wanted, taken);
   if (book.universal !== null && want.move && !isZeroQuantity(left)) {
     // The universal pool used this account's lots for sales elsewhere: the move takes what is left of others' instead.
-    left = drawByMethod(
-      book,
-      universalPool(book.universal, asset),
-      choice,
-      event,
-      want,
-      left,
-      taken,
-    );
+    const all = universalPool(book.universal, want.asset);
+    left = drawByMethod(book, all, choice, event, want, left, taken);
   }
-  noteSent(book, account, asset, want.quantity);
   return { taken, missing: left, choice };
 }
 
@@ -172,31 +196,16 @@ function push(taken: Taken[], next: Taken): void {
   };
 }
 
-function reportLateOrders(book: Book, event: Dated, account: AccountId): void {
-  for (const order of book.orders.tooLate(account, event.tx.at)) {
-    if (!book.reportedOrders.has(order.id)) {
-      book.reportedOrders.add(order.id);
-      report(book, event, {
-        code: "late-identification",
-        severity: "check",
-        message: `A standing order for ${order.method} from ${order.effectiveFrom} was written down on ${order.madeAt}; disposals before that do not follow it.`,
-        remedy:
-          "If it was written down earlier, correct its date; otherwise the earlier disposals stay as they are.",
-      });
-    }
-  }
-}
-
 function drawIdentified(
   book: Book,
   event: Dated,
   want: Want,
   pool: LotPool,
+  identification: Identification,
   taken: Taken[],
 ): Quantity {
-  const identification = timely(book, event);
   let left = want.quantity;
-  for (const named of identification?.lots ?? []) {
+  for (const named of identification.lots) {
     const lots = book.lotsById?.get(named.lot) ?? [];
     let open = minQuantity(named.quantity, left);
     for (const lot of lots.filter(({ asset }) => asset === want.asset)) {
@@ -231,21 +240,4 @@ function partFor(lot: Lot, want: Want, pool: LotPool): Part | null {
   }
   pruneDead(lot);
   return lot.parts === null ? null : nearest(lot, want.account, lot.parts);
-}
-
-/** The latest identification made no later than the disposal; a later one is reported and does not count. */
-function timely(book: Book, event: Dated): Identification | null {
-  const all = book.identifications.get(event.tx.id) ?? [];
-  const inTime = all.find(({ madeAt }) => madeAt <= event.tx.at) ?? null;
-  const [newest] = all;
-  if (inTime === null && newest !== undefined) {
-    report(book, event, {
-      code: "late-identification",
-      severity: "check",
-      message: `The lots were identified on ${newest.madeAt}, after the disposal: the identification does not count (Reg. 1.1012-1(j)(2)).`,
-      remedy:
-        "If it was made earlier, correct its time; otherwise nothing can be done for this disposal.",
-    });
-  }
-  return inTime;
 }

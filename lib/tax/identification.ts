@@ -1,4 +1,6 @@
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
+import type { Custody } from "./custody";
 import type { Identification, LotMethod, StandingOrder } from "./settings";
 import type { AccountId, TransactionId } from "./transaction";
 
@@ -7,8 +9,6 @@ export interface Choice {
   readonly method: LotMethod;
   readonly order: StandingOrder | null;
 }
-
-const NONE: readonly StandingOrder[] = [];
 
 const DEFAULT: Choice = { method: "fifo", order: null };
 
@@ -20,66 +20,90 @@ interface Effective {
 }
 
 /**
- * Which method governs which disposal (Reg. 1.1012-1(j)(2)-(3); rules.md 7.5): the latest order in effect; one that names
- * the account beats one for all accounts; none means FIFO.
+ * Which method governs which disposal (Reg. 1.1012-1(j)(2)-(3); rules.md 7.2-7.5): of the orders in effect, written down in time
+ * and, where the broker must know, told in time, the latest; one that names the account beats one for all accounts; none
+ * means FIFO.
  */
 export class StandingOrders {
-  readonly #byAccount = new Map<AccountId | null, Effective[]>();
+  /** By the moment from which they count. */
+  readonly #counting = new Map<AccountId | null, Effective[]>();
+  /** By the moment from which they were meant to count. */
+  readonly #meant = new Map<AccountId | null, Effective[]>();
   readonly #none: boolean;
-  /** Orders that took effect before they were written down; usually none. */
-  readonly #backdated: readonly StandingOrder[];
+  readonly #isBackdated: boolean;
+  readonly #custody: Custody;
 
-  constructor(orders: readonly StandingOrder[]) {
+  constructor(orders: readonly StandingOrder[], custody: Custody) {
+    this.#custody = custody;
     this.#none = orders.length === 0;
-    this.#backdated = orders
-      .filter((order) => order.madeAt > order.effectiveFrom)
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.#isBackdated = orders.some(({ madeAt, effectiveFrom }) => madeAt > effectiveFrom);
     for (const order of orders) {
-      const from = order.madeAt > order.effectiveFrom ? order.madeAt : order.effectiveFrom;
-      const list = this.#byAccount.get(order.account) ?? [];
-      list.push({ from, order, choice: { method: order.method, order } });
-      this.#byAccount.set(order.account, list);
+      const choice = { method: order.method, order };
+      const { effectiveFrom, madeAt } = order;
+      const from = madeAt > effectiveFrom ? madeAt : effectiveFrom;
+      add(this.#counting, { from, order, choice });
+      add(this.#meant, { from: effectiveFrom, order, choice });
     }
-    for (const list of this.#byAccount.values()) {
+    for (const list of [...this.#counting.values(), ...this.#meant.values()]) {
       list.sort(byStart);
     }
   }
 
-  /** The choice in force for an account at a moment. */
-  inForce(account: AccountId, at: Instant): Choice {
+  /** The choice in force for an account at a moment (and its tax date). */
+  inForce(account: AccountId, at: Instant, date: CalendarDate): Choice {
     if (this.#none) {
       return DEFAULT;
     }
+    const told = this.#custody.mustTell(account, date);
     return (
-      latest(this.#byAccount.get(account), at) ?? latest(this.#byAccount.get(null), at) ?? DEFAULT
+      latest(this.#counting.get(account), at, told) ??
+      latest(this.#counting.get(null), at, told) ??
+      DEFAULT
     );
   }
 
-  /** Orders meant to govern a moment but written down after it: they do not count for it. */
-  tooLate(account: AccountId, at: Instant): readonly StandingOrder[] {
-    if (this.#backdated.length === 0) {
-      return NONE;
+  /** The order that was meant to govern but was late for it, where it makes a difference to the method in force; else null. */
+  tooLate(
+    account: AccountId,
+    at: Instant,
+    date: CalendarDate,
+    inForce: Choice,
+  ): StandingOrder | null {
+    if (this.#none || !(this.#isBackdated || this.#custody.mustTell(account, date))) {
+      return null;
     }
-    return this.#backdated.filter(
-      (order) =>
-        (order.account === account || order.account === null) &&
-        order.effectiveFrom <= at &&
-        order.madeAt > at,
-    );
+    const meant =
+      latest(this.#meant.get(account), at, false) ?? latest(this.#meant.get(null), at, false);
+    return meant === null || meant.method === inForce.method ? null : meant.order;
   }
 }
 
-function latest(list: readonly Effective[] | undefined, at: Instant): Choice | null {
+function add(map: Map<AccountId | null, Effective[]>, effective: Effective): void {
+  const { account } = effective.order;
+  const list = map.get(account);
+  if (list === undefined) {
+    map.set(account, [effective]);
+  } else {
+    list.push(effective);
+  }
+}
+
+/** The latest that had begun by a moment; `told`: of those only one its broker had been told of by then. */
+function latest(list: readonly Effective[] | undefined, at: Instant, told: boolean): Choice | null {
   if (list === undefined) {
     return null;
   }
   for (let index = list.length - 1; index >= 0; index--) {
     const effective = list[index];
-    if (effective !== undefined && effective.from <= at) {
+    if (effective !== undefined && effective.from <= at && (!told || wasTold(effective, at))) {
       return effective.choice;
     }
   }
   return null;
+}
+
+function wasTold({ order: { toldBrokerAt } }: Effective, at: Instant): boolean {
+  return toldBrokerAt !== null && toldBrokerAt <= at;
 }
 
 function byStart(a: Effective, b: Effective): number {
@@ -93,18 +117,32 @@ function byStart(a: Effective, b: Effective): number {
   return a.order.id < b.order.id ? -1 : 1;
 }
 
-/** Specific identifications by transaction; of several the latest one made in time counts. */
+/** Specific identifications by transaction, the latest first; of several the latest one made in time counts. */
 export function identificationsOf(
   identifications: readonly Identification[],
 ): ReadonlyMap<TransactionId, readonly Identification[]> {
   const map = new Map<TransactionId, Identification[]>();
   for (const each of identifications) {
-    const list = map.get(each.transaction) ?? [];
-    list.push(each);
-    map.set(each.transaction, list);
+    const list = map.get(each.transaction);
+    if (list === undefined) {
+      map.set(each.transaction, [each]);
+    } else {
+      list.push(each);
+    }
   }
   for (const list of map.values()) {
-    list.sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+    list.sort(latestFirst);
   }
   return map;
+}
+
+function latestFirst(a: Identification, b: Identification): number {
+  const [first, second] = [recordKey(a), recordKey(b)];
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+/** Time first; what was told and what was named only decide between two of one moment, so that the list's order never matters. */
+function recordKey({ madeAt, toldBrokerAt, lots }: Identification): string {
+  const named = lots.map(({ lot, quantity }) => `${lot}=${String(quantity)}`).join();
+  return `${madeAt}|${toldBrokerAt ?? ""}|${named}`;
 }

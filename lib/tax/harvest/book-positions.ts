@@ -1,5 +1,6 @@
 import type { Price } from "@/lib/money/price";
 import type { OpenLot } from "@/lib/tax/closed-lot";
+import { Custody } from "@/lib/tax/custody";
 import { StandingOrders } from "@/lib/tax/identification";
 import type { AsOf, LedgerSettings, LotMethod, Quote } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
@@ -26,7 +27,10 @@ export function bookPositions(input: {
   readonly quotes: readonly Quote[];
   readonly asOf: AsOf;
 }): readonly BookPosition[] {
-  const orders = new StandingOrders(input.settings.standingOrders);
+  const orders = new StandingOrders(
+    input.settings.standingOrders,
+    new Custody(input.settings.accounts),
+  );
   const prices = latestQuotes(input.quotes);
   const groups = new Map<string, OpenLot[]>();
   for (const lot of input.ledger.openLots) {
@@ -41,7 +45,7 @@ export function bookPositions(input: {
       return [];
     }
     const { account, asset } = first;
-    const { method } = orders.inForce(account, input.asOf.at);
+    const { method } = orders.inForce(account, input.asOf.at, input.asOf.date);
     const price = prices.get(asset)?.price ?? null;
     const ordered = price === null ? lots : saleOrder(lots, method, price, input.asOf.date);
     const stop = ordered.findIndex((lot) => !isKnown(lot));
