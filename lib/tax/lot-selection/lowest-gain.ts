@@ -30,11 +30,14 @@ export class LowestGain {
   readonly #short = new Heap<Part>(dearer);
   readonly #ripening = new Heap<Part>(ripensFirst);
   readonly #giftsByGain = new Heap<Part>(dearer);
-  readonly #giftsByLoss = new Heap<Part>(dearerForLoss);
+  readonly #giftsByLoss = new Heap<Part>((a, b) => this.#isDearerForLoss(a, b));
+  /** Loss basis per unit of gifts as they came in: a part that is used up has no units to divide by. */
+  readonly #lossRates = new Map<Part, UnitRate>();
 
   add(part: Part): void {
     rateOf(part);
     if (part.lossBasis !== null) {
+      this.#lossRates.set(part, unitRate(part.lossBasis, part.quantity));
       this.#giftsByGain.push(part);
       this.#giftsByLoss.push(part);
       return;
@@ -90,12 +93,22 @@ export class LowestGain {
     if (byGain === null || byLoss === null) {
       return null;
     }
-    if (rate !== null && compareRate(lossRateOf(byLoss), rate) > 0) {
-      return { part: byLoss, rate: lossRateOf(byLoss), term: termOf(byLoss.lot.opened, sold) };
+    const lossRate = this.#lossRateOf(byLoss);
+    if (rate !== null && compareRate(lossRate, rate) > 0) {
+      return { part: byLoss, rate: lossRate, term: termOf(byLoss.lot.opened, sold) };
     }
     const gainRate = rateOf(byGain);
     const counted = rate !== null && compareRate(gainRate, rate) > 0 ? rate : gainRate;
     return { part: byGain, rate: counted, term: termOf(byGain.lot.acquired, sold) };
+  }
+
+  #lossRateOf(part: Part): UnitRate {
+    return this.#lossRates.get(part) ?? rateOf(part);
+  }
+
+  #isDearerForLoss(a: Part, b: Part): boolean {
+    const order = compareRate(this.#lossRateOf(a), this.#lossRateOf(b));
+    return order > 0 || (order === 0 && a.lot.order < b.lot.order);
   }
 }
 
@@ -113,15 +126,6 @@ function better(a: Candidate | null, b: Candidate, sale: SaleTerms): Candidate {
     return a.term === wanted ? a : b;
   }
   return a.part.lot.order <= b.part.lot.order ? a : b;
-}
-
-function lossRateOf(part: Part): UnitRate {
-  return part.lossBasis === null ? rateOf(part) : unitRate(part.lossBasis, part.quantity);
-}
-
-function dearerForLoss(a: Part, b: Part): boolean {
-  const order = compareRate(lossRateOf(a), lossRateOf(b));
-  return order > 0 || (order === 0 && a.lot.order < b.lot.order);
 }
 
 function ripensFirst(a: Part, b: Part): boolean {
