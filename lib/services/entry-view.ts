@@ -1,9 +1,16 @@
 import type { LedgerEntry } from "@/db/queries/transactions";
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
-import type { AccountId, Leg, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { AccountId, Conversion, Leg, Transaction, TransactionId } from "@/lib/tax/transaction";
 import { dateIn, type Instant } from "@/lib/time/instant";
-import { INCOME_WORDS, KIND_WORDS, LOSS_WORDS } from "./kind-words";
+import {
+  CONVERSION_WORDS,
+  DENIED_WORDS,
+  INCOME_WORDS,
+  KIND_WORDS,
+  LOSS_WORDS,
+  TREATMENT_WORDS,
+} from "./kind-words";
 import { localTime, zoneName } from "./local-time";
 
 /** So many units of one asset, as text. */
@@ -159,9 +166,23 @@ function kindDetail(transaction: Transaction): string | null {
       return INCOME_WORDS[transaction.incomeKind];
     case "lost":
       return LOSS_WORDS[transaction.reason];
+    case "sell":
+    case "spend":
+    case "swap":
+      return transaction.deniedLoss === undefined ? null : DENIED_WORDS[transaction.deniedLoss];
+    case "conversion":
+      return conversionDetail(transaction);
+    case "gift-received":
+      return transaction.fromSpouse === true ? "From your spouse, or by divorce" : null;
     case "unknown":
       return transaction.label;
     default:
       return null;
   }
+}
+
+function conversionDetail({ form, treatment }: Conversion): string {
+  return treatment === null
+    ? CONVERSION_WORDS[form]
+    : `${CONVERSION_WORDS[form]}. ${TREATMENT_WORDS[treatment]}`;
 }

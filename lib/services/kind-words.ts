@@ -1,3 +1,5 @@
+import type { DeniedLoss } from "@/lib/tax/facts";
+import type { LedgerSettings } from "@/lib/tax/settings";
 import type { ConversionForm, IncomeKind, Lost, TransactionKind } from "@/lib/tax/transaction";
 
 /** What people call a kind of transaction, and what it means for tax, in one sentence. */
@@ -59,6 +61,7 @@ export const ENTERABLE_KINDS: readonly TransactionKind[] = [
   "buy",
   "sell",
   "swap",
+  "conversion",
   "income",
   "spend",
   "transfer",
@@ -103,6 +106,27 @@ export const CONVERSION_WORDS: Readonly<Record<ConversionForm, string>> = {
   liquidity: "Put into a liquidity pool, or taken out",
   "liquid-staking": "Staked for a token that stands for it, or back",
 };
+
+/** What a conversion is for tax, in words. */
+export const TREATMENT_WORDS: Readonly<
+  Record<LedgerSettings["conversions"][ConversionForm], string>
+> = {
+  taxable: "A taxable exchange",
+  "carry-over": "Not taxable: basis and dates carry over",
+  ask: "Ask me each time",
+};
+
+/** Why a loss does not count, in words. */
+export const DENIED_WORDS: Readonly<Record<DeniedLoss, string>> = {
+  "related-party": "Sold to family or a company of yours",
+  "personal-use": "It was for personal use",
+};
+
+/** Reasons why a loss does not count, as offered. */
+export const DENIED_LOSSES = [
+  "related-party",
+  "personal-use",
+] as const satisfies readonly DeniedLoss[];
 
 /** Forms of a conversion, as offered. */
 export const CONVERSION_FORMS = [

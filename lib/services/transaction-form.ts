@@ -16,16 +16,17 @@ export type FieldGroup =
   | "donor"
   | "reason"
   | "conversion"
+  | "deniedLoss"
   | "cash"
   | "fees";
 
 /** Which groups the form of a kind shows, in order. */
 export const GROUPS_OF: Readonly<Record<TransactionKind, readonly FieldGroup[]>> = {
   buy: ["received", "value", "fees"],
-  sell: ["sent", "value", "fees"],
-  swap: ["sent", "received", "value", "withheld", "fees"],
+  sell: ["sent", "value", "deniedLoss", "fees"],
+  swap: ["sent", "received", "value", "withheld", "deniedLoss", "fees"],
   income: ["received", "incomeKind", "value", "fees"],
-  spend: ["sent", "value", "fees"],
+  spend: ["sent", "value", "deniedLoss", "fees"],
   transfer: ["toAccount", "sent", "received", "feeValue", "fees"],
   deposit: ["received", "value", "fees"],
   withdrawal: ["sent", "value", "fees"],
@@ -62,7 +63,7 @@ const EMPTY: TypedForm = Object.fromEntries(
   [
     "account time note feeUsd sentQuantity sentAsset receivedQuantity receivedAsset value date",
     "withheldQuantity withheldValue incomeKind toAccount feeValue donorBasis donorAcquired",
-    "giftTaxShare reason currency amount form treatment",
+    "giftTaxShare reason currency amount form treatment deniedLoss fromSpouse",
   ].flatMap((names) => names.split(" ").map((name) => [name, ""] as const)),
 );
 

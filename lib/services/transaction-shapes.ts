@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { DeniedLoss } from "@/lib/tax/facts";
 import type { FeeInKind, Transaction } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { CONVERSION_FORMS, INCOME_KINDS, LOSS_REASONS } from "./kind-words";
+import { CONVERSION_FORMS, DENIED_LOSSES, INCOME_KINDS, LOSS_REASONS } from "./kind-words";
 import {
   accountNameField,
   assetField,
@@ -40,6 +41,7 @@ const told = {
 const sent = { sentQuantity: quantityField, sentAsset: assetField };
 const received = { receivedQuantity: quantityField, receivedAsset: assetField };
 const value = { value: optionalUsdField };
+const denied = { deniedLoss: z.enum(["", ...DENIED_LOSSES], "Choose one, or leave it empty.") };
 
 interface SentTyped {
   readonly sentQuantity: z.output<typeof quantityField>;
@@ -54,6 +56,10 @@ const receivedLeg = (form: ReceivedTyped) => ({
   asset: form.receivedAsset,
   quantity: form.receivedQuantity,
 });
+
+/** Told only when it is so: a sale without it is like any other. */
+const deniedLoss = ({ deniedLoss: why }: { deniedLoss: "" | DeniedLoss }) =>
+  why === "" ? {} : { deniedLoss: why };
 
 const NO_FEES: readonly FeeInKind[] = [];
 
@@ -71,6 +77,7 @@ function draft<Body>(form: Told, body: Body, toAccountName: string | null = null
 }
 
 const sentShape = z.object({ ...told, ...sent, ...value });
+const disposalShape = z.object({ ...told, ...sent, ...value, ...denied });
 const receivedShape = z.object({ ...told, ...received, ...value });
 
 /** How the typed text of each kind is read; fees in kind are read apart. */
@@ -78,8 +85,13 @@ export const FORM_SHAPES = {
   buy: receivedShape.transform((form) =>
     draft(form, { kind: "buy" as const, received: receivedLeg(form), value: form.value }),
   ),
-  sell: sentShape.transform((form) =>
-    draft(form, { kind: "sell" as const, sent: sentLeg(form), value: form.value }),
+  sell: disposalShape.transform((form) =>
+    draft(form, {
+      kind: "sell" as const,
+      sent: sentLeg(form),
+      value: form.value,
+      ...deniedLoss(form),
+    }),
   ),
   swap: z
     .object({
@@ -87,6 +99,7 @@ export const FORM_SHAPES = {
       ...sent,
       ...received,
       ...value,
+      ...denied,
       withheldQuantity: z.union([z.literal("").transform(() => null), quantityField]),
       withheldValue: optionalUsdField,
     })
@@ -104,6 +117,7 @@ export const FORM_SHAPES = {
         received: receivedLeg(form),
         value: form.value,
         withheld,
+        ...deniedLoss(form),
       });
     }),
   income: z
@@ -121,8 +135,13 @@ export const FORM_SHAPES = {
         incomeKind: form.incomeKind,
       }),
     ),
-  spend: sentShape.transform((form) =>
-    draft(form, { kind: "spend" as const, sent: sentLeg(form), value: form.value }),
+  spend: disposalShape.transform((form) =>
+    draft(form, {
+      kind: "spend" as const,
+      sent: sentLeg(form),
+      value: form.value,
+      ...deniedLoss(form),
+    }),
   ),
   transfer: z
     .object({
@@ -166,6 +185,7 @@ export const FORM_SHAPES = {
       donorBasis: optionalUsdField,
       donorAcquired: optionalDateField,
       giftTaxShare: zeroableUsdField,
+      fromSpouse: z.string(),
     })
     .transform((form) =>
       draft(form, {
@@ -175,6 +195,7 @@ export const FORM_SHAPES = {
         donorBasis: form.donorBasis,
         donorAcquired: form.donorAcquired,
         giftTaxShare: form.giftTaxShare,
+        ...(form.fromSpouse === "" ? {} : { fromSpouse: true as const }),
       }),
     ),
   inherited: receivedShape.transform((form) =>

@@ -1,6 +1,6 @@
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
-import type { Leg, Transaction } from "@/lib/tax/transaction";
+import type { Leg, Swap, Transaction } from "@/lib/tax/transaction";
 import type { EntryContext } from "./entry-view";
 import { typedMoment } from "./moments";
 import type { TypedForm } from "./transaction-form";
@@ -41,13 +41,13 @@ function fees(transaction: Transaction): TypedForm {
 
 function ofKind(transaction: Transaction, { accounts }: EntryContext): TypedForm {
   switch (transaction.kind) {
+    case "sell":
+    case "spend":
+      return { deniedLoss: transaction.deniedLoss ?? "" };
     case "swap":
-      return transaction.withheld === null
-        ? {}
-        : {
-            withheldQuantity: quantityText(transaction.withheld.quantity),
-            withheldValue: usdText(transaction.withheld.value),
-          };
+      return { ...withheld(transaction), deniedLoss: transaction.deniedLoss ?? "" };
+    case "conversion":
+      return { form: transaction.form, treatment: transaction.treatment ?? "" };
     case "income":
       return { incomeKind: transaction.incomeKind };
     case "transfer":
@@ -60,6 +60,7 @@ function ofKind(transaction: Transaction, { accounts }: EntryContext): TypedForm
         donorBasis: dollars(transaction.donorBasis),
         donorAcquired: transaction.donorAcquired ?? "",
         giftTaxShare: isZeroUsd(transaction.giftTaxShare) ? "" : usdText(transaction.giftTaxShare),
+        fromSpouse: transaction.fromSpouse === true ? "on" : "",
       };
     case "lost":
       return { reason: transaction.reason };
@@ -68,4 +69,10 @@ function ofKind(transaction: Transaction, { accounts }: EntryContext): TypedForm
     default:
       return {};
   }
+}
+
+function withheld({ withheld: kept }: Swap): TypedForm {
+  return kept === null
+    ? {}
+    : { withheldQuantity: quantityText(kept.quantity), withheldValue: usdText(kept.value) };
 }

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import type { NewEntry } from "@/db/queries/transactions";
 import { quantity } from "@/lib/money/quantity";
 import { usd } from "@/lib/money/usd";
+import { CONVERSION_FORMS, DENIED_LOSSES } from "@/lib/services/kind-words";
 import {
   type AccountId,
   assetId,
+  type Conversion,
   type IncomeKind,
   type Leg,
   type Lost,
@@ -41,6 +43,7 @@ const anyText = fc
 const anyInstant = fc
   .integer({ min: Date.UTC(2009, 0, 3), max: Date.UTC(2099, 11, 31) })
   .map(instantFromEpoch);
+const anyDenial = fc.constantFrom(...DENIED_LOSSES);
 const anyDate = anyInstant.map((at) => calendarDate(at.slice(0, 10)));
 
 /** Any transaction of any kind between two accounts, told by hand by `by`. */
@@ -62,16 +65,37 @@ export function anyTransaction(accounts: readonly [AccountId, AccountId], by: st
   const kinds = fc.oneof(
     fc.record({ kind: fc.constantFrom("buy", "deposit", "inherited"), received: anyLeg, ...one }),
     fc.record({
-      kind: fc.constantFrom("sell", "spend", "withdrawal", "gift-sent", "donation", "fee"),
+      kind: fc.constantFrom("withdrawal", "gift-sent", "donation", "fee"),
       sent: anyLeg,
       ...one,
     }),
+    fc.record(
+      {
+        kind: fc.constantFrom("sell", "spend"),
+        sent: anyLeg,
+        ...one,
+        deniedLoss: anyDenial,
+      },
+      { requiredKeys: ["kind", "sent", "value"] },
+    ),
+    fc.record(
+      {
+        kind: fc.constant("swap"),
+        sent: anyLeg,
+        received: anyLeg,
+        ...one,
+        withheld: fc.option(fc.record({ quantity: anyQuantity, value: anyUsd })),
+        deniedLoss: anyDenial,
+      },
+      { requiredKeys: ["kind", "sent", "received", "value", "withheld"] },
+    ),
     fc.record({
-      kind: fc.constant("swap"),
+      kind: fc.constant("conversion"),
+      form: fc.constantFrom(...CONVERSION_FORMS),
+      treatment: fc.constantFrom<Conversion["treatment"]>(null, "taxable", "carry-over"),
       sent: anyLeg,
       received: anyLeg,
       ...one,
-      withheld: fc.option(fc.record({ quantity: anyQuantity, value: anyUsd })),
     }),
     fc.record({
       kind: fc.constant("income"),
@@ -93,18 +117,30 @@ export function anyTransaction(accounts: readonly [AccountId, AccountId], by: st
       received: anyLeg,
       feeValue: maybeUsd,
     }),
-    fc.record({
-      kind: fc.constant("gift-received"),
-      received: anyLeg,
-      ...one,
-      donorBasis: maybeUsd,
-      donorAcquired: fc.option(anyDate),
-      giftTaxShare: anyUsd,
-    }),
+    fc.record(
+      {
+        kind: fc.constant("gift-received"),
+        fromSpouse: fc.constant(true as const),
+        received: anyLeg,
+        ...one,
+        donorBasis: maybeUsd,
+        donorAcquired: fc.option(anyDate),
+        giftTaxShare: anyUsd,
+      },
+      {
+        requiredKeys: ["kind", "received", "value", "donorBasis", "donorAcquired", "giftTaxShare"],
+      },
+    ),
     fc.record({
       kind: fc.constant("lost"),
       sent: anyLeg,
-      reason: fc.constantFrom<Lost["reason"]>("worthless", "theft", "lost", "bankruptcy"),
+      reason: fc.constantFrom<Lost["reason"]>(
+        "worthless",
+        "abandoned",
+        "theft",
+        "lost",
+        "bankruptcy",
+      ),
     }),
     fc.record({ kind: fc.constant("migration"), sent: anyLeg, received: anyLeg }),
     fc.record({ kind: fc.constant("cash"), currency: anyAsset, amount: anyQuantity }),

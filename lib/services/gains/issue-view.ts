@@ -39,6 +39,8 @@ const TITLES: Readonly<Record<IssueCode, string>> = {
   "allocation-mismatch": "Allocation does not add up",
   "choice-needed": "A choice of yours is needed",
   "loss-without-sale": "Lost without a sale",
+  "wash-unsettled": "Perhaps a wash sale",
+  "short-sale": "Short sale at a gain",
   "duplicate-id": "The same transaction twice",
 };
 

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
 import { ENTERABLE_KINDS } from "@/lib/services/kind-words";
 import { instantFromLocal, localTime } from "@/lib/services/local-time";
 import { readMoment, typedMoment } from "@/lib/services/moments";
-import { isFormKind, readTransactionForm, type TypedForm } from "@/lib/services/transaction-form";
+import {
+  type FormKind,
+  isFormKind,
+  readTransactionForm,
+  type TypedForm,
+} from "@/lib/services/transaction-form";
 import { plainDecimal } from "@/lib/services/typed-text";
+import { typedTransaction } from "@/lib/services/typed-transaction";
+import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 
@@ -24,6 +32,7 @@ const whole: TypedForm = {
   reason: "theft",
   currency: "usd",
   amount: "-500",
+  form: "wrap",
 };
 
 describe("a number as people type it", () => {
@@ -102,6 +111,74 @@ describe("the form of a transaction", () => {
   it("refuses units kept back without their value", () => {
     const read = readTransactionForm("swap", { ...whole, withheldQuantity: "0.1" });
     expect(!read.ok && Object.keys(read.error)).toEqual(["withheldValue"]);
+  });
+});
+
+/** A transaction as it would be stored after its form was read. */
+function entered(kind: FormKind, form: TypedForm): Transaction {
+  const read = readTransactionForm(kind, { ...whole, ...form });
+  invariant(read.ok, "the form is read");
+  const { body, date } = read.value;
+  const common = {
+    id: transactionId("00000000-0000-4000-8000-000000000001"),
+    account: accountId("a"),
+    at: instant(`${date}T12:00:00Z`),
+    date,
+    sequence: 0,
+    origin: { from: "hand", by: "me" } as const,
+  };
+  return body.kind === "transfer"
+    ? { ...body, ...common, toAccount: accountId("b") }
+    : { ...body, ...common };
+}
+
+const context = {
+  accounts: new Map([
+    [accountId("a"), "Coinbase"],
+    [accountId("b"), "Cold wallet"],
+  ]),
+  timeZone: "America/New_York",
+};
+
+describe("correcting what was entered", () => {
+  it.each([
+    ["sell", { deniedLoss: "related-party" }],
+    ["spend", { deniedLoss: "personal-use" }],
+    ["swap", { deniedLoss: "related-party", withheldQuantity: "0.1", withheldValue: "10" }],
+    ["gift-received", { fromSpouse: "on", donorBasis: "5", donorAcquired: "2020-02-29" }],
+    ["conversion", { form: "liquid-staking", treatment: "carry-over", receivedAsset: "STETH" }],
+    ["conversion", { form: "bridge", treatment: "" }],
+    ["lost", { reason: "abandoned" }],
+  ] as const)("a %s keeps %j when its form is sent as it was prefilled", (kind, told) => {
+    const before = entered(kind, told);
+    expect(before).toMatchObject(
+      "fromSpouse" in told
+        ? { fromSpouse: true }
+        : "treatment" in told
+          ? { form: told.form, treatment: told.treatment === "" ? null : told.treatment }
+          : "reason" in told
+            ? told
+            : { deniedLoss: told.deniedLoss },
+    );
+    expect(entered(kind, typedTransaction(before, context))).toEqual(before);
+  });
+
+  it.each(["sell", "spend", "swap"] as const)(
+    "a %s says nothing of a denied loss by itself",
+    (kind) => {
+      expect(entered(kind, {})).not.toHaveProperty("deniedLoss");
+      const other = readTransactionForm(kind, { ...whole, deniedLoss: "because" });
+      expect(!other.ok && other.error).toHaveProperty("deniedLoss");
+    },
+  );
+
+  it("a gift is from a spouse only when that is ticked", () => {
+    expect(entered("gift-received", {})).not.toHaveProperty("fromSpouse");
+  });
+
+  it("a conversion needs its form, and takes no treatment it does not know", () => {
+    const read = readTransactionForm("conversion", { ...whole, form: "", treatment: "perhaps" });
+    expect(!read.ok && Object.keys(read.error).sort()).toEqual(["form", "treatment"]);
   });
 });
 

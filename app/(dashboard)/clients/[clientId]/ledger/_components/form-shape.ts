@@ -1,9 +1,14 @@
 import {
+  CONVERSION_FORMS,
+  CONVERSION_WORDS,
+  DENIED_LOSSES,
+  DENIED_WORDS,
   INCOME_KINDS,
   INCOME_WORDS,
   KIND_WORDS,
   LOSS_REASONS,
   LOSS_WORDS,
+  TREATMENT_WORDS,
 } from "@/lib/services/kind-words";
 import { FEES_MAX, type FormKind, GROUPS_OF } from "@/lib/services/transaction-form";
 
@@ -18,6 +23,9 @@ export interface FormShape {
   readonly valueHint: string;
   readonly incomeKinds: readonly { value: string; label: string }[];
   readonly reasons: readonly { value: string; label: string }[];
+  readonly conversions: readonly { value: string; label: string }[];
+  readonly treatments: readonly { value: string; label: string }[];
+  readonly denied: readonly { value: string; label: string }[];
   readonly feesMax: number;
 }
 
@@ -25,6 +33,7 @@ const VALUE_LABELS: Partial<Record<FormKind, string>> = {
   buy: "Dollars paid, before fees",
   sell: "Dollars received, before fees",
   swap: "Market value of what was received",
+  conversion: "Market value of what was received",
   spend: "Value of what was obtained",
   inherited: "Market value at death",
 };
@@ -39,6 +48,16 @@ export function formShape(kind: FormKind): FormShape {
     valueHint: "Leave it empty when it is not known: it is never taken as zero.",
     incomeKinds: INCOME_KINDS.map((value) => ({ value, label: INCOME_WORDS[value] })),
     reasons: LOSS_REASONS.map((value) => ({ value, label: LOSS_WORDS[value] })),
+    conversions: CONVERSION_FORMS.map((value) => ({ value, label: CONVERSION_WORDS[value] })),
+    treatments: [
+      { value: "", label: "As the settings of these books say" },
+      { value: "taxable", label: TREATMENT_WORDS.taxable },
+      { value: "carry-over", label: TREATMENT_WORDS["carry-over"] },
+    ],
+    denied: [
+      { value: "", label: "No: a loss counts" },
+      ...DENIED_LOSSES.map((value) => ({ value, label: DENIED_WORDS[value] })),
+    ],
     feesMax: FEES_MAX,
   };
 }

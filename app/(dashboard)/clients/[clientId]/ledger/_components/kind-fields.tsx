@@ -1,5 +1,5 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { SelectField } from "@/app/_ui/choice";
+import { CheckboxField, SelectField } from "@/app/_ui/choice";
 import { MoneyField, TextField } from "@/app/_ui/field";
 import type { FormShape } from "./form-shape";
 
@@ -19,27 +19,11 @@ export function KindFields({ shape, field }: { shape: FormShape; field: FieldOf 
           autoComplete="off"
         />
       )}
+      {has("conversion") && <ConversionFields shape={shape} field={field} />}
       {has("sent") && <LegFields side="sent" label="Sent" field={field} />}
       {has("received") && <LegFields side="received" label="Received" field={field} />}
       {has("cash") && <CashFields field={field} />}
-      {has("incomeKind") && (
-        <SelectField
-          {...field("incomeKind")}
-          label="Kind of income"
-          placeholder="Choose"
-          options={shape.incomeKinds}
-          required
-        />
-      )}
-      {has("reason") && (
-        <SelectField
-          {...field("reason")}
-          label="What happened"
-          placeholder="Choose"
-          options={shape.reasons}
-          required
-        />
-      )}
+      <WhatFields shape={shape} field={field} />
       {has("value") && (
         <MoneyField
           {...field("value")}
@@ -58,7 +42,35 @@ export function KindFields({ shape, field }: { shape: FormShape; field: FieldOf 
       )}
       {has("withheld") && <WithheldFields field={field} />}
       {has("donor") && <DonorFields field={field} />}
+      {has("deniedLoss") && <DeniedLossField options={shape.denied} field={field} />}
       {has("fees") && <FeeFields max={shape.feesMax} field={field} />}
+    </>
+  );
+}
+
+/** Income and losses: which of the known ways it was. */
+function WhatFields({ shape, field }: { shape: FormShape; field: FieldOf }) {
+  const has = (group: string) => shape.groups.includes(group);
+  return (
+    <>
+      {has("incomeKind") && (
+        <SelectField
+          {...field("incomeKind")}
+          label="Kind of income"
+          placeholder="Choose"
+          options={shape.incomeKinds}
+          required
+        />
+      )}
+      {has("reason") && (
+        <SelectField
+          {...field("reason")}
+          label="What happened"
+          placeholder="Choose"
+          options={shape.reasons}
+          required
+        />
+      )}
     </>
   );
 }
@@ -126,10 +138,67 @@ function WithheldFields({ field }: { field: FieldOf }) {
   );
 }
 
+function ConversionFields({ shape, field }: { shape: FormShape; field: FieldOf }) {
+  return (
+    <>
+      <SelectField
+        {...field("form")}
+        label="What it was"
+        placeholder="Choose"
+        options={shape.conversions}
+        required
+      />
+      <SelectField
+        {...field("treatment")}
+        label="For tax"
+        hint={
+          <>
+            No rule says whether these are sales: what you choose stands on the report.{" "}
+            <AuthorityChip id="notice-2024-57" />
+          </>
+        }
+        options={shape.treatments}
+      />
+    </>
+  );
+}
+
+/** Rare, so it opens on demand; open when it says something. */
+function DeniedLossField({ options, field }: { options: FormShape["denied"]; field: FieldOf }) {
+  const { defaultValue } = field("deniedLoss");
+  return (
+    <details open={defaultValue !== ""} className="border-line border-t pt-3">
+      <summary className="min-h-6 text-sm">Sold to family, or for personal use</summary>
+      <SelectField
+        {...field("deniedLoss")}
+        label="Would a loss be denied?"
+        hint={
+          <>
+            A gain counts in any case; a loss to family or a company of yours, or on a thing of
+            personal use, does not. <AuthorityChip id="irc-267" /> <AuthorityChip id="irc-262" />
+          </>
+        }
+        options={options}
+        className="mt-3"
+      />
+    </details>
+  );
+}
+
 function DonorFields({ field }: { field: FieldOf }) {
   return (
     <fieldset className="flex flex-col gap-3 border-line border-t pt-3">
       <legend className="sr-only">What the donor had</legend>
+      <CheckboxField
+        name="fromSpouse"
+        label="From your spouse, or by divorce"
+        hint={
+          <>
+            Then basis and dates carry over whatever the value was. <AuthorityChip id="irc-1041" />
+          </>
+        }
+        defaultChecked={field("fromSpouse").defaultValue !== ""}
+      />
       <MoneyField
         {...field("donorBasis")}
         label="The donor's basis"

@@ -28,7 +28,9 @@ export interface TransactionFormProps {
 export function TransactionForm(props: TransactionFormProps) {
   const { clientId, shape, accountNames, timeZone, back, replaces } = props;
   const [state, action] = useActionState(saveTransaction, UNSENT);
-  const typed = { ...props.typed, ...state.typed };
+  // A box that was unticked is not sent: after an answer only what was sent counts.
+  const unticked: Typed = state.result === null ? {} : { fromSpouse: "" };
+  const typed = { ...props.typed, ...unticked, ...state.typed };
   const field = (name: string) => ({
     name,
     defaultValue: typed[name] ?? "",
