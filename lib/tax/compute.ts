@@ -1,3 +1,4 @@
+import { type FormInput, formFacts } from "./forms/form-facts";
 import { walk } from "./ledger";
 import type { AsOf, LedgerSettings, YearProfile } from "./settings";
 import type { Transaction } from "./transaction";
@@ -20,16 +21,22 @@ export function computeLedger(input: {
 }
 
 /**
- * Every tax year that has closed lots, income or a profile, the year of `asOf`, and the years between that a carryover
+ * Every tax year that has closed lots, income, units given away or lost, or a profile, the year of `asOf`, and the years between that a carryover
  * passes through; ascending. Carryovers are chained by the Capital Loss Carryover Worksheet unless a profile states them.
  * A year without a profile is netted with the limit of "single" and has no tax (`assumedIncome`); a year whose amounts are
  * not in the product has a `refusal`. `method`: "table" as filed (default), "schedule" for exact estimates.
+ * Brokers' forms, asset facts and the way Form 8949 is filled in are optional: see `FormInput`.
  */
-export function computeYears(input: {
-  readonly ledger: LedgerResult;
-  readonly profiles: readonly YearProfile[];
-  readonly asOf: AsOf;
-  readonly method?: TaxMethod;
-}): readonly YearResult[] {
-  return yearsOf(input.ledger, input.profiles, input.asOf, input.method ?? "table");
+export function computeYears(
+  input: {
+    readonly ledger: LedgerResult;
+    readonly profiles: readonly YearProfile[];
+    readonly asOf: AsOf;
+    readonly method?: TaxMethod;
+  } & FormInput,
+): readonly YearResult[] {
+  return yearsOf(input.ledger, input.profiles, input.asOf, {
+    method: input.method ?? "table",
+    facts: formFacts(input),
+  });
 }

@@ -104,6 +104,20 @@ export const DEFAULT_LEDGER_SETTINGS: Omit<LedgerSettings, "timeZone"> = {
 /** Filing statuses as Form 1040 names them. */
 export type FilingStatus = "single" | "mfj" | "mfs" | "hoh" | "qss";
 
+/** Schedule D lines that are copied from other forms; a line left out is blank. */
+export interface OtherScheduleD {
+  /** Short term: Forms 6252, 4684, 6781, 8824. */
+  readonly line4?: Usd;
+  /** Short term: Schedules K-1. */
+  readonly line5?: Usd;
+  /** Long term: Forms 4797, 2439, 6252, 4684, 6781, 8824. */
+  readonly line11?: Usd;
+  /** Long term: Schedules K-1. */
+  readonly line12?: Usd;
+  /** Capital gain distributions. */
+  readonly line13?: Usd;
+}
+
 /** What a client tells about one tax year besides crypto; whole or with cents, all in USD. */
 export interface YearProfile {
   readonly year: number;
@@ -121,6 +135,10 @@ export interface YearProfile {
   /** Other capital gains and losses of the year not in these books (stocks, funds), net by term, signed. */
   readonly otherShort: Usd;
   readonly otherLong: Usd;
+  /** Lines of Schedule D that come from other forms, signed; they count on top of `otherShort` and `otherLong`. */
+  readonly scheduleD?: OtherScheduleD;
+  /** Mining of the year was a trade or business: Schedule C and self-employment tax (Notice 2014-21 A-8, A-9). */
+  readonly miningIsBusiness?: boolean;
   /**
    * Capital loss carryovers into this year, as positive amounts; null = take what the year before in these books leaves
    * (zero when there is none).

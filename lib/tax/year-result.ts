@@ -1,9 +1,16 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent, OpenLot, RemovedUnits } from "./closed-lot";
+import type { BrokerReport } from "./facts";
 import type { Issue } from "./issue";
 import type { YearProfile } from "./settings";
 import type { AccountId, AssetId } from "./transaction";
+import type {
+  DigitalAssetAnswer,
+  Donation,
+  LossWithoutSale,
+  NoncashContributions,
+} from "./year-facts";
 
 /**
  * Everything the ledger says, over all years. Deterministic: same transactions and settings in any order, same value.
@@ -37,10 +44,14 @@ export interface YearRefusal {
 /** Letters of the Form 8949 boxes (2025 i8949; rules.md 11.1). */
 export type Form8949Box = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L";
 
-/** One row of Form 8949, cents, as it prints: (h) = (d) - (e) + (g) holds to the cent. */
+/** One row of Form 8949, cents or whole dollars, as it prints: (h) = (d) - (e) + (g) holds to the last digit. */
 export interface Form8949Row {
   /** The closed lots behind it (one, unless merged). */
   readonly parts: readonly ClosedLot[];
+  /** Units on this row: a closed lot that two broker forms share stands on two rows. */
+  readonly quantity: Quantity;
+  /** The broker's form the row follows; null when none was received. */
+  readonly report: BrokerReport | null;
   readonly box: Form8949Box;
   readonly description: string;
   readonly acquired: string;
@@ -62,6 +73,53 @@ export interface Form8949Part {
   readonly basis: Usd;
   readonly adjustment: Usd;
   readonly gain: Usd;
+}
+
+/** A line of Schedule D with four columns. 1a and 8a come straight from Forms 1099; the others are totals of Form 8949. */
+export type ScheduleDColumnLine = "1a" | "1b" | "2" | "3" | "8a" | "8b" | "9" | "10";
+
+/** One such line: the boxes whose totals it takes (two each from 2025) and its columns. */
+export interface ScheduleDRow {
+  readonly line: ScheduleDColumnLine;
+  readonly boxes: readonly Form8949Box[];
+  /** Column (d). */
+  readonly proceeds: Usd;
+  /** Column (e). */
+  readonly basis: Usd;
+  /** Column (g); null on 1a and 8a, where the form has no such column. */
+  readonly adjustment: Usd | null;
+  /** Column (h). */
+  readonly gain: Usd;
+}
+
+/**
+ * Schedule D as it is filled in. null = the line stays blank: the form skips it, or there is nothing to put there. Amounts are
+ * signed: losses, carryovers (6, 14) and the allowed loss (21) are negative here and print in parentheses.
+ */
+export interface ScheduleDForm {
+  readonly rows: readonly ScheduleDRow[];
+  /** Gains and losses of other books, net by term: they belong on rows of their own among lines 1a-5 and 8a-13. */
+  readonly otherShort: Usd | null;
+  readonly otherLong: Usd | null;
+  readonly line4: Usd | null;
+  readonly line5: Usd | null;
+  readonly line6: Usd | null;
+  readonly line7: Usd;
+  readonly line11: Usd | null;
+  readonly line12: Usd | null;
+  readonly line13: Usd | null;
+  readonly line14: Usd | null;
+  readonly line15: Usd;
+  readonly line16: Usd;
+  /** Are lines 15 and 16 both gains? Asked only when line 16 is a gain. */
+  readonly line17: boolean | null;
+  readonly line18: Usd | null;
+  readonly line19: Usd | null;
+  /** Are lines 18 and 19 both zero? Asked only when line 17 is yes. */
+  readonly line20: boolean | null;
+  readonly line21: Usd | null;
+  /** Qualified dividends? Asked when line 17 is no and when line 16 is no gain; null too without a profile. */
+  readonly line22: boolean | null;
 }
 
 /** One line of a form or worksheet with what it is made of. */
@@ -92,10 +150,19 @@ export interface YearTax {
 export interface YearResult {
   readonly year: number;
   readonly parts: readonly Form8949Part[];
-  /** Schedule D lines 1b-22 that apply, in order. */
+  /** Totals that go straight to Schedule D lines 1a and 8a (i8949 exception 1), box by box; empty unless asked for. */
+  readonly directParts: readonly Form8949Part[];
+  /** Forms of brokers for sales of the year that no units were left for: compare them by hand. */
+  readonly unmatchedReports: readonly BrokerReport[];
+  /** Schedule D lines 1a-22 that apply, in order. */
   readonly scheduleD: readonly FormLine[];
+  /** The same as the paper has it, every column; null with `refusal`. */
+  readonly scheduleDForm: ScheduleDForm | null;
   readonly netShort: Usd;
+  /** Collectibles included. */
   readonly netLong: Usd;
+  /** The part of `netLong` that is gain or loss on collectibles (28 % group, IRC 1(h)(4)-(5)). */
+  readonly netCollectible: Usd;
   readonly line7: Usd;
   readonly line15: Usd;
   readonly line16: Usd;
@@ -107,6 +174,15 @@ export interface YearResult {
   readonly longCarryoverOut: Usd;
   readonly carryoverWorksheet: readonly FormLine[];
   readonly incomeTotal: Usd;
+  /** Lines of Form 1040 and its schedules these books fill, in order; empty with `refusal`. */
+  readonly returnLines: readonly FormLine[];
+  /** The return's question about digital assets; null for years that do not ask, or with `refusal`. */
+  readonly digitalAssetQuestion: DigitalAssetAnswer | null;
+  /** Units gone without a sale: never in the gains above. */
+  readonly lossesWithoutSale: readonly LossWithoutSale[];
+  readonly donations: readonly Donation[];
+  /** What the year's donations need on Form 8283; null when there are none. */
+  readonly noncashContributions: NoncashContributions | null;
   readonly profile: YearProfile | null;
   readonly tax: YearTax | null;
   /** Rows whose proceeds or basis is not known: while there are any, the totals above are not final. */

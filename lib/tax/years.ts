@@ -1,8 +1,14 @@
 import { addUsd, isZeroUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { yearOf } from "@/lib/time/calendar-date";
-import type { ClosedLot, IncomeEvent } from "./closed-lot";
-import { form8949 } from "./forms/form-8949";
+import type { ClosedLot, IncomeEvent, RemovedUnits } from "./closed-lot";
+import { digitalAssetAnswer } from "./forms/digital-asset-question";
+import { donationsOf, noncashContributions } from "./forms/donations";
+import type { FormFacts } from "./forms/form-facts";
+import { lossesWithoutSale } from "./forms/losses-without-sale";
+import { returnLines } from "./forms/return-lines";
+import { ROUND, roundedProfile } from "./forms/rounding";
 import { scheduleD } from "./forms/schedule-d";
+import { scheduleDLines } from "./forms/schedule-d-lines";
 import { rulesFor } from "./rules/by-year";
 import { LOSS_LIMIT } from "./rules/statute";
 import type { YearRules } from "./rules/year-rules";
@@ -16,18 +22,24 @@ import {
   net,
   type Outcome,
   outcomeOf,
+  rate28Of,
   type YearGains,
 } from "./worksheets/year-return";
-import type { Form8949Part, LedgerResult, YearResult } from "./year-result";
+import { gainsOf } from "./year-gains";
+import type { LedgerResult, YearResult } from "./year-result";
 
 /** What one year is made of. */
 interface YearInput {
   readonly year: number;
   readonly closedLots: readonly ClosedLot[];
   readonly income: readonly IncomeEvent[];
+  readonly removed: readonly RemovedUnits[];
+  /** Digital assets were in the books in the year or before. */
+  readonly held: boolean;
   readonly profile: YearProfile | null;
   readonly carryoverIn: CarryoverIn;
   readonly method: TaxMethod;
+  readonly facts: FormFacts;
 }
 
 const NO_CARRYOVER: CarryoverIn = { short: ZERO_USD, long: ZERO_USD };
@@ -37,15 +49,24 @@ export function yearsOf(
   ledger: LedgerResult,
   profiles: readonly YearProfile[],
   asOf: AsOf,
-  method: TaxMethod,
+  { method, facts }: { readonly method: TaxMethod; readonly facts: FormFacts },
 ): readonly YearResult[] {
   const lots = byYear(ledger.closedLots, (lot) => yearOf(lot.sold));
   const income = byYear(ledger.income, (event) => yearOf(event.date));
-  const profileOf = new Map(profiles.map((profile) => [profile.year, profile]));
-  const told = [...lots.keys(), ...income.keys(), ...profileOf.keys(), yearOf(asOf.date)];
-  told.sort((a, b) => a - b);
+  const removed = byYear(ledger.removed.filter(isReported), (units) => yearOf(units.date));
+  const profileOf = new Map(
+    profiles.map((profile) => [profile.year, roundedProfile(profile, facts.rounding)]),
+  );
+  const asked = new Set([
+    ...lots.keys(),
+    ...income.keys(),
+    ...removed.keys(),
+    ...profileOf.keys(),
+    yearOf(asOf.date),
+  ]);
+  const told = [...asked].sort((a, b) => a - b);
   const [first = 0, last = -1] = [told[0], told.at(-1)];
-  const asked = new Set(told);
+  const heldFrom = firstDayHeld(ledger);
   const results: YearResult[] = [];
   let before = NO_CARRYOVER;
   for (let year = first; year <= last; year++) {
@@ -56,18 +77,40 @@ export function yearsOf(
         year,
         closedLots: lots.get(year) ?? [],
         income: income.get(year) ?? [],
+        removed: removed.get(year) ?? [],
+        held: `${year}-12-31` >= heldFrom,
         profile,
         carryoverIn: {
           short: profile?.shortCarryoverIn ?? before.short,
           long: profile?.longCarryoverIn ?? before.long,
         },
         method,
+        facts,
       });
       results.push(result);
       before = { short: result.shortCarryoverOut, long: result.longCarryoverOut };
     }
   }
   return results;
+}
+
+/** Units that left in a way a return speaks of: given, donated, lost. */
+function isReported({ why }: RemovedUnits): boolean {
+  return why === "gift-sent" || why === "donation" || why === "lost";
+}
+
+/** Day of the earliest lot the books know of, before all days when one is not known; past all days when there is no lot. */
+function firstDayHeld(ledger: LedgerResult): string {
+  let earliest = "9999";
+  for (const lots of [ledger.openLots, ledger.closedLots, ledger.removed]) {
+    for (const { acquired } of lots) {
+      const day = acquired === null || acquired === "inherited" ? "" : acquired;
+      if (day < earliest) {
+        earliest = day;
+      }
+    }
+  }
+  return earliest;
 }
 
 function carries(carryover: CarryoverIn): boolean {
@@ -91,27 +134,33 @@ function byYear<T>(items: readonly T[], year: (item: T) => number): Map<number, 
 function yearResult(input: YearInput): YearResult {
   const found = rulesFor(input.year);
   const rules = found.ok ? found.value : null;
-  const refusal = found.ok ? null : found.error;
-  const { parts, unknownRows, gains } = gainsOf(input, rules);
+  const { form, gains } = gainsOf(input.closedLots, input.profile, rules, input.facts);
   const result =
     rules !== null && input.profile !== null
       ? outcome(input, input.profile, rules, gains)
       : netted(input, gains);
-  const { profile, carryoverIn } = input;
+  const { profile, carryoverIn, removed, facts } = input;
+  const schedule = scheduleD({
+    parts: [...form.parts, ...form.direct],
+    otherShort: profile?.otherShort ?? ZERO_USD,
+    otherLong: profile?.otherLong ?? ZERO_USD,
+    other: profile?.scheduleD ?? {},
+    carryoverIn,
+    netting: result,
+    line18: rate28Of(gains, carryoverIn, result).line18,
+    qualifiedDividends: profile?.qualifiedDividends ?? null,
+  });
+  const donations = donationsOf(removed);
   return {
     year: input.year,
-    parts,
-    scheduleD: scheduleD({
-      parts,
-      otherShort: profile?.otherShort ?? ZERO_USD,
-      otherLong: profile?.otherLong ?? ZERO_USD,
-      carryoverIn,
-      netting: result,
-      line18: ZERO_USD,
-      rules,
-    }),
+    parts: form.parts,
+    directParts: form.direct,
+    unmatchedReports: form.unmatchedReports,
+    scheduleD: scheduleDLines(schedule, capitalGainLine(result), rules),
+    scheduleDForm: rules === null ? null : schedule,
     netShort: gains.short,
-    netLong: gains.long,
+    netLong: addUsd(gains.long, gains.collectible),
+    netCollectible: gains.collectible,
     line7: result.line7,
     line15: result.line15,
     line16: result.line16,
@@ -122,42 +171,39 @@ function yearResult(input: YearInput): YearResult {
     longCarryoverOut: result.longCarryoverOut,
     carryoverWorksheet: result.carryoverWorksheet,
     incomeTotal: sumUsd(input.income.map(({ amount }) => amount ?? ZERO_USD)),
+    ...returnOf(input, rules, result),
+    lossesWithoutSale: lossesWithoutSale(removed, input.year),
+    donations,
+    noncashContributions: noncashContributions(donations, facts.assets),
     profile,
     tax: result.tax,
-    unknownRows,
+    unknownRows: form.unknownRows,
     unknownIncome: input.income.filter(({ amount }) => amount === null),
-    refusal,
+    refusal: found.ok ? null : found.error,
     assumedIncome: profile === null,
   };
 }
 
-/** Net gains by class: from the printed rows (cents) where there is a form, else from the closed lots themselves. */
-function gainsOf(
-  { closedLots, profile }: YearInput,
+/** Lines of the return and its question, in the year's own form; nothing where the form is not in the product. */
+function returnOf(
+  input: YearInput,
   rules: YearRules | null,
-): { parts: readonly Form8949Part[]; unknownRows: readonly ClosedLot[]; gains: YearGains } {
-  const own = (term: "short" | "long", gain: Usd): Usd =>
-    addUsd(gain, (term === "short" ? profile?.otherShort : profile?.otherLong) ?? ZERO_USD);
+  result: YearOutcome,
+): Pick<YearResult, "returnLines" | "digitalAssetQuestion"> {
   if (rules === null) {
-    const of = (term: "short" | "long") =>
-      sumUsd(closedLots.filter((lot) => lot.term === term).map(({ gain }) => gain ?? ZERO_USD));
-    const unknownRows = closedLots.filter(({ gain }) => gain === null);
-    const gains = {
-      short: own("short", of("short")),
-      long: own("long", of("long")),
-      collectible: ZERO_USD,
-    };
-    return { parts: [], unknownRows, gains };
+    return { returnLines: [], digitalAssetQuestion: null };
   }
-  const { parts, unknownRows } = form8949(closedLots, rules.forms);
-  const of = (term: "short" | "long") =>
-    sumUsd(parts.filter((part) => part.term === term).map(({ gain }) => gain));
-  const gains = {
-    short: own("short", of("short")),
-    long: own("long", of("long")),
-    collectible: ZERO_USD,
+  return {
+    returnLines: returnLines({
+      edition: rules.forms,
+      capitalGain: capitalGainLine(result),
+      income: input.income,
+      miningIsBusiness: input.profile?.miningIsBusiness ?? false,
+      tax: result.tax,
+      round: ROUND[input.facts.rounding],
+    }),
+    digitalAssetQuestion: digitalAssetAnswer(rules.forms, input, input.facts.assets),
   };
-  return { parts, unknownRows, gains };
 }
 
 type YearOutcome = Omit<Outcome, "tax"> & { readonly tax: Outcome["tax"] | null };

@@ -1,7 +1,8 @@
 import { Exact } from "@/lib/money/exact";
 import { toWholeDollars } from "@/lib/money/round";
 import { timesRate, type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
-import { columnH, pagesNeeded } from "@/lib/tax/forms/form-8949";
+import { columnH } from "@/lib/tax/forms/codes";
+import { pagesNeeded } from "@/lib/tax/forms/form-8949";
 import { termOf } from "@/lib/tax/holding-period";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearRules } from "@/lib/tax/rules/year-rules";

@@ -77,6 +77,8 @@ export function row(box: Form8949Box, spec: RowSpec = {}): Form8949Row {
   const adjustment = usd(spec.adjustment ?? "0");
   return {
     parts: [lot],
+    quantity: lot.quantity,
+    report: null,
     box,
     description: spec.description ?? `${spec.quantity ?? "1"} ${lot.asset}`,
     acquired: spec.acquired === "INHERITED" ? "INHERITED" : us(spec.acquired ?? "2025-02-03"),
@@ -114,6 +116,9 @@ export function yearResult(
   return {
     year: 2025,
     parts,
+    directParts: [],
+    unmatchedReports: [],
+    scheduleDForm: null,
     scheduleD: [
       {
         line: "Schedule D 7",
@@ -139,6 +144,7 @@ export function yearResult(
     ],
     netShort: short,
     netLong: long,
+    netCollectible: ZERO_USD,
     line7: short,
     line15: long,
     line16: addUsd(short, long),
@@ -149,6 +155,11 @@ export function yearResult(
     longCarryoverOut: ZERO_USD,
     carryoverWorksheet: [],
     incomeTotal: ZERO_USD,
+    returnLines: [],
+    digitalAssetQuestion: null,
+    lossesWithoutSale: [],
+    donations: [],
+    noncashContributions: null,
     profile: null,
     tax: null,
     unknownRows: [],

@@ -1,71 +1,184 @@
 import { quantityText } from "@/lib/money/quantity";
 import { toCents } from "@/lib/money/round";
-import { addUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { ClosedLot, Term } from "@/lib/tax/closed-lot";
+import type { ClosedLot } from "@/lib/tax/closed-lot";
+import type { BrokerReport } from "@/lib/tax/facts";
 import type { FormEdition } from "@/lib/tax/rules/year-rules";
 import type { Form8949Box, Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import { boxOf, isDigital, SCHEDULE_D_LINE } from "./boxes";
+import { codesText, columnH, type StatedAdjustment, signedAmount } from "./codes";
+import { type FormFacts, NO_FORM_FACTS } from "./form-facts";
+import { mergeVarious, totalsOf } from "./merge-rows";
+import { assignReports, wholeSlice } from "./report-lots";
+import { ROUND } from "./rounding";
+import {
+  draftAlone,
+  draftGain,
+  draftReported,
+  isDirect,
+  isKnown,
+  netAdjustment,
+  type RowDraft,
+} from "./row-draft";
+import { splitCents } from "./split-cents";
 
-/** The year's Form 8949, and the rows that cannot be on it yet. */
+/** The year's Form 8949, and what cannot be on it. */
 export interface Form8949 {
   readonly parts: readonly Form8949Part[];
+  /** Exception 1: totals straight to Schedule D lines 1a and 8a; empty unless that was chosen. */
+  readonly direct: readonly Form8949Part[];
   /** Closed lots whose proceeds or basis is not known: in no part and in no total. */
   readonly unknownRows: readonly ClosedLot[];
+  /** Brokers' forms no units were left for. */
+  readonly unmatchedReports: readonly BrokerReport[];
 }
 
 /**
- * Form 8949 for digital assets without a Form 1099 (boxes C/F up to 2024, I/L from 2025): one row per closed lot, rounded
- * to cents so that (h) = (d) - (e) + (g) on every row and the totals are sums of printed rows (rules.md 11.2, 11.8). Rows
- * are in order of date sold, then asset, then date acquired. A part appears only when it has rows.
+ * Form 8949: one row per closed lot and broker form in the box its term, its asset and its form lead to, rounded so that
+ * (h) = (d) - (e) + (g) on every row and totals are sums of printed rows (rules.md 11). Rows are in order of date sold, then
+ * asset, then date acquired; boxes in the order of the paper. A part appears only when it has rows.
  */
-export function form8949(closedLots: readonly ClosedLot[], edition: FormEdition): Form8949 {
-  const known = closedLots.filter((lot) => lot.gain !== null);
-  const parts = (["short", "long"] as const).map((term) => part(known, term, edition));
+export function form8949(
+  closedLots: readonly ClosedLot[],
+  edition: FormEdition,
+  facts: FormFacts = NO_FORM_FACTS,
+): Form8949 {
+  const { drafts, unmatched } = draftsOf(closedLots, facts);
+  const onForm = facts.direct ? drafts.filter((draft) => !isDirect(draft)) : drafts;
+  const direct = facts.direct ? drafts.filter(isDirect) : [];
   return {
-    parts: parts.filter(({ rows }) => rows.length > 0),
+    parts: partsOf(onForm, edition, facts),
+    direct: partsOf(direct, edition, facts).map((part) => ({
+      ...part,
+      scheduleDLine: part.term === "short" ? "1a" : "8a",
+    })),
     unknownRows: closedLots.filter((lot) => lot.gain === null),
+    unmatchedReports: unmatched,
   };
 }
 
-function part(lots: readonly ClosedLot[], term: Term, edition: FormEdition): Form8949Part {
-  const box = term === "short" ? edition.shortBox : edition.longBox;
-  const rows = lots
-    .filter((lot) => lot.term === term)
-    .sort(byDateSold)
-    .map((lot) => row(lot, box));
+interface Drafts {
+  readonly drafts: readonly RowDraft[];
+  readonly unmatched: readonly BrokerReport[];
+}
+
+function draftsOf(closedLots: readonly ClosedLot[], facts: FormFacts): Drafts {
+  const drafts: RowDraft[] = [];
+  const unmatched: BrokerReport[] = [];
+  const spokenOf = new Map<string, ClosedLot[]>();
+  for (const lot of closedLots) {
+    if (facts.reports.has(lot.disposal) || facts.adjustments.has(lot.disposal)) {
+      const group = spokenOf.get(lot.disposal) ?? [];
+      group.push(lot);
+      spokenOf.set(lot.disposal, group);
+    } else if (lot.gain !== null) {
+      drafts.push(draftAlone(wholeSlice(lot), facts.assets));
+    }
+  }
+  for (const [disposal, lots] of spokenOf) {
+    const own = disposalDrafts(lots, facts.reports.get(disposal) ?? [], facts);
+    unmatched.push(...own.unmatched);
+    drafts.push(...withStated(own.drafts, facts.adjustments.get(disposal) ?? []));
+  }
+  return { drafts, unmatched };
+}
+
+function disposalDrafts(
+  lots: readonly ClosedLot[],
+  reports: readonly BrokerReport[],
+  facts: FormFacts,
+): Drafts {
+  if (reports.length === 0) {
+    const known = lots.map(wholeSlice).filter(isKnown);
+    return { drafts: known.map((slice) => draftAlone(slice, facts.assets)), unmatched: [] };
+  }
+  const { reported, rest, unmatched } = assignReports(lots, reports);
+  return {
+    drafts: [
+      ...reported.flatMap((group) => draftReported(group, facts.assets)),
+      ...rest.filter(isKnown).map((slice) => draftAlone(slice, facts.assets)),
+    ],
+    unmatched,
+  };
+}
+
+/** Adds what a person stated for the disposal, split over its rows by units in whole cents. */
+function withStated(
+  drafts: readonly RowDraft[],
+  stated: readonly StatedAdjustment[],
+): readonly RowDraft[] {
+  const units = drafts.map(({ slice }) => slice.quantity);
+  let rows = drafts;
+  for (const { code, amount } of stated) {
+    const shares = rows.length === 0 ? [] : splitCents(toCents(amount), units);
+    rows = rows.map((draft, index) => ({
+      ...draft,
+      adjustments: [
+        ...draft.adjustments,
+        { code, amount: signedAmount(code, shares[index] ?? amount, draftGain(draft)) },
+      ],
+    }));
+  }
+  return rows;
+}
+
+function partsOf(
+  drafts: readonly RowDraft[],
+  edition: FormEdition,
+  facts: FormFacts,
+): readonly Form8949Part[] {
+  const boxes = new Map<Form8949Box, Form8949Row[]>();
+  for (const draft of [...drafts].sort(byDateSold)) {
+    const row = rowOf(draft, edition, facts);
+    const box = boxes.get(row.box);
+    if (box === undefined) {
+      boxes.set(row.box, [row]);
+    } else {
+      box.push(row);
+    }
+  }
+  return BOXES.flatMap((box) => {
+    const found = boxes.get(box);
+    return found === undefined ? [] : [partOf(box, facts.various ? mergeVarious(found) : found)];
+  });
+}
+
+/** Part I, then Part II, each in the order of the paper. */
+const BOXES: readonly Form8949Box[] = ["A", "B", "C", "G", "H", "I", "D", "E", "F", "J", "K", "L"];
+
+const SHORT_BOXES: ReadonlySet<Form8949Box> = new Set(["A", "B", "C", "G", "H", "I"]);
+
+function partOf(box: Form8949Box, rows: readonly Form8949Row[]): Form8949Part {
   return {
     box,
-    term,
+    term: SHORT_BOXES.has(box) ? "short" : "long",
     scheduleDLine: SCHEDULE_D_LINE[box],
     rows,
-    proceeds: sumUsd(rows.map(({ proceeds }) => proceeds)),
-    basis: sumUsd(rows.map(({ basis }) => basis)),
-    adjustment: sumUsd(rows.map(({ adjustment }) => adjustment)),
-    gain: sumUsd(rows.map(({ gain }) => gain)),
+    ...totalsOf(rows),
   };
 }
 
-function row(lot: ClosedLot, box: Form8949Box): Form8949Row {
-  const proceeds = toCents(lot.proceeds ?? ZERO_USD);
-  const basis = toCents(lot.basis ?? ZERO_USD);
-  const adjustment = ZERO_USD;
+function rowOf(draft: RowDraft, edition: FormEdition, facts: FormFacts): Form8949Row {
+  const { slice, report } = draft;
+  const { lot, quantity } = slice;
+  const rounded = ROUND[facts.rounding];
+  const proceeds = rounded(draft.proceeds);
+  const basis = rounded(draft.basis);
+  const adjustment = rounded(netAdjustment(draft));
   return {
     parts: [lot],
-    box,
-    description: `${quantityText(lot.quantity)} ${lot.asset}`,
+    quantity,
+    report,
+    box: boxOf(edition, { term: lot.term, digital: isDigital(facts.assets, lot.asset), report }),
+    description: `${quantityText(quantity)} ${lot.asset}`,
     acquired: acquiredText(lot.acquired),
     sold: formDate(lot.sold),
     proceeds,
     basis,
-    codes: "",
+    codes: codesText(draft.adjustments.map(({ code }) => code)),
     adjustment,
     gain: columnH(proceeds, basis, adjustment),
   };
-}
-
-/** Column (h) = (d) - (e) + (g) (i8949, column (h)). */
-export function columnH(proceeds: Usd, basis: Usd, adjustment: Usd): Usd {
-  return addUsd(subtractUsd(proceeds, basis), adjustment);
 }
 
 /** Pages one box needs: rows divided by rows a page, upwards; zero for none. */
@@ -86,22 +199,7 @@ function acquiredText(acquired: ClosedLot["acquired"]): string {
   return acquired === "inherited" ? "INHERITED" : formDate(acquired);
 }
 
-const SCHEDULE_D_LINE: Readonly<Record<Form8949Box, string>> = {
-  A: "1b",
-  B: "2",
-  C: "3",
-  D: "8b",
-  E: "9",
-  F: "10",
-  G: "1b",
-  H: "2",
-  I: "3",
-  J: "8b",
-  K: "9",
-  L: "10",
-};
-
-function byDateSold(a: ClosedLot, b: ClosedLot): number {
+function byDateSold({ slice: { lot: a } }: RowDraft, { slice: { lot: b } }: RowDraft): number {
   return (
     compareText(a.sold, b.sold) ||
     compareText(a.asset, b.asset) ||

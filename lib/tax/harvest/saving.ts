@@ -33,7 +33,11 @@ export function situationOf(
     return err(rules.error);
   }
   return ok({
-    gains: { short: year.netShort, long: year.netLong, collectible: ZERO_USD },
+    gains: {
+      short: year.netShort,
+      long: subtractUsd(year.netLong, year.netCollectible),
+      collectible: year.netCollectible,
+    },
     carryoverIn: { short: year.shortCarryoverIn, long: year.longCarryoverIn },
     profile,
     rules: rules.value,
@@ -77,7 +81,7 @@ export function savingIn(
 
 /**
  * What sales would save in a computed year: tax without them minus tax with them, on the exact rate schedule unless told
- * otherwise; NIIT and carryovers apart. Collectible gains already realised are not known here and count as long.
+ * otherwise; NIIT and carryovers apart.
  */
 export function savingOf(input: {
   readonly year: YearResult;

@@ -65,6 +65,26 @@ export function capitalGainLine(netting: Netting): Usd {
   return signUsd(netting.line16) >= 0 ? netting.line16 : negateUsd(netting.line21);
 }
 
+/** The 28% Rate Gain Worksheet where Schedule D line 17 sends one to it (lines 15 and 16 both gains); else nothing. */
+export function rate28Of(
+  gains: YearGains,
+  carryoverIn: CarryoverIn,
+  netting: Netting,
+): ReturnType<typeof rateGain28> {
+  return hasNetCapitalGain(netting)
+    ? rateGain28({
+        collectible: gains.collectible,
+        longCarryoverIn: carryoverIn.long,
+        line7: netting.line7,
+      })
+    : { line18: ZERO_USD, lines: [] };
+}
+
+/** Schedule D line 17: lines 15 and 16 are both gains. */
+function hasNetCapitalGain(netting: Netting): boolean {
+  return signUsd(netting.line15) > 0 && signUsd(netting.line16) > 0;
+}
+
 /**
  * The whole return as far as gains reach: netting, limit, the right rate worksheet, NIIT and the carryover out. Federal
  * income tax and NIIT only: no AMT, credits, self-employment or state tax.
@@ -152,14 +172,8 @@ function incomeTax(
   taxableIncome: Usd,
 ): WorksheetTax & { readonly worksheet: YearTax["worksheet"] } {
   const { profile, rules, method } = input;
-  const bothGains = signUsd(netting.line15) > 0 && signUsd(netting.line16) > 0;
-  const rate28 = bothGains
-    ? rateGain28({
-        collectible: input.gains.collectible,
-        longCarryoverIn: input.carryoverIn.long,
-        line7: netting.line7,
-      })
-    : { line18: ZERO_USD, lines: [] };
+  const bothGains = hasNetCapitalGain(netting);
+  const rate28 = rate28Of(input.gains, input.carryoverIn, netting);
   const sheetInput: GainTaxInput = {
     taxableIncome,
     qualifiedDividends: profile.qualifiedDividends,
