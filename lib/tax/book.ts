@@ -49,6 +49,8 @@ export interface Book {
   readonly removed: RemovedUnits[];
   readonly issues: Issue[];
   cutoverMismatch: readonly CutoverMismatch[];
+  /** First sale or transfer of each asset from 2025 on; kept only when an allocation has to be measured by it. */
+  firstOut: ReadonlyMap<AssetId, Instant> | null;
   /** Assets under a global allocation that was still open when 2025 began, and when it was completed; else null. */
   unallocatedUntil: ReadonlyMap<AssetId, Instant> | null;
   /** Keeps every step of every lot, for an explanation; null in an ordinary computation. */
@@ -77,6 +79,7 @@ export function newBook(settings: LedgerSettings, trace: Trace | null): Book {
     removed: [],
     issues: [],
     cutoverMismatch: [],
+    firstOut: null,
     unallocatedUntil: null,
     trace,
   };

@@ -2,6 +2,8 @@ import { isZeroQuantity } from "@/lib/money/quantity";
 import { assertNever, InvariantError } from "@/lib/result";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
+import { reportUnusedAllocation } from "./allocation-2025";
+import { firstOutFrom2025 } from "./allocation-deadline";
 import { type Book, type Dated, newBook, pruneDead } from "./book";
 import type { OpenLot } from "./closed-lot";
 import { buy, deposit, inherit, receiveGift, receiveIncome } from "./events/acquisitions";
@@ -47,6 +49,9 @@ function walkInOrder(
 ): LedgerResult | null {
   trace?.restart();
   const book = newBook(settings, trace);
+  if (settings.allocation2025 !== null) {
+    book.firstOut = firstOutFrom2025(transactions, settings, asOf);
+  }
   const toDate = dateIn(settings.timeZone);
   const seen = new IdSet(transactions.length);
   let before: Transaction | null = null;
@@ -65,6 +70,9 @@ function walkInOrder(
   if (endsUniversal(book, asOf.date)) {
     trace?.begin(null);
     endUniversal(book, null);
+  }
+  if (settings.allocation2025 !== null && settings.pool !== "universal-until-2024") {
+    reportUnusedAllocation(book, settings.allocation2025);
   }
   return resultOf(book);
 }

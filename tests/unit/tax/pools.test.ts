@@ -83,6 +83,9 @@ describe("universal until 2024, then per account (Rev. Proc. 2024-28)", () => {
     );
     expect(issues.map(({ code, severity }) => [code, severity])).toEqual([
       ["allocation-mismatch", "blocking"],
+      ["allocation-mismatch", "blocking"],
+      ["allocation-mismatch", "check"],
+      ["allocation-mismatch", "check"],
     ]);
     expect(closedLots.at(-1)?.lot).toBe("b");
   });
