@@ -138,6 +138,8 @@ function apply(book: Book, tx: Transaction, date: CalendarDate): void {
       leave(book, { tx, date });
       break;
     case "cash":
+      payFees(book, { tx, date });
+      break;
     case "unknown":
       break;
     default:

@@ -38,9 +38,6 @@ export function checked(
       "Correct the date.",
     );
   }
-  if (tx.kind === "cash") {
-    return tx;
-  }
   if (tx.kind === "unknown") {
     return without(
       book,

@@ -28,7 +28,7 @@ export function openToday(
   });
 }
 
-/** Opens a lot whose holding period is not that of the day it arrived. */
+/** Opens a lot whose holding period is not that of the day it arrived; none for government money. */
 function openWith(
   book: Book,
   { tx, date }: Dated,
@@ -37,6 +37,9 @@ function openWith(
   acquired: Opening["acquired"],
   lossBasis: Usd | null,
 ): void {
+  if (isFiat(leg.asset)) {
+    return;
+  }
   openLot(book, tx.account, {
     id: tx.id,
     acquisition: tx.id,
@@ -138,6 +141,9 @@ export function inherit(book: Book, event: Dated<Inherited>): void {
 }
 
 function reportUnknownCost(book: Book, event: Dated, leg: Leg, what: string): void {
+  if (isFiat(leg.asset)) {
+    return;
+  }
   report(book, event, {
     code: "missing-value",
     severity: "check",

@@ -208,6 +208,10 @@ function arriveUnknown(
 /** A rename or replacement by the issuer: basis and dates carry over under the new asset, no disposal. */
 export function migrate(book: Book, event: Dated<Migration>): void {
   const { tx } = event;
+  if (isFiat(tx.sent.asset) || isFiat(tx.received.asset)) {
+    reportMoney(book, event);
+    return;
+  }
   const drawn = drawToMove(book, event, tx.sent);
   let unitsLeft = tx.received.quantity;
   let sentLeft = tx.sent.quantity;
@@ -222,6 +226,18 @@ export function migrate(book: Book, event: Dated<Migration>): void {
   if (!isZeroQuantity(drawn.missing)) {
     migrateUnknown(book, event, drawn.missing, unitsLeft);
   }
+}
+
+/** Government money is never another form of an asset: what is told as one is a purchase or a sale. */
+function reportMoney(book: Book, event: Dated<Migration>): void {
+  const { sent, received } = event.tx;
+  report(book, event, {
+    code: "bad-quantity",
+    severity: "blocking",
+    asset: isFiat(sent.asset) ? received.asset : sent.asset,
+    message: `${sent.asset} is said to have become ${received.asset}; one of them is money, so the row has no effect.`,
+    remedy: "Enter it as a purchase, a sale or a swap.",
+  });
 }
 
 function migrateUnknown(
