@@ -6,6 +6,7 @@ import { cashOf, exchangeOf, feesOf, isMoney, type Legs, usdOf } from "./legs";
 import type { ParsedTransaction } from "./source";
 import type { Told } from "./told";
 import { coin, foreignFee, money, networkFee } from "./universal-cells";
+import { CONVERSIONS, isFromSpouse, treatmentIn, withDeniedLoss } from "./universal-facts";
 
 const INCOME = new Map<string, IncomeKind>([
   ["staking", "staking"],
@@ -23,6 +24,7 @@ const LOST = new Map<string, Lost["reason"]>([
   ["lost", "lost"],
   ["theft", "theft"],
   ["worthless", "worthless"],
+  ["abandoned", "abandoned"],
   ["bankruptcy", "bankruptcy"],
 ]);
 
@@ -51,10 +53,22 @@ export function universalTransaction(plain: Told, legs: Legs, cells: Cells): Par
   if (reason !== undefined) {
     return { kind: "lost", sent: coin(legs.sent, "Sent", cells), reason, ...base };
   }
+  const form = CONVERSIONS.get(type);
+  if (form !== undefined) {
+    return {
+      kind: "conversion",
+      form,
+      treatment: treatmentIn(cells),
+      sent: coin(legs.sent, "Sent", cells),
+      received: coin(legs.received, "Received", cells),
+      value,
+      ...base,
+    };
+  }
   const make = KINDS.get(type);
   return make === undefined
     ? unknown(base, legs, value, cells)
-    : make({ base, legs, value, cells });
+    : withDeniedLoss(make({ base, legs, value, cells }), cells);
 }
 
 interface Made {
@@ -139,6 +153,7 @@ export const UNIVERSAL_TYPES: readonly string[] = [
   ...KINDS.keys(),
   ...INCOME.keys(),
   ...LOST.keys(),
+  ...CONVERSIONS.keys(),
 ];
 
 /** A purchase or sale against money; the money side may be left out when Value USD is there. */
@@ -228,6 +243,7 @@ function giftReceived({ base, legs, value, cells }: Made): ParsedTransaction {
     donorBasis: money(cells, "Donor Basis USD"),
     donorAcquired,
     giftTaxShare: money(cells, "Gift Tax USD") ?? ZERO_USD,
+    ...(isFromSpouse(cells) ? { fromSpouse: true as const } : {}),
     ...base,
   };
 }

@@ -25,6 +25,9 @@ export const UNIVERSAL_COLUMNS = [
   "Donor Basis USD",
   "Donor Acquired",
   "Gift Tax USD",
+  "From Spouse",
+  "Treatment",
+  "Loss Denied",
   "ID",
   "Note",
 ] as const;

@@ -167,4 +167,62 @@ describe("the universal CSV", () => {
     const sample = readFileSync("public/samples/universal.csv", "utf8").split("\n")[0];
     expect(sample).toBe(UNIVERSAL_COLUMNS.join(","));
   });
+
+  const HEADER = "Date,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,Value USD";
+  const universal = (columns: string, ...rows: string[]) =>
+    readOk("u.csv", [`${HEADER},${columns}`, ...rows].join("\n"));
+
+  it("tells conversions, and what they are for tax when the row says so", async () => {
+    const { transactions, rejected } = await universal(
+      "Treatment",
+      "2024-09-02,Wrap,0.5,ETH,0.5,WETH,1245,carry over",
+      "2024-09-03,Unwrap,0.5,WETH,0.5,ETH,1245,",
+      "2024-09-04,Bridge,1,USDC,1,USDC.E,1,Taxable",
+      "2024-09-05,Liquidity,1,ETH,10,LP-1,2500,",
+      "2024-09-06,Liquid Staking,1,ETH,0.95,RETH,2500,",
+      "2024-09-07,Wrap,1,ETH,1,WETH,2500,perhaps",
+    );
+    expect(transactions).toMatchObject([
+      { kind: "conversion", form: "wrap", treatment: "carry-over" },
+      { kind: "conversion", form: "wrap", treatment: null },
+      { kind: "conversion", form: "bridge", treatment: "taxable" },
+      { kind: "conversion", form: "liquidity", treatment: null },
+      { kind: "conversion", form: "liquid-staking", treatment: null },
+    ]);
+    expect(rejected).toMatchObject([{ line: 7, column: "Treatment", value: "perhaps" }]);
+  });
+
+  it("tells whose losses are denied, and refuses that of what is no sale", async () => {
+    const { transactions, rejected } = await universal(
+      "Loss Denied",
+      "2024-10-14,Sell,0.01,BTC,640,USD,,related-party",
+      "2024-10-15,Swap,1,ETH,0.04,BTC,2500,Personal use",
+      "2024-10-16,Spend,1,SOL,,,150,",
+      "2024-10-17,Gift Sent,1,SOL,,,150,related-party",
+    );
+    expect(transactions).toMatchObject([
+      { kind: "sell", deniedLoss: "related-party" },
+      { kind: "swap", deniedLoss: "personal-use" },
+      { kind: "spend" },
+    ]);
+    expect(transactions[2]).not.toHaveProperty("deniedLoss");
+    expect(rejected).toMatchObject([{ line: 5, column: "Loss Denied" }]);
+  });
+
+  it("tells gifts from a spouse, and units given up for good", async () => {
+    const { transactions, rejected } = await universal(
+      "From Spouse",
+      "2024-11-20,Gift Received,,,0.2,ETH,620,yes",
+      "2024-11-21,Gift Received,,,0.2,ETH,620,No",
+      "2024-11-22,Gift Received,,,0.2,ETH,620,wife",
+      "2024-11-23,Abandoned,5,LUNA,,,,",
+    );
+    expect(transactions).toMatchObject([
+      { kind: "gift-received", fromSpouse: true },
+      { kind: "gift-received" },
+      { kind: "lost", reason: "abandoned" },
+    ]);
+    expect(transactions[1]).not.toHaveProperty("fromSpouse");
+    expect(rejected).toMatchObject([{ line: 4, column: "From Spouse" }]);
+  });
 });
