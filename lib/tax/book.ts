@@ -18,6 +18,7 @@ import { LotPool } from "./lot-pool";
 import type { Identification, LedgerSettings, LotId } from "./settings";
 import type { Trace } from "./trace";
 import type { AccountId, AssetId, Transaction, TransactionId } from "./transaction";
+import { type WashBook, washBookOf } from "./wash/wash-book";
 import type { CutoverMismatch } from "./year-result";
 
 /** A transaction with its tax date. */
@@ -38,7 +39,7 @@ export interface Book {
   /** Units held by account and asset, kept only while the pool is universal. */
   readonly held: Map<LotPool, Quantity>;
   readonly lots: Lot[];
-  /** True once a migration has continued a lot, so that `lots` is no longer in order of opening. */
+  /** True once a migration or a wash sale has continued a lot, so that `lots` is no longer in order of opening. */
   migrated: boolean;
   /** Lots by id, newest asset last; kept only when something names lots. */
   readonly lotsById: Map<LotId, Lot[]> | null;
@@ -55,6 +56,8 @@ export interface Book {
   unallocatedUntil: ReadonlyMap<AssetId, Instant> | null;
   /** Keeps every step of every lot, for an explanation; null in an ordinary computation. */
   readonly trace: Trace | null;
+  /** What IRC 1091 needs; null when none of its assets can be in the books. */
+  readonly wash: WashBook | null;
 }
 
 /** An empty book under the given settings. */
@@ -82,6 +85,7 @@ export function newBook(settings: LedgerSettings, trace: Trace | null): Book {
     firstOut: null,
     unallocatedUntil: null,
     trace,
+    wash: washBookOf(settings),
   };
 }
 
@@ -135,7 +139,7 @@ export function continueLot(book: Book, lot: Lot, asset: AssetId): Lot {
   };
   book.lots.push(next);
   book.migrated = true;
-  register(book, next);
+  register(book, next, id);
   return next;
 }
 
@@ -151,15 +155,16 @@ function newLot(book: Book, opening: Opening, order: number): Lot {
     firstLong: firstLong(book, acquired, opened),
     parts: null,
   };
-  register(book, lot);
+  register(book, lot, id);
   return lot;
 }
 
-function register(book: Book, lot: Lot): void {
+/** Lets identifications and allocations find a lot by a name; nothing when nobody names lots. */
+export function register(book: Book, lot: Lot, name: LotId): void {
   if (book.lotsById !== null) {
-    const same = book.lotsById.get(lot.id) ?? [];
+    const same = book.lotsById.get(name) ?? [];
     same.push(lot);
-    book.lotsById.set(lot.id, same);
+    book.lotsById.set(name, same);
   }
 }
 

@@ -38,6 +38,8 @@ export interface ClosedLot {
   readonly proceeds: Usd | null;
   /** Adjusted basis; null when not known (never silently zero). */
   readonly basis: Usd | null;
+  /** The part of `basis` that is disallowed loss of earlier wash sales (IRC 1091(d)); absent when none. */
+  readonly washedBasis?: Usd;
   /** What the return adds to proceeds - basis; usually nothing. */
   readonly adjustments: readonly Adjustment[];
   /** What counts: proceeds - basis + adjustments (Form 8949 column (h)); null when proceeds or basis is not known. */
@@ -60,6 +62,8 @@ export interface OpenLot {
   readonly quantity: Quantity;
   /** Remaining basis (gain basis for gifts); null when not known. */
   readonly basis: Usd | null;
+  /** The part of `basis` that is disallowed loss of earlier wash sales (IRC 1091(d)); absent when none. */
+  readonly washedBasis?: Usd;
   /** Basis for loss when it differs (IRC 1015 gifts), else null. */
   readonly lossBasis: Usd | null;
 }

@@ -154,7 +154,7 @@ function nearest(lot: Lot, account: AccountId, fallback: Part): Part {
 }
 
 /** Takes up to `wanted` units from a part; returns how many. */
-function take(
+export function take(
   book: Book,
   part: Part,
   wanted: Quantity,

@@ -19,6 +19,8 @@ export type IssueCode =
   | "allocation-mismatch" // Rev. Proc. 2024-28 allocation does not conserve units
   | "choice-needed" // the law leaves it open and the client has not chosen (wrapping, bridging)
   | "loss-without-sale" // worthless, stolen, lost or locked up: no capital loss, perhaps something else
+  | "wash-unsettled" // near a loss on a security something came in of which no authority says whether it counts
+  | "short-sale" // closed with own units at a gain: day and term of the gain may be others
   | "duplicate-id"; // two transactions with one id
 
 /** Something wrong in the data that the person must see; part of the result, never an exception. */

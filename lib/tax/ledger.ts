@@ -5,7 +5,7 @@ import { dateIn } from "@/lib/time/instant";
 import { reportUnusedAllocation } from "./allocation-2025";
 import { firstOutFrom2025 } from "./allocation-deadline";
 import { type Book, type Dated, newBook, pruneDead } from "./book";
-import type { OpenLot } from "./closed-lot";
+import type { ClosedLot, OpenLot } from "./closed-lot";
 import { buy, deposit, inherit, receiveGift, receiveIncome } from "./events/acquisitions";
 import { convert } from "./events/conversions";
 import { payFees, payNetworkFees } from "./events/costs";
@@ -14,15 +14,19 @@ import { migrate, transfer } from "./events/moves";
 import { remove, withdraw } from "./events/removals";
 import { isFiat } from "./fiat";
 import { IdSet } from "./id-set";
+import type { Issue } from "./issue";
 import { report } from "./issues";
 import type { Lot } from "./lot";
 import { compareOrder, inOrder } from "./order";
+import { splitByOwner } from "./outside";
 import { rulesFor } from "./rules/by-year";
 import type { AsOf, LedgerSettings } from "./settings";
 import type { Trace } from "./trace";
 import type { Transaction } from "./transaction";
 import { endsUniversal, endUniversal } from "./transition-2025";
 import { checked } from "./validate";
+import { noteAcquired } from "./wash/acquisitions";
+import { withWashedOpen } from "./wash/washed";
 import type { LedgerResult } from "./year-result";
 
 /** See `computeLedger` in compute.ts. `trace` keeps the steps of the lots; null in an ordinary computation. */
@@ -85,7 +89,11 @@ function take(book: Book, told: Transaction, date: CalendarDate, asOf: AsOf): vo
       endUniversal(book, { tx, date });
     }
     book.trace?.begin(tx.id);
+    const first = book.lots.length;
     apply(book, tx, date);
+    if (book.wash !== null) {
+      noteAcquired(book, book.wash, { tx, date }, first);
+    }
   }
 }
 
@@ -175,21 +183,23 @@ function reportDuplicate(book: Book, event: Dated): void {
 }
 
 function resultOf(book: Book): LedgerResult {
-  reportUnsupportedYears(book);
+  const { inside, outside, issues } = splitByOwner(book, openLotsOf(book));
   return {
-    closedLots: book.closedLots,
-    openLots: openLotsOf(book),
-    income: book.income,
-    removed: book.removed,
-    issues: book.issues,
+    closedLots: inside.closedLots,
+    openLots: inside.openLots,
+    income: inside.income,
+    removed: inside.removed,
+    issues: withUnsupportedYears(issues, inside.closedLots),
     cutoverMismatch: book.cutoverMismatch,
+    washSales: book.wash?.sales ?? [],
+    outside,
   };
 }
 
-function reportUnsupportedYears(book: Book): void {
+function withUnsupportedYears(issues: Issue[], closedLots: readonly ClosedLot[]): Issue[] {
   const reported = new Set<number>();
   let date: CalendarDate | null = null;
-  for (const lot of book.closedLots) {
+  for (const lot of closedLots) {
     // In order of time, many on one day.
     if (lot.sold === date) {
       continue;
@@ -202,7 +212,7 @@ function reportUnsupportedYears(book: Book): void {
     reported.add(year);
     const rules = rulesFor(year);
     if (!rules.ok) {
-      book.issues.push({
+      issues.push({
         code: "unsupported-year",
         severity: "blocking",
         transaction: lot.disposal,
@@ -216,6 +226,7 @@ function reportUnsupportedYears(book: Book): void {
       });
     }
   }
+  return issues;
 }
 
 function openLotsOf(book: Book): readonly OpenLot[] {
@@ -223,7 +234,7 @@ function openLotsOf(book: Book): readonly OpenLot[] {
   const lots = book.migrated ? [...book.lots].sort((a, b) => a.order - b.order) : book.lots;
   for (const lot of lots) {
     const first = open.length;
-    addParts(open, lot);
+    addParts(book, open, lot);
     if (open.length - first > 1) {
       const parts = open.splice(first);
       open.push(...parts.sort((a, b) => (a.account < b.account ? -1 : 1)));
@@ -232,12 +243,13 @@ function openLotsOf(book: Book): readonly OpenLot[] {
   return open;
 }
 
-function addParts(open: OpenLot[], lot: Lot): void {
+function addParts(book: Book, open: OpenLot[], lot: Lot): void {
   pruneDead(lot);
+  const { wash } = book;
   for (let part = lot.parts; part !== null; part = part.sibling) {
     const { account } = part.pool;
     if (account !== null && !isZeroQuantity(part.quantity)) {
-      open.push({
+      const left: OpenLot = {
         lot: lot.id,
         acquisition: lot.acquisition,
         account,
@@ -247,7 +259,8 @@ function addParts(open: OpenLot[], lot: Lot): void {
         quantity: part.quantity,
         basis: part.basis,
         lossBasis: part.lossBasis,
-      });
+      };
+      open.push(wash === null ? left : withWashedOpen(wash, lot, left));
     }
   }
 }

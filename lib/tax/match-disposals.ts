@@ -7,25 +7,14 @@ import {
   subtractQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { compareUsd, subtractUsd, type Usd } from "@/lib/money/usd";
-import type { CalendarDate } from "@/lib/time/calendar-date";
+import { subtractUsd, type Usd } from "@/lib/money/usd";
 import type { Book, Dated } from "./book";
-import { type ClosedLot, type DisposalKind, NO_ADJUSTMENTS, type Term } from "./closed-lot";
+import { type ClosedLot, type DisposalKind, NO_ADJUSTMENTS } from "./closed-lot";
+import { closedLot, type Disposal, deniesLoss, withoutDeniedLoss } from "./closing";
 import { type Drawn, draw } from "./draw";
-import { firstLongDate } from "./holding-period";
 import { report } from "./issues";
-import type { Taken } from "./lot";
-import type { AccountId, AssetId } from "./transaction";
-
-/** Units disposed of for a price. */
-export interface Disposal {
-  readonly kind: DisposalKind;
-  readonly account: AccountId;
-  readonly asset: AssetId;
-  readonly quantity: Quantity;
-  /** Amount realized, net of costs; null when not known. */
-  readonly proceeds: Usd | null;
-}
+import type { AssetId } from "./transaction";
+import { washDisposal } from "./wash/losses";
 
 /**
  * Draws lots for a disposal and writes one closed lot for each. Proceeds are split by units and add up exactly (IRC 1001;
@@ -47,8 +36,10 @@ export function dispose(book: Book, event: Dated, disposal: Disposal): void {
   }
 }
 
-/** Writes the closed lots of drawn units. */
+/** Writes the closed lots of drawn units, less the losses that do not count (IRC 1091, 267, 262). */
 export function close(book: Book, event: Dated, disposal: Disposal, drawn: Drawn): void {
+  const first = book.closedLots.length;
+  const denied = deniesLoss(event.tx, disposal.kind);
   let unitsLeft = disposal.quantity;
   let proceedsLeft = disposal.proceeds;
   for (const taken of drawn.taken) {
@@ -57,67 +48,15 @@ export function close(book: Book, event: Dated, disposal: Disposal, drawn: Drawn
     unitsLeft = subtractQuantity(unitsLeft, taken.quantity);
     proceedsLeft =
       proceedsLeft === null || proceeds === null ? null : subtractUsd(proceedsLeft, proceeds);
-    book.closedLots.push(closedLot(event, disposal, drawn, taken, proceeds));
+    const lot = closedLot(event, disposal, drawn, taken, proceeds);
+    book.closedLots.push(denied ? withoutDeniedLoss(lot) : lot);
+  }
+  if (book.wash !== null) {
+    washDisposal(book, book.wash, { event, disposal, drawn, first });
   }
   if (!isZeroQuantity(drawn.missing)) {
     book.closedLots.push(withoutLot(event, disposal, drawn, proceedsLeft));
   }
-}
-
-function closedLot(
-  { tx, date }: Dated,
-  disposal: Disposal,
-  drawn: Drawn,
-  taken: Taken,
-  proceeds: Usd | null,
-): ClosedLot {
-  const { lot } = taken;
-  const { basis, acquired } = effective(taken, proceeds);
-  return {
-    disposal: tx.id,
-    kind: disposal.kind,
-    account: disposal.account,
-    asset: disposal.asset,
-    lot: lot.id,
-    acquisition: lot.acquisition,
-    acquired,
-    sold: date,
-    quantity: taken.quantity,
-    proceeds,
-    basis,
-    adjustments: NO_ADJUSTMENTS,
-    gain: proceeds === null || basis === null ? null : subtractUsd(proceeds, basis),
-    term: term(taken, acquired, date),
-    method: taken.identified ? "identified" : drawn.choice.method,
-    standingOrder: taken.identified ? null : (drawn.choice.order?.id ?? null),
-  };
-}
-
-/** Which basis and date count in this sale: a gift's depend on whether there is a gain, a loss or neither (IRC 1015(a)). */
-function effective(
-  { lot, basis, lossBasis }: Taken,
-  proceeds: Usd | null,
-): { basis: Usd | null; acquired: ClosedLot["acquired"] } {
-  if (
-    lossBasis === null ||
-    basis === null ||
-    proceeds === null ||
-    compareUsd(proceeds, basis) >= 0
-  ) {
-    return { basis, acquired: lot.acquired };
-  }
-  return compareUsd(proceeds, lossBasis) < 0
-    ? { basis: lossBasis, acquired: lot.opened }
-    : { basis: proceeds, acquired: lot.acquired };
-}
-
-function term({ lot }: Taken, acquired: ClosedLot["acquired"], sold: CalendarDate): Term {
-  if (acquired === lot.acquired) {
-    return lot.firstLong !== null && sold >= lot.firstLong ? "long" : "short";
-  }
-  return acquired !== null && acquired !== "inherited" && sold >= firstLongDate(acquired)
-    ? "long"
-    : "short";
 }
 
 function withoutLot(

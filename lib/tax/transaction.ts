@@ -62,6 +62,18 @@ export interface Buy extends Told {
   readonly kind: "buy";
   readonly received: Leg;
   readonly value: Usd | null;
+  /** Bought from a related seller whose loss was denied by IRC 267(a)(1): that loss, which a later gain is free of (IRC 267(d)). */
+  readonly sellerDeniedLoss?: Usd;
+  /** These units replaced ones sold at a loss outside these books: they take over its loss and period and replace no others. */
+  readonly replacementElsewhere?: ReplacementElsewhere;
+}
+
+/** What a wash sale outside the books left on a purchase (IRC 1091(d), 1223(3); Reg. 1.1091-1(e)). */
+export interface ReplacementElsewhere {
+  /** Disallowed loss to add to basis; zero or more. */
+  readonly disallowed: Usd;
+  /** First day of the holding period as it counts; null: the day of the purchase. */
+  readonly heldFrom: CalendarDate | null;
 }
 
 /** Units sold for dollars. `value`: gross proceeds before fees. */
@@ -71,6 +83,8 @@ export interface Sell extends Told {
   readonly value: Usd | null;
   /** Set when a loss would not be deductible whatever its size (IRC 267(a)(1), 262). */
   readonly deniedLoss?: DeniedLoss;
+  /** These units were delivered to close a short sale entered on this day; `at` is the delivery (Reg. 1.1233-1(a), 1.1091-1(g)). */
+  readonly shortSaleEntered?: CalendarDate;
 }
 
 /** One asset exchanged for another. `value`: fair market value of all units in `received` (the withheld ones included). */

@@ -5,6 +5,7 @@ import type { BrokerReport } from "./facts";
 import type { Issue } from "./issue";
 import type { YearProfile } from "./settings";
 import type { AccountId, AssetId } from "./transaction";
+import type { WashSale } from "./wash/wash-sale";
 import type {
   DigitalAssetAnswer,
   Donation,
@@ -24,6 +25,18 @@ export interface LedgerResult {
   readonly issues: readonly Issue[];
   /** Universal pool only: accounts whose located lots differ from the units they held on 2025-01-01 (Rev. Proc. 2024-28). */
   readonly cutoverMismatch: readonly CutoverMismatch[];
+  /** Every match of a loss with its replacement, in order of time (IRC 1091); those of a spouse's own sales included. */
+  readonly washSales: readonly WashSale[];
+  /** What happened in accounts that are not on this return: none of it is in the lists above. */
+  readonly outside: OutsideResult;
+}
+
+/** Accounts of a spouse with a return of their own and retirement accounts: not on this return, but their purchases count against its losses. */
+export interface OutsideResult {
+  readonly closedLots: readonly ClosedLot[];
+  readonly openLots: readonly OpenLot[];
+  readonly income: readonly IncomeEvent[];
+  readonly removed: readonly RemovedUnits[];
 }
 
 /** One account whose lots, as the universal pool left them, do not match the units it held when 2025 began. */

@@ -8,6 +8,7 @@ import { type LotCase, runLotCase } from "./lot-case";
 import { type Example, runTaxExample } from "./tax-examples";
 import { runTransferCase, type TransferCase } from "./transfer-case";
 import { Skip, type Verdict } from "./verdict";
+import { runWashCase, type WashCase } from "./wash-case";
 
 const DEFAULT_FOLDERS = ["tests/conformance/cases", "../shared/cases", "../shared/imports/samples"];
 
@@ -60,7 +61,7 @@ async function runFile(path: string): Promise<Verdict[]> {
     case "harvest-case/1":
       return [await verdict(id, () => runHarvestCase(data as unknown as HarvestCase))];
     case "golden-wash-case/1":
-      return [{ status: "SKIP", id, reason: "not built yet: wash sales of securities" }];
+      return [await verdict(id, () => runWashCase(data as unknown as WashCase))];
     case "amend-case/1":
       return [{ status: "SKIP", id, reason: "not built yet: amended years" }];
     default:

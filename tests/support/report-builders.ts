@@ -177,6 +177,8 @@ export const emptyLedger: LedgerResult = {
   removed: [],
   issues: [],
   cutoverMismatch: [],
+  washSales: [],
+  outside: { closedLots: [], openLots: [], income: [], removed: [] },
 };
 
 export const plainSettings: LedgerSettings = {

@@ -7,6 +7,7 @@ import { reportNoValue } from "@/lib/tax/match-disposals";
 import type { LotId } from "@/lib/tax/settings";
 import type { Buy, Deposit, GiftReceived, Income, Inherited, Leg } from "@/lib/tax/transaction";
 import { costsOf, payFees, payNetworkFees } from "./costs";
+import { openWithPast } from "./purchases-with-past";
 
 /** Opens a lot acquired on the day of the transaction itself; `id` is the transaction's, or "<id>:in" in a swap. */
 export function openToday(
@@ -60,7 +61,11 @@ export function buy(book: Book, event: Dated<Buy>): void {
     if (basis === null) {
       reportUnknownCost(book, event, tx.received, "The price paid");
     }
-    openToday(book, event, tx.received, basis, tx.id);
+    if (tx.sellerDeniedLoss === undefined && tx.replacementElsewhere === undefined) {
+      openToday(book, event, tx.received, basis, tx.id);
+    } else {
+      openWithPast(book, event, basis);
+    }
   }
   payFees(book, event);
 }

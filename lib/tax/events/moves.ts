@@ -1,4 +1,4 @@
-import { allocate, partOf, shareOf } from "@/lib/money/allocate";
+import { allocate, partOf } from "@/lib/money/allocate";
 import {
   compareQuantity,
   isZeroQuantity,
@@ -8,14 +8,16 @@ import {
   signQuantity,
   subtractQuantity,
 } from "@/lib/money/quantity";
-import { addUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { addUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { type Book, continueLot, type Dated, openLot, place } from "@/lib/tax/book";
 import { type Drawn, draw } from "@/lib/tax/draw";
 import { isFiat } from "@/lib/tax/fiat";
 import { report } from "@/lib/tax/issues";
 import type { Taken } from "@/lib/tax/lot";
 import { close, reportNoValue, reportUnknown } from "@/lib/tax/match-disposals";
+import { cutTaken } from "@/lib/tax/taken";
 import type { AccountId, Leg, Migration, Transfer } from "@/lib/tax/transaction";
+import { goOn } from "@/lib/tax/wash/washed";
 import { payNetworkFees } from "./costs";
 import { removedUnits } from "./removals";
 
@@ -83,30 +85,13 @@ function splitAt(taken: readonly Taken[], units: Quantity): [Taken[], Taken[]] {
     } else if (isZeroQuantity(left)) {
       rest.push(each);
     } else {
-      const [head, tail] = cut(each, left);
+      const [head, tail] = cutTaken(each, left);
       first.push(head);
       rest.push(tail);
       left = subtractQuantity(left, head.quantity);
     }
   }
   return [first, rest];
-}
-
-function cut(taken: Taken, units: Quantity): [Taken, Taken] {
-  const share = (amount: Usd | null) =>
-    amount === null ? null : shareOf(amount, units, taken.quantity);
-  const less = (amount: Usd | null, part: Usd | null) =>
-    amount === null || part === null ? null : subtractUsd(amount, part);
-  const basis = share(taken.basis);
-  const lossBasis = share(taken.lossBasis);
-  const head: Taken = { ...taken, quantity: units, basis, lossBasis };
-  const tail: Taken = {
-    ...taken,
-    quantity: subtractQuantity(taken.quantity, units),
-    basis: less(taken.basis, basis),
-    lossBasis: less(taken.lossBasis, lossBasis),
-  };
-  return [head, tail];
 }
 
 /** The fee units; returns the basis to carry on (zero dollars unless the setting says so). */
@@ -220,7 +205,11 @@ export function migrate(book: Book, event: Dated<Migration>): void {
     unitsLeft = subtractQuantity(unitsLeft, units);
     sentLeft = subtractQuantity(sentLeft, quantity);
     if (signQuantity(units) > 0) {
-      place(book, continueLot(book, lot, tx.received.asset), tx.account, units, basis, lossBasis);
+      const next = continueLot(book, lot, tx.received.asset);
+      if (book.wash !== null) {
+        goOn(book.wash, { lot, quantity }, { lot: next, quantity: units });
+      }
+      place(book, next, tx.account, units, basis, lossBasis);
     }
   }
   if (!isZeroQuantity(drawn.missing)) {

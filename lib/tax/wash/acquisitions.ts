@@ -1,0 +1,102 @@
+import { isZeroQuantity, sumQuantity } from "@/lib/money/quantity";
+import type { Book, Dated } from "@/lib/tax/book";
+import { adjusted } from "@/lib/tax/closing";
+import type { Lot } from "@/lib/tax/lot";
+import { matchHeld, partsByAccount } from "./replace";
+import { tellUnsettled } from "./tell";
+import {
+  covers,
+  type Group,
+  insertByDay,
+  isSecurity,
+  ownerOf,
+  type Pending,
+  type Purchase,
+  placeOf,
+  type WashBook,
+  windowEnd,
+  windowStart,
+} from "./wash-book";
+
+/**
+ * Takes up the lots a transaction has opened, from position `first` of the book on: purchases and taxable exchanges (Reg.
+ * 1.1091-1(f)) replace units sold at a loss in the 30 days before, the earliest sale first (Reg. 1.1091-1(b)), and stand ready
+ * for losses of the 30 days after. Gifts, inheritances and own transfers are no acquisition.
+ */
+export function noteAcquired(book: Book, wash: WashBook, event: Dated, first: number): void {
+  const last = book.lots.length;
+  for (let at = first; at < last; at++) {
+    const lot = book.lots[at];
+    const way = lot === undefined ? null : wayIn(wash, event, lot);
+    if (lot === undefined || way === null) {
+      continue;
+    }
+    const { group, shadow } = placeOf(wash, lot.asset);
+    if (group !== null) {
+      takeUp(book, wash, group, purchaseOf(wash, event, lot, way === "bought"));
+    }
+    if (shadow !== null && shadow !== group) {
+      takeUp(book, wash, shadow, purchaseOf(wash, event, lot, false));
+    }
+  }
+}
+
+/** How a lot came in: bought, received as income (which no rule calls a purchase), or in a way that never counts. */
+function wayIn(wash: WashBook, { tx }: Dated, lot: Lot): "bought" | "income" | null {
+  if (lot.acquisition !== tx.id || lot.acquired === null) {
+    return null;
+  }
+  switch (tx.kind) {
+    case "buy":
+      // Used as a replacement elsewhere: disregarded for any other loss (Reg. 1.1091-1(e)).
+      return tx.replacementElsewhere === undefined ? "bought" : null;
+    case "swap":
+    case "conversion":
+      return "bought";
+    case "income":
+      return isSecurity(wash, lot.asset) ? "income" : null;
+    default:
+      return null;
+  }
+}
+
+function purchaseOf(wash: WashBook, { tx, date }: Dated, lot: Lot, counts: boolean): Purchase {
+  return {
+    lot,
+    account: tx.account,
+    owner: ownerOf(wash, tx.account),
+    bought: date,
+    counts,
+    unused: sumQuantity(partsByAccount(lot).map(({ quantity }) => quantity)),
+    splits: 0,
+  };
+}
+
+function takeUp(book: Book, wash: WashBook, group: Group, purchase: Purchase): void {
+  insertByDay(group.purchases, purchase, ({ bought }) => bought);
+  let done = false;
+  for (const loss of group.pending) {
+    matchAfter(book, wash, loss, purchase);
+    done ||= isZeroQuantity(loss.unitsLeft) || windowEnd(loss.day) < windowStart(purchase.bought);
+  }
+  if (done) {
+    group.pending = group.pending.filter(
+      ({ unitsLeft, day }) =>
+        !isZeroQuantity(unitsLeft) && windowEnd(day) >= windowStart(purchase.bought),
+    );
+  }
+}
+
+/** Matches a loss that waits with a new purchase, and writes it on the closed lot. */
+function matchAfter(book: Book, wash: WashBook, loss: Pending, purchase: Purchase): void {
+  const { bought } = purchase;
+  if (bought < windowStart(loss.day) || bought > windowEnd(loss.day)) {
+    return;
+  }
+  if (!purchase.counts || !covers(wash, purchase.lot.asset, loss.day)) {
+    tellUnsettled(book, loss, purchase);
+    return;
+  }
+  matchHeld(book, wash, loss, purchase);
+  book.closedLots[loss.at] = adjusted(loss.closed, loss.washed, loss.denied);
+}

@@ -1,0 +1,257 @@
+import { shareOf } from "@/lib/money/allocate";
+import { isZeroQuantity, minQuantity, type Quantity } from "@/lib/money/quantity";
+import { signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { Book, Dated } from "@/lib/tax/book";
+import type { ClosedLot } from "@/lib/tax/closed-lot";
+import {
+  adjusted,
+  closedLot,
+  type Disposal,
+  deniesLoss,
+  withoutDeniedLoss,
+} from "@/lib/tax/closing";
+import type { Drawn } from "@/lib/tax/draw";
+import type { Taken } from "@/lib/tax/lot";
+import { cutTaken } from "@/lib/tax/taken";
+import { type CalendarDate, daysBetween } from "@/lib/time/calendar-date";
+import { matchHeld, matchSold } from "./replace";
+import { tellShortSale, tellUnsettled } from "./tell";
+import {
+  covers,
+  type Group,
+  insertByDay,
+  ownerOf,
+  type Pending,
+  type Purchase,
+  placeOf,
+  type WashBook,
+  windowEnd,
+  windowStart,
+} from "./wash-book";
+import { withWashed } from "./washed";
+
+/** A disposal whose closed lots are the last of the book, from position `first` on, one for each lot drawn. */
+interface Closing {
+  readonly event: Dated;
+  readonly disposal: Disposal;
+  readonly drawn: Drawn;
+  readonly first: number;
+}
+
+/** Units of one lot in a disposal. A loss on units sold before can split some off: `before` are those, replacements now. */
+interface Piece {
+  taken: Taken;
+  closed: ClosedLot;
+  loss: Pending | null;
+  readonly before: Piece[];
+}
+
+/**
+ * Applies IRC 1091 to the closed lots of one disposal. Its lots count as sold one after the other in order of acquisition
+ * (Reg. 1.1091-1(b)), each loss is matched with purchases of the 30 days before that are still held or sold later, in order of
+ * acquisition (Reg. 1.1091-1(c), (d)); what is left waits for purchases of the 30 days after.
+ */
+export function washDisposal(book: Book, wash: WashBook, closing: Closing): void {
+  const { event, disposal, drawn, first } = closing;
+  const { group } = placeOf(wash, disposal.asset);
+  if (group === null) {
+    return;
+  }
+  const rest = book.closedLots.splice(first + drawn.taken.length);
+  const closed = book.closedLots.splice(first);
+  const pieces = drawn.taken.flatMap((taken, index): Piece[] => {
+    const lot = closed[index];
+    return lot === undefined ? [] : [{ taken, closed: lot, loss: null, before: [] }];
+  });
+  if (ownerOf(wash, disposal.account) !== "ira") {
+    matchInOrder(book, wash, closing, group, pieces);
+  }
+  for (const piece of pieces.flatMap((each) => [...each.before, each])) {
+    if (isZeroQuantity(piece.taken.quantity)) {
+      continue;
+    }
+    if (piece.loss !== null) {
+      piece.loss.at = book.closedLots.length;
+    }
+    book.closedLots.push(finished(piece));
+  }
+  book.closedLots.push(...rest);
+  tellShortSale(
+    book,
+    event,
+    pieces.map(({ closed: lot }) => lot),
+  );
+}
+
+function finished({ closed, loss }: Piece): ClosedLot {
+  return loss === null ? closed : adjusted(closed, loss.washed, loss.denied);
+}
+
+function matchInOrder(
+  book: Book,
+  wash: WashBook,
+  closing: Closing,
+  group: Group,
+  pieces: readonly Piece[],
+): void {
+  const queue = [...pieces].sort((a, b) => a.taken.lot.order - b.taken.lot.order);
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (isZeroQuantity(next.taken.quantity)) {
+      continue;
+    }
+    next.closed = withWashed(wash, next.taken.lot, next.closed);
+    const loss = lossOf(wash, closing, next);
+    if (loss === null) {
+      continue;
+    }
+    next.loss = loss;
+    matchBefore(book, wash, closing, group, loss, queue);
+    if (!isZeroQuantity(loss.unitsLeft)) {
+      insertByDay(group.pending, loss, ({ day }) => day);
+    }
+  }
+}
+
+/** A loss of these units that the rule reaches, or null: a gain, an unknown result, or an asset it does not cover that day. */
+function lossOf(wash: WashBook, closing: Closing, { taken, closed }: Piece): Pending | null {
+  const { event, disposal } = closing;
+  const { proceeds, basis } = closed;
+  if (proceeds === null || basis === null) {
+    return null;
+  }
+  const lossLeft = subtractUsd(basis, proceeds);
+  const day = washDay(event, taken.lot.opened);
+  if (signUsd(lossLeft) <= 0 || !covers(wash, disposal.asset, day)) {
+    return null;
+  }
+  return {
+    event,
+    closed,
+    at: closing.first,
+    denied: deniesLoss(event.tx, disposal.kind),
+    owner: ownerOf(wash, disposal.account),
+    day,
+    held: daysHeld(closed, taken.lot.opened),
+    unitsLeft: closed.quantity,
+    lossLeft,
+    washed: ZERO_USD,
+    told: false,
+  };
+}
+
+/**
+ * The day the window is counted around: of the sale; or of entering a short sale when the units delivered to close it were
+ * owned already (Reg. 1.1091-1(g)).
+ */
+function washDay({ tx, date }: Dated, opened: CalendarDate): CalendarDate {
+  const entered = tx.kind === "sell" ? tx.shortSaleEntered : undefined;
+  return entered !== undefined && opened <= entered ? entered : date;
+}
+
+/** More than a year, whatever the dates: what was inherited counts as held so (IRC 1223(9)). */
+const OVER_A_YEAR = 367;
+
+/** Days from the start of the holding period to the sale: they go on in the replacement (IRC 1223(3)). */
+function daysHeld({ acquired, sold }: ClosedLot, opened: CalendarDate): number | null {
+  if (acquired === null) {
+    return null;
+  }
+  if (acquired !== "inherited") {
+    return daysBetween(acquired, sold);
+  }
+  const days = daysBetween(opened, sold);
+  return days > OVER_A_YEAR ? days : OVER_A_YEAR;
+}
+
+/** Matches a loss with what was bought up to now within its window; `later` are the units of the same sale that follow. */
+function matchBefore(
+  book: Book,
+  wash: WashBook,
+  closing: Closing,
+  group: Group,
+  loss: Pending,
+  later: Piece[],
+): void {
+  const { purchases } = group;
+  const [from, to] = [windowStart(loss.day), windowEnd(loss.day)];
+  let unsettled: Purchase | null = null;
+  for (let at = firstFrom(purchases, from); at < purchases.length; at++) {
+    const purchase = purchases[at];
+    if (purchase === undefined || purchase.bought > to || isZeroQuantity(loss.unitsLeft)) {
+      break;
+    }
+    if (!purchase.counts || !covers(wash, purchase.lot.asset, loss.day)) {
+      unsettled ??= purchase;
+    } else if (purchase.lot.acquisition !== loss.closed.acquisition) {
+      // Units of one purchase do not replace each other (Rev. Rul. 56-602).
+      matchLater(book, wash, closing, purchase, loss, later);
+      matchHeld(book, wash, loss, purchase);
+    }
+  }
+  if (unsettled !== null && !isZeroQuantity(loss.unitsLeft)) {
+    tellUnsettled(book, loss, unsettled);
+  }
+}
+
+/** The first purchase on or after a day, found by halving: the list may be long. */
+function firstFrom(purchases: readonly Purchase[], day: CalendarDate): number {
+  let [low, high] = [0, purchases.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const purchase = purchases[middle];
+    if (purchase !== undefined && purchase.bought < day) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** Matches a loss with units of the same sale that were bought within the window and count as sold after it. */
+function matchLater(
+  book: Book,
+  wash: WashBook,
+  closing: Closing,
+  purchase: Purchase,
+  loss: Pending,
+  later: Piece[],
+): void {
+  for (const piece of later.filter(({ taken }) => taken.lot === purchase.lot)) {
+    const units = minQuantity(piece.taken.quantity, loss.unitsLeft);
+    if (purchase.owner === "ira" || isZeroQuantity(units)) {
+      continue;
+    }
+    const matched = matchSold(book, wash, loss, purchase, cutTaken(piece.taken, units)[0]);
+    const split: Piece = {
+      taken: matched,
+      closed: closedAs(closing, matched, shareOfProceeds(piece, units)),
+      loss: null,
+      before: [],
+    };
+    shrink(closing, piece, units, split.closed.proceeds);
+    piece.before.push(split);
+    later.splice(later.indexOf(piece), 0, split);
+  }
+}
+
+function shareOfProceeds({ taken, closed }: Piece, units: Quantity): Usd | null {
+  return closed.proceeds === null ? null : shareOf(closed.proceeds, units, taken.quantity);
+}
+
+/** Takes matched units and their proceeds out of a piece. */
+function shrink(closing: Closing, piece: Piece, units: Quantity, proceeds: Usd | null): void {
+  const [, rest] = cutTaken(piece.taken, units);
+  const { proceeds: all } = piece.closed;
+  piece.taken = rest;
+  if (!isZeroQuantity(rest.quantity)) {
+    const left = all === null || proceeds === null ? null : subtractUsd(all, proceeds);
+    piece.closed = closedAs(closing, rest, left);
+  }
+}
+
+function closedAs(closing: Closing, taken: Taken, proceeds: Usd | null): ClosedLot {
+  const { event, disposal, drawn } = closing;
+  const closed = closedLot(event, disposal, drawn, taken, proceeds);
+  return deniesLoss(event.tx, disposal.kind) ? withoutDeniedLoss(closed) : closed;
+}
