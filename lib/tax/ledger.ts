@@ -135,6 +135,7 @@ function apply(book: Book, tx: Transaction, date: CalendarDate): void {
       break;
     case "migration":
       migrate(book, { tx, date });
+      payNetworkFees(book, { tx, date });
       break;
     case "conversion":
       convert(book, { tx, date });

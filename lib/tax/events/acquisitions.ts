@@ -1,5 +1,5 @@
 import { quantityText } from "@/lib/money/quantity";
-import { addUsd, compareUsd, type Usd } from "@/lib/money/usd";
+import { addUsd, compareUsd, isZeroUsd, signUsd, type Usd } from "@/lib/money/usd";
 import { type Book, type Dated, type Opening, openLot } from "@/lib/tax/book";
 import { isFiat } from "@/lib/tax/fiat";
 import { report } from "@/lib/tax/issues";
@@ -116,14 +116,24 @@ export function deposit(book: Book, event: Dated<Deposit>): void {
   payNetworkFees(book, event);
 }
 
-/** A gift: the donor's basis and period for gain; for loss the lower market value, if it was lower (IRC 1015(a), 1223(2)). */
+/**
+ * A gift: the donor's basis and period for gain; for loss the lower market value, if it was lower (IRC 1015(a), 1223(2)). From a
+ * spouse, or by divorce: basis and period carry over whatever the value, and no gift tax joins them (IRC 1041(b)(2), 1015(e)).
+ */
 export function receiveGift(book: Book, event: Dated<GiftReceived>): void {
-  const { tx } = event;
-  const gainBasis = tx.donorBasis === null ? null : addUsd(tx.donorBasis, tx.giftTaxShare);
-  const lower = gainBasis !== null && tx.value !== null && compareUsd(tx.value, gainBasis) < 0;
+  const { tx, date } = event;
+  const gainBasis = giftBasis(book, event);
+  const isSpouse = tx.fromSpouse === true;
+  const isLower =
+    !isSpouse && gainBasis !== null && tx.value !== null && compareUsd(tx.value, gainBasis) < 0;
   if (gainBasis === null) {
-    reportUnknownCost(book, event, tx.received, "The donor's basis");
-  } else if (tx.value === null) {
+    reportUnknownCost(
+      book,
+      event,
+      tx.received,
+      isSpouse ? "The spouse's basis" : "The donor's basis",
+    );
+  } else if (tx.value === null && !isSpouse) {
     reportUnknownCost(
       book,
       event,
@@ -131,8 +141,46 @@ export function receiveGift(book: Book, event: Dated<GiftReceived>): void {
       "The market value at the gift, which limits a loss,",
     );
   }
-  openWith(book, event, tx.received, gainBasis, tx.donorAcquired, lower ? tx.value : null);
+  if (tx.donorAcquired === null && gainBasis !== null) {
+    reportNoDonorDate(book, event);
+  }
+  // Held at least since the gift: the period that is certain until the giver's own day is told.
+  const acquired = tx.donorAcquired ?? date;
+  openWith(book, event, tx.received, gainBasis, acquired, isLower ? tx.value : null);
   payFees(book, event);
+}
+
+/** Gift tax belongs to basis only as far as the gift had gone up in value (IRC 1015(d)(6)), and never between spouses. */
+function giftBasis(book: Book, event: Dated<GiftReceived>): Usd | null {
+  const { donorBasis, giftTaxShare, value, fromSpouse } = event.tx;
+  if (donorBasis === null || isZeroUsd(giftTaxShare)) {
+    return donorBasis;
+  }
+  const hadRisen = value === null || compareUsd(value, donorBasis) > 0;
+  if (fromSpouse !== true && hadRisen && signUsd(giftTaxShare) > 0) {
+    return addUsd(donorBasis, giftTaxShare);
+  }
+  report(book, event, {
+    code: "bad-value",
+    severity: "check",
+    asset: event.tx.received.asset,
+    message:
+      "A share of gift tax is told that cannot belong to basis (IRC 1015(d)(6): only for what the gift had gone up in value); it is left out.",
+    remedy: "Correct the share of gift tax, the donor's basis or the value at the gift.",
+  });
+  return donorBasis;
+}
+
+function reportNoDonorDate(book: Book, event: Dated<GiftReceived>): void {
+  const { received } = event.tx;
+  report(book, event, {
+    code: "missing-value",
+    severity: "check",
+    asset: received.asset,
+    quantity: received.quantity,
+    message: `The day on which the giver acquired the ${quantityText(received.quantity)} ${received.asset} is not known; the holding period is counted from the gift.`,
+    remedy: "Enter the giver's day of acquisition: the giver's period counts too (IRC 1223(2)).",
+  });
 }
 
 /** Inherited: market value at death, long term at once (IRC 1014, 1223(9)). */

@@ -1,5 +1,5 @@
 import { compareQuantity, signQuantity, subtractQuantity } from "@/lib/money/quantity";
-import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, subtractUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { Book, Dated } from "@/lib/tax/book";
 import { type DisposalKind, NO_ADJUSTMENTS } from "@/lib/tax/closed-lot";
 import { isFiat } from "@/lib/tax/fiat";
@@ -28,33 +28,57 @@ export function payOnly(book: Book, event: Dated<FeeOnly>): void {
 }
 
 /**
- * An exchange of one asset for another: all costs to the asset given up, no fee in the new basis (Reg. 1.1001-7(b)(2)(ii),
- * 1.1012-1(h)(2)(ii)). Before 2025 no rule fixed the split; the same one is used.
+ * An exchange of one asset for another. From 2025 all costs belong to the asset given up and none to the new basis, units kept
+ * back from what was bought included (Reg. 1.1001-7(b)(2)(ii), 1.1012-1(h)(2)(ii)); before, the client's setting says which
+ * side bears them. Units kept back from what was given are part of `sent`: the service they pay for is realized and is a cost
+ * at once, so `value` stays as it is (Reg. 1.1001-7(b)(5) example 4). Foreign money is no asset: its side bears nothing.
  */
 export function swap(book: Book, event: Dated<Swap>): void {
   const { tx } = event;
   const withheld = withheldOf(book, event);
-  const costs = costsOf(tx);
-  const proceeds = lessCosts(lessCosts(tx.value, costs), withheld?.value ?? ZERO_USD);
-  disposeLeg(book, event, tx.sent, "swap", proceeds);
+  const costs = splitCosts(book, event, addUsd(costsOf(tx), withheld?.value ?? ZERO_USD));
+  disposeLeg(book, event, tx.sent, "swap", lessCosts(tx.value, costs.givenUp));
   if (!isFiat(tx.received.asset)) {
-    receive(book, event, withheld);
+    receive(book, event, withheld, costs.received);
   }
   payFees(book, event);
+}
+
+/** From this tax date on the costs of an exchange belong wholly to the asset given up (Reg. 1.1001-7(c), 1.1012-1(h)(5)). */
+const COSTS_GIVEN_UP_FROM = "2025-01-01";
+
+interface CostSplit {
+  readonly givenUp: Usd;
+  readonly received: Usd;
+}
+
+function splitCosts(book: Book, { tx, date }: Dated<Swap>, costs: Usd): CostSplit {
+  if (isFiat(tx.sent.asset)) {
+    // Bought with foreign money: a purchase, so its costs are basis (Reg. 1.1012-1(h)(1)).
+    return { givenUp: ZERO_USD, received: costs };
+  }
+  const rule =
+    date >= COSTS_GIVEN_UP_FROM || isFiat(tx.received.asset)
+      ? "given-up"
+      : book.settings.swapCostsBefore2025;
+  if (rule === "halves") {
+    const received = timesRate(costs, "0.5");
+    return { givenUp: subtractUsd(costs, received), received };
+  }
+  return rule === "given-up"
+    ? { givenUp: costs, received: ZERO_USD }
+    : { givenUp: ZERO_USD, received: costs };
 }
 
 type Withheld = Swap["withheld"];
 
 /** The received lot; units withheld from it are sold out of that very lot at their basis (Reg. 1.1012-1(j)(3)(iii)). */
-function receive(book: Book, event: Dated<Swap>, withheld: Withheld): void {
+function receive(book: Book, event: Dated<Swap>, withheld: Withheld, costs: Usd): void {
   const { tx, date } = event;
   const { asset, quantity } = tx.received;
   const id = `${tx.id}:in`;
-  // Bought with foreign money: that is a purchase, so its costs are in the basis.
-  const boughtWithMoney = isFiat(tx.sent.asset);
-  const cost =
-    boughtWithMoney && tx.value !== null ? lessCosts(tx.value, negative(costsOf(tx))) : tx.value;
-  const basis = cost === null || withheld === null ? cost : subtractUsd(cost, withheld.value);
+  const basis =
+    tx.value === null ? null : addUsd(subtractUsd(tx.value, withheld?.value ?? ZERO_USD), costs);
   const kept = withheld === null ? quantity : subtractQuantity(quantity, withheld.quantity);
   if (signQuantity(kept) > 0) {
     openToday(book, event, { asset, quantity: kept }, basis, id);
@@ -79,10 +103,6 @@ function receive(book: Book, event: Dated<Swap>, withheld: Withheld): void {
       standingOrder: null,
     });
   }
-}
-
-function negative(amount: Usd): Usd {
-  return subtractUsd(ZERO_USD, amount);
 }
 
 function withheldOf(book: Book, event: Dated<Swap>): Withheld {

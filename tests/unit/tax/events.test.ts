@@ -270,6 +270,7 @@ describe("units that leave or arrive otherwise", () => {
     expect(closedLots).toEqual([]);
     expect(removed).toHaveLength(1);
     expect(issues.map(({ code, severity }) => [code, severity])).toEqual([
+      ["loss-without-sale", "check"],
       ["missing-basis", "check"],
     ]);
   });
