@@ -1,3 +1,4 @@
+import { quantityText } from "@/lib/money/quantity";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
 import type { Custody } from "./custody";
@@ -143,6 +144,6 @@ function latestFirst(a: Identification, b: Identification): number {
 
 /** Time first; what was told and what was named only decide between two of one moment, so that the list's order never matters. */
 function recordKey({ madeAt, toldBrokerAt, lots }: Identification): string {
-  const named = lots.map(({ lot, quantity }) => `${lot}=${String(quantity)}`).join();
+  const named = lots.map(({ lot, quantity }) => `${lot}=${quantityText(quantity)}`).join();
   return `${madeAt}|${toldBrokerAt ?? ""}|${named}`;
 }
