@@ -29,7 +29,7 @@ export type AllocationRead =
     };
 
 /** Longest allocation file taken, in characters. */
-export const ALLOCATION_FILE_MAX = 1_000_000;
+export const ALLOCATION_FILE_MAX = 800_000;
 
 const PROBLEMS_SHOWN = 20;
 

@@ -24,6 +24,7 @@ import type { AccountId, Transaction } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
+import { withGroups } from "./gains/asset-groups";
 import type { Books, ComputedBooks } from "./gains/books";
 import { BooksCache, type BooksKey, keyText } from "./gains/books-cache";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
@@ -156,7 +157,7 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
       identifications: await listIdentifications(tx),
       allocation2025: await allocationOf(tx),
       accounts: await listAccountFacts(tx),
-      assets: await listAssetFacts(tx),
+      assets: withGroups(await listAssetFacts(tx)),
     },
     brokerReports: await listBrokerReports(tx),
     profiles: await listYearProfiles(tx),
@@ -193,7 +194,14 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
     accounts: facts.accounts,
     brokerReports: facts.brokerReports,
     ledger,
-    years: computeYears({ ledger, profiles: facts.profiles, asOf, method: "schedule" }),
+    years: computeYears({
+      ledger,
+      profiles: facts.profiles,
+      asOf,
+      method: "schedule",
+      brokerReports: facts.brokerReports,
+      assets: facts.settings.assets,
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { listAccounts } from "@/db/queries/accounts";
 import { getClient } from "@/db/queries/clients";
 import { listLatestQuotes } from "@/db/queries/quotes";
-import { getSettings } from "@/db/queries/settings";
+import { type ChosenSettings, getSettings } from "@/db/queries/settings";
 import { listOrdersAsEntered } from "@/db/queries/standing-orders-entered";
 import { listFacets } from "@/db/queries/transaction-list";
 import { listYearProfiles } from "@/db/queries/year-profiles";
@@ -14,14 +14,14 @@ import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
 import { dateIn, instantFromEpoch } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { localTime, zoneName } from "./local-time";
-
-/** One exchange account or wallet. */
-export interface AccountItem {
-  readonly id: string;
-  readonly name: string;
-  /** It is fed by imports. */
-  readonly isFed: boolean;
-}
+import {
+  type AccountItem,
+  type AllocationItem,
+  type AssetItem,
+  accountItems,
+  allocationItem,
+  assetItems,
+} from "./settings-facts";
 
 /** One standing order, as it stands on record. Times are wall-clock text in the tax zone. */
 export interface OrderItem {
@@ -30,6 +30,8 @@ export interface OrderItem {
   readonly method: string;
   readonly effectiveFrom: string;
   readonly madeAt: string;
+  /** Null: not told, or nobody said. */
+  readonly toldBrokerAt: string | null;
   readonly enteredAt: string;
   readonly byYou: boolean;
   /** The date attested is earlier than the day it was entered here: the record elsewhere must prove it. */
@@ -70,6 +72,13 @@ export interface SettingsView {
   readonly timeZone: string;
   readonly pool: string;
   readonly transferFee: string;
+  readonly swapCostsBefore2025: string;
+  readonly conversions: ChosenSettings["conversions"];
+  /** First day on which wash sales reach digital assets; null: they do not. */
+  readonly washSalesFrom: string | null;
+  /** The allocation of January 1, 2025; null: none. */
+  readonly allocation: AllocationItem | null;
+  readonly assets: readonly AssetItem[];
   readonly accounts: readonly AccountItem[];
   /** The latest first. */
   readonly orders: readonly OrderItem[];
@@ -93,12 +102,15 @@ export async function viewSettings(
   return withClient<SettingsView, never>(user, clientId, "read", async (tx) => {
     const chosen = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
     const profiles = await listYearProfiles(tx);
-    const accounts = await listAccounts(tx);
+    const { washSalesOfDigitalAssetsFrom: washSalesFrom, ...choices } = chosen;
     return ok({
-      ...chosen,
+      ...choices,
+      washSalesFrom,
+      allocation: await allocationItem(tx, chosen.timeZone),
+      assets: await assetItems(tx),
       clientName: (await getClient(tx)).name,
       mayWrite: tx.role !== "viewer",
-      accounts: accounts.map(({ id, name, source }) => ({ id, name, isFed: source !== null })),
+      accounts: await accountItems(tx),
       orders: await orders(tx, chosen.timeZone),
       now: localTime(now, chosen.timeZone),
       profiles: profiles.map(profileItem).reverse(),
@@ -122,6 +134,7 @@ async function orders(tx: ClientTx, zone: string): Promise<readonly OrderItem[]>
     method: order.method,
     effectiveFrom: clock(order.effectiveFrom),
     madeAt: clock(order.madeAt),
+    toldBrokerAt: order.toldBrokerAt === null ? null : clock(order.toldBrokerAt),
     enteredAt: clock(order.enteredAt),
     byYou: order.enteredBy === tx.userId,
     isBackdated: dateOf(order.madeAt) < dateOf(order.enteredAt),

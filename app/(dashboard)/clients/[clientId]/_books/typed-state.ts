@@ -20,13 +20,17 @@ export async function keepTyped<Data>(
   state: Pick<TypedState, "turn">,
   form: FormData,
 ): Promise<TypedState<Data>> {
-  const typed = Object.fromEntries(
+  const result = await action(null, form);
+  return { result, typed: result.ok ? {} : typedIn(form), turn: state.turn + 1 };
+}
+
+/** The text fields of a form as they were sent. */
+export function typedIn(form: FormData): Typed {
+  return Object.fromEntries(
     [...form.entries()].flatMap(([name, value]) =>
       typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [],
     ),
   );
-  const result = await action(null, form);
-  return { result, typed: result.ok ? {} : typed, turn: state.turn + 1 };
 }
 
 /** The sentence for one field of the last answer. */

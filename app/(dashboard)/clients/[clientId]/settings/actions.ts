@@ -9,8 +9,15 @@ import {
   changeLedgerSettings,
   renameAccount,
 } from "@/lib/services/change-settings";
+import {
+  type AllocationRead,
+  importAllocation,
+  takeBackAllocation,
+} from "@/lib/services/import-allocation";
 import { saveYearProfile } from "@/lib/services/save-year-profile";
-import { keepTyped, type TypedState } from "../_books/typed-state";
+import { setAccountFacts } from "@/lib/services/set-account-facts";
+import { setAssetFacts } from "@/lib/services/set-asset-facts";
+import { keepTyped, type TypedState, typedIn } from "../_books/typed-state";
 
 const Form = z.record(z.string().max(60), z.string().max(4000));
 
@@ -24,7 +31,7 @@ const ledgerSettings = defineAction({
   redirectTo: refreshed,
 });
 
-/** Changes time zone, pooling and the treatment of network fees. */
+/** Changes some of the choices that hold for all years. */
 export async function saveLedgerSettings(state: TypedState, form: FormData): Promise<TypedState> {
   return keepTyped(ledgerSettings, state, form);
 }
@@ -81,5 +88,58 @@ export const askProviders = defineAction({
 export const saveAccountName = defineAction({
   input: z.object({ clientId: z.string(), account: z.string(), name: z.string().max(200) }),
   run: ({ user, input }) => renameAccount(user, input.clientId, input.account, input.name),
+  redirectTo: refreshed,
+});
+
+/** The part of the settings without its drawer. */
+const closed = (clientId: string, part: string): string => {
+  revalidatePath(`/clients/${clientId}`, "layout");
+  return `/clients/${encodeURIComponent(clientId)}/settings?part=${part}`;
+};
+
+const accountFacts = defineAction({
+  input: Form,
+  run: ({ user, input: { clientId = "", account = "", ...form } }) =>
+    setAccountFacts(user, clientId, account, form),
+  redirectTo: (_, { clientId = "" }) => closed(clientId, "accounts"),
+});
+
+/** Says who holds an account's keys and whose return it is on. */
+export async function saveAccountFacts(state: TypedState, form: FormData): Promise<TypedState> {
+  return keepTyped(accountFacts, state, form);
+}
+
+const assetFacts = defineAction({
+  input: Form,
+  run: ({ user, input: { clientId = "", ...form } }) => setAssetFacts(user, clientId, form),
+  redirectTo: (_, { clientId = "" }) => closed(clientId, "assets"),
+});
+
+/** Says what an asset is for tax. */
+export async function saveAssetFacts(state: TypedState, form: FormData): Promise<TypedState> {
+  return keepTyped(assetFacts, state, form);
+}
+
+const allocation = defineAction({
+  input: z.object({ clientId: z.string(), file: z.instanceof(File) }).catchall(z.string().max(60)),
+  run: async ({ user, input: { clientId, file, ...form } }) =>
+    importAllocation(user, clientId, { name: file.name, text: await file.text() }, form),
+  redirectTo: refreshed,
+});
+
+/** Takes a completed allocation of January 1, 2025 from a file. */
+export async function saveAllocation(
+  state: TypedState<AllocationRead>,
+  form: FormData,
+): Promise<TypedState<AllocationRead>> {
+  const next = await keepTyped(allocation, state, form);
+  const isKept = next.result?.ok !== true || next.result.data.is === "kept";
+  return isKept ? next : { ...next, typed: typedIn(form) };
+}
+
+/** Takes the allocation back. */
+export const removeAllocation = defineAction({
+  input: z.object({ clientId: z.string() }),
+  run: ({ user, input }) => takeBackAllocation(user, input.clientId),
   redirectTo: refreshed,
 });

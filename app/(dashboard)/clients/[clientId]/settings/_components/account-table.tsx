@@ -1,17 +1,21 @@
+import Link from "next/link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
-import type { AccountItem } from "@/lib/services/view-settings";
+import type { AccountItem } from "@/lib/services/settings-facts";
+import { CUSTODY_WORDS, Fact, OWNER_WORDS } from "./fact-words";
 import { RenameForm } from "./rename-form";
 
-/** The client's accounts; each can be renamed. */
+/** The client's accounts with what is said about each. */
 export function AccountTable({
   clientId,
   accounts,
   mayWrite,
+  path,
 }: {
   clientId: string;
   accounts: readonly AccountItem[];
   mayWrite: boolean;
+  path: string;
 }) {
   if (accounts.length === 0) {
     return (
@@ -21,27 +25,52 @@ export function AccountTable({
     );
   }
   return (
-    <Table caption="Accounts" density="comfortable">
-      <thead>
-        <tr>
-          <Th sticky>Account</Th>
-          <Th>Kept</Th>
-          {mayWrite && <Th>Rename</Th>}
-        </tr>
-      </thead>
-      <tbody>
-        {accounts.map((account) => (
-          <Tr key={account.id}>
-            <RowHead>{account.name}</RowHead>
-            <Td>{account.isFed ? "by imports" : "by hand"}</Td>
-            {mayWrite && (
-              <Td>
-                <RenameForm clientId={clientId} account={account} />
+    <>
+      <Table caption="Accounts" density="comfortable">
+        <thead>
+          <tr>
+            <Th sticky>Account</Th>
+            <Th>Who holds the keys</Th>
+            <Th>Whose return</Th>
+            <Th>Kept</Th>
+            {mayWrite && <Th>Change</Th>}
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((account) => (
+            <Tr key={account.id}>
+              <RowHead>{account.name}</RowHead>
+              <Td className="whitespace-nowrap">
+                <Fact isStated={account.isStated}>{CUSTODY_WORDS[account.custody]}</Fact>
               </Td>
-            )}
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
+              <Td className="whitespace-nowrap">
+                <Fact isStated={account.isStated}>{OWNER_WORDS[account.owner]}</Fact>
+              </Td>
+              <Td className="whitespace-nowrap">{account.isFed ? "by imports" : "by hand"}</Td>
+              {mayWrite && (
+                <Td>
+                  <span className="flex items-center gap-3">
+                    <Link
+                      href={`${path}?part=accounts&account=${account.id}`}
+                      scroll={false}
+                      prefetch={false}
+                      className="inline-flex min-h-6 items-center text-accent underline"
+                    >
+                      Keys and return<span className="sr-only"> of {account.name}</span>
+                    </Link>
+                    <RenameForm clientId={clientId} account={account} />
+                  </span>
+                </Td>
+              )}
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+      {accounts.some((account) => !account.isStated) && (
+        <p className="mt-2 text-muted text-sm">
+          In grey: what is assumed until you say otherwise, the stricter case.
+        </p>
+      )}
+    </>
   );
 }

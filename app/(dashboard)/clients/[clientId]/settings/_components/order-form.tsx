@@ -5,12 +5,14 @@ import { ActionResult } from "@/app/_ui/callout";
 import { SelectField } from "@/app/_ui/choice";
 import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import type { AccountItem, SettingsView } from "@/lib/services/view-settings";
+import type { AccountItem } from "@/lib/services/settings-facts";
+import type { SettingsView } from "@/lib/services/view-settings";
 import { fieldError, UNSENT } from "../../_books/typed-state";
 import { saveOrder } from "../actions";
 
 const METHODS = [
   { value: "hifo", label: "Highest basis first" },
+  { value: "lofo", label: "Lowest basis first" },
   { value: "lowest-gain", label: "Lowest gain first (losses, then long-term)" },
   { value: "lifo", label: "Last in, first out" },
   { value: "fifo", label: "First in, first out" },
@@ -35,6 +37,8 @@ export function OrderForm({
     madeDate: now.date,
     madeTime: now.time.slice(0, 5),
     method: "hifo",
+    toldDate: "",
+    toldTime: "",
     ...state.typed,
   };
   const field = (name: keyof typeof first | "account") => ({
@@ -69,6 +73,14 @@ export function OrderForm({
         required
       />
       <TextField {...field("madeTime")} label="Time" hint={timeZone} required />
+      <TextField
+        {...field("toldDate")}
+        label="The broker was told on"
+        hint="Needed from 2027 for units a platform holds; your own wallet has nobody to tell."
+        type="date"
+        required={false}
+      />
+      <TextField {...field("toldTime")} label="Time" hint={timeZone} required={false} />
       <div className="col-span-full flex flex-col gap-3">
         <ActionResult state={state.result} done="The order is on record." />
         <div>

@@ -7,6 +7,7 @@ export const METHOD_LABELS: Readonly<Record<string, string>> = {
   fifo: "First in, first out",
   lifo: "Last in, first out",
   hifo: "Highest basis first",
+  lofo: "Lowest basis first",
   "lowest-gain": "Lowest gain first",
 };
 
@@ -27,12 +28,13 @@ export function OrderTable({
             <Th>Account</Th>
             <Th>Counts from</Th>
             <Th>Written down</Th>
+            <Th>Broker told</Th>
             <Th>Entered here</Th>
           </tr>
         </thead>
         <tbody>
           {orders.length === 0 && (
-            <EmptyRow columns={5}>No order yet: every sale takes the oldest lots first.</EmptyRow>
+            <EmptyRow columns={6}>No order yet: every sale takes the oldest lots first.</EmptyRow>
           )}
           {orders.map((order) => (
             <Tr key={order.id}>
@@ -49,6 +51,9 @@ export function OrderTable({
                     <Badge tone="caution">earlier than entered: keep the proof</Badge>
                   </>
                 )}
+              </Td>
+              <Td className="whitespace-nowrap">
+                {order.toldBrokerAt ?? <span className="text-muted">not told</span>}
               </Td>
               <Td className="whitespace-nowrap text-muted">
                 {order.enteredAt}, {order.byYou ? "you" : "somebody with access"}

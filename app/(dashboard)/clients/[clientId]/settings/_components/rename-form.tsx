@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { DialogButton } from "@/app/_ui/dialog-button";
 import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import type { AccountItem } from "@/lib/services/view-settings";
+import type { AccountItem } from "@/lib/services/settings-facts";
 import { saveAccountName } from "../actions";
 
 /** Another name for one account. */

@@ -1,0 +1,163 @@
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { Section } from "@/app/_ui/page-header";
+import type { SettingsView } from "@/lib/services/view-settings";
+import { AccountTable } from "./account-table";
+import { Allocation } from "./allocation";
+import { AssetTable } from "./asset-table";
+import { ConversionForm } from "./conversion-form";
+import { LedgerForm } from "./ledger-form";
+import { OrderForm } from "./order-form";
+import { OrderRule } from "./order-rule";
+import { OrderTable } from "./order-table";
+import { ProfileForm } from "./profile-form";
+import { ProfileTable } from "./profile-table";
+import { QuoteForms } from "./quote-forms";
+import { QuoteTable } from "./quote-table";
+import { WashForm } from "./wash-form";
+
+/** The parts of the settings, in that order. */
+export const PARTS = [
+  { part: "years", label: "Years" },
+  { part: "methods", label: "Lot methods" },
+  { part: "prices", label: "Prices" },
+  { part: "accounts", label: "Accounts" },
+  { part: "assets", label: "Assets" },
+  { part: "rules", label: "Rules" },
+] as const;
+
+interface PartProps {
+  part: (typeof PARTS)[number]["part"];
+  view: SettingsView;
+  clientId: string;
+  path: string;
+  /** The year whose profile is open. */
+  year: number;
+}
+
+/** One part of the settings. */
+export function SettingsPart(props: PartProps) {
+  switch (props.part) {
+    case "years":
+      return <Years {...props} />;
+    case "methods":
+      return <Methods {...props} />;
+    case "prices":
+      return <Prices {...props} />;
+    case "accounts":
+      return <Accounts {...props} />;
+    case "assets":
+      return <Assets {...props} />;
+    case "rules":
+      return <Rules {...props} />;
+    default:
+      return props.part satisfies never;
+  }
+}
+
+function Years({ view, clientId, path, year }: PartProps) {
+  return (
+    <Section
+      title="A year besides crypto"
+      lead="Filing status and income decide which brackets a gain meets and what a loss saves."
+    >
+      <ProfileTable profiles={view.profiles} path={path} />
+      {view.mayWrite && (
+        <ProfileForm
+          key={year}
+          clientId={clientId}
+          years={view.years}
+          year={view.years.includes(year) ? year : (view.years[0] ?? year)}
+          profiles={view.profiles}
+          standard={view.standard}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Methods({ view, clientId, path }: PartProps) {
+  return (
+    <>
+      <Section title="Which lots a sale takes" lead={<OrderRule />}>
+        <OrderTable orders={view.orders} timeZone={view.timeZone} />
+        {view.mayWrite && (
+          <OrderForm
+            clientId={clientId}
+            accounts={view.accounts}
+            now={view.now}
+            timeZone={view.timeZone}
+          />
+        )}
+      </Section>
+      <Allocation clientId={clientId} path={path} view={view} />
+    </>
+  );
+}
+
+function Prices({ view, clientId }: PartProps) {
+  return (
+    <Section
+      title="Current prices"
+      lead="For open lots and harvest advice only: taxes use the values stored with each transaction. An asset without a price has no value here, never zero."
+    >
+      {view.mayWrite && (
+        <QuoteForms
+          clientId={clientId}
+          assets={view.quotes.map((quote) => quote.asset)}
+          now={view.now}
+          timeZone={view.timeZone}
+        />
+      )}
+      <QuoteTable quotes={view.quotes} />
+    </Section>
+  );
+}
+
+function Accounts({ view, clientId, path }: PartProps) {
+  return (
+    <Section title="Accounts" lead="From 2025 every account and wallet keeps its own lots.">
+      <AccountTable {...view} clientId={clientId} path={path} />
+    </Section>
+  );
+}
+
+function Assets({ view, path }: PartProps) {
+  return (
+    <Section
+      title="Assets"
+      lead={
+        <>
+          Everything counts as a digital asset until you say otherwise. Shares of a spot fund and
+          tokenised stock are securities, and wash sales reach them. <AuthorityChip id="irc-1091" />
+        </>
+      }
+    >
+      <AssetTable assets={view.assets} mayWrite={view.mayWrite} path={path} />
+    </Section>
+  );
+}
+
+function Rules({ view, clientId }: PartProps) {
+  return (
+    <>
+      <Section
+        title="Time zone and lots"
+        lead="They hold for all years of these books and stand on every report."
+      >
+        <LedgerForm
+          clientId={clientId}
+          timeZone={view.timeZone}
+          pool={view.pool}
+          transferFee={view.transferFee}
+          mayWrite={view.mayWrite}
+        />
+      </Section>
+      <Section title="Swaps and conversions" later>
+        <ConversionForm clientId={clientId} view={view} />
+      </Section>
+      <Section title="Wash sales" later>
+        <WashForm clientId={clientId} from={view.washSalesFrom} mayWrite={view.mayWrite} />
+      </Section>
+    </>
+  );
+}

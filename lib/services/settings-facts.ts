@@ -1,0 +1,111 @@
+import { listAccountFacts } from "@/db/queries/account-facts";
+import { listAccounts } from "@/db/queries/accounts";
+import { getAllocation2025 } from "@/db/queries/allocations-2025";
+import { listAssetFacts } from "@/db/queries/asset-facts";
+import { listFacets } from "@/db/queries/transaction-list";
+import type { ClientTx } from "@/db/tenant";
+import { isFiat } from "@/lib/importers/assets";
+import type { AccountFacts, AssetFacts } from "@/lib/tax/facts";
+import { dateIn } from "@/lib/time/instant";
+import { withGroups } from "./gains/asset-groups";
+import { groupedBy } from "./gains/plain";
+import { localTime, zoneName } from "./local-time";
+
+/** One exchange account or wallet. */
+export interface AccountItem {
+  readonly id: string;
+  readonly name: string;
+  /** It is fed by imports. */
+  readonly isFed: boolean;
+  readonly custody: AccountFacts["custody"];
+  readonly owner: AccountFacts["owner"];
+  /** Somebody said so; else the product assumes it. */
+  readonly isStated: boolean;
+}
+
+/** One asset of the books, or one somebody spoke of. */
+export interface AssetItem {
+  readonly asset: string;
+  readonly class: AssetFacts["class"];
+  readonly collectible: boolean;
+  readonly identicalTo: string | null;
+  /** The other assets that count as the same for wash sales. */
+  readonly sameAs: readonly string[];
+  /** Somebody said so; else the product assumes it. */
+  readonly isStated: boolean;
+}
+
+/** The allocation of January 1, 2025 that stands. Days in the tax zone. */
+export interface AllocationItem {
+  readonly kind: "specific" | "global";
+  readonly completedOn: string;
+  readonly describedOn: string | null;
+  readonly extended: boolean;
+  readonly placements: number;
+  readonly lots: number;
+  readonly enteredAt: string;
+  readonly byYou: boolean;
+}
+
+/** The accounts with what is said about each; one nobody spoke of is the client's, in a broker's custody. */
+export async function accountItems(tx: ClientTx): Promise<readonly AccountItem[]> {
+  const stated = new Map((await listAccountFacts(tx)).map((facts) => [facts.account, facts]));
+  return (await listAccounts(tx)).map(({ id, name, source }) => {
+    const facts = stated.get(id);
+    return {
+      id,
+      name,
+      isFed: source !== null,
+      custody: facts?.custody ?? "broker",
+      owner: facts?.owner ?? "client",
+      isStated: facts !== undefined,
+    };
+  });
+}
+
+/** The assets with what is said about each; one nobody spoke of is a digital asset, no collectible, like no other. */
+export async function assetItems(tx: ClientTx): Promise<readonly AssetItem[]> {
+  const told = await listAssetFacts(tx);
+  const stated = new Map(told.map((facts) => [`${facts.asset}`, facts]));
+  const groups = groupedBy(
+    withGroups(told).filter(({ identicalTo }) => identicalTo !== null),
+    ({ identicalTo }) => identicalTo,
+  );
+  const groupOf = (asset: string) =>
+    [...groups.values()].find((group) => group.some((facts) => facts.asset === asset)) ?? [];
+  const held = (await listFacets(tx)).assets.map(({ asset }) => `${asset}`);
+  return [...new Set([...held.filter((asset) => !isFiat(asset)), ...stated.keys()])]
+    .sort()
+    .map((asset) => {
+      const facts = stated.get(asset);
+      return {
+        asset,
+        class: facts?.class ?? "digital",
+        collectible: facts?.collectible ?? false,
+        identicalTo: facts?.identicalTo ?? null,
+        sameAs: groupOf(asset).flatMap((other) => (other.asset === asset ? [] : [other.asset])),
+        isStated: facts !== undefined,
+      };
+    });
+}
+
+/** The allocation that stands; null when there is none. */
+export async function allocationItem(tx: ClientTx, zone: string): Promise<AllocationItem | null> {
+  const entered = await getAllocation2025(tx);
+  if (entered === null) {
+    return null;
+  }
+  const { kind, completedAt, describedAt = null, extended = false, rows, enteredAt } = entered;
+  const dateOf = dateIn(zone);
+  const clock = localTime(enteredAt, zone);
+  return {
+    kind,
+    completedOn: dateOf(completedAt),
+    describedOn: describedAt === null ? null : dateOf(describedAt),
+    extended,
+    placements: rows.length,
+    lots: new Set(rows.map(({ lot }) => lot)).size,
+    enteredAt: `${clock.date} ${clock.time.slice(0, 5)} ${zoneName(enteredAt, zone)}`,
+    byYou: entered.enteredBy === tx.userId,
+  };
+}
