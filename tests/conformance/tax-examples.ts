@@ -19,6 +19,7 @@ import { calendarDate } from "@/lib/time/calendar-date";
 import { Check } from "./compare";
 import { ledgerExample } from "./tax-examples-ledger";
 import { Skip } from "./verdict";
+import { washExample } from "./wash-examples";
 
 /** One worked example of tax-examples.json. */
 export interface Example {
@@ -109,6 +110,8 @@ const RUNNERS: Record<string, Runner> = {
   lot_identification: ledgerExample,
   gifts: ledgerExample,
   inventory_order: ledgerExample,
+  wash_sale: washExample,
+  disallowed_loss: washExample,
   income_events: incomeEvents,
 };
 
