@@ -10,6 +10,7 @@ import {
 import { subtractUsd, type Usd } from "@/lib/money/usd";
 import type { Adjustment, ClosedLot } from "@/lib/tax/closed-lot";
 import type { BrokerReport } from "@/lib/tax/facts";
+import { isCoveredDay } from "./form-1099-da";
 
 /** Units of one closed lot that stand on one row, with their exact share of its amounts. */
 export interface Slice {
@@ -43,8 +44,8 @@ export function wholeSlice(lot: ClosedLot): Slice {
 
 /**
  * Puts the forms of one disposal on its closed lots. One form takes every unit that was sold. Several forms (covered short,
- * covered long, noncovered: i1099da, one form each) take units of the date they show, then of their term, then what is left,
- * each as many as it shows; a lot two forms share is cut, its amounts with it, and nothing is lost in the cut.
+ * covered long, noncovered: i1099da, one form each) take units of the date they show, then those their term and their basis
+ * speak of, then those of their term, then what is left, each as many as it shows; a lot two forms share is cut, its amounts with it, and nothing is lost in the cut.
  */
 export function assignReports(
   lots: readonly ClosedLot[],
@@ -97,6 +98,11 @@ type Fits = (report: BrokerReport, lot: ClosedLot) => boolean;
 
 const FITS: readonly Fits[] = [
   ({ acquired }, lot) => acquired !== null && acquired === lot.acquired,
+  ({ acquired, term, ...report }, lot) =>
+    acquired === null &&
+    (term === null || term === lot.term) &&
+    report.form === "1099-DA" &&
+    report.basisReported === isCoveredDay(lot.acquired),
   ({ term, acquired }, lot) => acquired === null && term === lot.term,
   () => true,
 ];
