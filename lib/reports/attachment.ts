@@ -1,8 +1,9 @@
 import { formatFormUsd } from "@/lib/money/format";
 import { compareUsd, isZeroUsd } from "@/lib/money/usd";
+import { summaryRows } from "@/lib/tax/forms/merge-rows";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { rowsPerPage } from "./boxes";
-import { form8949Pages, printTotals, sumRows } from "./form-8949-pages";
+import { form8949Pages, printTotals } from "./form-8949-pages";
 import type { YearEndInput } from "./input";
 import type { Attachment, AttachmentRow, Table } from "./model";
 import { accountName, METHOD_NAMES, noRows } from "./names";
@@ -85,43 +86,31 @@ export function attachmentOf(input: YearEndInput): Attachment {
   };
 }
 
-function mergedCodes(rows: readonly Form8949Row[]): string {
-  return unique(["M", ...rows.flatMap((row) => [...row.codes])])
-    .sort()
-    .join("");
-}
-
 /** What to write on Form 8949 itself: one row per broker or wallet and box, pointing to the statement (rules.md 11.6). */
 export function formEntries(input: YearEndInput): Table {
-  const lines: string[][] = [];
-  for (const part of input.result.parts) {
-    const groups = new Map<string, Form8949Row[]>();
-    for (const row of part.rows) {
-      const name = oneOrCount(
-        row.parts.map((closed) => accountName(input.accounts, closed.account)),
-        "account",
-      );
-      const group = groups.get(name) ?? [];
-      group.push(row);
-      groups.set(name, group);
-    }
-    const sorted = [...groups].sort(
-      ([a, first], [b, second]) =>
-        compareUsd(sumRows(second).proceeds, sumRows(first).proceeds) || (a < b ? -1 : 1),
+  const nameOf = (row: Form8949Row): string =>
+    oneOrCount(
+      row.parts.map((closed) => accountName(input.accounts, closed.account)),
+      "account",
     );
-    for (const [name, rows] of sorted) {
-      const sums = printTotals(sumRows(rows));
-      lines.push([
-        part.box,
-        `${name}: see attached statement`,
-        sums.proceeds,
-        sums.basis,
-        mergedCodes(rows),
-        sums.adjustment,
-        sums.gain,
-      ]);
-    }
-  }
+  const lines = input.result.parts.flatMap((part) =>
+    [...summaryRows(part, nameOf)]
+      .sort(
+        (a, b) => compareUsd(b.proceeds, a.proceeds) || (a.description < b.description ? -1 : 1),
+      )
+      .map((row) => {
+        const sums = printTotals(row);
+        return [
+          row.box,
+          row.description,
+          sums.proceeds,
+          sums.basis,
+          row.codes,
+          sums.adjustment,
+          sums.gain,
+        ];
+      }),
+  );
   return {
     heading: "What to enter on Form 8949",
     intro:

@@ -160,8 +160,8 @@ describe("pages of the Form 8949 statement", () => {
       { id: "c", account: "cb", proceeds: "50.00", basis: "60.00", codes: "EW", adjustment: "4" },
     ]);
     expect(formEntries(yearEndInput({ result: yearResult([short]) })).rows).toEqual([
-      ["I", "Coinbase: see attached statement", "150.00", "100.00", "EMW", "4.00", "54.00"],
-      ["I", "Kraken: see attached statement", "7.00", "9.00", "M", "0.00", "(2.00)"],
+      ["I", "Coinbase see attached statement", "150.00", "100.00", "EMW", "4.00", "54.00"],
+      ["I", "Kraken see attached statement", "7.00", "9.00", "M", "0.00", "(2.00)"],
     ]);
   });
 });
