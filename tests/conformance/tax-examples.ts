@@ -17,6 +17,7 @@ import { capitalGainLine, net, outcomeOf } from "@/lib/tax/worksheets/year-retur
 import type { FormLine } from "@/lib/tax/year-result";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { Check } from "./compare";
+import { safeHarborExample } from "./safe-harbor-examples";
 import { ledgerExample } from "./tax-examples-ledger";
 import { Skip } from "./verdict";
 import { washExample } from "./wash-examples";
@@ -113,6 +114,7 @@ const RUNNERS: Record<string, Runner> = {
   wash_sale: washExample,
   disallowed_loss: washExample,
   income_events: incomeEvents,
+  safe_harbor_2024_28: safeHarborExample,
 };
 
 function holdingPeriod(example: Example, check: Check): Skip | undefined {
