@@ -1,7 +1,6 @@
 import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
-import { type Usd, usd, usdText } from "@/lib/money/usd";
-import { assertNever, invariant } from "@/lib/result";
-import type { DeniedLoss } from "@/lib/tax/facts";
+import { usd } from "@/lib/money/usd";
+import { assertNever } from "@/lib/result";
 import {
   type AssetId,
   assetId,
@@ -13,13 +12,21 @@ import {
   type Leg,
   type Lost,
   type Origin,
-  type Sell,
-  type Spend,
-  type Swap,
   type Transaction,
 } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import type { StoredFee, transactions } from "../schema/transactions";
+import {
+  buyDetailIn,
+  deniedLossIn,
+  detailOf,
+  NOTHING,
+  needed,
+  optionalUsd,
+  optionalUsdText,
+  sellDetailIn,
+  withheldIn,
+} from "./transaction-detail";
 
 type Row = typeof transactions.$inferSelect;
 
@@ -46,8 +53,6 @@ export type TransactionColumns = Pick<
   | "lines"
   | "note"
 >;
-
-type Detail = Row["detail"];
 
 /** A transaction as its columns: `fromColumns` gives it back exactly. The hand's name in `origin` is not stored here but in `entered_by`. */
 export function toColumns(transaction: Transaction): TransactionColumns {
@@ -81,6 +86,7 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
   const { kind } = row;
   switch (kind) {
     case "buy":
+      return { kind, received: received(row), value, ...told, ...buyDetailIn(row.detail) };
     case "deposit":
     case "inherited":
       return { kind, received: received(row), value, ...told };
@@ -90,10 +96,11 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
     case "fee":
       return { kind, sent: sent(row), value, ...told };
     case "sell":
+      return { kind, sent: sent(row), value, ...told, ...sellDetailIn(row.detail) };
     case "spend":
-      return { kind, sent: sent(row), value, ...told, ...deniedLossOf(row.detail) };
+      return { kind, sent: sent(row), value, ...told, ...deniedLossIn(row.detail) };
     case "swap": {
-      const withheld = withheldOf(row.detail);
+      const withheld = withheldIn(row.detail);
       return {
         kind,
         sent: sent(row),
@@ -101,7 +108,7 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
         value,
         withheld,
         ...told,
-        ...deniedLossOf(row.detail),
+        ...deniedLossIn(row.detail),
       };
     }
     case "income": {
@@ -212,59 +219,6 @@ const receivedOrNull = (row: Legs) => leg(row.receivedAsset, row.receivedQuantit
 const sent = (row: Legs) => needed(sentOrNull(row));
 const received = (row: Legs) => needed(receivedOrNull(row));
 
-function detailOf(transaction: Transaction): Detail {
-  switch (transaction.kind) {
-    case "sell":
-    case "spend":
-      return deniedDetail(transaction);
-    case "swap":
-      return transaction.withheld === null
-        ? deniedDetail(transaction)
-        : {
-            withheldQuantity: quantityText(transaction.withheld.quantity),
-            withheldValue: usdText(transaction.withheld.value),
-            ...deniedDetail(transaction),
-          };
-    case "conversion":
-      return { form: transaction.form, treatment: transaction.treatment };
-    case "income":
-      return { incomeKind: transaction.incomeKind };
-    case "transfer":
-      return { feeValue: optionalUsdText(transaction.feeValue) };
-    case "gift-received":
-      return {
-        donorBasis: optionalUsdText(transaction.donorBasis),
-        donorAcquired: transaction.donorAcquired,
-        giftTaxShare: usdText(transaction.giftTaxShare),
-        ...(transaction.fromSpouse === true ? { fromSpouse: "yes" } : NOTHING),
-      };
-    case "lost":
-      return { reason: transaction.reason };
-    case "unknown":
-      return { label: transaction.label };
-    default:
-      return {};
-  }
-}
-
-const NOTHING = {};
-
-function deniedLossOf(detail: Detail): { deniedLoss?: DeniedLoss } {
-  const { deniedLoss = null } = detail;
-  return deniedLoss === null ? NOTHING : { deniedLoss: deniedLoss as DeniedLoss };
-}
-
-function deniedDetail({ deniedLoss }: Sell | Spend | Swap): Detail {
-  return deniedLoss === undefined ? NOTHING : { deniedLoss };
-}
-
-function withheldOf(detail: Detail): { quantity: Quantity; value: Usd } | null {
-  const { withheldQuantity = null, withheldValue = null } = detail;
-  return withheldQuantity === null || withheldValue === null
-    ? null
-    : { quantity: quantity(withheldQuantity), value: usd(withheldValue) };
-}
-
 const storedFee = (fee: FeeInKind): StoredFee => ({
   asset: fee.asset,
   quantity: quantityText(fee.quantity),
@@ -276,12 +230,3 @@ const feeOf = (fee: StoredFee): FeeInKind => ({
   quantity: quantity(fee.quantity),
   value: optionalUsd(fee.value),
 });
-
-const optionalUsd = (text: string | null): Usd | null => (text === null ? null : usd(text));
-const optionalUsdText = (amount: Usd | null): string | null =>
-  amount === null ? null : usdText(amount);
-
-function needed<T>(value: T | null): T {
-  invariant(value !== null, "a stored transaction lacks what its kind needs");
-  return value;
-}

@@ -1,7 +1,14 @@
 import type { LedgerEntry } from "@/db/queries/transactions";
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
-import type { AccountId, Conversion, Leg, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type {
+  AccountId,
+  Buy,
+  Conversion,
+  Leg,
+  Transaction,
+  TransactionId,
+} from "@/lib/tax/transaction";
 import { dateIn, type Instant } from "@/lib/time/instant";
 import {
   CONVERSION_WORDS,
@@ -166,6 +173,8 @@ function kindDetail(transaction: Transaction): string | null {
       return INCOME_WORDS[transaction.incomeKind];
     case "lost":
       return LOSS_WORDS[transaction.reason];
+    case "buy":
+      return pastDetail(transaction);
     case "sell":
     case "spend":
     case "swap":
@@ -179,6 +188,13 @@ function kindDetail(transaction: Transaction): string | null {
     default:
       return null;
   }
+}
+
+function pastDetail({ sellerDeniedLoss, replacementElsewhere }: Buy): string | null {
+  if (replacementElsewhere !== undefined) {
+    return "Replaces units sold at a loss elsewhere";
+  }
+  return sellerDeniedLoss === undefined ? null : "Bought from family or a company of yours";
 }
 
 function conversionDetail({ form, treatment }: Conversion): string {

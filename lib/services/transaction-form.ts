@@ -17,13 +17,15 @@ export type FieldGroup =
   | "reason"
   | "conversion"
   | "deniedLoss"
+  | "shortSale"
+  | "past"
   | "cash"
   | "fees";
 
 /** Which groups the form of a kind shows, in order. */
 export const GROUPS_OF: Readonly<Record<TransactionKind, readonly FieldGroup[]>> = {
-  buy: ["received", "value", "fees"],
-  sell: ["sent", "value", "deniedLoss", "fees"],
+  buy: ["received", "value", "past", "fees"],
+  sell: ["sent", "value", "deniedLoss", "shortSale", "fees"],
   swap: ["sent", "received", "value", "withheld", "deniedLoss", "fees"],
   income: ["received", "incomeKind", "value", "fees"],
   spend: ["sent", "value", "deniedLoss", "fees"],
@@ -64,6 +66,7 @@ const EMPTY: TypedForm = Object.fromEntries(
     "account time note feeUsd sentQuantity sentAsset receivedQuantity receivedAsset value date",
     "withheldQuantity withheldValue incomeKind toAccount feeValue donorBasis donorAcquired",
     "giftTaxShare reason currency amount form treatment deniedLoss fromSpouse",
+    "sellerDeniedLoss washedElsewhere heldFrom shortSaleEntered",
   ].flatMap((names) => names.split(" ").map((name) => [name, ""] as const)),
 );
 

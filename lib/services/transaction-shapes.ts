@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Usd } from "@/lib/money/usd";
 import type { DeniedLoss } from "@/lib/tax/facts";
 import type { FeeInKind, Transaction } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
@@ -61,6 +62,18 @@ const receivedLeg = (form: ReceivedTyped) => ({
 const deniedLoss = ({ deniedLoss: why }: { deniedLoss: "" | DeniedLoss }) =>
   why === "" ? {} : { deniedLoss: why };
 
+interface Past {
+  readonly sellerDeniedLoss: Usd | null;
+  readonly washedElsewhere: Usd | null;
+  readonly heldFrom: CalendarDate | null;
+}
+
+/** What a purchase brings along from a sale at a loss outside these books; nothing for nearly all. */
+const past = ({ sellerDeniedLoss, washedElsewhere: disallowed, heldFrom }: Past) => ({
+  ...(sellerDeniedLoss === null ? {} : { sellerDeniedLoss }),
+  ...(disallowed === null ? {} : { replacementElsewhere: { disallowed, heldFrom } }),
+});
+
 const NO_FEES: readonly FeeInKind[] = [];
 
 type Told = z.output<z.ZodObject<typeof told>>;
@@ -77,22 +90,52 @@ function draft<Body>(form: Told, body: Body, toAccountName: string | null = null
 }
 
 const sentShape = z.object({ ...told, ...sent, ...value });
-const disposalShape = z.object({ ...told, ...sent, ...value, ...denied });
+const spendShape = z.object({ ...told, ...sent, ...value, ...denied });
 const receivedShape = z.object({ ...told, ...received, ...value });
 
 /** How the typed text of each kind is read; fees in kind are read apart. */
 export const FORM_SHAPES = {
-  buy: receivedShape.transform((form) =>
-    draft(form, { kind: "buy" as const, received: receivedLeg(form), value: form.value }),
-  ),
-  sell: disposalShape.transform((form) =>
-    draft(form, {
-      kind: "sell" as const,
-      sent: sentLeg(form),
-      value: form.value,
-      ...deniedLoss(form),
+  buy: z
+    .object({
+      ...told,
+      ...received,
+      ...value,
+      sellerDeniedLoss: optionalUsdField,
+      washedElsewhere: optionalUsdField,
+      heldFrom: optionalDateField,
+    })
+    .transform((form, context) => {
+      if (form.heldFrom !== null && form.washedElsewhere === null) {
+        const message = "How many dollars were disallowed? Zero when only the period goes along.";
+        context.addIssue({ code: "custom", path: ["washedElsewhere"], message });
+      }
+      if (form.heldFrom !== null && form.heldFrom > form.date) {
+        const message = "Not later than the purchase.";
+        context.addIssue({ code: "custom", path: ["heldFrom"], message });
+      }
+      return draft(form, {
+        kind: "buy" as const,
+        received: receivedLeg(form),
+        value: form.value,
+        ...past(form),
+      });
     }),
-  ),
+  sell: z
+    .object({ ...told, ...sent, ...value, ...denied, shortSaleEntered: optionalDateField })
+    .transform((form, context) => {
+      const { shortSaleEntered } = form;
+      if (shortSaleEntered !== null && shortSaleEntered > form.date) {
+        const message = "Not later than the delivery.";
+        context.addIssue({ code: "custom", path: ["shortSaleEntered"], message });
+      }
+      return draft(form, {
+        kind: "sell" as const,
+        sent: sentLeg(form),
+        value: form.value,
+        ...deniedLoss(form),
+        ...(shortSaleEntered === null ? {} : { shortSaleEntered }),
+      });
+    }),
   swap: z
     .object({
       ...told,
@@ -135,7 +178,7 @@ export const FORM_SHAPES = {
         incomeKind: form.incomeKind,
       }),
     ),
-  spend: disposalShape.transform((form) =>
+  spend: spendShape.transform((form) =>
     draft(form, {
       kind: "spend" as const,
       sent: sentLeg(form),

@@ -1,6 +1,6 @@
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
-import type { Leg, Swap, Transaction } from "@/lib/tax/transaction";
+import type { Buy, Leg, Swap, Transaction } from "@/lib/tax/transaction";
 import type { EntryContext } from "./entry-view";
 import { typedMoment } from "./moments";
 import type { TypedForm } from "./transaction-form";
@@ -41,7 +41,13 @@ function fees(transaction: Transaction): TypedForm {
 
 function ofKind(transaction: Transaction, { accounts }: EntryContext): TypedForm {
   switch (transaction.kind) {
+    case "buy":
+      return past(transaction);
     case "sell":
+      return {
+        deniedLoss: transaction.deniedLoss ?? "",
+        shortSaleEntered: transaction.shortSaleEntered ?? "",
+      };
     case "spend":
       return { deniedLoss: transaction.deniedLoss ?? "" };
     case "swap":
@@ -75,4 +81,12 @@ function withheld({ withheld: kept }: Swap): TypedForm {
   return kept === null
     ? {}
     : { withheldQuantity: quantityText(kept.quantity), withheldValue: usdText(kept.value) };
+}
+
+function past({ sellerDeniedLoss, replacementElsewhere }: Buy): TypedForm {
+  return {
+    sellerDeniedLoss: dollars(sellerDeniedLoss ?? null),
+    washedElsewhere: dollars(replacementElsewhere?.disallowed ?? null),
+    heldFrom: replacementElsewhere?.heldFrom ?? "",
+  };
 }

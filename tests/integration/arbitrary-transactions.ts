@@ -63,7 +63,17 @@ export function anyTransaction(accounts: readonly [AccountId, AccountId], by: st
   });
   const one = { value: maybeUsd };
   const kinds = fc.oneof(
-    fc.record({ kind: fc.constantFrom("buy", "deposit", "inherited"), received: anyLeg, ...one }),
+    fc.record({ kind: fc.constantFrom("deposit", "inherited"), received: anyLeg, ...one }),
+    fc.record(
+      {
+        kind: fc.constant("buy"),
+        received: anyLeg,
+        ...one,
+        sellerDeniedLoss: anyUsd,
+        replacementElsewhere: fc.record({ disallowed: anyUsd, heldFrom: fc.option(anyDate) }),
+      },
+      { requiredKeys: ["kind", "received", "value"] },
+    ),
     fc.record({
       kind: fc.constantFrom("withdrawal", "gift-sent", "donation", "fee"),
       sent: anyLeg,
@@ -71,10 +81,20 @@ export function anyTransaction(accounts: readonly [AccountId, AccountId], by: st
     }),
     fc.record(
       {
-        kind: fc.constantFrom("sell", "spend"),
+        kind: fc.constant("spend"),
         sent: anyLeg,
         ...one,
         deniedLoss: anyDenial,
+      },
+      { requiredKeys: ["kind", "sent", "value"] },
+    ),
+    fc.record(
+      {
+        kind: fc.constant("sell"),
+        sent: anyLeg,
+        ...one,
+        deniedLoss: anyDenial,
+        shortSaleEntered: anyDate,
       },
       { requiredKeys: ["kind", "sent", "value"] },
     ),

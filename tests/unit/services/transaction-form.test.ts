@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { quantityText } from "@/lib/money/quantity";
-import { usdText } from "@/lib/money/usd";
+import { usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { ENTERABLE_KINDS } from "@/lib/services/kind-words";
 import { instantFromLocal, localTime } from "@/lib/services/local-time";
@@ -144,6 +144,7 @@ describe("correcting what was entered", () => {
   it.each([
     ["sell", { deniedLoss: "related-party" }],
     ["spend", { deniedLoss: "personal-use" }],
+    ["sell", { deniedLoss: "personal-use", shortSaleEntered: "2025-02-03" }],
     ["swap", { deniedLoss: "related-party", withheldQuantity: "0.1", withheldValue: "10" }],
     ["gift-received", { fromSpouse: "on", donorBasis: "5", donorAcquired: "2020-02-29" }],
     ["conversion", { form: "liquid-staking", treatment: "carry-over", receivedAsset: "STETH" }],
@@ -161,6 +162,21 @@ describe("correcting what was entered", () => {
             : { deniedLoss: told.deniedLoss },
     );
     expect(entered(kind, typedTransaction(before, context))).toEqual(before);
+  });
+
+  it("a purchase keeps the losses it brings along, and says none by itself", () => {
+    const told = { sellerDeniedLoss: "300", washedElsewhere: "0", heldFrom: "2024-12-31" };
+    const before = entered("buy", told);
+    expect(before).toMatchObject({
+      sellerDeniedLoss: usd("300"),
+      replacementElsewhere: { disallowed: usd("0"), heldFrom: "2024-12-31" },
+    });
+    expect(entered("buy", typedTransaction(before, context))).toEqual(before);
+    expect(Object.keys(entered("buy", {}))).not.toContain("replacementElsewhere");
+    const without = readTransactionForm("buy", { ...whole, heldFrom: "2024-12-31" });
+    expect(!without.ok && Object.keys(without.error)).toEqual(["washedElsewhere"]);
+    const later = readTransactionForm("buy", { ...whole, ...told, heldFrom: "2025-03-15" });
+    expect(!later.ok && Object.keys(later.error)).toEqual(["heldFrom"]);
   });
 
   it.each(["sell", "spend", "swap"] as const)(

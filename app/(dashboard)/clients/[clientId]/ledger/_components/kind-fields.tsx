@@ -2,8 +2,14 @@ import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { CheckboxField, SelectField } from "@/app/_ui/choice";
 import { MoneyField, TextField } from "@/app/_ui/field";
 import type { FormShape } from "./form-shape";
+import { RareFields } from "./rare-fields";
 
-type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | null };
+/** What a field of a form is given: its name, what it holds at first, what is wrong with it. */
+export type FieldOf = (name: string) => {
+  name: string;
+  defaultValue: string;
+  error: string | null;
+};
 
 /** The fields one kind needs beyond account, date and note. */
 export function KindFields({ shape, field }: { shape: FormShape; field: FieldOf }) {
@@ -42,7 +48,7 @@ export function KindFields({ shape, field }: { shape: FormShape; field: FieldOf 
       )}
       {has("withheld") && <WithheldFields field={field} />}
       {has("donor") && <DonorFields field={field} />}
-      {has("deniedLoss") && <DeniedLossField options={shape.denied} field={field} />}
+      <RareFields shape={shape} field={field} />
       {has("fees") && <FeeFields max={shape.feesMax} field={field} />}
     </>
   );
@@ -160,28 +166,6 @@ function ConversionFields({ shape, field }: { shape: FormShape; field: FieldOf }
         options={shape.treatments}
       />
     </>
-  );
-}
-
-/** Rare, so it opens on demand; open when it says something. */
-function DeniedLossField({ options, field }: { options: FormShape["denied"]; field: FieldOf }) {
-  const { defaultValue } = field("deniedLoss");
-  return (
-    <details open={defaultValue !== ""} className="border-line border-t pt-3">
-      <summary className="min-h-6 text-sm">Sold to family, or for personal use</summary>
-      <SelectField
-        {...field("deniedLoss")}
-        label="Would a loss be denied?"
-        hint={
-          <>
-            A gain counts in any case; a loss to family or a company of yours, or on a thing of
-            personal use, does not. <AuthorityChip id="irc-267" /> <AuthorityChip id="irc-262" />
-          </>
-        }
-        options={options}
-        className="mt-3"
-      />
-    </details>
   );
 }
 
