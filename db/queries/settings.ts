@@ -1,11 +1,11 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { LedgerSettings, StandingOrder } from "@/lib/tax/settings";
-import { clientSettings } from "../schema/client-settings";
+import { clientSettings, type FormChoices } from "../schema/client-settings";
 import { standingOrders } from "../schema/standing-orders";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
-/** The part of the ledger's settings that is chosen once for a client. */
+/** What is chosen once for a client: of the ledger's settings, and how Form 8949 is filled in. */
 export type ChosenSettings = Pick<
   LedgerSettings,
   | "timeZone"
@@ -14,7 +14,8 @@ export type ChosenSettings = Pick<
   | "swapCostsBefore2025"
   | "conversions"
   | "washSalesOfDigitalAssetsFrom"
->;
+> &
+  FormChoices;
 
 /** The settings in force; null before anybody chose any. */
 export async function getSettings(tx: ClientTx): Promise<ChosenSettings | null> {
@@ -26,6 +27,9 @@ export async function getSettings(tx: ClientTx): Promise<ChosenSettings | null> 
       swapCostsBefore2025: clientSettings.swapCostsBefore2025,
       conversions: clientSettings.conversions,
       washSalesOfDigitalAssetsFrom: clientSettings.washSalesFrom,
+      rounding: clientSettings.rounding,
+      exception1: clientSettings.exception1,
+      various: clientSettings.various,
     })
     .from(clientSettings)
     .where(eq(clientSettings.clientId, tx.clientId))
@@ -45,6 +49,9 @@ export async function insertSettings(tx: ClientWriteTx, settings: ChosenSettings
     swapCostsBefore2025: chosen.swapCostsBefore2025,
     conversions: chosen.conversions,
     washSalesFrom: washSalesOfDigitalAssetsFrom,
+    rounding: chosen.rounding,
+    exception1: chosen.exception1,
+    various: chosen.various,
     enteredBy: tx.userId,
   });
 }

@@ -48,6 +48,9 @@ const LedgerForm = z
     "liquid-staking": TREATMENT,
     washSales: z.enum(["securities", "digital"], "Choose one.").optional(),
     washSalesFrom: optionalDateField.optional(),
+    rounding: z.enum(["cents", "dollars"], "Choose one.").optional(),
+    exception1: z.enum(["list", "direct"], "Choose one.").optional(),
+    various: z.enum(["lots", "one-row"], "Choose one.").optional(),
   })
   .refine((form) => form.washSales !== "digital" || form.washSalesFrom, {
     path: ["washSalesFrom"],
@@ -58,7 +61,7 @@ type LedgerChoices = z.output<typeof LedgerForm>;
 
 /**
  * Changes some of the choices that hold for all years (time zone, pooling before 2025, network fees, costs of swaps,
- * conversions, wash sales of digital assets): a new version, the old one stays on record. What is not in the form stays.
+ * conversions, wash sales of digital assets, how Form 8949 is filled in): a new version, the old one stays on record. What is not in the form stays.
  */
 export async function changeLedgerSettings(
   user: Asking,
@@ -95,6 +98,9 @@ function chosen(before: ChosenSettings, told: LedgerChoices): ChosenSettings {
       "liquid-staking": told["liquid-staking"] ?? conversions["liquid-staking"],
     },
     washSalesOfDigitalAssetsFrom: washDay(before, told),
+    rounding: told.rounding ?? before.rounding,
+    exception1: told.exception1 ?? before.exception1,
+    various: told.various === undefined ? before.various : told.various === "one-row",
   };
 }
 
@@ -105,10 +111,10 @@ function washDay(before: ChosenSettings, told: LedgerChoices): CalendarDate | nu
   return told.washSales === "digital" ? (told.washSalesFrom ?? null) : null;
 }
 
-const flat = ({ conversions, ...rest }: ChosenSettings): Record<string, string | null> => ({
-  ...rest,
-  ...conversions,
-});
+const flat = (settings: ChosenSettings): Record<string, string | null> => {
+  const { conversions, various, ...rest } = settings;
+  return { ...rest, ...conversions, various: various ? "one-row" : "lots" };
+};
 
 const OrderForm = z.object({
   account: z.string().trim(),

@@ -8,6 +8,7 @@ import { listIdentifications } from "@/db/queries/identifications";
 import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
+import { listStatedAdjustments } from "@/db/queries/stated-adjustments";
 import { listYearProfiles } from "@/db/queries/year-profiles";
 import {
   type Asking,
@@ -18,14 +19,13 @@ import {
 } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import type { BrokerReport } from "@/lib/tax/facts";
 import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { AccountId, Transaction } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { withGroups } from "./gains/asset-groups";
-import type { Books, ComputedBooks } from "./gains/books";
+import type { BookForms, Books, ComputedBooks } from "./gains/books";
 import { BooksCache, type BooksKey, keyText } from "./gains/books-cache";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 
@@ -122,7 +122,7 @@ interface Facts {
   readonly settings: LedgerSettings;
   readonly profiles: readonly YearProfile[];
   readonly accounts: ReadonlyMap<AccountId, string>;
-  readonly brokerReports: readonly BrokerReport[];
+  readonly forms: BookForms;
 }
 
 /** Facts being read now, by key: a page and its frame ask at once, and both have passed the gate for this very key. */
@@ -148,7 +148,7 @@ async function factsOf(tx: ClientTx, key: BooksKey): Promise<Facts> {
  * remembered under the old one is at worst newer than its name, and nobody asks for that name again.
  */
 async function readFacts(tx: ClientTx): Promise<Facts> {
-  const chosen = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
+  const { rounding, exception1, various, ...chosen } = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
   const accounts = await listAccounts(tx);
   return {
     settings: {
@@ -159,7 +159,13 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
       accounts: await listAccountFacts(tx),
       assets: withGroups(await listAssetFacts(tx)),
     },
-    brokerReports: await listBrokerReports(tx),
+    forms: {
+      rounding,
+      exception1,
+      various,
+      brokerReports: await listBrokerReports(tx),
+      adjustments: await listStatedAdjustments(tx),
+    },
     profiles: await listYearProfiles(tx),
     accounts: new Map(accounts.map((account) => [account.id, account.name])),
     transactions: await listLiveTransactions(tx),
@@ -192,14 +198,14 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
     profiles: facts.profiles,
     transactions: new Map(counted.map((transaction) => [transaction.id, transaction])),
     accounts: facts.accounts,
-    brokerReports: facts.brokerReports,
+    forms: facts.forms,
     ledger,
     years: computeYears({
       ledger,
       profiles: facts.profiles,
       asOf,
       method: "schedule",
-      brokerReports: facts.brokerReports,
+      ...facts.forms,
       assets: facts.settings.assets,
     }),
   };

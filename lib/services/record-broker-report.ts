@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isUuid } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import {
   insertBrokerReport,
@@ -7,18 +6,12 @@ import {
   type ReportLine,
 } from "@/db/queries/broker-reports";
 import { lockClient } from "@/db/queries/clients";
-import { getEntry } from "@/db/queries/transactions";
-import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { type Asking, type ClientWriteTx, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
-import { type TransactionId, type TransactionKind, transactionId } from "@/lib/tax/transaction";
-import { errorsOf, type FieldErrors, type TypedForm } from "./transaction-form";
+import type { TransactionId } from "@/lib/tax/transaction";
+import { type ReportRefusal, reportable } from "./reportable";
+import { errorsOf, type TypedForm } from "./transaction-form";
 import { optionalDateField, optionalUsdField, quantityField, usdField } from "./typed-text";
-
-/** Why a broker's line was not recorded. "changed-meanwhile": the transaction no longer counts, is no disposal, or the line is gone. */
-export type ReportRefusal =
-  | GateRefusal
-  | { readonly code: "changed-meanwhile" }
-  | { readonly code: "invalid-input"; readonly fields: FieldErrors };
 
 const ReportForm = z.object({
   form: z.enum(["1099-B", "1099-DA"], "Which form is it?"),
@@ -39,13 +32,6 @@ const EMPTY: TypedForm = {
   acquired: "",
   units: "",
 };
-
-/** Kinds a broker can report. */
-const REPORTED: ReadonlySet<TransactionKind> = new Set(["sell", "spend", "swap", "conversion"]);
-
-/** True for a kind of which a broker's form can speak. */
-export const canBeReported = (kind: string): boolean =>
-  [...REPORTED].some((reported) => reported === kind);
 
 const LINES_MAX = 50;
 
@@ -104,20 +90,6 @@ export async function withdrawBrokerReport(
     await insertAuditEvent(tx, { deed: "broker-report.withdraw", subjectId });
     return ok(disposal.value);
   });
-}
-
-async function reportable(
-  tx: ClientWriteTx,
-  id: string,
-): Promise<Result<TransactionId, ReportRefusal>> {
-  const entry = isUuid(id) ? await getEntry(tx, transactionId(id)) : null;
-  if (entry === null) {
-    return err({ code: "not-found" });
-  }
-  const { transaction, voided } = entry;
-  return voided === null && REPORTED.has(transaction.kind)
-    ? ok(transaction.id)
-    : err({ code: "changed-meanwhile" });
 }
 
 async function linesOf(tx: ClientWriteTx, disposal: TransactionId): Promise<ReportLine[]> {

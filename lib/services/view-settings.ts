@@ -76,6 +76,9 @@ export interface SettingsView {
   readonly conversions: ChosenSettings["conversions"];
   /** First day on which wash sales reach digital assets; null: they do not. */
   readonly washSalesFrom: string | null;
+  readonly rounding: ChosenSettings["rounding"];
+  readonly exception1: ChosenSettings["exception1"];
+  readonly various: boolean;
   /** The allocation of January 1, 2025; null: none. */
   readonly allocation: AllocationItem | null;
   readonly assets: readonly AssetItem[];

@@ -151,6 +151,7 @@ describe("the role of web and worker", () => {
       "quotes",
       "report_files",
       "standing_orders",
+      "stated_adjustments",
       "upload_chunks",
       "uploads",
       "year_profiles",

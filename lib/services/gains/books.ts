@@ -1,6 +1,6 @@
 import type { ClientId } from "@/db/ids";
 import type { ClientRole } from "@/db/tenant";
-import type { BrokerReport } from "@/lib/tax/facts";
+import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
@@ -13,6 +13,9 @@ export interface BooksVersion {
   readonly engine: string;
 }
 
+/** What Form 8949 takes besides the ledger. */
+export type BookForms = Required<Omit<FormInput, "assets">>;
+
 /** Everything computed from one client's facts, as of one day. Shared between requests: never changed after it is made. */
 export interface ComputedBooks {
   readonly clientId: ClientId;
@@ -23,8 +26,8 @@ export interface ComputedBooks {
   /** The facts that count, by id, in the ledger's order. */
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;
   readonly accounts: ReadonlyMap<AccountId, string>;
-  /** What brokers' forms say, by disposal. */
-  readonly brokerReports: readonly BrokerReport[];
+  /** What brokers' forms say, adjustments people state, and how Form 8949 is filled in. */
+  readonly forms: BookForms;
   readonly ledger: LedgerResult;
   /** Ascending; every year with disposals or income, what lies between, and the year of `asOf`. */
   readonly years: readonly YearResult[];

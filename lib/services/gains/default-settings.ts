@@ -9,4 +9,7 @@ export const DEFAULT_SETTINGS: ChosenSettings = {
   swapCostsBefore2025: DEFAULT_LEDGER_SETTINGS.swapCostsBefore2025,
   conversions: DEFAULT_LEDGER_SETTINGS.conversions,
   washSalesOfDigitalAssetsFrom: DEFAULT_LEDGER_SETTINGS.washSalesOfDigitalAssetsFrom,
+  rounding: "cents",
+  exception1: "list",
+  various: false,
 };

@@ -12,7 +12,7 @@ const exact = (_name: string, value: unknown): unknown =>
 /** SHA-256 over the facts and settings in the ledger's order: equal hash, equal figures (of one engine). */
 export function inputHash(books: ComputedBooks): string {
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([books.settings, books.profiles, books.brokerReports], exact));
+  hash.update(JSON.stringify([books.settings, books.profiles, books.forms], exact));
   for (const transaction of books.transactions.values()) {
     hash.update(JSON.stringify(transaction, exact));
   }
