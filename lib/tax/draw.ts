@@ -68,17 +68,25 @@ export function draw(book: Book, event: Dated, want: Want): Drawn {
     book.universal === null || want.move
       ? poolOf(book, account, asset)
       : universalPool(book.universal, asset);
+  const made = want.identifiable ? book.identifications.get(event.tx.id) : undefined;
   const drawn =
-    want.identifiable && book.identifications.has(event.tx.id)
-      ? drawNamed(book, event, want, pool, choice)
-      : drawRest(book, event, want, pool, choice, want.quantity, []);
+    made === undefined
+      ? drawRest(book, event, want, pool, choice, want.quantity, [])
+      : drawNamed(book, event, want, pool, choice, made);
   noteSent(book, account, asset, want.quantity);
   return drawn;
 }
 
 /** Draws the lots an identification made in time names, then the rest; a late one is reported with what it costs. */
-function drawNamed(book: Book, event: Dated, want: Want, pool: LotPool, choice: Choice): Drawn {
-  const verdict = judged(book, event, want);
+function drawNamed(
+  book: Book,
+  event: Dated,
+  want: Want,
+  pool: LotPool,
+  choice: Choice,
+  made: readonly Identification[],
+): Drawn {
+  const verdict = judged(book, event, want, made);
   const named =
     verdict.late === null ? null : gainIfNamed(book, pool, verdict.late, choice, event, want);
   const taken: Taken[] = [];

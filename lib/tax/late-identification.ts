@@ -42,14 +42,15 @@ export interface Judged {
 }
 
 /**
- * The latest identification that was on record no later than the disposal itself, and with the broker where the law asks that
+ * Of all identifications of a transaction, the latest first: the latest that was on record no later than the disposal itself, and with the broker where the law asks that
  * (rules.md 7.2-7.4). Until a global allocation under Rev. Proc. 2024-28 is complete none counts (its example 4).
  */
-export function judged(book: Book, event: Dated, { account, asset }: Asked): Judged {
-  const all = book.identifications.get(event.tx.id);
-  if (all === undefined) {
-    return NONE;
-  }
+export function judged(
+  book: Book,
+  event: Dated,
+  { account, asset }: Asked,
+  all: readonly Identification[],
+): Judged {
   const { at } = event.tx;
   const closedUntil = book.unallocatedUntil?.get(asset) ?? null;
   const isOpen = closedUntil === null || at >= closedUntil;
@@ -59,8 +60,6 @@ export function judged(book: Book, event: Dated, { account, asset }: Asked): Jud
   const [newest = null] = all;
   return { counts, late: newest === counts ? null : newest };
 }
-
-const NONE: Judged = { counts: null, late: null };
 
 /** Units with what they would have cost. */
 type Share = Pick<Taken, "quantity" | "basis" | "lossBasis">;

@@ -1,5 +1,5 @@
-import { compareQuantity } from "@/lib/money/quantity";
-import { compareUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { quantityText } from "@/lib/money/quantity";
+import { subtractUsd, sumUsd, type Usd, usdText } from "@/lib/money/usd";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instant } from "@/lib/time/instant";
 import type { ClosedLot, Term } from "./closed-lot";
@@ -118,21 +118,14 @@ function disposals(
   actual: readonly ClosedLot[],
   supposed: readonly ClosedLot[],
 ): readonly WhatIfDisposal[] {
-  return pairs(actual, supposed, ({ disposal }) => disposal).flatMap(
-    ([transaction, was, would]) => {
-      const [first = null] = was.length > 0 ? was : would;
-      return first === null || sameLots(was, would)
-        ? []
-        : [
-            {
-              transaction,
-              sold: first.sold,
-              actualLots: lotsOf(was),
-              supposedLots: lotsOf(would),
-              ...compared(was, would),
-            },
-          ];
-    },
+  return differing(actual, supposed, ({ disposal }) => disposal).map(
+    ({ key, sold, was, would }) => ({
+      transaction: key,
+      sold,
+      actualLots: lotsOf(was),
+      supposedLots: lotsOf(would),
+      ...compared(was, would),
+    }),
   );
 }
 
@@ -140,52 +133,48 @@ function years(
   actual: readonly ClosedLot[],
   supposed: readonly ClosedLot[],
 ): readonly WhatIfYear[] {
-  return pairs(actual, supposed, ({ sold }) => yearOf(sold)).flatMap(([year, was, would]) =>
-    sameLots(was, would) ? [] : [{ year, ...compared(was, would) }],
-  );
+  return differing(actual, supposed, ({ sold }) => yearOf(sold)).map(({ key, was, would }) => ({
+    year: key,
+    ...compared(was, would),
+  }));
 }
 
-/** The closed lots of both results under each key, in the order the real result has them. */
-function pairs<Key>(
+interface Pair<Key> {
+  readonly key: Key;
+  readonly sold: CalendarDate;
+  readonly was: ClosedLot[];
+  readonly would: ClosedLot[];
+}
+
+/** The closed lots of both results under each key where they differ, in the order the real result has them. */
+function differing<Key>(
   actual: readonly ClosedLot[],
   supposed: readonly ClosedLot[],
-  key: (lot: ClosedLot) => Key,
-): [Key, ClosedLot[], ClosedLot[]][] {
-  const found = new Map<Key, [Key, ClosedLot[], ClosedLot[]]>();
-  const at = (lot: ClosedLot): [Key, ClosedLot[], ClosedLot[]] => {
-    const name = key(lot);
-    const pair = found.get(name) ?? [name, [], []];
-    found.set(name, pair);
+  keyOf: (lot: ClosedLot) => Key,
+): readonly Pair<Key>[] {
+  const found = new Map<Key, Pair<Key>>();
+  const at = (lot: ClosedLot): Pair<Key> => {
+    const key = keyOf(lot);
+    const pair = found.get(key) ?? { key, sold: lot.sold, was: [], would: [] };
+    found.set(key, pair);
     return pair;
   };
   for (const lot of actual) {
-    at(lot)[1].push(lot);
+    at(lot).was.push(lot);
   }
   for (const lot of supposed) {
-    at(lot)[2].push(lot);
+    at(lot).would.push(lot);
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ was, would }) => said(was) !== said(would));
 }
 
-function sameLots(a: readonly ClosedLot[], b: readonly ClosedLot[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((lot, index) => {
-      const other = b[index];
-      return (
-        other !== undefined &&
-        lot.disposal === other.disposal &&
-        lot.lot === other.lot &&
-        compareQuantity(lot.quantity, other.quantity) === 0 &&
-        sameAmount(lot.gain, other.gain) &&
-        lot.term === other.term
-      );
-    })
-  );
-}
-
-function sameAmount(a: Usd | null, b: Usd | null): boolean {
-  return a === null || b === null ? a === b : compareUsd(a, b) === 0;
+/** What counts of closed lots, as text to compare. */
+function said(lots: readonly ClosedLot[]): string {
+  return lots
+    .map(({ disposal, lot, quantity, gain, term }) =>
+      [disposal, lot, quantityText(quantity), gain === null ? "?" : usdText(gain), term].join("|"),
+    )
+    .join();
 }
 
 function lotsOf(lots: readonly ClosedLot[]): readonly LotId[] {

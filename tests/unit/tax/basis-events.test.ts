@@ -212,6 +212,30 @@ describe("costs of what carries over", () => {
     ]);
   });
 
+  it("a fee carried to the units that moved: a basis that is not known is not carried", () => {
+    const arrived: Transaction = {
+      ...told("2025-01-01", { id: "d" }),
+      kind: "deposit",
+      received: leg("X", "1"),
+      value: null,
+    };
+    const moved: Transaction = {
+      ...told("2025-06-05", { id: "move" }),
+      kind: "transfer",
+      toAccount: accountId("B"),
+      sent: leg("X", "3"),
+      received: leg("X", "2"),
+      feeValue: usd("1"),
+    };
+    const own = buy("2024-06-01", "2", "8", { asset: "X" });
+    const carried = ledgerOf([own, arrived, moved], { transferFee: "carry" });
+    expect(opened(carried, "X")).toEqual([["2", "8"]]);
+    const known = ledgerOf([own, buy("2025-01-01", "1", "6", { asset: "X" }), moved], {
+      transferFee: "carry",
+    });
+    expect(opened(known, "X")).toEqual([["2", "14"]]);
+  });
+
   it("a migration pays its fees too", () => {
     const renamed: Migration = {
       ...told("2025-06-10", { id: "m" }),
@@ -297,6 +321,18 @@ describe("gifts", () => {
     const zero = ledgerOf([gift({ donorBasis: usd("0") }), sell("2025-07-01", "1", "1000")]);
     expect(closed(zero)).toEqual([["sell", "BTC", "1000", "0", "1000"]]);
     expect(codes(zero)).toEqual([]);
+  });
+
+  it("an inheritance without a value is flagged and keeps an unknown basis", () => {
+    const inherited: Transaction = {
+      ...told("2025-06-01", { id: "i" }),
+      kind: "inherited",
+      received: leg("BTC", "1"),
+      value: null,
+    };
+    const result = ledgerOf([inherited]);
+    expect(opened(result, "BTC")).toEqual([["1", null]]);
+    expect(codes(result)).toEqual(["missing-value"]);
   });
 
   it("a gift or donation made: no gain, each lot with its share of the value and its term", () => {

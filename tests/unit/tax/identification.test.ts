@@ -320,6 +320,44 @@ describe("what a late identification costs", () => {
     expect(late(result)[0]).toContain("$30.00 more");
   });
 
+  it("knows a lot by its name under the asset it has become", () => {
+    const renamed: Transaction = {
+      ...told("2025-03-01"),
+      kind: "migration",
+      sent: leg("OLD", "5"),
+      received: leg("BTC", "5"),
+    };
+    const result = ledgerOf(
+      [
+        buy("2024-01-01", "10", "20", { id: "L2", asset: "OLD" }),
+        buy("2024-02-01", "5", "50", { id: "own" }),
+        renamed,
+        sell("2025-09-02", "5", "100", { id: "sale" }),
+      ],
+      {
+        identifications: [named("L2", "2028-01-01", null, "5")],
+        standingOrders: [order({ method: "hifo" })],
+      },
+    );
+    // Highest basis first: 100 - 50; the renamed units cost 10.
+    expect(outcome(result)).toEqual([["own", "50", "long", "hifo"]]);
+    expect(late(result)[0]).toContain("HIFO was used. The gain is $40.00 less");
+  });
+
+  it("a lot that is gone from all accounts of a universal pool is said not to be there", () => {
+    const result = ledgerOf(
+      [
+        buy("2023-01-01", "10", "20", { id: "L1" }),
+        buy("2023-01-02", "10", "30", { id: "L2", account: "B" }),
+        sell("2023-06-01", "10", "50"),
+        sale("2024-09-02"),
+      ],
+      { pool: "universal-until-2024", identifications: [named("L1", "2024-09-01")] },
+    );
+    expect(outcome(result).at(-1)).toEqual(["L2", "70", "long", "fifo"]);
+    expect(result.issues.map(({ code }) => code)).toEqual(["bad-identification"]);
+  });
+
   it("compares with the lowest gain where that is in force", () => {
     const result = sold("2025-09-02", {
       standingOrders: [order({ method: "lowest-gain" })],

@@ -4,6 +4,7 @@ import { type Usd, usdText } from "@/lib/money/usd";
 import type { LedgerSettings } from "@/lib/tax/settings";
 import { accountId, transactionId } from "@/lib/tax/transaction";
 import { type Gains, whatIf } from "@/lib/tax/what-if";
+import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 import { AS_OF, buy, ledgerOf, sell, settings } from "./make";
 
@@ -93,6 +94,16 @@ describe("what other lots would have done (a comparison, Reg. 1.1012-1(j)(2)-(3)
     const back = [{ transaction: transactionId("first"), lots: [] }];
     const undone = ask({ identifications: [real, other] }, { suppose: "picks", picks: back });
     expect(undone.disposals[0]?.supposedLots).toEqual(["old"]);
+  });
+
+  it("an order on the books beforehand that the broker was never told of would count from its day", () => {
+    const early = { ...LATE, madeAt: instant("2023-06-01T00:00:00Z") };
+    const later = { at: instant("2027-06-01T00:00:00Z"), date: calendarDate("2027-06-01") };
+    const transactions = [...rows.slice(0, 2), sell("2027-03-01", "1", "500", { id: "first" })];
+    const input = { transactions, settings: settings({ standingOrders: [early] }), asOf: later };
+    const { disposals, years } = whatIf(input, { suppose: "all-in-time" });
+    expect(disposals.map(({ supposedLots }) => supposedLots)).toEqual([["dear"]]);
+    expect(years.map(({ year, difference }) => [year, text(difference)])).toEqual([[2027, "-300"]]);
   });
 
   it("is empty when nothing would differ, and never touches the real result", () => {
