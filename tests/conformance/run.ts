@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { type AmendCase, runAmendCase } from "./amend-case";
 import { type HarvestCase, runHarvestCase } from "./harvest-case";
 import { type HoldingRow, runHoldingRow } from "./holding-case";
 import { type ImportCase, runImportCase } from "./import-case";
 import { type LedgerCase, runLedgerCase } from "./ledger-case";
 import { type LotCase, runLotCase } from "./lot-case";
-import { type Example, runTaxExample } from "./tax-examples";
+import type { Example } from "./tax-example";
+import { runTaxExample } from "./tax-examples";
 import { runTransferCase, type TransferCase } from "./transfer-case";
 import { Skip, type Verdict } from "./verdict";
 import { runWashCase, type WashCase } from "./wash-case";
@@ -63,7 +65,7 @@ async function runFile(path: string): Promise<Verdict[]> {
     case "golden-wash-case/1":
       return [await verdict(id, () => runWashCase(data as unknown as WashCase))];
     case "amend-case/1":
-      return [{ status: "SKIP", id, reason: "not built yet: amended years" }];
+      return [await verdict(id, () => runAmendCase(data as unknown as AmendCase))];
     default:
       return [{ status: "SKIP", id, reason: `unknown schema ${String(data.schema)}` }];
   }

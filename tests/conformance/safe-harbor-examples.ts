@@ -8,7 +8,7 @@ import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 import { leg, settings, told, units } from "./build";
 import type { Check } from "./compare";
-import type { Example } from "./tax-examples";
+import type { Example } from "./tax-example";
 
 interface WalletLot {
   units: number;

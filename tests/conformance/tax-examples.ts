@@ -1,379 +1,44 @@
-import { Exact } from "@/lib/money/exact";
-import { toWholeDollars } from "@/lib/money/round";
-import { timesRate, type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
-import { columnH } from "@/lib/tax/forms/codes";
-import { pagesNeeded } from "@/lib/tax/forms/form-8949";
-import { termOf } from "@/lib/tax/holding-period";
-import { rulesFor } from "@/lib/tax/rules/by-year";
-import type { YearRules } from "@/lib/tax/rules/year-rules";
-import type { FilingStatus } from "@/lib/tax/settings";
-import { capitalLossCarryover } from "@/lib/tax/worksheets/capital-loss-carryover";
-import type { GainTaxInput } from "@/lib/tax/worksheets/gain-tax";
-import { netInvestmentIncomeTax } from "@/lib/tax/worksheets/niit";
-import { qualifiedDividendsAndCapitalGain } from "@/lib/tax/worksheets/qualified-dividends-and-capital-gain";
-import { scheduleDTax } from "@/lib/tax/worksheets/schedule-d-tax";
-import { type TaxMethod, taxOn } from "@/lib/tax/worksheets/tax-table";
-import { capitalGainLine, net, outcomeOf } from "@/lib/tax/worksheets/year-return";
-import type { FormLine } from "@/lib/tax/year-result";
-import { calendarDate } from "@/lib/time/calendar-date";
 import { Check } from "./compare";
 import { safeHarborExample } from "./safe-harbor-examples";
+import type { Example, Runner } from "./tax-example";
+import { AMEND_RUNNERS } from "./tax-examples-amend";
+import {
+  giftWithoutBasis,
+  holdingPeriod,
+  incomeEvents,
+  inventoryOrder,
+} from "./tax-examples-books";
+import { costsNotReflected, FORM_RUNNERS } from "./tax-examples-forms";
 import { ledgerExample } from "./tax-examples-ledger";
+import { PAPER_RUNNERS } from "./tax-examples-papers";
+import { TAX_RUNNERS } from "./tax-examples-tax";
 import { Skip } from "./verdict";
 import { washExample } from "./wash-examples";
 
-/** One worked example of tax-examples.json. */
-export interface Example {
-  id: string;
-  category: string;
-  inputs: Record<string, string>;
-  expected: Record<string, unknown>;
-  taxYear?: number;
-}
-
-type Runner = (example: Example, check: Check) => Skip | undefined;
-
-/** Runs a worked example of the categories the engine covers. */
+/** Runs a worked example of tax-examples.json through the product's own code. */
 export function runTaxExample(example: Example): string[] | Skip {
   const runner = RUNNERS[example.category];
   if (runner === undefined) {
-    return new Skip(`not built yet: ${example.category}`);
+    return new Skip(`a category that is not known: ${example.category}`);
   }
   const check = new Check();
   return runner(example, check) ?? check.differences;
 }
 
-function input({ inputs }: Example, name: string): string {
-  const value = inputs[name];
-  return value === undefined ? "0" : String(value);
-}
-
-function rules(example: Example): YearRules {
-  const found = rulesFor(Number(example.inputs["year"] ?? example.taxYear));
-  if (!found.ok) {
-    throw new Error(found.error.message);
-  }
-  return found.value;
-}
-
-function status(example: Example): FilingStatus {
-  return example.inputs["status"] as FilingStatus;
-}
-
-function money(check: Check, what: string, expected: unknown, actual: Usd): void {
-  check.money(what, String(expected), usdText(actual));
-}
-
-const RUNNERS: Record<string, Runner> = {
+const RUNNERS: Readonly<Record<string, Runner>> = {
+  ...TAX_RUNNERS,
+  ...FORM_RUNNERS,
+  ...PAPER_RUNNERS,
+  ...AMEND_RUNNERS,
   holding_period: holdingPeriod,
-  cap_gain_tax: capGainTax,
-  collectibles_28: collectibles,
-  tax_table(example, check) {
-    const { brackets } = rules(example);
-    money(
-      check,
-      "tax",
-      example.expected["tax"],
-      taxOn(
-        usd(input(example, "taxableIncome")),
-        brackets[status(example)],
-        input(example, "method") as TaxMethod,
-      ),
-    );
-    return undefined;
-  },
-  netting_and_loss_limit: netting,
-  carryover,
-  niit(example, check) {
-    const { tax } = netInvestmentIncomeTax({
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: usd(input(example, "netInvestmentIncome")),
-      capitalGainLine: ZERO_USD,
-      magi: usd(input(example, "magi")),
-      status: status(example),
-      rules: rules(example),
-    });
-    money(check, "niit", example.expected["niit"], tax);
-    return undefined;
-  },
-  rounding(example, check) {
-    const amounts = example.inputs["amounts"] as unknown as string[];
-    check.text(
-      "rounded",
-      (example.expected["rounded"] as string[]).join(),
-      amounts.map((amount) => usdText(toWholeDollars(usd(amount)))).join(),
-    );
-    return undefined;
-  },
-  parameters,
-  form8949,
-  fees_and_swaps: ledgerExample,
+  income_events: incomeEvents,
+  inventory_order: inventoryOrder,
+  fees_and_swaps: (example, check) =>
+    costsNotReflected(example, check) ? undefined : ledgerExample(example, check),
   lot_identification: ledgerExample,
-  gifts: ledgerExample,
-  inventory_order: ledgerExample,
+  gifts: (example, check) =>
+    (example.inputs["donorBasis"] === null ? giftWithoutBasis : ledgerExample)(example, check),
   wash_sale: washExample,
   disallowed_loss: washExample,
-  income_events: incomeEvents,
   safe_harbor_2024_28: safeHarborExample,
 };
-
-function holdingPeriod(example: Example, check: Check): Skip | undefined {
-  if (example.inputs["requiredMonths"] !== undefined) {
-    return new Skip("a six-month period of 1945 law");
-  }
-  if (example.inputs["tradeDate"] !== undefined) {
-    check.text(
-      "year",
-      String(example.expected["taxYear"]),
-      input(example, "tradeDate").slice(0, 4),
-    );
-    return undefined;
-  }
-  const term = termOf(
-    calendarDate(input(example, "acquired")),
-    calendarDate(input(example, "disposed")),
-  );
-  check.text("term", example.expected["term"], term);
-  return undefined;
-}
-
-function gainInput(example: Example): GainTaxInput {
-  return {
-    taxableIncome: usd(input(example, "taxableIncome")),
-    qualifiedDividends: usd(input(example, "qualifiedDividends")),
-    line15: usd(input(example, "line15")),
-    line16: usd(input(example, "line16")),
-    line18: usd(input(example, "line18")),
-    status: status(example),
-    rules: rules(example),
-    method: (example.inputs["method"] ?? "table") as TaxMethod,
-  };
-}
-
-function lineAmount(lines: readonly FormLine[], name: string): string | null {
-  const line = lines.find((each) => each.line === name);
-  return line === undefined ? null : usdText(line.amount);
-}
-
-function capGainTax(example: Example, check: Check): Skip | undefined {
-  if (example.inputs["taxableIncome"] === undefined) {
-    return wholeReturn(example, check);
-  }
-  const sheet = qualifiedDividendsAndCapitalGain(gainInput(example));
-  money(check, "tax", example.expected["tax"], sheet.tax);
-  for (const [name, line] of [
-    ["at0", "QDCG 9"],
-    ["at15", "QDCG 17"],
-    ["at20", "QDCG 20"],
-  ] as const) {
-    check.money(name, String(example.expected[name]), lineAmount(sheet.lines, line));
-  }
-  return undefined;
-}
-
-/** Examples told as wages or ordinary income and gains: the whole return, with and without the gain where that is asked. */
-function wholeReturn(example: Example, check: Check): Skip | undefined {
-  const year = rules(example);
-  const filingStatus = status(example);
-  const wages = example.inputs["wages"];
-  const income = usd(wages ?? input(example, "ordinaryTaxableIncome"));
-  const run = (short: string, long: string) =>
-    outcomeOf({
-      gains: { short: usd(short), long: usd(long), collectible: ZERO_USD },
-      carryoverIn: { short: ZERO_USD, long: ZERO_USD },
-      profile: {
-        year: year.year,
-        filingStatus,
-        ordinaryIncome: income,
-        deduction: wages === undefined ? ZERO_USD : year.standardDeduction[filingStatus],
-        qualifiedDividends: usd(input(example, "qualifiedDividends")),
-        otherInvestmentIncome: ZERO_USD,
-        magiAddBack: ZERO_USD,
-        otherShort: ZERO_USD,
-        otherLong: ZERO_USD,
-        shortCarryoverIn: null,
-        longCarryoverIn: null,
-      },
-      rules: year,
-      method: (example.inputs["method"] ?? "table") as TaxMethod,
-    });
-  const long = example.inputs["longGain"] ?? input(example, "netLong");
-  const withGain = run(input(example, "netShort"), long);
-  const { expected } = example;
-  if (expected["tax"] !== undefined) {
-    money(check, "tax", expected["tax"], withGain.tax.incomeTax);
-  }
-  if (expected["agi"] !== undefined) {
-    money(check, "AGI", expected["agi"], withGain.tax.agi);
-  }
-  if (expected["additionalTax"] !== undefined) {
-    const extra = new Exact(usdText(withGain.tax.incomeTax)).minus(
-      usdText(run("0", "0").tax.incomeTax),
-    );
-    check.money("extra tax", String(expected["additionalTax"]), extra.toFixed());
-  }
-  if (expected["niit"] !== undefined) {
-    money(check, "niit", expected["niit"], withGain.tax.niit);
-  }
-  return undefined;
-}
-
-function collectibles(example: Example, check: Check): Skip | undefined {
-  const sheet = scheduleDTax(gainInput(example));
-  money(check, "tax", example.expected["tax"], sheet.tax);
-  for (const [line, amount] of Object.entries(
-    (example.expected["worksheet"] ?? {}) as Record<string, string>,
-  )) {
-    // Lines the form says to skip are zero in the example and not written by us.
-    check.money(
-      `line ${line}`,
-      amount,
-      lineAmount(sheet.lines, `Schedule D Tax Worksheet ${line}`) ?? "0",
-    );
-  }
-  return undefined;
-}
-
-function netting(example: Example, check: Check): Skip | undefined {
-  const { expected } = example;
-  const short =
-    example.inputs["netShort"] ??
-    new Exact(input(example, "gains")).minus(input(example, "losses")).toFixed();
-  const year = rulesFor(2025);
-  const limit = year.ok ? year.value.lossLimit[status(example)] : ZERO_USD;
-  const result = net(
-    { short: usd(short), long: usd(input(example, "netLong")), collectible: ZERO_USD },
-    { short: ZERO_USD, long: ZERO_USD },
-    limit,
-  );
-  if (expected["line16"] !== undefined) {
-    money(check, "line 16", expected["line16"], result.line16);
-    money(check, "1040", expected["form1040CapitalGainLine"], capitalGainLine(result));
-  }
-  if (expected["carryover"] !== undefined) {
-    money(check, "deductible", expected["deductible"], result.line21);
-    money(
-      check,
-      "carryover",
-      expected["carryover"],
-      capitalLossCarryover({ taxableIncomeSigned: null, ...result }).short,
-    );
-  }
-  return undefined;
-}
-
-function carryover(example: Example, check: Check): Skip | undefined {
-  const { expected } = example;
-  if (example.inputs["line6"] !== undefined) {
-    const result = net(
-      { short: ZERO_USD, long: usd(input(example, "newLongGain")), collectible: ZERO_USD },
-      {
-        short: usd(input(example, "line6").replace("-", "")),
-        long: usd(input(example, "line14").replace("-", "")),
-      },
-      usd("3000"),
-    );
-    money(check, "line 7", expected["line7"], result.line7);
-    money(check, "line 15", expected["line15"], result.line15);
-    money(check, "line 16", expected["line16"], result.line16);
-    return undefined;
-  }
-  const result = capitalLossCarryover({
-    taxableIncomeSigned: usd(input(example, "taxableIncomeSigned")),
-    line21: usd(input(example, "line21Allowed")),
-    line7: usd(input(example, "line7")),
-    line15: usd(input(example, "line15")),
-  });
-  money(check, "short", expected["shortCarryover"], result.short);
-  money(check, "long", expected["longCarryover"], result.long);
-  for (const [line, amount] of Object.entries(
-    (expected["worksheet"] ?? {}) as Record<string, string>,
-  )) {
-    check.money(
-      `line ${line}`,
-      amount,
-      lineAmount(result.lines, `Capital Loss Carryover Worksheet ${line}`) ?? "0",
-    );
-  }
-  return undefined;
-}
-
-function parameters(example: Example, check: Check): Skip | undefined {
-  const year = rules(example);
-  const [table, who, index] = input(example, "path").split(".") as [
-    string,
-    FilingStatus,
-    string | undefined,
-  ];
-  const figure: Record<string, () => Usd | null | undefined> = {
-    ordinaryBrackets: () => year.brackets[who][Number(index)]?.upTo,
-    longTermThresholds: () =>
-      index === "maxZeroRate" ? year.zeroRateCeiling[who] : year.fifteenRateCeiling[who],
-  };
-  const value = figure[table]?.();
-  check.text("value", String(example.expected["value"]), value ? usdText(value) : "absent");
-  return undefined;
-}
-
-function form8949(example: Example, check: Check): Skip | undefined {
-  const { inputs, expected } = example;
-  if (inputs["shortTermRows"] !== undefined) {
-    const editions = (inputs["year"] as unknown as number[])
-      .map((year) => rulesFor(year))
-      .flatMap((found) => (found.ok ? [found.value.forms] : []));
-    check.text(
-      "rows a page",
-      String(expected["rowsPerPage"]),
-      editions.map(({ rowsPerPage }) => rowsPerPage).join(),
-    );
-    check.text(
-      "pages",
-      String(expected["pagesNeeded"]),
-      editions.map((edition) => pagesNeeded(Number(inputs["shortTermRows"]), edition)).join(),
-    );
-    return undefined;
-  }
-  if (inputs["cases"] !== undefined) {
-    const cases = inputs["cases"] as unknown as { year: number; term: string }[];
-    const boxes = cases.map(({ year, term }) => {
-      const found = rulesFor(year);
-      return found.ok
-        ? term === "short"
-          ? found.value.forms.shortBox
-          : found.value.forms.longBox
-        : "";
-    });
-    check.text("boxes", String(expected["boxes"]), boxes.join());
-    return undefined;
-  }
-  if (inputs["d"] !== undefined && expected["f"] === undefined) {
-    money(
-      check,
-      "h",
-      expected["h"],
-      columnH(usd(input(example, "d")), usd(input(example, "e")), usd(input(example, "g"))),
-    );
-    return undefined;
-  }
-  return new Skip("not built yet: adjustments by code");
-}
-
-function incomeEvents(example: Example, check: Check): Skip | undefined {
-  if (example.expected["additionalTax"] === undefined) {
-    return ledgerExample(example, check);
-  }
-  const { brackets } = rules(example);
-  const before = usd(input(example, "ordinaryTaxableIncome"));
-  const schedule = brackets[status(example)];
-  const after = usd(new Exact(usdText(before)).plus(input(example, "miningIncome")).toFixed());
-  const extra = new Exact(usdText(taxOn(after, schedule, "schedule"))).minus(
-    usdText(taxOn(before, schedule, "schedule")),
-  );
-  check.money("extra tax", String(example.expected["additionalTax"]), extra.toFixed());
-  return undefined;
-}
-
-/** Price x units as dollars. */
-export function times(price: string, units: string): Usd {
-  return timesRate(usd(price), units);
-}

@@ -1,4 +1,4 @@
-import { floorZeroUsd, minUsd, negateUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { floorZeroUsd, isZeroUsd, minUsd, negateUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { addMonths, addYears, type CalendarDate } from "@/lib/time/calendar-date";
 
 /** Tax paid for a year, without interest and penalties. */
@@ -46,6 +46,7 @@ export function refundWindow(filed: FiledReturn): RefundWindow {
   const deemedFiled = filed.filedDate > filed.dueDate ? filed.filedDate : filed.dueDate;
   const threeYearDeadline = addYears(deemedFiled, 3);
   const last = filed.payments
+    .filter(({ amount }) => !isZeroUsd(amount))
     .map((payment) => paidOn(filed, payment))
     .sort()
     .at(-1);
@@ -69,10 +70,11 @@ export function refundClaim(filed: FiledReturn, asOf: CalendarDate): RefundClaim
   const window = refundWindow(filed);
   const inThree = asOf <= window.threeYearDeadline;
   const paidFrom = inThree ? addMonths(asOf, -36 - filed.extensionMonths) : addYears(asOf, -2);
-  const counted = filed.payments.filter((payment) => {
-    const day = paidOn(filed, payment);
-    return day >= paidFrom && day <= asOf;
-  });
+  // A return that claims before its due date has its withholding deemed paid later than the claim: it counts all the same.
+  const counted = filed.payments.filter(
+    (payment) =>
+      paidOn(filed, payment) >= paidFrom && (payment.kind !== "later" || payment.date <= asOf),
+  );
   return {
     ...window,
     basis: inThree ? "three-year" : "two-year",
