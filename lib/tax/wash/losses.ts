@@ -20,6 +20,7 @@ import {
   covers,
   type Group,
   insertByDay,
+  isSecurity,
   ownerOf,
   type Pending,
   type Purchase,
@@ -76,11 +77,13 @@ export function washDisposal(book: Book, wash: WashBook, closing: Closing): void
     book.closedLots.push(finished(piece));
   }
   book.closedLots.push(...rest);
-  tellShortSale(
-    book,
-    event,
-    pieces.map(({ closed: lot }) => lot),
-  );
+  if (isSecurity(wash, disposal.asset)) {
+    tellShortSale(
+      book,
+      event,
+      pieces.map(({ closed: lot }) => lot),
+    );
+  }
 }
 
 function finished({ closed, loss }: Piece): ClosedLot {
@@ -219,8 +222,8 @@ function matchLater(
 ): void {
   for (const piece of later.filter(({ taken }) => taken.lot === purchase.lot)) {
     const units = minQuantity(piece.taken.quantity, loss.unitsLeft);
-    if (purchase.owner === "ira" || isZeroQuantity(units)) {
-      continue;
+    if (isZeroQuantity(units)) {
+      return;
     }
     const matched = matchSold(book, wash, loss, purchase, cutTaken(piece.taken, units)[0]);
     const split: Piece = {

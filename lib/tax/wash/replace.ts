@@ -1,6 +1,5 @@
 import { shareOf } from "@/lib/money/allocate";
 import {
-  addQuantity,
   compareQuantity,
   isZeroQuantity,
   minQuantity,
@@ -20,16 +19,7 @@ import { LOST_TO_IRA, MOVED } from "./wash-sale";
 
 /** Matches a loss with the units of a purchase that are still held, in all accounts, until either is used up. */
 export function matchHeld(book: Book, wash: WashBook, loss: Pending, purchase: Purchase): void {
-  const { lot } = purchase;
-  if (purchase.owner === "ira") {
-    const units = minQuantity(minQuantity(purchase.unused, heldOf(lot)), loss.unitsLeft);
-    if (!isZeroQuantity(units)) {
-      purchase.unused = subtractQuantity(purchase.unused, units);
-      record(wash, loss, purchase, units, null);
-    }
-    return;
-  }
-  for (const part of partsByAccount(lot)) {
+  for (const part of partsByAccount(purchase.lot)) {
     if (isZeroQuantity(loss.unitsLeft)) {
       return;
     }
@@ -78,26 +68,34 @@ export function matchSold(
   return only;
 }
 
-/** The matched units with a lot of their own: basis raised by the loss, period longer by the days held (IRC 1091(d), 1223(3)). */
+/**
+ * The matched units with a lot of their own: basis raised by the loss, period longer by the days held (IRC 1091(d), 1223(3)).
+ * In an IRA they only are used from now on.
+ */
 function replacement(
   book: Book,
   wash: WashBook,
   loss: Pending,
   purchase: Purchase,
-  { quantity, basis, lossBasis, identified }: Taken,
+  taken: Taken,
 ): Taken {
-  const { lot } = purchase;
+  const { lot, bought, owner } = purchase;
+  const { quantity, basis, lossBasis, identified } = taken;
   // All units ever bought at once: then the lot can keep its name.
   const whole = purchase.splits === 0 && compareQuantity(purchase.unused, quantity) === 0;
   purchase.splits += 1;
+  purchase.unused = subtractQuantity(purchase.unused, quantity);
+  const isLost = owner === "ira";
   const next = splitLot(book, lot, {
     id: whole ? lot.id : `${lot.id}:w${purchase.splits}`,
-    acquired: heldFrom(loss, purchase),
+    acquired: isLost || loss.held === null ? bought : addDays(bought, -loss.held),
     // Just before what is left of the lot, behind what was split off before.
     order: lot.order - 1 / (purchase.splits + 1),
   });
-  const amount = record(wash, loss, purchase, quantity, next.id);
-  purchase.unused = subtractQuantity(purchase.unused, quantity);
+  const amount = record(wash, loss, purchase, quantity, isLost ? null : next);
+  if (isLost) {
+    return { lot: next, quantity, basis, lossBasis, identified };
+  }
   wash.washed.set(next, { units: quantity, amount, gone: ZERO_QUANTITY });
   return {
     lot: next,
@@ -114,7 +112,7 @@ function record(
   loss: Pending,
   purchase: Purchase,
   units: Quantity,
-  replacementLot: Lot["id"] | null,
+  into: Lot | null,
 ): Usd {
   const { closed } = loss;
   const disallowed = shareOf(loss.lossLeft, units, loss.unitsLeft);
@@ -133,22 +131,16 @@ function record(
     acquiredIn: purchase.account,
     replacementAsset: purchase.lot.asset,
     bought: purchase.bought,
-    replacement: replacementLot,
-    heldFrom: replacementLot === null ? null : heldFrom(loss, purchase),
-    authority: replacementLot === null ? LOST_TO_IRA : MOVED,
+    replacement: into?.id ?? null,
+    heldFrom: into === null ? null : periodOf(into),
+    authority: into === null ? LOST_TO_IRA : MOVED,
   });
   return disallowed;
 }
 
-function heldFrom(loss: Pending, purchase: Purchase): CalendarDate {
-  return loss.held === null ? purchase.bought : addDays(purchase.bought, -loss.held);
-}
-
-function heldOf(lot: Lot): Quantity {
-  return partsByAccount(lot).reduce(
-    (sum, { quantity }) => addQuantity(sum, quantity),
-    ZERO_QUANTITY,
-  );
+/** The day a replacement's period starts: always a date. */
+function periodOf({ acquired, opened }: Lot): CalendarDate {
+  return acquired === null || acquired === "inherited" ? opened : acquired;
 }
 
 /** The live parts of a lot by the name of their account: one order whatever way the units went. */

@@ -28,7 +28,7 @@ export function tellUnsettled(book: Book, loss: Pending, { lot, bought }: Purcha
   });
 }
 
-/** Says that a short sale against own units at a gain is more than a sale on the day it was closed. */
+/** Says that a short sale of a security against own units at a gain is more than a sale on the day it was closed. */
 export function tellShortSale(book: Book, event: Dated, closed: readonly ClosedLot[]): void {
   const { tx } = event;
   if (tx.kind !== "sell" || tx.shortSaleEntered === undefined) {

@@ -16,14 +16,14 @@ export type Owner = AccountFacts["owner"];
 
 /** Units of a group that came in, in order of acquisition. */
 export interface Purchase {
-  /** What of the purchase is not a replacement yet: matched units leave it for a lot of their own (IRA: see `unused`). */
+  /** What of the purchase replaces nothing yet: matched units leave it for a lot of their own. */
   readonly lot: Lot;
   readonly account: AccountId;
   readonly owner: Owner;
   readonly bought: CalendarDate;
   /** False: it may or may not be an acquisition in the sense of IRC 1091; never matched, only told. */
   readonly counts: boolean;
-  /** IRA only: units no loss has been matched with; elsewhere the units still in `lot`. */
+  /** Units bought less units matched, whether still held or not. */
   unused: Quantity;
   /** Lots already split off. */
   splits: number;
