@@ -1,3 +1,4 @@
+import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import type { Issue } from "@/lib/tax/issue";
 import type { LedgerSettings, Quote } from "@/lib/tax/settings";
@@ -23,6 +24,8 @@ export interface YearEndInput {
   readonly result: YearResult;
   readonly ledger: LedgerResult;
   readonly settings: LedgerSettings;
+  /** How Form 8949 was filled in; nothing when nobody chose. */
+  readonly forms?: FormInput;
   readonly accounts: ReadonlyMap<AccountId, string>;
   readonly steps: readonly ChecklistStep[];
   /** Issues to show; those dated after the year's end are left out, they cannot change its figures. */

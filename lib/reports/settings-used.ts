@@ -1,42 +1,19 @@
 import { formatPrice, formatUsd } from "@/lib/money/format";
 import type { LedgerSettings, StandingOrder, YearProfile } from "@/lib/tax/settings";
+import {
+  conversions,
+  formChoices,
+  POOLS,
+  swapCosts,
+  TRANSFER_FEES,
+  washSales,
+} from "./choice-names";
 import { letterDate, momentText } from "./dates";
+import { factTables } from "./fact-tables";
 import type { YearEndInput } from "./input";
 import type { Fact, Table, YearEndReport } from "./model";
 import { accountName, METHOD_NAMES } from "./names";
 import { counted, printable } from "./text";
-
-const POOLS: Readonly<Record<LedgerSettings["pool"], { value: string; note: string }>> = {
-  account: {
-    value: "Per account",
-    note: "Each sale uses lots of its own account or wallet (Reg. 1.1012-1(j)).",
-  },
-  "universal-until-2024": {
-    value: "One pool per asset through December 31, 2024; per account from January 1, 2025",
-    note: "Unused basis was moved to accounts as of January 1, 2025 (Rev. Proc. 2024-28; Reg. 1.1012-1(j)).",
-  },
-  universal: {
-    value: "One pool per asset for all years",
-    note: "For comparison with older reports only: from 2025 lots are kept per account (Reg. 1.1012-1(j)).",
-  },
-};
-
-const TRANSFER_FEES: Readonly<
-  Record<LedgerSettings["transferFee"], { value: string; note: string }>
-> = {
-  disposal: {
-    value: "A disposal of the fee units",
-    note: "Units paid as network fee between own accounts are disposed of for their value. No authority is on point.",
-  },
-  drop: {
-    value: "Dropped with their basis",
-    note: "Units paid as network fee between own accounts leave without gain or loss and their basis is lost. No authority is on point.",
-  },
-  carry: {
-    value: "Their basis carried on",
-    note: "The basis of units paid as network fee between own accounts stays with the units that arrived. No authority is on point.",
-  },
-};
 
 const STATUSES = {
   single: "Single",
@@ -89,6 +66,7 @@ function methodRows(input: YearEndInput): string[][] {
       METHOD_NAMES[standing.method],
       momentText(standing.effectiveFrom),
       momentText(standing.madeAt),
+      standing.toldBrokerAt === null ? "not told" : momentText(standing.toldBrokerAt),
     ]);
   const governed = new Set(input.settings.standingOrders.map((standing) => standing.account));
   const rest = [...input.accounts.keys()]
@@ -97,7 +75,7 @@ function methodRows(input: YearEndInput): string[][] {
     .sort();
   return governed.has(null)
     ? rows
-    : [...rest.map((name) => [name, "FIFO", "default", "no order"]), ...rows];
+    : [...rest.map((name) => [name, "FIFO", "default", "no order", ""]), ...rows];
 }
 
 function methods(input: YearEndInput): Table {
@@ -106,10 +84,11 @@ function methods(input: YearEndInput): Table {
     intro:
       "An order governs sales made after both of its moments; before them, and without one, FIFO applies (Reg. 1.1012-1(j)).",
     columns: [
-      { label: "Account", align: "left", share: 40 },
-      { label: "Method", align: "left", share: 20 },
-      { label: "In force from", align: "left", share: 20 },
-      { label: "Written down", align: "left", share: 20 },
+      { label: "Account", align: "left", share: 28 },
+      { label: "Method", align: "left", share: 15 },
+      { label: "In force from", align: "left", share: 19 },
+      { label: "Written down", align: "left", share: 19 },
+      { label: "Broker told", align: "left", share: 19 },
     ],
     rows: methodRows(input),
     total: null,
@@ -139,10 +118,22 @@ function prices(input: YearEndInput): Table {
   };
 }
 
+function allocated(allocation: LedgerSettings["allocation2025"]): Fact {
+  const label = "Basis allocation at January 1, 2025";
+  if (allocation === null) {
+    return { label, value: "None given", note: "" };
+  }
+  const kind = allocation.kind === "specific" ? "Unit by unit" : "By a rule written down before";
+  return {
+    label,
+    value: `${kind}: ${counted(allocation.rows.length, "placement")}, finished ${momentText(allocation.completedAt)}`,
+    note: "Rev. Proc. 2024-28, as told.",
+  };
+}
+
 /** Every choice the figures depend on, with its date where it has one. */
 export function settingsUsed(input: YearEndInput): YearEndReport["settings"] {
   const { settings } = input;
-  const allocation = settings.allocation2025;
   return {
     heading: "Settings used",
     intro:
@@ -155,22 +146,21 @@ export function settingsUsed(input: YearEndInput): YearEndReport["settings"] {
         note: "Turns the moment of each trade into its tax date.",
       },
       { label: "Pools", ...POOLS[settings.pool] },
-      {
-        label: "Basis allocation at January 1, 2025",
-        value:
-          allocation === null ? "None given" : counted(allocation.rows.length, "allocated lot"),
-        note: "",
-      },
+      allocated(settings.allocation2025),
       {
         label: "Lots identified sale by sale",
         value: counted(settings.identifications.length, "identification"),
         note: "",
       },
       { label: "Network fees of transfers", ...TRANSFER_FEES[settings.transferFee] },
+      swapCosts(settings),
+      conversions(settings),
+      washSales(settings),
+      ...formChoices(input.forms ?? {}),
       ...profileFacts(input.result.profile),
       { label: "Engine", value: printable(input.engineVersion), note: "" },
       { label: "Fingerprint of records and settings", value: printable(input.inputHash), note: "" },
     ],
-    tables: [methods(input), prices(input)],
+    tables: [methods(input), ...factTables(input), prices(input)],
   };
 }

@@ -8,12 +8,16 @@ import { listVoidReasons } from "@/db/queries/void-reasons";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
-import { type EntryContext, type EntryView, entryViewer } from "./entry-view";
+import { type EntryView, entryViewer } from "./entry-view";
+import type { ComputedBooks } from "./gains/books";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { issuesByEntry } from "./gains/issues-by-entry";
+import { namableLeg } from "./gains/lots-before";
 import { loadBooks } from "./load-books";
+import { isReportable } from "./reportable";
 import { type FormKind, isFormKind, type TypedForm } from "./transaction-form";
 import { typedTransaction } from "./typed-transaction";
+import { type StandingIdentification, standingFor } from "./view-identification";
 import { names } from "./view-ledger";
 
 /** One row of the source's file, as it came. */
@@ -52,6 +56,14 @@ export interface TransactionView {
   /** The form to correct it as it stands; kind null when a person must first say what it is. */
   readonly form: { readonly kind: FormKind | null; readonly typed: TypedForm };
   readonly accountNames: readonly string[];
+  /** A person may name the lots it takes. */
+  readonly isNamable: boolean;
+  /** What was named for it and stands, the latest written first. */
+  readonly identified: readonly StandingIdentification[];
+  /** A broker's form can speak of it. */
+  readonly isReportable: boolean;
+  /** Lines of brokers' forms and stated adjustments on record for it. */
+  readonly reported: number;
 }
 
 /** One transaction of the client, voided or not, with its source rows and its history. */
@@ -64,24 +76,24 @@ export async function viewTransaction(
   if (!books.ok) {
     return books;
   }
-  const issues = issuesByEntry(books.value.ledger);
+  const computed = books.value;
   return withClient<TransactionView, GateRefusal>(user, clientId, "read", async (tx) => {
     const entry = isUuid(id) ? await getEntry(tx, transactionId(id)) : null;
-    return entry === null ? err({ code: "not-found" }) : ok(await view(tx, entry, issues));
+    return entry === null ? err({ code: "not-found" }) : ok(await view(tx, entry, computed));
   });
 }
 
 async function view(
   tx: ClientTx,
   entry: LedgerEntry,
-  issues: NonNullable<EntryContext["issues"]>,
+  books: ComputedBooks,
 ): Promise<TransactionView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const accounts = names(await listAccounts(tx));
   const { transaction } = entry;
   const link = await getLink(tx, transaction.id);
   return {
-    entry: entryViewer({ accounts, timeZone, issues })(entry),
+    entry: entryViewer({ accounts, timeZone, issues: issuesByEntry(books.ledger) })(entry),
     timeZone,
     mayWrite: tx.role !== "viewer",
     rawRows: await rawRows(tx, entry, link === null ? [] : [link.sent, link.received]),
@@ -92,6 +104,12 @@ async function view(
       typed: typedTransaction(transaction, { accounts, timeZone }),
     },
     accountNames: [...accounts.values()],
+    isNamable: namableLeg(transaction) !== null,
+    identified: standingFor(books, transaction),
+    isReportable: isReportable(transaction.kind),
+    reported: [...books.forms.brokerReports, ...books.forms.adjustments].filter(
+      ({ disposal }) => disposal === transaction.id,
+    ).length,
   };
 }
 

@@ -35,6 +35,7 @@ export function yearEndInput(
     result,
     ledger: books.ledger,
     settings: books.settings,
+    forms: books.forms,
     accounts: books.accounts,
     steps,
     issues: books.ledger.issues,

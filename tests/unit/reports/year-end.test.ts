@@ -239,10 +239,88 @@ describe("year-end report", () => {
     expect(facts.get("Fingerprint of records and settings")).toBe("3f2a9c41d07be85512aa90c3");
     expect(settings.tables.map((table) => table.rows)).toEqual([
       [
-        ["Coinbase", "FIFO", "default", "no order"],
-        ["Kraken", "HIFO", "2025-03-01 05:00 UTC", "2025-02-27 16:12 UTC"],
+        ["Coinbase", "FIFO", "default", "no order", ""],
+        ["Kraken", "HIFO", "2025-03-01 05:00 UTC", "2025-02-27 16:12 UTC", "not told"],
       ],
       [["BTC", "$88,123.40", "2025-12-31 23:55 UTC", "Kraken"]],
+    ]);
+  });
+
+  it("prints each choice nobody made with the default it has, and no table nobody filled", () => {
+    const { settings } = yearEndReport(yearEndInput({}));
+    const facts = new Map(settings.facts.map((fact) => [fact.label, fact.value]));
+    expect(facts.get("Costs of swaps before 2025")).toBe("To the asset given up");
+    expect(facts.get("Wrapping, bridging, pools, liquid staking")).toBe(
+      "Wrapping: chosen row by row; Bridging: chosen row by row; Liquidity pools: a taxable exchange; Liquid staking: a taxable exchange",
+    );
+    expect(facts.get("Wash sales")).toBe("Securities only");
+    expect(facts.get("Rounding")).toBe("Cents");
+    expect(facts.get("Sales listed")).toBe("Every sale");
+    expect(facts.get("Basis allocation at January 1, 2025")).toBe("None given");
+    expect(settings.tables.map((table) => table.heading)).toEqual([
+      "Lot method by account",
+      "Prices used",
+    ]);
+  });
+
+  it("prints what was said about accounts, assets, lots and forms, with its dates", () => {
+    const at = instant("2026-03-02T15:00:00Z");
+    const { settings } = yearEndReport(
+      yearEndInput({
+        settings: {
+          ...plainSettings,
+          swapCostsBefore2025: "halves",
+          washSalesOfDigitalAssetsFrom: calendarDate("2027-01-01"),
+          conversions: { ...plainSettings.conversions, wrap: "carry-over" },
+          accounts: [{ account: accountId("kr"), custody: "own", owner: "spouse" }],
+          assets: [
+            {
+              asset: assetId("IBIT"),
+              class: "security",
+              collectible: false,
+              identicalTo: "BTC FUNDS",
+            },
+          ],
+          identifications: [
+            {
+              transaction: transactionId("sale-1"),
+              madeAt: at,
+              toldBrokerAt: at,
+              lots: [
+                { lot: "a", quantity: quantity("0.25") },
+                { lot: "b", quantity: quantity("0.5") },
+              ],
+            },
+          ],
+          allocation2025: {
+            kind: "specific",
+            completedAt: at,
+            rows: [{ account: accountId("kr"), lot: "a", quantity: quantity("1") }],
+          },
+        },
+        forms: { rounding: "dollars", exception1: "direct", various: true },
+      }),
+    );
+    const facts = new Map(settings.facts.map((fact) => [fact.label, fact]));
+    expect(facts.get("Costs of swaps before 2025")?.value).toBe("Half to each asset");
+    expect(facts.get("Wash sales")).toMatchObject({
+      value: "Digital assets too from January 1, 2027",
+      note: expect.stringContaining("No such law is enacted"),
+    });
+    expect(facts.get("Wrapping, bridging, pools, liquid staking")?.value).toContain(
+      "Wrapping: basis and dates carry over;",
+    );
+    expect(facts.get("Basis allocation at January 1, 2025")?.value).toBe(
+      "Unit by unit: 1 placement, finished 2026-03-02 15:00 UTC",
+    );
+    expect(facts.get("Rounding")?.value).toBe("Whole dollars, every amount");
+    const rows = new Map(settings.tables.map((table) => [table.heading, table.rows]));
+    expect(rows.get("Accounts, as told")).toEqual([
+      ["Kraken", "The client alone", "The spouse's own return"],
+    ]);
+    expect(rows.get("Assets, as told")).toEqual([["IBIT", "Security", "No", "BTC FUNDS"]]);
+    expect(rows.get("Lots named sale by sale")).toEqual([
+      [expect.any(String), "2 lots, 0.75 units", "2026-03-02 15:00 UTC", "2026-03-02 15:00 UTC"],
     ]);
   });
 

@@ -7,10 +7,10 @@ import { requireUser } from "@/lib/auth/session";
 import { ledgerQuery, paramOf, readLedgerFilter } from "@/lib/services/ledger-filter";
 import { viewLedger } from "@/lib/services/view-ledger";
 import { TransferProposals } from "../_books/transfer-proposals";
-import type { ClientPageProps } from "../_gains/address";
+import type { ClientPageProps, Query } from "../_gains/address";
 import { found } from "../_gains/found";
 import { AddDrawer } from "./_components/add-drawer";
-import { EntryDrawer } from "./_components/entry-drawer";
+import { EntryDrawer, type EntryOpen } from "./_components/entry-drawer";
 import { FilterForm } from "./_components/filter-form";
 import { LedgerPager } from "./_components/ledger-pager";
 import { LedgerTable } from "./_components/ledger-table";
@@ -61,13 +61,7 @@ export default async function LedgerPage({ params, searchParams }: ClientPagePro
         </>
       )}
       {tx !== null && (
-        <EntryDrawer
-          user={user}
-          clientId={clientId}
-          filter={filter}
-          tx={tx}
-          correct={typeof query["correct"] === "string" ? query["correct"] : null}
-        />
+        <EntryDrawer user={user} clientId={clientId} filter={filter} tx={tx} open={openIn(query)} />
       )}
       {tx === null && typeof add === "string" && view.mayWrite && (
         <Drawer title="Add a transaction" closeHref={closeHref} key={add}>
@@ -76,4 +70,15 @@ export default async function LedgerPage({ params, searchParams }: ClientPagePro
       )}
     </>
   );
+}
+
+/** What the drawer shows besides the transaction itself: names of the query, present even when empty. */
+function openIn(query: Query): EntryOpen | null {
+  for (const what of ["correct", "identify", "report"] as const) {
+    const which = query[what];
+    if (typeof which === "string") {
+      return { what, which };
+    }
+  }
+  return null;
 }

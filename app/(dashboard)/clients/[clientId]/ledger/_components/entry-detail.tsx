@@ -9,6 +9,7 @@ import type { EntryView } from "@/lib/services/entry-view";
 import type { HistoryItem, RawRow, TransactionView } from "@/lib/services/view-transaction";
 import { SeparateForm } from "../../_books/link-forms";
 import { EntryLots } from "./entry-lots";
+import { Identified } from "./identified";
 import { VoidForm } from "./void-form";
 
 /** One transaction: what it says, the rows it came from, what happened to it, what can be done. */
@@ -17,12 +18,16 @@ export function EntryDetail({
   clientId,
   view,
   correctHref,
+  identifyHref,
+  reportHref,
   txTemplate,
 }: {
   user: SessionUser;
   clientId: string;
   view: TransactionView;
   correctHref: string;
+  identifyHref: string;
+  reportHref: string;
   /** The drawer of another transaction: "{tx}" is where its id goes. */
   txTemplate: string;
 }) {
@@ -61,12 +66,30 @@ export function EntryDetail({
           <ButtonLink href={correctHref} size="small" scroll={false}>
             Correct
           </ButtonLink>
+          {view.isNamable && (
+            <ButtonLink href={identifyHref} size="small" scroll={false}>
+              Name the lots
+            </ButtonLink>
+          )}
+          {view.isReportable && (
+            <ButtonLink href={reportHref} size="small" scroll={false}>
+              Broker’s form{view.reported > 0 && ` (${view.reported})`}
+            </ButtonLink>
+          )}
           {view.isLinked && <SeparateForm clientId={clientId} transfer={entry.id} />}
           <VoidForm clientId={clientId} tx={entry.id} />
         </div>
       )}
       {entry.voided === null && (
         <EntryLots user={user} clientId={clientId} tx={entry.id} txTemplate={txTemplate} />
+      )}
+      {view.identified.length > 0 && entry.voided === null && (
+        <Identified
+          clientId={clientId}
+          tx={entry.id}
+          standing={view.identified}
+          mayChange={mayChange}
+        />
       )}
       <RawRows rows={view.rawRows} />
       <History items={view.history} txTemplate={txTemplate} />

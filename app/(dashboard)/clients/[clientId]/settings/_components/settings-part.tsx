@@ -5,6 +5,7 @@ import { AccountTable } from "./account-table";
 import { Allocation } from "./allocation";
 import { AssetTable } from "./asset-table";
 import { ConversionForm } from "./conversion-form";
+import { FormChoicesForm } from "./form-choices-form";
 import { LedgerForm } from "./ledger-form";
 import { OrderForm } from "./order-form";
 import { OrderRule } from "./order-rule";
@@ -157,6 +158,9 @@ function Rules({ view, clientId }: PartProps) {
       </Section>
       <Section title="Wash sales" later>
         <WashForm clientId={clientId} from={view.washSalesFrom} mayWrite={view.mayWrite} />
+      </Section>
+      <Section title="Form 8949" later>
+        <FormChoicesForm clientId={clientId} view={view} />
       </Section>
     </>
   );
