@@ -93,6 +93,10 @@ function matchAfter(book: Book, wash: WashBook, loss: Pending, purchase: Purchas
   if (bought < windowStart(loss.day) || bought > windowEnd(loss.day)) {
     return;
   }
+  if (purchase.lot.acquisition === loss.closed.acquisition) {
+    // A fee paid out of the units just bought: units of one purchase do not replace each other (Rev. Rul. 56-602).
+    return;
+  }
   if (!purchase.counts || !covers(wash, purchase.lot.asset, loss.day)) {
     tellUnsettled(book, loss, purchase);
     return;

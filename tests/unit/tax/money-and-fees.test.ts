@@ -102,3 +102,25 @@ describe("lowest gain", () => {
     expect(closedLots.map(({ gain }) => gain && usdText(gain))).toEqual(["-10", "10"]);
   });
 });
+
+describe("a fee of a purchase paid out of the units bought", () => {
+  it("at a loss is no wash sale: units of one purchase do not replace each other", () => {
+    const bought = {
+      ...told("2025-03-01"),
+      kind: "buy",
+      received: leg("FUND", "10"),
+      value: usd("1000"),
+      fees: [{ ...leg("FUND", "1"), value: usd("90") }],
+    } as const;
+    const facts = {
+      asset: assetId("FUND"),
+      class: "security",
+      collectible: false,
+      identicalTo: null,
+    } as const;
+    const { closedLots, washSales } = ledgerOf([bought], { assets: [facts] });
+    // 1,000 paid and 90 of costs for 10: the unit that paid has a basis of 109 and brought 90 (Rev. Rul. 56-602).
+    expect(closedLots.map(({ gain }) => gain && usdText(gain))).toEqual(["-19"]);
+    expect(washSales).toEqual([]);
+  });
+});
