@@ -2,7 +2,6 @@ import { isZeroQuantity } from "@/lib/money/quantity";
 import { assertNever, InvariantError } from "@/lib/result";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
-import { reportUnusedAllocation } from "./allocation-2025";
 import { firstOutFrom2025 } from "./allocation-deadline";
 import { type Book, type Dated, newBook, pruneDead } from "./book";
 import type { ClosedLot, OpenLot } from "./closed-lot";
@@ -23,7 +22,7 @@ import { rulesFor } from "./rules/by-year";
 import type { AsOf, LedgerSettings } from "./settings";
 import type { Trace } from "./trace";
 import type { Transaction } from "./transaction";
-import { endsUniversal, endUniversal } from "./transition-2025";
+import { endsUniversal, endUniversal, reportPools } from "./transition-2025";
 import { checked } from "./validate";
 import { noteAcquired } from "./wash/acquisitions";
 import { withWashedOpen } from "./wash/washed";
@@ -75,9 +74,7 @@ function walkInOrder(
     trace?.begin(null);
     endUniversal(book, null);
   }
-  if (settings.allocation2025 !== null && settings.pool !== "universal-until-2024") {
-    reportUnusedAllocation(book, settings.allocation2025);
-  }
+  reportPools(book);
   return resultOf(book);
 }
 

@@ -1,6 +1,6 @@
 import { compareQuantity, quantityText, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { applyAllocation } from "./allocation-2025";
+import { applyAllocation, reportUnusedAllocation } from "./allocation-2025";
 import type { Book, Dated } from "./book";
 import { report } from "./issues";
 import type { CutoverMismatch } from "./year-result";
@@ -59,4 +59,33 @@ function mismatches(book: Book): readonly CutoverMismatch[] {
     }
   }
   return found.sort((a, b) => (a.asset + a.account < b.asset + b.account ? -1 : 1));
+}
+
+/** Once at the end: pools the law does not know from 2025 on, and an allocation that has nothing to allocate. */
+export function reportPools(book: Book): void {
+  const { allocation2025, pool } = book.settings;
+  if (pool === "universal") {
+    reportUniversalFrom2025(book);
+  }
+  if (allocation2025 !== null && pool !== "universal-until-2024") {
+    reportUnusedAllocation(book, allocation2025);
+  }
+}
+
+/** One pool for ever is for comparing with old reports only: the first disposal from 2025 on says that the law asks otherwise. */
+function reportUniversalFrom2025(book: Book): void {
+  const lot = book.closedLots.find(({ sold }) => sold >= PER_ACCOUNT_FROM);
+  if (lot !== undefined) {
+    book.issues.push({
+      code: "choice-needed",
+      severity: "blocking",
+      transaction: lot.disposal,
+      account: lot.account,
+      asset: lot.asset,
+      date: lot.sold,
+      quantity: null,
+      message: `One pool for all accounts is not allowed from ${PER_ACCOUNT_FROM} (Reg. 1.1012-1(j); Rev. Proc. 2024-28); these figures are only for comparing.`,
+      remedy: "Choose the universal pool until 2024, or lots per account.",
+    });
+  }
 }

@@ -33,6 +33,19 @@ describe("universal until 2024, then per account (Rev. Proc. 2024-28)", () => {
     ]);
   });
 
+  it("one pool for ever is only for comparing, and says so once from 2025 on", () => {
+    const later = [
+      sell("2025-01-01", "1", "500", { id: "x", account: "B" }),
+      sell("2025-02-01", "1", "500", { account: "B" }),
+    ];
+    const { closedLots, issues } = ledgerOf([...rows, ...later], { pool: "universal" });
+    expect(closedLots.map(({ lot }) => lot)).toEqual(["a", "a", "b"]);
+    expect(issues.map(({ code, severity, transaction }) => [code, severity, transaction])).toEqual([
+      ["choice-needed", "blocking", "x"],
+    ]);
+    expect(ledgerOf(rows, { pool: "universal" }).issues).toEqual([]);
+  });
+
   it("says where the units held and the lots left do not match when 2025 begins", () => {
     const { cutoverMismatch, issues } = ledgerOf(
       [...rows, sell("2025-01-01", "1", "500", { account: "B" })],
