@@ -39,7 +39,7 @@ export function rulesFor(year: number): Result<YearRules, YearRefusal> {
 }
 
 function why(year: number): string {
-  const first = SUPPORTED_YEARS[0] ?? year;
+  const first = RULES_2017.year;
   return year < first
     ? `Tax year ${year} is before ${first}, the first year whose rates and forms are in the product.`
     : `The amounts for tax year ${year} are not in the product: they are added when the IRS has published them.`;

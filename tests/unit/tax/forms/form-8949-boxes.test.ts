@@ -86,6 +86,15 @@ describe("boxes of Form 8949", () => {
     expect(pagesNeeded(rows, rulesOf(year).forms)).toBe(pages);
   });
 
+  it("prints INHERITED, and nothing where the day is not known", () => {
+    const form = formOf([
+      lot({ id: "a", acquired: "inherited", term: "long" }),
+      lot({ id: "b", acquired: null }),
+      lot({ id: "c", acquired: "2025-01-02" }),
+    ]);
+    expect(rowsOf(form).map(({ acquired }) => acquired)).toEqual(["", "01/02/2025", "INHERITED"]);
+  });
+
   it("keeps what is not known out of every part", () => {
     const form = formOf([lot(), lot({ id: "s2", basis: null }), lot({ id: "s3", proceeds: null })]);
     expect(form.unknownRows.map(({ disposal }) => disposal)).toEqual(["s2", "s3"]);

@@ -279,6 +279,16 @@ describe("whole dollars over a whole year", () => {
     );
   });
 
+  it("without lines of other forms, and with a carryover from the year before", () => {
+    const books = [buy("2024-01-01", "1", "9000.60"), sell("2024-06-01", "1", "1000.20")];
+    const year = year2025(books, { rounding: "dollars" }, [
+      profile(2024, { ordinaryIncome: usd("90000.50") }),
+      profile(2025, { ordinaryIncome: usd("90000.50") }),
+    ]);
+    // 1,000 - 9,001 = (8,001), of which 3,000 is used in 2024.
+    expect(amounts(year)[0]).toEqual(["Schedule D 6", "-5001"]);
+  });
+
   it("names a form no units were left for", () => {
     const shown = report({ id: "s9", proceeds: "5", basis: null });
     const none = { ...shown, units: ledgerOf([]).closedLots[0]?.quantity ?? null };
