@@ -65,6 +65,7 @@ function closedLotJson(lot: ClosedLot) {
     proceeds: text(lot.proceeds),
     basis: text(lot.basis),
     gain: text(lot.gain),
+    adjustments: lot.adjustments.map(({ code, amount }) => ({ code, amount: usdText(amount) })),
     proceedsPerUnit: price === null ? null : priceText(price),
   };
 }
