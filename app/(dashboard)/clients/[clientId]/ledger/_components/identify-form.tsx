@@ -5,7 +5,7 @@ import { TermBadge } from "@/app/_ui/badge";
 import { ActionResult } from "@/app/_ui/callout";
 import { Day } from "@/app/_ui/day";
 import { controlClass, FieldError, TextField } from "@/app/_ui/field";
-import { Money, Price, Quantity } from "@/app/_ui/money";
+import { Price, Quantity } from "@/app/_ui/money";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { IdentificationView, LotChoice } from "@/lib/services/view-identification";
 import { fieldError, UNSENT } from "../../_books/typed-state";
@@ -103,32 +103,33 @@ function LotRow({
 }) {
   const id = `field-${lot.field.replace(/\W/g, "-")}`;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b py-2">
-      <label htmlFor={id} className="min-w-0 text-sm">
-        <span className="block">
-          <span className="sr-only">Units of the lot of </span>
-          <Day date={lot.acquired} /> {lot.term !== null && <TermBadge term={lot.term} />}
-          {lot.accounts !== null && <span className="text-muted"> {lot.accounts}</span>}
+    <li className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4 border-line border-b py-2">
+      <label htmlFor={id} className="text-sm">
+        <span className="flex flex-wrap items-center gap-x-2">
+          <span>
+            <span className="sr-only">Units of the lot of </span>
+            <Day date={lot.acquired} />
+          </span>
+          {lot.term !== null && <TermBadge term={lot.term} />}
+          {lot.accounts !== null && <span className="text-muted">{lot.accounts}</span>}
         </span>
         <span className="block text-muted">
-          <Quantity amount={lot.quantity} asset={asset} />,{" "}
+          <Quantity amount={lot.quantity} asset={asset} />{" "}
           {lot.basisPerUnit === null ? (
-            <>
-              basis <Money amount={null} />
-            </>
+            "basis not known"
           ) : (
             <>
-              <Price amount={lot.basisPerUnit} /> each
-            </>
-          )}
-          {lot.used !== null && (
-            <>
-              ; now takes <Quantity amount={lot.used} />
+              at <Price amount={lot.basisPerUnit} />
             </>
           )}
         </span>
+        {lot.used !== null && (
+          <span className="block text-muted">
+            takes <Quantity amount={lot.used} /> now
+          </span>
+        )}
       </label>
-      <span className="w-36">
+      <span>
         <input
           id={id}
           name={lot.field}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { AccountItem } from "@/lib/services/settings-facts";
@@ -49,15 +49,15 @@ export function AccountTable({
               <Td className="whitespace-nowrap">{account.isFed ? "by imports" : "by hand"}</Td>
               {mayWrite && (
                 <Td>
-                  <span className="flex items-center gap-3">
-                    <Link
+                  <span className="flex items-center gap-1">
+                    <ButtonLink
                       href={`${path}?part=accounts&account=${account.id}`}
                       scroll={false}
-                      prefetch={false}
-                      className="inline-flex min-h-6 items-center text-accent underline"
+                      size="small"
+                      variant="quiet"
                     >
                       Keys and return<span className="sr-only"> of {account.name}</span>
-                    </Link>
+                    </ButtonLink>
                     <RenameForm clientId={clientId} account={account} />
                   </span>
                 </Td>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { AssetItem } from "@/lib/services/settings-facts";
@@ -52,14 +52,14 @@ export function AssetTable({
               </Td>
               {mayWrite && (
                 <Td>
-                  <Link
+                  <ButtonLink
                     href={`${path}?part=assets&asset=${encodeURIComponent(one.asset)}`}
                     scroll={false}
-                    prefetch={false}
-                    className="inline-flex min-h-6 items-center text-accent underline"
+                    size="small"
+                    variant="quiet"
                   >
                     Change<span className="sr-only"> {one.asset}</span>
-                  </Link>
+                  </ButtonLink>
                 </Td>
               )}
             </Tr>

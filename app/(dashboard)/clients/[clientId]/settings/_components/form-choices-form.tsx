@@ -67,9 +67,7 @@ export function FormChoicesForm({
       <ActionResult state={state.result} done="Saved. All forms follow from the new version." />
       {view.mayWrite && (
         <div>
-          <SubmitButton variant="secondary" pendingLabel="Saving…">
-            Save the form’s choices
-          </SubmitButton>
+          <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
         </div>
       )}
     </form>

@@ -24,6 +24,7 @@ export const PARTS = [
   { part: "accounts", label: "Accounts" },
   { part: "assets", label: "Assets" },
   { part: "rules", label: "Rules" },
+  { part: "forms", label: "Form 8949" },
 ] as const;
 
 interface PartProps {
@@ -50,6 +51,15 @@ export function SettingsPart(props: PartProps) {
       return <Assets {...props} />;
     case "rules":
       return <Rules {...props} />;
+    case "forms":
+      return (
+        <Section
+          title="How Form 8949 is filled in"
+          lead="The same sales and the same tax; only what stands on the paper differs."
+        >
+          <FormChoicesForm clientId={props.clientId} view={props.view} />
+        </Section>
+      );
     default:
       return props.part satisfies never;
   }
@@ -153,14 +163,11 @@ function Rules({ view, clientId }: PartProps) {
           mayWrite={view.mayWrite}
         />
       </Section>
-      <Section title="Swaps and conversions" later>
+      <Section title="Swaps and conversions">
         <ConversionForm clientId={clientId} view={view} />
       </Section>
-      <Section title="Wash sales" later>
+      <Section title="Wash sales">
         <WashForm clientId={clientId} from={view.washSalesFrom} mayWrite={view.mayWrite} />
-      </Section>
-      <Section title="Form 8949" later>
-        <FormChoicesForm clientId={clientId} view={view} />
       </Section>
     </>
   );
