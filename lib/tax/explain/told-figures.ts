@@ -1,0 +1,204 @@
+import { addQuantity, compareQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { addUsd, subtractUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { ClosedLot } from "@/lib/tax/closed-lot";
+import { isFiat } from "@/lib/tax/fiat";
+import type { Transaction } from "@/lib/tax/transaction";
+import type { FigureAddress } from "./address";
+import type { Facts } from "./facts";
+import { type Figure, made, minus, type PartName, plus, toldBy } from "./figure";
+import { costNames, type Exchange, type Leg, legsOf, toldAmount, toldLabel } from "./told-amounts";
+
+const told = (transaction: string, name: string): FigureAddress => ({
+  at: "told",
+  transaction,
+  name,
+});
+
+/** A figure as its transaction tells it. */
+export function toldFigure(facts: Facts, id: string, name: string): Figure | null {
+  const tx = facts.transaction(id);
+  const amount = tx === null ? undefined : toldAmount(tx, name);
+  if (tx === null || amount === undefined) {
+    return null;
+  }
+  const how = amount === null ? "not told, or less than nothing" : "as told";
+  return toldBy(tx, { label: toldLabel(name), how, authority: "IRC 6001" }, amount);
+}
+
+const EXCHANGE_RULE = "Reg. 1.1001-7(b)(2)(ii), 1.1012-1(h)(2)(ii); before 2025 by setting";
+
+/** Who bears the costs of an exchange (rules.md 2.3): foreign money bears none, from 2025 the asset given up bears all. */
+function bearer(facts: Facts, tx: Exchange): "given-up" | "received" | "halves" {
+  if (isFiat(tx.sent.asset)) {
+    return "received";
+  }
+  return facts.dateOf(tx) >= "2025-01-01" || isFiat(tx.received.asset)
+    ? "given-up"
+    : facts.books.settings.swapCostsBefore2025;
+}
+
+function allCosts(tx: Transaction): { readonly amount: Usd; readonly parts: readonly PartName[] } {
+  const names = [...costNames(tx)];
+  if (toldAmount(tx, "withheld") !== undefined) {
+    names.push("withheld");
+  }
+  let amount = ZERO_USD;
+  for (const name of names) {
+    amount = addUsd(amount, toldAmount(tx, name) ?? ZERO_USD);
+  }
+  return { amount, parts: names.map((name) => plus(told(tx.id, name))) };
+}
+
+/** Costs of an exchange: all, or what either side bears of them. */
+export function costsFigure(
+  facts: Facts,
+  id: string,
+  of: "all" | "given-up" | "received",
+): Figure | null {
+  const tx = facts.transaction(id);
+  if (tx === null || (tx.kind !== "swap" && tx.kind !== "conversion")) {
+    return null;
+  }
+  const all = allCosts(tx);
+  const name = (side: "all" | "received"): FigureAddress => ({
+    at: "costs",
+    transaction: id,
+    of: side,
+  });
+  if (of === "all") {
+    const words = {
+      label: "Costs of the exchange",
+      how: "every cost told",
+      authority: EXCHANGE_RULE,
+    };
+    return made(words, all.amount, { kind: "sum" }, all.parts);
+  }
+  if (bearer(facts, tx) !== "halves") {
+    return null;
+  }
+  const half = timesRate(all.amount, "0.5");
+  return of === "received"
+    ? made(
+        {
+          label: "Costs in the basis of what was received",
+          how: "half of the costs",
+          authority: EXCHANGE_RULE,
+        },
+        half,
+        { kind: "product", rate: "0.5" },
+        [plus(name("all"))],
+      )
+    : made(
+        {
+          label: "Costs borne by what was given up",
+          how: "the other half of the costs",
+          authority: EXCHANGE_RULE,
+        },
+        subtractUsd(all.amount, half),
+        { kind: "difference" },
+        [plus(name("all")), minus(name("received"))],
+      );
+}
+
+/** Parts that stand for the costs one side of an exchange bears. */
+export function bornCosts(
+  facts: Facts,
+  tx: Exchange,
+  side: "given-up" | "received",
+): { readonly amount: Usd; readonly parts: readonly FigureAddress[] } {
+  const all = allCosts(tx);
+  const rule = bearer(facts, tx);
+  if (rule === "halves") {
+    const half = timesRate(all.amount, "0.5");
+    const amount = side === "received" ? half : subtractUsd(all.amount, half);
+    return { amount, parts: [{ at: "costs", transaction: tx.id, of: side }] };
+  }
+  return rule === side
+    ? { amount: all.amount, parts: all.parts.map(({ address }) => address) }
+    : { amount: ZERO_USD, parts: [] };
+}
+
+/** A leg with the closed lots it became. */
+export interface ClosedLeg {
+  readonly leg: Leg;
+  readonly number: number;
+  readonly units: Quantity;
+  readonly lots: readonly ClosedLot[];
+}
+
+/** The legs of a disposal that closed something, with their lots. */
+export function closedLegs(facts: Facts, tx: Transaction): readonly ClosedLeg[] {
+  const left = [...facts.closedBy(tx.id)];
+  return legsOf(tx).flatMap((leg, index) => {
+    const lots: ClosedLot[] = [];
+    let units = ZERO_QUANTITY;
+    while (left[0] !== undefined && belongs(left[0], leg, units, tx, left)) {
+      const lot = left.shift();
+      if (lot !== undefined) {
+        lots.push(lot);
+        units = addQuantity(units, lot.quantity);
+      }
+    }
+    return lots.length === 0 ? [] : [{ leg, number: index + 1, units, lots }];
+  });
+}
+
+/** A leg without a told quantity (what a move lost on the way) takes what the told fees after it leave. */
+function belongs(
+  lot: ClosedLot,
+  leg: Leg,
+  units: Quantity,
+  tx: Transaction,
+  left: readonly ClosedLot[],
+): boolean {
+  const kind = lot.kind === "transfer-fee" ? "fee" : lot.kind;
+  if (kind !== leg.kind || lot.asset !== leg.asset) {
+    return false;
+  }
+  if (leg.quantity !== null) {
+    return compareQuantity(units, leg.quantity) < 0;
+  }
+  const told = legsOf(tx)
+    .slice(1)
+    .reduce((sum, { quantity }) => addQuantity(sum, quantity ?? ZERO_QUANTITY), ZERO_QUANTITY);
+  const here = left.reduce((sum, { quantity }) => addQuantity(sum, quantity), ZERO_QUANTITY);
+  return compareQuantity(here, told) > 0;
+}
+
+/** Proceeds of one leg: what was told, less the costs that belong to it. */
+export function legFigure(facts: Facts, id: string, number: number): Figure | null {
+  const tx = facts.transaction(id);
+  const leg = tx === null ? undefined : legsOf(tx)[number - 1];
+  if (tx === null || leg === undefined) {
+    return null;
+  }
+  const value = toldAmount(tx, leg.proceeds.plus) ?? null;
+  const costs = costsOfLeg(facts, tx, leg);
+  const words = {
+    label: `Proceeds of all the ${leg.asset} of this ${leg.kind}`,
+    how: costs.parts.length === 0 ? "as told" : "what was told, less the costs of disposing",
+    authority: "IRC 1001(b); Reg. 1.1001-7(b)",
+  };
+  const amount = value === null ? null : subtractUsd(value, costs.amount);
+  return made(words, amount, { kind: costs.parts.length === 0 ? "same" : "difference" }, [
+    plus(told(id, leg.proceeds.plus)),
+    ...costs.parts.map(minus),
+  ]);
+}
+
+function costsOfLeg(
+  facts: Facts,
+  tx: Transaction,
+  { proceeds }: Leg,
+): { readonly amount: Usd; readonly parts: readonly FigureAddress[] } {
+  if (proceeds.minus[0] === "costs") {
+    return tx.kind === "swap" || tx.kind === "conversion"
+      ? bornCosts(facts, tx, "given-up")
+      : { amount: ZERO_USD, parts: [] };
+  }
+  let amount = ZERO_USD;
+  for (const name of proceeds.minus) {
+    amount = addUsd(amount, toldAmount(tx, name) ?? ZERO_USD);
+  }
+  return { amount, parts: proceeds.minus.map((name) => told(tx.id, name)) };
+}

@@ -1,0 +1,60 @@
+import { rulesFor } from "@/lib/tax/rules/by-year";
+import type { YearRules } from "@/lib/tax/rules/year-rules";
+import { rateGain28 } from "@/lib/tax/worksheets/rate-gain-28";
+import type { FormLine, YearResult } from "@/lib/tax/year-result";
+import type { SheetName } from "./address";
+
+/** Sheets by the name their lines carry in a result. */
+const PREFIX: Readonly<Record<Exclude<SheetName, "1040">, string>> = {
+  "schedule-d": "Schedule D ",
+  qdcg: "QDCG ",
+  "schedule-d-tax": "Schedule D Tax Worksheet ",
+  "28": "28% Rate Gain Worksheet ",
+  "8960": "Form 8960 ",
+  carryover: "Capital Loss Carryover Worksheet ",
+};
+
+/** "Form 1040 line 7a" is "7a"; "Schedule 1 (Form 1040) line 13" is "schedule-1-13". */
+export function lineCode(name: string): string {
+  const [, schedule, line] =
+    /^(?:Form 1040|Schedule (\w+) \(Form 1040\)) line (\w+)$/.exec(name) ?? [];
+  if (line === undefined) {
+    return name;
+  }
+  return schedule === undefined ? line : `schedule-${schedule.toLowerCase()}-${line}`;
+}
+
+/** The year's numbers of the law; null where they are not in the product. */
+export function rulesOf(year: number): YearRules | null {
+  const found = rulesFor(year);
+  return found.ok ? found.value : null;
+}
+
+/** The line of a sheet as the result has it. */
+export function lineOf(year: YearResult, sheet: SheetName, code: string): FormLine | null {
+  const lines =
+    sheet === "schedule-d"
+      ? year.scheduleD
+      : sheet === "carryover"
+        ? year.carryoverWorksheet
+        : (year.tax?.lines ?? []);
+  const isAsked =
+    sheet === "1040"
+      ? ({ line }: FormLine) => line !== lineCode(line) && lineCode(line) === code
+      : ({ line }: FormLine) => line === `${PREFIX[sheet]}${code}`;
+  return lines.find(isAsked) ?? (sheet === "28" ? rate28Line(year, code) : null);
+}
+
+/** The 28% worksheet leads to Schedule D line 18 also where its lines are not listed: without a profile, or with nothing in it. */
+function rate28Line(year: YearResult, code: string): FormLine | null {
+  const line18 = lineOf(year, "schedule-d", "18");
+  if (line18 === null) {
+    return null;
+  }
+  const { lines } = rateGain28({
+    collectible: year.netCollectible,
+    longCarryoverIn: year.longCarryoverIn,
+    line7: year.line7,
+  });
+  return lines.find(({ line }) => line === `${PREFIX["28"]}${code}`) ?? null;
+}
