@@ -6,6 +6,7 @@ import { report } from "@/lib/tax/issues";
 import { reportNoValue } from "@/lib/tax/match-disposals";
 import type { LotId } from "@/lib/tax/settings";
 import type { Buy, Deposit, GiftReceived, Income, Inherited, Leg } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import { costsOf, payFees, payNetworkFees } from "./costs";
 import { openWithPast } from "./purchases-with-past";
 
@@ -144,10 +145,25 @@ export function receiveGift(book: Book, event: Dated<GiftReceived>): void {
   if (tx.donorAcquired === null && gainBasis !== null) {
     reportNoDonorDate(book, event);
   }
-  // Held at least since the gift: the period that is certain until the giver's own day is told.
-  const acquired = tx.donorAcquired ?? date;
+  const acquired = giverAcquired(book, event);
   openWith(book, event, tx.received, gainBasis, acquired, isLower ? tx.value : null);
   payFees(book, event);
+}
+
+/** The giver's day; the gift's own, the period that is certain, where it is not told or cannot be right. */
+function giverAcquired(book: Book, event: Dated<GiftReceived>): CalendarDate {
+  const { tx, date } = event;
+  if (tx.donorAcquired === null || tx.donorAcquired <= date) {
+    return tx.donorAcquired ?? date;
+  }
+  report(book, event, {
+    code: "bad-value",
+    severity: "check",
+    asset: tx.received.asset,
+    message: `The giver is said to have acquired the units on ${tx.donorAcquired}, after the gift; the holding period is counted from the gift.`,
+    remedy: "Correct the giver's day of acquisition, or the day of the gift.",
+  });
+  return date;
 }
 
 /** Gift tax belongs to basis only as far as the gift had gone up in value (IRC 1015(d)(6)), and never between spouses. */

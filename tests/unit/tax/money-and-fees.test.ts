@@ -124,3 +124,22 @@ describe("a fee of a purchase paid out of the units bought", () => {
     expect(washSales).toEqual([]);
   });
 });
+
+describe("a gift whose giver is said to have acquired it later", () => {
+  it("is held since the gift, and the day is questioned", () => {
+    const gift = {
+      ...told("2024-03-01", { id: "g" }),
+      kind: "gift-received",
+      received: leg("BTC", "1"),
+      value: usd("50"),
+      donorBasis: usd("40"),
+      donorAcquired: calendarDate("2024-06-01"),
+      giftTaxShare: ZERO_USD,
+    } as const;
+    const { closedLots, issues } = ledgerOf([gift, sell("2024-04-01", "1", "60")]);
+    expect(closedLots).toMatchObject([
+      { acquired: "2024-03-01", sold: "2024-04-01", term: "short" },
+    ]);
+    expect(issues).toMatchObject([{ code: "bad-value", severity: "check", transaction: "g" }]);
+  });
+});
