@@ -122,7 +122,7 @@ export function deposit(book: Book, event: Dated<Deposit>): void {
  * spouse, or by divorce: basis and period carry over whatever the value, and no gift tax joins them (IRC 1041(b)(2), 1015(e)).
  */
 export function receiveGift(book: Book, event: Dated<GiftReceived>): void {
-  const { tx, date } = event;
+  const { tx } = event;
   const gainBasis = giftBasis(book, event);
   const isSpouse = tx.fromSpouse === true;
   const isLower =
