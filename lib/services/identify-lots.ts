@@ -164,11 +164,15 @@ function readLots(
     }
     typed.delete(lotField(lot));
   }
-  const whole = typed.size > 0 ? NOT_THERE : complaint(named, leg);
-  if (Object.keys(errors).length === 0 && whole === null) {
-    return ok(named);
+  if (typed.size > 0) {
+    return err({ ...errors, lots: NOT_THERE });
   }
-  return err(whole === null ? errors : { ...errors, lots: whole });
+  // Sums mean nothing while a lot is wrong.
+  const whole = Object.keys(errors).length === 0 ? complaint(named, leg) : null;
+  if (whole !== null) {
+    return err({ lots: whole });
+  }
+  return Object.keys(errors).length === 0 ? ok(named) : err(errors);
 }
 
 const NOT_THERE = "A lot you name was not there at that moment. Reload and choose again.";

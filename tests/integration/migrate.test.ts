@@ -1,4 +1,5 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { ensureDatabase, migrate } from "@/db/migrate";
@@ -39,6 +40,21 @@ const ask = async <T extends pg.QueryResultRow>(url: string, text: string): Prom
   }
 };
 
+/** As a first start leaves it: a plain role owns the tables, not the server's superuser. */
+async function giveTo(owner: pg.Client, role: string): Promise<void> {
+  const { rows } = await owner.query<{ deed: string }>(`
+    select format('alter %s %I.%I owner to ${role}', case relkind when 'S' then 'sequence' else 'table' end,
+      relnamespace::regnamespace::text, relname) as deed
+    from pg_class where relnamespace in ('public'::regnamespace, 'drizzle'::regnamespace) and relkind = 'r'
+    union all
+    select format('alter function %s owner to ${role}', oid::regprocedure) from pg_proc
+      where pronamespace = 'public'::regnamespace
+    union all select 'alter schema drizzle owner to ${role}'`);
+  for (const { deed } of rows) {
+    await owner.query(deed);
+  }
+}
+
 describe("migrating", () => {
   it("builds an empty database, and changes nothing when run again", async () => {
     const url = await emptyDatabase();
@@ -50,6 +66,68 @@ describe("migrating", () => {
     expect(second).toEqual(first);
     expect([await ask(url, tables), await ask(url, done)]).toEqual(before);
     expect(await ask(first.appUrl, "select count(*)::int as n from clients")).toEqual([{ n: 0 }]);
+  });
+
+  it("brings a database with data of an earlier version here, and its books go on", async () => {
+    const url = await emptyDatabase();
+    const [user, client] = [crypto.randomUUID(), crypto.randomUUID()];
+    const owner = new pg.Client({ connectionString: url });
+    await owner.connect();
+    const folder = new URL("../../drizzle/", import.meta.url);
+    // The first three migrations: what stood before choices and facts were tables of their own.
+    const journal: { entries: { tag: string; when: number }[] } = JSON.parse(
+      readFileSync(new URL("meta/_journal.json", folder), "utf8"),
+    );
+    await owner.query("create schema drizzle");
+    await owner.query(
+      "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+    );
+    for (const { tag, when } of journal.entries.slice(0, 3)) {
+      const text = readFileSync(new URL(`${tag}.sql`, folder), "utf8");
+      for (const statement of text.split("--> statement-breakpoint")) {
+        await owner.query(statement);
+      }
+      await owner.query(
+        "insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)",
+        [createHash("sha256").update(text).digest("hex"), when],
+      );
+    }
+    await owner.query(`
+      insert into users (id, email, name, kind) values ('${user}', 'a@example.com', 'A', 'investor');
+      insert into clients (client_id, name, owner_user_id) values ('${client}', 'Books', '${user}');
+      insert into client_settings (client_id, time_zone, pool, transfer_fee, entered_by)
+        values ('${client}', 'America/Chicago', 'universal-until-2024', 'carry', '${user}');
+      insert into standing_orders (client_id, method, effective_from, made_at, entered_by)
+        values ('${client}', 'hifo', now(), now(), '${user}')`);
+    await giveTo(owner, `${prefix}_owner`);
+    await owner.end();
+    const { appUrl } = await migrate(url, { rolePrefix: prefix });
+    const kept = await ask(
+      url,
+      `select s.time_zone, s.pool, s.swap_costs_before_2025, s.conversions, s.wash_sales_from, s.rounding,
+         s.exception_1, s.various, o.method, o.told_broker_at
+       from client_settings s join standing_orders o using (client_id)`,
+    );
+    expect(kept).toEqual([
+      {
+        time_zone: "America/Chicago",
+        pool: "universal-until-2024",
+        swap_costs_before_2025: "given-up",
+        conversions: {
+          wrap: "ask",
+          bridge: "ask",
+          liquidity: "taxable",
+          "liquid-staking": "taxable",
+        },
+        wash_sales_from: null,
+        rounding: "cents",
+        exception_1: "list",
+        various: false,
+        method: "hifo",
+        told_broker_at: null,
+      },
+    ]);
+    expect(await ask(appUrl, "select count(*)::int as n from identifications")).toEqual([{ n: 0 }]);
   });
 
   it("can be run by two starts at once, and in two databases of one server", async () => {
