@@ -14,8 +14,6 @@ import {
   type Purchase,
   placeOf,
   type WashBook,
-  windowEnd,
-  windowStart,
 } from "./wash-book";
 
 /**
@@ -74,27 +72,28 @@ function purchaseOf(wash: WashBook, { tx, date }: Dated, lot: Lot, counts: boole
 
 function takeUp(book: Book, wash: WashBook, group: Group, purchase: Purchase): void {
   insertByDay(group.purchases, purchase, ({ bought }) => bought);
-  let done = false;
+  let passed = 0;
   for (const loss of group.pending) {
+    if (purchase.counts && purchase.lot.parts === null) {
+      break;
+    }
     matchAfter(book, wash, loss, purchase);
-    done ||= isZeroQuantity(loss.unitsLeft) || windowEnd(loss.day) < windowStart(purchase.bought);
+    passed += isOver(loss, purchase) ? 1 : 0;
   }
-  if (done) {
-    group.pending = group.pending.filter(
-      ({ unitsLeft, day }) =>
-        !isZeroQuantity(unitsLeft) && windowEnd(day) >= windowStart(purchase.bought),
-    );
+  if (passed > 0) {
+    group.pending = group.pending.filter((loss) => !isOver(loss, purchase));
   }
+}
+
+/** Nothing waits any more, or no later purchase can be in its window. */
+function isOver({ unitsLeft, until }: Pending, { bought }: Purchase): boolean {
+  return isZeroQuantity(unitsLeft) || bought > until;
 }
 
 /** Matches a loss that waits with a new purchase, and writes it on the closed lot. */
 function matchAfter(book: Book, wash: WashBook, loss: Pending, purchase: Purchase): void {
   const { bought } = purchase;
-  if (bought < windowStart(loss.day) || bought > windowEnd(loss.day)) {
-    return;
-  }
-  if (purchase.lot.acquisition === loss.closed.acquisition) {
-    // A fee paid out of the units just bought: units of one purchase do not replace each other (Rev. Rul. 56-602).
+  if (bought < loss.from || bought > loss.to) {
     return;
   }
   if (!purchase.counts || !covers(wash, purchase.lot.asset, loss.day)) {

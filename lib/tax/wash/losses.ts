@@ -11,7 +11,7 @@ import {
   withoutDeniedLoss,
 } from "@/lib/tax/closing";
 import type { Drawn } from "@/lib/tax/draw";
-import type { Taken } from "@/lib/tax/lot";
+import type { Lot, Taken } from "@/lib/tax/lot";
 import { cutTaken } from "@/lib/tax/taken";
 import { type CalendarDate, daysBetween } from "@/lib/time/calendar-date";
 import { matchHeld, matchSold } from "./replace";
@@ -26,8 +26,7 @@ import {
   type Purchase,
   placeOf,
   type WashBook,
-  windowEnd,
-  windowStart,
+  windowOf,
 } from "./wash-book";
 import { withWashed } from "./washed";
 
@@ -44,7 +43,15 @@ interface Piece {
   taken: Taken;
   closed: ClosedLot;
   loss: Pending | null;
+  /** Looked at already: counts as sold before all that are not. */
+  done: boolean;
   readonly before: Piece[];
+}
+
+/** The pieces of one disposal: those still to look at, in order of acquisition, and all of them by lot. */
+interface Sale extends Closing {
+  readonly queue: Piece[];
+  readonly byLot: ReadonlyMap<Lot, readonly Piece[]>;
 }
 
 /**
@@ -55,18 +62,16 @@ interface Piece {
 export function washDisposal(book: Book, wash: WashBook, closing: Closing): void {
   const { event, disposal, drawn, first } = closing;
   const { group } = placeOf(wash, disposal.asset);
-  if (group === null) {
+  if (group === null && wash.washed.size === 0) {
     return;
   }
-  const rest = book.closedLots.splice(first + drawn.taken.length);
   const closed = book.closedLots.splice(first);
   const pieces = drawn.taken.flatMap((taken, index): Piece[] => {
     const lot = closed[index];
-    return lot === undefined ? [] : [{ taken, closed: lot, loss: null, before: [] }];
+    return lot === undefined ? [] : [{ taken, closed: lot, loss: null, done: false, before: [] }];
   });
-  if (ownerOf(wash, disposal.account) !== "ira") {
-    matchInOrder(book, wash, closing, group, pieces);
-  }
+  const queue = [...pieces].sort((a, b) => a.taken.lot.order - b.taken.lot.order);
+  matchInOrder(book, wash, { ...closing, queue, byLot: piecesByLot(pieces) }, group);
   for (const piece of pieces.flatMap((each) => [...each.before, each])) {
     if (isZeroQuantity(piece.taken.quantity)) {
       continue;
@@ -76,39 +81,41 @@ export function washDisposal(book: Book, wash: WashBook, closing: Closing): void
     }
     book.closedLots.push(finished(piece));
   }
-  book.closedLots.push(...rest);
   if (isSecurity(wash, disposal.asset)) {
-    tellShortSale(
-      book,
-      event,
-      pieces.map(({ closed: lot }) => lot),
-    );
+    tellShortSale(book, event, closed);
   }
+}
+
+function piecesByLot(pieces: readonly Piece[]): ReadonlyMap<Lot, readonly Piece[]> {
+  const byLot = new Map<Lot, Piece[]>();
+  for (const piece of pieces) {
+    const same = byLot.get(piece.taken.lot);
+    if (same === undefined) {
+      byLot.set(piece.taken.lot, [piece]);
+    } else {
+      same.push(piece);
+    }
+  }
+  return byLot;
 }
 
 function finished({ closed, loss }: Piece): ClosedLot {
   return loss === null ? closed : adjusted(closed, loss.washed, loss.denied);
 }
 
-function matchInOrder(
-  book: Book,
-  wash: WashBook,
-  closing: Closing,
-  group: Group,
-  pieces: readonly Piece[],
-): void {
-  const queue = [...pieces].sort((a, b) => a.taken.lot.order - b.taken.lot.order);
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+function matchInOrder(book: Book, wash: WashBook, sale: Sale, group: Group | null): void {
+  for (let next = sale.queue.shift(); next !== undefined; next = sale.queue.shift()) {
+    next.done = true;
     if (isZeroQuantity(next.taken.quantity)) {
       continue;
     }
     next.closed = withWashed(wash, next.taken.lot, next.closed);
-    const loss = lossOf(wash, closing, next);
-    if (loss === null) {
+    const loss = group === null ? null : lossOf(wash, sale, next);
+    if (group === null || loss === null) {
       continue;
     }
     next.loss = loss;
-    matchBefore(book, wash, closing, group, loss, queue);
+    matchBefore(book, wash, sale, group, loss);
     if (!isZeroQuantity(loss.unitsLeft)) {
       insertByDay(group.pending, loss, ({ day }) => day);
     }
@@ -119,7 +126,8 @@ function matchInOrder(
 function lossOf(wash: WashBook, closing: Closing, { taken, closed }: Piece): Pending | null {
   const { event, disposal } = closing;
   const { proceeds, basis } = closed;
-  if (proceeds === null || basis === null) {
+  const owner = ownerOf(wash, disposal.account);
+  if (proceeds === null || basis === null || owner === "ira") {
     return null;
   }
   const lossLeft = subtractUsd(basis, proceeds);
@@ -132,8 +140,9 @@ function lossOf(wash: WashBook, closing: Closing, { taken, closed }: Piece): Pen
     closed,
     at: closing.first,
     denied: deniesLoss(event.tx, disposal.kind),
-    owner: ownerOf(wash, disposal.account),
+    owner,
     day,
+    ...windowOf(day),
     held: daysHeld(closed, taken.lot.opened),
     unitsLeft: closed.quantity,
     lossLeft,
@@ -166,28 +175,20 @@ function daysHeld({ acquired, sold }: ClosedLot, opened: CalendarDate): number |
   return days > OVER_A_YEAR ? days : OVER_A_YEAR;
 }
 
-/** Matches a loss with what was bought up to now within its window; `later` are the units of the same sale that follow. */
-function matchBefore(
-  book: Book,
-  wash: WashBook,
-  closing: Closing,
-  group: Group,
-  loss: Pending,
-  later: Piece[],
-): void {
+/** Matches a loss with what was bought up to now within its window, units of the same sale that follow included. */
+function matchBefore(book: Book, wash: WashBook, sale: Sale, group: Group, loss: Pending): void {
   const { purchases } = group;
-  const [from, to] = [windowStart(loss.day), windowEnd(loss.day)];
   let unsettled: Purchase | null = null;
-  for (let at = firstFrom(purchases, from); at < purchases.length; at++) {
+  for (let at = firstFrom(purchases, loss.from); at < purchases.length; at++) {
     const purchase = purchases[at];
-    if (purchase === undefined || purchase.bought > to || isZeroQuantity(loss.unitsLeft)) {
+    if (purchase === undefined || purchase.bought > loss.to || isZeroQuantity(loss.unitsLeft)) {
       break;
     }
     if (!purchase.counts || !covers(wash, purchase.lot.asset, loss.day)) {
       unsettled ??= purchase;
     } else if (purchase.lot.acquisition !== loss.closed.acquisition) {
       // Units of one purchase do not replace each other (Rev. Rul. 56-602).
-      matchLater(book, wash, closing, purchase, loss, later);
+      matchLater(book, wash, sale, purchase, loss);
       matchHeld(book, wash, loss, purchase);
     }
   }
@@ -215,26 +216,26 @@ function firstFrom(purchases: readonly Purchase[], day: CalendarDate): number {
 function matchLater(
   book: Book,
   wash: WashBook,
-  closing: Closing,
+  sale: Sale,
   purchase: Purchase,
   loss: Pending,
-  later: Piece[],
 ): void {
-  for (const piece of later.filter(({ taken }) => taken.lot === purchase.lot)) {
+  for (const piece of sale.byLot.get(purchase.lot) ?? []) {
     const units = minQuantity(piece.taken.quantity, loss.unitsLeft);
-    if (isZeroQuantity(units)) {
-      return;
+    if (piece.done || isZeroQuantity(units)) {
+      continue;
     }
     const matched = matchSold(book, wash, loss, purchase, cutTaken(piece.taken, units)[0]);
     const split: Piece = {
       taken: matched,
-      closed: closedAs(closing, matched, shareOfProceeds(piece, units)),
+      closed: closedAs(sale, matched, shareOfProceeds(piece, units)),
       loss: null,
+      done: false,
       before: [],
     };
-    shrink(closing, piece, units, split.closed.proceeds);
+    shrink(sale, piece, units, split.closed.proceeds);
     piece.before.push(split);
-    later.splice(later.indexOf(piece), 0, split);
+    sale.queue.splice(sale.queue.indexOf(piece), 0, split);
   }
 }
 

@@ -39,6 +39,11 @@ export interface Pending {
   readonly owner: Owner;
   /** Day the 61-day window is counted around: of the sale, or of entering the short sale (Reg. 1.1091-1(g)). */
   readonly day: CalendarDate;
+  /** First and last day of the window. */
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  /** Waits no longer once something was bought later than this: rows with a day of their own may lie a little back. */
+  readonly until: CalendarDate;
   /** Days the sold units had been held; null when not known. */
   readonly held: number | null;
   unitsLeft: Quantity;
@@ -157,14 +162,13 @@ function textKey(text: string): string {
   return `text ${text}`;
 }
 
-/** The first day whose purchases count for a loss on `day`. */
-export function windowStart(day: CalendarDate): CalendarDate {
-  return addDays(day, -WINDOW_DAYS);
-}
-
-/** The last such day. */
-export function windowEnd(day: CalendarDate): CalendarDate {
-  return addDays(day, WINDOW_DAYS);
+/** The first and the last day whose purchases count for a loss on `day`. */
+export function windowOf(day: CalendarDate): Pick<Pending, "from" | "to" | "until"> {
+  return {
+    from: addDays(day, -WINDOW_DAYS),
+    to: addDays(day, WINDOW_DAYS),
+    until: addDays(day, 2 * WINDOW_DAYS),
+  };
 }
 
 /** Adds to a list in order of day, behind all of the same day; new items nearly always come last, since the walk goes forward. */
