@@ -17,6 +17,9 @@ const brand = (units: bigint): Quantity => units as unknown as Quantity;
 /** Zero units. */
 export const ZERO_QUANTITY: Quantity = brand(0n);
 
+/** The least there can be of anything: one unit of the last decimal kept. */
+export const SMALLEST_QUANTITY: Quantity = brand(1n);
+
 /** Plain decimal text as a quantity; null when it is not plain decimal text or needs more than 24 decimals. */
 export function parseQuantity(text: string): Quantity | null {
   const units = toScaled(text, QUANTITY_SCALE);

@@ -5,6 +5,7 @@ import {
   minQuantity,
   type Quantity,
   quantityText,
+  SMALLEST_QUANTITY,
   signQuantity,
   subtractQuantity,
 } from "@/lib/money/quantity";
@@ -201,7 +202,7 @@ export function migrate(book: Book, event: Dated<Migration>): void {
   let unitsLeft = tx.received.quantity;
   let sentLeft = tx.sent.quantity;
   for (const { lot, quantity, basis, lossBasis } of drawn.taken) {
-    const units = partOf(unitsLeft, quantity, sentLeft);
+    const units = unitsFor(unitsLeft, quantity, sentLeft);
     unitsLeft = subtractQuantity(unitsLeft, units);
     sentLeft = subtractQuantity(sentLeft, quantity);
     if (signQuantity(units) > 0) {
@@ -215,6 +216,14 @@ export function migrate(book: Book, event: Dated<Migration>): void {
   if (!isZeroQuantity(drawn.missing)) {
     migrateUnknown(book, event, drawn.missing, unitsLeft);
   }
+}
+
+/** A lot's share of what came in; never so little that the lot and its basis vanish while there is a unit to stand for it. */
+function unitsFor(unitsLeft: Quantity, quantity: Quantity, sentLeft: Quantity): Quantity {
+  const share = partOf(unitsLeft, quantity, sentLeft);
+  return isZeroQuantity(share) && compareQuantity(unitsLeft, SMALLEST_QUANTITY) > 0
+    ? SMALLEST_QUANTITY
+    : share;
 }
 
 /** Government money is never another form of an asset: what is told as one is a purchase or a sale. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quantity } from "@/lib/money/quantity";
+import { quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import { assetId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
@@ -141,5 +141,27 @@ describe("a gift whose giver is said to have acquired it later", () => {
       { acquired: "2024-03-01", sold: "2024-04-01", term: "short" },
     ]);
     expect(issues).toMatchObject([{ code: "bad-value", severity: "check", transaction: "g" }]);
+  });
+});
+
+describe("a migration at a steep ratio", () => {
+  it("keeps a lot whose share would be less than the smallest unit, with its basis", () => {
+    const renamed = {
+      ...told("2024-03-01"),
+      kind: "migration",
+      sent: leg("OLD", "1000000000000000000000000000001"),
+      received: leg("NEW", "3"),
+    } as const;
+    const lots = [
+      buy("2024-01-01", "1", "700", { id: "small", asset: "OLD" }),
+      buy("2024-02-01", "1000000000000000000000000000000", "5", { id: "large", asset: "OLD" }),
+    ];
+    const { openLots } = ledgerOf([...lots, renamed]);
+    // 3 / (10^30 + 1) for the first lot is less than 10^-24.
+    expect(openLots.map(({ lot, basis }) => [lot, basis && usdText(basis)])).toEqual([
+      ["small", "700"],
+      ["large", "5"],
+    ]);
+    expect(quantityText(sumQuantity(openLots.map((lot) => lot.quantity)))).toBe("3");
   });
 });
