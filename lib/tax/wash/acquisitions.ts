@@ -96,6 +96,10 @@ function matchAfter(book: Book, wash: WashBook, loss: Pending, purchase: Purchas
   if (bought < loss.from || bought > loss.to) {
     return;
   }
+  if (purchase.lot.acquisition === loss.closed.acquisition) {
+    // A fee paid out of the units just bought: units of one purchase do not replace each other (Rev. Rul. 56-602).
+    return;
+  }
   if (!purchase.counts || !covers(wash, purchase.lot.asset, loss.day)) {
     tellUnsettled(book, loss, purchase);
     return;
