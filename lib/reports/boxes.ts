@@ -1,22 +1,15 @@
+import { boxText } from "@/lib/tax/forms/boxes";
+import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { Form8949Box } from "@/lib/tax/year-result";
 
-/** What each box of Form 8949 says, in short; the letters are those of rules.md 11.1 (2025 Instructions for Form 8949). */
-export const BOX_LEGENDS: Readonly<Record<Form8949Box, string>> = {
-  A: "Short-term; reported on Form 1099-B with basis reported to the IRS",
-  B: "Short-term; reported on Form 1099-B with basis not reported to the IRS",
-  C: "Short-term; no Form 1099-B received",
-  D: "Long-term; reported on Form 1099-B with basis reported to the IRS",
-  E: "Long-term; reported on Form 1099-B with basis not reported to the IRS",
-  F: "Long-term; no Form 1099-B received",
-  G: "Short-term digital assets; reported on Form 1099-DA with basis reported to the IRS",
-  H: "Short-term digital assets; reported on Form 1099-DA with basis not reported to the IRS",
-  I: "Short-term digital assets; no Form 1099-DA or 1099-B received",
-  J: "Long-term digital assets; reported on Form 1099-DA with basis reported to the IRS",
-  K: "Long-term digital assets; reported on Form 1099-DA with basis not reported to the IRS",
-  L: "Long-term digital assets; no Form 1099-DA or 1099-B received",
-};
+/** What a box of Form 8949 says in its year, in the form's own words; empty for a year whose forms are not in the product. */
+export function boxLegend(box: Form8949Box, year: number): string {
+  const rules = rulesFor(year);
+  return rules.ok ? boxText(rules.value.forms, box) : "";
+}
 
-/** Rows one page of the paper form holds: 11 from tax year 2025, 14 for 2017 to 2024 (rules.md 11.2). */
+/** Rows one page of the year's paper form holds (rules.md 11.2); a year without forms has no pages, so any number will do. */
 export function rowsPerPage(year: number): number {
-  return year >= 2025 ? 11 : 14;
+  const rules = rulesFor(year);
+  return rules.ok ? rules.value.forms.rowsPerPage : 11;
 }

@@ -2,7 +2,7 @@ import { formatFormUsd } from "@/lib/money/format";
 import { compareUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
-import { BOX_LEGENDS, rowsPerPage } from "./boxes";
+import { boxLegend, rowsPerPage } from "./boxes";
 import type { AttachmentPage, AttachmentRow, Totals } from "./model";
 import { counted } from "./text";
 
@@ -75,7 +75,7 @@ export function form8949Pages(
         box: part.box,
         term: part.term,
         part: part.term === "short" ? "Part I, short-term" : "Part II, long-term",
-        legend: BOX_LEGENDS[part.box],
+        legend: boxLegend(part.box, year),
         scheduleDLine: scheduleDLine(part.scheduleDLine),
         number: `Statement page ${pages.length + 1} of ${total}`,
         rows: rows.map((row) => {

@@ -47,7 +47,7 @@ export function scheduleDLines(result: YearResult): Lines {
   return formLines(
     {
       heading: `Schedule D, ${result.year}`,
-      intro: "Lines that apply, to the cent; round to whole dollars only if the whole return does.",
+      intro: `${result.formsNote === null ? "" : `${result.formsNote} `}Lines that apply, to the cent; round to whole dollars only if the whole return does.`,
       empty: `No line of Schedule D applies for ${result.year}.`,
       form: "Schedule D",
     },

@@ -92,6 +92,8 @@ export interface YearView {
   readonly otherYears: readonly number[];
   /** Why there are no forms and no tax, or null. */
   readonly refusal: string | null;
+  /** What to know about the year's line numbers and boxes, or null. */
+  readonly formsNote: string | null;
   readonly final: boolean;
   readonly blocking: readonly IssueView[];
   readonly blockingCount: number;
@@ -153,6 +155,7 @@ function yearView(books: Books, year: YearResult, query: YearQuery): YearView {
     inProgress: books.asOf.date < `${year.year}-12-31`,
     otherYears: books.years.map((other) => other.year).reverse(),
     refusal: year.refusal?.message ?? null,
+    formsNote: year.formsNote,
     ...openItems(books, year),
     short: plainUsd(own.short),
     long: plainUsd(own.long),

@@ -203,6 +203,8 @@ export interface YearResult {
   readonly unknownIncome: readonly IncomeEvent[];
   /** Set when the year's forms and amounts are not in the product: then `parts` is empty and `tax` null; netting (statute) still stands. */
   readonly refusal: YearRefusal | null;
+  /** What a reader must know about the year's line numbers and boxes (not compared with its forms, or those of another year); null: nothing. */
+  readonly formsNote: string | null;
   /** True when no profile was given: limit as for "single", carryover as if income were enough to use the whole limit. */
   readonly assumedIncome: boolean;
 }

@@ -180,6 +180,7 @@ function yearResult(input: YearInput): YearResult {
     unknownRows: form.unknownRows,
     unknownIncome: input.income.filter(({ amount }) => amount === null),
     refusal: found.ok ? null : found.error,
+    formsNote: rules?.forms.note ?? null,
     assumedIncome: profile === null,
   };
 }

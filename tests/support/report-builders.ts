@@ -165,6 +165,7 @@ export function yearResult(
     unknownRows: [],
     unknownIncome: [],
     refusal: null,
+    formsNote: null,
     assumedIncome: false,
     ...more,
   };

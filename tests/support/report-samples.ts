@@ -105,7 +105,7 @@ export function twoAccountYear(): YearEndInput {
         line(
           "Schedule D",
           "3",
-          "Totals from Form 8949, box I",
+          "Totals for all transactions reported on Form(s) 8949 with Box I checked",
           sumText(parts[0]),
           "column (h) = (d) - (e) + (g)",
         ),
@@ -136,7 +136,7 @@ export function twoAccountYear(): YearEndInput {
           "21",
           "Allowed capital loss",
           "-3000",
-          "smaller of the line 16 loss or the limit of IRC 1211(b)",
+          "the smaller of the loss on line 16 or ($3,000), or if married filing separately, ($1,500)",
         ),
         {
           line: "Form 1040 line 7a",

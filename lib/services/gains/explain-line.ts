@@ -25,7 +25,7 @@ export function explainLine(year: YearResult, sheet: SheetName, index: number): 
   if (line === undefined) {
     return null;
   }
-  const box = /^Totals from Form 8949, box ([A-L])$/.exec(line.label)?.[1] ?? null;
+  const box = /Form\(s\) 8949 with Box ([A-L]) checked$/.exec(line.label)?.[1] ?? null;
   const operands = operandsOf(lines, index);
   const isSum = isPlainSum(line.how) && operands.length > 0;
   return {

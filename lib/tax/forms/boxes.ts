@@ -42,6 +42,33 @@ export function isBasisReported(report: BrokerReport): boolean {
   return report.basisReported && report.basis !== null;
 }
 
+/** What a box says on the year's paper, in its own words; its reference to a note is left out. */
+export function boxText(edition: FormEdition, box: Form8949Box): string {
+  const term = LONG_BOXES.has(box) ? "Long-term" : "Short-term";
+  const form = DIGITAL.has(box) ? "Form(s) 1099-DA" : "Form(s) 1099-B";
+  const shown = `${term} transactions reported on ${form} showing basis was`;
+  if (REPORTED.has(box)) {
+    return `${shown} reported to the IRS`;
+  }
+  if (UNREPORTED.has(box)) {
+    return `${shown} not reported to the IRS`;
+  }
+  if (DIGITAL.has(box)) {
+    return `${term} digital asset transactions not reported to you on Form 1099-DA or Form 1099-B`;
+  }
+  return edition.digitalAssetBoxes
+    ? `${term} transactions, other than digital asset transactions, not reported to you on Form 1099-B or Form 1099-DA`
+    : `${term} transactions not reported to you on Form 1099-B`;
+}
+
+const LONG_BOXES: ReadonlySet<Form8949Box> = new Set([
+  ...SECURITY_BOXES.long,
+  ...DIGITAL_BOXES.long,
+]);
+const DIGITAL: ReadonlySet<Form8949Box> = new Set([...DIGITAL_BOXES.short, ...DIGITAL_BOXES.long]);
+const REPORTED: ReadonlySet<Form8949Box> = new Set(["A", "D", "G", "J"]);
+const UNREPORTED: ReadonlySet<Form8949Box> = new Set(["B", "E", "H", "K"]);
+
 /** Line of Schedule D each box's totals go to; boxes A+G, B+H, C+I, D+J, E+K, F+L share one (2025 Schedule D). */
 export const SCHEDULE_D_LINE: Readonly<Record<Form8949Box, ScheduleDColumnLine>> = {
   A: "1b",

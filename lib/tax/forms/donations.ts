@@ -3,6 +3,7 @@ import { addUsd, compareUsd, minUsd, type Usd, usd, ZERO_USD } from "@/lib/money
 import type { RemovedUnits } from "@/lib/tax/closed-lot";
 import type { AssetId } from "@/lib/tax/transaction";
 import type { Donation, NoncashContributions, SimilarItems } from "@/lib/tax/year-facts";
+import { yearOf } from "@/lib/time/calendar-date";
 import { type AssetBook, isDigital } from "./boxes";
 
 const AUTHORITY =
@@ -77,7 +78,8 @@ export function noncashContributions(
   donations: readonly Donation[],
   assets: AssetBook,
 ): NoncashContributions | null {
-  if (donations.length === 0) {
+  const [first] = donations;
+  if (first === undefined) {
     return null;
   }
   const byAsset = new Map<AssetId, Usd | null>();
@@ -96,9 +98,15 @@ export function noncashContributions(
     items: [...byAsset].map(([asset, claimed]) =>
       similarItems(asset, claimed, { form8283, digital: isDigital(assets, asset) }),
     ),
-    authority:
-      "IRC 170(f)(11); Reg. 1.170A-16(d); CCA 202302012; Form 8283 (Rev. 12-2023, 12-2025) Section B, box k",
+    authority: `IRC 170(f)(11); Reg. 1.170A-16(d); CCA 202302012; ${form8283Of(yearOf(first.date))}`,
   };
+}
+
+/** The box for digital assets came with the revision of December 2023. */
+function form8283Of(year: number): string {
+  return year < 2023
+    ? "Form 8283 Section B, other property"
+    : "Form 8283 (Rev. 12-2023, 12-2025) Section B, box k, digital assets";
 }
 
 /** What one asset's donations need: `digital` false for publicly traded securities, which need no appraisal. */

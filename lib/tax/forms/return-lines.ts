@@ -52,7 +52,7 @@ export function returnLines(input: ReturnInput): readonly FormLine[] {
     );
     put(edition.taxLine, "Tax", round(tax.incomeTax), TAX_BY[tax.worksheet]);
     if (!isZeroUsd(tax.niit)) {
-      put(edition.niitLine, "Net investment income tax", round(tax.niit), "Form 8960 line 17");
+      put(edition.niitLine, edition.labels.niit, round(tax.niit), "Form 8960 line 17");
     }
   }
   return lines;
@@ -93,20 +93,20 @@ function wordsOf(
     case "wages":
       return {
         line: edition.wagesLine,
-        label: "Wages paid in digital assets",
-        how: "market value when paid; part of Form W-2 box 1 (Notice 2014-21 A-4, A-11)",
+        label: edition.labels.wages,
+        how: "paid in digital assets: market value when paid; part of Form W-2 box 1 (Notice 2014-21 A-4, A-11)",
       };
     case "business":
       return {
         line: "Schedule C (Form 1040) line 1",
-        label: "Business receipts in digital assets",
-        how: "market value when received; expenses and Schedule SE are yours to add (Notice 2014-21 A-3, A-8 to A-10)",
+        label: "Gross receipts or sales",
+        how: "received in digital assets: market value when received; expenses and Schedule SE are yours to add (Notice 2014-21 A-3, A-8 to A-10)",
       };
     case "other":
       return {
         line: edition.otherIncomeLine,
-        label: "Digital assets received as ordinary income",
-        how: "market value when received; mining as a business goes to Schedule C instead, interest on a loan may belong on Schedule B",
+        label: edition.labels.otherIncome,
+        how: "digital assets received as ordinary income: market value when received; mining as a business goes to Schedule C instead, interest on a loan may belong on Schedule B",
       };
   }
 }

@@ -37,15 +37,31 @@ export function scheduleDLines(
 
 const SHORT_LINES = new Set(["1a", "1b", "2", "3"]);
 
-/** What each line from another form is, as the schedule prints it. */
+/** What each line from another form is, in the words of the schedule. */
 const OTHER_LINES = {
   short: [
-    ["line4", "4", "Short-term gain or (loss) from Forms 6252, 4684, 6781, and 8824"],
-    ["line5", "5", "Short-term gain or (loss) from Schedules K-1"],
+    [
+      "line4",
+      "4",
+      "Short-term gain from Form 6252 and short-term gain or (loss) from Forms 4684, 6781, and 8824",
+    ],
+    [
+      "line5",
+      "5",
+      "Net short-term gain or (loss) from partnerships, S corporations, estates, and trusts from Schedule(s) K-1",
+    ],
   ],
   long: [
-    ["line11", "11", "Long-term gain or (loss) from Forms 4797, 2439, 6252, 4684, 6781, and 8824"],
-    ["line12", "12", "Long-term gain or (loss) from Schedules K-1"],
+    [
+      "line11",
+      "11",
+      "Gain from Form 4797, Part I; long-term gain from Forms 2439 and 6252; and long-term gain or (loss) from Forms 4684, 6781, and 8824",
+    ],
+    [
+      "line12",
+      "12",
+      "Net long-term gain or (loss) from partnerships, S corporations, estates, and trusts from Schedule(s) K-1",
+    ],
     ["line13", "13", "Capital gain distributions"],
   ],
 } as const;
@@ -90,11 +106,10 @@ const HOW = {
 
 function rowLabel({ line, boxes }: ScheduleDRow): string {
   if (isDirectLine(line)) {
-    return "Totals reported on Forms 1099 with basis, without adjustments";
+    return `Totals for all ${line === "1a" ? "short" : "long"}-term transactions for which basis was reported to the IRS and for which you have no adjustments`;
   }
-  return boxes.length === 1
-    ? `Totals from Form 8949, box ${boxes[0]}`
-    : `Totals from Form 8949, boxes ${boxes.join(" and ")}`;
+  const checked = boxes.map((box) => `Box ${box}`).join(" or ");
+  return `Totals for all transactions reported on Form(s) 8949 with ${checked} checked`;
 }
 
 function summary(sheet: Sheet, form: ScheduleDForm): void {
@@ -112,7 +127,7 @@ function summary(sheet: Sheet, form: ScheduleDForm): void {
       "21",
       "Allowed capital loss",
       form.line21,
-      "smaller of the line 16 loss or the limit of IRC 1211(b)",
+      "the smaller of the loss on line 16 or ($3,000), or if married filing separately, ($1,500)",
     );
   }
 }

@@ -22,6 +22,14 @@ export interface DigitalAssetQuestionText {
   readonly asks: "acquisitions" | "receipts" | "gifts" | "disposals";
 }
 
+/** Names of lines that differ from year to year. */
+export interface FormLabels {
+  readonly deduction: string;
+  readonly wages: string;
+  readonly otherIncome: string;
+  readonly niit: string;
+}
+
 /** How the forms of one year look: boxes, rows a page, names of lines. Labels are data, so a renumbered form is one edit. */
 export interface FormEdition {
   /** Rows on one page of Form 8949. */
@@ -43,9 +51,16 @@ export interface FormEdition {
   readonly wagesLine: string;
   /** Line the net investment income tax of Form 8960 goes to. */
   readonly niitLine: string;
+  /** What the year's paper calls the lines whose names changed over the years, in its own words, shortened where it is long. */
+  readonly labels: FormLabels;
   /** null for the years whose return does not ask (before 2019). */
   readonly question: DigitalAssetQuestionText | null;
   readonly authority: string;
+  /**
+   * What a reader must know about these lines: they were not compared with the year's blank forms, or they are another
+   * year's. null: every line of Forms 1040, 8949, 8960, 8283, Schedule D and Schedule 1 was (tests/unit/tax/forms/official-*).
+   */
+  readonly note: string | null;
 }
 
 /** The law's numbers for one tax year. */

@@ -40,17 +40,17 @@ export function capitalLossCarryover(input: {
   const shortLoss = signUsd(input.line7) < 0;
   const l5 = put(
     "5",
-    "Short-term loss",
+    "Loss from Schedule D, line 7",
     shortLoss ? negateUsd(input.line7) : ZERO_USD,
-    "Schedule D line 7 if a loss, else zero",
+    "as a positive amount; zero if it is not a loss",
   );
   let short = ZERO_USD;
   if (shortLoss) {
     const l6 = put(
       "6",
-      "Long-term gain",
+      "Gain from Schedule D, line 15",
       floorZeroUsd(input.line15),
-      "Schedule D line 15 if a gain, else zero",
+      "if a loss, zero",
     );
     const l7 = put("7", "Used against it", addUsd(l4, l6), "line 4 + line 6");
     short = put(
@@ -64,15 +64,15 @@ export function capitalLossCarryover(input: {
   if (signUsd(input.line15) < 0) {
     const l9 = put(
       "9",
-      "Long-term loss",
+      "Loss from Schedule D, line 15",
       negateUsd(input.line15),
-      "Schedule D line 15 as a positive number",
+      "as a positive amount",
     );
     const l10 = put(
       "10",
-      "Short-term gain",
+      "Gain from Schedule D, line 7",
       floorZeroUsd(input.line7),
-      "Schedule D line 7 if a gain, else zero",
+      "if a loss, zero",
     );
     const l11 = put(
       "11",
@@ -98,7 +98,7 @@ function usedLoss(
   line21: Usd,
 ): Usd {
   if (taxableIncomeSigned === null) {
-    put("2", "Loss from Schedule D line 21", line21, "as a positive number");
+    put("2", "Loss from Schedule D, line 21", line21, "as a positive amount");
     return put(
       "4",
       "Loss used",
@@ -112,7 +112,7 @@ function usedLoss(
     taxableIncomeSigned,
     "AGI - deductions, may be negative",
   );
-  const l2 = put("2", "Loss from Schedule D line 21", line21, "as a positive number");
+  const l2 = put("2", "Loss from Schedule D, line 21", line21, "as a positive amount");
   const l3 = put(
     "3",
     "Income without the loss",

@@ -20,19 +20,19 @@ export function netInvestmentIncomeTax(input: {
   const { rules, status } = input;
   const other = put(
     "1-4",
-    "Interest, other dividends, other investment income",
+    "Taxable interest, ordinary dividends, annuities, rental real estate, royalties",
     input.otherInvestmentIncome,
-    "as told in the profile",
+    "as told in the profile, without qualified dividends",
   );
   const dividends = put(
     "2",
-    "Qualified dividends",
+    "Ordinary dividends",
     input.qualifiedDividends,
-    "as told in the profile",
+    "the qualified dividends told in the profile",
   );
   const gains = put(
     "5a",
-    "Net gain or loss from dispositions",
+    "Net gain or loss from disposition of property",
     input.capitalGainLine,
     rules.forms.capitalGainLine,
   );
@@ -49,7 +49,12 @@ export function netInvestmentIncomeTax(input: {
     "line 8 - line 11, not below zero",
   );
   const l13 = put("13", "Modified adjusted gross income", input.magi, "AGI + amounts added back");
-  const l14 = put("14", "Threshold", rules.niitThreshold[status], "IRC 1411(b)");
+  const l14 = put(
+    "14",
+    "Threshold based on filing status",
+    rules.niitThreshold[status],
+    "IRC 1411(b)",
+  );
   const l15 = put(
     "15",
     "MAGI above the threshold",

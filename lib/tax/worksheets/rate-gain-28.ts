@@ -16,13 +16,13 @@ export function rateGain28(input: {
   const { put, lines } = newSheet("28% Rate Gain Worksheet", AUTHORITY);
   const l1 = put(
     "1",
-    "Collectibles gain or loss, Form 8949 Part II",
+    "Collectibles gain or (loss) from items you reported on Form 8949, Part II",
     input.collectible,
     "rows of collectibles",
   );
   const l5 = put(
     "5",
-    "Long-term capital loss carryover",
+    "Long-term capital loss carryovers",
     negateUsd(input.longCarryoverIn),
     "Schedule D line 14",
   );

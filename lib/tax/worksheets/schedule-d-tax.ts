@@ -67,12 +67,17 @@ function linesTo22(sheet: Sheet, input: GainTaxInput): Base {
   const { rules, status } = input;
   const l1 = put("1", "Taxable income", input.taxableIncome, rules.forms.taxableIncomeLine);
   const l2 = put("2", "Qualified dividends", input.qualifiedDividends, "as told in the profile");
-  const l6 = put("6", "Dividends less Form 4952", l2, "line 2 - line 5 (no Form 4952)");
+  const l6 = put(
+    "6",
+    "Dividends less Form 4952",
+    l2,
+    "line 2 - line 5, not below zero (no Form 4952)",
+  );
   const l7 = put(
     "7",
     "Smaller of Schedule D lines 15 and 16",
     minUsd(input.line15, input.line16),
-    "Schedule D",
+    "smaller of Schedule D line 15 or 16",
   );
   const l9 = put(
     "9",

@@ -131,7 +131,12 @@ function taxOf(input: ReturnInput, netting: Netting): YearTax {
     sumUsd([profile.ordinaryIncome, profile.qualifiedDividends, gainLine]),
     "ordinary income + qualified dividends + capital gain line",
   );
-  head.put(forms.deductionLine, "Deductions", profile.deduction, "as told in the profile");
+  head.put(
+    forms.deductionLine,
+    forms.labels.deduction,
+    profile.deduction,
+    "as told in the profile, with any other deductions from AGI",
+  );
   const taxableIncomeSigned = subtractUsd(agi, profile.deduction);
   const taxableIncome = head.put(
     forms.taxableIncomeLine,

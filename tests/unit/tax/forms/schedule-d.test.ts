@@ -59,7 +59,7 @@ describe("Schedule D with every column", () => {
       ["3", "CI", "55", "20", "0", "35"],
     ]);
     expect(year.scheduleD.find(({ line }) => line === "Schedule D 3")?.label).toBe(
-      "Totals from Form 8949, boxes C and I",
+      "Totals for all transactions reported on Form(s) 8949 with Box C or Box I checked",
     );
     expect(amounts(year)).toEqual([
       ["Schedule D 1b", "20"],

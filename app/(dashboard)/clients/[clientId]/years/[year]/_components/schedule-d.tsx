@@ -17,7 +17,7 @@ export function ScheduleD({
     <Section
       later
       title="Schedule D"
-      lead="Losses and carryovers are negative here; the paper form prints them in parentheses."
+      lead={`${view.formsNote === null ? "" : `${view.formsNote} `}Losses and carryovers are negative here; the paper form prints them in parentheses.`}
     >
       <LinesTable
         caption={`Schedule D lines of ${view.year}`}
