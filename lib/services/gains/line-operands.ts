@@ -14,6 +14,10 @@ export function splitLine(name: string): { readonly form: string; readonly numbe
     : { form: match[1] ?? "", number: match[2] ?? "" };
 }
 
+/** Lines of another paper: "Schedule D line 15 or 16", "28% Rate Gain Worksheet line 7", "Form 1040 line 7a". */
+const ELSEWHERE =
+  /(?:Schedule \w|Form \d+|Worksheet),? lines? \d+[a-z]?(?:(?: or| \+| and)(?: line)? \d+[a-z]?)*/g;
+
 const REFERENCE =
   /\blines? (\d+[a-z]?)(?: through (\d+[a-z]?))?|\bor (\d+[a-z]?)\b|[+-] line (\d+[a-z]?)/g;
 
@@ -24,7 +28,7 @@ export function operandsOf(sheet: readonly FormLine[], index: number): LineOpera
     return [];
   }
   const { form } = splitLine(line.line);
-  const wanted = [...line.how.matchAll(REFERENCE)].map((match) => ({
+  const wanted = [...line.how.replace(ELSEWHERE, "").matchAll(REFERENCE)].map((match) => ({
     from: match[1] ?? match[3] ?? match[4] ?? "",
     to: match[2] ?? match[1] ?? match[3] ?? match[4] ?? "",
   }));
