@@ -12,6 +12,7 @@ import { invariant } from "@/lib/result";
 import { type Book, noteSent, place, pruneDead } from "@/lib/tax/book";
 import { take } from "@/lib/tax/draw";
 import type { Lot, Part, Taken } from "@/lib/tax/lot";
+import type { LotId } from "@/lib/tax/settings";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { splitLot } from "./split-lot";
 import type { Pending, Purchase, WashBook } from "./wash-book";
@@ -86,13 +87,14 @@ function replacement(
   purchase.splits += 1;
   purchase.unused = subtractQuantity(purchase.unused, quantity);
   const isLost = owner === "ira";
+  const acquired = isLost || loss.held === null ? bought : addDays(bought, -loss.held);
   const next = splitLot(book, lot, {
     id: whole ? lot.id : `${lot.id}:w${purchase.splits}`,
-    acquired: isLost || loss.held === null ? bought : addDays(bought, -loss.held),
+    acquired,
     // Just before what is left of the lot, behind what was split off before.
     order: lot.order - 1 / (purchase.splits + 1),
   });
-  const amount = record(wash, loss, purchase, quantity, isLost ? null : next);
+  const amount = record(wash, loss, purchase, quantity, isLost ? null : { id: next.id, acquired });
   if (isLost) {
     return { lot: next, quantity, basis, lossBasis, identified };
   }
@@ -112,7 +114,7 @@ function record(
   loss: Pending,
   purchase: Purchase,
   units: Quantity,
-  into: Lot | null,
+  into: { readonly id: LotId; readonly acquired: CalendarDate } | null,
 ): Usd {
   const { closed } = loss;
   const disallowed = shareOf(loss.lossLeft, units, loss.unitsLeft);
@@ -132,15 +134,10 @@ function record(
     replacementAsset: purchase.lot.asset,
     bought: purchase.bought,
     replacement: into?.id ?? null,
-    heldFrom: into === null ? null : periodOf(into),
+    heldFrom: into?.acquired ?? null,
     authority: into === null ? LOST_TO_IRA : MOVED,
   });
   return disallowed;
-}
-
-/** The day a replacement's period starts: always a date. */
-function periodOf({ acquired, opened }: Lot): CalendarDate {
-  return acquired === null || acquired === "inherited" ? opened : acquired;
 }
 
 /** The live parts of a lot by the name of their account: one order whatever way the units went. */

@@ -1,9 +1,14 @@
 import { type Book, register } from "@/lib/tax/book";
 import { firstLongDate } from "@/lib/tax/holding-period";
 import type { Lot } from "@/lib/tax/lot";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 
 /** A lot for units of another one that a wash sale gave a basis and a period of their own; it answers to both names. */
-export function splitLot(book: Book, lot: Lot, split: Pick<Lot, "id" | "order" | "acquired">): Lot {
+export function splitLot(
+  book: Book,
+  lot: Lot,
+  split: Pick<Lot, "id" | "order"> & { readonly acquired: CalendarDate },
+): Lot {
   const { acquired } = split;
   const next: Lot = {
     id: split.id,
@@ -12,7 +17,7 @@ export function splitLot(book: Book, lot: Lot, split: Pick<Lot, "id" | "order" |
     acquired,
     opened: lot.opened,
     order: split.order,
-    firstLong: acquired === null || acquired === "inherited" ? null : firstLongDate(acquired),
+    firstLong: firstLongDate(acquired),
     parts: null,
   };
   book.lots.push(next);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { quantityText } from "@/lib/money/quantity";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { accountId, assetId, type Sell, type Swap, type Transaction } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
@@ -109,6 +110,35 @@ describe("all accounts count (IRC 1091; Pub. 550)", () => {
     expect(result.outside.closedLots).toHaveLength(2);
     expect(result.issues).toMatchObject([
       { code: "missing-basis", severity: "check", account: "S" },
+    ]);
+  });
+
+  it("units of one purchase in two accounts replace in the order of the accounts' names", () => {
+    const moved: Transaction = {
+      ...told("2025-05-21", { account: "Z" }),
+      kind: "transfer",
+      toAccount: accountId("B"),
+      sent: leg("FUND", "6"),
+      received: leg("FUND", "6"),
+      feeValue: null,
+    };
+    const recent = buy("2025-05-20", "10", "900", { ...FUND, id: "recent", account: "Z" });
+    const loss = sell("2025-06-01", "8", "640", { ...FUND, id: "loss" });
+    const result = run([{ ...OLD, account: accountId("A") }, recent, moved, loss], {
+      identifications: [named("loss", "old", "8")],
+    });
+    // 20 a unit: all 6 in B, 2 of the 4 in Z.
+    expect(
+      result.washSales.map(({ units, replacement }) => [quantityText(units), replacement]),
+    ).toEqual([
+      ["6", "recent:w1"],
+      ["2", "recent:w2"],
+    ]);
+    const lots = result.openLots.filter(({ acquisition }) => acquisition === "recent");
+    expect(lots.map((lot) => `${lot.account} ${open(lot)}`)).toEqual([
+      "B recent:w1 6 660 2024-12-21 120",
+      "Z recent:w2 2 220 2024-12-21 40",
+      "Z recent 2 180 2025-05-20 null",
     ]);
   });
 

@@ -200,6 +200,57 @@ describe("what is moved (IRC 1091(d), 1223(3))", () => {
     expect(result.closedLots.map(({ term }) => term)).toEqual(["long", "long"]);
     expect(result.closedLots[1]?.acquired).not.toBe("inherited");
   });
+
+  it("an inheritance held for years hands on all its days", () => {
+    // 2020-03-02 to 2025-06-02 = 1,918 days; 2025-06-05 less 1,918 days = 2020-03-05.
+    const result = run([
+      {
+        ...told("2020-03-02"),
+        kind: "inherited",
+        received: leg("FUND", "10"),
+        value: usd("1000"),
+      },
+      sell("2025-06-02", "10", "800", FUND),
+      buy("2025-06-05", "10", "700", { ...FUND, id: "back" }),
+    ]);
+    expect(result.openLots.map(open)).toEqual(["back 10 900 2020-03-05 200"]);
+  });
+
+  it("of a gift whose giver's day is not known the days since the gift go on", () => {
+    // 2025-03-03 to 2025-06-02 = 91 days; 2025-06-05 less 91 days = 2025-03-06.
+    const gift: Transaction = {
+      ...told("2025-03-03"),
+      kind: "gift-received",
+      received: leg("FUND", "10"),
+      value: usd("2000"),
+      donorBasis: usd("1000"),
+      donorAcquired: null,
+      giftTaxShare: ZERO_USD,
+    };
+    const books = [
+      gift,
+      sell("2025-06-02", "10", "800", FUND),
+      buy("2025-06-05", "10", "700", FUND),
+    ];
+    expect(run(books).openLots).toMatchObject([{ acquired: "2025-03-06", basis: usd("900") }]);
+  });
+
+  it("a row with a day of its own stands among purchases by that day", () => {
+    const late = {
+      ...buy("2025-05-22", "10", "910", { ...FUND, id: "late" }),
+      date: calendarDate("2025-05-20"),
+    };
+    const result = run(
+      [
+        buy("2025-01-02", "10", "1000", { ...FUND, id: "old" }),
+        buy("2025-05-21", "10", "900", { ...FUND, id: "early" }),
+        late,
+        sell("2025-06-01", "10", "800", { ...FUND, id: "loss" }),
+      ],
+      { identifications: [named("loss", "old", "10")] },
+    );
+    expect(result.washSales).toMatchObject([{ acquisition: "late", bought: "2025-05-20" }]);
+  });
 });
 
 describe("what is no replacement", () => {
@@ -295,5 +346,19 @@ describe("what is no replacement", () => {
     ]);
     expect(codes(result)).toEqual([""]);
     expect(result.openLots.map(open)).toEqual(["used 10 1050 2024-05-05 150"]);
+  });
+
+  it("a period said to begin after the purchase begins with it, and is reported", () => {
+    const [bought] = [buy("2025-06-05", "10", "900", FUND)];
+    const odd = {
+      ...bought,
+      replacementElsewhere: { disallowed: usd("-5"), heldFrom: calendarDate("2025-06-06") },
+    } as Transaction;
+    const result = run([odd]);
+    expect(result.openLots).toMatchObject([{ acquired: "2025-06-05", basis: usd("900") }]);
+    expect(result.issues.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      "bad-value check",
+      "bad-value check",
+    ]);
   });
 });
