@@ -113,7 +113,7 @@ function dayOf(draws: Draws, at: Instant): CalendarDate | null {
 
 function toldOf(draws: Draws, index: number) {
   const at = moment(draws);
-  const duplicate = index > 0 && draws.oneIn(40);
+  const duplicate = index > 0 && draws.oneIn(80);
   return {
     id: transactionId(`t${duplicate ? draws.below(index) : index}`),
     account: accountId(draws.pick(ACCOUNTS)),

@@ -166,12 +166,17 @@ export function booksOf([seed = 0, told = 0, ...events]: readonly number[]): Boo
   };
 }
 
-/** Numbers that `booksOf` reads: five to forty events. */
-export const numbers: fc.Arbitrary<number[]> = fc.array(fc.integer(), {
-  minLength: 7,
-  maxLength: 42,
-  size: "max",
-});
+const list = (minLength: number, maxLength: number): fc.Arbitrary<number[]> =>
+  fc.array(fc.integer(), { minLength, maxLength, size: "max" });
+
+/** Numbers that `booksOf` reads: five to forty events, mostly few. */
+export const numbers: fc.Arbitrary<number[]> = fc.oneof(
+  { weight: 3, arbitrary: list(7, 16) },
+  { weight: 1, arbitrary: list(17, 42) },
+);
+
+/** Numbers of a few events: another client's. */
+export const fewNumbers: fc.Arbitrary<number[]> = list(7, 14);
 
 /** Their ledger. */
 export function ledgerFor({ transactions, settings, asOf }: Books): LedgerResult {

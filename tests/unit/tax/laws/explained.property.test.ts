@@ -1,14 +1,12 @@
-import { describe, it } from "vitest";
+import { describe } from "vitest";
 import { absoluteUsd, compareUsd, usd } from "@/lib/money/usd";
-import { computeYears } from "@/lib/tax/compute";
 import { type FigureAddress, figureText } from "@/lib/tax/explain/address";
 import { explainerOf } from "@/lib/tax/explain/explain";
 import { type Explanation, holds } from "@/lib/tax/explain/explanation";
 import { parseFigure } from "@/lib/tax/explain/parse-address";
 import { lineCode } from "@/lib/tax/explain/year-lines";
 import type { YearResult } from "@/lib/tax/year-result";
-import { type Books, ledgerFor } from "./arbitrary-ledger";
-import { forAllBooks, must, mustEqual } from "./law";
+import { must, mustEqual, testLaws } from "./law";
 
 const RUNS_OF_EXPLAINED = Number(process.env["PROPERTY_RUNS"] ?? 1_000);
 
@@ -61,36 +59,31 @@ function mustHold(explanation: Explanation): void {
   }
 }
 
-function mustBeExplained(told: Books): void {
-  const ledger = ledgerFor(told);
-  const years = computeYears({
-    ledger,
-    profiles: told.profiles,
-    asOf: told.asOf,
-    assets: told.settings.assets,
-  });
-  const { explain } = explainerOf({ ...told, ledger, years });
-  const seen = new Set<string>();
-  const waiting = years.flatMap(asked);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const name = figureText(next);
-    if (seen.has(name)) {
-      continue;
-    }
-    seen.add(name);
-    mustEqual(parseFigure(name), { ok: true, value: next }, `address ${name}`);
-    const found = explain(next, WHOLE);
-    must(found.ok, `${name} is not explained`);
-    if (found.ok) {
-      mustHold(found.value);
-      waiting.push(...found.value.parts.map((part) => part.explanation.address));
-    }
-  }
-}
-
 describe("law: every figure is what its parts give, down to what was told", () => {
-  it("from each line of Schedule D, the worksheets and the carryovers to transactions, profiles and the law", () => {
-    // Each run asks every figure of several years: a tenth of the runs of the other laws.
-    forAllBooks(mustBeExplained, RUNS_OF_EXPLAINED);
-  });
+  // Each run asks every figure of several years: a tenth of the runs of the other laws.
+  testLaws(
+    {
+      "from each line of Schedule D, the worksheets, the return and the carryovers to transactions, profiles and the law":
+        ({ told, ledger, years }) => {
+          const { explain } = explainerOf({ ...told, ledger, years });
+          const seen = new Set<string>();
+          const waiting = years.flatMap(asked);
+          for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+            const name = figureText(next);
+            if (seen.has(name)) {
+              continue;
+            }
+            seen.add(name);
+            mustEqual(parseFigure(name), { ok: true, value: next }, `address ${name}`);
+            const found = explain(next, WHOLE);
+            must(found.ok, `${name} is not explained`);
+            if (found.ok) {
+              mustHold(found.value);
+              waiting.push(...found.value.parts.map((part) => part.explanation.address));
+            }
+          }
+        },
+    },
+    RUNS_OF_EXPLAINED,
+  );
 });

@@ -111,9 +111,9 @@ export interface ToldLot {
   readonly isDual: boolean;
 }
 
-/** The lots that purchases, income, gifts and exchanges open; nothing for what only moved. */
-export function toldLots(books: Books): readonly ToldLot[] {
-  return counting(books).flatMap((tx) => toldLotOf(tx, books));
+/** The lots that purchases, income, gifts and exchanges open; nothing for what only moved. `counted` are those that count. */
+export function toldLots(books: Books, counted: readonly Transaction[]): readonly ToldLot[] {
+  return counted.flatMap((tx) => toldLotOf(tx, books));
 }
 
 function toldLotOf(tx: Transaction, books: Books): readonly ToldLot[] {

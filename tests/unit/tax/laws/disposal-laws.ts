@@ -1,4 +1,3 @@
-import { describe, it } from "vitest";
 import {
   addQuantity,
   compareQuantity,
@@ -22,13 +21,12 @@ import { compareOrder } from "@/lib/tax/order";
 import type { AssetId, Conversion, Swap, Transaction } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { type Books, ledgerFor } from "./arbitrary-ledger";
-import { forAllBooks, must, mustBeUsd, mustEqual } from "./law";
+import type { Books } from "./arbitrary-ledger";
+import { type Laws, must, mustBeUsd, mustEqual } from "./law";
 import {
   carriesOver,
   costsOf,
   costsOutOf,
-  counting,
   feesInKind,
   isTaxable,
   rootOf,
@@ -138,40 +136,6 @@ function isNetworkFee(tx: Transaction, closed: readonly ClosedLot[], told: Books
   return compareQuantity(units, least) === 0 || compareQuantity(units, most) === 0;
 }
 
-describe("law: the proceeds of the parts are the proceeds of the whole", () => {
-  it("each disposal closes exactly its units for exactly what it brought, split over lots of any number", () => {
-    forAllBooks((told) => {
-      const byDisposal = groupBy(allClosed(ledgerFor(told)), (lot) => lot.disposal);
-      for (const tx of counting(told)) {
-        const closed = byDisposal.get(tx.id) ?? [];
-        byDisposal.delete(tx.id);
-        if (tx.kind === "transfer") {
-          must(isNetworkFee(tx, closed, told), `network fee of ${tx.id}`);
-        } else {
-          const wholes = wholesOf(tx, told).filter(({ asset }) => !isFiat(asset));
-          mustEqual(totalsOf(closed), totalsOf(wholes), `disposals of ${tx.id}`);
-        }
-      }
-      mustEqual([...byDisposal.keys()], [], "disposals of nothing that counts");
-    });
-  });
-
-  it("gain = proceeds - basis + what the return adds, and is known exactly when both are", () => {
-    forAllBooks((told) => {
-      for (const { disposal, proceeds, basis, adjustments, gain } of allClosed(ledgerFor(told))) {
-        if (proceeds === null || basis === null) {
-          must(gain === null, `gain of ${disposal} is known`);
-        } else {
-          const plain = subtractUsd(proceeds, basis);
-          const added = sumUsd(adjustments.map(({ amount }) => amount));
-          mustBeUsd(gain, addUsd(plain, added), `gain of ${disposal}`);
-          must(isZeroUsd(added) || signUsd(plain) < 0, `only a loss of ${disposal} is denied`);
-        }
-      }
-    });
-  });
-});
-
 /** Closed lots of accounts on this return and on none. */
 function allClosed({ closedLots, outside }: LedgerResult): readonly ClosedLot[] {
   return [...closedLots, ...outside.closedLots];
@@ -189,23 +153,6 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   }
   return groups;
 }
-
-describe("law: no lot is closed before it opens", () => {
-  it("whatever leaves came in by an earlier transaction, and its term follows the calendar", () => {
-    forAllBooks((told) => {
-      const ledger = ledgerFor(told);
-      const events = new Map(counting(told).map((tx) => [tx.id as string, tx]));
-      for (const each of allClosed(ledger)) {
-        mustFollow(events, each.disposal, each.lot);
-        mustFitCalendar(each.disposal, each.acquired, each.sold, each.term);
-      }
-      for (const each of [...ledger.removed, ...ledger.outside.removed]) {
-        mustFollow(events, each.transaction, each.lot);
-        mustFitCalendar(each.transaction, each.acquired, each.date, each.term);
-      }
-    });
-  });
-});
 
 function mustFollow(
   events: ReadonlyMap<string, Transaction>,
@@ -234,3 +181,52 @@ function mustFitCalendar(
     must(term === (on >= firstLongDate(acquired) ? "long" : "short"), `term of ${by}`);
   }
 }
+
+/** The proceeds of the parts are the proceeds of the whole; no lot is closed before it opens. */
+export const DISPOSALS: Laws = {
+  "each disposal closes exactly its units for exactly what it brought, split over lots of any number":
+    ({ told, ledger, counting }) => {
+      const byDisposal = groupBy(allClosed(ledger), (lot) => lot.disposal);
+      for (const tx of counting) {
+        const closed = byDisposal.get(tx.id) ?? [];
+        byDisposal.delete(tx.id);
+        if (tx.kind === "transfer") {
+          must(isNetworkFee(tx, closed, told), `network fee of ${tx.id}`);
+        } else {
+          const wholes = wholesOf(tx, told).filter(({ asset }) => !isFiat(asset));
+          mustEqual(totalsOf(closed), totalsOf(wholes), `disposals of ${tx.id}`);
+        }
+      }
+      mustEqual([...byDisposal.keys()], [], "disposals of nothing that counts");
+    },
+
+  "gain = proceeds - basis + what the return adds, and is known exactly when both are": ({
+    ledger,
+  }) => {
+    for (const { disposal, proceeds, basis, adjustments, gain } of allClosed(ledger)) {
+      if (proceeds === null || basis === null) {
+        must(gain === null, `gain of ${disposal} is known`);
+      } else {
+        const plain = subtractUsd(proceeds, basis);
+        const added = sumUsd(adjustments.map(({ amount }) => amount));
+        mustBeUsd(gain, addUsd(plain, added), `gain of ${disposal}`);
+        must(isZeroUsd(added) || signUsd(plain) < 0, `only a loss of ${disposal} is denied`);
+      }
+    }
+  },
+
+  "whatever leaves came in by an earlier transaction, and its term follows the calendar": ({
+    ledger,
+    counting,
+  }) => {
+    const events = new Map(counting.map((tx) => [tx.id as string, tx]));
+    for (const each of allClosed(ledger)) {
+      mustFollow(events, each.disposal, each.lot);
+      mustFitCalendar(each.disposal, each.acquired, each.sold, each.term);
+    }
+    for (const each of [...ledger.removed, ...ledger.outside.removed]) {
+      mustFollow(events, each.transaction, each.lot);
+      mustFitCalendar(each.transaction, each.acquired, each.date, each.term);
+    }
+  },
+};
