@@ -1,6 +1,6 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
 import { quantityText } from "@/lib/money/quantity";
-import { type Usd, usdText } from "@/lib/money/usd";
+import { sumUsd, type Usd, usdText } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
 import { loadBooks } from "./load-books";
@@ -14,6 +14,8 @@ export interface EntryLot {
   readonly acquired: string | null;
   readonly basis: string | null;
   readonly gain: string | null;
+  /** The part of a loss that does not count, and why; the gain is after it. Null: all of it counts. */
+  readonly denied: { readonly amount: string; readonly why: string } | null;
   readonly term: "short" | "long" | null;
   /** The transaction at the other end: that opened it, or that used it up. Null for what is still held. */
   readonly otherId: string | null;
@@ -55,6 +57,16 @@ export async function viewEntryLots(
 
 const text = (amount: Usd | null): string | null => (amount === null ? null : usdText(amount));
 
+function deniedIn({ adjustments }: ClosedLot): EntryLot["denied"] {
+  const [first] = adjustments;
+  return first === undefined
+    ? null
+    : {
+        amount: usdText(sumUsd(adjustments.map(({ amount }) => amount))),
+        why: first.code === "W" ? "wash sale" : "loss denied",
+      };
+}
+
 function closed(lot: ClosedLot, otherId: string | null, index: number): EntryLot {
   return {
     key: `${index} ${otherId}`,
@@ -63,6 +75,7 @@ function closed(lot: ClosedLot, otherId: string | null, index: number): EntryLot
     acquired: lot.acquired,
     basis: text(lot.basis),
     gain: text(lot.gain),
+    denied: deniedIn(lot),
     term: lot.term,
     otherId,
   };
@@ -76,6 +89,7 @@ function open(lot: OpenLot, index: number): EntryLot {
     acquired: lot.acquired,
     basis: text(lot.basis),
     gain: null,
+    denied: null,
     term: null,
     otherId: null,
   };

@@ -27,7 +27,9 @@ const PAGES = [
   "/settings?part=methods",
   "/settings?part=prices",
   "/settings?part=accounts",
+  "/settings?part=assets",
   "/settings?part=rules",
+  "/settings?part=forms",
 ] as const;
 
 async function look(page: Page, path: string, name: string): Promise<void> {
@@ -53,6 +55,8 @@ test.describe("full books", () => {
     { what: "a transaction", at: "/ledger?tx={transaction}" },
     { what: "the choice of kinds", at: "/ledger?add=" },
     { what: "the form of a swap", at: "/ledger?add=swap" },
+    { what: "the form of a conversion", at: "/ledger?add=conversion" },
+    { what: "the facts of an asset", at: "/settings?part=assets&asset=BTC" },
     { what: "the reason of a figure", at: "/years/2025?why=long" },
     { what: "the rows of a box", at: "/years/2025?box=I" },
   ] as const;

@@ -54,6 +54,13 @@ function LotList({
               <Quantity amount={lot.quantity} asset={lot.asset} />{" "}
               <span className="text-muted">
                 of <Day date={lot.acquired} />, basis <Money amount={lot.basis} />
+                {lot.denied !== null && (
+                  <>
+                    {" "}
+                    ({lot.denied.why}: <Money amount={lot.denied.amount} /> of the loss does not
+                    count)
+                  </>
+                )}
               </span>
             </span>
             <span className="flex flex-wrap items-baseline gap-x-2">

@@ -23,6 +23,8 @@ export function BoxRows({
   whyHref: (name: string) => string;
 }) {
   const { box } = open;
+  // Codes are rare: their two columns stand only where there are any.
+  const isAdjusted = Number(box.adjustment) !== 0 || open.rows.some((row) => row.codes !== "");
   const template = address(path, query, { page: "@page@", why: null }).replace(
     "%40page%40",
     "{page}",
@@ -50,6 +52,8 @@ export function BoxRows({
             <Th>(c) Sold</Th>
             <Th numeric>(d) Proceeds</Th>
             <Th numeric>(e) Basis</Th>
+            {isAdjusted && <Th>(f) Code</Th>}
+            {isAdjusted && <Th numeric>(g) Adjustment</Th>}
             <Th numeric>(h) Gain or loss</Th>
             <Th>Account</Th>
             <Th>Lot by</Th>
@@ -72,6 +76,10 @@ export function BoxRows({
               <Td numeric>
                 <Money amount={row.basis} />
               </Td>
+              {isAdjusted && <Td>{row.codes}</Td>}
+              {isAdjusted && (
+                <Td numeric>{row.codes !== "" && <Money amount={row.adjustment} />}</Td>
+              )}
               <Td numeric>
                 <WhyLink
                   href={whyHref(`row:${box.box}:${row.index}`)}
@@ -104,6 +112,12 @@ export function BoxRows({
             <Td numeric>
               <Money amount={box.basis} />
             </Td>
+            {isAdjusted && <Td />}
+            {isAdjusted && (
+              <Td numeric>
+                <Money amount={box.adjustment} />
+              </Td>
+            )}
             <Td numeric>
               <Money amount={box.gain} tone="signed" />
             </Td>
