@@ -20,7 +20,11 @@ export function Tabs({
     <nav aria-label={label} className="mb-6 overflow-x-auto border-line border-b">
       <ul className="flex gap-1">
         {tabs.map((tab) => (
-          <li key={tab.href}>
+          // On a narrow screen the row scrolls; it begins with the current tab in sight.
+          <li
+            key={tab.href}
+            className={tab.current ? "[scroll-initial-target:nearest]" : undefined}
+          >
             <Link
               href={tab.href}
               prefetch={false}

@@ -49,7 +49,7 @@ export function AccountTable({
               <Td className="whitespace-nowrap">{account.isFed ? "by imports" : "by hand"}</Td>
               {mayWrite && (
                 <Td>
-                  <span className="flex items-center gap-1">
+                  <span className="-my-1 -ml-2.5 flex items-center gap-1">
                     <ButtonLink
                       href={`${path}?part=accounts&account=${account.id}`}
                       scroll={false}

@@ -57,6 +57,7 @@ export function AssetTable({
                     scroll={false}
                     size="small"
                     variant="quiet"
+                    className="-my-1 -ml-2.5"
                   >
                     Change<span className="sr-only"> {one.asset}</span>
                   </ButtonLink>

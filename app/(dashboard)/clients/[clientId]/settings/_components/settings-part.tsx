@@ -55,7 +55,7 @@ export function SettingsPart(props: PartProps) {
       return (
         <Section
           title="How Form 8949 is filled in"
-          lead="The same sales and the same tax; only what stands on the paper differs."
+          lead="The same sales; only what stands on the paper differs."
         >
           <FormChoicesForm clientId={props.clientId} view={props.view} />
         </Section>
