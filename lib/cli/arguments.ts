@@ -1,11 +1,18 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "@/lib/result";
+import type { FigureAddress } from "@/lib/tax/explain/address";
+import { parseFigure } from "@/lib/tax/explain/parse-address";
 import type { LotMethod } from "@/lib/tax/settings";
 import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { isTimeZone } from "@/lib/time/instant";
 
-/** What `lotwise compute` was asked to do. */
+/** What `lotwise` was asked to do: `compute` everything, or `explain` one figure of it. */
 export interface ComputeArguments {
+  /** The figure to explain; null: compute. */
+  readonly figure: FigureAddress | null;
+  /** Levels of an explanation, and most parts of one figure. */
+  readonly depth: number;
+  readonly limit: number;
   readonly files: readonly string[];
   readonly method: LotMethod;
   readonly pool: "account" | "universal-until-2024" | "universal";
@@ -17,7 +24,12 @@ export interface ComputeArguments {
 }
 
 export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE [options]
+       npm run lotwise -- explain FIGURE FILE… --time-zone ZONE [options]
 
+  FIGURE                                what to explain, down to the lines of the files: 2025/schedule-d/16, 2025/8949/I/row/3,
+                                        2025/return/7a, lot/SALE/1, carryover/2025/short, income/2025, or any address printed
+  --depth N                             explain: levels of parts (default 8)
+  --limit N                             explain: most parts of one figure (default 20)
   --method fifo|lifo|hifo|lofo|lowest-gain
                                         how lots are chosen (default fifo)
   --pool account|universal|universal-always
@@ -44,12 +56,15 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
     return parsed;
   }
   const { values, positionals } = parsed.value;
-  const [command, ...files] = positionals;
+  const asking = named(positionals);
+  const { files, figure } = asking;
   const method = METHODS.find((known) => known === values.method);
   const pool = POOLS.get(values.pool);
   const asOf = values["as-of"] === undefined ? null : parseCalendarDate(values["as-of"]);
   const problems: readonly (readonly [boolean, string])[] = [
-    [command !== "compute", `Unknown command "${command ?? ""}": the only one is compute.`],
+    [asking.problem !== null, asking.problem ?? ""],
+    [!isCount(values.depth), `"${values.depth}" is not a number of levels.`],
+    [!isCount(values.limit), `"${values.limit}" is not a number of parts.`],
     [files.length === 0, "Name at least one file."],
     [method === undefined, `Unknown method "${values.method}".`],
     [pool === undefined, `Unknown pool "${values.pool}".`],
@@ -63,6 +78,9 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
     return err(problem?.[1] ?? "");
   }
   return ok({
+    figure,
+    depth: Number(values.depth),
+    limit: Number(values.limit),
     files,
     method,
     pool,
@@ -73,6 +91,31 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
     isMatching: !values["no-match"],
   });
 }
+
+interface Named {
+  readonly files: readonly string[];
+  /** null where no figure is asked. */
+  readonly figure: FigureAddress | null;
+  readonly problem: string | null;
+}
+
+/** `compute FILE…` or `explain FIGURE FILE…`. */
+function named([command, ...rest]: readonly string[]): Named {
+  if (command === "explain") {
+    const [asked = "", ...files] = rest;
+    const figure = parseFigure(asked);
+    return figure.ok
+      ? { files, figure: figure.value, problem: null }
+      : { files, figure: null, problem: `"${asked}" is not the address of a figure.` };
+  }
+  const problem =
+    command === "compute"
+      ? null
+      : `Unknown command "${command ?? ""}": there are compute and explain.`;
+  return { files: rest, figure: null, problem };
+}
+
+const isCount = (text: string): boolean => /^[1-9]\d{0,5}$/.test(text);
 
 function parse(argv: readonly string[]) {
   try {
@@ -85,6 +128,8 @@ function parse(argv: readonly string[]) {
           pool: { type: "string", default: "account" },
           "time-zone": { type: "string" },
           year: { type: "string" },
+          depth: { type: "string", default: "8" },
+          limit: { type: "string", default: "20" },
           "as-of": { type: "string" },
           json: { type: "boolean", default: false },
           "no-match": { type: "boolean", default: false },

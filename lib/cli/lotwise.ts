@@ -1,14 +1,20 @@
 import { pathToFileURL } from "node:url";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
+import { explain } from "@/lib/tax/explain/explain";
+import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { type AsOf, DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { type ComputeArguments, readArguments, USAGE } from "./arguments";
+import { explanationJson, explanationText } from "./explanation-text";
 import { loadFiles } from "./load-files";
 import { resultJson } from "./result-json";
 import { resultText } from "./result-text";
 
-/** What a run prints and how it ends: 0 computed (issues are printed), 1 a file cannot be read, 2 wrong usage. */
+/**
+ * What a run prints and how it ends: 0 computed or explained (issues are printed), 1 a file cannot be read or the books have
+ * no such figure, 2 wrong usage.
+ */
 export interface Outcome {
   readonly code: 0 | 1 | 2;
   readonly out: string;
@@ -26,16 +32,29 @@ export async function run(argv: readonly string[], now: number): Promise<Outcome
     return { code: 1, out: "", error: refusalText(books.error) };
   }
   const asOf = asOfOf(args.value, now);
-  const ledger = computeLedger({
-    transactions: books.value.transactions,
-    settings: settingsOf(args.value),
-    asOf,
-  });
+  const { transactions } = books.value;
+  const settings = settingsOf(args.value);
+  const ledger = computeLedger({ transactions, settings, asOf });
   const years = computeYears({ ledger, profiles: [], asOf });
+  if (args.value.figure !== null) {
+    return explained(args.value, { transactions, settings, asOf, ledger, years });
+  }
   const said = assumptions(args.value, asOf.date);
   const out = args.value.isJson
     ? JSON.stringify(resultJson(books.value, ledger, years, args.value, said), null, 2)
     : resultText(books.value, ledger, years, args.value, said);
+  return { code: 0, out, error: "" };
+}
+
+function explained(args: ComputeArguments, books: ExplainedBooks): Outcome {
+  const { figure, depth, limit } = args;
+  const found = figure === null ? null : explain(books, figure, { depth, limit });
+  if (found === null || !found.ok) {
+    return { code: 1, out: "", error: found === null ? USAGE : found.error.message };
+  }
+  const out = args.isJson
+    ? JSON.stringify(explanationJson(found.value), null, 2)
+    : explanationText(found.value);
   return { code: 0, out, error: "" };
 }
 

@@ -1,7 +1,7 @@
 import { compareQuantity, quantityText } from "@/lib/money/quantity";
 import { addUsd, isZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { TraceStep } from "@/lib/tax/trace";
-import type { BasisSide, StepFigure } from "./address";
+import type { BasisSide, FigureAddress, StepFigure } from "./address";
 import { carriedBy } from "./carried-figures";
 import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, type Words } from "./figure";
@@ -27,14 +27,14 @@ export function stepFigure(
     case "before":
       return beforeFigure(facts, found, side);
     case "drawn":
-      return found.step === "drawn" ? drawnFigure(found, at, side) : null;
+      return found.step === "drawn" ? drawnFigure(facts, found, at, side) : null;
     default:
       return found.step === "placed" ? placedFigures(facts, found, at, of, side) : null;
   }
 }
 
 /** Units drawn out of an account: their share of what was there. */
-function drawnFigure(step: TraceStep, at: number, side: BasisSide): Figure {
+function drawnFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide): Figure {
   const { quantity } = step.moved;
   const amount = basisOf(step.moved, side);
   const words: Words = {
@@ -42,7 +42,7 @@ function drawnFigure(step: TraceStep, at: number, side: BasisSide): Figure {
     how: `their share, by units, of the ${quantityText(step.before.quantity)} ${step.asset} of the lot that were in the account`,
     authority: BASIS_RULE,
   };
-  const parts = [plus(stepAddress(at, "before", side))];
+  const parts = [plus(beforeName(facts, step, at, side))];
   return compareQuantity(quantity, step.before.quantity) === 0
     ? made(
         { ...words, how: "all that was left of the lot in the account" },
@@ -80,7 +80,7 @@ function beforeFigure(facts: Facts, step: TraceStep, side: BasisSide): Figure | 
   };
   const amount = basisOf(step.before, side);
   return made(words, amount, { kind: drawn.length === 0 ? "same" : "difference" }, [
-    plus(stepAddress(at, "stood", side)),
+    plus(stoodName(facts, at, side)),
     ...drawn.reverse().map((each) => minus(stepAddress(each, "drawn", side))),
   ]);
 }
@@ -94,7 +94,7 @@ function placedFigures(
 ): Figure | null {
   switch (of) {
     case "stood":
-      return stoodFigure(step, at, side);
+      return stoodFigure(facts, step, at, side);
     case "opened":
       return facts.lineage.sourceOfPlaced.has(at) ? null : openedFigure(facts, step, side);
     case "moved":
@@ -105,19 +105,42 @@ function placedFigures(
 }
 
 /** All of the lot in the account after units were placed. */
-function stoodFigure(step: TraceStep, at: number, side: BasisSide): Figure {
+function stoodFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide): Figure {
   const [before, moved] = [basisOf(step.before, side), basisOf(step.moved, side)];
   const words: Words = {
     label: `Basis of lot ${step.lot} in account ${step.account}`,
     how: step.previous === null ? "what came in" : "what came in, and what of the lot was there",
     authority: BASIS_RULE,
   };
-  const placed = plus(stepAddress(at, "placed", side));
+  const placed = plus(placedName(facts, at, side));
   if (step.previous === null) {
     return made(words, moved, { kind: "same" }, [placed]);
   }
   const amount = before === null || moved === null ? null : addUsd(before, moved);
-  return made(words, amount, { kind: "sum" }, [plus(stepAddress(at, "before", side)), placed]);
+  return made(words, amount, { kind: "sum" }, [plus(beforeName(facts, step, at, side)), placed]);
+}
+
+/** What was in the account before a step; where nothing had left since, what once stood there. */
+function beforeName(facts: Facts, step: TraceStep, at: number, side: BasisSide): FigureAddress {
+  const { previous } = step;
+  return previous === null || facts.lineage.steps[previous]?.step === "drawn"
+    ? stepAddress(at, "before", side)
+    : stoodName(facts, previous, side);
+}
+
+/** What stood in an account after units were placed; where nothing of the lot was there before, what was placed. */
+function stoodName(facts: Facts, at: number, side: BasisSide): FigureAddress {
+  return facts.lineage.steps[at]?.previous === null
+    ? placedName(facts, at, side)
+    : stepAddress(at, "stood", side);
+}
+
+/** What was placed; where nothing was added to it, what the lot cost or what was moved. */
+function placedName(facts: Facts, at: number, side: BasisSide): FigureAddress {
+  if (!facts.lineage.sourceOfPlaced.has(at)) {
+    return stepAddress(at, "opened", side);
+  }
+  return stepAddress(at, addedTo(facts, at).parts.length === 0 ? "moved" : "placed", side);
 }
 
 /** Units put into an account: as opened, or as moved with what was added on the way. */
