@@ -10,6 +10,7 @@ import type {
   TransactionId,
 } from "@/lib/tax/transaction";
 import { dateIn, type Instant } from "@/lib/time/instant";
+import { type EntryFact, entryFacts } from "./entry-facts";
 import {
   CONVERSION_WORDS,
   DENIED_WORDS,
@@ -38,6 +39,8 @@ export interface EntryView {
   readonly kindLabel: string;
   /** "Staking reward", "Stolen": what the kind alone does not say; else null. */
   readonly kindDetail: string | null;
+  /** What only its kind tells: a donor's basis, units kept back. */
+  readonly facts: readonly EntryFact[];
   /** The tax date in the client's zone. */
   readonly date: string;
   /** Wall-clock time there with the zone's name, null when only the day is known. */
@@ -105,6 +108,7 @@ export function entryViewer({
     kind: transaction.kind,
     kindLabel: KIND_WORDS[transaction.kind].label,
     kindDetail: kindDetail(transaction),
+    facts: entryFacts(transaction),
     date: transaction.date ?? dateOf(transaction.at),
     time: transaction.date === null ? clockText(transaction.at, timeZone) : null,
     at: transaction.at,

@@ -143,6 +143,7 @@ function facts(entry: EntryView, timeZone: string) {
         </>
       ),
     })),
+    ...entry.facts.map(({ term, value }) => ({ key: term, term, value })),
     { key: "note", term: "Note", value: entry.note, hide: entry.note === "" },
   ];
   return all.filter((fact) => !("hide" in fact && fact.hide === true));
