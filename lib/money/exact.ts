@@ -29,14 +29,12 @@ export function toScaled(text: string, scale: number): bigint | null {
   if (!isPlainDecimal(text)) {
     return null;
   }
-  const negative = text.startsWith("-");
-  const [whole = "0", fraction = ""] = (negative ? text.slice(1) : text).split(".");
+  const [whole = "0", fraction = ""] = text.split(".");
   const trimmed = fraction.length > scale ? fraction.replace(/0+$/, "") : fraction;
   if (trimmed.length > scale) {
     return null;
   }
-  const units = BigInt(whole + trimmed.padEnd(scale, "0"));
-  return negative ? -units : units;
+  return BigInt(whole + trimmed.padEnd(scale, "0"));
 }
 
 /** The plain decimal text of an integer count of 10^-scale, without trailing zeros. */

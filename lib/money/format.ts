@@ -22,7 +22,7 @@ function rounded(
   return {
     negative: scaled < 0n && size !== 0n,
     whole: grouped(digits.slice(0, digits.length - decimals)),
-    fraction: decimals === 0 ? "" : digits.slice(digits.length - decimals),
+    fraction: digits.slice(digits.length - decimals),
   };
 }
 
@@ -60,10 +60,10 @@ export function formatQuantity(amount: Quantity | string): string {
 /** A price per unit: two decimals from a dollar up; below, six significant decimals, rounded half up. */
 export function formatPrice(text: string): string {
   const [whole = "0", fraction = ""] = text.split(".");
-  if (whole.replace(/^0+/, "") !== "") {
+  if (/[1-9]/.test(whole)) {
     return formatUsd(text);
   }
-  const leading = /^0*/.exec(fraction)?.[0].length ?? 0;
+  const leading = fraction.length - fraction.replace(/^0+/, "").length;
   const decimals = leading + SIGNIFICANT;
   const digits = fraction.slice(0, decimals + 1).padEnd(decimals + 1, "0");
   const near = fromScaled((BigInt(digits) + 5n) / 10n, decimals);

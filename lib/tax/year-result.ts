@@ -60,7 +60,7 @@ export type Form8949Box = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | 
 /** One row of Form 8949, cents or whole dollars, as it prints: (h) = (d) - (e) + (g) holds to the last digit. */
 export interface Form8949Row {
   /** The closed lots behind it (one, unless merged). */
-  readonly parts: readonly ClosedLot[];
+  readonly parts: readonly [ClosedLot, ...ClosedLot[]];
   /** Units on this row: a closed lot that two broker forms share stands on two rows. */
   readonly quantity: Quantity;
   /** The broker's form the row follows; null when none was received. */

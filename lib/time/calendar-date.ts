@@ -76,11 +76,9 @@ export function addYears(date: CalendarDate, count: number): CalendarDate {
 export function addMonths(date: CalendarDate, count: number): CalendarDate {
   const months = yearOf(date) * 12 + monthOf(date) - 1 + count;
   const [year, month, day] = [Math.floor(months / 12), (months % 12) + 1, Number(date.slice(8))];
-  return day <= daysInMonth(year, month) ? dateFrom(year, month, day) : nextMonth(year, month);
-}
-
-function nextMonth(year: number, month: number): CalendarDate {
-  return month === 12 ? dateFrom(year + 1, 1, 1) : dateFrom(year, month + 1, 1);
+  return day <= daysInMonth(year, month)
+    ? dateFrom(year, month, day)
+    : dateFrom(year, month + 1, 1); // never December: it has every day
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

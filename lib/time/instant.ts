@@ -1,3 +1,4 @@
+import { invariant } from "@/lib/result";
 import { type CalendarDate, calendarDate, dayNumberOf, fromDayNumber } from "./calendar-date";
 
 declare const instantBrand: unique symbol;
@@ -167,9 +168,7 @@ function fromDates(day: number): CalendarDate {
 function offsetAt(format: Intl.DateTimeFormat, time: number): number {
   const text = format.format(time);
   const match = OFFSET.exec(text);
-  if (match === null) {
-    throw new RangeError(`no offset in ${text}`);
-  }
+  invariant(match !== null, `no offset in ${text}`);
   const [, sign, hours = "0", minutes = "0", seconds = "0"] = match;
   const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
   return sign === "-" ? -size : size;

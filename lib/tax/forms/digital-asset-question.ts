@@ -30,14 +30,15 @@ export function digitalAssetAnswer(
     return null;
   }
   const yes = yesReasons(question.asks, facts, assets);
-  const check = yes.length > 0 ? [] : checkReasons(question.asks, facts, assets);
-  return {
-    where: question.where,
-    text: question.text,
-    answer: yes.length > 0 ? "yes" : check.length > 0 ? "check" : "no",
-    reasons: yes.length > 0 ? yes : check.length > 0 ? check : [NOTHING],
-    authority: `Form 1040 instructions, Digital Assets; ${edition.authority}`,
-  };
+  const { where, text } = question;
+  const authority = `Form 1040 instructions, Digital Assets; ${edition.authority}`;
+  if (yes.length > 0) {
+    return { where, text, answer: "yes", reasons: yes, authority };
+  }
+  const check = checkReasons(question.asks, facts, assets);
+  return check.length > 0
+    ? { where, text, answer: "check", reasons: check, authority }
+    : { where, text, answer: "no", reasons: [NOTHING], authority };
 }
 
 const NOTHING =

@@ -8,6 +8,7 @@ import type { CalendarDate } from "@/lib/time/calendar-date";
 import { boxOf, isDigital, SCHEDULE_D_LINE } from "./boxes";
 import { codesText, columnH, type StatedAdjustment, signedAmount } from "./codes";
 import { type FormFacts, NO_FORM_FACTS } from "./form-facts";
+import { itemAt } from "./item-at";
 import { mergeVarious, totalsOf } from "./merge-rows";
 import { assignReports, wholeSlice } from "./report-lots";
 import { ROUND } from "./rounding";
@@ -71,8 +72,11 @@ function draftsOf(closedLots: readonly ClosedLot[], facts: FormFacts): Drafts {
       const group = spokenOf.get(lot.disposal) ?? [];
       group.push(lot);
       spokenOf.set(lot.disposal, group);
-    } else if (lot.gain !== null) {
-      drafts.push(draftAlone(wholeSlice(lot), facts.assets));
+    } else {
+      const slice = wholeSlice(lot);
+      if (isKnown(slice)) {
+        drafts.push(draftAlone(slice, facts.assets));
+      }
     }
   }
   for (const [disposal, lots] of spokenOf) {
@@ -88,10 +92,6 @@ function disposalDrafts(
   reports: readonly BrokerReport[],
   facts: FormFacts,
 ): Drafts {
-  if (reports.length === 0) {
-    const known = lots.map(wholeSlice).filter(isKnown);
-    return { drafts: known.map((slice) => draftAlone(slice, facts.assets)), unmatched: [] };
-  }
   const { reported, rest, unmatched } = assignReports(lots, reports);
   return {
     drafts: [
@@ -110,12 +110,12 @@ function withStated(
   const units = drafts.map(({ slice }) => slice.quantity);
   let rows = drafts;
   for (const { code, amount } of stated) {
-    const shares = rows.length === 0 ? [] : splitCents(toCents(amount), units);
+    const shares = splitCents(toCents(amount), units);
     rows = rows.map((draft, index) => ({
       ...draft,
       adjustments: [
         ...draft.adjustments,
-        { code, amount: signedAmount(code, shares[index] ?? amount, draftGain(draft)) },
+        { code, amount: signedAmount(code, itemAt(shares, index), draftGain(draft)) },
       ],
     }));
   }

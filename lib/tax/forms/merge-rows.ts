@@ -1,6 +1,5 @@
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
 import { sumUsd } from "@/lib/money/usd";
-import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { Form8949Box, Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { codesText } from "./codes";
 
@@ -31,15 +30,13 @@ export function mergeVarious(rows: readonly Form8949Row[]): readonly Form8949Row
       sale.rows.push(row);
     }
   }
-  return [...sales.values()].map(({ first, rows: all }) =>
-    all.length === 1 ? first : merged(first, all),
-  );
+  return [...sales.values()].map((sale) => merged(sale.first, sale.rows));
 }
 
 function saleOf(row: Form8949Row): string {
-  const lot = row.parts[0];
+  const [{ disposal, kind, asset }] = row.parts;
   const way = row.acquired === "INHERITED" ? "inherited" : "bought";
-  return JSON.stringify([lot?.disposal, lot?.kind, lot?.asset, row.box, way, reportKey(row)]);
+  return JSON.stringify([disposal, kind, asset, row.box, way, reportKey(row)]);
 }
 
 function reportKey({ report }: Form8949Row): string {
@@ -47,14 +44,14 @@ function reportKey({ report }: Form8949Row): string {
 }
 
 function merged(first: Form8949Row, rows: readonly Form8949Row[]): Form8949Row {
-  const parts: readonly ClosedLot[] = rows.flatMap((row) => row.parts);
+  const [{ asset }] = first.parts;
   const quantity = sumQuantity(rows.map((row) => row.quantity));
   const sameDay = rows.every(({ acquired }) => acquired === first.acquired);
   return {
     ...first,
-    parts,
+    parts: [...first.parts, ...rows.slice(1).flatMap(({ parts }) => parts)],
     quantity,
-    description: `${quantityText(quantity)} ${parts[0]?.asset ?? ""}`,
+    description: `${quantityText(quantity)} ${asset}`,
     acquired: sameDay ? first.acquired : "VARIOUS",
     codes: codesText(rows.flatMap(({ codes }) => [...codes])),
     ...totalsOf(rows),

@@ -62,15 +62,14 @@ export function assignReports(
     };
   }
   const left = sold.map(wholeSlice);
-  const taken = new Map<BrokerReport, Slice[]>(reports.map((report) => [report, []]));
+  const reported = reports.map((report) => ({ report, slices: [] as Slice[] }));
   for (const fits of FITS) {
-    for (const report of reports) {
-      fill(report, taken.get(report) ?? [], left, fits);
+    for (const { report, slices } of reported) {
+      fill(report, slices, left, fits);
     }
   }
-  const reported = reports.map((report) => ({ report, slices: taken.get(report) ?? [] }));
   return {
-    reported: reported.filter(({ slices }) => slices.length > 0),
+    reported,
     rest: [...left.filter(({ quantity }) => !isZeroQuantity(quantity)), ...others],
     unmatched: reported.filter(({ slices }) => slices.length === 0).map(({ report }) => report),
   };

@@ -1,4 +1,4 @@
-import { isZeroUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { isZeroUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { IncomeEvent } from "@/lib/tax/closed-lot";
 import type { FormEdition } from "@/lib/tax/rules/year-rules";
 import type { IncomeKind } from "@/lib/tax/transaction";
@@ -67,12 +67,10 @@ const TAX_BY: Readonly<Record<YearTax["worksheet"], string>> = {
 /** Wages, business, other: in the order of the return, those with receipts of known value. */
 function incomeByPlace(input: ReturnInput): readonly (readonly [Place, Usd])[] {
   return PLACES.flatMap((place) => {
-    const own = input.income.filter(
-      ({ kind, amount }) => amount !== null && placeOf(kind, input.miningIsBusiness) === place,
+    const own = input.income.flatMap(({ kind, amount }) =>
+      amount !== null && placeOf(kind, input.miningIsBusiness) === place ? [amount] : [],
     );
-    return own.length === 0
-      ? []
-      : [[place, sumUsd(own.map(({ amount }) => amount ?? ZERO_USD))] as const];
+    return own.length === 0 ? [] : [[place, sumUsd(own)] as const];
   });
 }
 

@@ -11,6 +11,7 @@ import {
 import type { BrokerReport } from "@/lib/tax/facts";
 import { type AssetBook, isBasisReported, isCollectible } from "./boxes";
 import { basisAdjustment, type RowAdjustment } from "./codes";
+import { itemAt } from "./item-at";
 import type { ReportedLots, Slice } from "./report-lots";
 import { roundTogether, splitCents } from "./split-cents";
 
@@ -23,18 +24,24 @@ export interface RowDraft {
   readonly adjustments: readonly RowAdjustment[];
 }
 
+/** Units whose proceeds and basis are both known. */
+export interface KnownSlice extends Slice {
+  readonly proceeds: Usd;
+  readonly basis: Usd;
+}
+
 /** True when both amounts of the units are known: only then can they be on a row. */
-export function isKnown(slice: Slice): boolean {
+export function isKnown(slice: Slice): slice is KnownSlice {
   return slice.proceeds !== null && slice.basis !== null;
 }
 
 /** A row without a broker's form: net proceeds in (d), own basis in (e) (i8949, column (d)). */
-export function draftAlone(slice: Slice, assets: AssetBook): RowDraft {
+export function draftAlone(slice: KnownSlice, assets: AssetBook): RowDraft {
   return {
     slice,
     report: null,
-    proceeds: slice.proceeds ?? ZERO_USD,
-    basis: slice.basis ?? ZERO_USD,
+    proceeds: slice.proceeds,
+    basis: slice.basis,
     adjustments: ownAdjustments(slice, assets),
   };
 }
@@ -59,61 +66,61 @@ export function draftReported(
   return known.map((slice, index) => ({
     slice,
     report,
-    proceeds: costs.proceeds[index] ?? ZERO_USD,
-    basis: bases.basis[index] ?? ZERO_USD,
+    proceeds: itemAt(costs.amounts, index),
+    basis: itemAt(bases.amounts, index),
     adjustments: [
-      ...(costs.adjustments[index] ?? []),
-      ...(bases.adjustments[index] ?? []),
+      ...itemAt(costs.adjustments, index),
+      ...itemAt(bases.adjustments, index),
       ...typeAdjustment(slice, report),
-      ...washShown(slice, report),
+      ...washShown(report),
       ...ownAdjustments(slice, assets),
     ],
   }));
 }
 
 /** One column in the order of the units, with the codes it leads to. */
-interface Columns {
+interface Column {
+  readonly amounts: readonly Usd[];
   readonly adjustments: readonly (readonly RowAdjustment[])[];
 }
 
+const plain = (amounts: readonly Usd[]): Column => ({
+  amounts,
+  adjustments: amounts.map(() => []),
+});
+
 /** (d): what the form shows. Costs it did not reflect are code E; proceeds higher than it shows go into (d) themselves. */
-function proceedsColumns(
-  known: readonly Slice[],
-  shown: readonly Usd[],
-): Columns & { readonly proceeds: readonly Usd[] } {
-  const net = roundTogether(known.map(({ proceeds }) => proceeds ?? ZERO_USD));
+function proceedsColumns(known: readonly KnownSlice[], shown: readonly Usd[]): Column {
+  const net = roundTogether(known.map(({ proceeds }) => proceeds));
   const notReflected = subtractUsd(sumUsd(net), sumUsd(shown));
-  if (signUsd(notReflected) > 0) {
-    return { proceeds: net, adjustments: [] };
-  }
-  if (isZeroUsd(notReflected)) {
-    return { proceeds: shown, adjustments: [] };
+  if (signUsd(notReflected) >= 0) {
+    return plain(net);
   }
   const units = known.map(({ quantity }) => quantity);
   return {
-    proceeds: shown,
+    amounts: shown,
     adjustments: splitCents(notReflected, units).map((amount) => [{ code: "E", amount }]),
   };
 }
 
 /** (e): the basis the form reported stays and is corrected in (g); one it did not report gives way to the true one (code B). */
 function basisColumns(
-  known: readonly Slice[],
+  known: readonly KnownSlice[],
   report: BrokerReport,
   shares: (amount: Usd) => readonly Usd[],
-): Columns & { readonly basis: readonly Usd[] } {
-  const own = roundTogether(known.map(({ basis }) => basis ?? ZERO_USD));
+): Column {
+  const own = roundTogether(known.map(({ basis }) => basis));
   const shown = report.basis === null ? null : shares(report.basis);
   if (shown === null || compareUsd(sumUsd(shown), sumUsd(own)) === 0) {
-    return { basis: own, adjustments: [] };
+    return plain(own);
   }
   if (!isBasisReported(report)) {
-    return { basis: own, adjustments: own.map(() => [{ code: "B", amount: ZERO_USD }]) };
+    return { amounts: own, adjustments: own.map(() => [{ code: "B", amount: ZERO_USD }]) };
   }
   return {
-    basis: shown,
+    amounts: shown,
     adjustments: shown.map((basis, index) => {
-      const amount = basisAdjustment(basis, own[index] ?? ZERO_USD);
+      const amount = basisAdjustment(basis, itemAt(own, index));
       return isZeroUsd(amount) ? [] : [{ code: "B", amount }];
     }),
   };
@@ -124,10 +131,8 @@ function typeAdjustment({ lot }: Slice, { term }: BrokerReport): readonly RowAdj
 }
 
 /** A wash sale the form shows and the books deny: code W with nothing in (g), and a statement (i8949, code W). */
-function washShown({ lot }: Slice, { washDisallowed }: BrokerReport): readonly RowAdjustment[] {
-  return washDisallowed === null ||
-    isZeroUsd(washDisallowed) ||
-    lot.adjustments.some(({ code }) => code === "W")
+function washShown({ washDisallowed }: BrokerReport): readonly RowAdjustment[] {
+  return washDisallowed === null || isZeroUsd(washDisallowed)
     ? []
     : [{ code: "W", amount: ZERO_USD }];
 }
@@ -149,15 +154,9 @@ export function draftGain(draft: RowDraft): Usd {
 }
 
 /**
- * True when the row may go straight to Schedule D line 1a or 8a: basis reported, no wash sale shown, not ordinary, no
- * collectible, nothing to adjust (i8949 exception 1; i1040sd, Lines 1a and 8a).
+ * True when the row may go straight to Schedule D line 1a or 8a: basis reported and nothing to adjust (i8949 exception 1;
+ * i1040sd, Lines 1a and 8a). A wash sale shown, a form that says ordinary and a collectible have a code, so they stay.
  */
 export function isDirect({ report, adjustments }: RowDraft): boolean {
-  return (
-    report !== null &&
-    isBasisReported(report) &&
-    report.term !== "ordinary" &&
-    (report.washDisallowed === null || isZeroUsd(report.washDisallowed)) &&
-    adjustments.length === 0
-  );
+  return report !== null && isBasisReported(report) && adjustments.length === 0;
 }

@@ -1,4 +1,4 @@
-import { type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { Usd } from "@/lib/money/usd";
 import type { YearRules } from "@/lib/tax/rules/year-rules";
 import { newSheet, type Sheet } from "@/lib/tax/worksheets/sheet";
 import type { FormLine, ScheduleDForm, ScheduleDRow } from "@/lib/tax/year-result";
@@ -115,12 +115,9 @@ function rowLabel({ line, boxes }: ScheduleDRow): string {
 function summary(sheet: Sheet, form: ScheduleDForm): void {
   if (form.line18 !== null) {
     sheet.put("18", "28% rate gain", form.line18, "28% Rate Gain Worksheet line 7");
-    sheet.put(
-      "19",
-      "Unrecaptured section 1250 gain",
-      form.line19 ?? ZERO_USD,
-      "none in these books",
-    );
+  }
+  if (form.line19 !== null) {
+    sheet.put("19", "Unrecaptured section 1250 gain", form.line19, "none in these books");
   }
   if (form.line21 !== null) {
     sheet.put(

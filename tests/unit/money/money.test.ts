@@ -5,6 +5,7 @@ import { formatFormUsd, formatPrice, formatQuantity, formatUsd } from "@/lib/mon
 import { parsePrice, price, priceText, unitPrice, valueAt } from "@/lib/money/price";
 import {
   absoluteQuantity,
+  addQuantity,
   compareQuantity,
   isZeroQuantity,
   minQuantity,
@@ -14,12 +15,14 @@ import {
   quantityText,
   signQuantity,
   subtractQuantity,
+  sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { floorToStep, toCents, toWholeDollars } from "@/lib/money/round";
-import { compareRate, LOWEST_RATE, unitRate } from "@/lib/money/unit-rate";
+import { compareRate, LOWEST_RATE, rateKey, unitRate } from "@/lib/money/unit-rate";
 import {
   absoluteUsd,
+  addUsd,
   compareUsd,
   floorZeroUsd,
   isZeroUsd,
@@ -28,6 +31,8 @@ import {
   negateUsd,
   parseUsd,
   signUsd,
+  subtractUsd,
+  sumUsd,
   timesRate,
   timesRatio,
   usd,
@@ -104,7 +109,18 @@ describe("dollars", () => {
   it("compares, bounds and negates", () => {
     const [a, b] = [usd("-1.5"), usd("2")];
     expect([compareUsd(a, b), compareUsd(b, a), compareUsd(a, a)]).toEqual([-1, 1, 0]);
-    expect([minUsd(a, b), maxUsd(a, b), maxUsd(b, a)].map(usdText)).toEqual(["-1.5", "2", "2"]);
+    expect([minUsd(a, b), minUsd(b, a), maxUsd(a, b), maxUsd(b, a)].map(usdText)).toEqual([
+      "-1.5",
+      "-1.5",
+      "2",
+      "2",
+    ]);
+    expect([addUsd(a, b), subtractUsd(a, b), sumUsd([a, b, b]), sumUsd([])].map(usdText)).toEqual([
+      "0.5",
+      "-3.5",
+      "2.5",
+      "0",
+    ]);
     expect(
       [absoluteUsd(a), absoluteUsd(b), negateUsd(b), floorZeroUsd(a), floorZeroUsd(b)].map(usdText),
     ).toEqual(["1.5", "2", "-2", "0", "2"]);
@@ -168,8 +184,12 @@ describe("quantities and prices", () => {
         absoluteQuantity(b),
         negateQuantity(b),
         subtractQuantity(a, b),
+        addQuantity(a, b),
+        sumQuantity([a, b, b]),
+        sumQuantity([]),
       ].map(quantityText),
-    ).toEqual(["-1", "-1", "1", "2", "-2", "-3"]);
+    ).toEqual(["-1", "-1", "1", "2", "-2", "-3", "1", "3", "0"]);
+    expect(isZeroQuantity(ZERO_QUANTITY)).toBe(true);
   });
 
   it("values units at a price and back", () => {
@@ -186,6 +206,7 @@ describe("quantities and prices", () => {
     const third = unitRate(usd("1"), quantity("3"));
     expect(compareRate(third, unitRate(usd("2"), quantity("6")))).toBe(0);
     expect(compareRate(third, unitRate(usd("1"), quantity("2")))).toBe(-1);
+    expect(rateKey(third)).toBeLessThan(rateKey(unitRate(usd("1"), quantity("2"))));
     expect(
       compareRate(
         unitRate(usd("-1000000000"), quantity("0.000000000000000000000001")),
@@ -207,6 +228,7 @@ describe("shares", () => {
 
   it("gives nothing to no units and refuses to split over nothing", () => {
     expect(allocate(usd("10"), [ZERO_QUANTITY, quantity("2")]).map(usdText)).toEqual(["0", "10"]);
+    expect(allocate(usd("10"), [quantity("2"), ZERO_QUANTITY]).map(usdText)).toEqual(["10", "0"]);
     expect(() => allocate(usd("10"), [ZERO_QUANTITY])).toThrow(RangeError);
   });
 
@@ -215,6 +237,9 @@ describe("shares", () => {
     expect(usdText(shareOf(usd("10"), quantity("1"), quantity("3")))).toBe("3.333333333333333333");
     expect(quantityText(partOf(quantity("10"), quantity("3"), quantity("3")))).toBe("10");
     expect(quantityText(partOf(quantity("10"), quantity("1"), quantity("4")))).toBe("2.5");
+    // The whole of nothing is all there is: no division by zero.
+    expect(usdText(shareOf(usd("10"), ZERO_QUANTITY, ZERO_QUANTITY))).toBe("10");
+    expect(quantityText(partOf(quantity("10"), ZERO_QUANTITY, ZERO_QUANTITY))).toBe("10");
     expect(quantityText(partByUsd(quantity("10"), usd("-1"), usd("-4")))).toBe("2.5");
   });
 });
@@ -235,7 +260,10 @@ describe("what people see", () => {
       formatUsd("5", { plus: true }),
       formatUsd("0", { plus: true }),
       formatUsd("-5", { plus: true }),
-    ]).toEqual(["+$5.00", "$0.00", "\u2212$5.00"]);
+      formatUsd("10.1", { plus: true }),
+      formatUsd("0.4", { plus: true, cents: false }),
+    ]).toEqual(["+$5.00", "$0.00", "\u2212$5.00", "+$10.10", "$0"]);
+    expect(() => formatUsd("1e3")).toThrow(RangeError);
     expect(formatUsd("1234.5", { cents: false })).toBe("$1,235");
   });
 
@@ -259,6 +287,8 @@ describe("what people see", () => {
     ["0.0000123451", "$0.0000123451"],
     ["0", "$0.00"],
     ["0.999999999", "$1.00"],
+    ["0.1001234567", "$0.100123"],
+    ["10", "$10.00"],
   ])("a price of %s is shown as %s", (text, shown) => {
     expect(formatPrice(text)).toBe(shown);
   });
