@@ -58,7 +58,8 @@ export interface FormEdition {
   readonly authority: string;
   /**
    * What a reader must know about these lines: they were not compared with the year's blank forms, or they are another
-   * year's. null: every line of Forms 1040, 8949, 8960, 8283, Schedule D and Schedule 1 was (tests/unit/tax/forms/official-*).
+   * year's. null: every line of Form 1040, Schedule 1, Schedule D and Form 8949 was, and of Form 8960 from 2020
+   * (tests/unit/tax/forms/official-*). Schedules 2 and C and the worksheet of the Form 1040 instructions never were.
    */
   readonly note: string | null;
 }
