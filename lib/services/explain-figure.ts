@@ -2,9 +2,11 @@ import { batchId } from "@/db/ids";
 import { listRowsOfTransaction } from "@/db/queries/import-batches";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
+import { parseFigure } from "@/lib/tax/explain/parse-address";
 import { transactionId } from "@/lib/tax/transaction";
 import type { YearResult } from "@/lib/tax/year-result";
 import { type Books, yearOfBooks } from "./gains/books";
+import { explainAddress } from "./gains/explain-address";
 import { explainLine, isSheet } from "./gains/explain-line";
 import { explainBox, explainRow } from "./gains/explain-row";
 import { explainAdded, explainIncome, explainNet } from "./gains/explain-year";
@@ -17,7 +19,8 @@ export type ExplainRefusal = GateRefusal | { readonly code: "no-such-figure" };
 /**
  * Why a figure of a year is what it is: its operands, the rows, lots and transactions under it down to the line of the
  * file, and the rule with its authority. `figure` is the name in `?why=`: "schedule-d:3", "carryover:0", "tax:4",
- * "box:I", "row:I:12", "short", "long", "added", "income".
+ * "box:I", "row:I:12", "short", "long", "added", "income", or the engine's own address of any figure under these:
+ * "2025/tax/qdcg/18", "lot/…/1/basis", "told/…/value".
  */
 export async function explainFigure(
   user: Asking,
@@ -49,9 +52,18 @@ export async function explainFigure(
 }
 
 function explain(books: Books, year: YearResult, figure: string): Explanation | null {
+  const address = figure.includes("/") ? parseFigure(figure) : null;
+  return address === null
+    ? explainNamed(books, year, figure)
+    : address.ok
+      ? explainAddress(books, address.value)
+      : null;
+}
+
+function explainNamed(books: Books, year: YearResult, figure: string): Explanation | null {
   const [name = "", first = "", second = ""] = figure.split(":");
   if (isSheet(name)) {
-    return explainLine(year, name, indexOf(first));
+    return explainLine(books, year, name, indexOf(first));
   }
   if (name === "box" || name === "row") {
     const part = year.parts.find(({ box }) => box === first);

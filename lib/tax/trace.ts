@@ -1,6 +1,7 @@
 import { type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { type Usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Part } from "./lot";
 import type { LotId } from "./settings";
 import type { AccountId, AssetId, TransactionId } from "./transaction";
@@ -19,6 +20,8 @@ export interface TraceStep {
   readonly transaction: TransactionId | null;
   readonly lot: LotId;
   readonly asset: AssetId;
+  /** Day the lot came into the books. */
+  readonly opened: CalendarDate;
   readonly account: AccountId;
   /** What was drawn or put in. */
   readonly moved: PartState;
@@ -74,6 +77,7 @@ export class Trace {
       transaction: this.#transaction,
       lot: part.lot.id,
       asset: part.lot.asset,
+      opened: part.lot.opened,
       account: accountOf(part),
       moved,
       before,

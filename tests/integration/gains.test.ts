@@ -167,6 +167,20 @@ describe("Nora: a sale of units the books never saw", () => {
     }
   });
 
+  it("walks from a row to the lines of the file by the names it gives", async () => {
+    const waiting = ["row:F:0"];
+    const places = new Set<string>();
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      const why = await valued(explainFigure(nora, nora.client, 2024, name, at));
+      waiting.push(...why.operands.flatMap((operand) => operand.why ?? []));
+      for (const { place, raw } of name.startsWith("told/") ? why.sources : []) {
+        expect(raw).toMatch(/^\d+: .*,/);
+        places.add(place);
+      }
+    }
+    expect(places.size).toBeGreaterThanOrEqual(2);
+  });
+
   it("answers every figure of every year that the page offers to explain", async () => {
     const year = await valued(viewYear(nora, nora.client, 2026, {}, at));
     const names = [...year.scheduleD, ...year.carryover.worksheet, ...(year.tax?.lines ?? [])].map(

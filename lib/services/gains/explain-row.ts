@@ -1,5 +1,6 @@
-import { absoluteUsd, compareUsd } from "@/lib/money/usd";
+import { absoluteUsd, compareUsd, isZeroUsd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
+import { figureText } from "@/lib/tax/explain/address";
 import { firstLongDate } from "@/lib/tax/holding-period";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
@@ -66,6 +67,8 @@ export function explainRow(
   if (row === undefined || lot === undefined) {
     return null;
   }
+  const columnName = (column: "d" | "e" | "g") =>
+    figureText({ at: "row", year, box: part.box, direct: false, row: index + 1, column });
   return {
     ...BARE,
     over: `Form 8949, box ${part.box}, ${year}`,
@@ -73,9 +76,18 @@ export function explainRow(
     amount: plainUsd(row.gain),
     sentence: "Proceeds less basis, from amounts rounded to the cent.",
     operands: [
-      amount("d", "Proceeds, net of selling costs (d)", plainUsd(row.proceeds), "plus"),
-      amount("e", "Cost or other basis, with buying costs (e)", plainUsd(row.basis), "minus"),
-      amount("g", "Adjustment (g)", plainUsd(row.adjustment), "plus"),
+      {
+        ...amount("d", "Proceeds, net of selling costs (d)", plainUsd(row.proceeds), "plus"),
+        why: columnName("d"),
+      },
+      {
+        ...amount("e", "Cost or other basis, with buying costs (e)", plainUsd(row.basis), "minus"),
+        why: columnName("e"),
+      },
+      {
+        ...amount("g", "Adjustment (g)", plainUsd(row.adjustment), "plus"),
+        why: isZeroUsd(row.adjustment) ? null : columnName("g"),
+      },
       amount("h", "Gain or loss (h)", plainUsd(row.gain), "total"),
     ],
     facts: factsOf(books, lot),

@@ -56,6 +56,9 @@ export function lotAddress(lot: ClosedLot, number: number, of: LotOperand): Figu
 
 const unitsOf = ({ quantity, asset }: ClosedLot): string => `${quantityText(quantity)} ${asset}`;
 
+const acquiredOf = ({ acquired }: ClosedLot): string =>
+  acquired === null ? "" : acquired === "inherited" ? ", inherited" : `, acquired ${acquired}`;
+
 function gainFigure({ lot, name }: About): Figure {
   const parts = [
     plus(name("proceeds")),
@@ -110,7 +113,7 @@ function isDual({ facts }: About, { draws }: Source): boolean {
 function basisFigure(about: About): Figure | null {
   const { lot, tx, name } = about;
   const words: Words = {
-    label: `Basis of ${unitsOf(lot)}${lot.lot === null ? "" : ` of lot ${lot.lot}`}`,
+    label: `Basis of ${unitsOf(lot)}${acquiredOf(lot)}`,
     how: "the basis of the units drawn",
     authority: "IRC 1012; Reg. 1.1012-1(h), (j)",
   };
@@ -159,7 +162,7 @@ function sideFigure(about: About, of: "gain-basis" | "loss-basis"): Figure | nul
     return null;
   }
   const words: Words = {
-    label: `${side === "gain" ? "Basis" : "Basis for a loss"} of ${unitsOf(lot)} of lot ${lot.lot}`,
+    label: `${side === "gain" ? "Basis" : "Basis for a loss"} of ${unitsOf(lot)}${acquiredOf(lot)}`,
     how: source.sharedBy === 1 ? "the basis of the units drawn" : "their share of the units drawn",
     authority: side === "gain" ? "IRC 1012; Reg. 1.1012-1(h), (j)" : "IRC 1015(a); IRC 267(d)",
   };

@@ -1,3 +1,4 @@
+import { quantityText } from "@/lib/money/quantity";
 import type { TraceStep } from "@/lib/tax/trace";
 import type { Transaction } from "@/lib/tax/transaction";
 import type { BasisSide, FigureAddress } from "./address";
@@ -13,7 +14,10 @@ export function openedFigure(facts: Facts, step: TraceStep, side: BasisSide): Fi
     return null;
   }
   const amount = side === "gain" ? step.moved.basis : step.moved.lossBasis;
-  const words: Words = { label: `Cost of lot ${step.lot}`, ...rulesOf(tx, side) };
+  const words: Words = {
+    label: `Cost of the ${quantityText(step.moved.quantity)} ${step.asset} that came in on ${step.opened}`,
+    ...rulesOf(tx, side),
+  };
   const parts = partsOf(facts, tx, side);
   const [only] = parts;
   if (only === undefined || amount === null) {

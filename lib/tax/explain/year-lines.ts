@@ -2,7 +2,7 @@ import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearRules } from "@/lib/tax/rules/year-rules";
 import { rateGain28 } from "@/lib/tax/worksheets/rate-gain-28";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
-import type { SheetName } from "./address";
+import type { FigureAddress, SheetName } from "./address";
 
 /** Sheets by the name their lines carry in a result. */
 const PREFIX: Readonly<Record<Exclude<SheetName, "1040">, string>> = {
@@ -14,6 +14,8 @@ const PREFIX: Readonly<Record<Exclude<SheetName, "1040">, string>> = {
   carryover: "Capital Loss Carryover Worksheet ",
 };
 
+const SHEETS = Object.entries(PREFIX) as [Exclude<SheetName, "1040">, string][];
+
 /** "Form 1040 line 7a" is "7a"; "Schedule 1 (Form 1040) line 13" is "schedule-1-13". */
 export function lineCode(name: string): string {
   const [, schedule, line] =
@@ -22,6 +24,16 @@ export function lineCode(name: string): string {
     return name;
   }
   return schedule === undefined ? line : `schedule-${schedule.toLowerCase()}-${line}`;
+}
+
+/** The address of a line of a year's sheets by the name it carries there: "QDCG 18", "Form 1040 line 15". */
+export function lineAddress(year: number, name: string): FigureAddress {
+  for (const [sheet, prefix] of SHEETS) {
+    if (name.startsWith(prefix)) {
+      return { at: "line", year, sheet, line: name.slice(prefix.length) };
+    }
+  }
+  return { at: "line", year, sheet: "1040", line: lineCode(name) };
 }
 
 /** The year's numbers of the law; null where they are not in the product. */
