@@ -342,13 +342,13 @@ describe("a completed allocation of 2025", () => {
     );
     invariant(refused.ok && refused.value.is === "refused", "it is refused");
     expect(refused.value.problems.map(({ line, column }) => [line, column])).toEqual([
+      [3, "Account"],
+      [4, "Acquired"],
       [5, "Acquired"],
       [6, "Quantity"],
       [7, "Quantity"],
       [8, "Account"],
       [9, "Asset"],
-      [3, "Account"],
-      [4, "Acquired"],
     ]);
     const short = await take(who, "Account,Asset,Acquired,Quantity\nB,BTC,2023-01-10,0.4\n");
     expect(short).toMatchObject({

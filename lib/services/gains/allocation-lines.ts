@@ -59,8 +59,12 @@ export function placeLines(
   if (problems.length === 0 && placed.length === 0) {
     problems.push({ line: null, column: "", value: "", reason: "The file places nothing." });
   }
-  return problems.length === 0 ? ok(placed.map(({ at }) => at)) : err(problems);
+  return problems.length === 0 ? ok(placed.map(({ at }) => at)) : err(problems.sort(byLine));
 }
+
+/** In the order of the file; what it does not speak of comes last. */
+const byLine = (a: AllocationProblem, b: AllocationProblem): number =>
+  (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 
 /** An id alone does not name a lot whose asset was renamed; asset and id together do. */
 function unusedLots(parts: readonly OpenLot[]): readonly UnusedLot[] {

@@ -96,7 +96,7 @@ export function AllocationForm({ clientId }: { clientId: string }) {
 
 function Problems({ read }: { read: Extract<AllocationRead, { is: "refused" }> }) {
   return (
-    <Callout tone="bad" live title="Nothing was kept: the file does not place every unit">
+    <Callout tone="bad" live title="Nothing was kept: these lines need another look">
       <ul className="flex flex-col gap-1 text-sm">
         {read.problems.map(({ line, column, value, reason }) => (
           <li key={`${line} ${column} ${value} ${reason}`}>
