@@ -100,14 +100,15 @@ describe("which units a broker's form speaks of", () => {
     expect(rows([old, young], reports)).toEqual(expected);
   });
 
-  it("forms of noncovered units that show a term take units of that term", () => {
+  it("forms of noncovered units that show a term take units of that term, so none needs code T", () => {
     const short = lot({ acquired: "2025-12-01", sold: "2026-06-01", proceeds: "50" });
-    const long = report({ ...noncovered, term: "long", proceeds: "50" });
-    expect(
-      rows([short, old], [long, report({ ...noncovered, term: "short", proceeds: "50" })]),
-    ).toEqual([
-      ["H", "1"],
-      ["K", "1"],
+    const forms = (["long", "short"] as const).map((term) =>
+      report({ ...noncovered, term, proceeds: "50" }),
+    );
+    const found = rowsOf(formOf([short, old], { brokerReports: forms }, 2026));
+    expect(found.map(({ box, codes, report: form }) => [box, codes, form?.term])).toEqual([
+      ["H", "", "short"],
+      ["K", "", "long"],
     ]);
   });
 
@@ -159,8 +160,11 @@ describe("which units a broker's form speaks of", () => {
       lot({ id: "b", acquired: "2025-03-01" }),
       lot({ id: "a", acquired: "2025-01-01" }),
     ];
-    const order = rowsOf(formOf(lots)).map(({ parts: [{ disposal }] }) => disposal);
-    expect(order).toEqual(["a", "b", "c", "d"]);
+    const order = (told: typeof lots) =>
+      rowsOf(formOf(told)).map(({ parts: [{ disposal }] }) => disposal);
+    expect(order(lots)).toEqual(["a", "b", "c", "d"]);
+    const later = lot({ id: "e", asset: "AAVE", sold: "2025-08-01", acquired: "2024-12-01" });
+    expect(order([...lots].reverse().concat(later))).toEqual(["a", "b", "c", "d", "e"]);
   });
 
   it("a wash sale the form shows is code W with nothing in (g), beside one the books deny as well", () => {

@@ -94,6 +94,16 @@ describe("donations among the units that left", () => {
       [null, false],
     ]);
     expect(noncashContributions([], new Map())).toBeNull();
+    expect(needs?.authority).toMatch(/Section B, box k, digital assets$/);
+  });
+
+  // The revision of December 2014 has no box for them; that of December 2023 has box k.
+  it.each([
+    ["2022-12-31", /Section B, other property$/],
+    ["2023-01-01", /Section B, box k, digital assets$/],
+  ])("a donation of %s goes to its year's box of Form 8283", (date, box) => {
+    const given = { ...gone("donation"), date: calendarDate(date) };
+    expect(noncashContributions(donationsOf([given]), new Map())?.authority).toMatch(box);
   });
 });
 

@@ -202,6 +202,8 @@ describe("a year's papers", () => {
     expect(year.scheduleD[0]?.label).toMatch(
       /^Totals for all short-term transactions for which basis/,
     );
+    const long = year.scheduleD.find(({ line }) => line === "Schedule D 8a");
+    expect(long?.label).toMatch(/^Totals for all long-term transactions for which basis/);
     expect(year.scheduleD[0]?.authority).toMatch(/^Schedule D; 2025 Forms 1040/);
     const amountAt = (name: string) =>
       year.scheduleD.find(({ line }) => line === name)?.amount ?? null;
