@@ -7,7 +7,7 @@ import type { OverviewView } from "@/lib/services/view-overview";
 export function OverviewCharts({ view, root }: { view: OverviewView; root: string }) {
   const hasSales = view.months.some((month) => month.short !== "0" || month.long !== "0");
   return (
-    <div className="later mt-12 grid gap-x-12 gap-y-10 border-line border-t pt-8 lg:grid-cols-2">
+    <div className="mt-12 grid gap-x-12 gap-y-10 border-line border-t pt-8 lg:grid-cols-2">
       {hasSales && (
         <GainByMonth
           question={`When were the gains of ${view.year} made?`}
