@@ -24,6 +24,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     const look = `${name}-${width}-${colorScheme}`;
     await page.setViewportSize({ width, height: width > 600 ? 800 : 812 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await layOutAll(page);
     await test.step(look, async () => {
       if (process.env["E2E_PICTURES"])
         await page.screenshot({ path: `test-results/pages/${look}.png`, fullPage: true });
@@ -39,6 +40,19 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   await expectNoSidewaysScroll(page, `${name}-320`);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
+}
+
+/**
+ * Parts that are laid out only when they come near (`later`) are laid out now, and two frames pass: axe reads every part's
+ * colours, and those of a part the browser has put off may still be the other scheme's.
+ */
+async function layOutAll(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const part of document.querySelectorAll<HTMLElement>(".later")) {
+      part.style.contentVisibility = "visible";
+    }
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  });
 }
 
 async function expectNoSidewaysScroll(page: Page, look: string): Promise<void> {
