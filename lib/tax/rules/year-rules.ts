@@ -17,7 +17,7 @@ export interface DigitalAssetQuestionText {
   readonly text: string;
   /**
    * What its wording reaches beyond sales and income: "acquisitions" (2019-2020: receive, send, otherwise acquire), "receipts"
-   * (2021: any receipt), "gifts" (2022: gifts made are named), "disposals" (from 2023: sell, exchange or otherwise dispose).
+   * (2021: whatever was received), "gifts" (2022: gifts made are named), "disposals" (from 2023: sell, exchange or otherwise dispose).
    */
   readonly asks: "acquisitions" | "receipts" | "gifts" | "disposals";
 }

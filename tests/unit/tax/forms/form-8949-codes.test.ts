@@ -85,7 +85,7 @@ describe("codes and amounts of columns (f) and (g) (i8949 2025, rules.md 11.4)",
     ).toEqual([["L", "10000", "15000", "L", "5000", "0"]]);
   });
 
-  it("C: a collectible is marked in both Parts and stays as any sale", () => {
+  it("C: a collectible is marked in both Parts and is otherwise a sale like others", () => {
     const form = formOf([lot({ asset: "PUNK" }), lot({ id: "b", asset: "PUNK", term: "long" })], {
       assets: [collectible("PUNK")],
     });
