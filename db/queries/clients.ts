@@ -4,7 +4,7 @@ import type { Instant } from "@/lib/time/instant";
 import type { ClientId, FirmId, UserId } from "../ids";
 import { clients } from "../schema/clients";
 import { firms } from "../schema/firms";
-import type { ClientTx, ClientWriteTx, UserTx } from "../tenant";
+import type { ClientTx, UserTx } from "../tenant";
 
 /** A client as the books know it. The versions rise with every change of facts and of settings. */
 export interface Client {
@@ -53,11 +53,6 @@ export async function getClient(tx: ClientTx): Promise<Client> {
   const [row] = await tx.db.select().from(clients).where(eq(clients.clientId, tx.clientId));
   invariant(row !== undefined, "the gate let in to a client that is there");
   return clientOf(row);
-}
-
-/** Gives the client another name. */
-export async function renameClient(tx: ClientWriteTx, name: string): Promise<void> {
-  await tx.db.update(clients).set({ name }).where(eq(clients.clientId, tx.clientId));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import { price, priceText } from "@/lib/money/price";
 import type { Quote } from "@/lib/tax/settings";
 import { quotes } from "../schema/quotes";
@@ -33,15 +33,4 @@ export async function insertQuotes(tx: ClientWriteTx, told: readonly Quote[]): P
     enteredBy: tx.userId,
   }));
   await tx.db.insert(quotes).values(rows);
-}
-
-/** When the latest quote of any asset was true; null when there is none. */
-export async function latestQuoteAt(tx: ClientTx) {
-  const [row] = await tx.db
-    .select({ at: quotes.at })
-    .from(quotes)
-    .where(eq(quotes.clientId, tx.clientId))
-    .orderBy(sql`${quotes.at} desc`)
-    .limit(1);
-  return row?.at ?? null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { YearProfile } from "@/lib/tax/settings";
 import { yearProfiles } from "../schema/year-profiles";
 import type { ClientTx, ClientWriteTx } from "../tenant";
@@ -24,17 +24,6 @@ export async function listYearProfiles(tx: ClientTx): Promise<YearProfile[]> {
     .from(yearProfiles)
     .where(eq(yearProfiles.clientId, tx.clientId))
     .orderBy(asc(yearProfiles.year), desc(yearProfiles.order));
-}
-
-/** The profile in force of one year; null when there is none. */
-export async function getYearProfile(tx: ClientTx, year: number): Promise<YearProfile | null> {
-  const [row] = await tx.db
-    .select(COLUMNS)
-    .from(yearProfiles)
-    .where(and(eq(yearProfiles.clientId, tx.clientId), eq(yearProfiles.year, year)))
-    .orderBy(desc(yearProfiles.order))
-    .limit(1);
-  return row ?? null;
 }
 
 /** A new version of a year's profile; earlier ones stay on record. */

@@ -1,12 +1,5 @@
 import { shareOf } from "@/lib/money/allocate";
-import {
-  absoluteQuantity,
-  compareQuantity,
-  isZeroQuantity,
-  negateQuantity,
-  type Quantity,
-  quantityText,
-} from "@/lib/money/quantity";
+import { isZeroQuantity, negateQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
 import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { FeeInKind, Leg } from "@/lib/tax/transaction";
 import { isFiat } from "./assets";
@@ -136,9 +129,4 @@ export function legsText(legs: Legs): string {
   return [legs.sent, legs.received, legs.fee]
     .map((leg) => (leg === null ? "" : `${quantityText(leg.quantity)} ${leg.asset}`))
     .join("|");
-}
-
-/** True when both quantities are the same. */
-export function isOneToOne(a: Leg, b: Leg): boolean {
-  return compareQuantity(absoluteQuantity(a.quantity), absoluteQuantity(b.quantity)) === 0;
 }
