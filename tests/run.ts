@@ -74,7 +74,10 @@ async function runStep(name: StepName, folder: string): Promise<Count> {
   const mark = outcome.count.failed > 0 ? "FAIL" : "ok";
   const note = outcome.note ?? countText(outcome.count);
   console.log(`${mark.padEnd(5)}${steps[name].title.padEnd(34)}${seconds.padStart(6)} s   ${note}`);
-  if (outcome.count.failed > 0) console.log(`\n${outcome.output.trimEnd()}\n`);
+  if (outcome.count.failed > 0) {
+    for (const failure of outcome.failures ?? []) console.log(`\n${failure}`);
+    console.log(`\n${outcome.output.trimEnd()}\n`);
+  }
   return outcome.count;
 }
 

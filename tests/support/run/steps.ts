@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from "../folders";
 import { ensurePdfReader } from "../pdf-text";
 import { type Count, countText, honest, NOTHING, one, parseCount } from "./count";
 import { type Ended, runNode } from "./program";
-import { playwrightCount, vitestCount } from "./report-count";
+import { readPlaywright, readVitest, type Told } from "./report-count";
 
 /** One heading of the run: what it checks, in words, and how. */
 export type Step = {
@@ -20,6 +20,8 @@ export type Outcome = {
   readonly count: Count;
   /** Shown behind the heading. */
   readonly note?: string;
+  /** What failed, in short: shown before the whole output, which a reader may see only the head of. */
+  readonly failures?: readonly string[];
   /** Shown only when something failed. */
   readonly output: string;
 };
@@ -104,7 +106,7 @@ async function vitest(folder: string, project: string): Promise<Outcome> {
     "--reporter=json",
     `--outputFile.json=${report}`,
   ]);
-  return counted(ended, report, vitestCount);
+  return counted(ended, report, readVitest);
 }
 
 async function checkPdf(folder: string): Promise<Outcome> {
@@ -141,10 +143,14 @@ async function checkJourneys(folder: string): Promise<Outcome> {
       E2E_PORT: String(await freePort()),
     },
   );
-  return counted(ended, report, playwrightCount);
+  return counted(ended, report, readPlaywright);
 }
 
-function counted(ended: Ended, report: string, count: (json: string) => Count): Outcome {
-  const read = existsSync(report) ? count(readFileSync(report, "utf8")) : undefined;
-  return { count: honest(read, ended.code), output: ended.output };
+function counted(ended: Ended, report: string, read: (json: string) => Told): Outcome {
+  const told = existsSync(report) ? read(readFileSync(report, "utf8")) : undefined;
+  return {
+    count: honest(told?.count, ended.code),
+    failures: told?.failures ?? [],
+    output: ended.output,
+  };
 }
