@@ -8,7 +8,8 @@ export default defineConfig({
   root,
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
-    env: { TZ: "UTC" },
+    // Few runs a property: a mutant they catch would be caught by ten thousand too, and a survivor is met sooner.
+    env: { TZ: "UTC", PROPERTY_RUNS: process.env["PROPERTY_RUNS"] ?? "100" },
     include: ["tests/unit/{tax,money,time}/**/*.test.ts"],
     testTimeout: 60_000,
   },
