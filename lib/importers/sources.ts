@@ -1,8 +1,8 @@
-import { coinbase } from "./coinbase";
-import { koinly } from "./koinly";
-import { kraken } from "./kraken";
 import type { Source } from "./source";
-import { universal } from "./universal";
+import { coinbase } from "./sources/coinbase";
+import { koinly } from "./sources/koinly";
+import { kraken } from "./sources/kraken";
+import { universal } from "./sources/universal";
 
 /** Every source that is read; a new exchange is one file and one line here. Detection tries them in this order. */
 export const SOURCES: readonly Source[] = [coinbase, kraken, koinly, universal];

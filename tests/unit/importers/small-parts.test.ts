@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { detect, knownSources } from "@/lib/importers/detect";
 import { createFingerprints } from "@/lib/importers/fingerprint";
-import { krakenAsset } from "@/lib/importers/kraken-assets";
+import { krakenAsset } from "@/lib/importers/sources/kraken-assets";
+import { UNIVERSAL_COLUMNS } from "@/lib/importers/sources/universal";
+import { UNIVERSAL_TYPES } from "@/lib/importers/sources/universal-kinds";
 import { splitQuantity } from "@/lib/importers/split";
 import { readUtcTime } from "@/lib/importers/time";
-import { UNIVERSAL_COLUMNS } from "@/lib/importers/universal";
-import { UNIVERSAL_TYPES } from "@/lib/importers/universal-kinds";
 import { quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { readOk } from "./read";
 

@@ -1,6 +1,3 @@
-import { quantityText } from "@/lib/money/quantity";
-import type { Usd } from "@/lib/money/usd";
-import type { IncomeKind, Leg } from "@/lib/tax/transaction";
 import {
   type Cells,
   cellReader,
@@ -10,12 +7,29 @@ import {
   problemIn,
   textIn,
   timeIn,
-} from "./cells";
-import { createFingerprints } from "./fingerprint";
-import { cashOf, exchangeOf, feesOf, isMoney, type Legs, legsText, readLeg } from "./legs";
-import { createOrder } from "./order";
-import type { Collector, ParsedTransaction, ParseOptions, RowReader, Source } from "./source";
-import { type Told, told } from "./told";
+} from "@/lib/importers/cells";
+import { createFingerprints } from "@/lib/importers/fingerprint";
+import {
+  cashOf,
+  exchangeOf,
+  feesOf,
+  isMoney,
+  type Legs,
+  legsText,
+  readLeg,
+} from "@/lib/importers/legs";
+import { createOrder } from "@/lib/importers/order";
+import type {
+  Collector,
+  ParsedTransaction,
+  ParseOptions,
+  RowReader,
+  Source,
+} from "@/lib/importers/source";
+import { type Told, told } from "@/lib/importers/told";
+import { quantityText } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { IncomeKind, Leg } from "@/lib/tax/transaction";
 
 /** Koinly's universal template; other programs write the same header (formats.md 0.3), so the person confirms the source. */
 export const koinly: Source = {

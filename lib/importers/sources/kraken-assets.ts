@@ -1,5 +1,5 @@
+import { readAsset } from "@/lib/importers/assets";
 import { type AssetId, assetId } from "@/lib/tax/transaction";
-import { readAsset } from "./assets";
 
 const CODES = new Map(
   Object.entries({

@@ -1,3 +1,8 @@
+import { isFiat } from "@/lib/importers/assets";
+import { dollars, isNegative, problemIn } from "@/lib/importers/cells";
+import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
+import { splitQuantity } from "@/lib/importers/split";
+import type { Told } from "@/lib/importers/told";
 import {
   absoluteQuantity,
   addQuantity,
@@ -9,12 +14,7 @@ import {
 } from "@/lib/money/quantity";
 import { sumUsd, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { AssetId, FeeInKind } from "@/lib/tax/transaction";
-import { isFiat } from "./assets";
-import { dollars, isNegative, problemIn } from "./cells";
 import { isPositive, type KrakenContext, type KrakenRow, partOf, unknownRow } from "./kraken-row";
-import type { ParsedTransaction, RowProblem } from "./source";
-import { splitQuantity } from "./split";
-import type { Told } from "./told";
 
 /** All rows of one asset in a trade, summed: what came or went, and the fee on top. */
 interface Side {

@@ -1,13 +1,13 @@
+import { isFiat, readAsset } from "@/lib/importers/assets";
+import { dollars, problemIn } from "@/lib/importers/cells";
+import { readNumber } from "@/lib/importers/number";
+import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
+import type { Told } from "@/lib/importers/told";
 import { compareQuantity, negateQuantity, parseQuantity } from "@/lib/money/quantity";
 import { floorZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
-import { isFiat, readAsset } from "./assets";
-import { dollars, problemIn } from "./cells";
 import { type CoinbaseRow, moneyOf, selfCheck, valuation } from "./coinbase-row";
 import type { CoinbaseClass } from "./coinbase-types";
-import { readNumber } from "./number";
-import type { ParsedTransaction, RowProblem } from "./source";
-import type { Told } from "./told";
 
 /** What the makers below need to know of the file. */
 export interface Context {

@@ -1,11 +1,11 @@
+import { cellReader, orReject, textIn } from "@/lib/importers/cells";
+import { createFingerprints } from "@/lib/importers/fingerprint";
+import { createOrder } from "@/lib/importers/order";
+import type { Collector, ParseOptions, RowReader, Source } from "@/lib/importers/source";
+import { told } from "@/lib/importers/told";
 import { instant } from "@/lib/time/instant";
-import { cellReader, orReject, textIn } from "./cells";
-import { createFingerprints } from "./fingerprint";
 import { settleGroup } from "./kraken-groups";
 import { type KrakenContext, type KrakenRow, krakenRow } from "./kraken-row";
-import { createOrder } from "./order";
-import type { Collector, ParseOptions, RowReader, Source } from "./source";
-import { told } from "./told";
 
 const columns = (text: string) => text.split(",");
 

@@ -1,10 +1,17 @@
+import {
+  CellError,
+  type Cells,
+  decimalIn,
+  dollars,
+  problemIn,
+  textIn,
+} from "@/lib/importers/cells";
+import { isMoney, type Legs } from "@/lib/importers/legs";
+import type { Told } from "@/lib/importers/told";
 import { shareOf } from "@/lib/money/allocate";
 import { quantityText, signQuantity, subtractQuantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
-import { CellError, type Cells, decimalIn, dollars, problemIn, textIn } from "./cells";
-import { isMoney, type Legs } from "./legs";
-import type { Told } from "./told";
 
 /** A column of dollars; null when empty, refused when negative. */
 export function money(cells: Cells, column: string): Usd | null {

@@ -1,9 +1,9 @@
-import { cellReader, orReject, textIn, timeIn } from "./cells";
-import { createFingerprints } from "./fingerprint";
-import { type Legs, legsText, readLeg } from "./legs";
-import { createOrder } from "./order";
-import type { Collector, ParseOptions, RowReader, Source } from "./source";
-import { told } from "./told";
+import { cellReader, orReject, textIn, timeIn } from "@/lib/importers/cells";
+import { createFingerprints } from "@/lib/importers/fingerprint";
+import { type Legs, legsText, readLeg } from "@/lib/importers/legs";
+import { createOrder } from "@/lib/importers/order";
+import type { Collector, ParseOptions, RowReader, Source } from "@/lib/importers/source";
+import { told } from "@/lib/importers/told";
 import { universalTransaction } from "./universal-kinds";
 
 /** Every column of the universal CSV, in the order of the sample. Any order is read; only Date and Type and one side are required. */

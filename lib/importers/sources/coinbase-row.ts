@@ -1,3 +1,15 @@
+import {
+  assetIn,
+  type Cells,
+  decimalIn,
+  dollars,
+  isNegative,
+  problemIn,
+  requiredAmountIn,
+  textIn,
+  timeIn,
+} from "@/lib/importers/cells";
+import type { RowProblem } from "@/lib/importers/source";
 import { parsePrice, valueAt } from "@/lib/money/price";
 import { absoluteQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
 import {
@@ -13,18 +25,6 @@ import {
 } from "@/lib/money/usd";
 import type { AssetId } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
-import {
-  assetIn,
-  type Cells,
-  decimalIn,
-  dollars,
-  isNegative,
-  problemIn,
-  requiredAmountIn,
-  textIn,
-  timeIn,
-} from "./cells";
-import type { RowProblem } from "./source";
 
 /** One row of a Coinbase transaction history, every generation alike. Amounts lose their sign; the quantity's sign is kept apart. */
 export interface CoinbaseRow {

@@ -1,12 +1,18 @@
-import { cellReader, orReject } from "./cells";
+import { cellReader, orReject } from "@/lib/importers/cells";
+import { createFingerprints } from "@/lib/importers/fingerprint";
+import { createOrder } from "@/lib/importers/order";
+import type {
+  Collector,
+  ParsedTransaction,
+  ParseOptions,
+  RowReader,
+  Source,
+} from "@/lib/importers/source";
+import { told } from "@/lib/importers/told";
 import { type Context, single, unknownKind } from "./coinbase-kinds";
 import { pairOf } from "./coinbase-pairs";
 import { type CoinbaseRow, coinbaseColumns, coinbaseContent, coinbaseRow } from "./coinbase-row";
 import { coinbaseClass } from "./coinbase-types";
-import { createFingerprints } from "./fingerprint";
-import { createOrder } from "./order";
-import type { Collector, ParsedTransaction, ParseOptions, RowReader, Source } from "./source";
-import { told } from "./told";
 
 const BASE = ["Timestamp", "Transaction Type", "Asset", "Quantity Transacted"];
 const MIDDLE = [

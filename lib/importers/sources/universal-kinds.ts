@@ -1,10 +1,10 @@
+import { amountIn, CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
+import { cashOf, exchangeOf, feesOf, isMoney, type Legs, usdOf } from "@/lib/importers/legs";
+import type { ParsedTransaction } from "@/lib/importers/source";
+import type { Told } from "@/lib/importers/told";
 import { type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { IncomeKind, Leg, Lost } from "@/lib/tax/transaction";
 import { parseCalendarDate } from "@/lib/time/calendar-date";
-import { amountIn, CellError, type Cells, problemIn, textIn } from "./cells";
-import { cashOf, exchangeOf, feesOf, isMoney, type Legs, usdOf } from "./legs";
-import type { ParsedTransaction } from "./source";
-import type { Told } from "./told";
 import { coin, foreignFee, money, networkFee } from "./universal-cells";
 import { CONVERSIONS, isFromSpouse, treatmentIn, withDeniedLoss } from "./universal-facts";
 

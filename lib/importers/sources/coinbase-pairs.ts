@@ -1,9 +1,9 @@
+import type { ParsedTransaction } from "@/lib/importers/source";
 import { compareQuantity } from "@/lib/money/quantity";
 import { epochOf } from "@/lib/time/instant";
 import { type Context, note } from "./coinbase-kinds";
 import { type CoinbaseRow, moneyOf, valuation } from "./coinbase-row";
 import { coinbaseClass } from "./coinbase-types";
-import type { ParsedTransaction } from "./source";
 
 /** Two rows that are one event. */
 export interface Pair {

@@ -1,3 +1,5 @@
+import { problemIn, textIn } from "@/lib/importers/cells";
+import type { Collector, ParsedTransaction, RowProblem } from "@/lib/importers/source";
 import {
   absoluteQuantity,
   addQuantity,
@@ -7,7 +9,6 @@ import {
   sumQuantity,
 } from "@/lib/money/quantity";
 import type { IncomeKind } from "@/lib/tax/transaction";
-import { problemIn, textIn } from "./cells";
 import {
   feesInKind,
   isPositive,
@@ -16,7 +17,6 @@ import {
   unknownRow,
 } from "./kraken-row";
 import { exchange } from "./kraken-trades";
-import type { Collector, ParsedTransaction, RowProblem } from "./source";
 
 const EXCHANGES = new Set(["trade", "tradespot", "spend", "receive", "settled", "conversion"]);
 const MOVES = new Set(

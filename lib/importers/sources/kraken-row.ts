@@ -1,15 +1,4 @@
-import { shareOf } from "@/lib/money/allocate";
-import {
-  absoluteQuantity,
-  type Quantity,
-  quantityText,
-  signQuantity,
-  ZERO_QUANTITY,
-} from "@/lib/money/quantity";
-import type { Usd } from "@/lib/money/usd";
-import type { AssetId, FeeInKind } from "@/lib/tax/transaction";
-import type { Instant } from "@/lib/time/instant";
-import { isFiat } from "./assets";
+import { isFiat } from "@/lib/importers/assets";
 import {
   amountIn,
   CellError,
@@ -21,10 +10,21 @@ import {
   requiredAmountIn,
   textIn,
   timeIn,
-} from "./cells";
+} from "@/lib/importers/cells";
+import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
+import type { Told } from "@/lib/importers/told";
+import { shareOf } from "@/lib/money/allocate";
+import {
+  absoluteQuantity,
+  type Quantity,
+  quantityText,
+  signQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { AssetId, FeeInKind } from "@/lib/tax/transaction";
+import type { Instant } from "@/lib/time/instant";
 import { krakenAsset } from "./kraken-assets";
-import type { ParsedTransaction, RowProblem } from "./source";
-import type { Told } from "./told";
 
 /** One line of a Kraken ledger. `amount` is signed; `fee` comes on top, in the same asset. */
 export interface KrakenRow {

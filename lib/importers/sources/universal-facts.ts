@@ -1,6 +1,6 @@
+import { CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
+import type { ParsedTransaction } from "@/lib/importers/source";
 import type { Conversion, ConversionForm, Sell } from "@/lib/tax/transaction";
-import { CellError, type Cells, problemIn, textIn } from "./cells";
-import type { ParsedTransaction } from "./source";
 
 /** Types that mean a deal of decentralised finance, and which. */
 export const CONVERSIONS: ReadonlyMap<string, ConversionForm> = new Map([
