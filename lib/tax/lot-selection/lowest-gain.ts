@@ -1,6 +1,7 @@
+import { isZeroQuantity } from "@/lib/money/quantity";
 import { compareRate, type UnitRate, unitRate } from "@/lib/money/unit-rate";
 import type { Term } from "@/lib/tax/closed-lot";
-import { termOf } from "@/lib/tax/holding-period";
+import { firstLongDate } from "@/lib/tax/holding-period";
 import type { Part } from "@/lib/tax/lot";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { livePeek } from "./by-order";
@@ -20,26 +21,33 @@ interface Candidate {
   readonly term: Term;
 }
 
+/** A part with one basis for gain and a lower one for loss, both per unit as it came in: used up it has no units to divide by. */
+interface TwoBases {
+  readonly part: Part;
+  readonly gainRate: UnitRate;
+  readonly lossRate: UnitRate;
+  /** First long-term day of a loss, whose period begins with the day it came in. */
+  readonly lossLongFrom: CalendarDate;
+}
+
 /**
  * Parts for the method "lowest gain": the part whose gain in this very sale is least. A gift's basis depends on the sale
  * (IRC 1015(a): one basis for gain, a lower one for loss, none between). Equal gains: a gain prefers long term, a loss
- * prefers short term, then the oldest. Everything is a heap, so a choice costs log n.
+ * prefers short term, then the oldest. Everything else is a heap, so a choice costs log n and a look at each gift.
  */
 export class LowestGain {
   readonly #long = new Heap<Part>(dearer);
   readonly #short = new Heap<Part>(dearer);
   readonly #ripening = new Heap<Part>(ripensFirst);
-  readonly #giftsByGain = new Heap<Part>(dearer);
-  readonly #giftsByLoss = new Heap<Part>((a, b) => this.#isDearerForLoss(a, b));
-  /** Loss basis per unit of gifts as they came in: a part that is used up has no units to divide by. */
-  readonly #lossRates = new Map<Part, UnitRate>();
+  /** No order of theirs holds for every sale, and there are few. */
+  #gifts: TwoBases[] = [];
 
   add(part: Part): void {
-    rateOf(part);
+    const gainRate = rateOf(part);
     if (part.lossBasis !== null) {
-      this.#lossRates.set(part, unitRate(part.lossBasis, part.quantity));
-      this.#giftsByGain.push(part);
-      this.#giftsByLoss.push(part);
+      const lossRate = unitRate(part.lossBasis, part.quantity);
+      const lossLongFrom = firstLongDate(part.lot.opened);
+      this.#gifts.push({ part, gainRate, lossRate, lossLongFrom });
       return;
     }
     this.#short.push(part);
@@ -59,9 +67,8 @@ export class LowestGain {
     if (short !== null) {
       best = better(best, { part: short, rate: rateOf(short), term: "short" }, sale);
     }
-    const gift = this.#topGift(sale);
-    if (gift !== null) {
-      best = better(best, gift, sale);
+    for (const gift of this.#liveGifts()) {
+      best = better(best, counted(gift, sale), sale);
     }
     return best === null ? null : best.part;
   }
@@ -86,30 +93,29 @@ export class LowestGain {
     return part;
   }
 
-  /** The gift with the greatest basis for this sale: min(gain basis, max(loss basis, proceeds)) per unit. */
-  #topGift({ rate, sold }: SaleTerms): Candidate | null {
-    const byGain = livePeek(this.#giftsByGain);
-    const byLoss = livePeek(this.#giftsByLoss);
-    if (byGain === null || byLoss === null) {
-      return null;
+  #liveGifts(): readonly TwoBases[] {
+    if (this.#gifts.some(({ part }) => isZeroQuantity(part.quantity))) {
+      this.#gifts = this.#gifts.filter(({ part }) => !isZeroQuantity(part.quantity));
     }
-    const lossRate = this.#lossRateOf(byLoss);
-    if (rate !== null && compareRate(lossRate, rate) > 0) {
-      return { part: byLoss, rate: lossRate, term: termOf(byLoss.lot.opened, sold) };
-    }
-    const gainRate = rateOf(byGain);
-    const counted = rate !== null && compareRate(gainRate, rate) > 0 ? rate : gainRate;
-    return { part: byGain, rate: counted, term: termOf(byGain.lot.acquired, sold) };
+    return this.#gifts;
   }
+}
 
-  #lossRateOf(part: Part): UnitRate {
-    return this.#lossRates.get(part) ?? rateOf(part);
+/** What of a part with two bases counts in this sale; without proceeds the basis for a gain. */
+function counted(
+  { part, gainRate, lossRate, lossLongFrom }: TwoBases,
+  { rate, sold }: SaleTerms,
+): Candidate {
+  if (rate !== null && compareRate(rate, lossRate) < 0) {
+    return { part, rate: lossRate, term: sold >= lossLongFrom ? "long" : "short" };
   }
-
-  #isDearerForLoss(a: Part, b: Part): boolean {
-    const order = compareRate(this.#lossRateOf(a), this.#lossRateOf(b));
-    return order > 0 || (order === 0 && a.lot.order < b.lot.order);
-  }
+  const { firstLong } = part.lot;
+  const isBetween = rate !== null && compareRate(rate, gainRate) < 0;
+  return {
+    part,
+    rate: isBetween ? rate : gainRate,
+    term: firstLong !== null && sold >= firstLong ? "long" : "short",
+  };
 }
 
 function better(a: Candidate | null, b: Candidate, sale: SaleTerms): Candidate {
