@@ -13,8 +13,9 @@ interface Look {
   icon?: ReactNode;
 }
 
+// Words wrap only where a screen is narrower than a long button.
 const base =
-  "inline-flex items-center justify-center gap-2 rounded-ui border font-medium whitespace-nowrap no-underline transition-colors duration-100 print:hidden disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
+  "inline-flex items-center justify-center gap-2 rounded-ui border font-medium whitespace-nowrap max-[22rem]:text-center max-[22rem]:whitespace-normal no-underline transition-colors duration-100 print:hidden disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
 
 const variants: Record<ButtonVariant, string> = {
   primary:

@@ -56,10 +56,18 @@ async function layOutAll(page: Page): Promise<void> {
 }
 
 async function expectNoSidewaysScroll(page: Page, look: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overflow, `${look} scrolls sideways`).toBeLessThanOrEqual(0);
+  const sticksOut = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const isWide = (element: Element) => element.getBoundingClientRect().right > clientWidth + 0.5;
+    const scrollsWithin = (element: Element | null): boolean =>
+      element !== null &&
+      (getComputedStyle(element).overflowX !== "visible" || scrollsWithin(element.parentElement));
+    return [...document.body.querySelectorAll("main *")]
+      .filter((element) => isWide(element) && !scrollsWithin(element.parentElement))
+      .map((element) => `${element.outerHTML.slice(0, 200)} by ${scrollWidth - clientWidth} px`);
+  });
+  expect.soft(sticksOut, `${look} scrolls sideways`).toEqual([]);
 }
 
 type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
