@@ -5,7 +5,7 @@ import { StandingOrders } from "@/lib/tax/identification";
 import type { AsOf, LedgerSettings, LotMethod, Quote } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
-import { isKnown, type KnownLot, saleOrder } from "./sale";
+import { type KnownLot, knownFront, saleOrder } from "./sale";
 import { latestQuotes } from "./unrealized";
 
 /** All open lots of one asset in one account, in the order a sale today would take them. */
@@ -32,33 +32,32 @@ export function bookPositions(input: {
     new Custody(input.settings.accounts),
   );
   const prices = latestQuotes(input.quotes);
-  const groups = new Map<string, OpenLot[]>();
-  for (const lot of input.ledger.openLots) {
-    const key = `${lot.account}\u0000${lot.asset}`;
-    const group = groups.get(key) ?? [];
-    group.push(lot);
-    groups.set(key, group);
-  }
-  return [...groups.values()].flatMap((lots) => {
-    const [first] = lots;
-    if (first === undefined) {
-      return [];
-    }
-    const { account, asset } = first;
+  return groupsOf(input.ledger.openLots).map(({ account, asset, lots }) => {
     const { method } = orders.inForce(account, input.asOf.at, input.asOf.date);
     const price = prices.get(asset)?.price ?? null;
     const ordered = price === null ? lots : saleOrder(lots, method, price, input.asOf.date);
-    const stop = ordered.findIndex((lot) => !isKnown(lot));
-    const end = stop === -1 ? ordered.length : stop;
-    return [
-      {
-        account,
-        asset,
-        method,
-        price,
-        reachable: ordered.slice(0, end).filter(isKnown),
-        blocked: ordered.slice(end),
-      },
-    ];
+    const reachable = knownFront(ordered);
+    return { account, asset, method, price, reachable, blocked: ordered.slice(reachable.length) };
   });
+}
+
+interface LotGroup {
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly lots: OpenLot[];
+}
+
+function groupsOf(openLots: readonly OpenLot[]): readonly LotGroup[] {
+  const groups = new Map<string, LotGroup>();
+  for (const lot of openLots) {
+    const { account, asset } = lot;
+    const key = `${account}\u0000${asset}`;
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { account, asset, lots: [lot] });
+    } else {
+      group.lots.push(lot);
+    }
+  }
+  return [...groups.values()];
 }

@@ -1,7 +1,7 @@
 import { compareUsd, signUsd, usd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { AssetId } from "@/lib/tax/transaction";
-import { addDays, type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { type ChecklistInput, count, on } from "./checklist-input";
 import type { ChecklistStep } from "./harvest";
 
@@ -102,23 +102,24 @@ const WORTH_WAITING = usd("1");
 
 /** Gains that turn long term before the year ends: do not sell them earlier. */
 export function waitingSteps(input: ChecklistInput): readonly ChecklistStep[] {
-  const near = (input.plan?.leaveAlone ?? []).filter(
-    ({ code, gain }) =>
-      code === "gain-near-long" && gain !== null && compareUsd(gain, WORTH_WAITING) >= 0,
+  const steps = (input.plan?.leaveAlone ?? []).flatMap(
+    ({ lots, asset, gain, firstLongDate, reason }): ChecklistStep[] =>
+      firstLongDate === null ||
+      yearOf(firstLongDate) !== input.year.year ||
+      gain === null ||
+      compareUsd(gain, WORTH_WAITING) < 0
+        ? []
+        : [
+            {
+              id: `wait-${lots.join("-")}`,
+              due: firstLongDate,
+              title: `Do not sell this ${asset} before ${firstLongDate}`,
+              reason,
+              authority: "IRC 1222; Rev. Rul. 66-7",
+              done: input.asOf.date >= firstLongDate,
+              evidence: `It is long term from ${firstLongDate}.`,
+            },
+          ],
   );
-  return near.slice(0, MOST_WAITING).flatMap(({ lots, asset, firstLongDate, reason }) =>
-    firstLongDate === null || yearOf(firstLongDate) !== input.year.year
-      ? []
-      : [
-          {
-            id: `wait-${lots.join("-")}`,
-            due: firstLongDate,
-            title: `Do not sell this ${asset} before ${firstLongDate}`,
-            reason,
-            authority: "IRC 1222; Rev. Rul. 66-7",
-            done: input.asOf.date > addDays(firstLongDate, -1),
-            evidence: `It is long term from ${firstLongDate}.`,
-          },
-        ],
-  );
+  return steps.slice(0, MOST_WAITING);
 }

@@ -1,6 +1,7 @@
 import { formatUsd } from "@/lib/money/format";
+import type { Usd } from "@/lib/money/usd";
 import { rulesFor } from "@/lib/tax/rules/by-year";
-import type { LedgerResult } from "@/lib/tax/year-result";
+import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { type CalendarDate, calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { type ChecklistInput, count, on } from "./checklist-input";
 import { deadline, rebuy, sell, waitingSteps } from "./checklist-sales";
@@ -114,10 +115,9 @@ function profile(input: ChecklistInput): ChecklistStep {
 
 function carryover(input: ChecklistInput): ChecklistStep {
   const { year, ledger } = input;
+  const { profile } = year;
   const stated =
-    year.profile?.shortCarryoverIn !== null &&
-    year.profile !== null &&
-    year.profile.longCarryoverIn !== null;
+    profile !== null && profile.shortCarryoverIn !== null && profile.longCarryoverIn !== null;
   const before = ledger.closedLots.some(({ sold }) => yearOf(sold) < year.year);
   return {
     id: "carryover-in",
@@ -154,9 +154,7 @@ function identify(input: ChecklistInput): ChecklistStep {
 }
 
 function zeroBand(input: ChecklistInput): ChecklistStep {
-  const { year } = input;
-  const rules = rulesFor(year.year);
-  const known = year.tax !== null && year.profile !== null && rules.ok;
+  const known = bandOf(input.year);
   return {
     id: "zero-band",
     due: on(input, "11-15"),
@@ -164,12 +162,23 @@ function zeroBand(input: ChecklistInput): ChecklistStep {
     reason:
       "Losses net against gains before rates apply: against gains taxed at 0% they are used up and save nothing.",
     authority: "IRC 1(h)(1)(B); Schedule D instructions",
-    done: known,
+    done: known !== null,
     evidence:
-      known && year.tax !== null && year.profile !== null
-        ? `Taxable income ${formatUsd(year.tax.taxableIncome)}; the 0% band ends at ${formatUsd(rules.value.zeroRateCeiling[year.profile.filingStatus])}.`
-        : "The year's tax is not computed yet.",
+      known === null
+        ? "The year's tax is not computed yet."
+        : `Taxable income ${formatUsd(known.taxableIncome)}; the 0% band ends at ${formatUsd(known.ceiling)}.`,
   };
+}
+
+/** Taxable income and where the 0% band ends; null while the year's tax is not computed. */
+function bandOf({ year, tax, profile }: YearResult): { taxableIncome: Usd; ceiling: Usd } | null {
+  const rules = rulesFor(year);
+  return tax === null || profile === null || !rules.ok
+    ? null
+    : {
+        taxableIncome: tax.taxableIncome,
+        ceiling: rules.value.zeroRateCeiling[profile.filingStatus],
+      };
 }
 
 /** Quotes older than this do not tell what a sale would bring. */

@@ -52,12 +52,14 @@ function ofPosition(input: Input, position: BookPosition): readonly DoNotHarvest
   const alone = position.reachable
     .filter(({ lot }) => !planned.has(lot))
     .map((lot) => ({ lot, closed: sellWhole(lot, price, today) }));
-  const gains = alone.filter(({ closed }) => signUsd(closed.gain) > 0);
-  const near = gains.filter(({ lot, closed }) => closed.term === "short" && isNear(lot, today));
-  const isNearLong = new Set(near);
-  const others = gains.filter((each) => !isNearLong.has(each));
+  const gains = alone
+    .filter(({ closed }) => signUsd(closed.gain) > 0)
+    .map((each) => ({ ...each, first: longSoon(each.closed, today) }));
+  const others = gains.filter(({ first }) => first === null);
   return [
-    ...near.map(({ lot, closed }) => nearLong(input.start, position, price, lot, closed, today)),
+    ...gains.flatMap((each) =>
+      each.first === null ? [] : [nearLong(input.start, position, price, each, each.first, today)],
+    ),
     ...(others.length === 0 ? [] : [gainEntry(position, others)]),
     ...unreachable(input, position, alone),
     ...(position.blocked.length === 0 ? [] : [blocked(position)]),
@@ -73,12 +75,13 @@ interface Lone {
   readonly closed: HarvestLot;
 }
 
-function isNear(lot: OpenLot, today: CalendarDate): boolean {
-  if (lot.acquired === null || lot.acquired === "inherited") {
-    return false;
+/** The day a short-term gain turns long where that is soon, else null. */
+function longSoon({ acquired, term }: HarvestLot, today: CalendarDate): CalendarDate | null {
+  if (term === "long" || acquired === null || acquired === "inherited") {
+    return null;
   }
-  const days = daysBetween(today, firstLongDate(lot.acquired));
-  return days > 0 && days <= NEAR_DAYS;
+  const first = firstLongDate(acquired);
+  return daysBetween(today, first) <= NEAR_DAYS ? first : null;
 }
 
 function entry(
@@ -106,12 +109,10 @@ function nearLong(
   situation: Situation,
   position: BookPosition,
   price: Price,
-  lot: KnownLot,
-  closed: HarvestLot,
+  { lot, closed }: Lone,
+  first: CalendarDate,
   today: CalendarDate,
 ): DoNotHarvest {
-  const first =
-    lot.acquired === null || lot.acquired === "inherited" ? today : firstLongDate(lot.acquired);
   const sell = (date: CalendarDate) =>
     savingIn(situation, simulateSale([{ lot, quantity: lot.quantity }], price, date).totals).after
       .tax.total;
@@ -187,6 +188,10 @@ function blocked(position: BookPosition): DoNotHarvest {
 function wasted(position: BookPosition, { sale, quantity, saving }: Reach): DoNotHarvest {
   const gain = sumUsd([sale.totals.short, sale.totals.long, sale.totals.collectible]);
   const free = signUsd(saving.saving) <= 0;
+  const costly =
+    signUsd(saving.netSaving) < 0
+      ? `The costs of ${formatUsd(saving.fees)} are more than the ${formatUsd(saving.saving)} of tax it would save.`
+      : "After its costs the sale would save less than a cent.";
   return {
     code: free ? "zero-bracket" : "costs",
     account: position.account,
@@ -198,6 +203,6 @@ function wasted(position: BookPosition, { sale, quantity, saving }: Reach): DoNo
     waitingSaves: null,
     reason: free
       ? `The loss of ${formatUsd(negateUsd(gain))} would only cancel gains that are taxed at 0%: it would be used up and save nothing.`
-      : `The costs of ${formatUsd(saving.fees)} are more than the ${formatUsd(saving.saving)} of tax it would save.`,
+      : costly,
   };
 }

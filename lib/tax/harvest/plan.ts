@@ -122,7 +122,11 @@ function bySaving(a: Candidate, b: Candidate): number {
   // The same saving for less value sold is better; then by name, so that the plan never depends on the order of input.
   const value = compareUsd(a.best.sale.gross, b.best.sale.gross);
   const [x, y] = [a.priced.position, b.priced.position];
-  return value !== 0 ? value : `${x.account}${x.asset}` < `${y.account}${y.asset}` ? -1 : 1;
+  return value !== 0 ? value : nameOf(x) < nameOf(y) ? -1 : 1;
+}
+
+function nameOf({ account, asset }: BookPosition): string {
+  return `${account}\u0000${asset}`;
 }
 
 /** Rows that only add to the carryover, and positions whose loss would be used up on gains taxed at 0 %. */

@@ -28,7 +28,7 @@ import { floorToOrder, nextOrder } from "./orderable";
 import { NOTHING, type Point, pointAt, stepsOf } from "./running-sale";
 import {
   firstUnits,
-  isKnown,
+  knownFront,
   NO_COSTS,
   type SaleCosts,
   type SimulatedSale,
@@ -60,10 +60,7 @@ export function prefixes(input: ReachInput): readonly Reach[] {
   const now = outcomeOf(input.situation);
   const list: Reach[] = [];
   let quantity = ZERO_QUANTITY;
-  for (const lot of input.ordered) {
-    if (!isKnown(lot)) {
-      break;
-    }
+  for (const lot of knownFront(input.ordered)) {
     quantity = addQuantity(quantity, lot.quantity);
     list.push(reach(input, quantity, now));
   }
@@ -179,11 +176,6 @@ export function deepestLoss(input: ReachInput): Reach | null {
   const order = deepest === null ? ZERO_QUANTITY : floorToOrder(deepest);
   const isWorth = compareUsd(negateUsd(least), CENT) >= 0 && signQuantity(order) > 0;
   return isWorth ? reach(input, order) : null;
-}
-
-function knownFront(ordered: readonly OpenLot[]): readonly OpenLot[] {
-  const stop = ordered.findIndex((lot) => !isKnown(lot));
-  return stop === -1 ? ordered : ordered.slice(0, stop);
 }
 
 /** Every whole-lot prefix and, inside each lot, the quantities at which the slope of the tax can change; ascending. */

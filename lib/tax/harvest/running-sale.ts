@@ -3,7 +3,7 @@ import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { addUsd, isZeroUsd, subtractUsd, timesRate, ZERO_USD } from "@/lib/money/usd";
 import type { SaleTotals } from "./harvest";
 import type { ReachInput } from "./reachable";
-import { closeAt, firstUnits, isKnown, type KnownLot, NO_COSTS, simulateSale } from "./sale";
+import { closeAt, firstUnits, type KnownLot, knownFront, NO_COSTS, simulateSale } from "./sale";
 
 /** What a sale realises up to a quantity in the order of sale. */
 export interface Point {
@@ -30,10 +30,7 @@ export const NOTHING: Point = {
  */
 export function* stepsOf(input: ReachInput): Generator<Step> {
   let before = NOTHING;
-  for (const lot of input.ordered) {
-    if (!isKnown(lot)) {
-      break;
-    }
+  for (const lot of knownFront(input.ordered)) {
     const after = pointAt(input, lot, before, lot.quantity);
     yield { lot, before, after };
     before = after;

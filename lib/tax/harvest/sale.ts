@@ -123,6 +123,18 @@ export function isKnown(lot: OpenLot): lot is KnownLot {
   return lot.basis !== null;
 }
 
+/** The lots in front of the first one of unknown basis: what can be sold with a known result. */
+export function knownFront(ordered: readonly OpenLot[]): readonly KnownLot[] {
+  const front: KnownLot[] = [];
+  for (const lot of ordered) {
+    if (!isKnown(lot)) {
+      break;
+    }
+    front.push(lot);
+  }
+  return front;
+}
+
 /**
  * The order in which a method sells the open lots of one account and asset at a price; `lots` in order of opening. Lots of
  * unknown basis keep their place, because a real sale would take them there.
@@ -172,8 +184,8 @@ function sortKey(
 export function firstUnits(ordered: readonly OpenLot[], quantity: Quantity): readonly SalePart[] {
   const parts: SalePart[] = [];
   let left = quantity;
-  for (const lot of ordered) {
-    if (isZeroQuantity(left) || !isKnown(lot)) {
+  for (const lot of knownFront(ordered)) {
+    if (isZeroQuantity(left)) {
       break;
     }
     const units = minQuantity(lot.quantity, left);

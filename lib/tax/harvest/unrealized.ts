@@ -1,5 +1,4 @@
 import { type Price, parsePrice, valueAt } from "@/lib/money/price";
-import { subtractUsd } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { firstLongDate, termOf } from "@/lib/tax/holding-period";
 import type { AsOf, Quote } from "@/lib/tax/settings";
@@ -7,7 +6,7 @@ import type { AssetId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { type CalendarDate, daysBetween } from "@/lib/time/calendar-date";
 import type { OpenPosition } from "./position";
-import { isKnown, simulateSale } from "./sale";
+import { isKnown, sellWhole } from "./sale";
 
 /** A quote whose text is a real price. */
 export interface KnownQuote {
@@ -44,30 +43,16 @@ export function latestQuotes(quotes: readonly Quote[]): ReadonlyMap<AssetId, Kno
 }
 
 function position(lot: OpenLot, known: KnownQuote | null, today: CalendarDate): OpenPosition {
-  const dates = longDates(lot, today);
-  if (known === null) {
-    return {
-      lot,
-      quote: null,
-      price: null,
-      value: null,
-      gain: null,
-      termIfSold: termOf(lot.acquired, today),
-      ...dates,
-    };
-  }
-  const { quote, price } = known;
-  const value = valueAt(price, lot.quantity);
-  const sale = isKnown(lot) ? simulateSale([{ lot, quantity: lot.quantity }], price, today) : null;
-  const [closed] = sale?.lots ?? [];
+  const price = known?.price ?? null;
+  const closed = price === null || !isKnown(lot) ? null : sellWhole(lot, price, today);
   return {
     lot,
-    quote,
+    quote: known?.quote ?? null,
     price,
-    value,
-    gain: closed === undefined ? null : subtractUsd(value, closed.basis),
+    value: price === null ? null : valueAt(price, lot.quantity),
+    gain: closed?.gain ?? null,
     termIfSold: closed?.term ?? termOf(lot.acquired, today),
-    ...dates,
+    ...longDates(lot, today),
   };
 }
 
