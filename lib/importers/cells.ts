@@ -64,6 +64,29 @@ export function amountIn(cells: Cells, column: string): Quantity | null {
   return value;
 }
 
+const WITH_UNIT = /^([^A-Za-z]*\d\.?)\s*([A-Za-z][A-Za-z0-9.]*)\)?$/;
+
+/**
+ * A cell that writes its asset behind the amount ("0.02 BTC", "0.0349BTC", "(0.07 BTC)", "-1.5 ETH"): signed units and asset; null
+ * when it is empty. `asset` is what a bare number means, null where a unit must stand.
+ */
+export function legIn(cells: Cells, column: string, asset: AssetId | null = null): Leg | null {
+  const text = textIn(cells, column);
+  const isBracketed = text.startsWith("(") && text.endsWith(")");
+  const match = WITH_UNIT.exec(isBracketed ? text.slice(1) : text);
+  const bare = match === null ? text : isBracketed ? `-${match[1]}` : (match[1] ?? "");
+  const reading = readNumber(bare, cells.commas);
+  if (reading.kind === "empty") {
+    return null;
+  }
+  const unit = match === null ? asset : readAsset(match[2] ?? "");
+  const quantity = reading.kind === "number" ? parseQuantity(reading.text) : null;
+  if (quantity === null || unit === null) {
+    throw new CellError(problemIn(cells, column, "This is not an amount with its asset."));
+  }
+  return { asset: unit, quantity };
+}
+
 /** A cell's units, which must be there. */
 export function requiredAmountIn(cells: Cells, column: string): Quantity {
   const value = amountIn(cells, column);

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { type CsvBatch, type CsvInput, type CsvReading, readCsv } from "./csv";
 import { type Detected, detect } from "./detect";
 import { type FileRefusal, RefusedError, refusal } from "./refusal";
-import type { Collector, Parsed, ParseOptions, Row, Source } from "./source";
+import type { Ask, Collector, Parsed, ParseOptions, Row, Source } from "./source";
 import { SOURCES } from "./sources";
 
 /** What a file is, known before its rows are read. */
@@ -54,6 +54,11 @@ export async function openFile(
   if (found.is === "not-a-ledger") {
     return err(refusal("not-a-ledger", input.file, found.reason, { line: header.headerLine }));
   }
+  const asked = unanswered(found, header.cells, input.file, options);
+  if (asked.length > 0) {
+    const reason = `${found.source.label}: this layout leaves open what only you can say.`;
+    return err(refusal("needs-answer", input.file, reason, { asks: asked }));
+  }
   const kind: FileKind = {
     file: input.file,
     source: found.source,
@@ -62,7 +67,24 @@ export async function openFile(
     headerLine: header.headerLine,
     delimiter: header.delimiter,
   };
-  return ok({ kind, decoding, batches: parseBatches(reading.value, kind, options) });
+  const told = { fileName: input.file, ...options };
+  return ok({ kind, decoding, batches: parseBatches(reading.value, kind, told) });
+}
+
+/** What the layout asks and nobody has said yet. */
+function unanswered(
+  { source, version }: { readonly source: Source; readonly version: string },
+  header: readonly string[],
+  file: string,
+  { answers = {} }: ParseOptions,
+): readonly Ask[] {
+  const said: Readonly<Record<Ask, unknown>> = {
+    "date-order": answers.dateOrder,
+    "time-zone": answers.timeZone,
+    "own-addresses": answers.addresses,
+    asset: answers.asset,
+  };
+  return (source.asks?.(version, header, file) ?? []).filter((ask) => said[ask] === undefined);
 }
 
 /** Reads a whole file into memory: for previews, tests and the command line. All of it or a refusal, never a part. */
@@ -106,10 +128,27 @@ async function* parseBatches(
     for (const row of batch.rows) {
       reader.row(row);
     }
-    yield drain(out, batch);
+    yield drain(out, withoutFooters(batch, kind.source));
   }
   reader.end();
   yield drain(out, { rows: [], unread: [], skipped: [], rejected: [] });
+}
+
+/** Rows that are no data by the source's own rule are left out with that reason instead of rejected for their width. */
+function withoutFooters(batch: CsvBatch, { leavesOut }: Source): CsvBatch {
+  if (leavesOut === undefined || batch.rejected.length === 0) {
+    return batch;
+  }
+  const reasons = new Map(batch.unread.map((row) => [row.line, leavesOut(row.cells)]));
+  const skipped = [...batch.skipped];
+  const rejected = batch.rejected.filter((problem) => {
+    const reason = reasons.get(problem.line) ?? null;
+    if (reason !== null) {
+      skipped.push({ line: problem.line, reason });
+    }
+    return reason === null;
+  });
+  return { ...batch, skipped, rejected };
 }
 
 function drain(out: Collector, batch: CsvBatch): FileBatch {

@@ -1,3 +1,5 @@
+import type { Ask } from "./source";
+
 /** Why a whole file is not read. Nothing of it is imported. */
 export type FileRefusalCode =
   | "empty-file" // no bytes, or only blank space
@@ -5,6 +7,7 @@ export type FileRefusalCode =
   | "encoding-unknown" // bytes that are not UTF-8, UTF-16 or plausible Windows-1252: ask the person which encoding it is
   | "unknown-layout" // no known header row in the first lines: `headersFound` and `known` are listed
   | "not-a-ledger" // a known report that must not be imported as transactions: `reason` says which file to take instead
+  | "needs-answer" // the layout leaves something open that must not be guessed: `asks` says what
   | "broken-quote" // a quoted cell that goes on after its closing quote, or is never closed
   | "line-too-long"; // one record over 128 KiB: usually a quote that is never closed
 
@@ -20,6 +23,8 @@ export interface FileRefusal {
   readonly headersFound: readonly string[];
   /** Labels of the sources that are read. */
   readonly known: readonly string[];
+  /** What a person must say before the file can be read. */
+  readonly asks: readonly Ask[];
 }
 
 /** Builds a refusal; what is not given is not known. */
@@ -27,7 +32,7 @@ export function refusal(
   code: FileRefusalCode,
   file: string,
   reason: string,
-  place: Partial<Pick<FileRefusal, "line" | "column" | "headersFound" | "known">> = {},
+  place: Partial<Pick<FileRefusal, "line" | "column" | "headersFound" | "known" | "asks">> = {},
 ): FileRefusal {
   return {
     code,
@@ -37,6 +42,7 @@ export function refusal(
     column: place.column ?? null,
     headersFound: place.headersFound ?? [],
     known: place.known ?? [],
+    asks: place.asks ?? [],
   };
 }
 

@@ -64,12 +64,32 @@ export interface HeaderVersion {
   readonly header: readonly string[];
 }
 
+/** What a layout leaves open and only a person can say. */
+export type Ask =
+  | "date-order" // 05-06-23: the fifth of June or May 6
+  | "time-zone" // local times without a zone
+  | "own-addresses" // which addresses of a chain are one's own
+  | "asset"; // a wallet's file that names its coin nowhere
+
+/** What a person said to what a layout asks. */
+export interface Answers {
+  readonly dateOrder?: "day-first" | "month-first";
+  /** An IANA zone. */
+  readonly timeZone?: string;
+  /** Lower case. */
+  readonly addresses?: readonly string[];
+  readonly asset?: string;
+}
+
 /** What the reader may need to know that the file does not say. */
 export interface ParseOptions {
   /** Zone of date-times that carry none and are not UTC by the source's own rule. */
   readonly timeZone: string;
   /** Account name to use when the file does not name one. */
   readonly accountName?: string;
+  /** The file's own name: some sources tell a zone or a coin there and nowhere else. */
+  readonly fileName?: string;
+  readonly answers?: Answers;
 }
 
 /** Where a reader puts what it made of rows; emptied by whoever drives it, so memory stays bounded. */
@@ -95,6 +115,10 @@ export interface Source {
   readonly headers: readonly HeaderVersion[];
   /** For layouts that no fixed list can name (a currency inside a column name, columns in any order): the version, or null. */
   readonly recognise?: (header: readonly string[]) => string | null;
+  /** What a person must say before this layout can be read. Absent: nothing. */
+  readonly asks?: (version: string, header: readonly string[], fileName: string) => readonly Ask[];
+  /** Why a row that is not as wide as the header is no data (a footer, a disclaimer, totals); null when it is broken. */
+  readonly leavesOut?: (cells: readonly string[]) => string | null;
   /** Starts reading one file. */
   readonly open: (
     header: readonly string[],

@@ -1,11 +1,18 @@
+import { appsAndBrokers } from "./families/apps-and-brokers";
+import { exchanges } from "./families/exchanges";
+import { largeExchanges } from "./families/large-exchanges";
+import { programs } from "./families/programs";
+import { walletsAndChains } from "./families/wallets-and-chains";
 import type { Source } from "./source";
-import { coinbase } from "./sources/coinbase";
-import { koinly } from "./sources/koinly";
-import { kraken } from "./sources/kraken";
-import { universal } from "./sources/universal";
 
-/** Every source that is read; a new exchange is one file and one line here. Detection tries them in this order. */
-export const SOURCES: readonly Source[] = [coinbase, kraken, koinly, universal];
+/** Every source that is read; a new exchange is one file and one line in its family. Detection tries them in this order. */
+export const SOURCES: readonly Source[] = [
+  ...largeExchanges,
+  ...exchanges,
+  ...appsAndBrokers,
+  ...walletsAndChains,
+  ...programs,
+];
 
 /** Reports that look like ledgers and are not: importing them would count things twice or without their costs. */
 export const NOT_LEDGERS: readonly {

@@ -1,41 +1,23 @@
-import {
-  type Cells,
-  cellReader,
-  decimalIn,
-  dollars,
-  orReject,
-  problemIn,
-  textIn,
-  timeIn,
-} from "@/lib/importers/cells";
-import { createFingerprints } from "@/lib/importers/fingerprint";
-import {
-  cashOf,
-  exchangeOf,
-  feesOf,
-  isMoney,
-  type Legs,
-  legsText,
-  readLeg,
-} from "@/lib/importers/legs";
-import { createOrder } from "@/lib/importers/order";
-import type {
-  Collector,
-  ParsedTransaction,
-  ParseOptions,
-  RowReader,
-  Source,
-} from "@/lib/importers/source";
-import { type Told, told } from "@/lib/importers/told";
-import { quantityText } from "@/lib/money/quantity";
+import type { Meaning } from "@/lib/importers/booking";
+import { type Cells, decimalIn, dollars, textIn, timeIn } from "@/lib/importers/cells";
+import { isMoney, type Legs, legsText, readLeg } from "@/lib/importers/legs";
+import { type TableRow, tableSource } from "@/lib/importers/table-source";
 import type { Usd } from "@/lib/money/usd";
-import type { IncomeKind, Leg } from "@/lib/tax/transaction";
+import type { IncomeKind } from "@/lib/tax/transaction";
+
+interface KoinlyRow extends TableRow, Legs {
+  readonly label: string;
+  readonly value: Usd | null;
+}
 
 /** Koinly's universal template; other programs write the same header (formats.md 0.3), so the person confirms the source. */
-export const koinly: Source = {
+export const koinly = tableSource<KoinlyRow>({
   id: "koinly",
   label: "Koinly universal CSV (other programs write it too)",
   timeRule: "UTC, by the template's definition",
+  account: "Koinly",
+  kindColumn: "Label",
+  moneyColumn: "Sent Currency",
   headers: [
     {
       version: "universal",
@@ -45,49 +27,38 @@ export const koinly: Source = {
       ).split(","),
     },
   ],
-  open,
-};
-
-function open(
-  header: readonly string[],
-  _version: string,
-  options: ParseOptions,
-  out: Collector,
-): RowReader {
-  const read = cellReader(header, "ambiguous");
-  const prints = createFingerprints();
-  const order = createOrder(1);
-  return {
-    row: (row) =>
-      orReject(out.rejected, () => {
-        const cells = read(row);
-        const time = timeIn(cells, "Date");
-        order.see(time.at);
-        const legs: Legs = {
-          sent: readLeg(cells, { amount: "Sent Amount", asset: "Sent Currency" }),
-          received: readLeg(cells, { amount: "Received Amount", asset: "Received Currency" }),
-          fee: readLeg(cells, { amount: "Fee Amount", asset: "Fee Currency" }),
-        };
-        const value = netWorth(cells);
-        const label = textIn(cells, "Label");
-        const content = [time.date ?? time.at, legsText(legs), label, textIn(cells, "TxHash")].join(
-          "|",
-        );
-        const base = told({
-          ...time,
-          ...feesOf(legs, value, null),
-          sequence: order.sequence(row.line),
-          accountName: options.accountName ?? "Koinly",
-          key: prints.byContent("koinly", content),
-          lines: [row.line],
-          note: [label, textIn(cells, "Description")].filter((text) => text !== "").join(": "),
-          question: foreignFee(cells, legs),
-        });
-        out.transactions.push(transactionOf(base, legs, value, label.toLowerCase(), cells));
-      }),
-    end: () => undefined,
-  };
-}
+  read: (cells) => {
+    const time = timeIn(cells, "Date");
+    const legs: Legs = {
+      sent: readLeg(cells, { amount: "Sent Amount", asset: "Sent Currency" }),
+      received: readLeg(cells, { amount: "Received Amount", asset: "Received Currency" }),
+      fee: readLeg(cells, { amount: "Fee Amount", asset: "Fee Currency" }),
+    };
+    const label = textIn(cells, "Label");
+    const content = [time.date ?? time.at, legsText(legs), label, textIn(cells, "TxHash")];
+    return {
+      cells,
+      time,
+      id: "",
+      content: content.join("|"),
+      label,
+      value: netWorth(cells),
+      ...legs,
+    };
+  },
+  settle: (rows) =>
+    rows.map((row) => ({
+      rows: [row],
+      meaning: meaningOf(row),
+      question: questionOf(row),
+      sent: row.sent,
+      received: row.received,
+      fees: row.fee === null ? [] : [row.fee],
+      value: row.value,
+      label: row.label,
+      note: [row.label, textIn(row.cells, "Description")].filter((text) => text !== "").join(": "),
+    })),
+});
 
 /** The stated worth when it is in dollars. */
 function netWorth(cells: Cells): Usd | null {
@@ -97,53 +68,28 @@ function netWorth(cells: Cells): Usd | null {
     : dollars(amount);
 }
 
-function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
-  return isMoney(fee) && fee.asset !== "USD"
-    ? problemIn(
-        cells,
-        "Fee Amount",
-        `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`,
-      )
-    : null;
-}
-
-function transactionOf(
-  base: Told,
-  { sent, received }: Legs,
-  value: Usd | null,
-  label: string,
-  cells: Cells,
-): ParsedTransaction {
+/** What a label means beside the sides of its row. */
+function meaningOf({ sent, received, label: told }: KoinlyRow): Meaning {
+  const label = told.toLowerCase();
   if (sent !== null && received !== null) {
-    return both(base, { sent, received }, value, label, cells);
+    return { is: label === "swap" ? "migration" : "exchange" };
   }
-  if (received !== null) {
-    return incoming(base, received, value, label, cells);
+  if (sent === null && received === null) {
+    return { is: "unknown", reason: "The row moves nothing." };
   }
-  return sent === null
-    ? unknown(base, { sent, received }, value, cells, "The row moves nothing.")
-    : outgoing(base, sent, value, label, cells);
+  const known = sent === null ? incoming(label, isMoney(received)) : outgoing(label, isMoney(sent));
+  return (
+    known ?? { is: "unknown", reason: `The label "${label}" does not say what this is for tax.` }
+  );
 }
 
-function both(
-  base: Told,
-  legs: { sent: Leg; received: Leg },
-  value: Usd | null,
-  label: string,
-  cells: Cells,
-): ParsedTransaction {
-  if (label === "swap") {
-    return { kind: "migration", ...legs, ...base };
-  }
-  const question =
-    label === "" || label === "trade" || label === "exchange"
-      ? base.question
-      : problemIn(
-          cells,
-          "Label",
-          `The label "${label}" is not settled in law: say whether this is an exchange.`,
-        );
-  return exchangeOf({ ...base, question }, legs, value, cells, "Sent Currency");
+/** Two sides under a label that does not say "exchange" are booked as one and asked about. */
+function questionOf({ sent, received, label: told }: KoinlyRow): string | null {
+  const label = told.toLowerCase();
+  const isClear = ["", "trade", "exchange", "swap"].includes(label);
+  return sent === null || received === null || isClear
+    ? null
+    : `The label "${label}" is not settled in law: say whether this is an exchange.`;
 }
 
 const INCOME = new Map<string, IncomeKind>([
@@ -160,86 +106,31 @@ const INCOME = new Map<string, IncomeKind>([
   ["cashback", "reward"],
 ]);
 
-function incoming(
-  base: Told,
-  received: Leg,
-  value: Usd | null,
-  label: string,
-  cells: Cells,
-): ParsedTransaction {
-  if (isMoney(received)) {
+function incoming(label: string, isCash: boolean): Meaning | null {
+  if (isCash) {
     return label === ""
-      ? cashOf(base, received, false)
-      : unknown(
-          base,
-          { sent: null, received: null },
-          value,
-          cells,
-          "Money, not a coin: enter it where the return asks for it.",
-        );
+      ? { is: "deposit" }
+      : {
+          is: "unknown",
+          reason: "Money, not a coin: enter it where the return asks for it.",
+        };
   }
-  const incomeKind = INCOME.get(label);
-  if (incomeKind !== undefined) {
-    return { kind: "income", received, value, incomeKind, ...base };
-  }
-  return label === ""
-    ? { kind: "deposit", received, value, ...base }
-    : unknown(
-        base,
-        { sent: null, received },
-        value,
-        cells,
-        `The label "${label}" does not say what this is for tax.`,
-      );
+  const kind = INCOME.get(label);
+  return kind !== undefined ? { is: "income", kind } : label === "" ? { is: "deposit" } : null;
 }
 
-const COSTS = new Set(["cost", "interest payment", "loan fee", "margin fee"]);
+const OUTGOING = new Map<string, Meaning>([
+  ["", { is: "withdrawal" }],
+  ["gift", { is: "gift-sent" }],
+  ["donation", { is: "donation" }],
+  ["lost", { is: "lost", reason: "lost" }],
+  ["cost", { is: "fee" }],
+  ["interest payment", { is: "fee" }],
+  ["loan fee", { is: "fee" }],
+  ["margin fee", { is: "fee" }],
+  ["tax", { is: "spend" }],
+]);
 
-function outgoing(
-  base: Told,
-  sent: Leg,
-  value: Usd | null,
-  label: string,
-  cells: Cells,
-): ParsedTransaction {
-  if (isMoney(sent)) {
-    return cashOf(base, sent, true);
-  }
-  if (label === "") {
-    return { kind: "withdrawal", sent, value, ...base };
-  }
-  if (label === "gift" || label === "donation") {
-    return { kind: label === "gift" ? "gift-sent" : "donation", sent, value, ...base };
-  }
-  if (label === "lost") {
-    return { kind: "lost", sent, reason: "lost", ...base };
-  }
-  if (COSTS.has(label) || label === "tax") {
-    return { kind: label === "tax" ? "spend" : "fee", sent, value, ...base };
-  }
-  return unknown(
-    base,
-    { sent, received: null },
-    value,
-    cells,
-    `The label "${label}" does not say what this is for tax.`,
-  );
-}
-
-function unknown(
-  base: Told,
-  legs: Pick<Legs, "sent" | "received">,
-  value: Usd | null,
-  cells: Cells,
-  reason: string,
-): ParsedTransaction {
-  const label = textIn(cells, "Label");
-  return {
-    kind: "unknown",
-    label,
-    ...legs,
-    value,
-    ...base,
-    question: problemIn(cells, "Label", reason),
-  };
+function outgoing(label: string, isCash: boolean): Meaning | null {
+  return isCash ? { is: "withdrawal" } : (OUTGOING.get(label) ?? null);
 }
