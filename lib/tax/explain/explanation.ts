@@ -19,8 +19,11 @@ import type { FigureAddress } from "./address";
 
 /** How a figure comes from its parts. Every kind can be worked out again from the parts alone: see `holds`. */
 export type Operation =
-  /** A leaf: told by a transaction, a profile or a broker's form, or a number of the law. */
-  | { readonly kind: "stated"; readonly by: "transaction" | "profile" | "law" | "broker" }
+  /** A leaf: told by a transaction, a profile, a broker's form or a person who fills in the form, or a number of the law. */
+  | {
+      readonly kind: "stated";
+      readonly by: "transaction" | "profile" | "law" | "broker" | "person";
+    }
   /** The parts with their signs, added. */
   | { readonly kind: "sum" | "difference" }
   /** The same, and zero where that is less (or more) than zero. */

@@ -82,7 +82,11 @@ export function toldBy(tx: Transaction, words: Words, amount: Usd | null): Figur
   };
 }
 
-/** A figure told by a profile or a broker's form, or a number of the law. */
-export function stated(words: Words, amount: Usd | null, by: "profile" | "law" | "broker"): Figure {
+/** A figure told by a profile, a broker's form or a person, or a number of the law. */
+export function stated(
+  words: Words,
+  amount: Usd | null,
+  by: "profile" | "law" | "broker" | "person",
+): Figure {
   return { ...words, amount, operation: { kind: "stated", by }, parts: NO_PARTS, source: null };
 }

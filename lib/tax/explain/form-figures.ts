@@ -106,8 +106,9 @@ function columnFigure(
     }
   }
   if (row.report === null && row.parts.length > 1) {
+    const { year, box, direct } = name;
     const parts = row.parts.map((_, index) =>
-      plus({ at: "row-part", ...name, row: number, column, part: index + 1 } as const),
+      plus({ at: "row-part", year, box, direct, row: number, column, part: index + 1 }),
     );
     const total = row.parts.map((each) => printed(facts, exactOf(each, column)));
     if (sumUsd(total) === amount) {
@@ -119,14 +120,15 @@ function columnFigure(
       );
     }
   }
+  const told = row.report === null ? "what was stated for the sale" : "the broker's form";
   return stated(
     {
       ...words,
-      how: `as the broker's form and the books together give it${row.codes === "" ? "" : `, codes ${row.codes}`}`,
+      how: `as ${told} and the books together give it${row.codes === "" ? "" : `, codes ${row.codes}`}`,
       authority: "Instructions for Form 8949, columns (d) to (g)",
     },
     amount,
-    "broker",
+    row.report === null ? "person" : "broker",
   );
 }
 
