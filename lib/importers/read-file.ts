@@ -57,7 +57,8 @@ export async function openFile(
   const asked = unanswered(found, header.cells, input.file, options);
   if (asked.length > 0) {
     const reason = `${found.source.label}: this layout leaves open what only you can say.`;
-    return err(refusal("needs-answer", input.file, reason, { asks: asked }));
+    const line = header.headerLine;
+    return err(refusal("needs-answer", input.file, reason, { line, asks: asked }));
   }
   const kind: FileKind = {
     file: input.file,

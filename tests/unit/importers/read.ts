@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type ReadFile, readFile } from "@/lib/importers/read-file";
 import type { FileRefusal } from "@/lib/importers/refusal";
-import type { ParsedTransaction } from "@/lib/importers/source";
+import type { ParsedTransaction, ParseOptions } from "@/lib/importers/source";
 import { quantityText } from "@/lib/money/quantity";
 import { type Usd, usdText } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
@@ -9,13 +9,25 @@ import type { Leg } from "@/lib/tax/transaction";
 export const FIXTURES = "tests/fixtures/importers";
 
 /** Reads text or bytes as a file of that name, in UTC. */
-export async function read(file: string, content: string | Uint8Array, encoding?: string) {
+export async function read(
+  file: string,
+  content: string | Uint8Array,
+  encoding?: string,
+  options: Partial<ParseOptions> = {},
+) {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return readFile({ file, chunks: [bytes], encoding: encoding ?? null }, { timeZone: "UTC" });
+  return readFile(
+    { file, chunks: [bytes], encoding: encoding ?? null },
+    { timeZone: "UTC", ...options },
+  );
 }
 
-export async function readOk(file: string, content: string | Uint8Array): Promise<ReadFile> {
-  const result = await read(file, content);
+export async function readOk(
+  file: string,
+  content: string | Uint8Array,
+  options: Partial<ParseOptions> = {},
+): Promise<ReadFile> {
+  const result = await read(file, content, undefined, options);
   if (!result.ok) {
     throw new Error(`${file} was refused: ${JSON.stringify(result.error)}`);
   }
@@ -30,8 +42,11 @@ export async function refused(file: string, content: string | Uint8Array): Promi
   return result.error;
 }
 
-export async function fixture(path: string): Promise<ReadFile> {
-  return readOk(path, readFileSync(`${FIXTURES}/${path}`));
+export async function fixture(
+  path: string,
+  options: Partial<ParseOptions> = {},
+): Promise<ReadFile> {
+  return readOk(path, readFileSync(`${FIXTURES}/${path}`), options);
 }
 
 const leg = (each: Leg | null | undefined) =>
