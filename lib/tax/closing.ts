@@ -10,7 +10,7 @@ import {
   type Term,
 } from "./closed-lot";
 import type { Drawn } from "./draw";
-import { firstLongDate } from "./holding-period";
+import { termOf } from "./holding-period";
 import type { Taken } from "./lot";
 import type { AccountId, AssetId, Transaction } from "./transaction";
 
@@ -79,9 +79,7 @@ function term({ lot }: Taken, acquired: ClosedLot["acquired"], sold: CalendarDat
   if (acquired === lot.acquired) {
     return lot.firstLong !== null && sold >= lot.firstLong ? "long" : "short";
   }
-  return acquired !== null && acquired !== "inherited" && sold >= firstLongDate(acquired)
-    ? "long"
-    : "short";
+  return termOf(acquired, sold);
 }
 
 /** True when the client said that a loss on these units would not be deductible; costs in kind are not meant. */

@@ -1,4 +1,3 @@
-import { isZeroQuantity } from "@/lib/money/quantity";
 import { assertNever, InvariantError } from "@/lib/result";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
@@ -246,7 +245,7 @@ function addParts(book: Book, open: OpenLot[], lot: Lot): void {
   const { wash } = book;
   for (let part = lot.parts; part !== null; part = part.sibling) {
     const { account } = part.pool;
-    if (account !== null && !isZeroQuantity(part.quantity)) {
+    if (account !== null) {
       const left: OpenLot = {
         lot: lot.id,
         acquisition: lot.acquisition,
