@@ -131,13 +131,12 @@ const BOTTOMLESS: SaleTotals = {
   long: usd("-1000000000000000"),
 };
 
-/** Gains and fees at least as high: as tax never falls when gains rise, this sale cannot save more than the other. */
-function isNoBetter(of: SaleTotals, than: SaleTotals): boolean {
-  return (
-    compareUsd(of.short, than.short) >= 0 &&
-    compareUsd(of.long, than.long) >= 0 &&
-    compareUsd(of.fees, than.fees) >= 0
-  );
+/**
+ * Gains at least as high: as tax never falls when gains rise, a larger sale (its fees are no lower) cannot save more than a
+ * smaller one.
+ */
+function isNoBetter(larger: SaleTotals, smaller: SaleTotals): boolean {
+  return compareUsd(larger.short, smaller.short) >= 0 && compareUsd(larger.long, smaller.long) >= 0;
 }
 
 /**

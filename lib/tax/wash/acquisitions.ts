@@ -22,11 +22,10 @@ import {
  * for losses of the 30 days after. Gifts, inheritances and own transfers are no acquisition.
  */
 export function noteAcquired(book: Book, wash: WashBook, event: Dated, first: number): void {
-  const last = book.lots.length;
-  for (let at = first; at < last; at++) {
-    const lot = book.lots[at];
-    const way = lot === undefined ? null : wayIn(wash, event, lot);
-    if (lot === undefined || way === null) {
+  // Of a copy: matching splits lots off and adds them to the book.
+  for (const lot of book.lots.slice(first)) {
+    const way = wayIn(wash, event, lot);
+    if (way === null) {
       continue;
     }
     const { group, shadow } = placeOf(wash, lot.asset);

@@ -164,15 +164,10 @@ function washDay({ tx, date }: Dated, opened: CalendarDate): CalendarDate {
 const OVER_A_YEAR = 367;
 
 /** Days from the start of the holding period to the sale: they go on in the replacement (IRC 1223(3)). */
-function daysHeld({ acquired, sold }: ClosedLot, opened: CalendarDate): number | null {
-  if (acquired === null) {
-    return null;
-  }
-  if (acquired !== "inherited") {
-    return daysBetween(acquired, sold);
-  }
-  const days = daysBetween(opened, sold);
-  return days > OVER_A_YEAR ? days : OVER_A_YEAR;
+function daysHeld({ acquired, sold }: ClosedLot, opened: CalendarDate): number {
+  const from = acquired === null || acquired === "inherited" ? opened : acquired;
+  const days = daysBetween(from, sold);
+  return acquired === "inherited" && days < OVER_A_YEAR ? OVER_A_YEAR : days;
 }
 
 /** Matches a loss with what was bought up to now within its window, units of the same sale that follow included. */

@@ -13,6 +13,7 @@ import { type Book, noteSent, place, pruneDead } from "@/lib/tax/book";
 import { take } from "@/lib/tax/draw";
 import type { Lot, Part, Taken } from "@/lib/tax/lot";
 import type { LotId } from "@/lib/tax/settings";
+import type { AccountId } from "@/lib/tax/transaction";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { splitLot } from "./split-lot";
 import type { Pending, Purchase, WashBook } from "./wash-book";
@@ -35,8 +36,7 @@ function matchPart(
   purchase: Purchase,
   part: Part,
 ): void {
-  const { account } = part.pool;
-  invariant(account !== null, "a part of a lot is in an account");
+  const account = accountOf(part);
   const units = minQuantity(part.quantity, loss.unitsLeft);
   const drawn: Taken[] = [];
   take(book, part, units, false, drawn);
@@ -87,7 +87,7 @@ function replacement(
   purchase.splits += 1;
   purchase.unused = subtractQuantity(purchase.unused, quantity);
   const isLost = owner === "ira";
-  const acquired = isLost || loss.held === null ? bought : addDays(bought, -loss.held);
+  const acquired = isLost ? bought : addDays(bought, -loss.held);
   const next = splitLot(book, lot, {
     id: whole ? lot.id : `${lot.id}:w${purchase.splits}`,
     acquired,
@@ -147,7 +147,10 @@ export function partsByAccount(lot: Lot): readonly Part[] {
   for (let part = lot.parts; part !== null; part = part.sibling) {
     parts.push(part);
   }
-  return parts.length < 2
-    ? parts
-    : parts.sort((a, b) => ((a.pool.account ?? "") < (b.pool.account ?? "") ? -1 : 1));
+  return parts.sort((a, b) => (accountOf(a) < accountOf(b) ? -1 : 1));
+}
+
+function accountOf({ pool }: Part): AccountId {
+  invariant(pool.account !== null, "a part of a lot is in an account");
+  return pool.account;
 }

@@ -44,8 +44,8 @@ export interface Pending {
   readonly to: CalendarDate;
   /** Waits no longer once something was bought later than this: rows with a day of their own may lie a little back. */
   readonly until: CalendarDate;
-  /** Days the sold units had been held; null when not known. */
-  readonly held: number | null;
+  /** Days the sold units had been held. */
+  readonly held: number;
   unitsLeft: Quantity;
   lossLeft: Usd;
   washed: Usd;

@@ -43,7 +43,8 @@ export function goOn(wash: WashBook, from: UnitsOf, to: UnitsOf): void {
   const bought = placeOf(wash, from.lot.asset).group?.purchases.find(({ lot }) => lot === from.lot);
   const { group } = placeOf(wash, to.lot.asset);
   if (bought !== undefined && group !== null) {
-    const next: Purchase = { ...bought, lot: to.lot, unused: to.quantity, splits: 0 };
+    // Counts on, so that what is split off now has another name than what was split off before.
+    const next: Purchase = { ...bought, lot: to.lot, unused: to.quantity };
     insertByDay(group.purchases, next, (purchase) => purchase.bought);
   }
 }
