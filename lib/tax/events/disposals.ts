@@ -113,20 +113,18 @@ function withheldOf(book: Book, event: Dated<Swap>): Withheld {
   const fits =
     signQuantity(withheld.quantity) > 0 &&
     compareQuantity(withheld.quantity, received.quantity) <= 0;
-  if (fits && !isFiat(received.asset)) {
+  if (fits) {
     return withheld;
   }
-  if (!fits) {
-    report(book, event, {
-      code: "bad-quantity",
-      severity: "blocking",
-      asset: received.asset,
-      quantity: withheld.quantity,
-      message:
-        "More units are said to be withheld than were received; nothing is treated as withheld.",
-      remedy: "Correct the withheld quantity or the received quantity.",
-    });
-  }
+  report(book, event, {
+    code: "bad-quantity",
+    severity: "blocking",
+    asset: received.asset,
+    quantity: withheld.quantity,
+    message:
+      "More units are said to be withheld than were received; nothing is treated as withheld.",
+    remedy: "Correct the withheld quantity or the received quantity.",
+  });
   return null;
 }
 

@@ -69,12 +69,11 @@ function toldPast(tx: Transaction, name: string): Usd | null | undefined {
   return undefined;
 }
 
-/** Units kept back out of what a swap brought, where they fit in it (Reg. 1.1012-1(j)(3)(iii)). */
+/** What was kept back out of what a swap brought, where it fits in it: units (Reg. 1.1012-1(j)(3)(iii)), or foreign money. */
 export function withheldOf({ withheld, received }: Swap): Swap["withheld"] {
   return withheld === null ||
     signQuantity(withheld.quantity) <= 0 ||
     signUsd(withheld.value) < 0 ||
-    isFiat(received.asset) ||
     compareQuantity(withheld.quantity, received.quantity) > 0
     ? null
     : withheld;
@@ -157,7 +156,7 @@ function mainLegs(tx: Transaction): readonly Leg[] {
 
 function withheldLeg(tx: Swap): readonly Leg[] {
   const withheld = withheldOf(tx);
-  return withheld === null
+  return withheld === null || isFiat(asset)
     ? []
     : [
         {
