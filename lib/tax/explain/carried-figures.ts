@@ -1,6 +1,7 @@
 import { allocate } from "@/lib/money/allocate";
-import { type Quantity, quantityText, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { type Quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
+import { sumUsd, type Usd } from "@/lib/money/usd";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { Facts } from "./facts";
 import { type Figure, plus, type Words } from "./figure";
 import { BASIS_RULE, fromSource, shared } from "./shares";
@@ -9,6 +10,8 @@ import { BASIS_RULE, fromSource, shared } from "./shares";
 export interface Carried {
   readonly amount: Usd;
   readonly total: Usd;
+  /** Units it went on to, of all that arrived. */
+  readonly units: Quantity;
   readonly of: Quantity;
   readonly fees: readonly number[];
 }
@@ -16,31 +19,31 @@ export interface Carried {
 /** Basis of the fee units of a move that went on to what a step placed; null when the move carried none. */
 export function carriedBy(facts: Facts, at: number): Carried | null {
   const { steps } = facts.lineage;
-  const id = steps[at]?.transaction ?? null;
-  if (id === null || facts.transaction(id)?.kind !== "transfer") {
-    return null;
-  }
-  const basisOfFee = (fee: number) => facts.removed[fee - 1]?.basis ?? null;
-  // A fee whose basis is not known carries none on.
-  const fees = facts.carriedFees(id).filter((fee) => basisOfFee(fee) !== null);
-  const known = fees.flatMap((fee) => basisOfFee(fee) ?? []);
-  const arrivals = facts.arrivals(id);
+  const transfer = steps[at]?.transaction ?? null;
+  const fees = transfer === null ? [] : facts.carriedFees(transfer);
+  const arrivals = transfer === null ? [] : facts.arrivals(transfer);
   const index = arrivals.indexOf(at);
   if (fees.length === 0 || index < 0) {
     return null;
   }
-  const total = sumUsd(known);
-  const units = arrivals.map((each) => steps[each]?.moved.quantity ?? ZERO_QUANTITY);
-  return { amount: allocate(total, units)[index] ?? ZERO_USD, total, of: sumQuantity(units), fees };
+  const total = sumUsd(fees.map(({ basis }) => basis));
+  const units = arrivals.map((each) => itemAt(steps, each).moved.quantity);
+  return {
+    amount: itemAt(allocate(total, units), index),
+    total,
+    units: itemAt(units, index),
+    of: sumQuantity(units),
+    fees: fees.map(({ number }) => number),
+  };
 }
 
 /** Basis of the network fee that a move carried on, by units over what arrived. */
 export function carriedFigure(facts: Facts, step: number): Figure | null {
   const carried = carriedBy(facts, step - 1);
-  const units = facts.lineage.steps[step - 1]?.moved.quantity;
-  if (carried === null || units === undefined) {
+  if (carried === null) {
     return null;
   }
+  const { units, of, total: whole } = carried;
   const words: Words = {
     label: "Basis of the network fee, carried on",
     how: "the basis of the units that paid the fee of the move, by units over what arrived",
@@ -49,7 +52,7 @@ export function carriedFigure(facts: Facts, step: number): Figure | null {
   return shared(
     words,
     carried.amount,
-    { units, of: carried.of, whole: carried.total },
+    { units, of, whole },
     carried.fees.map((removed) => plus({ at: "removed", removed })),
   );
 }

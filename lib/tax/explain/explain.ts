@@ -115,12 +115,6 @@ function restOf(amount: Usd | null, parts: readonly ExplanationPart[]): Usd | nu
 /** The figure an address names; null when there is none. */
 function figureOf(facts: Facts, address: FigureAddress): Figure | null {
   switch (address.at) {
-    case "box":
-      return boxFigure(facts, address, address.column);
-    case "row":
-      return rowFigure(facts, address, address.row, address.column);
-    case "row-part":
-      return rowPartFigure(facts, address, address.row, address.column, address.part);
     case "receipt":
       return receiptFigure(facts, address.receipt);
     case "lot":
@@ -146,15 +140,18 @@ function figureOf(facts: Facts, address: FigureAddress): Figure | null {
 
 type OfYear = Extract<FigureAddress, { year: number }>;
 
-function yearFigureOf(
-  facts: Facts,
-  address: Exclude<OfYear, { at: "box" | "row" | "row-part" }>,
-): Figure | null {
+function yearFigureOf(facts: Facts, address: OfYear): Figure | null {
   const year = facts.year(address.year);
   if (year === null) {
     return null;
   }
   switch (address.at) {
+    case "box":
+      return boxFigure(year, address, address.column);
+    case "row":
+      return rowFigure(facts, year, address, address.row, address.column);
+    case "row-part":
+      return rowPartFigure(facts, year, address, address.row, address.column, address.part);
     case "line":
       return lineFigure(facts, year, address.sheet, address.line);
     case "return":

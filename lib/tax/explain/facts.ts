@@ -1,4 +1,4 @@
-import { signUsd, subtractUsd, ZERO_USD } from "@/lib/money/usd";
+import { signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent, RemovedUnits } from "@/lib/tax/closed-lot";
 import type { AssetBook } from "@/lib/tax/forms/boxes";
 import { formFacts } from "@/lib/tax/forms/form-facts";
@@ -6,10 +6,10 @@ import { walk } from "@/lib/tax/ledger";
 import { inOrder } from "@/lib/tax/order";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import { Trace } from "@/lib/tax/trace";
-import type { Transaction } from "@/lib/tax/transaction";
+import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import { groupBy } from "./group-by";
 import { type Lineage, lineageOf } from "./lineage";
@@ -29,6 +29,19 @@ export interface ExplainedBooks {
   readonly rounding?: "cents" | "dollars";
 }
 
+/** A receipt of income and its position among all, from 1. */
+export interface Receipt {
+  readonly receipt: number;
+  readonly event: IncomeEvent;
+}
+
+/** Units that paid the fee of a move and left their basis to what arrived: their position in `removed`, from 1. */
+export interface CarriedFee {
+  readonly transaction: TransactionId;
+  readonly basis: Usd;
+  readonly number: number;
+}
+
 /** The books with what is looked up in them, each table made when first asked for. */
 export class Facts {
   readonly books: ExplainedBooks;
@@ -36,13 +49,13 @@ export class Facts {
   #closed: ReadonlyMap<string, readonly ClosedLot[]> | null = null;
   #lineage: Lineage | null = null;
   #years: ReadonlyMap<number, number> | null = null;
-  #ordinals: ReadonlyMap<ClosedLot, number> | null = null;
   #removed: readonly RemovedUnits[] | null = null;
-  #carried: ReadonlyMap<string, readonly { readonly number: number }[]> | null = null;
+  #carried: ReadonlyMap<string, readonly CarriedFee[]> | null = null;
   #arrivals: ReadonlyMap<string, readonly number[]> | null = null;
-  #washes: ReadonlyMap<ClosedLot, readonly number[]> | null = null;
+  #washes: ReadonlyMap<number, ClosedLot> | null = null;
   #sold: ReadonlyMap<string, readonly ClosedLot[]> | null = null;
-  #receipts: ReadonlyMap<number, readonly number[]> | null = null;
+  #assets: AssetBook | null = null;
+  #receipts: ReadonlyMap<string, readonly Receipt[]> | null = null;
 
   constructor(books: ExplainedBooks) {
     this.books = books;
@@ -80,18 +93,7 @@ export class Facts {
 
   /** Which of its disposal's closed lots this is, from 1. */
   ordinalOf(lot: ClosedLot): number {
-    if (this.#ordinals === null) {
-      const { closedLots, outside } = this.books.ledger;
-      const ordinals = new Map<ClosedLot, number>();
-      const seen = new Map<string, number>();
-      for (const each of [...closedLots, ...outside.closedLots]) {
-        const ordinal = (seen.get(each.disposal) ?? 0) + 1;
-        seen.set(each.disposal, ordinal);
-        ordinals.set(each, ordinal);
-      }
-      this.#ordinals = ordinals;
-    }
-    return this.#ordinals.get(lot) ?? 0;
+    return this.closedBy(lot.disposal).indexOf(lot) + 1;
   }
 
   /** The walk once more, with each step of each lot kept. */
@@ -121,18 +123,13 @@ export class Facts {
     return index === undefined ? null : (this.books.years[index + offset] ?? null);
   }
 
-  /** Positions of a year's receipts in the ledger's income, from 1. */
-  receiptsOf(year: number): readonly number[] {
-    if (this.#receipts === null) {
-      const receipts = new Map<number, number[]>();
-      this.books.ledger.income.forEach(({ date }, index) => {
-        const own = receipts.get(yearOf(date)) ?? [];
-        own.push(index + 1);
-        receipts.set(yearOf(date), own);
-      });
-      this.#receipts = receipts;
-    }
-    return this.#receipts.get(year) ?? [];
+  /** A year's receipts with their positions in the ledger's income, from 1. */
+  receiptsOf(year: number): readonly Receipt[] {
+    this.#receipts ??= groupBy(
+      this.books.ledger.income.map((event, index) => ({ receipt: index + 1, event })),
+      ({ event }) => event.date.slice(0, 4),
+    );
+    return this.#receipts.get(`${year}`) ?? [];
   }
 
   /** Units that left without a sale; those of accounts that are not on the return last. */
@@ -142,15 +139,15 @@ export class Facts {
     return this.#removed;
   }
 
-  /** Positions, from 1, of the units whose basis a move carried on. */
-  carriedFees(transfer: string): readonly number[] {
+  /** Units whose basis a move carried on; those whose basis is not known carry none. */
+  carriedFees(transfer: string): readonly CarriedFee[] {
     this.#carried ??= groupBy(
-      this.removed.flatMap(({ why, transaction }, index) =>
-        why === "fee-carried" ? [{ transaction, number: index + 1 }] : [],
+      this.removed.flatMap(({ why, transaction, basis }, index) =>
+        why === "fee-carried" && basis !== null ? [{ transaction, basis, number: index + 1 }] : [],
       ),
       ({ transaction }) => transaction,
     );
-    return (this.#carried.get(transfer) ?? []).map(({ number }) => number);
+    return this.#carried.get(transfer) ?? [];
   }
 
   /** Positions of the steps by which the units of a move arrived. */
@@ -165,19 +162,17 @@ export class Facts {
 
   /** Positions of the wash sales that disallowed part of a closed lot's loss. */
   washesOf(lot: ClosedLot): readonly number[] {
-    this.#washes ??= washesByLot(this.books.ledger);
-    return this.#washes.get(lot) ?? [];
+    return [...this.#lotOfWash].flatMap(([wash, washed]) => (washed === lot ? [wash] : []));
   }
 
   /** The closed lot whose loss a wash sale (by position) disallowed. */
   lotOfWash(wash: number): ClosedLot | null {
-    this.#washes ??= washesByLot(this.books.ledger);
-    for (const [lot, washes] of this.#washes) {
-      if (washes.includes(wash)) {
-        return lot;
-      }
-    }
-    return null;
+    return this.#lotOfWash.get(wash) ?? null;
+  }
+
+  get #lotOfWash(): ReadonlyMap<number, ClosedLot> {
+    this.#washes ??= lotOfWash(this.books.ledger);
+    return this.#washes;
   }
 
   /** One receipt of income, counted from 1. */
@@ -193,12 +188,13 @@ export class Facts {
 
   /** What was said about assets. */
   get assets(): AssetBook {
-    return formFacts({ assets: this.books.settings.assets }).assets;
+    this.#assets ??= formFacts({ assets: this.books.settings.assets }).assets;
+    return this.#assets;
   }
 
-  /** True when the forms were filled in in whole dollars. */
-  get inWholeDollars(): boolean {
-    return this.books.rounding === "dollars";
+  /** How the forms were filled in. */
+  get rounding(): "cents" | "dollars" {
+    return this.books.rounding ?? "cents";
   }
 
   /** The tax date of a transaction. */
@@ -207,31 +203,26 @@ export class Facts {
   }
 }
 
-/** Wash sales by the closed lot that carries them: those of one lot, in order, up to what its adjustment says. */
-function washesByLot({
+/** The closed lot that carries each wash sale (by position): those of one lot, in order, up to what its adjustment says. */
+function lotOfWash({
   washSales,
   closedLots,
   outside,
-}: LedgerResult): ReadonlyMap<ClosedLot, readonly number[]> {
-  const byLot = new Map<ClosedLot, readonly number[]>();
+}: LedgerResult): ReadonlyMap<number, ClosedLot> {
+  const lotOf = new Map<number, ClosedLot>();
   const waiting = groupBy(
     washSales.map((sale, index) => ({ sale, index })),
     ({ sale }) => `${sale.disposal} ${sale.lot}`,
   );
-  for (const lot of washSales.length === 0 ? [] : [...closedLots, ...outside.closedLots]) {
-    const washed = lot.adjustments.find(({ code }) => code === "W")?.amount;
-    const sales = waiting.get(`${lot.disposal} ${lot.lot}`);
-    const own: number[] = [];
-    let left = washed ?? ZERO_USD;
-    while (sales !== undefined && signUsd(left) > 0) {
-      const next = sales.shift();
-      if (next === undefined) {
-        break;
-      }
-      own.push(next.index);
+  for (const lot of [...closedLots, ...outside.closedLots]) {
+    const sales = waiting.get(`${lot.disposal} ${lot.lot}`) ?? [];
+    let left = lot.adjustments.find(({ code }) => code === "W")?.amount ?? ZERO_USD;
+    let next = signUsd(left) > 0 ? sales.shift() : undefined;
+    while (next !== undefined) {
+      lotOf.set(next.index, lot);
       left = subtractUsd(left, next.sale.disallowed);
+      next = signUsd(left) > 0 ? sales.shift() : undefined;
     }
-    byLot.set(lot, own);
   }
-  return byLot;
+  return lotOf;
 }

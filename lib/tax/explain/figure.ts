@@ -1,4 +1,5 @@
 import type { Usd } from "@/lib/money/usd";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { Transaction } from "@/lib/tax/transaction";
 import type { FigureAddress } from "./address";
 import type { FigureSource, Operation } from "./explanation";
@@ -26,26 +27,12 @@ export interface Figure {
   readonly source: FigureSource | null;
 }
 
-const NO_PARTS: PartNames = {
-  count: 0,
-  at: () => {
-    throw new RangeError("a leaf has no parts");
-  },
-};
-
 /** Parts from a list. */
 export function listed(parts: readonly PartName[]): PartNames {
-  return {
-    count: parts.length,
-    at: (index) => {
-      const part = parts[index];
-      if (part === undefined) {
-        throw new RangeError("no such part");
-      }
-      return part;
-    },
-  };
+  return { count: parts.length, at: (index) => itemAt(parts, index) };
 }
+
+const NO_PARTS: PartNames = listed([]);
 
 /** A part that is added. */
 export const plus = (address: FigureAddress): PartName => ({ sign: 1, address });

@@ -1,7 +1,10 @@
 import { toCents, toWholeDollars } from "@/lib/money/round";
-import { isZeroUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { isZeroUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
 import type { ClosedLot, Term } from "@/lib/tax/closed-lot";
 import { isCollectible } from "@/lib/tax/forms/boxes";
+import { itemAt } from "@/lib/tax/forms/item-at";
+import { ROUND } from "@/lib/tax/forms/rounding";
 import type { Form8949Part, Form8949Row, YearResult } from "@/lib/tax/year-result";
 import type { FigureAddress, FormColumn } from "./address";
 import type { Operation } from "./explanation";
@@ -21,20 +24,23 @@ const COLUMN_WORDS: Readonly<Record<FormColumn, string>> = {
   h: "Gain or loss, column (h)",
 };
 
-function partOf(facts: Facts, { year, box, direct }: BoxName): Form8949Part | null {
-  const result = facts.year(year);
-  const parts = direct ? result?.directParts : result?.parts;
-  return parts?.find((part) => part.box === box) ?? null;
+function partOf(result: YearResult, { box, direct }: BoxName): Form8949Part | null {
+  const parts = direct ? result.directParts : result.parts;
+  return parts.find((part) => part.box === box) ?? null;
+}
+
+function rowOf(result: YearResult, name: BoxName, number: number): Form8949Row | null {
+  return partOf(result, name)?.rows[number - 1] ?? null;
 }
 
 /** A column of a box: the sum of its rows. */
-export function boxFigure(facts: Facts, name: BoxName, column: FormColumn): Figure | null {
-  const part = partOf(facts, name);
+export function boxFigure(result: YearResult, name: BoxName, column: FormColumn): Figure | null {
+  const part = partOf(result, name);
   if (part === null) {
     return null;
   }
   const { year, box, direct } = name;
-  const unknown = facts.year(year)?.unknownRows.length ?? 0;
+  const unknown = result.unknownRows.length;
   return made(
     {
       label: `Form 8949, box ${box}: ${COLUMN_WORDS[column]}`,
@@ -53,12 +59,13 @@ export function boxFigure(facts: Facts, name: BoxName, column: FormColumn): Figu
 /** A column of one row; column (h) out of the three others. */
 export function rowFigure(
   facts: Facts,
+  result: YearResult,
   name: BoxName,
   number: number,
   column: FormColumn,
 ): Figure | null {
-  const row = partOf(facts, name)?.rows[number - 1];
-  if (row === undefined) {
+  const row = rowOf(result, name, number);
+  if (row === null) {
     return null;
   }
   const { year, box, direct } = name;
@@ -99,7 +106,7 @@ function columnFigure(
     authority: "Instructions for Form 8949; Schedule D instructions, Rounding Off",
   };
   const [lot] = row.parts;
-  if (row.report === null && row.parts.length === 1 && lot !== undefined) {
+  if (row.report === null && row.parts.length === 1) {
     const rounding = roundingOf(exactOf(lot, column), amount);
     if (rounding !== null) {
       return made(words, amount, rounding, exactParts(facts, lot, column));
@@ -135,39 +142,36 @@ function columnFigure(
 /** One lot's share of a row that several are on. */
 export function rowPartFigure(
   facts: Facts,
+  result: YearResult,
   name: BoxName,
   number: number,
   column: "d" | "e" | "g",
   part: number,
 ): Figure | null {
-  const row = partOf(facts, name)?.rows[number - 1];
-  const lot = row?.parts[part - 1];
-  if (row === undefined || lot === undefined || row.parts.length < 2) {
+  const lots = rowOf(result, name, number)?.parts ?? [];
+  const lot = lots[part - 1];
+  if (lot === undefined || lots.length === 1) {
     return null;
   }
-  const exact = exactOf(lot, column);
-  const amount = printed(facts, exact);
-  const rounding = roundingOf(exact, amount);
-  return rounding === null
-    ? null
-    : made(
-        {
-          label: `${COLUMN_WORDS[column]} of lot ${part} of the row`,
-          how: "rounded",
-          authority: "Schedule D instructions, Rounding Off",
-        },
-        amount,
-        rounding,
-        exactParts(facts, lot, column),
-      );
+  return made(
+    {
+      label: `${COLUMN_WORDS[column]} of lot ${part} of the row`,
+      how: "rounded",
+      authority: "Schedule D instructions, Rounding Off",
+    },
+    printed(facts, exactOf(lot, column)),
+    { kind: "rounded", to: facts.rounding },
+    exactParts(facts, lot, column),
+  );
 }
 
 function exactOf(lot: ClosedLot, column: "d" | "e" | "g"): Usd {
-  return column === "d"
-    ? (lot.proceeds ?? ZERO_USD)
-    : column === "e"
-      ? (lot.basis ?? ZERO_USD)
-      : sumUsd(lot.adjustments.map(({ amount }) => amount));
+  if (column === "g") {
+    return sumUsd(lot.adjustments.map(({ amount }) => amount));
+  }
+  const amount = lot[COLUMN[column]];
+  invariant(amount !== null, "what stands on a row is known");
+  return amount;
 }
 
 function exactParts(facts: Facts, lot: ClosedLot, column: "d" | "e" | "g"): readonly PartName[] {
@@ -190,46 +194,48 @@ export function roundingOf(exact: Usd, amount: Usd): Operation | null {
 
 /** As the year's forms print: in whole dollars where every amount of theirs is one. */
 function printed(facts: Facts, exact: Usd): Usd {
-  return facts.inWholeDollars ? toWholeDollars(exact) : toCents(exact);
+  return ROUND[facts.rounding](exact);
 }
 
 /** Gains of a year's closed lots of one term, unrounded: what Schedule D's netting takes in years without forms. */
 export function booksFigure(facts: Facts, year: YearResult, term: Term): Figure {
-  const lots = facts.closedIn(year.year).filter((lot) => lot.term === term && lot.gain !== null);
+  const lots = knownIn(facts, year).filter(({ lot }) => lot.term === term);
   return made(
     {
       label: `${term === "short" ? "Short" : "Long"}-term gain or loss of these books`,
       how: `the sum of ${lots.length} closed lots; the year's forms are not in the product`,
       authority: "IRC 1222",
     },
-    sumUsd(lots.map(({ gain }) => gain ?? ZERO_USD)),
+    sumUsd(lots.map(({ gain }) => gain)),
     { kind: "sum" },
     {
       count: lots.length,
-      at: (index) => plus(lotName(facts, lots[index])),
+      at: (index) => gainName(facts, itemAt(lots, index).lot),
     },
   );
 }
 
-function lotName(facts: Facts, lot: ClosedLot | undefined): FigureAddress {
-  if (lot === undefined) {
-    throw new RangeError("no such lot");
-  }
-  return lotAddress(lot, facts.ordinalOf(lot), "gain");
+/** Closed lots of a year whose gain is known, with it. */
+function knownIn(
+  facts: Facts,
+  { year }: YearResult,
+): readonly { readonly lot: ClosedLot; readonly gain: Usd }[] {
+  return facts
+    .closedIn(year)
+    .flatMap((lot) => (lot.gain === null ? [] : [{ lot, gain: lot.gain }]));
 }
+
+const gainName = (facts: Facts, lot: ClosedLot): PartName =>
+  plus(lotAddress(lot, facts.ordinalOf(lot), "gain"));
 
 /** Gain or loss on collectibles held more than one year: rows with code C, or the lots themselves. */
 export function collectiblesFigure(facts: Facts, year: YearResult): Figure {
   const parts =
     year.refusal === null
       ? collectibleRows(year)
-      : facts
-          .closedIn(year.year)
-          .filter(
-            (lot) =>
-              lot.term === "long" && lot.gain !== null && isCollectible(facts.assets, lot.asset),
-          )
-          .map((lot) => plus(lotName(facts, lot)));
+      : knownIn(facts, year)
+          .filter(({ lot }) => lot.term === "long" && isCollectible(facts.assets, lot.asset))
+          .map(({ lot }) => gainName(facts, lot));
   return made(
     {
       label: "Collectibles gain or loss, Form 8949 Part II",

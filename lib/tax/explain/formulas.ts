@@ -140,7 +140,7 @@ const CARRYOVER: Sheet = {
 };
 
 /** Formulas of the sheets whose lines are always made the same way. */
-export const FORMULAS: Readonly<Partial<Record<SheetName, Sheet>>> = {
+export const FORMULAS: Readonly<Record<Exclude<SheetName, "schedule-d" | "1040">, Sheet>> = {
   qdcg: QDCG,
   "schedule-d-tax": SCHEDULE_D_TAX,
   "28": RATE_28,

@@ -1,4 +1,6 @@
 import type { Usd } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
+import type { YearRules } from "@/lib/tax/rules/year-rules";
 import { capitalGainLine } from "@/lib/tax/worksheets/year-return";
 import type { YearResult } from "@/lib/tax/year-result";
 import type { FigureAddress, SheetName } from "./address";
@@ -7,7 +9,7 @@ import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, stated, type Words } from "./figure";
 import type { Formula } from "./formulas";
 import { formulaOf } from "./year-formulas";
-import { lineCode, lineOf, rulesOf } from "./year-lines";
+import { lineCode, lineOf, rulesOf, statusOf } from "./year-lines";
 
 /** A line of a form or worksheet; null when the year's result does not have it. */
 export function lineFigure(
@@ -63,20 +65,21 @@ function byFormula(
   return made(words, amount, operationOf(facts, year, kind), parts);
 }
 
-function operationOf(
-  facts: Facts,
-  { year, profile }: YearResult,
-  kind: Formula["kind"],
-): Operation {
+function operationOf(facts: Facts, year: YearResult, kind: Formula["kind"]): Operation {
   if (typeof kind !== "string") {
-    const named = kind.rate === "rule:niitRate" ? rulesOf(year)?.niitRate : undefined;
-    return { kind: "product", rate: named ?? kind.rate };
+    const rate = kind.rate === "rule:niitRate" ? taxRulesOf(year).niitRate : kind.rate;
+    return { kind: "product", rate };
   }
-  if (kind === "table") {
-    const brackets = rulesOf(year)?.brackets[profile?.filingStatus ?? "single"] ?? [];
-    return { kind: "table", method: facts.method, brackets };
-  }
-  return { kind };
+  return kind === "table"
+    ? { kind, method: facts.method, brackets: taxRulesOf(year).brackets[statusOf(year)] }
+    : { kind };
+}
+
+/** The rules a year's tax was worked out by: without them there is no line of it. */
+function taxRulesOf({ year }: YearResult): YearRules {
+  const rules = rulesOf(year);
+  invariant(rules !== null, "a tax is worked out by the rules of its year");
+  return rules;
 }
 
 /** The part a reference names; none when the line it names was not filled in. */
@@ -99,8 +102,11 @@ function addressOf(year: YearResult, sheet: SheetName, reference: string): Figur
     case "collectibles":
     case "capital-gain":
       return { at: head, year: at };
-    case "1040":
-      return named1040(at, name);
+    case "1040": {
+      const { forms } = taxRulesOf(year);
+      const line = name === "agi" ? forms.agiLine : forms.taxableIncomeLine;
+      return { at: "line", year: at, sheet: "1040", line: lineCode(line) };
+    }
     default: {
       const [on, code] = name === "" ? [sheet, head] : [head as SheetName, name];
       return lineOf(year, on, code) !== null
@@ -108,15 +114,6 @@ function addressOf(year: YearResult, sheet: SheetName, reference: string): Figur
         : null;
     }
   }
-}
-
-function named1040(year: number, name: string): FigureAddress | null {
-  const forms = rulesOf(year)?.forms;
-  if (forms === undefined) {
-    return null;
-  }
-  const line = name === "agi" ? forms.agiLine : forms.taxableIncomeLine;
-  return { at: "line", year, sheet: "1040", line: lineCode(line) };
 }
 
 /** Schedule D line 16, or line 21 as a loss: what Form 1040 takes. */

@@ -6,6 +6,7 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import type { ClosedLot, RemovedUnits } from "@/lib/tax/closed-lot";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { LotId } from "@/lib/tax/settings";
 import type { Trace, TraceStep } from "@/lib/tax/trace";
 import type { Transaction } from "@/lib/tax/transaction";
@@ -36,8 +37,9 @@ export interface Lineage {
 /** Someone who got units of a lot: exactly so many, or (in a migration) all that was drawn of it. */
 interface Taker {
   readonly lot: LotId;
-  /** Null: units of another asset, not to be compared. */
-  readonly quantity: Quantity | null;
+  readonly quantity: Quantity;
+  /** Units of another asset, not to be compared. */
+  readonly isOther: boolean;
   readonly take: (source: Source) => void;
 }
 
@@ -126,19 +128,16 @@ function placedTakers(lineage: Writable, own: readonly number[], otherAsset: boo
   const drawn = new Set<LotId>();
   const placed = own.filter((at) => !sourceOfPlaced.has(at));
   return placed.flatMap((at): readonly Taker[] => {
-    const step = steps[at];
-    if (step === undefined) {
-      return [];
-    }
+    const step = itemAt(steps, at);
     if (step.step === "drawn") {
       drawn.add(step.lot);
       return [];
     }
     const isWash = washOfPlaced.has(at);
     const lot = isWash || !drawn.has(step.lot) ? parentOf(step.lot, drawn) : step.lot;
-    const quantity = otherAsset && !isWash ? null : step.moved.quantity;
+    const { quantity } = step.moved;
     const take = (source: Source) => sourceOfPlaced.set(at, source);
-    return drawn.has(lot) ? [{ lot, quantity, take }] : [];
+    return drawn.has(lot) ? [{ lot, quantity, isOther: otherAsset && !isWash, take }] : [];
   });
 }
 
@@ -146,6 +145,7 @@ function removedTakers(lineage: Writable, removed: readonly RemovedUnits[]): Tak
   return removed.map((units) => ({
     lot: units.lot,
     quantity: units.quantity,
+    isOther: false,
     take: (source) => lineage.sourceOfRemoved.set(units, source),
   }));
 }
@@ -158,6 +158,7 @@ function closedTakers(lineage: Writable, closed: readonly ClosedLot[]): Taker[] 
           {
             lot: units.lot,
             quantity: units.quantity,
+            isOther: false,
             take: (source) => lineage.sourceOfClosed.set(units, source),
           },
         ],
@@ -176,8 +177,8 @@ function tie(
   draws: readonly number[],
   takers: readonly Taker[],
 ): void {
-  const unitsOf = (at: number): Quantity => steps[at]?.moved.quantity ?? ZERO_QUANTITY;
-  if (takers.some(({ quantity }) => quantity === null)) {
+  const unitsOf = (at: number): Quantity => itemAt(steps, at).moved.quantity;
+  if (takers.some(({ isOther }) => isOther)) {
     tieMigrated(draws, takers, unitsOf);
     return;
   }
@@ -188,9 +189,9 @@ function tie(
   let next = 0;
   for (const taker of takers) {
     sharing.push(taker);
-    taken = addQuantity(taken, taker.quantity ?? ZERO_QUANTITY);
+    taken = addQuantity(taken, taker.quantity);
     while (next < draws.length && compareQuantity(drawn, taken) < 0) {
-      const at = draws[next] ?? 0;
+      const at = itemAt(draws, next);
       group.push(at);
       drawn = addQuantity(drawn, unitsOf(at));
       next += 1;
@@ -211,8 +212,8 @@ function tieMigrated(
   takers: readonly Taker[],
   unitsOf: (at: number) => Quantity,
 ): void {
-  const others = takers.filter(({ quantity }) => quantity !== null);
-  const migrated = takers.filter(({ quantity }) => quantity === null);
+  const others = takers.filter(({ isOther }) => !isOther);
+  const migrated = takers.filter(({ isOther }) => isOther);
   const fees = others.length;
   const main = draws.slice(0, draws.length - fees);
   migrated.forEach((taker, index) => {
@@ -231,22 +232,14 @@ function sumOf(draws: readonly number[], unitsOf: (at: number) => Quantity): Qua
 }
 
 function give(draws: readonly number[], drawnUnits: Quantity, takers: readonly Taker[]): void {
-  const sharers = takers.filter(({ quantity }) => quantity === null || !isZeroQuantity(quantity));
+  const sharers = takers.filter(({ quantity }) => !isZeroQuantity(quantity));
   for (const { take } of takers) {
     take({ draws, drawnUnits, sharedBy: sharers.length });
   }
 }
 
+/** Positions of steps by their transaction; those of none together. */
 function stepsByTransaction(steps: readonly TraceStep[]): ReadonlyMap<string, number[]> {
-  const groups = new Map<string, number[]>();
-  steps.forEach(({ transaction }, at) => {
-    const key = transaction ?? "";
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [at]);
-    } else {
-      group.push(at);
-    }
-  });
-  return groups;
+  const positions = steps.map((_, at) => at);
+  return groupBy(positions, (at) => itemAt(steps, at).transaction ?? "");
 }

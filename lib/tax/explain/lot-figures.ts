@@ -1,13 +1,13 @@
-import { shareOf } from "@/lib/money/allocate";
 import { quantityText } from "@/lib/money/quantity";
-import { compareUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { signUsd, subtractUsd, type Usd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { Transaction } from "@/lib/tax/transaction";
-import type { FigureAddress, LotOperand } from "./address";
+import type { BasisSide, FigureAddress, LotOperand } from "./address";
 import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, stated, type Words } from "./figure";
 import type { Source } from "./lineage";
-import { fromSource, shared } from "./shares";
+import { drawnBasis, fromSource, shared, shareOfKnown } from "./shares";
 import { type ClosedLeg, closedLegs, legFigure } from "./told-figures";
 
 /** A figure of the `number`th closed lot of a disposal; null when there is no such lot or it has no such figure. */
@@ -31,8 +31,9 @@ export function lotFigure(
     case "basis":
       return basisFigure(about);
     case "gain-basis":
+      return sideFigure(about, "gain");
     case "loss-basis":
-      return sideFigure(about, of);
+      return sideFigure(about, "loss");
     case "loss":
       return lot.adjustments.length === 0 ? null : lossFigure(about);
     case "w":
@@ -107,7 +108,7 @@ function sourceOf({ facts, lot }: About): Source | null {
 
 /** True when the units have one basis for a gain and a lower one for a loss. */
 function isDual({ facts }: About, { draws }: Source): boolean {
-  return draws.some((at) => facts.lineage.steps[at]?.moved.lossBasis !== null);
+  return draws.some((at) => itemAt(facts.lineage.steps, at).moved.lossBasis !== null);
 }
 
 function basisFigure(about: About): Figure | null {
@@ -140,7 +141,7 @@ function basisFigure(about: About): Figure | null {
     );
   }
   if (!isDual(about, source) || lot.proceeds === null) {
-    return sideFigure(about, "gain-basis");
+    return sideFigure(about, "gain");
   }
   return made(
     {
@@ -154,10 +155,9 @@ function basisFigure(about: About): Figure | null {
   );
 }
 
-function sideFigure(about: About, of: "gain-basis" | "loss-basis"): Figure | null {
+function sideFigure(about: About, side: BasisSide): Figure | null {
   const { facts, lot } = about;
   const source = sourceOf(about);
-  const side = of === "gain-basis" ? "gain" : "loss";
   if (source === null || (side === "loss" && !isDual(about, source))) {
     return null;
   }
@@ -166,7 +166,7 @@ function sideFigure(about: About, of: "gain-basis" | "loss-basis"): Figure | nul
     how: source.sharedBy === 1 ? "the basis of the units drawn" : "their share of the units drawn",
     authority: side === "gain" ? "IRC 1012; Reg. 1.1012-1(h), (j)" : "IRC 1015(a); IRC 267(d)",
   };
-  const amount = isDual(about, source) ? drawnBasis(about, source, side) : lot.basis;
+  const amount = isDual(about, source) ? dualBasis(about, source, side) : lot.basis;
   return fromSource(facts, words, amount, source, { units: lot.quantity, side });
 }
 
@@ -174,31 +174,25 @@ function sideFigure(about: About, of: "gain-basis" | "loss-basis"): Figure | nul
  * One basis of the units, where the result tells only the one that counted: all that was drawn; of draws that others shared
  * the one that counted as told, and the other by units.
  */
-function drawnBasis({ facts, lot }: About, source: Source, side: "gain" | "loss"): Usd | null {
-  const bases = source.draws.flatMap((at) => {
-    const moved = facts.lineage.steps[at]?.moved;
-    return (side === "gain" ? moved?.basis : moved?.lossBasis) ?? [];
-  });
-  if (bases.length < source.draws.length) {
-    return null;
-  }
-  const counted =
-    lot.proceeds === null || lot.basis === null ? 0 : compareUsd(lot.proceeds, lot.basis);
-  if (source.sharedBy > 1 && counted === (side === "gain" ? 1 : -1)) {
-    return lot.basis;
-  }
-  return shareOf(sumUsd(bases), lot.quantity, source.drawnUnits);
+function dualBasis({ facts, lot }: About, source: Source, side: BasisSide): Usd | null {
+  const loss = lossOf(lot);
+  const counted = loss === null ? 0 : signUsd(loss);
+  return source.sharedBy > 1 && counted === (side === "gain" ? -1 : 1)
+    ? lot.basis
+    : shareOfKnown(drawnBasis(facts, source, side), lot.quantity, source.drawnUnits);
 }
 
+/** Basis less proceeds; null when one of them is not known. */
+const lossOf = ({ proceeds, basis }: ClosedLot): Usd | null =>
+  proceeds === null || basis === null ? null : subtractUsd(basis, proceeds);
+
 function lossFigure({ lot, name }: About): Figure {
-  const { proceeds, basis } = lot;
-  const amount = proceeds === null || basis === null ? null : subtractUsd(basis, proceeds);
   const words: Words = {
     label: `Loss on ${unitsOf(lot)} before what does not count`,
     how: "basis less proceeds",
     authority: "IRC 1001(a)",
   };
-  return made(words, amount, { kind: "difference" }, [
+  return made(words, lossOf(lot), { kind: "difference" }, [
     plus(name("basis")),
     minus(name("proceeds")),
   ]);
@@ -250,9 +244,8 @@ export function washFigure(facts: Facts, number: number): Figure | null {
     how: "the loss, by the units replaced over those sold",
     authority: sale.authority,
   };
-  const whole =
-    lot.basis === null || lot.proceeds === null ? ZERO_USD : subtractUsd(lot.basis, lot.proceeds);
-  return shared(words, sale.disallowed, { units: sale.units, of: lot.quantity, whole }, [
+  const share = { units: sale.units, of: lot.quantity, whole: lossOf(lot) };
+  return shared(words, sale.disallowed, share, [
     plus(lotAddress(lot, facts.ordinalOf(lot), "loss")),
   ]);
 }

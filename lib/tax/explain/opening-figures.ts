@@ -1,10 +1,11 @@
 import { quantityText } from "@/lib/money/quantity";
+import { signUsd, ZERO_USD } from "@/lib/money/usd";
 import type { TraceStep } from "@/lib/tax/trace";
 import type { Transaction } from "@/lib/tax/transaction";
 import type { BasisSide, FigureAddress } from "./address";
 import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, toldBy, type Words } from "./figure";
-import { costNames, countsGiftTax, toldAmount } from "./told-amounts";
+import { costsTold, countsGiftTax, toldAmount } from "./told-amounts";
 import { bornCosts } from "./told-figures";
 
 /** What a lot cost when its transaction opened it, out of what the transaction tells. */
@@ -44,7 +45,7 @@ function partsOf(facts: Facts, tx: Transaction, side: BasisSide): readonly PartN
     case "buy":
       return [
         value,
-        ...costNames(tx).map((name) => plus(told(tx, name))),
+        ...costsTold(tx).map(({ name }) => plus(told(tx, name))),
         ...past(tx, "washed-elsewhere"),
         ...(side === "gain" ? past(tx, "seller-denied") : []),
       ];
@@ -74,10 +75,8 @@ function partsOf(facts: Facts, tx: Transaction, side: BasisSide): readonly PartN
 
 /** A figure of the past that counts: told, and more than nothing. */
 function past(tx: Transaction, name: string): readonly PartName[] {
-  const amount = toldAmount(tx, name);
-  return amount === undefined || amount === null || `${amount}`.startsWith("-")
-    ? []
-    : [plus(told(tx, name))];
+  const amount = toldAmount(tx, name) ?? ZERO_USD;
+  return signUsd(amount) > 0 ? [plus(told(tx, name))] : [];
 }
 
 function rulesOf(tx: Transaction, side: BasisSide): Omit<Words, "label"> {

@@ -19,11 +19,13 @@ const COUNT = "[1-9]\\d{0,6}";
 const SIDE = "(?<side>/loss)?";
 const FORM = "(?<form>8949|direct)/(?<box>[A-L])";
 
+/** What a pattern found under a name; nothing where that part of it may be left out, and was. */
+const textOf = (groups: Groups, name: string): string => groups[name] ?? "";
 /** Digits as a count; the patterns let nothing else through. */
-const countOf = (text = "0"): number => +text;
-const yearOf = ({ year }: Groups): number => countOf(year);
-const idOf = (text = ""): string => decodeURIComponent(text);
-const sideOf = ({ side }: Groups): BasisSide => (side === undefined ? "gain" : "loss");
+const countOf = (groups: Groups, name: string): number => +textOf(groups, name);
+const yearOf = (groups: Groups): number => countOf(groups, "year");
+const idOf = (groups: Groups, name: string): string => decodeURIComponent(textOf(groups, name));
+const sideOf = (groups: Groups): BasisSide => (textOf(groups, "side") === "" ? "gain" : "loss");
 
 const boxOf = (groups: Groups) => ({
   year: yearOf(groups),
@@ -43,16 +45,16 @@ const FORMS: readonly (readonly [pattern: string, build: Build])[] = [
       at: "line",
       year: yearOf(g),
       sheet: g["sheet"] as SheetName,
-      line: idOf(g["line"]),
+      line: idOf(g, "line"),
     }),
   ],
   [
     `${YEAR}/tax/(?<sheet>1040|qdcg|schedule-d-tax|28|8960)/(?<line>[^/]+)`,
-    (g) => ({ at: "line", year: yearOf(g), sheet: g["sheet"] as SheetName, line: idOf(g["line"]) }),
+    (g) => ({ at: "line", year: yearOf(g), sheet: g["sheet"] as SheetName, line: idOf(g, "line") }),
   ],
   [
     `${YEAR}/return/(?<line>[^/]+)`,
-    (g) => ({ at: "return", year: yearOf(g), line: idOf(g["line"]) }),
+    (g) => ({ at: "return", year: yearOf(g), line: idOf(g, "line") }),
   ],
   [
     `${YEAR}/${FORM}(?:/(?<column>[deg]))?`,
@@ -60,16 +62,16 @@ const FORMS: readonly (readonly [pattern: string, build: Build])[] = [
   ],
   [
     `${YEAR}/${FORM}/row/(?<row>${COUNT})(?:/(?<column>[deg]))?`,
-    (g) => ({ at: "row", ...boxOf(g), row: countOf(g["row"]), column: columnOf(g) }),
+    (g) => ({ at: "row", ...boxOf(g), row: countOf(g, "row"), column: columnOf(g) }),
   ],
   [
     `${YEAR}/${FORM}/row/(?<row>${COUNT})/(?<column>[deg])/(?<part>${COUNT})`,
     (g) => ({
       at: "row-part",
       ...boxOf(g),
-      row: countOf(g["row"]),
+      row: countOf(g, "row"),
       column: g["column"] as "d" | "e" | "g",
-      part: countOf(g["part"]),
+      part: countOf(g, "part"),
     }),
   ],
   [
@@ -86,51 +88,51 @@ const FORMS: readonly (readonly [pattern: string, build: Build])[] = [
     (g) => ({ at: "carryover", year: yearOf(g), term: g["term"] as Term }),
   ],
   [`income/${YEAR}`, (g) => ({ at: "income", year: yearOf(g) })],
-  [`receipt/(?<n>${COUNT})`, (g) => ({ at: "receipt", receipt: countOf(g["n"]) })],
+  [`receipt/(?<n>${COUNT})`, (g) => ({ at: "receipt", receipt: countOf(g, "n") })],
   [
     `${YEAR}/(?<at>profile|rule)/(?<name>[^/]+)`,
     (g) => ({
       at: g["at"] as "profile" | "rule",
       year: yearOf(g),
-      name: idOf(g["name"]),
+      name: idOf(g, "name"),
     }),
   ],
   [
     `lot/(?<id>[^/]+)/(?<n>${COUNT})(?:/(?<of>proceeds|basis|gain-basis|loss-basis|w|l|loss))?`,
     (g) => ({
       at: "lot",
-      disposal: idOf(g["id"]),
-      lot: countOf(g["n"]),
+      disposal: idOf(g, "id"),
+      lot: countOf(g, "n"),
       of: (g["of"] ?? "gain") as Extract<FigureAddress, { at: "lot" }>["of"],
     }),
   ],
   [
     `leg/(?<id>[^/]+)/(?<n>${COUNT})`,
-    (g) => ({ at: "leg", transaction: idOf(g["id"]), leg: countOf(g["n"]) }),
+    (g) => ({ at: "leg", transaction: idOf(g, "id"), leg: countOf(g, "n") }),
   ],
-  [`removed/(?<n>${COUNT})`, (g) => ({ at: "removed", removed: countOf(g["n"]) })],
-  [`wash/(?<n>${COUNT})`, (g) => ({ at: "wash", wash: countOf(g["n"]) })],
+  [`removed/(?<n>${COUNT})`, (g) => ({ at: "removed", removed: countOf(g, "n") })],
+  [`wash/(?<n>${COUNT})`, (g) => ({ at: "wash", wash: countOf(g, "n") })],
   [
     `step/(?<n>${COUNT})/(?<of>drawn|before|placed|stood|moved|opened)${SIDE}`,
     (g) => ({
       at: "step",
-      step: countOf(g["n"]),
+      step: countOf(g, "n"),
       of: g["of"] as Extract<FigureAddress, { at: "step" }>["of"],
       side: sideOf(g),
     }),
   ],
-  [`step/(?<n>${COUNT})/carried`, (g) => ({ at: "carried", step: countOf(g["n"]) })],
+  [`step/(?<n>${COUNT})/carried`, (g) => ({ at: "carried", step: countOf(g, "n") })],
   [
     "costs/(?<id>[^/]+)/(?<of>all|given-up|received)",
     (g) => ({
       at: "costs",
-      transaction: idOf(g["id"]),
+      transaction: idOf(g, "id"),
       of: g["of"] as "all" | "given-up" | "received",
     }),
   ],
   [
     "told/(?<id>[^/]+)/(?<name>[a-z0-9/-]+)",
-    (g) => ({ at: "told", transaction: idOf(g["id"]), name: g["name"] ?? "" }),
+    (g) => ({ at: "told", transaction: idOf(g, "id"), name: textOf(g, "name") }),
   ],
 ];
 
@@ -141,7 +143,7 @@ export function parseFigure(text: string): Result<FigureAddress, FigureRefusal> 
   for (const [pattern, build] of COMPILED) {
     const match = pattern.exec(text);
     if (match !== null) {
-      const address = built(build, match.groups ?? {});
+      const address = built(build, { ...match.groups });
       if (address !== null && figureText(address) === text) {
         return ok(address);
       }

@@ -1,6 +1,8 @@
 import { shareOf } from "@/lib/money/allocate";
 import type { Quantity } from "@/lib/money/quantity";
-import { subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addKnown } from "@/lib/tax/book";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { PartState } from "@/lib/tax/trace";
 import type { BasisSide, FigureAddress, StepFigure } from "./address";
 import type { Operation } from "./explanation";
@@ -27,11 +29,21 @@ export function shared(
   share: { readonly units: Quantity; readonly of: Quantity; readonly whole: Usd | null },
   parts: readonly PartName[],
 ): Figure {
-  const cut =
-    amount === null || share.whole === null
-      ? ZERO_USD
-      : subtractUsd(amount, shareOf(share.whole, share.units, share.of));
-  return made(words, amount, { kind: "share", units: share.units, of: share.of, cut }, parts);
+  const { units, of } = share;
+  const exact = shareOfKnown(share.whole, units, of);
+  const cut = amount === null || exact === null ? ZERO_USD : subtractUsd(amount, exact);
+  return made(words, amount, { kind: "share", units, of, cut }, parts);
+}
+
+/** A share of a whole by units, cut at the last decimal; of one that is not known, not known either. */
+export const shareOfKnown = (whole: Usd | null, units: Quantity, of: Quantity): Usd | null =>
+  whole === null ? null : shareOf(whole, units, of);
+
+/** One basis of all that was drawn; null when one of the draws' is not known. */
+export function drawnBasis({ lineage }: Facts, { draws }: Source, side: BasisSide): Usd | null {
+  return draws
+    .map((at) => basisOf(itemAt(lineage.steps, at).moved, side))
+    .reduce(addKnown, ZERO_USD);
 }
 
 /** A figure out of draws: their sum, or one of several shares of it. */
@@ -39,17 +51,14 @@ export function fromSource(
   facts: Facts,
   words: Words,
   amount: Usd | null,
-  { draws, drawnUnits, sharedBy }: Source,
+  source: Source,
   { units, side }: { readonly units: Quantity; readonly side: BasisSide },
 ): Figure {
-  const parts = draws.map((at) => plus(stepAddress(at, "drawn", side)));
-  if (sharedBy === 1) {
+  const parts = source.draws.map((at) => plus(stepAddress(at, "drawn", side)));
+  if (source.sharedBy === 1) {
     const operation: Operation = { kind: parts.length === 1 ? "same" : "sum" };
     return made(words, amount, operation, parts);
   }
-  const states = draws.map((at) => facts.lineage.steps[at]?.moved);
-  const bases = states.map((state) => (state === undefined ? null : basisOf(state, side)));
-  const known = bases.filter((basis) => basis !== null);
-  const whole = known.length === bases.length ? sumUsd(known) : null;
-  return shared(words, amount, { units, of: drawnUnits, whole }, parts);
+  const whole = drawnBasis(facts, source, side);
+  return shared(words, amount, { units, of: source.drawnUnits, whole }, parts);
 }

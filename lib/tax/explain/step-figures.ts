@@ -1,5 +1,7 @@
 import { compareQuantity, quantityText } from "@/lib/money/quantity";
-import { addUsd, isZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { isZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addKnown } from "@/lib/tax/book";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { TraceStep } from "@/lib/tax/trace";
 import type { BasisSide, FigureAddress, StepFigure } from "./address";
 import { carriedBy } from "./carried-figures";
@@ -17,10 +19,7 @@ export function stepFigure(
 ): Figure | null {
   const at = step - 1;
   const found = facts.lineage.steps[at];
-  if (
-    found === undefined ||
-    (side === "loss" && found.moved.lossBasis === null && of !== "before" && of !== "stood")
-  ) {
+  if (found === undefined || (side === "loss" && found.moved.lossBasis === null)) {
     return null;
   }
   switch (of) {
@@ -63,9 +62,9 @@ function beforeFigure(facts: Facts, step: TraceStep, side: BasisSide): Figure | 
   const { steps } = facts.lineage;
   const drawn: number[] = [];
   let at = step.previous;
-  while (at !== null && steps[at]?.step === "drawn") {
+  while (at !== null && itemAt(steps, at).step === "drawn") {
     drawn.push(at);
-    at = steps[at]?.previous ?? null;
+    at = itemAt(steps, at).previous;
   }
   if (at === null) {
     return null;
@@ -116,21 +115,21 @@ function stoodFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide)
   if (step.previous === null) {
     return made(words, moved, { kind: "same" }, [placed]);
   }
-  const amount = before === null || moved === null ? null : addUsd(before, moved);
+  const amount = addKnown(before, moved);
   return made(words, amount, { kind: "sum" }, [plus(beforeName(facts, step, at, side)), placed]);
 }
 
 /** What was in the account before a step; where nothing had left since, what once stood there. */
 function beforeName(facts: Facts, step: TraceStep, at: number, side: BasisSide): FigureAddress {
   const { previous } = step;
-  return previous === null || facts.lineage.steps[previous]?.step === "drawn"
+  return previous === null || itemAt(facts.lineage.steps, previous).step === "drawn"
     ? stepAddress(at, "before", side)
     : stoodName(facts, previous, side);
 }
 
 /** What stood in an account after units were placed; where nothing of the lot was there before, what was placed. */
 function stoodName(facts: Facts, at: number, side: BasisSide): FigureAddress {
-  return facts.lineage.steps[at]?.previous === null
+  return itemAt(facts.lineage.steps, at).previous === null
     ? placedName(facts, at, side)
     : stepAddress(at, "stood", side);
 }

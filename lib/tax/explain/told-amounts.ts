@@ -26,8 +26,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** The label of a told figure: fees in kind are counted from 1. */
 export function toldLabel(name: string): string {
-  const fee = /^fee\/(\d+)$/.exec(name);
-  return fee === null ? (LABELS[name] ?? name) : `Value of fee ${fee[1]} paid in units`;
+  return LABELS[name] ?? `Value of ${name.replace("/", " ")} paid in units`;
 }
 
 /** The amount a transaction tells under a name, as the engine takes it; undefined when it tells nothing of the name. */
@@ -79,13 +78,19 @@ export function withheldOf({ withheld, received }: Swap): Swap["withheld"] {
     : withheld;
 }
 
-/** Names of the costs a transaction tells, without those of nothing. */
-export function costNames(tx: Transaction): readonly string[] {
+/** A told figure by its name, with its amount. */
+export interface ToldCost {
+  readonly name: string;
+  readonly amount: Usd;
+}
+
+/** The costs a transaction tells, without those of nothing and those of unknown value. */
+export function costsTold(tx: Transaction): readonly ToldCost[] {
   const kinds = tx.fees.flatMap(({ value }, index) => {
-    const known = sound(value);
-    return known === null || isZeroUsd(known) ? [] : [`fee/${index + 1}`];
+    const amount = sound(value);
+    return amount === null || isZeroUsd(amount) ? [] : [{ name: `fee/${index + 1}`, amount }];
   });
-  return isZeroUsd(tx.feeUsd) ? kinds : ["fee", ...kinds];
+  return isZeroUsd(tx.feeUsd) ? kinds : [{ name: "fee", amount: tx.feeUsd }, ...kinds];
 }
 
 /** True when a gift's share of gift tax belongs to basis (IRC 1015(d)(6), 1015(e)). */
@@ -105,8 +110,10 @@ export interface Leg {
   readonly kind: "sell" | "spend" | "swap" | "fee" | "withheld";
   readonly asset: string;
   readonly quantity: Quantity | null;
-  /** "costs": those of the exchange that belong to what was given up. */
-  readonly proceeds: { readonly plus: string; readonly minus: readonly string[] };
+  /** Told figure its proceeds are made of. */
+  readonly value: string;
+  /** What is taken off: the costs of the transaction, those of an exchange that belong to what was given up, or nothing. */
+  readonly costs: "all" | "given-up" | "none";
 }
 
 /** The legs of a transaction in the order in which they are disposed of; fees in kind last. */
@@ -114,14 +121,7 @@ export function legsOf(tx: Transaction): readonly Leg[] {
   const fees = tx.fees.flatMap(({ asset, quantity }, index): readonly Leg[] =>
     isFiat(asset)
       ? []
-      : [
-          {
-            kind: "fee",
-            asset,
-            quantity,
-            proceeds: { plus: `fee/${index + 1}`, minus: [] },
-          },
-        ],
+      : [{ kind: "fee", asset, quantity, value: `fee/${index + 1}`, costs: "none" }],
   );
   return [...mainLegs(tx), ...fees];
 }
@@ -130,25 +130,17 @@ function mainLegs(tx: Transaction): readonly Leg[] {
   switch (tx.kind) {
     case "sell":
     case "spend":
-      return [{ kind: tx.kind, ...tx.sent, proceeds: { plus: "value", minus: costNames(tx) } }];
+      return [{ kind: tx.kind, ...tx.sent, value: "value", costs: "all" }];
     case "fee":
-      return [{ kind: "fee", ...tx.sent, proceeds: { plus: "value", minus: [] } }];
+      return [{ kind: "fee", ...tx.sent, value: "value", costs: "none" }];
     case "transfer":
       return [
-        {
-          kind: "fee",
-          asset: tx.sent.asset,
-          quantity: null,
-          proceeds: { plus: "fee-value", minus: [] },
-        },
+        { kind: "fee", asset: tx.sent.asset, quantity: null, value: "fee-value", costs: "none" },
       ];
     case "conversion":
-      return [{ kind: "swap", ...tx.sent, proceeds: { plus: "value", minus: ["costs"] } }];
+      return [{ kind: "swap", ...tx.sent, value: "value", costs: "given-up" }];
     case "swap":
-      return [
-        { kind: "swap", ...tx.sent, proceeds: { plus: "value", minus: ["costs"] } },
-        ...withheldLeg(tx),
-      ];
+      return [{ kind: "swap", ...tx.sent, value: "value", costs: "given-up" }, ...withheldLeg(tx)];
     default:
       return [];
   }
@@ -156,14 +148,16 @@ function mainLegs(tx: Transaction): readonly Leg[] {
 
 function withheldLeg(tx: Swap): readonly Leg[] {
   const withheld = withheldOf(tx);
+  const { asset } = tx.received;
   return withheld === null || isFiat(asset)
     ? []
     : [
         {
           kind: "withheld",
-          asset: tx.received.asset,
+          asset,
           quantity: withheld.quantity,
-          proceeds: { plus: "withheld", minus: [] },
+          value: "withheld",
+          costs: "none",
         },
       ];
 }

@@ -1,12 +1,27 @@
-import { addQuantity, compareQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { addUsd, subtractUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
+import {
+  addQuantity,
+  compareQuantity,
+  type Quantity,
+  sumQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
+import { subtractUsd, sumUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { isFiat } from "@/lib/tax/fiat";
 import type { Transaction } from "@/lib/tax/transaction";
 import type { FigureAddress } from "./address";
 import type { Facts } from "./facts";
-import { type Figure, made, minus, type PartName, plus, toldBy } from "./figure";
-import { costNames, type Exchange, type Leg, legsOf, toldAmount, toldLabel } from "./told-amounts";
+import { type Figure, made, minus, plus, toldBy } from "./figure";
+import {
+  costsTold,
+  type Exchange,
+  type Leg,
+  legsOf,
+  type ToldCost,
+  toldAmount,
+  toldLabel,
+  withheldOf,
+} from "./told-amounts";
 
 const told = (transaction: string, name: string): FigureAddress => ({
   at: "told",
@@ -37,16 +52,25 @@ function bearer(facts: Facts, tx: Exchange): "given-up" | "received" | "halves" 
     : facts.books.settings.swapCostsBefore2025;
 }
 
-function allCosts(tx: Transaction): { readonly amount: Usd; readonly parts: readonly PartName[] } {
-  const names = [...costNames(tx)];
-  if (toldAmount(tx, "withheld") !== undefined) {
-    names.push("withheld");
-  }
-  let amount = ZERO_USD;
-  for (const name of names) {
-    amount = addUsd(amount, toldAmount(tx, name) ?? ZERO_USD);
-  }
-  return { amount, parts: names.map((name) => plus(told(tx.id, name))) };
+interface Costs {
+  readonly amount: Usd;
+  readonly parts: readonly FigureAddress[];
+}
+
+const NO_COSTS: Costs = { amount: ZERO_USD, parts: [] };
+
+function added(tx: Transaction, costs: readonly ToldCost[]): Costs {
+  return {
+    amount: sumUsd(costs.map(({ amount }) => amount)),
+    parts: costs.map(({ name }) => told(tx.id, name)),
+  };
+}
+
+/** All costs of an exchange: those of any transaction, and what was kept back out of what came in. */
+function allCosts(tx: Exchange): Costs {
+  const withheld = tx.kind === "swap" ? withheldOf(tx) : null;
+  const kept = withheld === null ? [] : [{ name: "withheld", amount: withheld.value }];
+  return added(tx, [...costsTold(tx), ...kept]);
 }
 
 /** Costs of an exchange: all, or what either side bears of them. */
@@ -71,7 +95,7 @@ export function costsFigure(
       how: "every cost told",
       authority: EXCHANGE_RULE,
     };
-    return made(words, all.amount, { kind: "sum" }, all.parts);
+    return made(words, all.amount, { kind: "sum" }, all.parts.map(plus));
   }
   if (bearer(facts, tx) !== "halves") {
     return null;
@@ -100,12 +124,8 @@ export function costsFigure(
       );
 }
 
-/** Parts that stand for the costs one side of an exchange bears. */
-export function bornCosts(
-  facts: Facts,
-  tx: Exchange,
-  side: "given-up" | "received",
-): { readonly amount: Usd; readonly parts: readonly FigureAddress[] } {
+/** The costs one side of an exchange bears, and the parts that stand for them. */
+export function bornCosts(facts: Facts, tx: Exchange, side: "given-up" | "received"): Costs {
   const all = allCosts(tx);
   const rule = bearer(facts, tx);
   if (rule === "halves") {
@@ -113,9 +133,7 @@ export function bornCosts(
     const amount = side === "received" ? half : subtractUsd(all.amount, half);
     return { amount, parts: [{ at: "costs", transaction: tx.id, of: side }] };
   }
-  return rule === side
-    ? { amount: all.amount, parts: all.parts.map(({ address }) => address) }
-    : { amount: ZERO_USD, parts: [] };
+  return rule === side ? all : NO_COSTS;
 }
 
 /** A leg with the closed lots it became. */
@@ -132,12 +150,10 @@ export function closedLegs(facts: Facts, tx: Transaction): readonly ClosedLeg[] 
   return legsOf(tx).flatMap((leg, index) => {
     const lots: ClosedLot[] = [];
     let units = ZERO_QUANTITY;
-    while (left[0] !== undefined && belongs(left[0], leg, units, tx, left)) {
-      const lot = left.shift();
-      if (lot !== undefined) {
-        lots.push(lot);
-        units = addQuantity(units, lot.quantity);
-      }
+    for (let [lot] = left; lot !== undefined && belongs(lot, leg, units, tx, left); [lot] = left) {
+      lots.push(lot);
+      units = addQuantity(units, lot.quantity);
+      left.shift();
     }
     return lots.length === 0 ? [] : [{ leg, number: index + 1, units, lots }];
   });
@@ -158,12 +174,12 @@ function belongs(
   if (leg.quantity !== null) {
     return compareQuantity(units, leg.quantity) < 0;
   }
-  const told = legsOf(tx)
-    .slice(1)
-    .reduce((sum, { quantity }) => addQuantity(sum, quantity ?? ZERO_QUANTITY), ZERO_QUANTITY);
-  const here = left.reduce((sum, { quantity }) => addQuantity(sum, quantity), ZERO_QUANTITY);
-  return compareQuantity(here, told) > 0;
+  const fees = tx.fees.filter(({ asset }) => !isFiat(asset));
+  return compareQuantity(unitsOf(left), unitsOf(fees)) > 0;
 }
+
+const unitsOf = (items: readonly { readonly quantity: Quantity }[]): Quantity =>
+  sumQuantity(items.map(({ quantity }) => quantity));
 
 /** Proceeds of one leg: what was told, less the costs that belong to it. */
 export function legFigure(facts: Facts, id: string, number: number): Figure | null {
@@ -172,7 +188,7 @@ export function legFigure(facts: Facts, id: string, number: number): Figure | nu
   if (tx === null || leg === undefined) {
     return null;
   }
-  const value = toldAmount(tx, leg.proceeds.plus) ?? null;
+  const value = toldAmount(tx, leg.value) ?? null;
   const costs = costsOfLeg(facts, tx, leg);
   const words = {
     label: `Proceeds of all the ${leg.asset} of this ${leg.kind}`,
@@ -181,24 +197,14 @@ export function legFigure(facts: Facts, id: string, number: number): Figure | nu
   };
   const amount = value === null ? null : subtractUsd(value, costs.amount);
   return made(words, amount, { kind: costs.parts.length === 0 ? "same" : "difference" }, [
-    plus(told(id, leg.proceeds.plus)),
+    plus(told(id, leg.value)),
     ...costs.parts.map(minus),
   ]);
 }
 
-function costsOfLeg(
-  facts: Facts,
-  tx: Transaction,
-  { proceeds }: Leg,
-): { readonly amount: Usd; readonly parts: readonly FigureAddress[] } {
-  if (proceeds.minus[0] === "costs") {
-    return tx.kind === "swap" || tx.kind === "conversion"
-      ? bornCosts(facts, tx, "given-up")
-      : { amount: ZERO_USD, parts: [] };
+function costsOfLeg(facts: Facts, tx: Transaction, { costs }: Leg): Costs {
+  if (tx.kind === "swap" || tx.kind === "conversion") {
+    return costs === "given-up" ? bornCosts(facts, tx, costs) : NO_COSTS;
   }
-  let amount = ZERO_USD;
-  for (const name of proceeds.minus) {
-    amount = addUsd(amount, toldAmount(tx, name) ?? ZERO_USD);
-  }
-  return { amount, parts: proceeds.minus.map((name) => told(tx.id, name)) };
+  return costs === "all" ? added(tx, costsTold(tx)) : NO_COSTS;
 }

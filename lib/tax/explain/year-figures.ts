@@ -1,12 +1,13 @@
-import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { sumUsd, type Usd } from "@/lib/money/usd";
 import type { Term } from "@/lib/tax/closed-lot";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { IncomeKind } from "@/lib/tax/transaction";
+import { capitalGainLine } from "@/lib/tax/worksheets/year-return";
 import type { YearResult } from "@/lib/tax/year-result";
-import type { FigureAddress } from "./address";
 import type { Facts } from "./facts";
 import { type Figure, made, type PartName, plus, stated, type Words } from "./figure";
 import { roundingOf } from "./form-figures";
-import { lineCode, rulesOf } from "./year-lines";
+import { lineCode, lineOf, rulesOf } from "./year-lines";
 
 const CARRYOVER_RULE = "IRC 1212(b); Schedule D instructions, Capital Loss Carryover Worksheet";
 
@@ -71,83 +72,79 @@ interface Exact {
   readonly parts: readonly PartName[];
 }
 
-/** The unrounded amounts behind a line of the return. */
+/** The unrounded amounts behind a line of the return; the worksheets have the same lines unrounded. */
 function exactOf(facts: Facts, year: YearResult, line: string): Exact | null {
   const forms = rulesOf(year.year)?.forms;
-  if (forms === undefined) {
-    return null;
-  }
-  const sheet = (name: "1040" | "8960", code: string): FigureAddress => ({
-    at: "line",
-    year: year.year,
-    sheet: name,
-    line: code,
-  });
-  const { tax } = year;
   switch (line) {
-    case forms.capitalGainLine:
-      return { amount: gainOf(year), parts: [plus({ at: "capital-gain", year: year.year })] };
-    case forms.agiLine:
-      return tax === null
-        ? null
-        : { amount: tax.agi, parts: [plus(sheet("1040", lineCode(line)))] };
-    case forms.taxableIncomeLine:
-      return tax === null
-        ? null
-        : { amount: tax.taxableIncome, parts: [plus(sheet("1040", lineCode(line)))] };
-    case forms.taxLine:
-      return tax === null
-        ? null
-        : { amount: tax.incomeTax, parts: [plus(sheet("1040", lineCode(line)))] };
-    case forms.niitLine:
-      return tax === null ? null : { amount: tax.niit, parts: [plus(sheet("8960", "17"))] };
-    case forms.wagesLine:
+    case forms?.capitalGainLine:
+      return {
+        amount: capitalGainLine(year),
+        parts: [plus({ at: "capital-gain", year: year.year })],
+      };
+    case forms?.niitLine:
+      return fromSheet(year, "8960", "17");
+    case forms?.wagesLine:
       return receipts(facts, year, (kind) => kind === "wages");
-    case forms.otherIncomeLine:
+    case forms?.otherIncomeLine:
       return receipts(facts, year, (kind) => kind !== "wages" && !isBusiness(year, kind));
-    default:
+    case BUSINESS_LINE:
       return receipts(facts, year, (kind) => isBusiness(year, kind));
+    default:
+      return fromSheet(year, "1040", lineCode(line));
   }
 }
 
-const gainOf = (year: YearResult): Usd =>
-  year.scheduleD.find(({ line }) => line === "Schedule D 21")?.amount ?? year.line16;
+function fromSheet(year: YearResult, sheet: "1040" | "8960", code: string): Exact | null {
+  const line = lineOf(year, sheet, code);
+  return line === null
+    ? null
+    : { amount: line.amount, parts: [plus({ at: "line", year: year.year, sheet, line: code })] };
+}
+
+/** Where income of a trade or business goes (return-lines.ts). */
+const BUSINESS_LINE = "Schedule C (Form 1040) line 1";
 
 function isBusiness({ profile }: YearResult, kind: IncomeKind): boolean {
   return kind === "services" || (kind === "mining" && profile?.miningIsBusiness === true);
 }
 
-function receipts(
-  facts: Facts,
-  { year }: YearResult,
-  counts: (kind: IncomeKind) => boolean,
-): Exact {
-  const own = facts.receiptsOf(year).filter((each) => {
-    const event = facts.receipt(each);
-    return event !== null && event.amount !== null && counts(event.kind);
-  });
+/** A receipt of known value, by its position in the ledger's income. */
+interface KnownReceipt {
+  readonly receipt: number;
+  readonly kind: IncomeKind;
+  readonly amount: Usd;
+}
+
+function knownReceipts(facts: Facts, { year }: YearResult): readonly KnownReceipt[] {
+  return facts
+    .receiptsOf(year)
+    .flatMap(({ receipt, event: { kind, amount } }) =>
+      amount === null ? [] : [{ receipt, kind, amount }],
+    );
+}
+
+function receipts(facts: Facts, year: YearResult, counts: (kind: IncomeKind) => boolean): Exact {
+  const own = knownReceipts(facts, year).filter(({ kind }) => counts(kind));
   return {
-    amount: sumUsd(own.map((each) => facts.receipt(each)?.amount ?? ZERO_USD)),
-    parts: own.map((receipt) => plus({ at: "receipt", receipt })),
+    amount: sumUsd(own.map(({ amount }) => amount)),
+    parts: own.map(({ receipt }) => plus({ at: "receipt", receipt })),
   };
 }
 
 /** Income of a year: its receipts of known value. */
 export function incomeFigure(facts: Facts, year: YearResult): Figure {
-  const receipts = facts
-    .receiptsOf(year.year)
-    .filter((each) => facts.receipt(each)?.amount !== null);
+  const known = knownReceipts(facts, year);
   return made(
     {
       label: `Income received in units, ${year.year}`,
-      how: `${receipts.length} receipts at fair market value${year.unknownIncome.length === 0 ? "" : `; the value of ${year.unknownIncome.length} is not known`}`,
+      how: `${known.length} receipts at fair market value${year.unknownIncome.length === 0 ? "" : `; the value of ${year.unknownIncome.length} is not known`}`,
       authority: "Notice 2014-21; Rev. Rul. 2023-14; Rev. Rul. 2019-24",
     },
     year.incomeTotal,
     { kind: "sum" },
     {
-      count: receipts.length,
-      at: (index) => plus({ at: "receipt", receipt: receipts[index] ?? 0 }),
+      count: known.length,
+      at: (index) => plus({ at: "receipt", receipt: itemAt(known, index).receipt }),
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { YearResult } from "@/lib/tax/year-result";
+import type { YearResult, YearTax } from "@/lib/tax/year-result";
 import type { SheetName } from "./address";
 import { FORMULAS, type Formula } from "./formulas";
 import { lineCode, rulesOf } from "./year-lines";
@@ -25,7 +25,7 @@ export function formulaOf(year: YearResult, sheet: SheetName, code: string): For
   if (sheet === "carryover" && code === "4" && year.profile === null) {
     return { kind: "same", of: ["2"] };
   }
-  return FORMULAS[sheet]?.[code] ?? null;
+  return FORMULAS[sheet][code] ?? null;
 }
 
 const TOLD_LINES: Readonly<Record<string, string>> = {
@@ -75,30 +75,30 @@ function linesBetween(
   return refusal === null ? own : [`books:${term}`, ...own];
 }
 
-function form1040Formula(year: YearResult, code: string): Formula | null {
-  const forms = rulesOf(year.year)?.forms;
-  if (forms === undefined || year.tax === null) {
+function form1040Formula({ year, tax }: YearResult, code: string): Formula | null {
+  const rules = rulesOf(year);
+  if (rules === null || tax === null) {
     return null;
   }
-  switch (code) {
-    case lineCode(forms.capitalGainLine):
-      return { kind: "same", of: ["capital-gain"] };
-    case lineCode(forms.agiLine):
-      return {
-        kind: "sum",
-        of: ["profile:ordinaryIncome", "profile:qualifiedDividends", "capital-gain"],
-      };
-    case lineCode(forms.deductionLine):
-      return { kind: "same", of: ["profile:deduction"] };
-    case lineCode(forms.taxableIncomeLine):
-      return { kind: "not-below-zero", of: ["1040:agi", "-profile:deduction"] };
-    case lineCode(forms.taxLine):
-      return {
-        rates: { kind: "table", of: ["1040:taxable-income"] },
-        "qdcg-worksheet": { kind: "same", of: ["qdcg:25"] },
-        "schedule-d-tax-worksheet": { kind: "same", of: ["schedule-d-tax:47"] },
-      }[year.tax.worksheet] as Formula;
-    default:
-      return null;
-  }
+  const { forms } = rules;
+  const formulas: Readonly<Record<string, Formula>> = {
+    [lineCode(forms.capitalGainLine)]: { kind: "same", of: ["capital-gain"] },
+    [lineCode(forms.agiLine)]: {
+      kind: "sum",
+      of: ["profile:ordinaryIncome", "profile:qualifiedDividends", "capital-gain"],
+    },
+    [lineCode(forms.deductionLine)]: { kind: "same", of: ["profile:deduction"] },
+    [lineCode(forms.taxableIncomeLine)]: {
+      kind: "not-below-zero",
+      of: ["1040:agi", "-profile:deduction"],
+    },
+    [lineCode(forms.taxLine)]: TAX_BY[tax.worksheet],
+  };
+  return formulas[code] ?? null;
 }
+
+const TAX_BY: Readonly<Record<YearTax["worksheet"], Formula>> = {
+  rates: { kind: "table", of: ["1040:taxable-income"] },
+  "qdcg-worksheet": { kind: "same", of: ["qdcg:25"] },
+  "schedule-d-tax-worksheet": { kind: "same", of: ["schedule-d-tax:47"] },
+};

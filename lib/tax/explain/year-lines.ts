@@ -1,5 +1,6 @@
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearRules } from "@/lib/tax/rules/year-rules";
+import type { FilingStatus } from "@/lib/tax/settings";
 import { rateGain28 } from "@/lib/tax/worksheets/rate-gain-28";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
 import type { FigureAddress, SheetName } from "./address";
@@ -41,6 +42,10 @@ export function rulesOf(year: number): YearRules | null {
   const found = rulesFor(year);
   return found.ok ? found.value : null;
 }
+
+/** The filing status a year is worked out with: the profile's, else that of a single person. */
+export const statusOf = ({ profile }: YearResult): FilingStatus =>
+  profile?.filingStatus ?? "single";
 
 /** The line of a sheet as the result has it. */
 export function lineOf(year: YearResult, sheet: SheetName, code: string): FormLine | null {
