@@ -1,5 +1,11 @@
 import { shareOf } from "@/lib/money/allocate";
-import { quantityText } from "@/lib/money/quantity";
+import {
+  compareQuantity,
+  quantityText,
+  signQuantity,
+  subtractQuantity,
+  sumQuantity,
+} from "@/lib/money/quantity";
 import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ConversionForm, FeeInKind, IncomeKind, Leg, Lost } from "@/lib/tax/transaction";
 import { isFiat } from "./assets";
@@ -19,7 +25,9 @@ export type Meaning =
 type Both =
   | { readonly is: "exchange" }
   | { readonly is: "migration" }
-  | { readonly is: "conversion"; readonly form: ConversionForm };
+  | { readonly is: "conversion"; readonly form: ConversionForm }
+  /** From this account to another own one, which the file names; what does not arrive, and fees in that coin, went to the network. */
+  | { readonly is: "transfer"; readonly to: string };
 
 type Incoming =
   | { readonly is: "deposit" }
@@ -95,6 +103,7 @@ function bookKnown(
     case "exchange":
     case "migration":
     case "conversion":
+    case "transfer":
       return sent === null || received === null
         ? "Only one side of this exchange is here."
         : bookBoth(base, meaning, { sent, received, value }, cells, column);
@@ -113,7 +122,7 @@ function bookBoth(
   sides: { readonly sent: Leg; readonly received: Leg; readonly value: Usd | null },
   cells: Cells,
   column: string,
-): ParsedTransaction {
+): ParsedTransaction | string {
   const { sent, received, value } = sides;
   switch (meaning.is) {
     case "exchange":
@@ -124,7 +133,40 @@ function bookBoth(
       const { form } = meaning;
       return { kind: "conversion", form, treatment: null, sent, received, value, ...base };
     }
+    case "transfer":
+      return transferOf(base, meaning.to, { sent, received, value });
   }
+}
+
+/** Fees in the coin that moves are part of what was sent; the difference to what arrived is the network's. */
+function transferOf(
+  base: Told,
+  to: string,
+  sides: { readonly sent: Leg; readonly received: Leg; readonly value: Usd | null },
+): ParsedTransaction | string {
+  const { received, value } = sides;
+  const { asset } = sides.sent;
+  const onTop = base.fees.filter((fee) => fee.asset === asset);
+  const sent = sumQuantity([sides.sent.quantity, ...onTop.map(({ quantity }) => quantity)]);
+  const lost = subtractQuantity(sent, received.quantity);
+  if (received.asset !== asset || signQuantity(lost) < 0 || isFiat(asset)) {
+    return isFiat(asset)
+      ? "Money moved between accounts: no coins are booked."
+      : "What arrived is not what was sent: say what this is.";
+  }
+  const isFeeAlone = compareQuantity(received.quantity, sides.sent.quantity) === 0;
+  const given = isFeeAlone && onTop.length === 1 ? (onTop[0]?.value ?? null) : null;
+  const feeValue = given ?? (value === null ? null : shareOf(value, lost, sides.sent.quantity));
+  const fees = base.fees.filter((fee) => fee.asset !== asset);
+  return {
+    kind: "transfer",
+    received,
+    feeValue,
+    ...base,
+    toAccountName: to,
+    sent: { asset, quantity: sent },
+    fees,
+  };
 }
 
 function bookIncoming(

@@ -22,7 +22,7 @@ export interface TableRow {
 export interface TableEvent<R extends TableRow> extends Movement {
   readonly rows: readonly R[];
   readonly note?: string;
-  /** Where it happened, when it is not the file's one account. */
+  /** Where it happened, when the file itself names the account; it goes before the name a person gave the file. */
   readonly account?: string;
 }
 
@@ -205,7 +205,7 @@ function transactionOf<R extends TableRow>(
   const base = told({
     ...first.time,
     sequence: Math.min(...lines.map(run.order.sequence)),
-    accountName: run.at.options.accountName ?? event.account ?? run.spec.account,
+    accountName: event.account ?? run.at.options.accountName ?? run.spec.account,
     key: rows
       .map((row) => prints.get(row) ?? "")
       .sort()
