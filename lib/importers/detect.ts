@@ -6,8 +6,23 @@ export type Detected =
   | { readonly is: "source"; readonly source: Source; readonly version: string }
   | { readonly is: "not-a-ledger"; readonly reason: string };
 
-/** Finds the source by its exact header (cells trimmed, trailing blanks dropped); null when it is not known. */
-export function detect(header: readonly string[]): Detected | null {
+/** What is known of a file besides its header: its name (with its folders, where there are any) and what a person said it is. */
+export interface DetectHints {
+  readonly file: string;
+  readonly source: string | null;
+}
+
+const NO_HINTS: DetectHints = { file: "", source: null };
+
+/**
+ * Finds the source by its exact header (cells trimmed, trailing blanks dropped); null when it is not known. A header that several
+ * programs write is the one's whom the file's name or a person names, else its owner's.
+ */
+export function detect(header: readonly string[], hints: DetectHints = NO_HINTS): Detected | null {
+  const named = sharedBy(header, hints);
+  if (named !== null) {
+    return named;
+  }
   for (const source of SOURCES) {
     const exact = source.headers.find((known) => isSame(known.header, header));
     const version = exact?.version ?? source.recognise?.(header) ?? null;
@@ -17,6 +32,21 @@ export function detect(header: readonly string[]): Detected | null {
   }
   const other = NOT_LEDGERS.find((known) => isSame(known.header, header));
   return other === undefined ? null : { is: "not-a-ledger", reason: other.reason };
+}
+
+function sharedBy(header: readonly string[], hints: DetectHints): Detected | null {
+  const name = hints.file.split(/[\\/]/).slice(-2).join("/");
+  for (const source of SOURCES) {
+    const known = source.shared?.find(
+      (each) =>
+        isSame(each.header, header) &&
+        (hints.source === null ? each.named.test(name) : hints.source === source.id),
+    );
+    if (known !== undefined) {
+      return { is: "source", source, version: known.version };
+    }
+  }
+  return null;
 }
 
 /** Labels and headers of everything that is read, for telling people what is known. */

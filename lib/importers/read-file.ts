@@ -45,7 +45,8 @@ export async function openFile(
   input: CsvInput,
   options: ParseOptions,
 ): Promise<Result<OpenedFile, FileRefusal>> {
-  const reading = await readCsv(input, detect);
+  const hints = { file: input.file, source: options.answers?.source ?? null };
+  const reading = await readCsv(input, (header) => detect(header, hints));
   if (!reading.ok) {
     return err({ ...reading.error, known: SOURCES.map((source) => source.label) });
   }

@@ -64,6 +64,12 @@ export interface HeaderVersion {
   readonly header: readonly string[];
 }
 
+/** A layout that other programs write too: it is this source's when the file's name says so, or a person. */
+export interface SharedHeader extends HeaderVersion {
+  /** What the name of such a file, or of its folder, looks like. */
+  readonly named: RegExp;
+}
+
 /** What a layout leaves open and only a person can say. */
 export type Ask =
   | "date-order" // 05-06-23: the fifth of June or May 6
@@ -79,6 +85,8 @@ export interface Answers {
   /** Lower case. */
   readonly addresses?: readonly string[];
   readonly asset?: string;
+  /** The id of the source that wrote a layout which several write. */
+  readonly source?: string;
 }
 
 /** What the reader may need to know that the file does not say. */
@@ -113,6 +121,8 @@ export interface Source {
   readonly timeRule: string;
   /** Exact layouts, for detection and for telling people what is known. */
   readonly headers: readonly HeaderVersion[];
+  /** Layouts of other programs that this source writes as well. */
+  readonly shared?: readonly SharedHeader[];
   /** For layouts that no fixed list can name (a currency inside a column name, columns in any order): the version, or null. */
   readonly recognise?: (header: readonly string[]) => string | null;
   /** What a person must say before this layout can be read. Absent: nothing. */

@@ -22,6 +22,8 @@ export interface TableRow {
 export interface TableEvent<R extends TableRow> extends Movement {
   readonly rows: readonly R[];
   readonly note?: string;
+  /** What makes the event itself, where another file of the source tells the same event in other rows: its identity instead of its rows'. */
+  readonly identity?: string;
   /** Where it happened, when the file itself names the account; it goes before the name a person gave the file. */
   readonly account?: string;
 }
@@ -44,7 +46,7 @@ export interface ReadAt {
 export interface TableSpec<R extends TableRow>
   extends Pick<
     Source,
-    "id" | "label" | "timeRule" | "headers" | "recognise" | "asks" | "leavesOut"
+    "id" | "label" | "timeRule" | "headers" | "shared" | "recognise" | "asks" | "leavesOut"
   > {
   /** The account people see when the file names none. */
   readonly account: string;
@@ -75,6 +77,7 @@ export function tableSource<R extends TableRow>(spec: TableSpec<R>): Source {
     label: spec.label,
     timeRule: spec.timeRule,
     headers: spec.headers,
+    ...(spec.shared === undefined ? {} : { shared: spec.shared }),
     ...(spec.recognise === undefined ? {} : { recognise: spec.recognise }),
     ...(spec.asks === undefined ? {} : { asks: spec.asks }),
     ...(spec.leavesOut === undefined ? {} : { leavesOut: spec.leavesOut }),
@@ -206,13 +209,23 @@ function transactionOf<R extends TableRow>(
     ...first.time,
     sequence: Math.min(...lines.map(run.order.sequence)),
     accountName: event.account ?? run.at.options.accountName ?? run.spec.account,
-    key: rows
-      .map((row) => prints.get(row) ?? "")
-      .sort()
-      .join("+"),
+    key: keyOf(event, prints, run),
     lines,
     note: event.note ?? event.label,
   });
   const { kindColumn, moneyColumn = kindColumn } = run.spec;
   return book(base, event, first.cells, { kind: kindColumn, money: moneyColumn });
+}
+
+function keyOf<R extends TableRow>(
+  { rows, identity }: TableEvent<R>,
+  prints: ReadonlyMap<R, string>,
+  { spec, prints: given }: Run<R>,
+): string {
+  return identity === undefined
+    ? rows
+        .map((row) => prints.get(row) ?? "")
+        .sort()
+        .join("+")
+    : given.byContent(spec.id, identity);
 }
