@@ -1,108 +1,27 @@
 import { createReadStream, existsSync } from "node:fs";
-import { readFile } from "@/lib/importers/read-file";
+import { basename, dirname } from "node:path";
+import { isFiat } from "@/lib/importers/assets";
+import { type ReadFile, readFile } from "@/lib/importers/read-file";
 import type { ParsedTransaction } from "@/lib/importers/source";
-import {
-  addQuantity,
-  type Quantity,
-  quantity,
-  quantityText,
-  subtractQuantity,
-} from "@/lib/money/quantity";
+import { quantity, quantityText } from "@/lib/money/quantity";
 import { Check } from "./compare";
+import { optionsFor } from "./import-answers";
+import { assetName, type Event, expectedTexts, netOf, tells, toldTexts } from "./import-events";
+import { runScenario, type Scenario } from "./import-scenario";
 import { Skip } from "./verdict";
 
-interface Leg {
-  readonly asset: string;
-  readonly amount: string;
-}
-
-/** One event of an `.expected.json` beside a sample file. */
-export interface Event {
-  readonly t: string;
-  readonly kind: string;
-  readonly in?: readonly Leg[];
-  readonly out?: readonly Leg[];
-  readonly fee?: readonly Leg[];
-  readonly fiat_value?: string;
-}
-
 /** What a sample file must come to; written beside it as `<file>.expected.json`. */
-export interface ImportCase {
+export interface ImportCase extends Partial<Scenario> {
   readonly data_rows?: number;
   readonly events?: readonly Event[];
   readonly net_change?: Readonly<Record<string, string>>;
-}
-
-/** Money legs are values here and not legs: they are compared by amount elsewhere. */
-export const FIAT = new Set(["USD", "EUR", "CAD"]);
-
-const coins = (side: string, legs: readonly Leg[] = []) =>
-  legs
-    .filter((leg) => !FIAT.has(leg.asset))
-    .map((leg) => `${side} ${quantityText(quantity(leg.amount))} ${leg.asset}`);
-
-/** An expected event in one line: time, and coins in, out and paid as fees. */
-export function expectedText(event: Event): string {
-  const legs = [...coins("in", event.in), ...coins("out", event.out), ...coins("fee", event.fee)];
-  const cash = event.kind === "deposit" || event.kind === "withdrawal";
-  const money = cash
-    ? (event.in ?? [])
-        .filter((leg) => FIAT.has(leg.asset))
-        .map((leg) => `cash ${leg.amount} ${leg.asset}`)
-    : [];
-  return [event.t.replace("Z", ".000Z"), ...legs, ...money].join(" · ");
-}
-
-/** What the product read, in the same words. */
-export function toldText(told: ParsedTransaction): string {
-  const legs = [
-    ...("received" in told && told.received !== null
-      ? [`in ${quantityText(told.received.quantity)} ${told.received.asset}`]
-      : []),
-    ...("sent" in told && told.sent !== null
-      ? [`out ${quantityText(told.sent.quantity)} ${told.sent.asset}`]
-      : []),
-    ...told.fees.map((fee) => `fee ${quantityText(fee.quantity)} ${fee.asset}`),
-    ...(told.kind === "cash" ? [`cash ${quantityText(told.amount)} ${told.currency}`] : []),
-  ];
-  return [told.at, ...legs].join(" · ");
-}
-
-/** The product's kinds that tell an expected kind. */
-export const TELLS: Readonly<Record<string, readonly string[]>> = {
-  buy: ["buy"],
-  sell: ["sell"],
-  trade: ["swap", "migration"],
-  deposit: ["deposit", "cash"],
-  withdrawal: ["withdrawal", "cash"],
-  income: ["income"],
-  migration: ["migration"],
-  gift_out: ["gift-sent"],
-  lost: ["lost"],
-};
-
-/** Units in less units out, fees and kept units included, by asset. */
-export function netOf(transactions: readonly ParsedTransaction[]): Map<string, Quantity> {
-  const net = new Map<string, Quantity>();
-  const move = (asset: string, amount: Quantity, sign: 1 | -1) => {
-    const before = net.get(asset) ?? quantity("0");
-    net.set(asset, sign === 1 ? addQuantity(before, amount) : subtractQuantity(before, amount));
-  };
-  for (const told of transactions) {
-    if ("received" in told && told.received !== null) {
-      move(told.received.asset, told.received.quantity, 1);
-    }
-    if ("sent" in told && told.sent !== null) {
-      move(told.sent.asset, told.sent.quantity, -1);
-    }
-    for (const fee of told.fees) {
-      move(fee.asset, fee.quantity, -1);
-    }
-    if (told.kind === "swap" && told.withheld !== null) {
-      move(told.received.asset, told.withheld.quantity, -1);
-    }
-  }
-  return net;
+  /** Rows by the text of their kind column. */
+  readonly rows_by_type?: Readonly<Record<string, number>>;
+  /** Lines of a tax form: the file holds results, which must never become transactions. */
+  readonly form_rows?: readonly unknown[];
+  readonly totals?: unknown;
+  readonly own_address?: string;
+  readonly covers_files?: readonly string[];
 }
 
 /** Reads the sample beside an expectation with the product's own importer and compares rows, events and net change. */
@@ -111,53 +30,136 @@ export async function runImportCase(
   data: ImportCase,
 ): Promise<string[] | Skip> {
   const sample = expectation.replace(/\.expected\.json$/, "");
+  if (data.matches !== undefined) {
+    return runScenario(sample, { matches: data.matches, unmatched: data.unmatched ?? [] });
+  }
   if (!existsSync(sample)) {
     return [`the sample is not there: ${sample}`];
   }
+  const name = `${basename(dirname(sample))}/${basename(sample)}`;
   const read = await readFile(
-    { file: sample, chunks: createReadStream(sample) },
-    { timeZone: "UTC" },
+    { file: basename(sample), chunks: createReadStream(sample) },
+    optionsFor(name, data.own_address),
   );
   if (!read.ok) {
-    const { code, reason } = read.error;
-    return code === "unknown-layout"
-      ? new Skip("this layout is not read yet")
-      : new Skip(`refused by design: ${reason}`);
+    return refused(read.error, data);
   }
-  if (data.events === undefined) {
-    return new Skip("the expectation lists no events");
-  }
-  return compare(read.value, data.events, data);
+  return compare(read.value, data);
 }
 
-function compare(
-  read: { rowCount: number; transactions: readonly ParsedTransaction[] },
-  events: readonly Event[],
+/** Results are refused with the reason, and that is right; anything else that is refused is told so. */
+function refused(
+  { code, reason, asks }: { code: string; reason: string; asks: readonly string[] },
   data: ImportCase,
-): string[] {
+): string[] | Skip {
+  if (code === "unknown-layout") {
+    return new Skip("this layout is not read yet");
+  }
+  if (code !== "not-a-ledger") {
+    return [`refused: ${reason} ${asks.join()}`];
+  }
+  const isResults = data.form_rows !== undefined || data.totals !== undefined;
+  return isResults && data.events === undefined ? [] : new Skip(`refused by design: ${reason}`);
+}
+
+function compare(read: ReadFile, data: ImportCase): string[] {
   const check = new Check();
   if (data.data_rows !== undefined) {
-    check.text("rows", data.data_rows, read.rowCount);
+    check.text("rows", data.data_rows, read.rowCount - footersOf(read));
   }
-  const kept = events.filter(({ kind }) => kind !== "ignored" && kind !== "internal");
-  const told = read.transactions.map(toldText).sort();
-  const expected = kept.map(expectedText).sort();
-  check.text("events", expected.join("\n"), told.join("\n"));
-  for (const event of kept) {
-    const same = read.transactions.filter((each) => toldText(each) === expectedText(event));
-    if (same.length > 0 && !same.some(({ kind }) => TELLS[event.kind]?.includes(kind))) {
-      check.text(expectedText(event), event.kind, same[0]?.kind);
-    }
+  check.text("rows that cannot be read", "", read.rejected.map(({ reason }) => reason).join("\n"));
+  if (data.rows_by_type !== undefined) {
+    compareKinds(check, read, data.rows_by_type);
   }
-  const net = netOf(read.transactions);
-  for (const [asset, amount] of Object.entries(data.net_change ?? {})) {
-    if (!FIAT.has(asset)) {
-      check.text(
-        `net change of ${asset}`,
-        quantityText(quantity(amount)),
-        quantityText(net.get(asset) ?? quantity("0")),
-      );
-    }
-  }
+  const kept =
+    data.events === undefined
+      ? read.transactions
+      : compareEvents(check, read.transactions, data.events);
+  compareNet(check, kept, data);
   return check.differences;
+}
+
+/** Rows of the file that are no data: totals and notes at its end. The samples do not count them. */
+export function footersOf(read: ReadFile): number {
+  const width = read.kind.header.length;
+  const reasons = new Map(read.skipped.map(({ line, reason }) => [line, reason]));
+  return read.rows.filter((row) => {
+    const reason = reasons.get(row.line) ?? "";
+    const isNoRow = row.cells.length !== width && read.kind.source.leavesOut !== undefined;
+    return reason !== "" && (isNoRow || /\btotals?\b/i.test(reason));
+  }).length;
+}
+
+/** Some column holds exactly these texts so often: what the reader was given is what the expectation counted. */
+function compareKinds(check: Check, read: ReadFile, kinds: Readonly<Record<string, number>>): void {
+  const wanted = JSON.stringify(Object.entries(kinds).sort());
+  const isThere = read.kind.header.some((_, index) => {
+    const counts = new Map<string, number>();
+    for (const row of read.rows) {
+      const kind = (row.cells[index] ?? "").trim();
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return JSON.stringify([...counts].sort()) === wanted;
+  });
+  check.text("kinds of rows as the expectation counts them", true, isThere);
+}
+
+/**
+ * Every event is told once, and nothing else is. What an expectation ignores may be kept, flagged, without effect ("unknown") and
+ * is then left out of what is given back.
+ */
+export function compareEvents(
+  check: Check,
+  transactions: readonly ParsedTransaction[],
+  events: readonly Event[],
+): readonly ParsedTransaction[] {
+  const left = new Set(transactions);
+  const take = (event: Event, isFit: (told: ParsedTransaction) => boolean) => {
+    const texts = expectedTexts(event);
+    const found = [...left].find(
+      (told) => isFit(told) && toldTexts(told).some((text) => texts.includes(text)),
+    );
+    return found !== undefined && left.delete(found) ? found : null;
+  };
+  const kept: ParsedTransaction[] = [];
+  const missing = events.filter(({ kind }) => kind !== "ignored" && kind !== "internal");
+  for (const event of missing) {
+    const found = take(event, (told) => tells(event, told)) ?? take(event, () => true);
+    if (found === null) {
+      check.differences.push(`missing: ${event.kind} ${expectedTexts(event)[0]}`);
+    } else {
+      kept.push(found);
+      if (!tells(event, found)) {
+        const kind = found.kind === "income" ? `income ${found.incomeKind}` : found.kind;
+        check.text(`kind of ${toldTexts(found)[0]}`, `${event.kind} ${event.sub ?? ""}`, kind);
+      }
+    }
+  }
+  const ignored = new Set(events.filter(({ kind }) => kind === "ignored").map(({ t }) => t));
+  for (const told of left) {
+    const isFlagged = told.kind === "unknown" && ignored.has(`${told.at.slice(0, 19)}Z`);
+    if (!isFlagged) {
+      check.differences.push(`not expected: ${told.kind} ${toldTexts(told)[0]}`);
+    }
+  }
+  return kept;
+}
+
+/** Every coin the expectation names changes so much, and where there are no events to say so, no other coin changes. */
+export function compareNet(
+  check: Check,
+  kept: readonly ParsedTransaction[],
+  data: ImportCase,
+): void {
+  const net = netOf(kept);
+  const expected = Object.entries(data.net_change ?? {}).filter(([asset]) => !isFiat(asset));
+  for (const [asset, amount] of expected) {
+    const name = assetName(asset);
+    const told = net.get(name) ?? quantity("0");
+    check.text(`net change of ${asset}`, quantityText(quantity(amount)), quantityText(told));
+    net.delete(name);
+  }
+  if (data.events === undefined && data.net_change !== undefined) {
+    check.text("other coins that change", "", [...net.keys()].join());
+  }
 }
