@@ -39,8 +39,11 @@ export function pickedRows(
 export function totalsOfRows(rows: readonly HarvestRow[]): SaleTotals {
   return {
     short: rows.reduce((sum, row) => addUsd(sum, row.shortGain), ZERO_USD),
-    long: rows.reduce((sum, row) => addUsd(sum, row.longGain), ZERO_USD),
-    collectible: ZERO_USD,
+    long: rows.reduce(
+      (sum, row) => addUsd(sum, subtractUsd(row.longGain, row.collectibleGain)),
+      ZERO_USD,
+    ),
+    collectible: rows.reduce((sum, row) => addUsd(sum, row.collectibleGain), ZERO_USD),
     fees: ZERO_USD,
   };
 }

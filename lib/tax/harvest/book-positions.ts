@@ -14,6 +14,8 @@ export interface BookPosition {
   readonly asset: AssetId;
   readonly method: LotMethod;
   readonly price: Price | null;
+  /** Long gains and losses are in the 28 % group (IRC 408(m)). */
+  readonly collectible: boolean;
   /** Lots that can be sold with a known result, in order of sale. */
   readonly reachable: readonly KnownLot[];
   /** The first lot of unknown basis in that order, and all behind it: nothing can be said about selling them. */
@@ -32,12 +34,17 @@ export function bookPositions(input: {
     new Custody(input.settings.accounts),
   );
   const prices = latestQuotes(input.quotes);
+  const collectibles = new Set(
+    input.settings.assets.flatMap(({ asset, collectible }) => (collectible ? [asset] : [])),
+  );
   return groupsOf(input.ledger.openLots).map(({ account, asset, lots }) => {
     const { method } = orders.inForce(account, input.asOf.at, input.asOf.date);
     const price = prices.get(asset)?.price ?? null;
     const ordered = price === null ? lots : saleOrder(lots, method, price, input.asOf.date);
     const reachable = knownFront(ordered);
-    return { account, asset, method, price, reachable, blocked: ordered.slice(reachable.length) };
+    const collectible = collectibles.has(asset);
+    const blocked = ordered.slice(reachable.length);
+    return { account, asset, method, price, collectible, reachable, blocked };
   });
 }
 

@@ -54,6 +54,8 @@ export interface HarvestRow {
   readonly value: Usd;
   readonly shortGain: Usd;
   readonly longGain: Usd;
+  /** The part of `longGain` in the 28 % group (IRC 408(m)); zero unless the asset is a collectible. */
+  readonly collectibleGain: Usd;
   /** This year's tax saved when taken after the rows above. */
   readonly saving: Usd;
   readonly cumulativeSaving: Usd;

@@ -113,9 +113,9 @@ function nearLong(
   first: CalendarDate,
   today: CalendarDate,
 ): DoNotHarvest {
+  const part = { lot, quantity: lot.quantity, collectible: position.collectible };
   const sell = (date: CalendarDate) =>
-    savingIn(situation, simulateSale([{ lot, quantity: lot.quantity }], price, date).totals).after
-      .tax.total;
+    savingIn(situation, simulateSale([part], price, date).totals).after.tax.total;
   const sameYear = yearOf(first) === yearOf(today);
   const waitingSaves = sameYear ? subtractUsd(sell(today), sell(first)) : null;
   const effect =

@@ -72,7 +72,8 @@ function bestSale(
   sold: CalendarDate,
   costs: SaleCosts,
 ): Reach | null {
-  return bestOrder({ situation, ordered: position.reachable, price, sold, costs });
+  const { reachable: ordered, collectible } = position;
+  return bestOrder({ situation, ordered, price, sold, costs, collectible });
 }
 
 interface Candidate {
@@ -151,6 +152,7 @@ function carryRows(
       price: rest.price,
       sold: input.asOf.date,
       costs: input.costs ?? NO_COSTS,
+      collectible: each.position.collectible,
     });
     if (deepest === null) {
       continue;
@@ -210,7 +212,8 @@ function rowOf(
     quantity,
     value: sale.gross,
     shortGain: sale.totals.short,
-    longGain: sale.totals.long,
+    longGain: addUsd(sale.totals.long, sale.totals.collectible),
+    collectibleGain: sale.totals.collectible,
     saving: saving.saving,
     cumulativeSaving,
     carryoverAdded: carryoverAdded(saving),

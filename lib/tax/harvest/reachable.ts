@@ -50,6 +50,8 @@ export interface ReachInput {
   readonly price: Price;
   readonly sold: CalendarDate;
   readonly costs?: SaleCosts;
+  /** The asset is a collectible: its long gains and losses are in the 28 % group. */
+  readonly collectible?: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ export function prefixes(input: ReachInput): readonly Reach[] {
 
 /** Selling exactly this many units. */
 export function reach(input: ReachInput, quantity: Quantity, now?: Outcome): Reach {
-  const parts = firstUnits(input.ordered, quantity);
+  const parts = firstUnits(input.ordered, quantity, input.collectible);
   const sale = simulateSale(parts, input.price, input.sold, input.costs ?? NO_COSTS);
   return { quantity, sale, saving: savingIn(input.situation, sale.totals, now) };
 }
@@ -136,7 +138,11 @@ const BOTTOMLESS: SaleTotals = {
  * smaller one.
  */
 function isNoBetter(larger: SaleTotals, smaller: SaleTotals): boolean {
-  return compareUsd(larger.short, smaller.short) >= 0 && compareUsd(larger.long, smaller.long) >= 0;
+  return (
+    compareUsd(larger.short, smaller.short) >= 0 &&
+    compareUsd(larger.long, smaller.long) >= 0 &&
+    compareUsd(larger.collectible, smaller.collectible) >= 0
+  );
 }
 
 /**
@@ -202,6 +208,12 @@ function between(
     ...meets(start.line7, end.line7, kinks.short, quantity),
     ...meets(start.line15, end.line15, [ZERO_USD], quantity),
     ...meets(start.line16, end.line16, kinks.total, quantity),
+    ...(isZeroUsd(start.rate28) && isZeroUsd(end.rate28)
+      ? []
+      : [
+          ...meets(start.rate28, end.rate28, [ZERO_USD], quantity),
+          ...meets(start.ordinary, end.ordinary, kinks.short, quantity),
+        ]),
   ];
 }
 
@@ -223,9 +235,21 @@ function meets(
     .filter((part) => signQuantity(part) > 0 && compareQuantity(part, quantity) < 0);
 }
 
-function lines(situation: Situation, sale: SaleTotals): { line7: Usd; line15: Usd; line16: Usd } {
+interface Lines {
+  readonly line7: Usd;
+  readonly line15: Usd;
+  readonly line16: Usd;
+  /** What the 28% Rate Gain Worksheet begins with. */
+  readonly rate28: Usd;
+  /** Line 7 and that: the gains that fill the brackets of ordinary income (Schedule D Tax Worksheet line 14). */
+  readonly ordinary: Usd;
+}
+
+function lines(situation: Situation, sale: SaleTotals): Lines {
   const { gains, carryoverIn, rules, profile } = afterSale(situation, sale);
-  return net(gains, carryoverIn, rules.lossLimit[profile.filingStatus]);
+  const { line7, line15, line16 } = net(gains, carryoverIn, rules.lossLimit[profile.filingStatus]);
+  const rate28 = subtractUsd(gains.collectible, carryoverIn.long);
+  return { line7, line15, line16, rate28, ordinary: addUsd(line7, rate28) };
 }
 
 /** Net gain of a sale over all classes. */

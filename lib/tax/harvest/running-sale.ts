@@ -3,7 +3,15 @@ import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { addUsd, isZeroUsd, subtractUsd, timesRate, ZERO_USD } from "@/lib/money/usd";
 import type { SaleTotals } from "./harvest";
 import type { ReachInput } from "./reachable";
-import { closeAt, firstUnits, type KnownLot, knownFront, NO_COSTS, simulateSale } from "./sale";
+import {
+  classOf,
+  closeAt,
+  firstUnits,
+  type KnownLot,
+  knownFront,
+  NO_COSTS,
+  simulateSale,
+} from "./sale";
 
 /** What a sale realises up to a quantity in the order of sale. */
 export interface Point {
@@ -39,24 +47,26 @@ export function* stepsOf(input: ReachInput): Generator<Step> {
 
 /** What selling everything before a lot and so many units of it realises. */
 export function pointAt(input: ReachInput, lot: KnownLot, before: Point, units: Quantity): Point {
-  const { price, sold, costs = NO_COSTS } = input;
+  const { price, sold, costs = NO_COSTS, collectible = false } = input;
   const quantity = addQuantity(before.quantity, units);
   if (!isZeroUsd(costs.fixed)) {
     // A fixed cost is spread over all units, so every lot's result changes with the quantity.
     return {
       quantity,
-      totals: simulateSale(firstUnits(input.ordered, quantity), price, sold, costs).totals,
+      totals: simulateSale(firstUnits(input.ordered, quantity, collectible), price, sold, costs)
+        .totals,
     };
   }
   const gross = valueAt(price, units);
   const fees = timesRate(gross, costs.rate);
   const closed = closeAt({ lot, quantity: units }, subtractUsd(gross, fees), sold);
   const { totals } = before;
+  const kind = classOf(closed.term, collectible);
   return {
     quantity,
     totals: {
       ...totals,
-      [closed.term]: addUsd(totals[closed.term], closed.gain),
+      [kind]: addUsd(totals[kind], closed.gain),
       fees: addUsd(totals.fees, fees),
     },
   };

@@ -66,12 +66,16 @@ export function simulateSale(
     proceedsLeft = subtractUsd(proceedsLeft, proceeds);
     unitsLeft = subtractQuantity(unitsLeft, part.quantity);
     const lot = closeAt(part, proceeds, sold);
-    const kind =
-      lot.term === "short" ? "short" : part.collectible === true ? "collectible" : "long";
+    const kind = classOf(lot.term, part.collectible === true);
     totals[kind] = addUsd(totals[kind], lot.gain);
     return lot;
   });
   return { lots, quantity, gross, totals: { ...totals, fees } };
+}
+
+/** The class a gain or loss is netted in: collectibles are one of their own when long term (IRC 1(h)(4)-(5)). */
+export function classOf(term: Term, collectible: boolean): "short" | "long" | "collectible" {
+  return term === "short" ? "short" : collectible ? "collectible" : "long";
 }
 
 /** A lot, or a part of it, sold for so much after fees. */
@@ -181,7 +185,11 @@ function sortKey(
 }
 
 /** The first `quantity` units of lots in their order of sale; stops at a lot of unknown basis. */
-export function firstUnits(ordered: readonly OpenLot[], quantity: Quantity): readonly SalePart[] {
+export function firstUnits(
+  ordered: readonly OpenLot[],
+  quantity: Quantity,
+  collectible = false,
+): readonly SalePart[] {
   const parts: SalePart[] = [];
   let left = quantity;
   for (const lot of knownFront(ordered)) {
@@ -189,7 +197,7 @@ export function firstUnits(ordered: readonly OpenLot[], quantity: Quantity): rea
       break;
     }
     const units = minQuantity(lot.quantity, left);
-    parts.push({ lot, quantity: units });
+    parts.push({ lot, quantity: units, collectible });
     left = subtractQuantity(left, units);
   }
   return parts;

@@ -4,7 +4,7 @@ import { bookPositions } from "@/lib/tax/harvest/book-positions";
 import type { LedgerSettings, Quote } from "@/lib/tax/settings";
 import { accountId } from "@/lib/tax/transaction";
 import { ledgerOf, settings } from "../make";
-import { order } from "../wash-make";
+import { fact, order } from "../wash-make";
 import { day, lotOf, quote, unknownLot } from "./make-harvest";
 
 const LOTS = [
@@ -52,6 +52,20 @@ describe("positions by account and asset", () => {
       "A BTC fifo",
       "B BTC fifo",
       "A ETH fifo",
+    ]);
+  });
+
+  it("know which asset is a collectible", () => {
+    const found = bookPositions({
+      ledger: { ...ledgerOf([]), openLots: LOTS },
+      settings: settings({ assets: [fact("ETH", { collectible: true }), fact("BTC")] }),
+      quotes: [],
+      asOf: day("2026-11-21"),
+    });
+    expect(found.map(({ asset, collectible }) => [asset, collectible])).toEqual([
+      ["BTC", false],
+      ["BTC", false],
+      ["ETH", true],
     ]);
   });
 

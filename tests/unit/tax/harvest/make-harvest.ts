@@ -1,6 +1,7 @@
 import { quantity } from "@/lib/money/quantity";
 import { type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
+import { computeYears } from "@/lib/tax/compute";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import type { KnownLot, SaleCosts } from "@/lib/tax/harvest/sale";
@@ -10,7 +11,7 @@ import { accountId, assetId, type Transaction, transactionId } from "@/lib/tax/t
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 import { rulesOf } from "../forms/make-rows";
-import { AS_OF, ledgerOf, profile, settings, yearOf } from "../make";
+import { AS_OF, ledgerOf, profile, settings } from "../make";
 
 export const date = calendarDate;
 
@@ -102,9 +103,18 @@ export function planOf(
 ): HarvestPlan {
   const walked = ledgerOf(transactions, change, asOf);
   const ledger = openLots === undefined ? walked : { ...walked, openLots };
+  const year = computeYears({
+    ledger,
+    profiles: [of],
+    asOf: AS_OF,
+    assets: change?.assets ?? [],
+  }).find((each) => each.year === 2026);
+  if (year === undefined) {
+    throw new Error("no year 2026");
+  }
   const result = harvestPlan({
     ledger,
-    year: yearOf(ledger, [of], 2026),
+    year,
     profile: of,
     settings: settings(change),
     quotes,
