@@ -52,8 +52,8 @@ function refused(
   { code, reason, asks }: { code: string; reason: string; asks: readonly string[] },
   data: ImportCase,
 ): string[] | Skip {
-  if (code === "unknown-layout") {
-    return new Skip("this layout is not read yet");
+  if (code === "unknown-layout" || code === "not-text") {
+    return new Skip(`not read yet: ${reason}`);
   }
   if (code !== "not-a-ledger") {
     return [`refused: ${reason} ${asks.join()}`];

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
-import { type Event, expectedText, runImportCase, toldText } from "../../conformance/import-case";
+import { runImportCase } from "../../conformance/import-case";
+import { type Event, expectedText, toldText } from "../../conformance/import-events";
 import { readOk, refused } from "./read";
 
 /** Samples with expectations written by others; outside the project, so absent on most machines. */
