@@ -62,8 +62,11 @@ export interface TableSpec<R extends TableRow>
   readonly columns?: (header: readonly string[], version: string) => readonly string[];
   /** Reads one row; throws `CellError` for a cell that cannot be read. A text: why the row is left out. */
   readonly read: (cells: Cells, at: ReadAt) => R | string;
-  /** Rows of one name belong together (they are looked for within 2,000 rows); null or absent: the row stands alone. */
-  readonly group?: (row: R) => string | null;
+  /**
+   * Rows of one name belong together (they are looked for within 2,000 rows); null or absent: the row stands alone. Of several names
+   * the first is the row's own, the others are those of neighbours whose rows it may belong with (the second before and after).
+   */
+  readonly group?: (row: R) => string | readonly string[] | null;
   /** What rows that belong together mean, in file order. Every row must stand in exactly one of what it gives. */
   readonly settle: (rows: readonly R[]) => readonly (TableEvent<R> | LeftOut<R>)[];
 }
@@ -108,28 +111,14 @@ function open<R extends TableRow>(spec: TableSpec<R>, at: ReadAt, out: Collector
     prints: createFingerprints(),
     order: createOrder(spec.order ?? 1),
   };
-  const groups = new Map<string, { readonly held: Held<R>[]; readonly since: number }>();
-  let count = 0;
-  const close = (before: number) => {
-    for (const [name, group] of groups) {
-      if (group.since >= before) {
-        return;
-      }
-      groups.delete(name);
-      settle(group.held, run);
-    }
-  };
+  const groups = new Groups<R>((held) => settle(held, run));
   const place = (held: Held<R>) => {
-    const name = spec.group?.(held.row) ?? null;
-    if (name === null) {
+    const named = spec.group?.(held.row) ?? null;
+    if (named === null) {
       settle([held], run);
-      return;
+    } else {
+      groups.add(held, typeof named === "string" ? [named] : named);
     }
-    const group = groups.get(name) ?? { held: [], since: count };
-    group.held.push(held);
-    groups.set(name, group);
-    count += 1;
-    close(count - WINDOW);
   };
   return {
     row: (line) =>
@@ -139,8 +128,50 @@ function open<R extends TableRow>(spec: TableSpec<R>, at: ReadAt, out: Collector
           place(held);
         }
       }),
-    end: () => close(Number.POSITIVE_INFINITY),
+    end: () => groups.close(Number.POSITIVE_INFINITY),
   };
+}
+
+/** Rows held back until those that belong with them cannot come any more. */
+class Groups<R> {
+  readonly #settle: (held: readonly Held<R>[]) => void;
+  readonly #open = new Map<string, { readonly held: Held<R>[]; readonly since: number }>();
+  #count = 0;
+
+  constructor(settle: (held: readonly Held<R>[]) => void) {
+    this.#settle = settle;
+  }
+
+  /** Puts a row with the first group known under one of its names; the group is then known under the row's own name too. */
+  add(held: Held<R>, names: readonly string[]): void {
+    const [own = ""] = names;
+    const known = names
+      .map((name) => this.#open.get(name))
+      .find((found) => found !== undefined && found.held.length > 0);
+    if (known === undefined) {
+      this.#open.delete(own);
+    }
+    const group = known ?? { held: [], since: this.#count };
+    group.held.push(held);
+    this.#open.set(own, group);
+    this.#count += 1;
+    this.close(this.#count - WINDOW);
+  }
+
+  /** Settles the groups begun before so many rows. */
+  close(before: number): void {
+    for (const [name, group] of this.#open) {
+      if (group.since >= before) {
+        return;
+      }
+      this.#open.delete(name);
+      // A group known under several names is settled under the first and found empty under the others.
+      const held = group.held.splice(0);
+      if (held.length > 0) {
+        this.#settle(held);
+      }
+    }
+  }
 }
 
 /** Reads one row and gives it its identity; null when it is left out. */
