@@ -21,6 +21,10 @@ export interface TableRow {
 /** One event made of rows of the file; times, identity and lines come from its rows. */
 export interface TableEvent<R extends TableRow> extends Movement {
   readonly rows: readonly R[];
+  /** Rows of the same group it has a part of only, that other events share (one coin received for several swept). */
+  readonly shares?: readonly R[];
+  /** When it happened, where that is not the earliest of its rows (an order placed first and filled later). */
+  readonly time?: ReadTime;
   readonly note?: string;
   /** What makes the event itself, where another file of the source tells the same event in other rows: its identity instead of its rows'. */
   readonly identity?: string;
@@ -67,7 +71,10 @@ export interface TableSpec<R extends TableRow>
    * the first is the row's own, the others are those of neighbours whose rows it may belong with (the second before and after).
    */
   readonly group?: (row: R) => string | readonly string[] | null;
-  /** What rows that belong together mean, in file order. Every row must stand in exactly one of what it gives. */
+  /**
+   * What rows that belong together mean, in file order. Every row must stand in exactly one of what it gives, or in the `shares` of
+   * several.
+   */
   readonly settle: (rows: readonly R[]) => readonly (TableEvent<R> | LeftOut<R>)[];
 }
 
@@ -205,8 +212,11 @@ function settle<R extends TableRow>(held: readonly Held<R>[], run: Run<R>): void
     return;
   }
   const used = results.flatMap((result) => result.rows);
+  const shared = new Set(
+    results.flatMap((result) => ("shares" in result ? (result.shares ?? []) : [])),
+  );
   invariant(
-    used.length === rows.length && new Set(used).size === rows.length,
+    used.length + shared.size === rows.length && new Set([...used, ...shared]).size === rows.length,
     `${run.spec.id}: ${rows.length} rows settled as ${used.length}`,
   );
   for (const result of results) {
@@ -233,11 +243,11 @@ function transactionOf<R extends TableRow>(
   prints: ReadonlyMap<R, string>,
   run: Run<R>,
 ) {
-  const { rows } = event;
+  const rows = rowsOf(event);
   const first = rows.reduce((early, row) => (row.time.at < early.time.at ? row : early));
   const lines = rows.map(({ cells }) => cells.row.line).sort((a, b) => a - b);
   const base = told({
-    ...first.time,
+    ...(event.time ?? first.time),
     sequence: Math.min(...lines.map(run.order.sequence)),
     accountName: event.account ?? run.at.options.accountName ?? run.spec.account,
     key: keyOf(event, prints, run),
@@ -248,13 +258,18 @@ function transactionOf<R extends TableRow>(
   return book(base, event, first.cells, { kind: kindColumn, money: moneyColumn });
 }
 
+function rowsOf<R extends TableRow>({ rows, shares = [] }: TableEvent<R>): readonly R[] {
+  return [...rows, ...shares];
+}
+
 function keyOf<R extends TableRow>(
-  { rows, identity }: TableEvent<R>,
+  event: TableEvent<R>,
   prints: ReadonlyMap<R, string>,
   { spec, prints: given }: Run<R>,
 ): string {
+  const { identity } = event;
   return identity === undefined
-    ? rows
+    ? rowsOf(event)
         .map((row) => prints.get(row) ?? "")
         .sort()
         .join("+")
