@@ -1,0 +1,164 @@
+import { type Measured, route } from "./side";
+
+/** Outgoing and incoming sides that may be one transfer, and how sure that is. */
+export interface Candidate {
+  readonly outgoing: readonly Measured[];
+  readonly incoming: readonly Measured[];
+  /** 0-1000. 1000: the same transaction on the chain. */
+  readonly confidence: number;
+  readonly grounds: Grounds;
+}
+
+/** What a candidate rests on, for the sentence people read. */
+export interface Grounds {
+  /** "differs": both sides tell a hash and not the same one. */
+  readonly chain: "hash" | "address" | "differs" | null;
+  /** Units missing on arrival, of what left with fees on top; never negative. */
+  readonly missing: bigint;
+  /** "near": at most a thousandth short; "short": at most a hundredth; "far": at most a twentieth. */
+  readonly amount: "equal" | "fee" | "near" | "short" | "far";
+  /** Milliseconds from the last departure to the first arrival; negative when clocks differ. */
+  readonly apart: number;
+  /** Settled transfers between the same two accounts. */
+  readonly before: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Clocks of two sources differ by so much; beyond, what came cannot be what left later. */
+export const EARLY = 5 * MINUTE;
+/** Transfers on a congested chain or through a slow bank of a service take this long, hardly ever more. */
+export const LATE = 72 * HOUR;
+const DAY = 24 * HOUR;
+
+/** Confidence from which a match needs no person, if no other comes near it. */
+export const CLEAR = 750;
+/** How far behind every other candidate of its sides must be for a match to be clear. */
+export const MARGIN = 100;
+
+/**
+ * Looks at a group of sides as one transfer; null when they cannot be one. Certain by the chain's own hash; by address
+ * nearly so; else by amount after fees, time and the accounts' history. Groups of several sides are only trusted when the amounts meet
+ * almost exactly.
+ */
+export function fitOf(
+  outgoing: readonly Measured[],
+  incoming: readonly Measured[],
+  settled: ReadonlyMap<string, number>,
+): Candidate | null {
+  if (outgoing.some((out) => incoming.some((into) => out.side.account === into.side.account))) {
+    return null;
+  }
+  const apart = apartOf(outgoing, incoming);
+  const chain = chainOf(outgoing, incoming);
+  const amount = amountOf(outgoing, incoming);
+  if (amount === null || (chain !== "hash" && !isInTime(apart, outgoing, incoming))) {
+    return null;
+  }
+  const isGroup = outgoing.length + incoming.length > 2;
+  const before = historyOf(outgoing, incoming, settled);
+  const grounds: Grounds = { chain, missing: amount.missing, amount: amount.is, apart, before };
+  if (isGroup && chain !== "hash" && amount.is !== "equal" && amount.is !== "fee") {
+    return null;
+  }
+  return { outgoing, incoming, confidence: confidenceOf(grounds, isGroup), grounds };
+}
+
+const BY_AMOUNT = { equal: 500, fee: 500, near: 470, short: 400, far: 250 } as const;
+
+function confidenceOf({ chain, amount, apart, before }: Grounds, isGroup: boolean): number {
+  if (chain === "hash") {
+    return 1000;
+  }
+  if (chain === "address") {
+    return 980;
+  }
+  const distance = Math.abs(apart);
+  const byTime = distance <= HOUR ? 300 : distance <= 6 * HOUR ? 260 : distance <= DAY ? 200 : 80;
+  const byHistory = Math.min(before, 3) * 40;
+  const against = (isGroup ? 200 : 0) + (chain === "differs" ? 300 : 0);
+  return Math.max(1, Math.min(950, BY_AMOUNT[amount] + byTime + byHistory - against));
+}
+
+/** The hash all sides tell, or the address it was sent to and came to. Exchanges write ids of their own for hashes at times, so two hashes speak against a match and do not forbid it. */
+function chainOf(outgoing: readonly Measured[], incoming: readonly Measured[]): Grounds["chain"] {
+  const all = [...outgoing, ...incoming];
+  const [first] = all;
+  const hash = first?.side.hash ?? null;
+  if (hash !== null && all.every(({ side }) => side.hash === hash)) {
+    return "hash";
+  }
+  const hashes = new Set(all.flatMap(({ side }) => (side.hash === null ? [] : [side.hash])));
+  if (hashes.size > 1) {
+    return "differs";
+  }
+  const address = first?.side.address ?? null;
+  return address !== null && all.every(({ side }) => side.address === address) ? "address" : null;
+}
+
+/** Milliseconds from departure to arrival: the whole span for a group. */
+function apartOf(outgoing: readonly Measured[], incoming: readonly Measured[]): number {
+  const left = outgoing.map(({ time }) => time);
+  const came = incoming.map(({ time }) => time);
+  const early = Math.min(...came) - Math.max(...left);
+  return early < 0 ? early : Math.max(...came) - Math.min(...left);
+}
+
+function isInTime(
+  apart: number,
+  outgoing: readonly Measured[],
+  incoming: readonly Measured[],
+): boolean {
+  const isDayOnly = [...outgoing, ...incoming].some(({ side }) => side.isDayOnly);
+  return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= LATE;
+}
+
+/** The network's fee as a part of what left: one in so many at most. */
+const SHORTFALLS = [
+  ["near", 1000n],
+  ["short", 100n],
+  ["far", 20n],
+] as const;
+
+/** How what came compares with what left; null when more came, or too little. */
+function amountOf(
+  outgoing: readonly Measured[],
+  incoming: readonly Measured[],
+): { readonly missing: bigint; readonly is: Grounds["amount"] } | null {
+  const left = sum(outgoing.map(({ units }) => units));
+  const onTop = sum(outgoing.map(({ onTop: fee }) => fee));
+  const came = sum(incoming.map(({ units }) => units));
+  const missing = left + onTop - came;
+  const short = left - came;
+  if (missing < 0n) {
+    return null;
+  }
+  if (short === 0n || missing === 0n) {
+    return { missing, is: "equal" };
+  }
+  // The source tells the fee inside the amount: what came is what left less exactly that.
+  if (onTop > 0n && short === onTop) {
+    return { missing, is: "fee" };
+  }
+  if (short < 0n) {
+    return null;
+  }
+  const is = SHORTFALLS.find(([, parts]) => short * parts <= left)?.[0];
+  return is === undefined ? null : { missing, is };
+}
+
+function historyOf(
+  outgoing: readonly Measured[],
+  incoming: readonly Measured[],
+  settled: ReadonlyMap<string, number>,
+): number {
+  const counts = outgoing.flatMap((out) =>
+    incoming.map((into) => settled.get(route(out.side.account, into.side.account)) ?? 0),
+  );
+  return Math.min(...counts);
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}

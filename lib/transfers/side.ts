@@ -1,0 +1,57 @@
+import { toScaled } from "@/lib/money/exact";
+import { QUANTITY_SCALE, type Quantity, quantityText } from "@/lib/money/quantity";
+import type { AssetId } from "@/lib/tax/transaction";
+import { epochOf, type Instant } from "@/lib/time/instant";
+
+/** Units that left an account for, or came into one from, somewhere not yet known. */
+export interface Side {
+  readonly id: string;
+  /** The account it stands in; two sides of one account are never one transfer. */
+  readonly account: string;
+  readonly asset: AssetId;
+  /** Units that left, without fees on top; or units that came. Above zero. */
+  readonly quantity: Quantity;
+  /** Fees charged on top in the same asset; zero for what came. */
+  readonly feeOnTop: Quantity;
+  readonly at: Instant;
+  /** The source told only the day. */
+  readonly isDayOnly: boolean;
+  /** Hash of the transaction on its chain, in lower case; null when the source does not tell. */
+  readonly hash: string | null;
+  /** Where it was sent to, or the own address it came to; lower case, null when the source does not tell. */
+  readonly address: string | null;
+}
+
+/** Everything unexplained, by direction. */
+export interface Sides {
+  readonly outgoing: readonly Side[];
+  readonly incoming: readonly Side[];
+  /** How often lots went from one account to another by transfers that are settled: "from>to". */
+  readonly settled: ReadonlyMap<string, number>;
+}
+
+/** A side with its figures as machine integers and bigints, so that pairs are compared without parsing. */
+export interface Measured {
+  readonly side: Side;
+  readonly units: bigint;
+  readonly onTop: bigint;
+  readonly time: number;
+}
+
+/** Measures one side. Throws for a quantity that is not above zero: such a side moves nothing. */
+export function measure(side: Side): Measured {
+  const units = scaled(side.quantity);
+  if (units <= 0n) {
+    throw new RangeError(`a side that moves nothing: ${side.id}`);
+  }
+  return { side, units, onTop: scaled(side.feeOnTop), time: epochOf(side.at) };
+}
+
+/** The name two accounts have in `settled`. */
+export function route(from: string, to: string): string {
+  return `${from}>${to}`;
+}
+
+function scaled(amount: Quantity): bigint {
+  return toScaled(quantityText(amount), QUANTITY_SCALE) ?? 0n;
+}
