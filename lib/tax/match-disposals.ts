@@ -31,9 +31,7 @@ export function dispose(book: Book, event: Dated, disposal: Disposal): void {
   });
   close(book, event, disposal, drawn);
   reportUnknown(book, event, disposal, drawn);
-  if (!isZeroQuantity(drawn.missing)) {
-    reportMissing(book, event, disposal, drawn.missing);
-  }
+  reportMissing(book, event, disposal, drawn.missing);
 }
 
 /** Writes the closed lots of drawn units, less the losses that do not count (IRC 1091, 267, 262). */
@@ -94,7 +92,16 @@ const VERBS: Readonly<Record<DisposalKind, string>> = {
   "transfer-fee": "Paid a network fee of",
 };
 
-function reportMissing(book: Book, event: Dated, disposal: Disposal, missing: Quantity): void {
+/** Units disposed of that no lot was there for; nothing when none are missing. */
+export function reportMissing(
+  book: Book,
+  event: Dated,
+  disposal: Disposal,
+  missing: Quantity,
+): void {
+  if (isZeroQuantity(missing)) {
+    return;
+  }
   const { asset, quantity } = disposal;
   const had = subtractQuantity(quantity, missing);
   const where = book.universal === null ? "the account held" : "all accounts together held";

@@ -15,7 +15,7 @@ import { type Drawn, draw } from "@/lib/tax/draw";
 import { isFiat } from "@/lib/tax/fiat";
 import { report } from "@/lib/tax/issues";
 import type { Taken } from "@/lib/tax/lot";
-import { close, reportNoValue, reportUnknown } from "@/lib/tax/match-disposals";
+import { close, reportMissing, reportNoValue, reportUnknown } from "@/lib/tax/match-disposals";
 import { cutTaken } from "@/lib/tax/taken";
 import type { AccountId, Leg, Migration, Transfer } from "@/lib/tax/transaction";
 import { goOn } from "@/lib/tax/wash/washed";
@@ -31,11 +31,12 @@ export function transfer(book: Book, event: Dated<Transfer>): void {
   const { sent } = tx;
   if (!isFiat(sent.asset) && sameAsset(book, event)) {
     const arrived = minQuantity(sent.quantity, tx.received.quantity);
+    const paid = subtractQuantity(sent.quantity, arrived);
     const drawn = drawToMove(book, event, sent);
     const [moved, fee] = splitAt(drawn.taken, arrived);
-    const carried = payInKind(book, event, fee, drawn, subtractQuantity(sent.quantity, arrived));
+    const carried = payInKind(book, event, fee, drawn, paid);
     arrive(book, moved, tx.toAccount, carried);
-    arriveUnknown(book, event, drawn.missing, arrived);
+    arriveUnknown(book, event, drawn.missing, paid);
   }
   payNetworkFees(book, event);
 }
@@ -105,7 +106,7 @@ function payInKind(
 ): readonly Usd[] {
   const { tx } = event;
   const { transferFee } = book.settings;
-  if (fee.length === 0) {
+  if (isZeroQuantity(quantity)) {
     return [];
   }
   if (transferFee === "disposal") {
@@ -122,6 +123,7 @@ function payInKind(
     const units = { ...drawn, taken: fee, missing: missingOf(fee, quantity) };
     close(book, event, paid, units);
     reportUnknown(book, event, paid, units);
+    reportMissing(book, event, paid, units.missing);
     return [];
   }
   const why = transferFee === "carry" ? "fee-carried" : "fee-dropped";
@@ -156,19 +158,19 @@ function arrive(
   });
 }
 
-/** Units that arrived although the sending account had no lots for them: kept, with a basis that is not known. */
+/**
+ * Units that arrived although the sending account had no lots for them: kept, with a basis that is not known. The last `paid`
+ * units sent never arrive, so what is missing is missing of them first.
+ */
 function arriveUnknown(
   book: Book,
   event: Dated<Transfer>,
   missing: Quantity,
-  arrived: Quantity,
+  paid: Quantity,
 ): void {
-  if (isZeroQuantity(missing)) {
-    return;
-  }
   const { tx, date } = event;
   const { asset, quantity } = tx.sent;
-  const opened = minQuantity(missing, arrived);
+  const opened = subtractQuantity(missing, minQuantity(missing, paid));
   if (signQuantity(opened) > 0) {
     openLot(book, tx.toAccount, {
       id: tx.id,
@@ -180,14 +182,19 @@ function arriveUnknown(
       basis: null,
       lossBasis: null,
     });
+  } else if (isZeroQuantity(missing) || book.settings.transferFee === "disposal") {
+    // A fee that is a disposal has said what it misses itself.
+    return;
   }
+  const [had, lacks] = [subtractQuantity(quantity, missing), quantityText(missing)];
+  const arrived = `${quantityText(opened)} ${asset} arrived with a basis that is not known.`;
   report(book, event, {
     code: "missing-basis",
     severity: "check",
     asset,
     quantity: missing,
-    message: `Moved ${quantityText(quantity)} ${asset}; the account held ${quantityText(subtractQuantity(quantity, missing))} ${asset}. ${quantityText(missing)} ${asset} arrived with a basis that is not known.`,
-    remedy: `Import or enter how the ${quantityText(missing)} ${asset} came into the sending account.`,
+    message: `Moved ${quantityText(quantity)} ${asset}; the account held ${quantityText(had)} ${asset}. ${signQuantity(opened) > 0 ? arrived : `The network fee took ${lacks} ${asset} that is not in the books.`}`,
+    remedy: `Import or enter how the ${lacks} ${asset} came into the sending account.`,
   });
 }
 

@@ -79,10 +79,7 @@ export function continues(tx: Transaction, books: Books): boolean {
 /** Units kept back out of what a swap brought; null when there are none or they do not fit. */
 export function withheldOf(tx: Swap): Swap["withheld"] {
   const { withheld, received } = tx;
-  return withheld === null ||
-    isFiat(received.asset) ||
-    signUsd(withheld.value) < 0 ||
-    withheld.quantity > received.quantity
+  return withheld === null || signUsd(withheld.value) < 0 || withheld.quantity > received.quantity
     ? null
     : withheld;
 }
@@ -245,7 +242,10 @@ export class Units extends Map<string, Quantity> {
   }
 }
 
-/** Units that arrived by a transfer although the sending account had none: what it says was missing, as far as it arrived. */
+/**
+ * Units that arrived by a transfer although the sending account had none: what arrived less what was there to send. What it
+ * says was missing beyond them is the fee, which is sent last and arrives nowhere.
+ */
 export function arrivedUnknown(
   tx: Extract<Transaction, { kind: "transfer" }>,
   { issues }: LedgerResult,
@@ -254,5 +254,7 @@ export function arrivedUnknown(
     ({ code, transaction, message }) =>
       code === "missing-basis" && transaction === tx.id && message.startsWith("Moved"),
   );
-  return minQuantity(missing?.quantity ?? ZERO_QUANTITY, tx.received.quantity);
+  const there = subtractQuantity(tx.sent.quantity, missing?.quantity ?? ZERO_QUANTITY);
+  const arrived = minQuantity(tx.sent.quantity, tx.received.quantity);
+  return subtractQuantity(arrived, minQuantity(arrived, there));
 }
