@@ -51,13 +51,10 @@ function augment(
     const most = gain + (taken[left]?.weight ?? Number.POSITIVE_INFINITY);
     best = better(best, { gain, left, edge: null });
     for (const edge of most > best.gain ? (at[left] ?? []) : []) {
-      const through = gain + edge.weight;
       const held = owner.get(edge.right);
-      if (held === undefined) {
-        best = better(best, { gain: through, left, edge });
-      } else if (push(reached, held, through - held.weight, edge)) {
-        queue.push(held.left);
-      }
+      const through = gain + edge.weight;
+      best = held === undefined ? better(best, { gain: through, left, edge }) : best;
+      queue.push(...push(reached, held, through, edge));
     }
   }
   follow(best, reached, taken, owner);
@@ -67,13 +64,22 @@ function better(best: End, other: End): End {
   return other.gain > best.gain ? other : best;
 }
 
-/** Notes that a left can be pushed off its pair at a greater gain than was known; an edge never pushes its own left. */
-function push(reached: Map<number, Reached>, held: Edge, gain: number, over: Edge): boolean {
-  const isMore = held.left !== over.left && gain > gainOf(reached, held.left);
-  if (isMore) {
-    reached.set(held.left, { gain, over });
+/** Notes that a left can be pushed off its pair at a greater gain than was known, and names it; an edge never pushes its own left. */
+function push(
+  reached: Map<number, Reached>,
+  held: Edge | undefined,
+  through: number,
+  over: Edge,
+): readonly number[] {
+  if (held === undefined || held.left === over.left) {
+    return [];
   }
-  return isMore;
+  const gain = through - held.weight;
+  if (gain <= gainOf(reached, held.left)) {
+    return [];
+  }
+  reached.set(held.left, { gain, over });
+  return [held.left];
 }
 
 function gainOf(reached: ReadonlyMap<number, Reached>, left: number): number {
