@@ -183,11 +183,11 @@ function actionOf(changed: boolean, taxChange: Usd, allowed: Usd): AmendAction {
     return "none";
   }
   const sign = signUsd(taxChange);
-  if (sign === 0) {
-    return "record-only";
-  }
   if (sign > 0) {
     return "amend-pay";
+  }
+  if (sign === 0) {
+    return "record-only";
   }
   return isZeroUsd(allowed) ? "refund-closed" : "amend-refund";
 }

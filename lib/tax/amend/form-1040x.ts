@@ -1,13 +1,4 @@
-import {
-  addUsd,
-  compareUsd,
-  floorZeroUsd,
-  minUsd,
-  subtractUsd,
-  sumUsd,
-  type Usd,
-  ZERO_USD,
-} from "@/lib/money/usd";
+import { addUsd, floorZeroUsd, minUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { type Form1040XRevision, REVISIONS } from "./revisions";
 
 /** What a return shows, or should have shown. All amounts as on Form 1040; `tax` includes Schedule 2 line 3. */
@@ -141,14 +132,14 @@ function paymentLines(input: AmendedReturn, columns: ReturnType<typeof columnLin
     input.paidWithReturn,
   ]);
   const left = subtractUsd(paid, input.originalOverpayment);
-  const overpaid = compareUsd(left, total) > 0 ? subtractUsd(left, total) : ZERO_USD;
+  const overpaid = floorZeroUsd(subtractUsd(left, total));
   const applied = minUsd(floorZeroUsd(input.appliedToEstimated), overpaid);
   return {
     "16": input.paidWithReturn,
     "17": paid,
     "18": input.originalOverpayment,
     "19": left,
-    "20": compareUsd(total, left) > 0 ? subtractUsd(total, left) : ZERO_USD,
+    "20": floorZeroUsd(subtractUsd(total, left)),
     "21": overpaid,
     "22": subtractUsd(overpaid, applied),
     "23": applied,

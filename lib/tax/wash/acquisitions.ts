@@ -71,17 +71,13 @@ function purchaseOf(wash: WashBook, { tx, date }: Dated, lot: Lot, counts: boole
 
 function takeUp(book: Book, wash: WashBook, group: Group, purchase: Purchase): void {
   insertByDay(group.purchases, purchase, ({ bought }) => bought);
-  let passed = 0;
   for (const loss of group.pending) {
     if (purchase.counts && purchase.lot.parts === null) {
       break;
     }
     matchAfter(book, wash, loss, purchase);
-    passed += isOver(loss, purchase) ? 1 : 0;
   }
-  if (passed > 0) {
-    group.pending = group.pending.filter((loss) => !isOver(loss, purchase));
-  }
+  group.pending = group.pending.filter((loss) => !isOver(loss, purchase));
 }
 
 /** Nothing waits any more, or no later purchase can be in its window. */

@@ -1,6 +1,7 @@
 import { shareOf } from "@/lib/money/allocate";
-import { isZeroQuantity, minQuantity, type Quantity } from "@/lib/money/quantity";
+import { isZeroQuantity, minQuantity } from "@/lib/money/quantity";
 import { signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
 import type { Book, Dated } from "@/lib/tax/book";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import {
@@ -110,7 +111,7 @@ function matchInOrder(book: Book, wash: WashBook, sale: Sale, group: Group | nul
       continue;
     }
     next.closed = withWashed(wash, next.taken.lot, next.closed);
-    const loss = group === null ? null : lossOf(wash, sale, next);
+    const loss = lossOf(wash, sale, next);
     if (group === null || loss === null) {
       continue;
     }
@@ -220,36 +221,25 @@ function matchLater(
     if (piece.done || isZeroQuantity(units)) {
       continue;
     }
+    const { proceeds: all } = piece.closed;
+    invariant(all !== null, "a sale with a loss has known proceeds");
+    const proceeds = shareOf(all, units, piece.taken.quantity);
     const matched = matchSold(book, wash, loss, purchase, cutTaken(piece.taken, units)[0]);
     const split: Piece = {
       taken: matched,
-      closed: closedAs(sale, matched, shareOfProceeds(piece, units)),
+      closed: closedAs(sale, matched, proceeds),
       loss: null,
       done: false,
       before: [],
     };
-    shrink(sale, piece, units, split.closed.proceeds);
+    [, piece.taken] = cutTaken(piece.taken, units);
+    piece.closed = closedAs(sale, piece.taken, subtractUsd(all, proceeds));
     piece.before.push(split);
     sale.queue.splice(sale.queue.indexOf(piece), 0, split);
   }
 }
 
-function shareOfProceeds({ taken, closed }: Piece, units: Quantity): Usd | null {
-  return closed.proceeds === null ? null : shareOf(closed.proceeds, units, taken.quantity);
-}
-
-/** Takes matched units and their proceeds out of a piece. */
-function shrink(closing: Closing, piece: Piece, units: Quantity, proceeds: Usd | null): void {
-  const [, rest] = cutTaken(piece.taken, units);
-  const { proceeds: all } = piece.closed;
-  piece.taken = rest;
-  if (!isZeroQuantity(rest.quantity)) {
-    const left = all === null || proceeds === null ? null : subtractUsd(all, proceeds);
-    piece.closed = closedAs(closing, rest, left);
-  }
-}
-
-function closedAs(closing: Closing, taken: Taken, proceeds: Usd | null): ClosedLot {
+function closedAs(closing: Closing, taken: Taken, proceeds: Usd): ClosedLot {
   const { event, disposal, drawn } = closing;
   const closed = closedLot(event, disposal, drawn, taken, proceeds);
   return deniesLoss(event.tx, disposal.kind) ? withoutDeniedLoss(closed) : closed;
