@@ -24,6 +24,7 @@ import type { Choice } from "./identification";
 import { report } from "./issues";
 import type { Part, Taken } from "./lot";
 import { LotPool } from "./lot-pool";
+import type { SaleTerms } from "./lot-selection/lowest-gain";
 import type { Identification, LotMethod, StandingOrder } from "./settings";
 import type { AccountId, AssetId } from "./transaction";
 
@@ -76,15 +77,16 @@ export function gainIfNamed(
   event: Dated,
   asked: Asked,
 ): Usd | null {
-  if (asked.proceeds === null) {
+  const { asset, quantity, proceeds } = asked;
+  if (proceeds === null) {
     return null;
   }
   const used = new Map<Part, Quantity>();
   const shares: Share[] = [];
-  let left = asked.quantity;
+  let left = quantity;
   for (const named of late.lots) {
     let open = minQuantity(named.quantity, left);
-    for (const part of partsNamed(book, pool, named.lot, asked.asset)) {
+    for (const part of partsNamed(book, pool, named.lot, asset)) {
       const before = used.get(part) ?? ZERO_QUANTITY;
       const units = minQuantity(subtractQuantity(part.quantity, before), open);
       if (signQuantity(units) > 0) {
@@ -95,9 +97,10 @@ export function gainIfNamed(
       }
     }
   }
+  const sale = { rate: unitRate(proceeds, quantity), sold: event.date };
   const rest = isZeroQuantity(left)
     ? []
-    : drawnFrom(remaining(pool, used), choice.method, event, asked, left);
+    : drawnFrom(remaining(pool, used), choice.method, sale, left);
   return gainOf([...shares, ...rest], asked);
 }
 
@@ -142,11 +145,9 @@ function remaining(pool: LotPool, used: ReadonlyMap<Part, Quantity>): LotPool {
 function drawnFrom(
   pool: LotPool,
   method: LotMethod,
-  { date }: Dated,
-  { quantity, proceeds }: Asked,
+  sale: SaleTerms,
   wanted: Quantity,
 ): readonly Share[] {
-  const sale = { rate: proceeds === null ? null : unitRate(proceeds, quantity), sold: date };
   const shares: Share[] = [];
   let left = wanted;
   while (!isZeroQuantity(left)) {
@@ -230,7 +231,7 @@ function costOf(
   { named, actual }: { readonly named: Usd | null; readonly actual: Usd | null },
   { move, proceeds }: { readonly move: boolean; readonly proceeds: Usd | null },
 ): string {
-  if (move || (proceeds === null && named === null)) {
+  if (move || proceeds === null) {
     return "The gain of this row does not depend on it; other lots are left.";
   }
   if (named === null || actual === null) {
