@@ -201,9 +201,6 @@ function tie(
       [group, drawn, sharing, taken] = [[], ZERO_QUANTITY, [], ZERO_QUANTITY];
     }
   }
-  if (sharing.length > 0) {
-    give(group, drawn, sharing);
-  }
 }
 
 /** Units of another asset: one taker got all draws, or each its own; fees in the old asset follow. */

@@ -5,11 +5,11 @@ import { rateGain28 } from "@/lib/tax/worksheets/rate-gain-28";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
 import type { FigureAddress, SheetName } from "./address";
 
-/** Sheets by the name their lines carry in a result. */
+/** Sheets by the name their lines carry in a result; one whose name begins with another's stands before it. */
 const PREFIX: Readonly<Record<Exclude<SheetName, "1040">, string>> = {
-  "schedule-d": "Schedule D ",
   qdcg: "QDCG ",
   "schedule-d-tax": "Schedule D Tax Worksheet ",
+  "schedule-d": "Schedule D ",
   "28": "28% Rate Gain Worksheet ",
   "8960": "Form 8960 ",
   carryover: "Capital Loss Carryover Worksheet ",
