@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type FigureAddress, figureText } from "@/lib/tax/explain/address";
-import { explain } from "@/lib/tax/explain/explain";
 import { parseFigure } from "@/lib/tax/explain/parse-address";
 import { lineAddress } from "@/lib/tax/explain/year-lines";
 import { buy, sell } from "../make";
