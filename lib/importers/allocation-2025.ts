@@ -11,7 +11,8 @@ import {
   requiredAmountIn,
   textIn,
 } from "./cells";
-import { type CsvBatch, readCsv } from "./csv";
+import { readCsv } from "./csv";
+import type { CsvBatch } from "./reading";
 import { type FileRefusal, RefusedError } from "./refusal";
 import type { Row, RowProblem } from "./source";
 

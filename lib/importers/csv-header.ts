@@ -4,20 +4,26 @@ import { type FileRefusal, RefusedError, refusal } from "./refusal";
 /** Says what a header row is, or null. Cells come trimmed, without trailing blanks. */
 export type Recognise<Match> = (cells: readonly string[]) => Match | null;
 
-/** The header row found, and what stands before and after it. */
-export interface CsvHeader<Match> {
+/** The header row found, and what stands before it. */
+export interface TableHeader<Match> {
   readonly match: Match;
   readonly cells: readonly string[];
-  /** 1-based line of the file. */
+  /** 1-based line of the file, or row of the sheet. */
   readonly headerLine: number;
+  /** What stands between the cells of a row's own text. */
   readonly delimiter: "," | ";" | "\t";
   /** First cells of the lines above the header: they may come again in the middle of the file. */
   readonly preamble: ReadonlySet<string>;
+}
+
+/** The header row of a CSV. */
+export interface CsvHeader<Match> extends TableHeader<Match> {
   /** Text read so far, from the header row on. */
   readonly rest: string;
 }
 
-const HEAD_LINES = 40;
+/** Rows among which a header is looked for. */
+export const HEAD_LINES = 40;
 const HEAD_SIZE = 256 * 1024;
 const DELIMITERS = [",", ";", "\t"] as const;
 
@@ -45,7 +51,7 @@ export async function findHeader<Match>(
     }
     at += line.text.length + line.end.length;
   }
-  throw new RefusedError(unknownLayout(file, lines));
+  throw new RefusedError(unknownLayout(file, candidates(lines)));
 }
 
 async function readHead(texts: AsyncGenerator<string>): Promise<string> {
@@ -112,10 +118,20 @@ function preambleOf(lines: readonly HeadLine[], delimiter: string): ReadonlySet<
   );
 }
 
-function unknownLayout(file: string, lines: readonly HeadLine[]): FileRefusal {
-  const rows = lines.flatMap((line, index) =>
+function candidates(lines: readonly HeadLine[]): readonly HeadRow[] {
+  return lines.flatMap((line, index) =>
     DELIMITERS.map((delimiter) => ({ line: index + 1, cells: headerCells(line.text, delimiter) })),
   );
+}
+
+/** A row that might be a header: its 1-based line and its cells, trimmed. */
+export interface HeadRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** The refusal of a file without a known header row: it lists the cells of the widest row of its head. */
+export function unknownLayout(file: string, rows: readonly HeadRow[]): FileRefusal {
   const widest = rows.reduce(
     (best, row) => (row.cells.length > best.cells.length ? row : best),
     rows[0] ?? { line: 1, cells: [] },

@@ -2,36 +2,12 @@ import { type CsvError, parse } from "csv-parse";
 import { err, ok, type Result } from "@/lib/result";
 import { type CsvHeader, findHeader, type Recognise } from "./csv-header";
 import { countLines, type Decoding, decodeText } from "./encoding";
+import type { CsvBatch, CsvInput, CsvReading } from "./reading";
 import { type FileRefusal, RefusedError, refusal } from "./refusal";
-import type { Row, RowProblem, SkippedRow } from "./source";
+import { emptyBatch, place } from "./table-rows";
 
 /** Longest record read, in bytes: longer means a quote that is never closed (reliability.md F4). */
 const CSV_MAX_RECORD_SIZE = 128 * 1024;
-
-/** What a piece of the file held: good rows, rows left out and rows that cannot be read, each exactly once. */
-export interface CsvBatch {
-  readonly rows: readonly Row[];
-  /** The rows behind `skipped` and `rejected`, as they came. */
-  readonly unread: readonly Row[];
-  readonly skipped: readonly SkippedRow[];
-  readonly rejected: readonly RowProblem[];
-}
-
-/** An opened file: its header is known, its rows are still to be pulled. */
-export interface CsvReading<Match> {
-  readonly header: CsvHeader<Match>;
-  /** Filled while batches are pulled; `encoding` and `notes` are final at the end. */
-  readonly decoding: Decoding;
-  /** Throws `RefusedError` when the rest of the file turns out unreadable. */
-  readonly batches: AsyncGenerator<CsvBatch>;
-}
-
-/** What is read: the name people see, its bytes in pieces of any size, and the encoding when a person has said it. */
-export interface CsvInput {
-  readonly file: string;
-  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-  readonly encoding?: string | null;
-}
 
 /**
  * Opens a CSV: decodes it, finds the header row `recognise` knows among the first lines (delimiter `,` `;` or tab) and gives the
@@ -140,7 +116,8 @@ function createState<Match>(header: CsvHeader<Match>): RowState {
         isFirst = false;
         return;
       }
-      place(batch, header, { line: at, cells, raw: raw.replace(/[\r\n]+$/, "") }, raw);
+      const own = raw.replace(/[\r\n]+$/, "");
+      place(batch, header, { line: at, cells, raw: own }, raw === own);
     },
     take: () => {
       const full = batch;
@@ -149,62 +126,6 @@ function createState<Match>(header: CsvHeader<Match>): RowState {
     },
     line: () => line + leadingBreaks(window.subarray(end - start)),
   };
-}
-
-interface MutableBatch {
-  readonly rows: Row[];
-  readonly unread: Row[];
-  readonly skipped: SkippedRow[];
-  readonly rejected: RowProblem[];
-}
-
-function emptyBatch(): MutableBatch {
-  return { rows: [], unread: [], skipped: [], rejected: [] };
-}
-
-function place<Match>(batch: MutableBatch, header: CsvHeader<Match>, row: Row, raw: string): void {
-  const cells = withoutTrailingBlanks(row.cells, header.cells.length);
-  if (cells.every((cell) => cell.trim() === "")) {
-    return;
-  }
-  const reason = repeated(header, cells);
-  if (reason === null && cells.length === header.cells.length) {
-    batch.rows.push({ ...row, cells });
-    return;
-  }
-  batch.unread.push(row);
-  if (reason !== null) {
-    batch.skipped.push({ line: row.line, reason });
-  } else {
-    const cut = raw === row.raw ? "; the file ends inside it" : "";
-    batch.rejected.push({
-      line: row.line,
-      column: header.cells[Math.min(cells.length, header.cells.length - 1)] ?? "",
-      value: row.raw.slice(0, 200),
-      reason: `The row has ${cells.length} cells, the header ${header.cells.length}${cut}.`,
-    });
-  }
-}
-
-function repeated<Match>(header: CsvHeader<Match>, cells: readonly string[]): string | null {
-  const first = cells[0]?.replace(/^\ufeff/, "").trim() ?? "";
-  if (
-    cells.length === header.cells.length &&
-    cells.every((cell, index) => cell.replace(/^\ufeff/, "").trim() === header.cells[index])
-  ) {
-    return "The header again, in the middle of the file.";
-  }
-  return cells.length < header.cells.length && header.preamble.has(first)
-    ? "The lines above the header again, in the middle of the file."
-    : null;
-}
-
-function withoutTrailingBlanks(cells: readonly string[], width: number): readonly string[] {
-  let length = cells.length;
-  while (length > width && (cells[length - 1] ?? "").trim() === "") {
-    length -= 1;
-  }
-  return length === cells.length ? cells : cells.slice(0, length);
 }
 
 /** Lines a text ends or holds, whichever way they are broken. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@/lib/result";
-import { type CsvBatch, type CsvInput, type CsvReading, readCsv } from "./csv";
 import { type Detected, detect } from "./detect";
+import { readTable } from "./read-table";
+import type { CsvBatch, CsvInput, CsvReading } from "./reading";
 import { type FileRefusal, RefusedError, refusal } from "./refusal";
 import type { Ask, Collector, Parsed, ParseOptions, Row, Source } from "./source";
 import { SOURCES } from "./sources";
@@ -46,7 +47,7 @@ export async function openFile(
   options: ParseOptions,
 ): Promise<Result<OpenedFile, FileRefusal>> {
   const hints = { file: input.file, source: options.answers?.source ?? null };
-  const reading = await readCsv(input, (header) => detect(header, hints));
+  const reading = await readTable(input, (header) => detect(header, hints));
   if (!reading.ok) {
     return err({ ...reading.error, known: SOURCES.map((source) => source.label) });
   }

@@ -3,7 +3,9 @@ import type { Ask } from "./source";
 /** Why a whole file is not read. Nothing of it is imported. */
 export type FileRefusalCode =
   | "empty-file" // no bytes, or only blank space
-  | "not-text" // a PDF, spreadsheet, archive, picture: `reason` names what it looks like
+  | "not-text" // a PDF, old spreadsheet, archive, picture: `reason` names what it looks like
+  | "workbook-damaged" // an .xlsx whose parts are cut off, changed or not what they should be
+  | "workbook-too-large" // an .xlsx that unpacks to more than is read: a bomb, or a sheet to be saved as CSV
   | "encoding-unknown" // bytes that are not UTF-8, UTF-16 or plausible Windows-1252: ask the person which encoding it is
   | "unknown-layout" // no known header row in the first lines: `headersFound` and `known` are listed
   | "not-a-ledger" // a known report that must not be imported as transactions: `reason` says which file to take instead

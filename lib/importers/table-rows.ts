@@ -1,0 +1,69 @@
+import type { TableHeader } from "./csv-header";
+import type { Row, RowProblem, SkippedRow } from "./source";
+
+/** A batch being filled: see `CsvBatch`. */
+export interface MutableBatch {
+  readonly rows: Row[];
+  readonly unread: Row[];
+  readonly skipped: SkippedRow[];
+  readonly rejected: RowProblem[];
+}
+
+/** Starts a batch. */
+export function emptyBatch(): MutableBatch {
+  return { rows: [], unread: [], skipped: [], rejected: [] };
+}
+
+/**
+ * Puts one record where it belongs: a data row as wide as the header, a repeated header (skipped) or a row of another width
+ * (rejected). Blank records do not count. `isCut`: the file ends inside it.
+ */
+export function place<Match>(
+  batch: MutableBatch,
+  header: TableHeader<Match>,
+  row: Row,
+  isCut: boolean,
+): void {
+  const cells = withoutTrailingBlanks(row.cells, header.cells.length);
+  if (cells.every((cell) => cell.trim() === "")) {
+    return;
+  }
+  const reason = repeated(header, cells);
+  if (reason === null && cells.length === header.cells.length) {
+    batch.rows.push({ ...row, cells });
+    return;
+  }
+  batch.unread.push(row);
+  if (reason !== null) {
+    batch.skipped.push({ line: row.line, reason });
+  } else {
+    const cut = isCut ? "; the file ends inside it" : "";
+    batch.rejected.push({
+      line: row.line,
+      column: header.cells[Math.min(cells.length, header.cells.length - 1)] ?? "",
+      value: row.raw.slice(0, 200),
+      reason: `The row has ${cells.length} cells, the header ${header.cells.length}${cut}.`,
+    });
+  }
+}
+
+function repeated<Match>(header: TableHeader<Match>, cells: readonly string[]): string | null {
+  const first = cells[0]?.replace(/^\ufeff/, "").trim() ?? "";
+  if (
+    cells.length === header.cells.length &&
+    cells.every((cell, index) => cell.replace(/^\ufeff/, "").trim() === header.cells[index])
+  ) {
+    return "The header again, in the middle of the file.";
+  }
+  return cells.length < header.cells.length && header.preamble.has(first)
+    ? "The lines above the header again, in the middle of the file."
+    : null;
+}
+
+function withoutTrailingBlanks(cells: readonly string[], width: number): readonly string[] {
+  let length = cells.length;
+  while (length > width && (cells[length - 1] ?? "").trim() === "") {
+    length -= 1;
+  }
+  return length === cells.length ? cells : cells.slice(0, length);
+}
