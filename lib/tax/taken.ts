@@ -5,8 +5,8 @@ import type { Taken } from "./lot";
 
 /** The first `units` of what was drawn from a lot, and the rest; both bases split exactly. `units` is at most all of it. */
 export function cutTaken(taken: Taken, units: Quantity): readonly [Taken, Taken] {
-  const [basis, basisLeft] = split(taken.basis, units, taken.quantity);
-  const [lossBasis, lossBasisLeft] = split(taken.lossBasis, units, taken.quantity);
+  const [basis, basisLeft] = cutUsd(taken.basis, units, taken.quantity);
+  const [lossBasis, lossBasisLeft] = cutUsd(taken.lossBasis, units, taken.quantity);
   const head: Taken = { ...taken, quantity: units, basis, lossBasis };
   const tail: Taken = {
     ...taken,
@@ -17,7 +17,8 @@ export function cutTaken(taken: Taken, units: Quantity): readonly [Taken, Taken]
   return [head, tail];
 }
 
-function split(
+/** The share of `amount` that belongs to the first `units` of `of` units, and the rest; exact together, unknown both or neither. */
+export function cutUsd(
   amount: Usd | null,
   units: Quantity,
   of: Quantity,

@@ -1,35 +1,44 @@
-import { shareOf } from "@/lib/money/allocate";
 import { isZeroQuantity, quantityText, subtractQuantity } from "@/lib/money/quantity";
-import { subtractUsd, type Usd } from "@/lib/money/usd";
+import type { Usd } from "@/lib/money/usd";
 import type { Book, Dated } from "@/lib/tax/book";
 import type { RemovedUnits } from "@/lib/tax/closed-lot";
 import { draw } from "@/lib/tax/draw";
 import { report } from "@/lib/tax/issues";
 import { statedValue } from "@/lib/tax/legs";
 import type { Taken } from "@/lib/tax/lot";
+import { cutUsd } from "@/lib/tax/taken";
 import type { Leg, Lost } from "@/lib/tax/transaction";
 
-/** Units that leave without gain or loss: gifts, donations, losses that are no sale, fees that are no disposal (rules.md 3, 6). */
-export function remove(book: Book, event: Dated, leg: Leg, why: RemovedUnits["why"]): void {
+/**
+ * Units that leave without gain or loss: gifts, donations, losses that are no sale, fees that are no disposal (rules.md 3, 6).
+ * What a transaction names and is worth is said of its main units, not of a fee.
+ */
+export function remove(
+  book: Book,
+  event: Dated,
+  leg: Leg,
+  why: Exclude<RemovedUnits["why"], "fee-carried">,
+): void {
   const { tx } = event;
   const { asset, quantity } = leg;
+  const isFee = why === "fee-dropped";
   const drawn = draw(book, event, {
     account: tx.account,
     asset,
     quantity,
     proceeds: null,
     move: false,
-    identifiable: why !== "fee-dropped" && why !== "fee-carried",
+    identifiable: !isFee,
   });
-  let valueLeft = why === "fee-dropped" || why === "fee-carried" ? null : statedValue(tx);
+  let valueLeft = isFee ? null : statedValue(tx);
   let unitsLeft = quantity;
   for (const taken of drawn.taken) {
-    const worth = valueLeft === null ? null : shareOf(valueLeft, taken.quantity, unitsLeft);
-    valueLeft = valueLeft === null || worth === null ? null : subtractUsd(valueLeft, worth);
+    const [worth, rest] = cutUsd(valueLeft, taken.quantity, unitsLeft);
+    valueLeft = rest;
     unitsLeft = subtractQuantity(unitsLeft, taken.quantity);
     book.removed.push(removedUnits(event, why, taken, worth));
   }
-  if (tx.kind === "lost" && why === "lost") {
+  if (tx.kind === "lost") {
     reportLoss(book, { tx, date: event.date }, leg);
   }
   if (!isZeroQuantity(drawn.missing)) {
