@@ -5,6 +5,8 @@ import type { ParseOptions } from "@/lib/importers/source";
  * expectation (or of `INDEX.md`) say. Everything else is read in UTC with no answers.
  */
 const ANSWERS: Readonly<Record<string, Partial<ParseOptions>>> = {
+  // INDEX.md: "two-digit year, UTC"; the sample's name lost the zone Binance writes there.
+  "binance/made_statement_2025.csv": { answers: { timeZone: "UTC" } },
   // "both dates are ambiguous (05-06-23)": the expectation reads them as the fifth of June.
   "bitfinex/made_trades.csv": { answers: { dateOrder: "day-first" } },
   // "times are naive; taken as UTC here".

@@ -171,9 +171,16 @@ export function tells(event: Event, told: ParsedTransaction): boolean {
   }
   const kinds = INCOME_KINDS[event.sub ?? ""];
   return (
-    (TELLS[event.kind]?.includes(told.kind) ?? false) &&
+    (TELLS[event.kind]?.includes(told.kind) === true || isMoneyTrade(event, told)) &&
     (told.kind !== "income" || kinds === undefined || kinds.includes(told.incomeKind))
   );
+}
+
+/** A "trade" with money on one side (USD into USDC, one for one) is a purchase or a sale here: a stablecoin is property. */
+function isMoneyTrade({ kind, in: into = [], out = [] }: Event, told: ParsedTransaction): boolean {
+  const isMoney = (legs: readonly Leg[]) =>
+    legs.length > 0 && legs.every((leg) => isFiat(leg.asset));
+  return kind === "trade" && told.kind === (isMoney(out) ? "buy" : isMoney(into) ? "sell" : "");
 }
 
 /** Units in less units out, fees and kept units included, by the samples' names of coins; only what is not zero. */
