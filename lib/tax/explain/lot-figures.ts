@@ -8,7 +8,7 @@ import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, stated, type Words } from "./figure";
 import type { Source } from "./lineage";
 import { drawnBasis, fromSource, shared, shareOfKnown } from "./shares";
-import { type ClosedLeg, closedLegs, legFigure } from "./told-figures";
+import { type ClosedLeg, closedLegs, figureOfLeg } from "./told-figures";
 
 /** A figure of the `number`th closed lot of a disposal; null when there is no such lot or it has no such figure. */
 export function lotFigure(
@@ -97,7 +97,7 @@ function proceedsFigure(about: About): Figure | null {
   if (found.lots.length === 1) {
     return made({ ...words, how: "all the proceeds" }, lot.proceeds, { kind: "same" }, parts);
   }
-  const whole = legFigure(facts, tx.id, found.number)?.amount ?? null;
+  const whole = figureOfLeg(facts, tx, found.leg).amount;
   return shared(words, lot.proceeds, { units: lot.quantity, of: found.units, whole }, parts);
 }
 

@@ -181,13 +181,15 @@ function belongs(
 const unitsOf = (items: readonly { readonly quantity: Quantity }[]): Quantity =>
   sumQuantity(items.map(({ quantity }) => quantity));
 
-/** Proceeds of one leg: what was told, less the costs that belong to it. */
+/** Proceeds of one leg, counted from 1: what was told, less the costs that belong to it. */
 export function legFigure(facts: Facts, id: string, number: number): Figure | null {
   const tx = facts.transaction(id);
   const leg = tx === null ? undefined : legsOf(tx)[number - 1];
-  if (tx === null || leg === undefined) {
-    return null;
-  }
+  return tx === null || leg === undefined ? null : figureOfLeg(facts, tx, leg);
+}
+
+/** Proceeds of a leg of a transaction. */
+export function figureOfLeg(facts: Facts, tx: Transaction, leg: Leg): Figure {
   const value = toldAmount(tx, leg.value) ?? null;
   const costs = costsOfLeg(facts, tx, leg);
   const words = {
@@ -197,7 +199,7 @@ export function legFigure(facts: Facts, id: string, number: number): Figure | nu
   };
   const amount = value === null ? null : subtractUsd(value, costs.amount);
   return made(words, amount, { kind: costs.parts.length === 0 ? "same" : "difference" }, [
-    plus(told(id, leg.value)),
+    plus(told(tx.id, leg.value)),
     ...costs.parts.map(minus),
   ]);
 }

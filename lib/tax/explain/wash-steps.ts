@@ -1,4 +1,5 @@
 import { compareQuantity } from "@/lib/money/quantity";
+import { itemAt } from "@/lib/tax/forms/item-at";
 import type { LotId } from "@/lib/tax/settings";
 import type { TraceStep } from "@/lib/tax/trace";
 import type { WashSale } from "@/lib/tax/wash/wash-sale";
@@ -14,8 +15,12 @@ export function washesByStep(
     return byStep;
   }
   const open = groupBy(
-    washSales.flatMap((sale, index) => (sale.replacement === null ? [] : [{ sale, index }])),
-    ({ sale }) => washKey(sale.replacement ?? "", sale.replacementAsset),
+    washSales.flatMap((sale, index) =>
+      sale.replacement === null
+        ? []
+        : [{ sale, index, key: washKey(sale.replacement, sale.replacementAsset) }],
+    ),
+    ({ key }) => key,
   );
   steps.forEach((step, at) => {
     const waiting = step.step === "placed" ? open.get(washKey(step.lot, step.asset)) : undefined;
@@ -37,13 +42,10 @@ const washKey = (lot: LotId, asset: string): string => `${lot} ${asset}`;
 
 /** A purchase that replaces at once is opened first, as whole lot, and drawn before it is placed again. */
 function isAfterDraw(steps: readonly TraceStep[], at: number): boolean {
-  const step = steps[at];
-  for (let before = at - 1; before >= 0; before--) {
-    const other = steps[before];
-    if (other === undefined || step === undefined || other.transaction !== step.transaction) {
-      return false;
-    }
-    if (other.step === "drawn" && isNameOf(other.lot, step.lot)) {
+  const { lot, transaction } = itemAt(steps, at);
+  for (let before = at - 1; steps[before]?.transaction === transaction; before--) {
+    const other = itemAt(steps, before);
+    if (other.step === "drawn" && isNameOf(other.lot, lot)) {
       return true;
     }
   }

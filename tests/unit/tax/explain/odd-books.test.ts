@@ -82,4 +82,17 @@ describe("a year that says something else than its parts", () => {
       expect(refusal(books, figure)).toBe(`no-such-figure ${figure}`);
     }
   });
+
+  it("and a part that the year's sheet does not have counts as nothing", () => {
+    const books = changed(({ tax }) => ({
+      tax:
+        tax === null
+          ? null
+          : { ...tax, lines: tax.lines.filter(({ line }) => line !== "Form 8960 5a") },
+    }));
+    expect(partsOf(ask(books, "2025/tax/8960/8"))).toEqual([
+      "+ 2025/tax/8960/1-4 0",
+      "+ 2025/tax/8960/2 0",
+    ]);
+  });
 });
