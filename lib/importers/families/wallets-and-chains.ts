@@ -1,4 +1,22 @@
 import type { Source } from "@/lib/importers/source";
+import { bitcoinCore } from "@/lib/importers/sources/bitcoin-core";
+import { electrum } from "@/lib/importers/sources/electrum";
+import { exodus, exodusSigned, exodusStaking } from "@/lib/importers/sources/exodus";
+import { ledgerLive } from "@/lib/importers/sources/ledger-live";
+import { sparrow } from "@/lib/importers/sources/sparrow";
+import { trezorSuiteOld, trezorWallet } from "@/lib/importers/sources/trezor-old";
+import { trezorSuite } from "@/lib/importers/sources/trezor-suite";
 
 /** Wallets and block explorers: what moved, without prices. */
-export const walletsAndChains: readonly Source[] = [];
+export const walletsAndChains: readonly Source[] = [
+  ledgerLive,
+  trezorSuite,
+  trezorSuiteOld,
+  trezorWallet,
+  exodus,
+  exodusSigned,
+  exodusStaking,
+  electrum,
+  sparrow,
+  bitcoinCore,
+];
