@@ -1,3 +1,4 @@
+import { BROKER_FORM_REASON, isBrokerForm } from "./form-1099-da";
 import type { HeaderVersion, Source } from "./source";
 import { NOT_LEDGERS, SOURCES } from "./sources";
 
@@ -10,6 +11,8 @@ export type Detected =
 export interface DetectHints {
   readonly file: string;
   readonly source: string | null;
+  /** Layouts a person told (mapping.ts), for headers nobody else knows, or when `source` names one of them. */
+  readonly also?: readonly Source[];
 }
 
 const NO_HINTS: DetectHints = { file: "", source: null };
@@ -19,19 +22,36 @@ const NO_HINTS: DetectHints = { file: "", source: null };
  * programs write is the one's whom the file's name or a person names, else its owner's.
  */
 export function detect(header: readonly string[], hints: DetectHints = NO_HINTS): Detected | null {
-  const named = sharedBy(header, hints);
+  const also = hints.also ?? [];
+  const named =
+    sharedBy(header, hints) ??
+    among(
+      also.filter(({ id }) => id === hints.source),
+      header,
+    );
   if (named !== null) {
     return named;
   }
-  for (const source of SOURCES) {
+  const known = among(SOURCES, header);
+  if (known !== null) {
+    return known;
+  }
+  if (isBrokerForm(header)) {
+    return { is: "not-a-ledger", reason: BROKER_FORM_REASON };
+  }
+  const other = NOT_LEDGERS.find((each) => isSame(each.header, header));
+  return other === undefined ? among(also, header) : { is: "not-a-ledger", reason: other.reason };
+}
+
+function among(sources: readonly Source[], header: readonly string[]): Detected | null {
+  for (const source of sources) {
     const exact = source.headers.find((known) => isSame(known.header, header));
     const version = exact?.version ?? source.recognise?.(header) ?? null;
     if (version !== null) {
       return { is: "source", source, version };
     }
   }
-  const other = NOT_LEDGERS.find((known) => isSame(known.header, header));
-  return other === undefined ? null : { is: "not-a-ledger", reason: other.reason };
+  return null;
 }
 
 function sharedBy(header: readonly string[], hints: DetectHints): Detected | null {

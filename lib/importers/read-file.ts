@@ -40,13 +40,24 @@ export interface ReadFile extends FileBatch {
 
 /**
  * Opens a file of any size for reading in pieces: decodes it, finds the source by its header, gives batches with bounded memory
- * (about 40 MB of identities for a million rows, one piece of text, 2,000 Kraken rows or 64 Coinbase rows held back).
+ * (about 40 MB of identities for a million rows, one piece of text, 2,000 Kraken rows or 64 Coinbase rows held back). `also`: layouts
+ * a person told, for headers that no source of ours knows.
  */
 export async function openFile(
   input: CsvInput,
   options: ParseOptions,
+  also: readonly Source[] = [],
 ): Promise<Result<OpenedFile, FileRefusal>> {
-  const hints = { file: input.file, source: options.answers?.source ?? null };
+  return open(input, options, also, Number.POSITIVE_INFINITY);
+}
+
+async function open(
+  input: CsvInput,
+  options: ParseOptions,
+  also: readonly Source[],
+  rows: number,
+): Promise<Result<OpenedFile, FileRefusal>> {
+  const hints = { file: input.file, source: options.answers?.source ?? null, also };
   const reading = await readTable(input, (header) => detect(header, hints));
   if (!reading.ok) {
     return err({ ...reading.error, known: SOURCES.map((source) => source.label) });
@@ -71,7 +82,11 @@ export async function openFile(
     delimiter: header.delimiter,
   };
   const told = { fileName: input.file, ...options };
-  return ok({ kind, decoding, batches: parseBatches(reading.value, kind, told) });
+  return ok({
+    kind,
+    decoding,
+    batches: parseBatches(firstRows(reading.value.batches, rows), kind, told),
+  });
 }
 
 /** What the layout asks and nobody has said yet. */
@@ -94,16 +109,29 @@ function unanswered(
 export async function readFile(
   input: CsvInput,
   options: ParseOptions,
+  also: readonly Source[] = [],
 ): Promise<Result<ReadFile, FileRefusal>> {
-  const opened = await openFile(input, options);
-  if (!opened.ok) {
-    return opened;
-  }
+  const opened = await openFile(input, options, also);
+  return opened.ok ? collect(opened.value) : opened;
+}
+
+/** Reads the first `rows` data rows of a file as if it ended there, and no more of its bytes than that needs. */
+export async function readHead(
+  input: CsvInput,
+  options: ParseOptions,
+  rows: number,
+  also: readonly Source[] = [],
+): Promise<Result<ReadFile, FileRefusal>> {
+  const opened = await open(input, options, also, rows);
+  return opened.ok ? collect(opened.value) : opened;
+}
+
+async function collect(opened: OpenedFile): Promise<Result<ReadFile, FileRefusal>> {
   const rows: Row[] = [];
   const all = { ...emptyCollector(), rows };
   let rowCount = 0;
   try {
-    for await (const batch of opened.value.batches) {
+    for await (const batch of opened.batches) {
       append(all.rows, batch.rows);
       append(all.transactions, batch.transactions);
       append(all.skipped, batch.skipped);
@@ -116,18 +144,41 @@ export async function readFile(
     }
     throw error;
   }
-  const { encoding, notes } = opened.value.decoding;
-  return ok({ ...all, rowCount, kind: opened.value.kind, encoding, notes });
+  const { encoding, notes } = opened.decoding;
+  return ok({ ...all, rowCount, kind: opened.kind, encoding, notes });
+}
+
+/** The batches up to and with the `count`th row. */
+async function* firstRows(
+  batches: CsvReading<Detected>["batches"],
+  count: number,
+): AsyncGenerator<CsvBatch> {
+  let left = count;
+  for await (const batch of batches) {
+    const last = batch.rows[left - 1];
+    if (last !== undefined) {
+      const isBefore = ({ line }: { readonly line: number }) => line <= last.line;
+      yield {
+        rows: batch.rows.slice(0, left),
+        unread: batch.unread.filter(isBefore),
+        skipped: batch.skipped.filter(isBefore),
+        rejected: batch.rejected.filter(isBefore),
+      };
+      return;
+    }
+    left -= batch.rows.length;
+    yield batch;
+  }
 }
 
 async function* parseBatches(
-  reading: CsvReading<Detected>,
+  batches: AsyncGenerator<CsvBatch>,
   kind: FileKind,
   options: ParseOptions,
 ): AsyncGenerator<FileBatch> {
   const out = emptyCollector();
   const reader = kind.source.open(kind.header, kind.version, options, out);
-  for await (const batch of reading.batches) {
+  for await (const batch of batches) {
     for (const row of batch.rows) {
       reader.row(row);
     }

@@ -11,11 +11,9 @@ import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { isInline } from "./imports/inline";
 import { previewInto, refusalText } from "./imports/preview-upload";
 import { type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
-
-/** Files over this size are read by the worker: the web process never parses longer than some tenths of a second. */
-export const INLINE_MAX = 2 * 1024 * 1024;
 
 /** A file on its way in, as the request tells it. `sha256` is null where the browser could not compute one. */
 export interface Incoming {
@@ -128,7 +126,7 @@ async function store(
     subjectId: id,
     detail: { bytes: file.size, sha256: file.sha256 },
   });
-  const isQueued = file.size > INLINE_MAX;
+  const isQueued = !isInline(file.size, await headOf(file));
   if (isQueued) {
     await enqueueForClient(tx, "import-file", id);
   } else {
@@ -183,6 +181,11 @@ async function storeBytes(tx: ClientWriteTx, fileName: string, file: Spooled): P
     position += 1;
   }
   return id;
+}
+
+async function headOf(file: Spooled): Promise<Uint8Array> {
+  const first = await file.pieces().next();
+  return first.done === true ? new Uint8Array(0) : first.value;
 }
 
 /** Looks at the head of the file and its first rows, so that a file that is broken there is refused before it is stored. */

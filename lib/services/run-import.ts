@@ -2,6 +2,7 @@ import { type BatchId, batchId, type UploadId } from "@/db/ids";
 import { getBatch, updateBatch } from "@/db/queries/import-batches";
 import { readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import { isWorkbook } from "@/lib/importers/read-table";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import { err, ok, type Result } from "@/lib/result";
 import { COMMIT_MS, commitImport } from "./commit-import";
@@ -21,7 +22,11 @@ export async function runImport({ user, clientId, subjectId, progress }: ClientJ
         : ok({ state: row.state, total: await countRows(tx, row.uploadId) });
     }),
   );
-  const tell = (done: number) => progress(Math.min(done, total), total);
+  let last = 0;
+  const tell = (done: number) => {
+    last = done;
+    return progress(total === null ? done : Math.min(done, total), total);
+  };
   if (state !== "previewed" && state !== "committing") {
     return;
   }
@@ -30,7 +35,7 @@ export async function runImport({ user, clientId, subjectId, progress }: ClientJ
       ? opened(await commitLarge(user, clientId, id, tell))
       : opened(await previewLarge(user, clientId, id, tell));
   if (failure === null) {
-    await progress(total, total);
+    await progress(total ?? last, total ?? last);
     return;
   }
   await withClient<null, never>(user, clientId, "write", async (tx) => {
@@ -50,7 +55,8 @@ function opened<T>(result: Result<T, GateRefusal>): T {
 
 interface Work {
   readonly state: string;
-  readonly total: number;
+  /** null: the file does not tell before it is read. */
+  readonly total: number | null;
 }
 
 type Tell = (done: number) => Promise<void>;
@@ -101,10 +107,13 @@ async function previewLarge(
 
 const NEWLINE = 10;
 
-/** Lines of the file less its header: near enough for a progress bar. */
-async function countRows(tx: ClientTx, upload: UploadId): Promise<number> {
+/** Lines of the file less its header: near enough for a progress bar. A workbook is packed: its rows show only when it is read. */
+async function countRows(tx: ClientTx, upload: UploadId): Promise<number | null> {
   let lines = 0;
   for await (const piece of readUpload(tx, upload)) {
+    if (lines === 0 && isWorkbook(piece)) {
+      return null;
+    }
     for (let at = piece.indexOf(NEWLINE); at !== -1; at = piece.indexOf(NEWLINE, at + 1)) {
       lines += 1;
     }

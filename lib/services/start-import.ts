@@ -6,13 +6,13 @@ import {
   updateBatch,
 } from "@/db/queries/import-batches";
 import { listJobRuns } from "@/db/queries/job-runs";
-import { getUpload } from "@/db/queries/uploads";
+import { getUpload, readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import { type CommitRefusal, commitImport } from "./commit-import";
+import { isInline } from "./imports/inline";
 import { previewInto, refusalText } from "./imports/preview-upload";
-import { INLINE_MAX } from "./receive-upload";
 
 /** An import that is done, or waits for the worker. */
 export type Started =
@@ -91,5 +91,6 @@ async function openBatch(
 
 async function isSmall(tx: ClientWriteTx, batch: ImportBatch): Promise<boolean> {
   const upload = await getUpload(tx, batch.uploadId);
-  return upload !== null && upload.size <= INLINE_MAX;
+  const first = await readUpload(tx, batch.uploadId).next();
+  return upload !== null && first.done !== true && isInline(upload.size, first.value);
 }

@@ -28,8 +28,8 @@ export default async function ImportPage({ params }: { params: Promise<{ clientI
         <FileDrop
           url={`/api${root}/uploads`}
           label="Drop your exchange exports here"
-          hint="CSV files, several at once, up to 256 MB each. The source is recognised by its columns; nothing is saved to your ledger before you confirm."
-          accept=".csv,.txt,.tsv,text/csv"
+          hint="CSV files up to 256 MB and Excel workbooks (.xlsx) up to 64 MB, several at once. The source is recognised by its columns; nothing is saved to your ledger before you confirm."
+          accept=".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           maxBytes={MAX_BYTES}
         />
       ) : (
