@@ -60,6 +60,8 @@ export interface TableSpec<R extends TableRow>
   readonly order?: 1 | -1;
   /** The column a kind stands in. */
   readonly kindColumn: string;
+  /** The same where layouts of one source name it differently. */
+  readonly kindColumnOf?: (version: string) => string;
   /** The column that names the money of an exchange, for what must be asked of foreign money; absent: the kind's. */
   readonly moneyColumn?: string;
   /** Names to read columns by, position for position, where a file's own are double or vary; else the header itself. */
@@ -254,8 +256,8 @@ function transactionOf<R extends TableRow>(
     lines,
     note: event.note ?? event.label,
   });
-  const { kindColumn, moneyColumn = kindColumn } = run.spec;
-  return book(base, event, first.cells, { kind: kindColumn, money: moneyColumn });
+  const kind = run.spec.kindColumnOf?.(run.at.version) ?? run.spec.kindColumn;
+  return book(base, event, first.cells, { kind, money: run.spec.moneyColumn ?? kind });
 }
 
 function rowsOf<R extends TableRow>({ rows, shares = [] }: TableEvent<R>): readonly R[] {
