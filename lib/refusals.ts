@@ -26,6 +26,9 @@ const SENTENCES = {
   "size-mismatch": "The file did not arrive whole. Upload it again.",
   "hash-mismatch": "The file changed on its way. Upload it again.",
   "upload-interrupted": "The upload was interrupted. Nothing was saved; upload the file again.",
+  // Transfers
+  "cannot-be-one":
+    "These rows cannot be one move: they stand in one account, are of different assets, or more came than left.",
   // Years and figures
   "no-such-year": "There is nothing in these books for that year.",
   "no-such-figure": "There is no such figure on this page.",

@@ -2,7 +2,7 @@ import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
 import { type Usd, usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import type { DeniedLoss } from "@/lib/tax/facts";
-import type { Buy, Sell, Spend, Swap, Transaction } from "@/lib/tax/transaction";
+import type { Buy, ChainRef, Sell, Spend, Swap, Transaction } from "@/lib/tax/transaction";
 import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import type { transactions } from "../schema/transactions";
 
@@ -40,6 +40,11 @@ export function detailOf(transaction: Transaction): Detail {
         giftTaxShare: usdText(transaction.giftTaxShare),
         ...(transaction.fromSpouse === true ? { fromSpouse: "yes" } : NOTHING),
       };
+    case "deposit":
+    case "withdrawal":
+      return transaction.chain === undefined
+        ? NOTHING
+        : { chainHash: transaction.chain.hash, chainAddress: transaction.chain.address };
     case "lost":
       return { reason: transaction.reason };
     case "unknown":
@@ -51,6 +56,14 @@ export function detailOf(transaction: Transaction): Detail {
 
 /** Shared by all rows that tell nothing more. */
 export const NOTHING = {};
+
+/** What the source told of the movement on its chain. */
+export function chainIn(detail: Detail): { chain?: ChainRef } {
+  const { chainHash = null, chainAddress = null } = detail;
+  return chainHash === null && chainAddress === null
+    ? NOTHING
+    : { chain: { hash: chainHash, address: chainAddress } };
+}
 
 /** Why a loss would not count, where the row says so. */
 export function deniedLossIn(detail: Detail): { deniedLoss?: DeniedLoss } {

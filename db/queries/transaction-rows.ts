@@ -18,6 +18,7 @@ import { calendarDate } from "@/lib/time/calendar-date";
 import type { StoredFee, transactions } from "../schema/transactions";
 import {
   buyDetailIn,
+  chainIn,
   deniedLossIn,
   detailOf,
   NOTHING,
@@ -88,9 +89,11 @@ export function fromColumns(row: TransactionColumns & Pick<Row, "enteredBy">): T
     case "buy":
       return { kind, received: received(row), value, ...told, ...buyDetailIn(row.detail) };
     case "deposit":
+      return { kind, received: received(row), value, ...told, ...chainIn(row.detail) };
     case "inherited":
       return { kind, received: received(row), value, ...told };
     case "withdrawal":
+      return { kind, sent: sent(row), value, ...told, ...chainIn(row.detail) };
     case "gift-sent":
     case "donation":
     case "fee":

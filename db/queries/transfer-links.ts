@@ -1,32 +1,31 @@
 import { and, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
-import { type TransactionId, transactionId } from "@/lib/tax/transaction";
+import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/transaction";
 import type { BatchId } from "../ids";
 import { transactions } from "../schema/transactions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 import { toColumns } from "./transaction-rows";
 import type { NewEntry } from "./transactions";
 
-/** The two rows a transfer stands for: the one that left and the one that arrived. */
+/** The rows a transfer stands for: those that left and those that arrived. Several transfers may stand for the same rows. */
 export interface TransferLink {
-  readonly sent: TransactionId;
-  readonly received: TransactionId;
+  readonly sent: readonly TransactionId[];
+  readonly received: readonly TransactionId[];
 }
 
-/** The pair a transfer was made of; null for a transfer told as one, and for anything else. */
+/** The rows a transfer was made of; null for a transfer told as one, and for anything else. */
 export async function getLink(tx: ClientTx, id: TransactionId): Promise<TransferLink | null> {
   const [row] = await tx.db
     .select({ detail: transactions.detail })
     .from(transactions)
     .where(and(eq(transactions.clientId, tx.clientId), eq(transactions.id, id)));
-  const sent = row?.detail["linkedSent"] ?? null;
-  const received = row?.detail["linkedReceived"] ?? null;
-  return sent === null || received === null
+  const { linkedSent = null, linkedReceived = null } = row?.detail ?? {};
+  return linkedSent === null || linkedReceived === null
     ? null
-    : { sent: transactionId(sent), received: transactionId(received) };
+    : { sent: idsIn(linkedSent), received: idsIn(linkedReceived) };
 }
 
-/** Adds a transfer that stands for two rows, or the correction of one. The pair must be voided in the same transaction. */
+/** Adds a transfer that stands for rows, or the correction of one. The rows must be voided in the same transaction. */
 export async function insertLinkedTransfer(
   tx: ClientWriteTx,
   entry: NewEntry,
@@ -35,7 +34,11 @@ export async function insertLinkedTransfer(
   const columns = toColumns(entry.transaction);
   const added = await tx.db.insert(transactions).values({
     ...columns,
-    detail: { ...columns.detail, linkedSent: link.sent, linkedReceived: link.received },
+    detail: {
+      ...columns.detail,
+      linkedSent: textOf(link.sent),
+      linkedReceived: textOf(link.received),
+    },
     clientId: tx.clientId,
     question: entry.question ?? null,
     fingerprint: entry.fingerprint ?? null,
@@ -43,6 +46,19 @@ export async function insertLinkedTransfer(
     enteredBy: tx.userId,
   });
   invariant(added.rowCount === 1, "one transfer was added");
+}
+
+/** The transfers that count and stand for exactly these rows. */
+export async function listTransfersOf(
+  tx: ClientTx,
+  link: TransferLink,
+): Promise<readonly TransactionId[]> {
+  const { rows } = await tx.db.execute<{ id: TransactionId }>(sql`
+    select id from transactions
+    where client_id = ${tx.clientId} and voided_at is null and kind = 'transfer'
+      and detail ->> 'linkedSent' = ${textOf(link.sent)}
+      and detail ->> 'linkedReceived' = ${textOf(link.received)}`);
+  return rows.map((row) => row.id);
 }
 
 /** Transfers that count and have a side in one import. */
@@ -53,8 +69,38 @@ export async function listTransfersTouching(
   const { rows } = await tx.db.execute<{ id: TransactionId }>(sql`
     select distinct t.id from transactions t
       join transactions side on side.client_id = t.client_id
-        and side.id::text in (t.detail ->> 'linkedSent', t.detail ->> 'linkedReceived')
+        and side.id::text = any (
+          string_to_array(t.detail ->> 'linkedSent', ',') || string_to_array(t.detail ->> 'linkedReceived', ','))
     where t.client_id = ${tx.clientId} and t.voided_at is null and t.kind = 'transfer'
       and t.detail ? 'linkedSent' and side.batch_id = ${batch}`);
   return rows.map((row) => row.id);
+}
+
+/** How many transfers that count lead from one account to another. */
+export async function countTransferRoutes(
+  tx: ClientTx,
+): Promise<
+  readonly { readonly from: AccountId; readonly to: AccountId; readonly count: number }[]
+> {
+  const { rows } = await tx.db.execute<{ from: AccountId; to: AccountId; count: number }>(sql`
+    select account_id as "from", to_account_id as "to", count(*)::int as count from transactions
+    where client_id = ${tx.clientId} and voided_at is null and kind = 'transfer'
+    group by account_id, to_account_id`);
+  return rows;
+}
+
+/** Rows that stood in a transfer which a person took apart: what must not be linked again by itself. */
+export async function listSeparatedLinks(tx: ClientTx): Promise<readonly TransferLink[]> {
+  const { rows } = await tx.db.execute<{ sent: string; received: string }>(sql`
+    select distinct detail ->> 'linkedSent' as sent, detail ->> 'linkedReceived' as received from transactions
+    where client_id = ${tx.clientId} and void_reason = 'unlinked' and kind = 'transfer' and detail ? 'linkedSent'`);
+  return rows.map((row) => ({ sent: idsIn(row.sent), received: idsIn(row.received) }));
+}
+
+function textOf(ids: readonly TransactionId[]): string {
+  return [...ids].sort().join(",");
+}
+
+function idsIn(text: string): readonly TransactionId[] {
+  return text.split(",").map(transactionId);
 }

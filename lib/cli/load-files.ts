@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
-import { applyMatches, matchTransfers, type TransferMatch } from "@/lib/importers/match-transfers";
 import { type ReadFile, readFile } from "@/lib/importers/read-file";
 import type { FileRefusal } from "@/lib/importers/refusal";
 import type { ParsedTransaction, RowProblem, SkippedRow } from "@/lib/importers/source";
 import { err, ok, type Result } from "@/lib/result";
 import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
+import { type Joins, joinTransfers, withTransfers } from "./join-transfers";
 
 /** One line of one file, for messages. */
 export interface Place {
@@ -17,7 +17,8 @@ export interface Books {
   readonly files: readonly ReadFile[];
   readonly transactions: readonly Transaction[];
   readonly places: ReadonlyMap<string, Place>;
-  readonly matches: readonly TransferMatch[];
+  /** Moves between accounts: those joined, and those that only look like it. */
+  readonly joins: Joins;
   readonly questions: readonly (RowProblem & { readonly file: string })[];
   readonly rejected: readonly (RowProblem & { readonly file: string })[];
   readonly skipped: readonly (SkippedRow & { readonly file: string })[];
@@ -57,6 +58,28 @@ export async function loadFiles(
 }
 
 function booksOf(files: readonly ReadFile[], isMatching: boolean): Books {
+  const { origin, twice } = firstOfEach(files);
+  const unique = [...origin.keys()];
+  const joins = isMatching ? joinTransfers(unique) : { joined: [], proposed: [] };
+  for (const { rows, transfers } of joins.joined) {
+    const file = rows[0] === undefined ? "" : (origin.get(rows[0]) ?? "");
+    for (const transfer of transfers) {
+      origin.set(transfer, file);
+    }
+  }
+  const told = withTransfers(unique, joins.joined);
+  const places = new Map<string, Place>();
+  const transactions = told.map((parsed) =>
+    toTransaction(parsed, origin.get(parsed) ?? "", places),
+  );
+  return { files, transactions, places, joins, ...aboutRows(files, told, origin, twice) };
+}
+
+/** Each transaction once, with the file it came in first; rows that stand in an earlier file as well. */
+function firstOfEach(files: readonly ReadFile[]): {
+  readonly origin: Map<ParsedTransaction, string>;
+  readonly twice: readonly (SkippedRow & { readonly file: string })[];
+} {
   const origin = new Map<ParsedTransaction, string>();
   const keys = new Set<string>();
   const twice: (SkippedRow & { readonly file: string })[] = [];
@@ -71,17 +94,7 @@ function booksOf(files: readonly ReadFile[], isMatching: boolean): Books {
       }
     }
   }
-  const unique = [...origin.keys()];
-  const matches = isMatching ? matchTransfers(unique) : [];
-  for (const match of matches) {
-    origin.set(match.transfer, origin.get(match.withdrawal) ?? "");
-  }
-  const told = applyMatches(unique, matches);
-  const places = new Map<string, Place>();
-  const transactions = told.map((parsed) =>
-    toTransaction(parsed, origin.get(parsed) ?? "", places),
-  );
-  return { files, transactions, places, matches, ...aboutRows(files, told, origin, twice) };
+  return { origin, twice };
 }
 
 function aboutRows(

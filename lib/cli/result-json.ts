@@ -49,7 +49,11 @@ export function resultJson(
     issues: ledger.issues
       .filter((issue) => inYear(issue.date))
       .map((issue) => issueJson(issue, books)),
-    transfers: books.matches.map(({ transfer, reason }) => ({ key: transfer.key, reason })),
+    transfers: books.joins.joined.map(({ transfers, reason }) => ({
+      keys: transfers.map(({ key }) => key),
+      reason,
+    })),
+    proposedTransfers: books.joins.proposed,
     questions: books.questions,
     rejected: books.rejected,
     skipped: books.skipped.length,

@@ -32,7 +32,8 @@ export function resultText(
       ),
     ],
     ["Issues", issueLines(books, ledger, inYear)],
-    ["Transfers joined", books.matches.map((match) => match.reason)],
+    ["Transfers joined", books.joins.joined.map(({ reason }) => reason)],
+    ["Look like transfers, not joined", books.joins.proposed.map(({ reason }) => reason)],
     ["Closed lots", lots.length === 0 ? [] : table(lots)],
     ["Years", years.filter((year) => inYear(`${year.year}-`)).map(yearLine)],
   ];

@@ -3,14 +3,17 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
 import { lockBatch, type RowCounts, updateBatch } from "@/db/queries/import-batches";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
-import { err, ok, type Result } from "@/lib/result";
+import { err, invariant, ok, type Result } from "@/lib/result";
 import { runPass } from "./imports/import-pass";
 import { openUpload, refusalText } from "./imports/preview-upload";
 import { commitSink } from "./imports/sinks";
+import { linkClearTransfers } from "./link-transfer";
 
 /** What an import added. */
 export interface Committed {
   readonly counts: RowCounts;
+  /** Moves between own accounts that were clear and so were linked with it. */
+  readonly linked: number;
 }
 
 /** Why nothing was imported. "changed-meanwhile": it was imported, undone or failed meanwhile. */
@@ -72,11 +75,13 @@ async function commit(
     return err({ code: "file-refused", message: refusalText(pass.error) });
   }
   const { counts } = pass.value;
+  const linked = await linkClearTransfers(tx);
+  invariant(linked.ok, "nothing changes meanwhile: the books are held");
   await updateBatch(tx, id, { state: "committed", counts, failure: null });
   await insertAuditEvent(tx, {
     deed: "import.commit",
     subjectId: id,
-    detail: { ...counts },
+    detail: { ...counts, linked: linked.value },
   });
-  return ok({ counts });
+  return ok({ counts, linked: linked.value });
 }

@@ -1,94 +1,187 @@
 import { isUuid } from "@/db/ids";
-import { listAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
-import { lockEntry, newTransactionId, voidTransactions } from "@/db/queries/transactions";
-import { insertLinkedTransfer } from "@/db/queries/transfer-links";
+import {
+  type LedgerEntry,
+  lockEntry,
+  newTransactionId,
+  voidTransactions,
+} from "@/db/queries/transactions";
+import { insertLinkedTransfer, listSeparatedLinks } from "@/db/queries/transfer-links";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import {
-  type AccountId,
+  type Deposit,
   type Transaction,
   type TransactionId,
   transactionId,
+  type Withdrawal,
 } from "@/lib/tax/transaction";
-import { matchPair, proposeTransfers } from "./propose-transfers";
+import { type Part, partsOf } from "@/lib/transfers/parts";
+import { isUnrivalled, proposeTransfers, type TransferProposal } from "./propose-transfers";
 
-/** The two rows of one move, as a form names them. */
-export interface Pair {
-  readonly sent: string;
-  readonly received: string;
+/** The rows of one move, as a form or a proposal names them. */
+export interface Rows {
+  readonly sent: readonly string[];
+  readonly received: readonly string[];
 }
 
-/** Why a pair was not linked. "changed-meanwhile": one of the two no longer counts or is no longer what it was. */
-export type LinkRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
+/**
+ * Why rows were not linked. "changed-meanwhile": one of them no longer counts or is no longer what it was. "cannot-be-one": they
+ * stand in one account, are of different assets, or more came than left.
+ */
+export type LinkRefusal =
+  | GateRefusal
+  | { readonly code: "changed-meanwhile" }
+  | { readonly code: "cannot-be-one" };
 
-/** Makes one transfer of a withdrawal and a deposit. Both are voided as "linked"; the transfer carries units, fees and time. */
+type Linked = Result<
+  readonly TransactionId[],
+  { readonly code: "changed-meanwhile" } | { readonly code: "cannot-be-one" }
+>;
+
+/**
+ * Makes transfers of withdrawals and deposits a person says are one move: one for each way units went. The rows are voided as
+ * "linked"; the transfers carry units, fees and times, and can be separated again.
+ */
 export async function linkTransfer(
   user: Asking,
   clientId: string,
-  pair: Pair,
-): Promise<Result<TransactionId, LinkRefusal>> {
+  rows: Rows,
+): Promise<Result<readonly TransactionId[], LinkRefusal>> {
   return withClient(user, clientId, "write", async (tx) => {
     await lockClient(tx);
-    return link(tx, pair);
+    return link(tx, rows);
   });
 }
 
-/** Links every pair that is clear at this moment; returns how many. */
+/** Links every move of which no row could belong with another; returns how many. */
 export async function linkAllTransfers(
   user: Asking,
   clientId: string,
 ): Promise<Result<number, LinkRefusal>> {
   return withClient(user, clientId, "write", async (tx) => {
     await lockClient(tx);
-    const proposals = await proposeTransfers(tx);
-    for (const proposal of proposals) {
-      const linked = await link(tx, proposal);
-      if (!linked.ok) {
-        return linked;
-      }
-    }
-    return ok(proposals.length);
+    return linkEach(tx, (await proposeTransfers(tx)).filter(isUnrivalled));
   });
 }
 
-async function link(
+/**
+ * Links the moves that are clear, inside a transaction that holds the client's books: not those a person took apart before.
+ * Returns how many.
+ */
+export async function linkClearTransfers(tx: ClientWriteTx): Promise<Result<number, LinkRefusal>> {
+  const clear = (await proposeTransfers(tx)).filter(({ isClear }) => isClear);
+  const apart = await listSeparatedLinks(tx);
+  const separated = new Set(
+    apart.flatMap(({ sent, received }) => sent.flatMap((a) => received.map((b) => `${a} ${b}`))),
+  );
+  const isFree = ({ sent, received }: TransferProposal) =>
+    !sent.some((a) => received.some((b) => separated.has(`${a.told} ${b.told}`)));
+  return linkEach(tx, clear.filter(isFree));
+}
+
+async function linkEach(
   tx: ClientWriteTx,
-  pair: Pair,
-): Promise<Result<TransactionId, { readonly code: "changed-meanwhile" }>> {
-  if (!isUuid(pair.sent) || !isUuid(pair.received)) {
+  proposals: readonly TransferProposal[],
+): Promise<Result<number, LinkRefusal>> {
+  for (const { sent, received } of proposals) {
+    const linked = await link(tx, {
+      sent: sent.map(({ id }) => id),
+      received: received.map(({ id }) => id),
+    });
+    if (!linked.ok) {
+      return linked;
+    }
+  }
+  return ok(proposals.length);
+}
+
+async function link(tx: ClientWriteTx, rows: Rows): Promise<Linked> {
+  const departures = await unexplained(tx, rows.sent, isWithdrawal);
+  const arrivals = await unexplained(tx, rows.received, isDeposit);
+  if (departures === null || arrivals === null) {
     return err({ code: "changed-meanwhile" });
   }
-  const sent = await lockEntry(tx, transactionId(pair.sent));
-  const received = await lockEntry(tx, transactionId(pair.received));
-  if (sent === null || received === null || sent.voided !== null || received.voided !== null) {
-    return err({ code: "changed-meanwhile" });
+  const parts = canBeOne(departures, arrivals) ? partsOf(departures, arrivals) : null;
+  if (parts === null) {
+    return err({ code: "cannot-be-one" });
   }
-  const accounts = await listAccounts(tx);
-  const names = new Map<AccountId, string>(accounts.map((account) => [account.id, account.name]));
-  const match = matchPair(sent, received, names);
-  if (match === null) {
-    return err({ code: "changed-meanwhile" });
+  const ids = { sent: departures.map(({ id }) => id), received: arrivals.map(({ id }) => id) };
+  await voidTransactions(tx, [...ids.sent, ...ids.received], "linked");
+  const linked: TransactionId[] = [];
+  for (const part of parts) {
+    const transfer = transferOf(tx, part, departures, arrivals);
+    if (transfer !== null) {
+      const { transaction, replaces } = transfer;
+      await insertLinkedTransfer(tx, { transaction, replaces }, ids);
+      linked.push(transaction.id);
+    }
   }
-  const {
-    accountName: _from,
-    toAccountName: _to,
-    key: _key,
-    lines: _lines,
-    question: _question,
-    ...told
-  } = match.transfer;
-  const transfer: Transaction = {
-    ...told,
+  const [subjectId] = linked;
+  if (subjectId !== undefined) {
+    const detail = { sent: ids.sent.join(","), received: ids.received.join(",") };
+    await insertAuditEvent(tx, { deed: "transfer.link", subjectId, detail });
+  }
+  return ok(linked);
+}
+
+/** The rows, locked; null when one is not there, no longer counts or is of another kind. */
+async function unexplained<T extends Transaction>(
+  tx: ClientWriteTx,
+  ids: readonly string[],
+  isKind: (transaction: Transaction) => transaction is T,
+): Promise<readonly T[] | null> {
+  const found: T[] = [];
+  for (const id of ids) {
+    const entry: LedgerEntry | null = isUuid(id) ? await lockEntry(tx, transactionId(id)) : null;
+    if (entry === null || entry.voided !== null || !isKind(entry.transaction)) {
+      return null;
+    }
+    found.push(entry.transaction);
+  }
+  return found.length === 0 || new Set(ids).size < ids.length ? null : found;
+}
+
+function isWithdrawal(transaction: Transaction): transaction is Withdrawal {
+  return transaction.kind === "withdrawal";
+}
+
+function isDeposit(transaction: Transaction): transaction is Deposit {
+  return transaction.kind === "deposit";
+}
+
+function canBeOne(departures: readonly Withdrawal[], arrivals: readonly Deposit[]): boolean {
+  const assets = new Set([
+    ...departures.map(({ sent }) => sent.asset),
+    ...arrivals.map(({ received }) => received.asset),
+  ]);
+  const accounts = new Set(departures.map(({ account }) => account));
+  return assets.size === 1 && !arrivals.some(({ account }) => accounts.has(account));
+}
+
+function transferOf(
+  tx: ClientWriteTx,
+  { from, to, ...part }: Part,
+  departures: readonly Withdrawal[],
+  arrivals: readonly Deposit[],
+): { transaction: Transaction; replaces: TransactionId } | null {
+  const [departure, arrival] = [departures[from], arrivals[to]];
+  if (departure === undefined || arrival === undefined) {
+    return null;
+  }
+  const { at, date, sequence, note, account } = departure;
+  const transaction: Transaction = {
+    kind: "transfer",
     id: newTransactionId(),
-    account: sent.transaction.account,
-    toAccount: received.transaction.account,
+    account,
+    toAccount: arrival.account,
+    at,
+    date,
+    sequence,
+    note,
     origin: { from: "hand", by: tx.userId },
+    ...part,
   };
-  const ids = { sent: sent.transaction.id, received: received.transaction.id };
-  await voidTransactions(tx, [ids.sent, ids.received], "linked");
-  await insertLinkedTransfer(tx, { transaction: transfer, replaces: ids.sent }, ids);
-  await insertAuditEvent(tx, { deed: "transfer.link", subjectId: transfer.id, detail: ids });
-  return ok(transfer.id);
+  return { transaction, replaces: departure.id };
 }

@@ -1,40 +1,53 @@
 import { listAccounts } from "@/db/queries/accounts";
 import { listTransactions } from "@/db/queries/transaction-list";
 import type { LedgerEntry } from "@/db/queries/transactions";
+import { countTransferRoutes } from "@/db/queries/transfer-links";
 import type { ClientTx } from "@/db/tenant";
-import { matchTransfers } from "@/lib/importers/match-transfers";
-import type { ParsedTransaction } from "@/lib/importers/source";
-import { quantityText } from "@/lib/money/quantity";
-import { usdText } from "@/lib/money/usd";
-import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/transaction";
-import { epochOf, type Instant } from "@/lib/time/instant";
+import { type Quantity, quantityText, signQuantity, sumQuantity } from "@/lib/money/quantity";
+import {
+  type AccountId,
+  type Transaction,
+  type TransactionId,
+  transactionId,
+} from "@/lib/tax/transaction";
+import type { Instant } from "@/lib/time/instant";
+import { matchSides, type TransferMatch } from "@/lib/transfers/match";
+import { route, type Side } from "@/lib/transfers/side";
 
-/** Two rows that look like one move between own accounts. Nothing is done until a person says so. */
+/** One row of a proposal. */
+export interface ProposalSide {
+  readonly id: TransactionId;
+  /** The row as it was told first: a row that was linked and separated again has a new id. */
+  readonly told: TransactionId;
+  readonly account: string;
+  readonly at: Instant;
+  /** Units that left (fees on top in the asset included), or came. */
+  readonly quantity: string;
+}
+
+/** Rows that look like one move between own accounts. */
 export interface TransferProposal {
-  readonly sent: TransactionId;
-  readonly received: TransactionId;
   readonly asset: string;
-  readonly quantitySent: string;
-  readonly quantityReceived: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sentAt: Instant;
-  readonly receivedAt: Instant;
-  /** Dollars of the units that went for fees, when either side gave a price. */
-  readonly feeValue: string | null;
+  readonly sent: readonly ProposalSide[];
+  readonly received: readonly ProposalSide[];
+  /** 0-1000; 1000: the same transaction on the chain. */
+  readonly confidence: number;
+  /** Sure enough to be linked without a person. */
+  readonly isClear: boolean;
   readonly reason: string;
+  /** What else one of its rows could belong with; null when nothing. */
+  readonly nextBest: string | null;
+}
+
+/** True when none of its rows could belong with another: what "link all" links. */
+export function isUnrivalled({ nextBest }: TransferProposal): boolean {
+  return nextBest === null;
 }
 
 /** Rows looked at: far more than anybody has unexplained. */
 const ROWS_MAX = 50_000;
 
-/** Rows further apart than this cannot be one move, so each stretch of time is looked at alone. */
-const GAP_MS = 50 * 3_600_000;
-
-/**
- * Pairs of an unexplained withdrawal and an unexplained deposit of which neither has another candidate, oldest first. Anything
- * ambiguous is left to the person.
- */
+/** Moves that the unexplained rows look like, as one assignment of all of them, the surest first. Nothing is done by it. */
 export async function proposeTransfers(tx: ClientTx): Promise<readonly TransferProposal[]> {
   const { entries } = await listTransactions(
     tx,
@@ -46,63 +59,86 @@ export async function proposeTransfers(tx: ClientTx): Promise<readonly TransferP
   }
   const accounts = await listAccounts(tx);
   const names = new Map(accounts.map((account) => [account.id, account.name]));
-  const sides = entries.flatMap((entry) => sideOf(entry, names));
-  return stretches(sides).flatMap((stretch) => matchTransfers(stretch).map(proposalOf));
+  const routes = await countTransferRoutes(tx);
+  const settled = new Map(
+    routes.map(({ from, to, count }) => [route(nameOf(names, from), nameOf(names, to)), count]),
+  );
+  const told = new Map(entries.map(({ transaction: { id }, replaces }) => [id, replaces ?? id]));
+  const unexplained = entries.filter(({ question }) => question === null);
+  const sides = (kind: "deposit" | "withdrawal") =>
+    unexplained.flatMap((entry) => sideOf(entry, kind, names) ?? []);
+  return matchSides({ outgoing: sides("withdrawal"), incoming: sides("deposit"), settled })
+    .map((match) => proposalOf(match, told))
+    .sort((a, b) => b.confidence - a.confidence || (firstAt(a) < firstAt(b) ? -1 : 1));
 }
 
-/** The match of two rows alone; null when they cannot be one move. */
-export function matchPair(
-  sent: LedgerEntry,
-  received: LedgerEntry,
-  names: ReadonlyMap<AccountId, string>,
-) {
-  const sides = [...sideOf(sent, names), ...sideOf(received, names)];
-  return matchTransfers(sides)[0] ?? null;
+function firstAt({ sent }: TransferProposal): string {
+  return sent[0]?.at ?? "";
 }
 
-/** A row as the matcher takes it: its id as key, accounts by name. */
+// Two accounts never share a name, so the name stands for the account.
+function nameOf(names: ReadonlyMap<AccountId, string>, account: AccountId): string {
+  return names.get(account) ?? account;
+}
+
+/** A row as the matcher takes it; null when it is of another kind or moves nothing. */
 function sideOf(
-  { transaction, question }: LedgerEntry,
+  { transaction }: LedgerEntry,
+  kind: "deposit" | "withdrawal",
   names: ReadonlyMap<AccountId, string>,
-): ParsedTransaction[] {
-  if (transaction.kind !== "deposit" && transaction.kind !== "withdrawal") {
-    return [];
+): Side | null {
+  if (transaction.kind !== kind) {
+    return null;
   }
-  const { id, account, origin: _origin, ...told } = transaction;
-  // Two accounts never share a name, so the name stands for the account.
-  const accountName = names.get(account) ?? account;
-  return [{ ...told, accountName, toAccountName: null, key: id, lines: [], question }];
+  const leg = "sent" in transaction ? transaction.sent : transaction.received;
+  const { id, account, at, date, chain } = transaction;
+  return signQuantity(leg.quantity) <= 0
+    ? null
+    : {
+        id,
+        account: nameOf(names, account),
+        asset: leg.asset,
+        quantity: leg.quantity,
+        feeOnTop: kind === "withdrawal" ? feeOnTop(transaction) : sumQuantity([]),
+        at,
+        isDayOnly: date !== null,
+        hash: chain?.hash?.toLowerCase() ?? null,
+        address: chain?.address?.toLowerCase() ?? null,
+      };
 }
 
-function stretches(sides: readonly ParsedTransaction[]): ParsedTransaction[][] {
-  const all: ParsedTransaction[][] = [];
-  let before = Number.NEGATIVE_INFINITY;
-  for (const side of sides) {
-    const at = epochOf(side.at);
-    const last = all.at(-1);
-    if (last === undefined || at - before > GAP_MS) {
-      all.push([side]);
-    } else {
-      last.push(side);
-    }
-    before = at;
-  }
-  return all;
+function feeOnTop(transaction: Transaction & { kind: "withdrawal" | "deposit" }): Quantity {
+  const { asset } = "sent" in transaction ? transaction.sent : transaction.received;
+  return sumQuantity(
+    transaction.fees.filter((fee) => fee.asset === asset).map((fee) => fee.quantity),
+  );
 }
 
-function proposalOf(match: ReturnType<typeof matchTransfers>[number]): TransferProposal {
-  const { withdrawal, deposit, transfer, reason } = match;
+function proposalOf(
+  match: TransferMatch,
+  told: ReadonlyMap<string, TransactionId>,
+): TransferProposal {
+  const { outgoing, incoming, confidence, isClear, reason, nextBest } = match;
   return {
-    sent: transactionId(withdrawal.key),
-    received: transactionId(deposit.key),
-    asset: transfer.sent.asset,
-    quantitySent: quantityText(transfer.sent.quantity),
-    quantityReceived: quantityText(transfer.received.quantity),
-    from: withdrawal.accountName,
-    to: deposit.accountName,
-    sentAt: withdrawal.at,
-    receivedAt: deposit.at,
-    feeValue: transfer.feeValue === null ? null : usdText(transfer.feeValue),
+    asset: outgoing[0]?.asset ?? "",
+    sent: outgoing.map((side) => proposalSide(side, told)),
+    received: incoming.map((side) => proposalSide(side, told)),
+    confidence,
+    isClear,
     reason,
+    nextBest: nextBest?.reason ?? null,
+  };
+}
+
+function proposalSide(
+  { id, account, at, quantity, feeOnTop: onTop }: Side,
+  told: ReadonlyMap<string, TransactionId>,
+): ProposalSide {
+  return {
+    id: transactionId(id),
+    told: told.get(id) ?? transactionId(id),
+    account,
+    at,
+    quantity: quantityText(sumQuantity([quantity, onTop])),
   };
 }

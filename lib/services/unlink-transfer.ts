@@ -8,7 +8,7 @@ import {
   newTransactionId,
   voidTransactions,
 } from "@/db/queries/transactions";
-import { getLink } from "@/db/queries/transfer-links";
+import { getLink, listTransfersOf } from "@/db/queries/transfer-links";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
@@ -16,7 +16,7 @@ import { type TransactionId, transactionId } from "@/lib/tax/transaction";
 /** Why a transfer was not separated: it is not there, no longer counts, or was never made of two rows. */
 export type UnlinkRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
 
-/** Separates a linked transfer again: both rows count as they did before, word for word, under new ids. */
+/** Separates a linked transfer again: its rows count as they did before, word for word, under new ids. */
 export async function unlinkTransfer(
   user: Asking,
   clientId: string,
@@ -41,10 +41,11 @@ export async function separate(
   if (entry === null || entry.voided !== null || link === null) {
     return err({ code: "changed-meanwhile" });
   }
-  await voidTransactions(tx, [id], "unlinked");
-  for (const side of [link.sent, link.received]) {
+  // Several transfers may stand for the same rows: they fall together.
+  await voidTransactions(tx, [...(await listTransfersOf(tx, link))], "unlinked");
+  for (const side of [...link.sent, ...link.received]) {
     const told = await getEntry(tx, side);
-    invariant(told !== null, "both sides of a linked transfer are kept");
+    invariant(told !== null, "the rows of a linked transfer are kept");
     await insertTransaction(tx, {
       transaction: { ...told.transaction, id: newTransactionId() },
       question: told.question,

@@ -3,9 +3,10 @@ import { listAccounts } from "@/db/queries/accounts";
 import { getBatch, type ImportBatch } from "@/db/queries/import-batches";
 import { getJobRun, listJobRuns } from "@/db/queries/job-runs";
 import { getSettings } from "@/db/queries/settings";
+import { listTransfersTouching } from "@/db/queries/transfer-links";
 import { readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
-import { readFile } from "@/lib/importers/read-file";
+import { readHead } from "@/lib/importers/read-file";
 import type { ParsedTransaction } from "@/lib/importers/source";
 import { SOURCES } from "@/lib/importers/sources";
 import { err, ok, type Result } from "@/lib/result";
@@ -52,7 +53,9 @@ export interface ImportView {
   readonly uploadedAt: string;
   readonly committedAt: string | null;
   readonly undoneAt: string | null;
-  /** After it is committed: pairs in the books that look like transfers. */
+  /** Moves between own accounts that rows of this import are part of. */
+  readonly linked: number;
+  /** After it is committed: rows in the books that look like moves. */
   readonly proposals: readonly TransferProposal[];
 }
 
@@ -92,7 +95,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const [run] = await listJobRuns(tx, { subjectId: batch.id, limit: 1 });
   const isBusy = run?.state === "queued" || run?.state === "running";
-  const head = batch.state === "failed" ? null : await readHead(tx, batch);
+  const head = batch.state === "failed" ? null : await headOf(tx, batch);
   const accounts = await listAccounts(tx);
   return {
     mayWrite: tx.role !== "viewer",
@@ -109,6 +112,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     uploadedAt: batch.createdAt,
     committedAt: batch.committedAt,
     undoneAt: batch.undoneAt,
+    linked: batch.state === "committed" ? (await listTransfersTouching(tx, batch.id)).length : 0,
     proposals: batch.state === "committed" ? await proposeTransfers(tx) : [],
   };
 }
@@ -122,25 +126,22 @@ function notedView(problem: ImportBatch["problems"][number]): NotedView {
   return { line, column, value, reason, outcome };
 }
 
-const HEAD = 96 * 1024;
+/** Rows looked at: rows that belong together stand within some hundreds. */
+const HEAD = 500;
 const SAMPLE = 12;
 /** No file names an account like this: it shows whether rows take the name we give. */
 const MARK = "\u0001";
 
 /** The first rows of the file as they are read, and the account name it suggests when it leaves that to us. */
-async function readHead(
+async function headOf(
   tx: ClientTx,
   batch: ImportBatch,
 ): Promise<{ sample: readonly ParsedTransaction[]; suggestion: string | null } | null> {
-  const first = (await readUpload(tx, batch.uploadId).next()).value;
-  if (first === undefined) {
-    return null;
-  }
-  const input = { file: batch.fileName, chunks: [whole(first.subarray(0, HEAD))] };
   const { timeZone, accountName } = batch;
+  const input = () => ({ file: batch.fileName, chunks: readUpload(tx, batch.uploadId) });
   const named = accountName === null ? {} : { accountName };
-  const read = await readFile(input, { timeZone, ...named });
-  const marked = await readFile(input, { timeZone, accountName: MARK });
+  const read = await readHead(input(), { timeZone, ...named }, HEAD);
+  const marked = await readHead(input(), { timeZone, accountName: MARK }, HEAD);
   if (!(read.ok && marked.ok)) {
     return null;
   }
@@ -149,12 +150,6 @@ async function readHead(
     sample: read.value.transactions.slice(0, SAMPLE),
     suggestion: read.value.transactions[index]?.accountName ?? null,
   };
-}
-
-/** Up to the last line's end, so that no row is cut. */
-function whole(bytes: Uint8Array): Uint8Array {
-  const end = bytes.lastIndexOf(10);
-  return bytes.length < HEAD || end < 0 ? bytes : bytes.subarray(0, end + 1);
 }
 
 /** Parsed rows are shown like entries of the ledger, their accounts by the name they will have. */

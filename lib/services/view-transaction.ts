@@ -96,7 +96,7 @@ async function view(
     entry: entryViewer({ accounts, timeZone, issues: issuesByEntry(books.ledger) })(entry),
     timeZone,
     mayWrite: tx.role !== "viewer",
-    rawRows: await rawRows(tx, entry, link === null ? [] : [link.sent, link.received]),
+    rawRows: await rawRows(tx, entry, link === null ? [] : [...link.sent, ...link.received]),
     history: await history(tx, transaction.id),
     isLinked: link !== null && entry.voided === null,
     form: {

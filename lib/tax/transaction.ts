@@ -151,11 +151,19 @@ export interface Transfer extends Told {
   readonly feeValue: Usd | null;
 }
 
+/** What a source tells of a movement on its chain; text as the source writes it, null where it tells nothing. */
+export interface ChainRef {
+  readonly hash: string | null;
+  /** Where units were sent to, or the own address they came to. */
+  readonly address: string | null;
+}
+
 /** Units that arrived from somewhere not yet known. Not income and not a purchase: its basis is not known until it is settled. `value`: market value as the source told it, for information. */
 export interface Deposit extends Told {
   readonly kind: "deposit";
   readonly received: Leg;
   readonly value: Usd | null;
+  readonly chain?: ChainRef;
 }
 
 /** Units that left to somewhere not yet known. Not a sale until it is settled. */
@@ -163,6 +171,7 @@ export interface Withdrawal extends Told {
   readonly kind: "withdrawal";
   readonly sent: Leg;
   readonly value: Usd | null;
+  readonly chain?: ChainRef;
 }
 
 /** A gift received (IRC 1015). `value`: fair market value at the gift. */

@@ -32,8 +32,8 @@ export const EARLY = 5 * MINUTE;
 export const LATE = 72 * HOUR;
 const DAY = 24 * HOUR;
 
-/** Confidence from which a match needs no person, if no other comes near it. */
-export const CLEAR = 750;
+/** Confidence from which a match needs no person, if no other comes near it: within a day and at most a hundredth short. */
+export const CLEAR = 600;
 /** How far behind every other candidate of its sides must be for a match to be clear. */
 export const MARGIN = 100;
 
@@ -59,7 +59,7 @@ export function fitOf(
   const isGroup = outgoing.length + incoming.length > 2;
   const before = historyOf(outgoing, incoming, settled);
   const grounds: Grounds = { chain, missing: amount.missing, amount: amount.is, apart, before };
-  if (isGroup && chain !== "hash" && amount.is !== "equal" && amount.is !== "fee") {
+  if (isGroup && !isTrusted(chain, amount, outgoing)) {
     return null;
   }
   return { outgoing, incoming, confidence: confidenceOf(grounds, isGroup), grounds };
@@ -77,7 +77,7 @@ function confidenceOf({ chain, amount, apart, before }: Grounds, isGroup: boolea
   const distance = Math.abs(apart);
   const byTime = distance <= HOUR ? 300 : distance <= 6 * HOUR ? 260 : distance <= DAY ? 200 : 80;
   const byHistory = Math.min(before, 3) * 40;
-  const against = (isGroup ? 200 : 0) + (chain === "differs" ? 300 : 0);
+  const against = (isGroup ? 250 : 0) + (chain === "differs" ? 300 : 0);
   return Math.max(1, Math.min(950, BY_AMOUNT[amount] + byTime + byHistory - against));
 }
 
@@ -112,6 +112,17 @@ function isInTime(
 ): boolean {
   const isDayOnly = [...outgoing, ...incoming].some(({ side }) => side.isDayOnly);
   return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= LATE;
+}
+
+/** Groups must meet almost exactly, or be one transaction of the chain of which every departure reaches somebody. */
+function isTrusted(
+  chain: Grounds["chain"],
+  { missing, is }: { readonly missing: bigint; readonly is: Grounds["amount"] },
+  outgoing: readonly Measured[],
+): boolean {
+  return chain === "hash"
+    ? outgoing.every(({ units }) => missing < units)
+    : is === "equal" || is === "fee";
 }
 
 /** The network's fee as a part of what left: one in so many at most. */

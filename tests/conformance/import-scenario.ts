@@ -1,9 +1,9 @@
 import { createReadStream, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { matchTransfers } from "@/lib/importers/match-transfers";
+import { joinTransfers } from "@/lib/cli/join-transfers";
 import { readFile } from "@/lib/importers/read-file";
 import type { ParsedTransaction } from "@/lib/importers/source";
-import { quantityText, subtractQuantity } from "@/lib/money/quantity";
+import { quantityText, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
 import { Check } from "./compare";
 
 /** A set of files of one person: which movements are one transfer, and which stay alone. Told in words by its author. */
@@ -34,26 +34,22 @@ export async function runScenario(sample: string, scenario: Scenario): Promise<s
     }
     told.push(...read.value.transactions);
   }
-  const matches = matchTransfers(told);
+  const { joined } = joinTransfers(told);
   check.text(
     "transfers",
     scenario.matches.map(expectedMatch).sort().join("\n"),
-    matches
-      .map(({ withdrawal, deposit, transfer }) => {
-        const { asset, quantity } = withdrawal.sent;
-        const lost = subtractQuantity(transfer.sent.quantity, transfer.received.quantity);
-        return [
-          `${withdrawal.accountName} ${quantityText(quantity)} ${asset}`,
-          `${deposit.accountName} ${quantityText(deposit.received.quantity)} ${asset}`,
-          `${quantityText(lost)} ${asset}`,
-        ].join(" > ");
+    joined
+      .map(({ rows, transfers }) => {
+        const lost = transfers.map(({ sent, received }) =>
+          subtractQuantity(sent.quantity, received.quantity),
+        );
+        const fee = `${quantityText(sumQuantity(lost))} ${transfers[0]?.sent.asset}`;
+        return [...rows.map(movedText), fee].join(" > ");
       })
       .sort()
       .join("\n"),
   );
-  const taken = new Set<ParsedTransaction>(
-    matches.flatMap(({ withdrawal, deposit }) => [withdrawal, deposit]),
-  );
+  const taken = new Set(joined.flatMap(({ rows }) => rows));
   const alone = told.filter(
     (each) => (each.kind === "withdrawal" || each.kind === "deposit") && !taken.has(each),
   );

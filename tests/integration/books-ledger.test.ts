@@ -4,7 +4,8 @@ import { withClient } from "@/db/tenant";
 import { invariant, ok } from "@/lib/result";
 import { addTransaction, correctTransaction } from "@/lib/services/enter-transaction";
 import { ledgerQuery, readLedgerFilter } from "@/lib/services/ledger-filter";
-import { linkAllTransfers, linkTransfer } from "@/lib/services/link-transfer";
+import { linkTransfer } from "@/lib/services/link-transfer";
+import type { TransferProposal } from "@/lib/services/propose-transfers";
 import { undoImport } from "@/lib/services/undo-import";
 import { unlinkTransfer } from "@/lib/services/unlink-transfer";
 import { viewLedger } from "@/lib/services/view-ledger";
@@ -37,6 +38,22 @@ const kraken = [
   '"LAAAAA-BBBBB-CCCCC1","QCCCCC-DDDDD-EEEEE1","2024-05-01 10:20:00","deposit","","currency","XETH","1.0000000000","0.0000000000","1.0000000000"',
   "",
 ].join("\n");
+
+const deposits = (...rows: string[]) =>
+  [
+    '"txid","refid","time","type","subtype","aclass","asset","amount","fee","balance"',
+    ...rows,
+    "",
+  ].join("\n");
+/** The same withdrawal, arrived as 0.4 and 0.6005. */
+const inTwoParts = deposits(
+  '"LAAAAA-BBBBB-CCCCC2","QCCCCC-DDDDD-EEEEE2","2024-05-01 10:20:00","deposit","","currency","XETH","0.4","0","0.4"',
+  '"LAAAAA-BBBBB-CCCCC3","QCCCCC-DDDDD-EEEEE3","2024-05-01 10:30:00","deposit","","currency","XETH","0.6005","0","1.0005"',
+);
+/** The same amount, nine days later: nothing proposes it. */
+const muchLater = deposits(
+  '"LAAAAA-BBBBB-CCCCC4","QCCCCC-DDDDD-EEEEE4","2024-05-10 10:20:00","deposit","","currency","XETH","1","0","1"',
+);
 
 describe("the ledger", () => {
   it("dates rows in the client's own zone: two hours into a UTC new year is still the old one in New York", async () => {
@@ -204,28 +221,19 @@ describe("by hand", () => {
 });
 
 describe("transfers", () => {
-  it("are proposed with a reason, linked with one click, and separated again to what was there", async () => {
+  const rowsOf = ({ sent, received }: TransferProposal) => ({
+    sent: sent.map(({ id }) => id),
+    received: received.map(({ id }) => id),
+  });
+
+  it("that are clear are linked with the import that completes them, and separated again to what was there", async () => {
     const who = await makeInvestor();
     await imported(who, "out.csv", out);
-    await imported(who, "in.csv", kraken);
-    const before = await stateHash(who);
-    const { proposals } = await ledger(who);
-    expect(proposals).toMatchObject([
-      {
-        from: "Coinbase",
-        to: "Kraken",
-        asset: "ETH",
-        quantitySent: "1.0005",
-        quantityReceived: "1",
-      },
-    ]);
-    const pair = proposals[0];
-    invariant(pair !== undefined, "one pair is proposed");
-    const linked = await linkTransfer(who, who.client, pair);
-    invariant(linked.ok, "it is linked");
-    const after = await ledger(who);
-    expect(after.proposals).toEqual([]);
-    expect(after.entries).toMatchObject([
+    const { linked } = await imported(who, "in.csv", kraken);
+    expect(linked).toBe(1);
+    const { proposals, entries } = await ledger(who);
+    expect(proposals).toEqual([]);
+    expect(entries).toMatchObject([
       {
         kind: "transfer",
         account: "Coinbase",
@@ -234,14 +242,37 @@ describe("transfers", () => {
         received: { quantity: "1", asset: "ETH" },
       },
     ]);
-    const drawer = await viewTransaction(who, who.client, linked.value);
+    const transfer = entries[0]?.id ?? "";
+    const drawer = await viewTransaction(who, who.client, transfer);
     expect(drawer.ok && drawer.value.rawRows.map((row) => row.file)).toEqual(["out.csv", "in.csv"]);
     expect(drawer.ok && drawer.value.isLinked).toBe(true);
-    expect(await linkTransfer(who, who.client, pair)).toMatchObject({
+    expect(await unlinkTransfer(who, who.client, transfer)).toEqual(ok(null));
+    expect((await ledger(who)).entries.map(({ kind }) => kind).sort()).toEqual([
+      "deposit",
+      "withdrawal",
+    ]);
+  });
+
+  it("that a person took apart stay apart at the next import, and can be linked again by hand", async () => {
+    const who = await makeInvestor();
+    await imported(who, "out.csv", out);
+    await imported(who, "in.csv", kraken);
+    const [transfer] = (await ledger(who)).entries;
+    await unlinkTransfer(who, who.client, transfer?.id ?? "");
+    expect((await imported(who, "buys.csv", twoBuys)).linked).toBe(0);
+    const [proposal] = (await ledger(who)).proposals;
+    invariant(proposal !== undefined, "it is still proposed");
+    expect(proposal).toMatchObject({ isClear: true, nextBest: null });
+    expect(proposal.reason).toBe(
+      "1.0005 ETH left Coinbase, 1 ETH reached Kraken: 20 min later; 0.0005 ETH went for fees.",
+    );
+    const rows = rowsOf(proposal);
+    const linked = await linkTransfer(who, who.client, rows);
+    invariant(linked.ok, "it is linked");
+    expect(await linkTransfer(who, who.client, rows)).toMatchObject({
       error: { code: "changed-meanwhile" },
     });
-    expect(await unlinkTransfer(who, who.client, linked.value)).toEqual(ok(null));
-    expect(await stateHash(who)).toBe(before);
+    await unlinkTransfer(who, who.client, linked.value[0] ?? "");
     expect((await ledger(who)).proposals).toHaveLength(1);
   });
 
@@ -250,7 +281,6 @@ describe("transfers", () => {
     await imported(who, "out.csv", out);
     const before = await stateHash(who);
     const { batchId } = await imported(who, "in.csv", kraken);
-    expect(await linkAllTransfers(who, who.client)).toEqual(ok(1));
     expect((await imported(who, "out2.csv", `${out}\n`)).counts).toMatchObject({ known: 1 });
     expect((await imported(who, "in2.csv", `${kraken}\n`)).counts).toMatchObject({ known: 1 });
     expect((await ledger(who)).total).toBe(1);
@@ -259,19 +289,75 @@ describe("transfers", () => {
     );
     expect(await stateHash(who)).toBe(before);
     expect((await imported(who, "in3.csv", `${kraken}\n\n`)).counts.accepted).toBe(1);
+    expect((await ledger(who)).entries.map(({ kind }) => kind)).toEqual(["transfer"]);
+  });
+
+  it("of one withdrawal that arrived in two parts become two, which fall together", async () => {
+    const who = await makeInvestor();
+    await imported(who, "out.csv", out);
+    const { linked } = await imported(who, "in.csv", inTwoParts);
+    expect(linked).toBe(0);
+    const both = await stateHash(who);
+    const [proposal] = (await ledger(who)).proposals;
+    invariant(proposal !== undefined, "it is proposed");
+    expect(proposal.received.map(({ quantity }) => quantity)).toEqual(["0.4", "0.6005"]);
+    const made = await linkTransfer(who, who.client, rowsOf(proposal));
+    invariant(made.ok, "it is linked");
+    const { entries } = await ledger(who);
+    expect(
+      entries.map(({ kind, sent, received }) => [kind, sent?.quantity, received?.quantity]).sort(),
+    ).toEqual([
+      ["transfer", "0.4", "0.4"],
+      ["transfer", "0.6005", "0.6005"],
+    ]);
+    expect(await unlinkTransfer(who, who.client, made.value[1] ?? "")).toEqual(ok(null));
+    expect(await stateHash(who)).toBe(both);
+  });
+
+  it("by hand: any rows that can be one, and no others", async () => {
+    const who = await makeInvestor();
+    await imported(who, "out.csv", out);
+    await imported(who, "in.csv", muchLater);
+    const { entries, proposals } = await ledger(who);
+    expect(proposals).toEqual([]);
+    const idOf = (kind: string) => entries.find((entry) => entry.kind === kind)?.id ?? "";
+    const [left, came] = [idOf("withdrawal"), idOf("deposit")];
+    const link = (sent: readonly string[], received: readonly string[]) =>
+      linkTransfer(who, who.client, { sent, received });
+    expect(await link([came], [left])).toMatchObject({ error: { code: "changed-meanwhile" } });
+    expect(await link([left], [came, came])).toMatchObject({
+      error: { code: "changed-meanwhile" },
+    });
+    expect(await link([left], [])).toMatchObject({ error: { code: "changed-meanwhile" } });
+    expect(await link([left], ["no id"])).toMatchObject({ error: { code: "changed-meanwhile" } });
+    expect(await link([left], [came])).toMatchObject({ ok: true });
+  });
+
+  it("are refused where more came than left", async () => {
+    const who = await makeInvestor();
+    await imported(who, "out.csv", out);
+    await imported(who, "in.csv", kraken.replaceAll("1.0000000000", "1.1000000000"));
+    const { entries } = await ledger(who);
+    const idOf = (kind: string) => entries.find((entry) => entry.kind === kind)?.id ?? "";
+    expect(
+      await linkTransfer(who, who.client, {
+        sent: [idOf("withdrawal")],
+        received: [idOf("deposit")],
+      }),
+    ).toMatchObject({ error: { code: "cannot-be-one" } });
   });
 
   it("of another client are not found", async () => {
     const who = await makeInvestor();
     const other = await makeInvestor();
     await imported(who, "out.csv", out);
-    await imported(who, "in.csv", kraken);
-    const pair = (await ledger(who)).proposals[0];
-    invariant(pair !== undefined, "one pair is proposed");
-    expect(await linkTransfer(other, who.client, pair)).toMatchObject({
+    await imported(who, "in.csv", muchLater);
+    const { entries } = await ledger(who);
+    const rows = { sent: [entries[1]?.id ?? ""], received: [entries[0]?.id ?? ""] };
+    expect(await linkTransfer(other, who.client, rows)).toMatchObject({
       error: { code: "not-found" },
     });
-    expect(await linkTransfer(other, other.client, pair)).toMatchObject({
+    expect(await linkTransfer(other, other.client, rows)).toMatchObject({
       error: { code: "changed-meanwhile" },
     });
   });

@@ -50,7 +50,7 @@ export async function imported(who: Owner, fileName: string, text: string | Uint
   const { batchId } = await previewed(who, fileName, text);
   const committed = await commitImport(who, who.client, batchId);
   invariant(committed.ok, `the import is committed: ${JSON.stringify(committed)}`);
-  return { batchId, counts: committed.value.counts };
+  return { batchId, ...committed.value };
 }
 
 export type { Received };

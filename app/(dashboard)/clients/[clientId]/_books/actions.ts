@@ -10,22 +10,24 @@ const refreshed = (_: unknown, { clientId }: { clientId: string }): undefined =>
   revalidatePath(`/clients/${clientId}`, "layout");
 };
 
-/** Makes one transfer of a withdrawal and a deposit. */
-export const linkPair = defineAction({
-  input: z.object({ clientId: z.string(), sent: z.string(), received: z.string() }),
+const ids = z.string().transform((text) => text.split(","));
+
+/** Makes transfers of the rows of one move. */
+export const linkRows = defineAction({
+  input: z.object({ clientId: z.string(), sent: ids, received: ids }),
   run: ({ user, input }) => linkTransfer(user, input.clientId, input),
   redirectTo: refreshed,
 });
 
-/** Makes a transfer of every clear pair. */
-export const linkAllPairs = defineAction({
+/** Links every move that is proposed. */
+export const linkAllMoves = defineAction({
   input: z.object({ clientId: z.string() }),
   run: ({ user, input }) => linkAllTransfers(user, input.clientId),
   redirectTo: refreshed,
 });
 
 /** Takes a linked transfer apart; the drawer of a transfer that is gone closes. */
-export const separatePair = defineAction({
+export const separateRows = defineAction({
   input: z.object({ clientId: z.string(), transfer: z.string() }),
   run: ({ user, input }) => unlinkTransfer(user, input.clientId, input.transfer),
   redirectTo: (_, { clientId }) => {

@@ -3,22 +3,22 @@
 import { useActionState } from "react";
 import { ActionResult } from "@/app/_ui/callout";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { linkAllPairs, linkPair, separatePair } from "./actions";
+import { linkAllMoves, linkRows, separateRows } from "./actions";
 
-/** Makes one transfer of a pair. */
+/** Makes transfers of the rows of one move. */
 export function LinkForm(props: {
   clientId: string;
-  sent: string;
-  received: string;
-  /** Spoken after "Link": which pair. */
+  sent: readonly string[];
+  received: readonly string[];
+  /** Spoken after "Link": which move. */
   about: string;
 }) {
-  const [state, action] = useActionState(linkPair, null);
+  const [state, action] = useActionState(linkRows, null);
   return (
     <form action={action} className="flex flex-col gap-2">
       <input type="hidden" name="clientId" value={props.clientId} />
-      <input type="hidden" name="sent" value={props.sent} />
-      <input type="hidden" name="received" value={props.received} />
+      <input type="hidden" name="sent" value={props.sent.join(",")} />
+      <input type="hidden" name="received" value={props.received.join(",")} />
       <SubmitButton size="small" variant="secondary" pendingLabel="Linking…">
         Link as transfer<span className="sr-only">: {props.about}</span>
       </SubmitButton>
@@ -27,14 +27,14 @@ export function LinkForm(props: {
   );
 }
 
-/** Makes a transfer of every clear pair. */
+/** Links every move that is proposed. */
 export function LinkAllForm({ clientId, count }: { clientId: string; count: number }) {
-  const [state, action] = useActionState(linkAllPairs, null);
+  const [state, action] = useActionState(linkAllMoves, null);
   return (
     <form action={action} className="flex flex-col gap-2">
       <input type="hidden" name="clientId" value={clientId} />
       <SubmitButton size="small" pendingLabel="Linking…">
-        Link all {count} pairs
+        Link all {count} moves
       </SubmitButton>
       <ActionResult state={state} />
     </form>
@@ -43,7 +43,7 @@ export function LinkAllForm({ clientId, count }: { clientId: string; count: numb
 
 /** Takes a linked transfer apart again. */
 export function SeparateForm({ clientId, transfer }: { clientId: string; transfer: string }) {
-  const [state, action] = useActionState(separatePair, null);
+  const [state, action] = useActionState(separateRows, null);
   return (
     <form action={action} className="flex flex-col gap-2">
       <input type="hidden" name="clientId" value={clientId} />

@@ -1,11 +1,16 @@
+import { Fragment } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { Quantity } from "@/app/_ui/money";
-import type { TransferProposal } from "@/lib/services/propose-transfers";
+import {
+  isUnrivalled,
+  type ProposalSide,
+  type TransferProposal,
+} from "@/lib/services/propose-transfers";
 import { LinkAllForm, LinkForm } from "./link-forms";
 
 const SHOWN = 5;
 
-/** Pairs of rows that look like one move between own accounts, each with its reason and one click to confirm. */
+/** Rows that look like moves between own accounts, each with its reason and one click to confirm. */
 export function TransferProposals({
   clientId,
   proposals,
@@ -17,6 +22,7 @@ export function TransferProposals({
     return null;
   }
   const one = proposals.length === 1;
+  const unrivalled = proposals.filter(isUnrivalled).length;
   return (
     <section aria-labelledby="proposals" className="mb-8">
       <Callout
@@ -24,34 +30,30 @@ export function TransferProposals({
         title={
           <span id="proposals">
             {one
-              ? "Two rows look like one move between your accounts"
-              : `${proposals.length} pairs of rows look like moves between your accounts`}
+              ? "Some rows look like one move between your accounts"
+              : `Some rows look like ${proposals.length} moves between your accounts`}
           </span>
         }
-        actions={one ? undefined : <LinkAllForm clientId={clientId} count={proposals.length} />}
+        actions={
+          unrivalled > 1 ? <LinkAllForm clientId={clientId} count={unrivalled} /> : undefined
+        }
       >
         <p className="text-sm">
-          Linked, a pair becomes one transfer: no gain, and basis and dates go along. You can
-          separate it again at any time.
+          Linked, they become one transfer: no gain, and basis and dates go along. You can separate
+          it again at any time. What is certain was linked when it was imported.
         </p>
         <ul className="mt-3 flex flex-col">
           {proposals.slice(0, SHOWN).map((proposal) => (
             <li
-              key={proposal.sent}
+              key={proposal.sent.map(({ id }) => id).join()}
               className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-t py-3"
             >
-              <div className="min-w-0 max-w-prose">
-                <p className="font-medium">
-                  <Quantity amount={proposal.quantitySent} asset={proposal.asset} /> from{" "}
-                  {proposal.from} to {proposal.to}
-                </p>
-                <p className="text-muted text-sm">{proposal.reason}</p>
-              </div>
+              <Proposal proposal={proposal} />
               <LinkForm
                 clientId={clientId}
-                sent={proposal.sent}
-                received={proposal.received}
-                about={`${proposal.quantitySent} ${proposal.asset} from ${proposal.from} to ${proposal.to}`}
+                sent={proposal.sent.map(({ id }) => id)}
+                received={proposal.received.map(({ id }) => id)}
+                about={moveText(proposal)}
               />
             </li>
           ))}
@@ -64,4 +66,51 @@ export function TransferProposals({
       </Callout>
     </section>
   );
+}
+
+function Proposal({ proposal }: { proposal: TransferProposal }) {
+  const { sent, received, asset, reason, nextBest } = proposal;
+  return (
+    <div className="min-w-0 max-w-prose">
+      <p className="font-medium">
+        <Amounts sides={sent} asset={asset} /> from {accounts(sent)} to {accounts(received)}
+        <span className="ml-2 font-normal text-muted text-sm">{surenessOf(proposal)}</span>
+      </p>
+      <p className="text-muted text-sm">{reason}</p>
+      {nextBest !== null && (
+        <p className="text-muted text-sm">
+          <span className="font-medium text-ink">Could also be:</span> {nextBest}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The units of each row of one side: "0.4 + 0.6 BTC". */
+export function Amounts({ sides, asset }: { sides: readonly ProposalSide[]; asset: string }) {
+  return sides.map(({ id, quantity }, index) => (
+    <Fragment key={id}>
+      {index > 0 && " + "}
+      <Quantity amount={quantity} {...(index === sides.length - 1 ? { asset } : {})} />
+    </Fragment>
+  ));
+}
+
+/** How sure a proposal is, in words. */
+export function surenessOf({ confidence, nextBest }: TransferProposal): string {
+  if (confidence >= 980) {
+    return "Certain by the chain";
+  }
+  const words = confidence >= 750 ? "Very likely" : confidence >= 600 ? "Likely" : "Possible";
+  return nextBest === null ? words : `${words}, but not the only one`;
+}
+
+/** The accounts of some rows, each once. */
+export function accounts(sides: readonly ProposalSide[]): string {
+  return [...new Set(sides.map(({ account }) => account))].join(" and ");
+}
+
+function moveText({ sent, received, asset }: TransferProposal): string {
+  const units = sent.map(({ quantity }) => quantity).join(" and ");
+  return `${units} ${asset} from ${accounts(sent)} to ${accounts(received)}`;
 }

@@ -58,6 +58,24 @@ export default async function ImportBatchPage({
       ) : (
         <Outcome view={view} clientId={clientId} batchId={batchId} />
       )}
+      {view.linked > 0 && (
+        <Callout
+          tone="good"
+          title={
+            view.linked === 1
+              ? "One move between your accounts was recognised"
+              : `${view.linked.toLocaleString("en-US")} moves between your accounts were recognised`
+          }
+          className="mb-4"
+          actions={
+            <ButtonLink size="small" href={`${root}/ledger?kind=transfer`}>
+              See them
+            </ButtonLink>
+          }
+        >
+          A move is no sale: lots keep their basis and day. Each can be separated again.
+        </Callout>
+      )}
       {item.state === "committed" && (
         <TransferProposals clientId={clientId} proposals={view.proposals} />
       )}

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Day } from "@/app/_ui/day";
-import { Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { ReviewView } from "@/lib/services/view-review";
+import { Amounts, accounts, surenessOf } from "../../_books/transfer-proposals";
 
 /** What waits for a person besides issues: rows with a question, pairs that look like one move. */
 export function Waiting({ view, root }: { view: ReviewView; root: string }) {
@@ -40,7 +40,7 @@ function Proposals({ view, root }: { view: ReviewView; root: string }) {
         </ButtonLink>
       }
     >
-      <Table caption="Pairs that look like one move">
+      <Table caption="Rows that look like one move">
         <thead>
           <tr>
             <Th sticky>Sent</Th>
@@ -48,26 +48,28 @@ function Proposals({ view, root }: { view: ReviewView; root: string }) {
             <Th>To</Th>
             <Th>Left</Th>
             <Th>Arrived</Th>
+            <Th>How sure</Th>
             <Th>Why</Th>
           </tr>
         </thead>
         <tbody>
-          {view.proposals.map((pair) => (
-            <Tr key={`${pair.sent}-${pair.received}`}>
+          {view.proposals.map((move) => (
+            <Tr key={move.sent.map(({ id }) => id).join()}>
               <RowHead>
-                <Link href={`${root}/ledger?tx=${pair.sent}`} className="underline">
-                  <Quantity amount={pair.quantitySent} asset={pair.asset} />
+                <Link href={`${root}/ledger?tx=${move.sent[0]?.id}`} className="underline">
+                  <Amounts sides={move.sent} asset={move.asset} />
                 </Link>
               </RowHead>
-              <Td>{pair.from}</Td>
-              <Td>{pair.to}</Td>
+              <Td>{accounts(move.sent)}</Td>
+              <Td>{accounts(move.received)}</Td>
               <Td>
-                <Day date={pair.sentAt} />
+                <Day date={move.sent[0]?.at ?? ""} />
               </Td>
               <Td>
-                <Day date={pair.receivedAt} />
+                <Day date={move.received.at(-1)?.at ?? ""} />
               </Td>
-              <Td className="min-w-48 text-muted">{pair.reason}</Td>
+              <Td className="min-w-32">{surenessOf(move)}</Td>
+              <Td className="min-w-48 text-muted">{move.reason}</Td>
             </Tr>
           ))}
         </tbody>
