@@ -130,7 +130,7 @@ function settle(row: CoinbaseRow, waiting: CoinbaseRow[], context: Context, out:
     );
     return;
   }
-  const meaning = coinbaseClass(row.type);
+  const meaning = coinbaseClass(isEarned(row) ? "Coinbase Earn" : row.type);
   if (meaning?.is === "internal" || meaning?.is === "savings") {
     out.skipped.push({ line: row.line, reason: meaning.reason });
     return;
@@ -140,6 +140,11 @@ function settle(row: CoinbaseRow, waiting: CoinbaseRow[], context: Context, out:
       ? unknownKind(row, context, key, `The type "${row.type}" is not known: say what it is.`)
       : { ...single(row, meaning, context, key), lines },
   );
+}
+
+/** Older files write rewards as "Receive"; only the notes say who paid. */
+function isEarned({ type, notes }: CoinbaseRow): boolean {
+  return type.toLowerCase() === "receive" && /\bCoinbase (?:Earn|Rewards|Referral)\b/.test(notes);
 }
 
 function addUnlessRepeated(
