@@ -154,11 +154,16 @@ function nearest(lot: Lot, account: AccountId, fallback: Part): Part {
     if (part.pool.account === account) {
       return part;
     }
-    if ((part.pool.account ?? "") < (best.pool.account ?? "")) {
+    if (nameOf(part) < nameOf(best)) {
       best = part;
     }
   }
   return best;
+}
+
+/** Every part is in an account; only the pool over all of them has none. */
+function nameOf({ pool }: Part): string {
+  return pool.account ?? "";
 }
 
 /** Takes up to `wanted` units from a part; returns how many. */

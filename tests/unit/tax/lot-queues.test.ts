@@ -110,6 +110,13 @@ describe("lots by time of opening, whenever they come in and however they are ta
     expect(pool.next("fifo", { rate: null, sold: DAY })?.lot.order).toBe(1);
     expect(pool.next("lifo", { rate: null, sold: DAY })?.lot.order).toBe(5);
   });
+
+  it("a method nobody knows is a fault, never another method", () => {
+    const pool = new LotPool(accountId("A"), BTC);
+    pool.add(part(1));
+    const unheard = "random" as LotMethod;
+    expect(() => pool.next(unheard, { rate: null, sold: DAY })).toThrow();
+  });
 });
 
 it("a heap gives everything back in order, and nothing when it is empty", () => {
