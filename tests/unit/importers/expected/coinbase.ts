@@ -89,4 +89,16 @@ export const expected: Expected = {
     skipped: [8],
     rejected: [],
   },
+  "2020-v1-earned.csv": {
+    version: "v1",
+    told: [
+      "2 income:  > 10 XLM = $0.6 · reward", // 10 x 0.06: only the notes say that Coinbase paid
+      "3 income:  > 0.001 BTC = $9.4 · reward",
+      "4 income:  > 2 DAI = $2 · reward",
+      "5 deposit:  > 0.5 BTC = $4650",
+      "6 withdrawal: 10 XLM >  = $0.7",
+    ],
+    skipped: [],
+    rejected: [],
+  },
 };
