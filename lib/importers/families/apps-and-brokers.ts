@@ -1,5 +1,13 @@
 import type { Source } from "@/lib/importers/source";
 import { cashApp } from "@/lib/importers/sources/cash-app";
+import { robinhoodActivity } from "@/lib/importers/sources/robinhood-activity";
+import { robinhoodOrders } from "@/lib/importers/sources/robinhood-orders";
+import { robinhoodTransfers } from "@/lib/importers/sources/robinhood-transfers";
 
 /** Apps, brokers and lenders that sell coins beside other things. */
-export const appsAndBrokers: readonly Source[] = [cashApp];
+export const appsAndBrokers: readonly Source[] = [
+  cashApp,
+  robinhoodActivity,
+  robinhoodOrders,
+  robinhoodTransfers,
+];
