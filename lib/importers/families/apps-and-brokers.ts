@@ -1,5 +1,6 @@
 import type { Source } from "@/lib/importers/source";
 import { cashApp } from "@/lib/importers/sources/cash-app";
+import { paypal } from "@/lib/importers/sources/paypal";
 import { robinhoodActivity } from "@/lib/importers/sources/robinhood-activity";
 import { robinhoodOrders } from "@/lib/importers/sources/robinhood-orders";
 import { robinhoodTransfers } from "@/lib/importers/sources/robinhood-transfers";
@@ -10,4 +11,5 @@ export const appsAndBrokers: readonly Source[] = [
   robinhoodActivity,
   robinhoodOrders,
   robinhoodTransfers,
+  paypal,
 ];
