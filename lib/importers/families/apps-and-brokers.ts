@@ -4,6 +4,7 @@ import { paypal } from "@/lib/importers/sources/paypal";
 import { robinhoodActivity } from "@/lib/importers/sources/robinhood-activity";
 import { robinhoodOrders } from "@/lib/importers/sources/robinhood-orders";
 import { robinhoodTransfers } from "@/lib/importers/sources/robinhood-transfers";
+import { strike } from "@/lib/importers/sources/strike";
 
 /** Apps, brokers and lenders that sell coins beside other things. */
 export const appsAndBrokers: readonly Source[] = [
@@ -12,4 +13,5 @@ export const appsAndBrokers: readonly Source[] = [
   robinhoodOrders,
   robinhoodTransfers,
   paypal,
+  strike,
 ];
