@@ -1,6 +1,7 @@
 import type { Source } from "@/lib/importers/source";
 import { cashApp } from "@/lib/importers/sources/cash-app";
 import { paypal } from "@/lib/importers/sources/paypal";
+import { river } from "@/lib/importers/sources/river";
 import { robinhoodActivity } from "@/lib/importers/sources/robinhood-activity";
 import { robinhoodOrders } from "@/lib/importers/sources/robinhood-orders";
 import { robinhoodTransfers } from "@/lib/importers/sources/robinhood-transfers";
@@ -14,4 +15,5 @@ export const appsAndBrokers: readonly Source[] = [
   robinhoodTransfers,
   paypal,
   strike,
+  river,
 ];
