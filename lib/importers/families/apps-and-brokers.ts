@@ -6,6 +6,7 @@ import { robinhoodActivity } from "@/lib/importers/sources/robinhood-activity";
 import { robinhoodOrders } from "@/lib/importers/sources/robinhood-orders";
 import { robinhoodTransfers } from "@/lib/importers/sources/robinhood-transfers";
 import { strike } from "@/lib/importers/sources/strike";
+import { swan } from "@/lib/importers/sources/swan";
 
 /** Apps, brokers and lenders that sell coins beside other things. */
 export const appsAndBrokers: readonly Source[] = [
@@ -16,4 +17,5 @@ export const appsAndBrokers: readonly Source[] = [
   paypal,
   strike,
   river,
+  swan,
 ];
