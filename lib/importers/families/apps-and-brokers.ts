@@ -7,6 +7,7 @@ import { robinhoodOrders } from "@/lib/importers/sources/robinhood-orders";
 import { robinhoodTransfers } from "@/lib/importers/sources/robinhood-transfers";
 import { strike } from "@/lib/importers/sources/strike";
 import { swan } from "@/lib/importers/sources/swan";
+import { uphold } from "@/lib/importers/sources/uphold";
 
 /** Apps, brokers and lenders that sell coins beside other things. */
 export const appsAndBrokers: readonly Source[] = [
@@ -18,4 +19,5 @@ export const appsAndBrokers: readonly Source[] = [
   strike,
   river,
   swan,
+  uphold,
 ];
