@@ -1,5 +1,6 @@
 import type { Source } from "@/lib/importers/source";
 import { cashApp } from "@/lib/importers/sources/cash-app";
+import { nexo } from "@/lib/importers/sources/nexo";
 import { paypal } from "@/lib/importers/sources/paypal";
 import { river } from "@/lib/importers/sources/river";
 import { robinhoodActivity } from "@/lib/importers/sources/robinhood-activity";
@@ -20,4 +21,5 @@ export const appsAndBrokers: readonly Source[] = [
   river,
   swan,
   uphold,
+  nexo,
 ];

@@ -1,0 +1,123 @@
+import type { Expected } from "../expected";
+
+/**
+ * Read off the rows by hand; Zurich is an hour ahead of UTC in winter, two in summer (until 02:00 of 2019-03-31: one).
+ * Fees line 2: 0.0201 holds the fee of 0.0001, worth 1206 x 0.0001 / 0.02 = 6.03; line 3: 600 x 0.0001 / 0.01 = 6.
+ */
+export const expected: Expected = {
+  "2019-without-values.csv": {
+    version: "one currency without values",
+    told: [
+      "2 deposit:  > 2 ETH = ?",
+      "3 income:  > 0.001 BTC = ? · reward",
+      "4 unknown: 50 USDT >  = ? · ask Type",
+    ],
+    times: ["2019-12-31T22:59:00.000Z", "2019-03-31T00:30:00.000Z", "2019-06-01T10:00:00.000Z"],
+    skipped: [],
+    rejected: [],
+  },
+  "2020-one-currency.csv": {
+    version: "one currency",
+    told: [
+      "2 deposit:  > 0.5 BTC = $4500",
+      "3 income:  > 0.00001 BTC = $0.1 · interest",
+      "4 swap: 0.01 BTC > 650.5 NEXO = $95",
+      "5 withdrawal: 0.2 BTC >  = $1900",
+      "7 unknown:  = $500 · ask Type",
+      "8 cash: -1.25 USD",
+      "9 unknown: 0.05 BTC >  = $480 · ask Type",
+      "10 income:  > 12.5 NEXO = $2.5 · other",
+      "11 unknown:  > 100 USDT = $100 · ask Type",
+      "12 income:  > 3 XRP = $1 · airdrop",
+      "16 fee: 0.00002 BTC >  = $0.2",
+    ],
+    times: [
+      "2020-01-15T12:00:00.000Z",
+      "2020-07-01T06:00:00.000Z",
+      "2020-07-02T06:00:00.000Z",
+      "2020-07-03T06:00:00.000Z",
+      "2020-07-05T06:00:00.000Z",
+      "2020-07-06T06:00:00.000Z",
+      "2020-07-07T06:00:00.000Z",
+      "2020-07-08T06:00:00.000Z",
+      "2020-07-09T06:00:00.000Z",
+      "2020-07-10T06:00:00.000Z",
+      "2020-07-14T06:00:00.000Z",
+    ],
+    skipped: [6, 13],
+    rejected: ["14 Amount", "15 Date / Time"],
+  },
+  "2021-two-with-loan.csv": {
+    version: "two with loan",
+    told: [
+      "2 deposit:  > 0.05 BTC = $1500",
+      "4 cash: 100 EUR",
+      "5 buy:  > 118 USDC = $118",
+      "6 unknown: 0.1 BTC >  = $3000 · ask Type",
+      "7 swap: 0.1 BTC > 3000 USDT = $3000",
+      "8 income:  > 0.0001 BTC = $3 · reward",
+      "9 income:  > 2 NEXO = $4 · interest",
+      "10 cash: -100 EUR",
+      "11 unknown: 0.1 BTC >  = $3000 · ask Type",
+    ],
+    times: [
+      "2021-07-01T08:00:00.000Z",
+      "2021-07-03T08:00:00.000Z",
+      "2021-07-04T08:00:00.000Z",
+      "2021-07-05T08:00:00.000Z",
+      "2021-07-06T08:00:00.000Z",
+      "2021-07-07T08:00:00.000Z",
+      "2021-07-08T08:00:00.000Z",
+      "2021-07-09T08:00:00.000Z",
+      "2021-07-10T08:00:00.000Z",
+    ],
+    skipped: [3],
+    rejected: [],
+  },
+  "2022-two.csv": {
+    version: "two",
+    told: ["2 income:  > 0.0002 BTC = $4 · reward", "3 unknown:  > 0.0002 BTC = $4 · ask Type"],
+    times: ["2022-08-01T08:00:00.000Z", "2022-08-02T08:00:00.000Z"],
+    skipped: [],
+    rejected: [],
+  },
+  "2023-two-in-utc.csv": {
+    version: "two in UTC",
+    told: ["2 swap: 1 ETH > 6 BNB = $1800"],
+    times: ["2023-08-01T10:00:00.000Z"],
+    skipped: [3],
+    rejected: [],
+  },
+  "2024-fees.csv": {
+    version: "fees",
+    told: [
+      "2 withdrawal: 0.02 BTC >  = $1206 · fee 0.0001 BTC $6.03",
+      "3 swap: 0.01 BTC > 600 USDT = $600 · fee 0.0001 BTC $6",
+      "4 spend: 20 USDT >  = $20",
+      "5 swap: 1 ETH > 0.05 BTC = $3000 · fee 0.5 NEXO ?",
+      "6 cash: -0.01 USD",
+      "8 withdrawal: 0.01 BTC >  = $600",
+    ],
+    times: [
+      "2024-05-05T12:00:00.000Z",
+      "2024-05-06T12:00:00.000Z",
+      "2024-05-07T12:00:00.000Z",
+      "2024-05-08T12:00:00.000Z",
+      "2024-05-09T00:00:00.000Z",
+      "2024-05-10T12:00:00.000Z",
+    ],
+    skipped: [7],
+    rejected: ["9 Input Currency"],
+  },
+  "2025-fees-with-display.csv": {
+    version: "fees with display",
+    told: [
+      "2 income:  > 0.1 NEXO = $0.12 · interest",
+      "3 unknown:  > 0.1 SOL = $15 · ask Type",
+      "4 unknown: 0.2 SOL >  = $30 · ask Type",
+    ],
+    times: ["2025-05-09T00:00:00.000Z", "2025-05-10T00:00:00.000Z", "2025-05-11T00:00:00.000Z"],
+    skipped: [],
+    rejected: [],
+  },
+};
