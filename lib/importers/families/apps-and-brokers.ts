@@ -1,4 +1,5 @@
 import type { Source } from "@/lib/importers/source";
+import { blockfi } from "@/lib/importers/sources/blockfi";
 import { cashApp } from "@/lib/importers/sources/cash-app";
 import { nexo } from "@/lib/importers/sources/nexo";
 import { paypal } from "@/lib/importers/sources/paypal";
@@ -22,4 +23,5 @@ export const appsAndBrokers: readonly Source[] = [
   swan,
   uphold,
   nexo,
+  blockfi,
 ];
