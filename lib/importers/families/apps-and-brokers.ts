@@ -1,6 +1,7 @@
 import type { Source } from "@/lib/importers/source";
 import { blockfi } from "@/lib/importers/sources/blockfi";
 import { cashApp } from "@/lib/importers/sources/cash-app";
+import { celsius } from "@/lib/importers/sources/celsius";
 import { nexo } from "@/lib/importers/sources/nexo";
 import { paypal } from "@/lib/importers/sources/paypal";
 import { river } from "@/lib/importers/sources/river";
@@ -24,4 +25,5 @@ export const appsAndBrokers: readonly Source[] = [
   uphold,
   nexo,
   blockfi,
+  celsius,
 ];
