@@ -17,6 +17,8 @@ const ANSWERS: Readonly<Record<string, Partial<ParseOptions>>> = {
   "kucoin/cryptotaxes_tradeHistory_2018.csv": { answers: { timeZone: "UTC" } },
   // "time zone of the export is not verified": t as written.
   "paypal/made_crypto_2023.csv": { answers: { timeZone: "UTC" } },
+  // The header is CoinTracker's template; the sample's name lost "Swan", the person says it.
+  "swan/made_trades.csv": { answers: { source: "swan" } },
   // "local time is America/Los_Angeles in the origin configuration"; the coin stands in the file's name only.
   "trezor/dali_alice_btc_v1.csv": { answers: { timeZone: "America/Los_Angeles", asset: "BTC" } },
 };
