@@ -1,48 +1,59 @@
+import { shareOf } from "@/lib/money/allocate";
 import {
   absoluteQuantity,
   addQuantity,
   compareQuantity,
   isZeroQuantity,
-  negateQuantity,
   type Quantity,
   signQuantity,
   subtractQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
 import type { AssetId } from "@/lib/tax/transaction";
 import type { Movement } from "./booking";
 import { legOf } from "./cells";
 
+/** What a one-coin wallet tells of one transaction. */
+export interface NetChange {
+  readonly asset: AssetId;
+  /** Signed; the network's fee is contained in it. */
+  readonly net: Quantity;
+  /** Null: the file does not tell it, and it stays inside what was sent. */
+  readonly fee: Quantity | null;
+  /** Dollars the net change was worth; null where the file does not say. */
+  readonly worth?: Usd | null;
+  readonly label: string;
+}
+
 /**
- * What a row of a one-coin wallet means that tells only the wallet's net change, the network's fee contained in it: a deposit, a
- * withdrawal of the rest, or the fee alone when everything else came back. `fee` null: the file does not tell it, and it stays inside
- * what was sent. Null: nothing changed. A text: the figures contradict each other.
+ * A net change as what happened: a deposit, a withdrawal of what is left besides the fee, or the fee alone when everything else came
+ * back. Null: nothing changed. A text: the figures contradict each other.
  */
-export function movementOfNet(
-  asset: AssetId,
-  net: Quantity,
-  fee: Quantity | null,
-  label: string,
-): Movement | string | null {
-  const paid = fee === null ? ZERO_QUANTITY : absoluteQuantity(fee);
+export function movementOfNet(change: NetChange): Movement | string | null {
+  const { asset, net, label } = change;
+  const paid = change.fee === null ? ZERO_QUANTITY : absoluteQuantity(change.fee);
+  const gone = absoluteQuantity(net);
+  const worth = change.worth ?? null;
+  const part = (units: Quantity) =>
+    worth === null || isZeroQuantity(gone) ? null : shareOf(worth, units, gone);
+  const fees = [legOf(asset, paid)].flatMap((leg) => leg ?? []);
+  const priced = { fees, feeValue: part(paid), label };
   if (signQuantity(net) > 0) {
     // A wallet that pays the fee of a payment it receives gets that much more.
-    const received = legOf(asset, addQuantity(net, paid));
-    return { meaning: { is: "deposit" }, received, fees: feesOf(asset, paid), label };
+    const units = addQuantity(net, paid);
+    const received = legOf(asset, units);
+    return { meaning: { is: "deposit" }, received, value: part(units), ...priced };
   }
-  const gone = negateQuantity(net);
   if (compareQuantity(paid, gone) > 0) {
     return "The fee is more than what left the wallet: others paid in the same transaction.";
   }
   if (isZeroQuantity(gone)) {
     return null;
   }
-  const rest = legOf(asset, subtractQuantity(gone, paid));
-  return rest === null
-    ? { meaning: { is: "fee" }, sent: legOf(asset, paid), label }
-    : { meaning: { is: "withdrawal" }, sent: rest, fees: feesOf(asset, paid), label };
-}
-
-function feesOf(asset: AssetId, paid: Quantity) {
-  return [legOf(asset, paid)].flatMap((leg) => leg ?? []);
+  const rest = subtractQuantity(gone, paid);
+  const sent = legOf(asset, rest);
+  return sent === null
+    ? { meaning: { is: "fee" }, sent: legOf(asset, paid), value: part(paid), label }
+    : { meaning: { is: "withdrawal" }, sent, value: part(rest), ...priced };
 }

@@ -125,7 +125,7 @@ function settle(rows: readonly CoreRow[]): readonly Result[] {
   const fee = isSelf && signQuantity(net) < 0 ? absoluteQuantity(net) : null;
   const label = [...new Set(moves.map(({ kind }) => kind))].join(" + ");
   const notes = moves.map(({ cells }) => textIn(cells, "Label")).filter((text) => text !== "");
-  const movement = movementOfNet(first.moved.asset, net, fee, label);
+  const movement = movementOfNet({ asset: first.moved.asset, net, fee, label });
   const note = [label, ...notes].join(": ");
   const result: Result =
     movement === null

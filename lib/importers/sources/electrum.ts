@@ -94,8 +94,9 @@ function feeIn(cells: Cells, version: string): Quantity | null {
 }
 
 function settle(row: ElectrumRow): TableEvent<ElectrumRow> | LeftOut<ElectrumRow> {
+  const { asset, net, fee } = row;
   const label = textIn(row.cells, "label");
-  const movement = movementOfNet(row.asset, row.net, row.fee, label);
+  const movement = movementOfNet({ asset, net, fee, label });
   if (movement === null) {
     return { rows: [row], leftOut: "Moved inside the wallet; nothing changed." };
   }

@@ -1,9 +1,8 @@
-import type { Meaning } from "@/lib/importers/booking";
 import { type Cells, decimalIn, dollars, textIn, timeIn } from "@/lib/importers/cells";
-import { isMoney, type Legs, legsText, readLeg } from "@/lib/importers/legs";
+import { koinlyMeaning, koinlyQuestion } from "@/lib/importers/koinly-labels";
+import { type Legs, legsText, readLeg } from "@/lib/importers/legs";
 import { type TableRow, tableSource } from "@/lib/importers/table-source";
 import type { Usd } from "@/lib/money/usd";
-import type { IncomeKind } from "@/lib/tax/transaction";
 
 interface KoinlyRow extends TableRow, Legs {
   readonly label: string;
@@ -49,8 +48,8 @@ export const koinly = tableSource<KoinlyRow>({
   settle: (rows) =>
     rows.map((row) => ({
       rows: [row],
-      meaning: meaningOf(row),
-      question: questionOf(row),
+      meaning: koinlyMeaning(row.sent, row.received, row.label),
+      question: koinlyQuestion(row.sent, row.received, row.label),
       sent: row.sent,
       received: row.received,
       fees: row.fee === null ? [] : [row.fee],
@@ -66,71 +65,4 @@ function netWorth(cells: Cells): Usd | null {
   return amount === null || textIn(cells, "Net Worth Currency").toUpperCase() !== "USD"
     ? null
     : dollars(amount);
-}
-
-/** What a label means beside the sides of its row. */
-function meaningOf({ sent, received, label: told }: KoinlyRow): Meaning {
-  const label = told.toLowerCase();
-  if (sent !== null && received !== null) {
-    return { is: label === "swap" ? "migration" : "exchange" };
-  }
-  if (sent === null && received === null) {
-    return { is: "unknown", reason: "The row moves nothing." };
-  }
-  const known = sent === null ? incoming(label, isMoney(received)) : outgoing(label, isMoney(sent));
-  return (
-    known ?? { is: "unknown", reason: `The label "${label}" does not say what this is for tax.` }
-  );
-}
-
-/** Two sides under a label that does not say "exchange" are booked as one and asked about. */
-function questionOf({ sent, received, label: told }: KoinlyRow): string | null {
-  const label = told.toLowerCase();
-  const isClear = ["", "trade", "exchange", "swap"].includes(label);
-  return sent === null || received === null || isClear
-    ? null
-    : `The label "${label}" is not settled in law: say whether this is an exchange.`;
-}
-
-const INCOME = new Map<string, IncomeKind>([
-  ["airdrop", "airdrop"],
-  ["fork", "fork"],
-  ["mining", "mining"],
-  ["reward", "reward"],
-  ["staking", "staking"],
-  ["income", "other"],
-  ["other income", "other"],
-  ["salary", "wages"],
-  ["lending interest", "interest"],
-  ["loan interest", "interest"],
-  ["cashback", "reward"],
-]);
-
-function incoming(label: string, isCash: boolean): Meaning | null {
-  if (isCash) {
-    return label === ""
-      ? { is: "deposit" }
-      : {
-          is: "unknown",
-          reason: "Money, not a coin: enter it where the return asks for it.",
-        };
-  }
-  const kind = INCOME.get(label);
-  return kind !== undefined ? { is: "income", kind } : label === "" ? { is: "deposit" } : null;
-}
-
-const OUTGOING = new Map<string, Meaning>([
-  ["", { is: "withdrawal" }],
-  ["gift", { is: "gift-sent" }],
-  ["donation", { is: "donation" }],
-  ["lost", { is: "lost", reason: "lost" }],
-  ["cost", { is: "fee" }],
-  ["interest payment", { is: "fee" }],
-  ["loan fee", { is: "fee" }],
-  ["margin fee", { is: "fee" }],
-  ["tax", { is: "spend" }],
-]);
-
-function outgoing(label: string, isCash: boolean): Meaning | null {
-  return isCash ? { is: "withdrawal" } : (OUTGOING.get(label) ?? null);
 }

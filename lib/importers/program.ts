@@ -1,0 +1,90 @@
+import { CellError, type Cells, problemIn, textIn } from "./cells";
+import { type DateShape, readDateTime } from "./date-time";
+import { readLeg, type SideColumns } from "./legs";
+import type { Source } from "./source";
+import { type ReadAt, type TableSpec, tableSource } from "./table-source";
+import { type ReadTime, readUtcTime } from "./time";
+import { contentOfRow, settleTwoSided, type TwoSidedRow, type Words } from "./two-sided";
+
+/** How a program's file is told whose rows have two sides and a word. */
+export interface ProgramSpec
+  extends Pick<
+    TableSpec<TwoSidedRow>,
+    | "id"
+    | "label"
+    | "timeRule"
+    | "headers"
+    | "account"
+    | "kindColumn"
+    | "recognise"
+    | "columns"
+    | "order"
+    | "leavesOut"
+  > {
+  readonly timeColumn: string;
+  /** Shapes besides ISO-like ones; UTC. */
+  readonly times?: readonly DateShape[];
+  readonly sent: SideColumns;
+  readonly received: SideColumns;
+  readonly fee: SideColumns;
+  /** Columns that name the account: the first that says something. */
+  readonly accountColumns?: readonly string[];
+  readonly noteColumns?: readonly string[];
+  /** Columns that belong to what makes a row itself (a hash). */
+  readonly idColumns?: readonly string[];
+  readonly words: Words;
+  /** Why a row is no event at all; null when it is one. */
+  readonly leftOut?: (cells: Cells) => string | null;
+  readonly value?: (cells: Cells, at: ReadAt) => TwoSidedRow["value"];
+  readonly feeValue?: (cells: Cells, at: ReadAt) => TwoSidedRow["value"];
+}
+
+/** A source from such a description; rows stand alone. */
+export function programSource(spec: ProgramSpec): Source {
+  return tableSource<TwoSidedRow>({
+    ...spec,
+    moneyColumn: spec.sent.asset,
+    read: (cells, at) => spec.leftOut?.(cells) ?? readRow(spec, cells, at),
+    settle: (rows) => rows.map((row) => settleTwoSided(row, spec.words)),
+  });
+}
+
+function readRow(spec: ProgramSpec, cells: Cells, at: ReadAt): TwoSidedRow {
+  const time = programTimeIn(cells, spec.timeColumn, spec.times ?? []);
+  const legs = {
+    sent: readLeg(cells, spec.sent),
+    received: readLeg(cells, spec.received),
+    fee: readLeg(cells, spec.fee),
+  };
+  const kind = textIn(cells, spec.kindColumn);
+  const texts = (columns: readonly string[] = []) =>
+    columns.map((column) => textIn(cells, column)).filter((text) => text !== "");
+  const [account = ""] = texts(spec.accountColumns);
+  const ids = [kind.toLowerCase(), account, ...texts(spec.idColumns)];
+  return {
+    cells,
+    time,
+    kind,
+    account,
+    id: "",
+    content: contentOfRow(time.date ?? time.at, legs, ids),
+    value: spec.value?.(cells, at) ?? null,
+    feeValue: spec.feeValue?.(cells, at) ?? null,
+    note: [kind, ...texts(spec.noteColumns)].filter((text) => text !== "").join(": "),
+    ...legs,
+  };
+}
+
+/** A time that programs write in UTC: ISO-like, or in one of their own shapes. */
+export function programTimeIn(
+  cells: Cells,
+  column: string,
+  shapes: readonly DateShape[],
+): ReadTime {
+  const text = textIn(cells, column);
+  const time = readUtcTime(text) ?? readDateTime(text, shapes, "UTC");
+  if (time === null) {
+    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
+  }
+  return time;
+}
