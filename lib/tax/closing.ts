@@ -96,7 +96,7 @@ export function deniesLoss(tx: Transaction, kind: DisposalKind): boolean {
 
 /** The closed lot with its loss denied by code L (IRC 267(a)(1), 262); a gain or an unknown result stays as it is. */
 export function withoutDeniedLoss(lot: ClosedLot): ClosedLot {
-  return lot.gain === null || signUsd(lot.gain) >= 0 ? lot : adjusted(lot, ZERO_USD, true);
+  return adjusted(lot, ZERO_USD, true);
 }
 
 /**

@@ -101,6 +101,19 @@ describe("lots by time of opening, whenever they come in and however they are ta
     expect([queue.oldest(), queue.newest(), ranks(queue.live())]).toEqual([next, next, [3]]);
   });
 
+  it("a late lot is the newest as soon as the newer ones are gone, and the oldest before those it is older than", () => {
+    const queue = new ByOrder();
+    const [first, last, late] = [part(0), part(5), part(3)];
+    for (const each of [first, last, late]) {
+      queue.add(each);
+    }
+    expect([queue.oldest(), queue.newest()]).toEqual([first, last]);
+    last.quantity = ZERO_QUANTITY;
+    expect([queue.oldest(), queue.newest()]).toEqual([first, late]);
+    first.quantity = ZERO_QUANTITY;
+    expect([queue.oldest(), queue.newest()]).toEqual([late, late]);
+  });
+
   it("a pool tells its lots oldest first, an older one that came later in its place", () => {
     const pool = new LotPool(accountId("A"), BTC);
     for (const order of [2, 5, 1, 3]) {

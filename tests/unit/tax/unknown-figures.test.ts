@@ -105,6 +105,25 @@ it("units without a lot say which order would have chosen one", () => {
   ]);
 });
 
+describe("a sale to a related buyer, whose loss does not count (IRC 267(a)(1))", () => {
+  const toSister = (proceeds: string | null, cost: string | null) => {
+    const sale = { ...sell("2024-06-01", "1", proceeds), deniedLoss: "related-party" } as const;
+    const { closedLots } = ledgerOf([buy("2024-01-01", "1", cost), sale]);
+    return closedLots.map(({ gain, adjustments }) => [
+      text(gain),
+      adjustments.map(({ code, amount }) => `${code} ${usdText(amount)}`).join(),
+    ]);
+  };
+
+  it("denies a loss whole, and touches no gain and nothing that is not known", () => {
+    expect(toSister("40", "100")).toEqual([["0", "L 60"]]);
+    expect(toSister("100", "100")).toEqual([["0", ""]]);
+    expect(toSister("130", "100")).toEqual([["30", ""]]);
+    expect(toSister(null, "100")).toEqual([[null, ""]]);
+    expect(toSister("40", null)).toEqual([[null, ""]]);
+  });
+});
+
 describe("a loss on a gift runs from the gift (Pub. 550; IRC 1223(2) speaks of the giver's basis only)", () => {
   // Given on March 1, 2024: held more than a year from March 2, 2025 (rules.md 1.8).
   it.each([

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Usd, usd, usdText } from "@/lib/money/usd";
 import { computeYears } from "@/lib/tax/compute";
 import type { AssetFacts } from "@/lib/tax/facts";
+import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearProfile } from "@/lib/tax/settings";
 import { assetId, type Transaction } from "@/lib/tax/transaction";
 import type { YearResult } from "@/lib/tax/year-result";
@@ -77,9 +78,8 @@ describe("a loss is carried from year to year (IRC 1211(b), 1212(b))", () => {
 });
 
 describe("a year whose amounts are not in the product", () => {
-  const [gone] = years(trade(2016, "5000", "0"));
-
   it("is refused with a reason: netted, but no form, no tax and no return line", () => {
+    const [gone] = years(trade(2016, "5000", "0"));
     expect(gone).toMatchObject({
       year: 2016,
       refusal: { code: "unsupported-year", year: 2016 },
@@ -95,6 +95,23 @@ describe("a year whose amounts are not in the product", () => {
       line21: usd("3000"),
       shortCarryoverOut: usd("2000"),
     });
+  });
+
+  it("is told why: too old, or not published yet; what is in the product may carry a note on its forms", () => {
+    const why = (year: number) => {
+      const found = rulesFor(year);
+      return found.ok ? null : found.error.message;
+    };
+    expect(why(2016)).toBe(
+      "Tax year 2016 is before 2017, the first year whose rates and forms are in the product.",
+    );
+    expect(why(2027)).toBe(
+      "The amounts for tax year 2027 are not in the product: they are added when the IRS has published them.",
+    );
+    expect([why(2017), why(2026)]).toEqual([null, null]);
+    const [noted, plain] = years([], [profile(2018), profile(2020)]);
+    expect(noted?.formsNote).toContain("2018");
+    expect(plain?.formsNote).toBeNull();
   });
 
   it("follows the statute's limit of the filing status, and keeps what income was too small to use", () => {
