@@ -41,7 +41,7 @@ export const NOT_LEDGERS: readonly {
       "Proceeds (excl. fees and/or spread) (USD)",
     ],
     reason:
-      "This is Coinbase's raw transactions report: it leaves out fees on sales. Upload the transaction history (CSV) instead.",
+      "This is Coinbase's raw transactions report: it leaves out the fees of sales and what trades were paid with. Upload the transaction history (CSV) instead.",
   },
   ...[
     "txid,ordertxid,pair,time,type,ordertype,price,cost,fee,vol,margin,misc,ledgers",
