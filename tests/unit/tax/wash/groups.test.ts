@@ -187,6 +187,17 @@ describe("renamed assets", () => {
     expect([codes(result), result.issues]).toEqual([[""], []]);
   });
 
+  it("a purchase that became a coin is no replacement any more: the rule does not reach coins", () => {
+    const books = [
+      { ...OLD, account: accountId("Z") },
+      back("2025-05-20", "10", "b"),
+      renamed("2025-05-26", "FUND", "COIN", "10"),
+      sell("2025-06-01", "10", "800", { ...FUND, account: "Z" }),
+    ];
+    const result = run(books);
+    expect([codes(result), result.openLots.map(({ asset }) => asset)]).toEqual([[""], ["COIN"]]);
+  });
+
   it("coins in the same books are none of its business", () => {
     const coins = [buy("2025-01-02", "1", "100"), renamed("2025-05-26", "BTC", "WBTC", "1")];
     const result = run([OLD, ...coins, LOSS]);
