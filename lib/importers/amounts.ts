@@ -1,9 +1,4 @@
-import {
-  absoluteQuantity,
-  isZeroQuantity,
-  type Quantity,
-  quantityText,
-} from "@/lib/money/quantity";
+import { absoluteQuantity, isZeroQuantity, quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
 import type { AssetId, Leg } from "@/lib/tax/transaction";
 import { amountIn, type Cells, decimalIn, dollars, legOf } from "./cells";
@@ -36,9 +31,4 @@ export function legText(leg: Leg | null): string {
 /** Legs that are there. */
 export function some(...legs: readonly (Leg | null)[]): readonly Leg[] {
   return legs.filter((leg) => leg !== null);
-}
-
-/** Units as text, "" for none. */
-export function unitsText(amount: Quantity | null): string {
-  return amount === null ? "" : quantityText(amount);
 }
