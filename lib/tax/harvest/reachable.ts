@@ -13,7 +13,6 @@ import {
   compareUsd,
   isZeroUsd,
   negateUsd,
-  signUsd,
   subtractUsd,
   type Usd,
   usd,
@@ -158,12 +157,9 @@ export function bestOrder(input: ReachInput): Reach | null {
 
 function ordersAt(input: ReachInput, exact: Reach): readonly Reach[] {
   const below = floorToOrder(exact.quantity);
-  if (compareQuantity(below, exact.quantity) === 0) {
-    return [exact];
-  }
   const held = sumQuantity(knownFront(input.ordered).map(({ quantity }) => quantity));
   return [below, nextOrder(below)]
-    .filter((each) => signQuantity(each) > 0 && compareQuantity(each, held) <= 0)
+    .filter((each) => compareQuantity(each, held) <= 0)
     .map((each) => reach(input, each, exact.saving.now));
 }
 
@@ -229,9 +225,7 @@ function meets(
     return [];
   }
   return levels
-    .map((level) => subtractUsd(level, from))
-    .filter((way) => signUsd(way) === signUsd(span))
-    .map((way) => partByUsd(quantity, way, span))
+    .map((level) => partByUsd(quantity, subtractUsd(level, from), span))
     .filter((part) => signQuantity(part) > 0 && compareQuantity(part, quantity) < 0);
 }
 

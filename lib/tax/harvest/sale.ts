@@ -155,8 +155,9 @@ export function saleOrder(
   if (method === "lifo") {
     return [...lots].reverse();
   }
-  const ranked = lots.map((lot, index) => ({ lot, index, ...sortKey(lot, method, price, sold) }));
-  ranked.sort((a, b) => compareRate(b.rate, a.rate) || a.tie - b.tie || a.index - b.index);
+  // Equals stay in order of opening: sorting is stable (ECMA-262 23.1.3.30).
+  const ranked = lots.map((lot) => ({ lot, ...sortKey(lot, method, price, sold) }));
+  ranked.sort((a, b) => compareRate(b.rate, a.rate) || a.tie - b.tie);
   return ranked.map(({ lot }) => lot);
 }
 

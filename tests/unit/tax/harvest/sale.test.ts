@@ -161,6 +161,8 @@ describe("the order of a sale", () => {
     expect(names(pair("60"), "lowest-gain")).toBe("long short");
     expect(names(pair("160"), "lowest-gain")).toBe("short long");
     expect(names([...pair("160")].reverse(), "lowest-gain")).toBe("short long");
+    // The highest basis first asks for no term: the older goes first.
+    expect(names(pair("60"), "hifo")).toBe("short long");
     expect(names(pair("100"), "lowest-gain")).toBe("short long");
     expect(names([...pair("100")].reverse(), "lowest-gain")).toBe("long short");
   });
@@ -190,6 +192,12 @@ describe("the first units in an order", () => {
     expect(taken(ordered, "1")).toEqual(["a 1"]);
     expect(taken(ordered, "2.5")).toEqual(["a 1", "b 1.5"]);
     expect(taken(ordered, "9")).toEqual(["a 1", "b 2", "c 1"]);
+  });
+
+  it("are collectibles only where that is said", () => {
+    const classes = (collectible?: boolean) =>
+      firstUnits(ordered, quantity("1"), collectible).map((part) => part.collectible);
+    expect([classes(), classes(true)]).toEqual([[false], [true]]);
   });
 
   it("stop at a lot whose basis is not known", () => {
