@@ -1,4 +1,5 @@
 import type { Source } from "@/lib/importers/source";
+import { gemini } from "@/lib/importers/sources/gemini";
 
 /** Exchanges with order and transfer files of their own. */
-export const exchanges: readonly Source[] = [];
+export const exchanges: readonly Source[] = [gemini];
