@@ -1,5 +1,6 @@
 import type { Source } from "@/lib/importers/source";
+import { bitstamp } from "@/lib/importers/sources/bitstamp";
 import { gemini } from "@/lib/importers/sources/gemini";
 
 /** Exchanges with order and transfer files of their own. */
-export const exchanges: readonly Source[] = [gemini];
+export const exchanges: readonly Source[] = [gemini, bitstamp];
