@@ -1,7 +1,19 @@
 import type { Source } from "@/lib/importers/source";
 import { bitstamp } from "@/lib/importers/sources/bitstamp";
 import { cryptoComApp } from "@/lib/importers/sources/crypto-com-app";
+import { cryptoComExchange } from "@/lib/importers/sources/crypto-com-exchange";
+import { cryptoComJournal } from "@/lib/importers/sources/crypto-com-journal";
+import { cryptoComRewards } from "@/lib/importers/sources/crypto-com-rewards";
+import { cryptoComTransfers } from "@/lib/importers/sources/crypto-com-transfers";
 import { gemini } from "@/lib/importers/sources/gemini";
 
 /** Exchanges with order and transfer files of their own. */
-export const exchanges: readonly Source[] = [gemini, bitstamp, cryptoComApp];
+export const exchanges: readonly Source[] = [
+  gemini,
+  bitstamp,
+  cryptoComApp,
+  cryptoComExchange,
+  cryptoComJournal,
+  cryptoComTransfers,
+  cryptoComRewards,
+];
