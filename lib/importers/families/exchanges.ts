@@ -6,6 +6,9 @@ import { cryptoComJournal } from "@/lib/importers/sources/crypto-com-journal";
 import { cryptoComRewards } from "@/lib/importers/sources/crypto-com-rewards";
 import { cryptoComTransfers } from "@/lib/importers/sources/crypto-com-transfers";
 import { gemini } from "@/lib/importers/sources/gemini";
+import { kucoin } from "@/lib/importers/sources/kucoin";
+import { kucoinAccount } from "@/lib/importers/sources/kucoin-account";
+import { kucoinTransfers } from "@/lib/importers/sources/kucoin-transfers";
 
 /** Exchanges with order and transfer files of their own. */
 export const exchanges: readonly Source[] = [
@@ -16,4 +19,7 @@ export const exchanges: readonly Source[] = [
   cryptoComJournal,
   cryptoComTransfers,
   cryptoComRewards,
+  kucoin,
+  kucoinTransfers,
+  kucoinAccount,
 ];
