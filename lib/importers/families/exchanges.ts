@@ -9,6 +9,8 @@ import { gemini } from "@/lib/importers/sources/gemini";
 import { kucoin } from "@/lib/importers/sources/kucoin";
 import { kucoinAccount } from "@/lib/importers/sources/kucoin-account";
 import { kucoinTransfers } from "@/lib/importers/sources/kucoin-transfers";
+import { okx } from "@/lib/importers/sources/okx";
+import { okxFunding } from "@/lib/importers/sources/okx-funding";
 
 /** Exchanges with order and transfer files of their own. */
 export const exchanges: readonly Source[] = [
@@ -22,4 +24,6 @@ export const exchanges: readonly Source[] = [
   kucoin,
   kucoinTransfers,
   kucoinAccount,
+  okx,
+  okxFunding,
 ];
