@@ -1,5 +1,7 @@
 import type { Source } from "@/lib/importers/source";
 import { bitstamp } from "@/lib/importers/sources/bitstamp";
+import { bybit } from "@/lib/importers/sources/bybit";
+import { bybitDerivatives } from "@/lib/importers/sources/bybit-derivatives";
 import { cryptoComApp } from "@/lib/importers/sources/crypto-com-app";
 import { cryptoComExchange } from "@/lib/importers/sources/crypto-com-exchange";
 import { cryptoComJournal } from "@/lib/importers/sources/crypto-com-journal";
@@ -26,4 +28,6 @@ export const exchanges: readonly Source[] = [
   kucoinAccount,
   okx,
   okxFunding,
+  bybit,
+  bybitDerivatives,
 ];
