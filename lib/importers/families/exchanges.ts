@@ -7,6 +7,7 @@ import { cryptoComExchange } from "@/lib/importers/sources/crypto-com-exchange";
 import { cryptoComJournal } from "@/lib/importers/sources/crypto-com-journal";
 import { cryptoComRewards } from "@/lib/importers/sources/crypto-com-rewards";
 import { cryptoComTransfers } from "@/lib/importers/sources/crypto-com-transfers";
+import { gate } from "@/lib/importers/sources/gate";
 import { gemini } from "@/lib/importers/sources/gemini";
 import { kucoin } from "@/lib/importers/sources/kucoin";
 import { kucoinAccount } from "@/lib/importers/sources/kucoin-account";
@@ -30,4 +31,5 @@ export const exchanges: readonly Source[] = [
   okxFunding,
   bybit,
   bybitDerivatives,
+  gate,
 ];
