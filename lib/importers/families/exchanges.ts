@@ -1,4 +1,7 @@
 import type { Source } from "@/lib/importers/source";
+import { bitfinex } from "@/lib/importers/sources/bitfinex";
+import { bitfinexLedger } from "@/lib/importers/sources/bitfinex-ledger";
+import { bitfinexMovements } from "@/lib/importers/sources/bitfinex-movements";
 import { bitstamp } from "@/lib/importers/sources/bitstamp";
 import { bybit } from "@/lib/importers/sources/bybit";
 import { bybitDerivatives } from "@/lib/importers/sources/bybit-derivatives";
@@ -32,4 +35,7 @@ export const exchanges: readonly Source[] = [
   bybit,
   bybitDerivatives,
   gate,
+  bitfinex,
+  bitfinexMovements,
+  bitfinexLedger,
 ];
