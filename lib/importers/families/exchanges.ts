@@ -3,6 +3,8 @@ import { bitfinex } from "@/lib/importers/sources/bitfinex";
 import { bitfinexLedger } from "@/lib/importers/sources/bitfinex-ledger";
 import { bitfinexMovements } from "@/lib/importers/sources/bitfinex-movements";
 import { bitstamp } from "@/lib/importers/sources/bitstamp";
+import { bittrex } from "@/lib/importers/sources/bittrex";
+import { bittrexTransfers } from "@/lib/importers/sources/bittrex-transfers";
 import { bybit } from "@/lib/importers/sources/bybit";
 import { bybitDerivatives } from "@/lib/importers/sources/bybit-derivatives";
 import { cryptoComApp } from "@/lib/importers/sources/crypto-com-app";
@@ -38,4 +40,6 @@ export const exchanges: readonly Source[] = [
   bitfinex,
   bitfinexMovements,
   bitfinexLedger,
+  bittrex,
+  bittrexTransfers,
 ];
