@@ -19,6 +19,8 @@ import { kucoinAccount } from "@/lib/importers/sources/kucoin-account";
 import { kucoinTransfers } from "@/lib/importers/sources/kucoin-transfers";
 import { okx } from "@/lib/importers/sources/okx";
 import { okxFunding } from "@/lib/importers/sources/okx-funding";
+import { poloniex } from "@/lib/importers/sources/poloniex";
+import { poloniexTransfers } from "@/lib/importers/sources/poloniex-transfers";
 
 /** Exchanges with order and transfer files of their own. */
 export const exchanges: readonly Source[] = [
@@ -42,4 +44,6 @@ export const exchanges: readonly Source[] = [
   bitfinexLedger,
   bittrex,
   bittrexTransfers,
+  poloniex,
+  poloniexTransfers,
 ];
