@@ -1,18 +1,20 @@
 import { shareOf } from "@/lib/money/allocate";
-import {
-  compareQuantity,
-  quantityText,
-  signQuantity,
-  subtractQuantity,
-  sumQuantity,
-} from "@/lib/money/quantity";
+import { quantityText } from "@/lib/money/quantity";
 import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { ConversionForm, FeeInKind, IncomeKind, Leg, Lost } from "@/lib/tax/transaction";
+import type {
+  ChainRef,
+  ConversionForm,
+  FeeInKind,
+  IncomeKind,
+  Leg,
+  Lost,
+} from "@/lib/tax/transaction";
 import { isFiat } from "./assets";
 import { type Cells, problemIn } from "./cells";
 import { cashOf, exchangeOf, isMoney, usdOf } from "./legs";
 import type { ParsedTransaction, RowProblem } from "./source";
 import type { Told } from "./told";
+import { transferOf } from "./transfer-legs";
 
 /** What rows of a file mean, whatever the source calls it. Legs of government money become money, never lots. */
 export type Meaning =
@@ -56,6 +58,8 @@ export interface Movement {
   readonly label: string;
   /** Something odd a person must look at, though the meaning is clear. */
   readonly question?: string | null;
+  /** Hash and address of a deposit or withdrawal, where the source tells them: transfers are found by them. */
+  readonly chain?: ChainRef | null;
 }
 
 /** Columns that what must be asked points to: where the kind stands, and where money of an exchange is named. */
@@ -77,8 +81,21 @@ export function book(
   const question = asked.length === 0 ? null : problemIn(cells, places.kind, asked.join(" "));
   const base: Told = { ...told, feeUsd: fees.feeUsd, fees: fees.fees, question };
   const booked = bookKnown(base, movement, { sent, received, value }, cells, places.money);
-  return typeof booked === "string"
-    ? keep(base, { sent, received, value }, movement.label, problemIn(cells, places.kind, booked))
+  if (typeof booked !== "string") {
+    return withChain(booked, movement.chain ?? null);
+  }
+  return keep(
+    base,
+    { sent, received, value },
+    movement.label,
+    problemIn(cells, places.kind, booked),
+  );
+}
+
+/** Only what comes from or goes to somewhere not yet known needs its trace on the chain. */
+function withChain(booked: ParsedTransaction, chain: ChainRef | null): ParsedTransaction {
+  return chain !== null && (booked.kind === "deposit" || booked.kind === "withdrawal")
+    ? { chain, ...booked }
     : booked;
 }
 
@@ -136,37 +153,6 @@ function bookBoth(
     case "transfer":
       return transferOf(base, meaning.to, { sent, received, value });
   }
-}
-
-/** Fees in the coin that moves are part of what was sent; the difference to what arrived is the network's. */
-function transferOf(
-  base: Told,
-  to: string,
-  sides: { readonly sent: Leg; readonly received: Leg; readonly value: Usd | null },
-): ParsedTransaction | string {
-  const { received, value } = sides;
-  const { asset } = sides.sent;
-  const onTop = base.fees.filter((fee) => fee.asset === asset);
-  const sent = sumQuantity([sides.sent.quantity, ...onTop.map(({ quantity }) => quantity)]);
-  const lost = subtractQuantity(sent, received.quantity);
-  if (received.asset !== asset || signQuantity(lost) < 0 || isFiat(asset)) {
-    return isFiat(asset)
-      ? "Money moved between accounts: no coins are booked."
-      : "What arrived is not what was sent: say what this is.";
-  }
-  const isFeeAlone = compareQuantity(received.quantity, sides.sent.quantity) === 0;
-  const given = isFeeAlone && onTop.length === 1 ? (onTop[0]?.value ?? null) : null;
-  const feeValue = given ?? (value === null ? null : shareOf(value, lost, sides.sent.quantity));
-  const fees = base.fees.filter((fee) => fee.asset !== asset);
-  return {
-    kind: "transfer",
-    received,
-    feeValue,
-    ...base,
-    toAccountName: to,
-    sent: { asset, quantity: sent },
-    fees,
-  };
 }
 
 function bookIncoming(

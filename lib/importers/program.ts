@@ -1,4 +1,5 @@
 import { CellError, type Cells, problemIn, textIn } from "./cells";
+import { chainRef } from "./chain-ref";
 import { type DateShape, readDateTime } from "./date-time";
 import { readLeg, type SideColumns } from "./legs";
 import type { Source } from "./source";
@@ -30,8 +31,10 @@ export interface ProgramSpec
   /** Columns that name the account: the first that says something. */
   readonly accountColumns?: readonly string[];
   readonly noteColumns?: readonly string[];
-  /** Columns that belong to what makes a row itself (a hash). */
+  /** Columns that belong to what makes a row itself. */
   readonly idColumns?: readonly string[];
+  /** The transaction's hash on its chain: it, too, belongs to what makes a row itself. */
+  readonly hashColumn?: string;
   readonly words: Words;
   /** Why a row is no event at all; null when it is one. */
   readonly leftOut?: (cells: Cells) => string | null;
@@ -60,7 +63,8 @@ function readRow(spec: ProgramSpec, cells: Cells, at: ReadAt): TwoSidedRow {
   const texts = (columns: readonly string[] = []) =>
     columns.map((column) => textIn(cells, column)).filter((text) => text !== "");
   const [account = ""] = texts(spec.accountColumns);
-  const ids = [kind.toLowerCase(), account, ...texts(spec.idColumns)];
+  const hash = spec.hashColumn === undefined ? "" : textIn(cells, spec.hashColumn);
+  const ids = [kind.toLowerCase(), account, ...texts(spec.idColumns), hash];
   return {
     cells,
     time,
@@ -70,6 +74,7 @@ function readRow(spec: ProgramSpec, cells: Cells, at: ReadAt): TwoSidedRow {
     content: contentOfRow(time.date ?? time.at, legs, ids),
     value: spec.value?.(cells, at) ?? null,
     feeValue: spec.feeValue?.(cells, at) ?? null,
+    chain: chainRef(hash),
     note: [kind, ...texts(spec.noteColumns)].filter((text) => text !== "").join(": "),
     ...legs,
   };

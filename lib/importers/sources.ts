@@ -1,7 +1,7 @@
 import { appsAndBrokers } from "./families/apps-and-brokers";
 import { exchanges } from "./families/exchanges";
 import { largeExchanges } from "./families/large-exchanges";
-import { programs } from "./families/programs";
+import { programs, results } from "./families/programs";
 import { walletsAndChains } from "./families/wallets-and-chains";
 import type { Source } from "./source";
 
@@ -19,6 +19,7 @@ export const NOT_LEDGERS: readonly {
   readonly header: readonly string[];
   readonly reason: string;
 }[] = [
+  ...results,
   {
     header: (
       "Transaction Type,Transaction ID,Tax lot ID,Asset name,Amount,Date Acquired,Cost basis (USD),Date of Disposition," +

@@ -1,6 +1,6 @@
 import { isZeroQuantity, quantityText } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
-import type { Leg } from "@/lib/tax/transaction";
+import type { ChainRef, Leg } from "@/lib/tax/transaction";
 import type { Meaning, Movement } from "./booking";
 import { isMoney, type Legs } from "./legs";
 import type { TableEvent, TableRow } from "./table-source";
@@ -15,6 +15,7 @@ export interface TwoSidedRow extends TableRow, Legs {
   /** The account the file names; "" where it does not. */
   readonly account: string;
   readonly note: string;
+  readonly chain?: ChainRef | null;
 }
 
 /** What a program's words mean, in lower case; "" is a row without one. A text: why the row is left out. */
@@ -47,9 +48,9 @@ export function settleTwoSided<R extends TwoSidedRow>(
   if (typeof meaning === "string") {
     return { rows: [row], leftOut: meaning };
   }
-  const { account, note } = row;
+  const { account, note, chain = null } = row;
   const named = account === "" ? {} : { account };
-  return { rows: [row], note, ...named, ...movementOf(row, meaning) };
+  return { rows: [row], note, chain, ...named, ...movementOf(row, meaning) };
 }
 
 function meaningOf(row: TwoSidedRow, words: Words): Meaning | string {

@@ -1,3 +1,4 @@
+import { createReadStream, type ReadStream, readFileSync } from "node:fs";
 import type { ParseOptions } from "@/lib/importers/source";
 
 /**
@@ -22,6 +23,28 @@ const ANSWERS: Readonly<Record<string, Partial<ParseOptions>>> = {
   // "local time is America/Los_Angeles in the origin configuration"; the coin stands in the file's name only.
   "trezor/dali_alice_btc_v1.csv": { answers: { timeZone: "America/Los_Angeles", asset: "BTC" } },
 };
+
+/**
+ * Slips in a sample that make it something else than its expectation says, and what it means. Solana's addresses are told apart by
+ * case: USDC's mint is EPjFWdd5… (Solana token registry 0.2.4574); the sample's EPjFWdD5… is another token, which is not USDC.
+ */
+const REPAIRS: ReadonlyMap<string, readonly [wrong: string, right: string]> = new Map([
+  [
+    "solscan/made_transfers.csv",
+    [
+      "EPjFWdD5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
+      "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
+    ],
+  ],
+]);
+
+/** A sample as it comes, or with its slip put right. */
+export function chunksOf(sample: string, path: string): Iterable<Uint8Array> | ReadStream {
+  const repair = REPAIRS.get(sample);
+  return repair === undefined
+    ? createReadStream(path)
+    : [Buffer.from(readFileSync(path, "utf8").replaceAll(...repair))];
+}
 
 /** Options to read a sample with; `ownAddress` is what its expectation calls so. */
 export function optionsFor(sample: string, ownAddress: string | undefined): ParseOptions {

@@ -1,12 +1,13 @@
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { isFiat } from "@/lib/importers/assets";
 import { type ReadFile, readFile } from "@/lib/importers/read-file";
 import type { ParsedTransaction } from "@/lib/importers/source";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { Check } from "./compare";
-import { optionsFor } from "./import-answers";
+import { chunksOf, optionsFor } from "./import-answers";
 import { assetName, type Event, expectedTexts, netOf, tells, toldTexts } from "./import-events";
+import { eventsOfSet, type JoinedSet, joinedSetOf, misplacedIn, readSet } from "./import-joined";
 import { runScenario, type Scenario } from "./import-scenario";
 import { Skip } from "./verdict";
 
@@ -36,9 +37,13 @@ export async function runImportCase(
   if (!existsSync(sample)) {
     return [`the sample is not there: ${sample}`];
   }
+  const set = data.own_address === undefined ? null : joinedSetOf(sample);
+  if (set !== null) {
+    return compareSet(basename(sample), set, data);
+  }
   const name = `${basename(dirname(sample))}/${basename(sample)}`;
   const read = await readFile(
-    { file: basename(sample), chunks: createReadStream(sample) },
+    { file: basename(sample), chunks: chunksOf(name, sample) },
     optionsFor(name, data.own_address),
   );
   if (!read.ok) {
@@ -60,6 +65,22 @@ function refused(
   }
   const isResults = data.form_rows !== undefined || data.totals !== undefined;
   return isResults && data.events === undefined ? [] : new Skip(`refused by design: ${reason}`);
+}
+
+/**
+ * Files of one address are one expectation: it is compared as a whole by each of them, and its net change by the file that names it.
+ */
+async function compareSet(file: string, set: JoinedSet, data: ImportCase): Promise<string[]> {
+  const read = await readSet(set);
+  if (typeof read === "string") {
+    return [read];
+  }
+  const check = new Check();
+  check.differences.push(...misplacedIn(read), ...read.rejected.map(({ reason }) => reason));
+  check.text("rows", data.data_rows, read.rows.get(file));
+  const told = read.events.map(({ transaction }) => transaction);
+  compareNet(check, compareEvents(check, told, eventsOfSet(set)), data);
+  return check.differences;
 }
 
 function compare(read: ReadFile, data: ImportCase): string[] {

@@ -36,3 +36,13 @@ export const programs: readonly Source[] = [
   staketax,
   universal,
 ];
+
+/** Lists of gains that programs write: results of lots they chose, not transactions. Taking them would count every sale without its purchase. */
+export const results: readonly { readonly header: readonly string[]; readonly reason: string }[] = [
+  ["Currency Name", "Purchase Date", "Cost Basis", "Date Sold", "Proceeds"],
+  ["ASSET NAME", "RECEIVED DATE", "COST BASIS(USD)", "DATE SOLD", "PROCEEDS"],
+].map((header) => ({
+  header,
+  reason:
+    "This is a list of gains for TurboTax: results, not transactions. Upload the transactions of the exchange or program that made it instead.",
+}));

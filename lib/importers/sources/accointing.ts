@@ -81,7 +81,7 @@ export const accointing = programSource({
   fee: { amount: "feeQuantity", asset: "feeCurrency" },
   accountColumns: ["walletName"],
   noteColumns: ["comments"],
-  idColumns: ["txId"],
+  hashColumn: "txId",
   words: WORDS,
   leftOut: (cells) =>
     textIn(cells, "classification") === "ignored" ? "Marked as ignored in Accointing." : null,

@@ -9,6 +9,7 @@ import {
   problemIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { inHeader, isHeader } from "@/lib/importers/header-pattern";
 import { movementOfNet } from "@/lib/importers/net-change";
 import { readNumber } from "@/lib/importers/number";
@@ -127,12 +128,13 @@ function settle(rows: readonly CoreRow[]): readonly Result[] {
   const notes = moves.map(({ cells }) => textIn(cells, "Label")).filter((text) => text !== "");
   const movement = movementOfNet({ asset: first.moved.asset, net, fee, label });
   const note = [label, ...notes].join(": ");
+  const address = moves.length > 1 ? "" : textIn(first.cells, "Address");
   const result: Result =
     movement === null
       ? { rows: moves, leftOut: "Moved inside the wallet; nothing changed." }
       : typeof movement === "string"
         ? { rows: moves, meaning: { is: "unknown", reason: movement }, label }
-        : { rows: moves, note, ...movement };
+        : { rows: moves, note, chain: chainRef(first.hash, address), ...movement };
   return [result, ...others];
 }
 

@@ -1,5 +1,6 @@
 import type { Meaning } from "@/lib/importers/booking";
 import { amountIn, assetIn, type Cells, decimalIn, dollars, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { type Legs, readLeg } from "@/lib/importers/legs";
 import { programTimeIn } from "@/lib/importers/program";
 import { type TableSpec, tableSource } from "@/lib/importers/table-source";
@@ -118,6 +119,7 @@ function rowOf(cells: Cells, sides: Pick<Legs, "sent" | "received">): TwoSidedRo
     content: contentOfRow(time.date ?? time.at, legs, ids),
     value: null,
     feeValue: null,
+    chain: chainRef(textIn(cells, "TxHash"), sides.sent === null ? "" : textIn(cells, "Recipient")),
     note: memo === "" ? kind : `${kind}: ${memo}`,
     ...legs,
   };

@@ -93,6 +93,6 @@ export const blockpitLabels = programSource({
   fee: { amount: "Fee Amount (optional)", asset: "Fee Asset (optional)" },
   accountColumns: ["Integration Name", "Source Name"],
   noteColumns: ["Comment (optional)"],
-  idColumns: ["Trx. ID (optional)"],
+  hashColumn: "Trx. ID (optional)",
   words: WORDS,
 });

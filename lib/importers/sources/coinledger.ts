@@ -7,6 +7,7 @@ import {
   requiredAmountIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import type { DateShape } from "@/lib/importers/date-time";
 import { programSource, programTimeIn } from "@/lib/importers/program";
 import {
@@ -97,7 +98,7 @@ export const coinledger = programSource({
   fee: { amount: "Fee Amount (Optional)", asset: "Fee Currency (Optional)" },
   accountColumns: ["Platform (Optional)"],
   noteColumns: ["Description (Optional)"],
-  idColumns: ["TxHash (Optional)"],
+  hashColumn: "TxHash (Optional)",
   words: WORDS,
 });
 
@@ -186,7 +187,8 @@ interface Sides {
 
 function settleSides(rows: readonly RecordRow[], { first, out, into, costs }: Sides): Result {
   const { account } = out ?? into ?? first;
-  const base = { rows, note: noteOf(rows), label: first.kind, ...named(account) };
+  const chain = chainRef(textIn(first.cells, "Blockchain Id"));
+  const base = { rows, note: noteOf(rows), label: first.kind, chain, ...named(account) };
   const isTransfer = first.kind.toLowerCase() === "transfer" && out !== null && into !== null;
   const sent = out?.leg ?? null;
   const received = into?.leg ?? null;

@@ -1,5 +1,6 @@
 import type { Meaning } from "@/lib/importers/booking";
 import { type Cells, decimalIn, dollars, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import type { DateShape } from "@/lib/importers/date-time";
 import { isHeader } from "@/lib/importers/header-pattern";
 import { readLeg } from "@/lib/importers/legs";
@@ -222,6 +223,7 @@ function readExport(cells: Cells): ExportRow {
     ]),
     value: legs.sent === null ? worthIn(cells, "Received Cost Basis (USD)") : null,
     feeValue: null,
+    chain: chainRef(textIn(cells, "Transaction Hash"), textIn(cells, "Sent Address")),
     note: [kind, ...notes.filter((text) => text !== "")].join(": "),
     ...legs,
   };

@@ -6,6 +6,7 @@ import {
   problemIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { movementOfNet } from "@/lib/importers/net-change";
 import { readNumber } from "@/lib/importers/number";
 import {
@@ -93,6 +94,10 @@ function feeIn(cells: Cells, version: string): Quantity | null {
   return satoshi !== null && bitcoin.kind === "number" ? parseQuantity(bitcoin.text) : null;
 }
 
+/** Payments over lightning leave no trace on the chain. */
+const hashOf = ({ cells }: ElectrumRow) =>
+  textIn(cells, "transaction_hash") || textIn(cells, "oc_transaction_hash");
+
 function settle(row: ElectrumRow): TableEvent<ElectrumRow> | LeftOut<ElectrumRow> {
   const { asset, net, fee } = row;
   const label = textIn(row.cells, "label");
@@ -102,5 +107,5 @@ function settle(row: ElectrumRow): TableEvent<ElectrumRow> | LeftOut<ElectrumRow
   }
   return typeof movement === "string"
     ? { rows: [row], meaning: { is: "unknown", reason: movement }, label }
-    : { rows: [row], ...movement };
+    : { rows: [row], chain: chainRef(hashOf(row)), ...movement };
 }

@@ -11,6 +11,7 @@ import {
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { readDateTime } from "@/lib/importers/date-time";
 import { legsText } from "@/lib/importers/legs";
 import {
@@ -21,7 +22,7 @@ import {
 } from "@/lib/importers/table-source";
 import { type ReadTime, readUtcTime } from "@/lib/importers/time";
 import { absoluteQuantity } from "@/lib/money/quantity";
-import type { Leg } from "@/lib/tax/transaction";
+import type { ChainRef, Leg } from "@/lib/tax/transaction";
 
 interface ExodusRow extends TableRow {
   readonly kind: string;
@@ -30,6 +31,7 @@ interface ExodusRow extends TableRow {
   readonly fee: Leg | null;
   /** The exchange a swap went through, where the file has a column for it. */
   readonly exchange: string;
+  readonly chain: ChainRef | null;
 }
 
 const FRONT = "DATE,TYPE,FROMPORTFOLIO,TOPORTFOLIO,OUTAMOUNT,OUTCURRENCY,FEEAMOUNT,FEECURRENCY";
@@ -153,9 +155,11 @@ function rowOf(
   type = textIn(cells, "TYPE"),
 ): ExodusRow {
   const { ids, ...row } = read;
+  const hash = ids.find((text) => text !== "") ?? "";
   const kind = type.toLowerCase();
   const content = [row.time.at, kind, legsText(row), ...ids].join("|");
-  return { cells, kind, id: "", content, ...row };
+  const chain = chainRef(hash, row.sent === null ? "" : textIn(cells, "TOADDRESS"));
+  return { cells, kind, chain, id: "", content, ...row };
 }
 
 function settle(row: ExodusRow): TableEvent<ExodusRow> | LeftOut<ExodusRow> {
@@ -170,7 +174,7 @@ function settle(row: ExodusRow): TableEvent<ExodusRow> | LeftOut<ExodusRow> {
     exchange === ""
       ? null
       : `The row names an exchange (${exchange}): if it is one side of a swap, join it with the other side.`;
-  return { rows: [row], note: note.join(": "), question, ...movementOf(row) };
+  return { rows: [row], note: note.join(": "), question, chain: row.chain, ...movementOf(row) };
 }
 
 function movementOf(row: ExodusRow): Movement {

@@ -1,5 +1,6 @@
 import type { Movement } from "@/lib/importers/booking";
 import { type Cells, decimalIn, dollars, textIn, timeIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { inHeader, isHeader } from "@/lib/importers/header-pattern";
 import { koinlyMeaning, koinlyQuestion } from "@/lib/importers/koinly-labels";
 import { isMoney, readLeg } from "@/lib/importers/legs";
@@ -98,6 +99,7 @@ function read(cells: Cells, header: readonly string[]): ExportRow {
       to,
       textIn(cells, "TxHash"),
     ]),
+    chain: chainRef(textIn(cells, "TxHash"), legs.sent === null ? "" : textIn(cells, "TxDest")),
     value: valueIn(cells, header, "Net"),
     feeValue: valueIn(cells, header, "Fee"),
     note: notes.filter((text) => text !== "").join(": "),
@@ -125,7 +127,7 @@ function settle(row: ExportRow): TableEvent<ExportRow> | LeftOut<ExportRow> {
   const movement = movementOf(row);
   return typeof movement === "string"
     ? { rows: [row], leftOut: movement }
-    : { rows: [row], note, ...named, ...movement };
+    : { rows: [row], note, chain: row.chain ?? null, ...named, ...movement };
 }
 
 const TYPES = new Set(

@@ -12,6 +12,7 @@ import {
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { koinlyMeaning } from "@/lib/importers/koinly-labels";
 import { readLeg } from "@/lib/importers/legs";
 import { splitPair } from "@/lib/importers/pairs";
@@ -67,7 +68,8 @@ export const koinlySimple = tableSource<TwoSidedRow>({
     rows.map((row) => {
       const { sent, received, kind: label, value, note } = row;
       const meaning = koinlyMeaning(sent, received, label);
-      return { rows: [row], meaning, sent, received, value, label, note };
+      const chain = chainRef(textIn(row.cells, "TxHash"));
+      return { rows: [row], meaning, sent, received, value, label, note, chain };
     }),
 });
 

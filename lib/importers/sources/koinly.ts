@@ -1,4 +1,5 @@
 import { type Cells, decimalIn, dollars, textIn, timeIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { koinlyMeaning, koinlyQuestion } from "@/lib/importers/koinly-labels";
 import { type Legs, legsText, readLeg } from "@/lib/importers/legs";
 import { type TableRow, tableSource } from "@/lib/importers/table-source";
@@ -54,6 +55,7 @@ export const koinly = tableSource<KoinlyRow>({
       received: row.received,
       fees: row.fee === null ? [] : [row.fee],
       value: row.value,
+      chain: chainRef(textIn(row.cells, "TxHash")),
       label: row.label,
       note: [row.label, textIn(row.cells, "Description")].filter((text) => text !== "").join(": "),
     })),

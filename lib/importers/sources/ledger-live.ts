@@ -10,6 +10,7 @@ import {
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { type ChainLegs, movementOfHash, valueWithoutFee } from "@/lib/importers/one-hash";
 import {
   type LeftOut,
@@ -170,7 +171,7 @@ function moved(rows: readonly LedgerRow[]): readonly Result[] {
   }
   return typeof movement === "string"
     ? rows.map((row) => kept(row, movement))
-    : [{ rows, ...movement }];
+    : [{ rows, chain: chainRef(rows[0]?.hash ?? ""), ...movement }];
 }
 
 function alone(row: LedgerRow): Result {

@@ -7,6 +7,7 @@ import {
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { isHeader } from "@/lib/importers/header-pattern";
 import { movementOfNet } from "@/lib/importers/net-change";
 import { readNumber } from "@/lib/importers/number";
@@ -107,5 +108,5 @@ function settle(row: SparrowRow): TableEvent<SparrowRow> | LeftOut<SparrowRow> {
   }
   return typeof movement === "string"
     ? { rows: [row], meaning: { is: "unknown", reason: movement }, label }
-    : { rows: [row], ...movement };
+    : { rows: [row], chain: chainRef(textIn(row.cells, "Txid")), ...movement };
 }

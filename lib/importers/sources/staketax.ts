@@ -56,6 +56,7 @@ export const staketax = programSource({
   received: { amount: "received_amount", asset: "received_currency" },
   fee: { amount: "fee", asset: "fee_currency" },
   noteColumns: ["comment"],
-  idColumns: ["txid", "wallet_address"],
+  idColumns: ["wallet_address"],
+  hashColumn: "txid",
   words: WORDS,
 });

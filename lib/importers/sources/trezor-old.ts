@@ -1,4 +1,5 @@
 import { amountIn, type Cells, legOf, requiredAmountIn, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import type { DateShape } from "@/lib/importers/date-time";
 import { type ChainLegs, movementOfHash } from "@/lib/importers/one-hash";
 import type { Ask, ParseOptions } from "@/lib/importers/source";
@@ -152,7 +153,7 @@ function settle(rows: readonly OldRow[]): readonly Result[] {
   }
   return typeof movement === "string"
     ? rows.map((row) => kept(row, movement))
-    : [{ rows, note, ...movement }];
+    : [{ rows, note, chain: chainRef(rows[0]?.hash ?? ""), ...movement }];
 }
 
 /** The fee is told nowhere: it is what the transaction changed less what reached its targets. */

@@ -8,6 +8,7 @@ import {
   problemIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { readUnixSeconds } from "@/lib/importers/date-time";
 import { inHeader, isHeader } from "@/lib/importers/header-pattern";
 import { readNumber } from "@/lib/importers/number";
@@ -116,7 +117,9 @@ function settle(rows: readonly SuiteRow[]): readonly Result[] {
     return [{ rows, leftOut: "Nothing was moved and no fee was paid." }];
   }
   if (typeof movement !== "string") {
-    return [{ rows, note, ...movement }];
+    const [first] = rows;
+    const address = first === undefined || rows.length > 1 ? "" : textIn(first.cells, "Address");
+    return [{ rows, note, chain: chainRef(first?.hash ?? "", address), ...movement }];
   }
   return rows.map((row) => ({
     rows: [row],

@@ -70,7 +70,8 @@ export const turbotax = programSource({
   received: { amount: "Received Amount", asset: "Received Asset" },
   fee: { amount: "Fee Amount", asset: "Fee Asset" },
   noteColumns: ["Description"],
-  idColumns: ["Transaction Hash", "Transaction ID"],
+  idColumns: ["Transaction ID"],
+  hashColumn: "Transaction Hash",
   words: WORDS,
   value: marketValue,
 });
