@@ -38,9 +38,11 @@ export function place<Match>(
     batch.skipped.push({ line: row.line, reason });
   } else {
     const cut = isCut ? "; the file ends inside it" : "";
+    const at = Math.min(cells.length, header.cells.length - 1);
+    const name = header.cells[at] ?? "";
     batch.rejected.push({
       line: row.line,
-      column: header.cells[Math.min(cells.length, header.cells.length - 1)] ?? "",
+      column: name === "" ? `column ${at + 1}` : name,
       value: row.raw.slice(0, 200),
       reason: `The row has ${cells.length} cells, the header ${header.cells.length}${cut}.`,
     });

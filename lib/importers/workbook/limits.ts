@@ -18,7 +18,7 @@ export const LIMITS = {
   partBytes: 4 * 1024 * 1024,
   /** Unpacked bytes for each packed one, past `freeBytes`. Sheets of exchanges come to 8-15. */
   ratio: 100,
-  freeBytes: 1024 * 1024,
+  freeBytes: 256 * 1024,
   /** Rows with something in them. */
   rows: 200_000,
   columns: 1_024,
