@@ -157,5 +157,6 @@ function kept(item: Item, reason: string, own: ReadonlySet<string>): HashResult 
   }
   const fees = fee === null ? [] : [fee];
   const meaning = { is: "unknown", reason } as const;
-  return { items: [item], meaning, sent, received, fees, value, feeValue, label };
+  const worth = sent === null && received === null ? null : value;
+  return { items: [item], meaning, sent, received, fees, value: worth, feeValue, label };
 }

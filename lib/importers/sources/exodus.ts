@@ -50,19 +50,15 @@ export const exodus = tableSource<ExodusRow>({
     { version: "1", header: `${FRONT},TOADDRESS,${BACK}`.split(",") },
     { version: "1 address last", header: `${FRONT},${BACK},TOADDRESS`.split(",") },
   ],
-  read: (cells) => {
-    if (textIn(cells, "DATE") === "" && textIn(cells, "TYPE") === "") {
-      return "An empty row at the end of the file.";
-    }
-    return rowOf(cells, {
+  read: (cells) =>
+    rowOf(cells, {
       time: whenIn(cells),
       sent: sideIn(cells, "OUTAMOUNT", "OUTCURRENCY"),
       received: sideIn(cells, "INAMOUNT", "INCURRENCY"),
       fee: sideIn(cells, "FEEAMOUNT", "FEECURRENCY"),
       exchange: "",
       ids: [textIn(cells, "OUTTXID"), textIn(cells, "INTXID")],
-    });
-  },
+    }),
   settle: (rows) => rows.map(settle),
 });
 

@@ -205,13 +205,14 @@ function alone(row: LedgerRow): Result {
             rows: [row],
             meaning: { is: "fee" },
             sent: fee,
+            value: row.feeValue,
             label: `${kind}${does === "failed" ? " (failed)" : ""}`,
           };
   }
 }
 
 function kept(row: LedgerRow, reason: string): Result {
-  const { sent, received, value, kind } = row;
+  const { sent, received, value, feeValue, kind } = row;
   const fees = row.fee === null ? [] : [row.fee];
   return {
     rows: [row],
@@ -220,6 +221,7 @@ function kept(row: LedgerRow, reason: string): Result {
     received,
     fees,
     value,
+    feeValue,
     label: kind,
   };
 }

@@ -75,7 +75,8 @@ function read(cells: Cells): SolscanRow {
     sent: flow === "out" ? leg : null,
     received: flow === "in" ? leg : null,
     fee: null,
-    value: worth === null ? null : dollars(worth),
+    // A worth of zero is a price the explorer does not have.
+    value: worth === null || worth === "0" ? null : dollars(worth),
     feeValue: null,
   };
 }
@@ -126,7 +127,7 @@ const isStrange = ({ flow }: SolscanRow) => flow !== "in" && flow !== "out";
 
 function reasonOf(row: SolscanRow): string {
   return isStrange(row)
-    ? `Which way it went is not known: Flow says "${row.flow}".`
+    ? `Which way ${textIn(row.cells, "Amount")} of ${row.token.asset} went is not known: Flow says "${row.flow}".`
     : `A token nobody is known to have asked for (mint ${row.mint}): kept apart without effect until you say it is yours.`;
 }
 
