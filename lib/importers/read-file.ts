@@ -69,7 +69,8 @@ async function open(
   }
   const asked = unanswered(found, header.cells, input.file, options);
   if (asked.length > 0) {
-    const reason = `${found.source.label}: this layout leaves open what only you can say.`;
+    const open = asked.map((ask) => LEFT_OPEN[ask]).join(" and ");
+    const reason = `${found.source.label}: the file does not tell ${open}. This is never guessed, and cannot be answered here yet.`;
     const line = header.headerLine;
     return err(refusal("needs-answer", input.file, reason, { line, asks: asked }));
   }
@@ -88,6 +89,13 @@ async function open(
     batches: parseBatches(firstRows(reading.value.batches, rows), kind, told),
   });
 }
+
+const LEFT_OPEN: Readonly<Record<Ask, string>> = {
+  "date-order": "whether its dates begin with the day or the month",
+  "time-zone": "the time zone of its times",
+  "own-addresses": "which of its addresses are yours",
+  asset: "which coin it is about",
+};
 
 /** What the layout asks and nobody has said yet. */
 function unanswered(
