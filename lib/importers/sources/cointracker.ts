@@ -229,8 +229,8 @@ function readExport(cells: Cells): ExportRow {
   };
 }
 
-/** What came in alone cost what it was worth, where it is income; for a deposit it tells no more than that. */
+/** What came in alone cost what it was worth, where it is income; for a deposit it tells no more than that. Zero is a price it has not. */
 function worthIn(cells: Cells, column: string): Usd | null {
   const text = decimalIn(cells, column);
-  return text === null ? null : dollars(text);
+  return text === null || text === "0" ? null : dollars(text);
 }

@@ -110,7 +110,8 @@ function nameOf(header: readonly string[], cell: string, index: number): string 
 
 function read(cells: Cells, { options }: ReadAt): TwoSidedRow {
   const time = timeOf(cells, options);
-  const kind = textIn(cells, "Type").replace(/\s*\((?:non )?taxable\)$/i, "");
+  // "(non taxable)" is somebody's judgement: such a type is not listed and so asked about.
+  const kind = textIn(cells, "Type").replace(/\s*\(taxable\)$/i, "");
   const legs = withoutFee({
     sent: sideIn(cells, "Sell"),
     received: sideIn(cells, "Buy"),

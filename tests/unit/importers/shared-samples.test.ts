@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { runImportCase } from "../../conformance/import-case";
 import { type Event, expectedText, toldText } from "../../conformance/import-events";
+import { Skip } from "../../conformance/verdict";
 import { readOk, refused } from "./read";
 
 /** Samples with expectations written by others; outside the project, so absent on most machines. */
@@ -17,6 +18,11 @@ const LEDGERS = [
   "kraken/made_ledgers_2023.csv",
   "koinly/made_universal_2024.csv",
 ];
+const ALL = existsSync(SAMPLES)
+  ? readdirSync(SAMPLES, { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith(".expected.json"),
+    )
+  : [];
 const NOT_LEDGERS = [
   "coinbase/made_gain_loss_report.csv",
   "coinbase/made_raw_transactions_report.csv",
@@ -72,6 +78,19 @@ describe.skipIf(!existsSync(SAMPLES) /* not part of the project */)(
           );
           expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
         }
+      },
+    );
+
+    it.each(ALL)(
+      "%s comes to what its expectation says, or is left out with the reason",
+      async (path) => {
+        const result = await runImportCase(
+          `${SAMPLES}/${path}`,
+          JSON.parse(readFileSync(`${SAMPLES}/${path}`, "utf8")),
+        );
+        expect(result instanceof Skip ? result.reason.length > 10 : result).toEqual(
+          result instanceof Skip ? true : [],
+        );
       },
     );
 
