@@ -4,7 +4,7 @@ import { readTable } from "./read-table";
 import type { CsvBatch, CsvInput, CsvReading } from "./reading";
 import { type FileRefusal, RefusedError, refusal } from "./refusal";
 import type { Ask, Collector, Parsed, ParseOptions, Row, Source } from "./source";
-import { SOURCES } from "./sources";
+import { ALL_SOURCE_NAMES } from "./source-names";
 
 /** What a file is, known before its rows are read. */
 export interface FileKind {
@@ -60,7 +60,7 @@ async function open(
   const hints = { file: input.file, source: options.answers?.source ?? null, also };
   const reading = await readTable(input, (header) => detect(header, hints));
   if (!reading.ok) {
-    return err({ ...reading.error, known: SOURCES.map((source) => source.label) });
+    return err({ ...reading.error, known: ALL_SOURCE_NAMES });
   }
   const { header, decoding } = reading.value;
   const found = header.match;

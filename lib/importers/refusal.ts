@@ -23,7 +23,7 @@ export interface FileRefusal {
   readonly reason: string;
   /** Cells of the row that looks most like a header; at most 40, each at most 60 characters. */
   readonly headersFound: readonly string[];
-  /** Labels of the sources that are read. */
+  /** Names of the sources that are read. */
   readonly known: readonly string[];
   /** What a person must say before the file can be read. */
   readonly asks: readonly Ask[];

@@ -1,7 +1,7 @@
 import { type ImportBatch, listBatches } from "@/db/queries/import-batches";
 import { listJobRuns } from "@/db/queries/job-runs";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
-import { knownSources } from "@/lib/importers/detect";
+import { type NamedFamily, SOURCE_NAMES } from "@/lib/importers/source-names";
 import { SOURCES } from "@/lib/importers/sources";
 import { ok, type Result } from "@/lib/result";
 
@@ -23,17 +23,12 @@ export interface ImportItem {
   readonly at: string;
 }
 
-/** A source we read, for the page that teaches what to upload. */
-export interface KnownSource {
-  readonly label: string;
-  readonly layouts: number;
-}
-
 /** The import page. */
 export interface ImportsView {
   readonly mayWrite: boolean;
   readonly items: readonly ImportItem[];
-  readonly sources: readonly KnownSource[];
+  /** Whose files are read, by kind. */
+  readonly families: readonly NamedFamily[];
 }
 
 /** What people call a source; its id when it is no longer read. */
@@ -57,7 +52,7 @@ export async function viewImports(
     return ok({
       mayWrite: tx.role !== "viewer",
       items: batches.map((batch) => itemOf(batch, busy.has(batch.id))),
-      sources: knownSources().map(({ label, headers }) => ({ label, layouts: headers.length })),
+      families: SOURCE_NAMES,
     });
   });
 }

@@ -66,7 +66,7 @@ export function refusalText(refusal: FileRefusal): string {
     parts.push(`Columns found: ${refusal.headersFound.join(", ")}.`);
   }
   if (refusal.code === "unknown-layout" && refusal.known.length > 0) {
-    parts.push(`What is read: ${refusal.known.join("; ")}.`);
+    parts.push(`What is read: ${refusal.known.join(", ")}.`);
   }
   return parts.join(" ");
 }

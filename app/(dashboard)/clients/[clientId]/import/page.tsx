@@ -50,7 +50,7 @@ export default async function ImportPage({ params }: { params: Promise<{ clientI
         )}
       </Section>
       <Section title="What can be read" lead="Where to find each file, and what to know about it.">
-        <SourceList />
+        <SourceList families={view.families} />
       </Section>
     </>
   );

@@ -33,7 +33,7 @@ function Proposals({ view, root }: { view: ReviewView; root: string }) {
     <Section
       className="mt-10 first:mt-10"
       title="These look like moves between your own accounts"
-      lead="A move is no sale: lots keep their basis and day. Nothing is linked until you say so."
+      lead="A move is no sale: lots keep their basis and day. What was clear is linked already; these wait for you."
       actions={
         <ButtonLink size="small" href={`${root}/ledger`}>
           Link them in the ledger
