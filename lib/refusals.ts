@@ -23,6 +23,7 @@ const SENTENCES = {
   // Uploads and imports
   "file-too-large": "This file is larger than 256 MB.",
   "file-refused": "This file could not be read.",
+  "needs-answer": "This file leaves something open that only you can say.",
   "size-mismatch": "The file did not arrive whole. Upload it again.",
   "hash-mismatch": "The file changed on its way. Upload it again.",
   "upload-interrupted": "The upload was interrupted. Nothing was saved; upload the file again.",
@@ -42,6 +43,8 @@ export interface Refusal {
   readonly code: RefusalCode;
   readonly message?: string;
   readonly fields?: Readonly<Record<string, string>>;
+  /** What a person must say first, for a file that leaves it open. */
+  readonly asks?: readonly string[];
 }
 
 /** The sentence for a refusal. */

@@ -7,9 +7,14 @@ import type { Result } from "./result";
 
 /** A refusal for a program: `{ code, message }` with the status that says the same. Never cached. */
 export function refusalResponse(refusal: Refusal): Response {
-  const { code, fields, message = refusalMessage(code) } = refusal;
+  const { code, fields, asks, message = refusalMessage(code) } = refusal;
   return Response.json(
-    { code, message, ...(fields === undefined ? {} : { fields }) },
+    {
+      code,
+      message,
+      ...(fields === undefined ? {} : { fields }),
+      ...(asks === undefined ? {} : { asks }),
+    },
     { status: refusalStatus(code), headers: PRIVATE },
   );
 }

@@ -6,7 +6,8 @@ import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { cx } from "./cx";
 import { Progress } from "./progress";
-import { type UploadAnswer, uploadFile } from "./upload";
+import { type UploadAnswer, type UploadAnswers, uploadFile } from "./upload";
+import { UploadQuestions } from "./upload-questions";
 
 export interface FileDropProps {
   /** The streamed upload route; it answers UploadAnswer as JSON. */
@@ -27,16 +28,15 @@ interface Sent {
   size: number;
   sent: number;
   answer: UploadAnswer | null;
+  /** Kept for sending it again with what it left open. */
+  file: File;
 }
 
-/** Drop files or choose them by keyboard; each shows its own progress and outcome. One good file alone opens its review. */
-export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) {
+/** The files of this visit: sending them, one after another, and sending one again with what it left open. */
+function useUploads(url: string, maxBytes: number) {
   const [files, setFiles] = useState<Sent[]>([]);
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const drops = useRef(0);
   const router = useRouter();
-  const id = useId();
 
   const change = (key: string, part: Partial<Sent>) =>
     setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
@@ -61,6 +61,25 @@ export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) 
       router.refresh();
     }
   };
+
+  const sendAgain = async ({ key, file }: Sent, answers: UploadAnswers) => {
+    change(key, { answer: null, sent: 0 });
+    const answer = await uploadFile(url, file, (sent) => change(key, { sent }), answers);
+    change(key, { answer, sent: file.size });
+    if (answer.ok) {
+      router.push(answer.href);
+    }
+  };
+
+  return { files, take, sendAgain };
+}
+
+/** Drop files or choose them by keyboard; each shows its own progress and outcome. One good file alone opens its review. */
+export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) {
+  const { files, take, sendAgain } = useUploads(url, maxBytes);
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -117,7 +136,7 @@ export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) 
       >
         {files.map((file) => (
           <li key={file.key} className="border-line border-b py-3 first:border-t">
-            <Outcome file={file} />
+            <Outcome file={file} onAnswer={(answers) => void sendAgain(file, answers)} />
           </li>
         ))}
       </ul>
@@ -125,7 +144,7 @@ export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) 
   );
 }
 
-function Outcome({ file }: { file: Sent }) {
+function Outcome({ file, onAnswer }: { file: Sent; onAnswer: (answers: UploadAnswers) => void }) {
   if (file.answer === null) {
     return (
       <Progress
@@ -147,17 +166,35 @@ function Outcome({ file }: { file: Sent }) {
           </Link>
         </span>
       ) : (
-        <span className="text-loss text-sm">
-          <span aria-hidden="true">▲ </span>
-          {file.answer.message}
-        </span>
+        <Refused answer={file.answer} onAnswer={onAnswer} />
       )}
     </div>
   );
 }
 
+function Refused({
+  answer,
+  onAnswer,
+}: {
+  answer: UploadAnswer & { ok: false };
+  onAnswer: (answers: UploadAnswers) => void;
+}) {
+  const { asks = [], message } = answer;
+  return asks.length > 0 ? (
+    <div className="basis-full">
+      <p className="text-muted text-sm">{message}</p>
+      <UploadQuestions asks={asks} onAnswer={onAnswer} />
+    </div>
+  ) : (
+    <span className="text-loss text-sm">
+      <span aria-hidden="true">▲ </span>
+      {message}
+    </span>
+  );
+}
+
 function fresh(key: string, file: File): Sent {
-  return { key, name: file.name, size: file.size, sent: 0, answer: null };
+  return { key, name: file.name, size: file.size, sent: 0, answer: null, file };
 }
 
 function tooLarge(maxBytes: number): UploadAnswer {

@@ -5,7 +5,15 @@ export type UploadAnswer =
       href: string /** e.g. "Coinbase, 1,204 rows". */;
       note?: string;
     }
-  | { ok: false; code: string; message: string };
+  | {
+      ok: false;
+      code: string;
+      message: string /** What must be said before the file can be read. */;
+      asks?: readonly string[];
+    };
+
+/** What a person says to what a file leaves open, by the names the route knows. */
+export type UploadAnswers = Readonly<Record<string, string | readonly string[]>>;
 
 /** SHA-256 of a file as lowercase hex; null where the browser has no crypto (plain http on a network address). */
 export async function sha256(file: File): Promise<string | null> {
@@ -18,12 +26,13 @@ export async function sha256(file: File): Promise<string | null> {
 
 /**
  * Sends one file as the raw body of a POST. Headers: `x-file-name` (URI-encoded), `x-file-size`, `x-file-sha256` (when
- * known). Resolves to the route's answer; a broken line or an unreadable answer becomes a refusal too.
+ * known), `x-answers` (URI-encoded JSON) where the file was asked about before. Resolves to the route's answer; a broken line or an unreadable answer becomes a refusal too.
  */
 export async function uploadFile(
   url: string,
   file: File,
   onProgress: (sent: number) => void,
+  answers: UploadAnswers | null = null,
 ): Promise<UploadAnswer> {
   const hash = await sha256(file);
   return new Promise((resolve) => {
@@ -34,6 +43,9 @@ export async function uploadFile(
     request.setRequestHeader("x-file-size", String(file.size));
     if (hash !== null) {
       request.setRequestHeader("x-file-sha256", hash);
+    }
+    if (answers !== null) {
+      request.setRequestHeader("x-answers", encodeURIComponent(JSON.stringify(answers)));
     }
     request.upload.onprogress = (event) => onProgress(event.loaded);
     request.onerror = () => resolve(lost);
@@ -57,9 +69,12 @@ export function readAnswer(text: string): UploadAnswer | null {
     const note = textIn(answer, "note");
     return { ok: true, href, ...(note === null ? {} : { note }) };
   }
-  return message === null
-    ? null
-    : { ok: false, code: textIn(answer, "code") ?? "refused", message };
+  if (message === null) {
+    return null;
+  }
+  const asks = answer.get("asks");
+  const code = textIn(answer, "code") ?? "refused";
+  return { ok: false, code, message, ...(Array.isArray(asks) ? { asks: asks.map(String) } : {}) };
 }
 
 function parsed(text: string): ReadonlyMap<string, unknown> {

@@ -1,7 +1,12 @@
 import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { BatchId, UploadId } from "../ids";
-import { type BatchState, importBatches, type StoredProblem } from "../schema/import-batches";
+import {
+  type BatchState,
+  importBatches,
+  type StoredAnswers,
+  type StoredProblem,
+} from "../schema/import-batches";
 import { importRows, type RowOutcome } from "../schema/import-rows";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
@@ -25,6 +30,8 @@ export interface NewBatch {
   readonly version: string;
   readonly timeZone: string;
   readonly accountName: string | null;
+  /** What a person said to what the layout leaves open; nothing when left out. */
+  readonly answers?: StoredAnswers;
   readonly counts: RowCounts;
   readonly problems: readonly StoredProblem[];
 }

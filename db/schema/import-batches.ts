@@ -24,6 +24,15 @@ export interface StoredProblem {
   readonly reason: string;
 }
 
+/** What a person said to what a layout leaves open. */
+export interface StoredAnswers {
+  readonly dateOrder?: "day-first" | "month-first" | undefined;
+  readonly timeZone?: string | undefined;
+  readonly addresses?: readonly string[] | undefined;
+  readonly asset?: string | undefined;
+  readonly source?: string | undefined;
+}
+
 /** Where an import stands. */
 export type BatchState = "previewed" | "committing" | "committed" | "undone" | "failed";
 
@@ -39,6 +48,7 @@ export const importBatches = pgTable(
     version: text().notNull(),
     timeZone: text().notNull(),
     accountName: text(),
+    answers: jsonb().$type<StoredAnswers>().notNull().default({}),
     state: text().$type<BatchState>().notNull().default("previewed"),
     /** Data rows: read = accepted + known + question + rejected + skipped. */
     rowsRead: integer().notNull().default(0),

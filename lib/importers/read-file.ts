@@ -70,7 +70,7 @@ async function open(
   const asked = unanswered(found, header.cells, input.file, options);
   if (asked.length > 0) {
     const open = asked.map((ask) => LEFT_OPEN[ask]).join(" and ");
-    const reason = `${found.source.label}: the file does not tell ${open}. This is never guessed, and cannot be answered here yet.`;
+    const reason = `${found.source.label}: the file does not tell ${open}. It is never guessed.`;
     const line = header.headerLine;
     return err(refusal("needs-answer", input.file, reason, { line, asks: asked }));
   }

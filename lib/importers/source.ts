@@ -79,14 +79,14 @@ export type Ask =
 
 /** What a person said to what a layout asks. */
 export interface Answers {
-  readonly dateOrder?: "day-first" | "month-first";
+  readonly dateOrder?: "day-first" | "month-first" | undefined;
   /** An IANA zone. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** Lower case. */
-  readonly addresses?: readonly string[];
-  readonly asset?: string;
+  readonly addresses?: readonly string[] | undefined;
+  readonly asset?: string | undefined;
   /** The id of the source that wrote a layout which several write. */
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 /** What the reader may need to know that the file does not say. */

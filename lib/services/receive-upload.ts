@@ -7,12 +7,13 @@ import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/d
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { type FileKind, openFile } from "@/lib/importers/read-file";
 import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
+import type { Answers } from "@/lib/importers/source";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { isInline } from "./imports/inline";
-import { previewInto, refusalText } from "./imports/preview-upload";
+import { previewInto, uploadRefusal } from "./imports/preview-upload";
 import { type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
 
 /** A file on its way in, as the request tells it. `sha256` is null where the browser could not compute one. */
@@ -21,6 +22,8 @@ export interface Incoming {
   readonly size: number;
   readonly sha256: string | null;
   readonly body: AsyncIterable<Uint8Array>;
+  /** What the person said to what the layout leaves open, when this file was asked about before. */
+  readonly answers?: Answers;
 }
 
 /** What became of an upload that was taken. */
@@ -45,7 +48,7 @@ export type UploadRefusal =
   | { readonly code: "upload-interrupted" }
   | { readonly code: "size-mismatch" }
   | { readonly code: "hash-mismatch" }
-  | { readonly code: "file-refused"; readonly message: string };
+  | ReturnType<typeof uploadRefusal>;
 
 /** How long storing a file may take. */
 const STORE_MS = 120_000;
@@ -91,29 +94,29 @@ async function keep(
   if (incoming.sha256 !== null && file.sha256 !== incoming.sha256.toLowerCase()) {
     return err({ code: "hash-mismatch" });
   }
-  return withClient(user, clientId, "write", (tx) => store(tx, incoming.fileName, file), {
+  return withClient(user, clientId, "write", (tx) => store(tx, incoming, file), {
     deadlineMs: STORE_MS,
   });
 }
 
 async function store(
   tx: ClientWriteTx,
-  fileName: string,
+  { fileName, answers = {} }: Incoming,
   file: Spooled,
 ): Promise<Result<Received, UploadRefusal>> {
   const before = await sameBytes(tx, file.sha256);
   if (before.live !== null) {
     return ok(before.live);
   }
-  const kind = await detectKind(fileName, file);
+  const kind = await detectKind(fileName, file, answers);
   if (!kind.ok) {
-    return err({ code: "file-refused", message: refusalText(kind.error) });
+    return err(uploadRefusal(kind.error));
   }
   const uploadId = before.uploadId ?? (await storeBytes(tx, fileName, file));
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const { source, version } = kind.value;
   const accountName = await usualAccount(tx, source.id);
-  const reading = { uploadId, fileName, accountName, timeZone };
+  const reading = { uploadId, fileName, accountName, timeZone, answers };
   const id = await insertBatch(tx, {
     ...reading,
     source: source.id,
@@ -132,7 +135,7 @@ async function store(
   } else {
     const previewed = await previewInto(tx, { id, ...reading });
     if (!previewed.ok) {
-      return err({ code: "file-refused", message: refusalText(previewed.error) });
+      return err(uploadRefusal(previewed.error));
     }
   }
   const batch = (await listBatches(tx)).find((one) => one.id === id);
@@ -189,10 +192,14 @@ async function headOf(file: Spooled): Promise<Uint8Array> {
 }
 
 /** Looks at the head of the file and its first rows, so that a file that is broken there is refused before it is stored. */
-async function detectKind(fileName: string, file: Spooled): Promise<Result<FileKind, FileRefusal>> {
+async function detectKind(
+  fileName: string,
+  file: Spooled,
+  answers: Answers,
+): Promise<Result<FileKind, FileRefusal>> {
   const opened = await openFile(
     { file: fileName, chunks: file.pieces() },
-    { timeZone: DEFAULT_SETTINGS.timeZone },
+    { timeZone: DEFAULT_SETTINGS.timeZone, answers },
   );
   if (!opened.ok) {
     return opened;

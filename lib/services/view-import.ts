@@ -137,11 +137,11 @@ async function headOf(
   tx: ClientTx,
   batch: ImportBatch,
 ): Promise<{ sample: readonly ParsedTransaction[]; suggestion: string | null } | null> {
-  const { timeZone, accountName } = batch;
+  const { timeZone, accountName, answers } = batch;
   const input = () => ({ file: batch.fileName, chunks: readUpload(tx, batch.uploadId) });
   const named = accountName === null ? {} : { accountName };
-  const read = await readHead(input(), { timeZone, ...named }, HEAD);
-  const marked = await readHead(input(), { timeZone, accountName: MARK }, HEAD);
+  const read = await readHead(input(), { timeZone, answers, ...named }, HEAD);
+  const marked = await readHead(input(), { timeZone, answers, accountName: MARK }, HEAD);
   if (!(read.ok && marked.ok)) {
     return null;
   }

@@ -4,6 +4,7 @@ import { readUpload } from "@/db/queries/uploads";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import { type OpenedFile, openFile } from "@/lib/importers/read-file";
 import type { FileRefusal } from "@/lib/importers/refusal";
+import type { Answers, Ask } from "@/lib/importers/source";
 import { ok, type Result } from "@/lib/result";
 import { runPass } from "./import-pass";
 import { previewSink } from "./sinks";
@@ -15,6 +16,8 @@ export interface Reading {
   readonly fileName: string;
   readonly accountName: string | null;
   readonly timeZone: string;
+  /** What a person said to what the layout leaves open. */
+  readonly answers: Answers;
 }
 
 /** A remark kept with a preview: a row with a reason, or (line 0) something about the file as a whole. */
@@ -31,6 +34,7 @@ export function openUpload(
     { file: reading.fileName, chunks: readUpload(tx, reading.uploadId) },
     {
       timeZone: reading.timeZone,
+      answers: reading.answers,
       ...(reading.accountName === null ? {} : { accountName: reading.accountName }),
     },
   );
@@ -57,6 +61,18 @@ export async function previewInto(
   const problems: readonly StoredNote[] = [...notes, ...tally.noted()];
   await updateBatch(tx, batch.id, { state: "previewed", counts, problems, failure: null });
   return ok(null);
+}
+
+/** A refused file as the upload's own refusal: what it leaves open is asked, everything else is final. */
+export function uploadRefusal(
+  refusal: FileRefusal,
+):
+  | { readonly code: "file-refused"; readonly message: string }
+  | { readonly code: "needs-answer"; readonly message: string; readonly asks: readonly Ask[] } {
+  const message = refusalText(refusal);
+  return refusal.code === "needs-answer"
+    ? { code: "needs-answer", message, asks: refusal.asks }
+    : { code: "file-refused", message };
 }
 
 /** The sentence people read when a file is refused: why, where, and for an unknown layout what was found and what is known. */

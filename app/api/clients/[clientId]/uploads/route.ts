@@ -1,9 +1,10 @@
 import { defineRoute, PRIVATE } from "@/lib/request";
 import { type Received, receiveUpload } from "@/lib/services/receive-upload";
+import { readAnswers } from "@/lib/services/upload-answers";
 
 /**
  * One file as the raw body. Headers: `x-file-name` (URI-encoded), `x-file-size`, `x-file-sha256` where the browser can
- * compute it. Under /api the proxy does not run, which would cut bodies at 10 MB (reliability.md F3).
+ * compute it, `x-answers` (JSON) to what a layout leaves open. Under /api the proxy does not run, which would cut bodies at 10 MB (reliability.md F3).
  */
 export const POST = defineRoute<{ clientId: string }>(async ({ user, request, params }) => {
   const size = request.headers.get("x-file-size") ?? "";
@@ -14,11 +15,17 @@ export const POST = defineRoute<{ clientId: string }>(async ({ user, request, pa
   if (hash !== null && !/^[0-9a-f]{64}$/i.test(hash)) {
     return { ok: false, error: { code: "hash-mismatch" } };
   }
+  const told = request.headers.get("x-answers");
+  const answers = readAnswers(told === null ? null : decoded(told));
+  if (answers === null) {
+    return { ok: false, error: { code: "invalid-input" } };
+  }
   const received = await receiveUpload(user, params.clientId, {
     fileName: fileName(request.headers.get("x-file-name")),
     size: Number(size),
     sha256: hash,
     body: request.body ?? empty(),
+    answers,
   });
   if (!received.ok) {
     return received;
