@@ -3,13 +3,21 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { countImportRows, getBatch } from "@/db/queries/import-batches";
 import { withClient } from "@/db/tenant";
+import type { Answers } from "@/lib/importers/source";
 import { ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
 import { undoImport } from "@/lib/services/undo-import";
+import { allExpected } from "../unit/importers/all-expected";
 import { stateHash, upload } from "./books-support";
 import { makeInvestor, openDatabase } from "./support";
 
 await openDatabase({ DB_POOL_SIZE: "4" });
+
+const expectations = await allExpected();
+
+/** What a person would have said before, for a fixture that leaves something open. */
+const answersTo = (file: string): Answers =>
+  expectations.get(file.split(/[\\/]/).slice(-2).join("/"))?.options?.answers ?? {};
 
 const files = ["tests/fixtures/importers", "db/demo/files"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -28,7 +36,8 @@ describe("every fixture", () => {
       const who = await makeInvestor();
       const bytes = readFileSync(file);
       const before = await stateHash(who);
-      const received = await upload(who, basename(file), bytes);
+      const answers = answersTo(file);
+      const received = await upload(who, basename(file), bytes, { answers });
       if (!received.ok) {
         expect(received.error.code).toBe("file-refused");
         expect(await stateHash(who)).toBe(before);

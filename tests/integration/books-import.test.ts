@@ -61,7 +61,7 @@ describe("an upload", () => {
     expect(refused.ok).toBe(false);
     const message = !refused.ok && "message" in refused.error ? refused.error.message : "";
     expect(message).toContain("Day, Payee, Amount");
-    expect(message).toContain("Coinbase transaction history");
+    expect(message).toContain("Coinbase, Coinbase Pro");
     expect(message).toContain("Kraken");
     const view = await viewImports(who, who.client);
     expect(view.ok && view.value.items).toEqual([]);

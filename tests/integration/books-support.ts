@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { ClientId, UserId } from "@/db/ids";
 import { withClient } from "@/db/tenant";
+import type { Answers } from "@/lib/importers/source";
 import { invariant, ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
 import { type Received, receiveUpload } from "@/lib/services/receive-upload";
@@ -27,13 +28,14 @@ export function upload(
   who: Owner,
   fileName: string,
   text: string | Uint8Array,
-  told: { size?: number; sha256?: string | null } = {},
+  told: { size?: number; sha256?: string | null; answers?: Answers } = {},
 ) {
   return receiveUpload(who, who.client, {
     fileName,
     size: told.size ?? (typeof text === "string" ? Buffer.byteLength(text) : text.length),
     sha256: told.sha256 === undefined ? sha256(text) : told.sha256,
     body: bytesOf(text),
+    answers: told.answers ?? {},
   });
 }
 

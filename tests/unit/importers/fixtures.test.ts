@@ -1,22 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Expected, ExpectedFile } from "./expected";
+import { allExpected } from "./all-expected";
 import { FIXTURES, fixture, line, places } from "./read";
 
-/** What the lists of `expected/` say, by source. */
-async function allExpected(): Promise<Map<string, ExpectedFile>> {
-  const all = new Map<string, ExpectedFile>();
-  for (const file of readdirSync(EXPECTED)) {
-    const source = file.replace(/\.ts$/, "");
-    const { expected }: { expected: Expected } = await import(`./expected/${source}.ts`);
-    for (const [name, told] of Object.entries(expected)) {
-      all.set(`${source}/${name}`, told);
-    }
-  }
-  return all;
-}
-
-const EXPECTED = "tests/unit/importers/expected";
 const expectations = await allExpected();
 
 const paths = readdirSync(FIXTURES).flatMap((source) =>
