@@ -28,5 +28,5 @@ test("what a file leaves open is asked, and read as answered", async ({ page, co
   await expect(page.getByText(/^Imported on /)).toBeVisible();
   await page.goto(`${root}/ledger`);
   // 1:30 in Los Angeles is 4:30 in New York.
-  expect((await cells(table(page, "Transactions")))[0]?.[0]).toBe("Jan 1, 2025 04:30:00 EST");
+  expect((await cells(table(page, "Transactions")))[0]?.[0]).toMatch(/^Jan 1, 2025 04:30 EST/);
 });
