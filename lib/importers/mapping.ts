@@ -25,7 +25,7 @@ export function mappedSourceId(template: Pick<MappingTemplate, "id">): string {
 }
 
 /**
- * A source as a person told it. It knows one exact header and reads as any other: rows it cannot read are rejected with column and
+ * A source as a person told it. It knows one exact header and reads like the built-in ones: rows it cannot read are rejected with column and
  * reason, words without a meaning are kept and asked about, nothing is guessed.
  */
 export function mappedSource(template: MappingTemplate): Source {

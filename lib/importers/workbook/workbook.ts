@@ -182,8 +182,8 @@ async function otherArchive(archive: Archive): Promise<RefusedError> {
   const mime = parts.get("mimetype");
   const kind = mime === undefined ? "" : Buffer.from(mime.packed.subarray(0, 80)).toString();
   const has = (ending: string) => [...parts.keys()].some((name) => name.endsWith(ending));
-  const told = (what: string, todo: string) =>
-    new RefusedError(refusal("not-text", file, `The file is ${what}. ${todo}`));
+  const told = (what: string, remedy: string) =>
+    new RefusedError(refusal("not-text", file, `The file is ${what}. ${remedy}`));
   if (kind.includes("opendocument.spreadsheet")) {
     return told("an OpenDocument spreadsheet (.ods)", "Save it as CSV or .xlsx and upload that.");
   }

@@ -159,7 +159,9 @@ describe("a form among transaction files", () => {
 
 const SAMPLE = "../shared/imports/samples/1099-da/made_robinhood_consolidated.csv";
 
-describe.skipIf(!existsSync(SAMPLE) /* not part of the project */)("the sample of others", () => {
+describe.skipIf(
+  !existsSync(SAMPLE) /* reason: the sample is not part of the project, so a clone may lack it */,
+)("the sample of others", () => {
   it("gives its rows and totals", async () => {
     const truth = JSON.parse(readFileSync(`${SAMPLE}.expected.json`, "utf8"));
     const { rows, problems } = await readOk(readFileSync(SAMPLE, "utf8"));
