@@ -159,29 +159,30 @@ describe("a form among transaction files", () => {
 
 const SAMPLE = "../shared/imports/samples/1099-da/made_robinhood_consolidated.csv";
 
-describe.skipIf(
-  !existsSync(SAMPLE) /* reason: the sample is not part of the project, so a clone may lack it */,
-)("the sample of others", () => {
-  it("gives its rows and totals", async () => {
-    const truth = JSON.parse(readFileSync(`${SAMPLE}.expected.json`, "utf8"));
-    const { rows, problems } = await readOk(readFileSync(SAMPLE, "utf8"));
-    expect(
-      rows.map((row) => ({
-        asset: row.asset,
-        acquired: row.acquired === "various" ? "VARIOUS" : row.acquired,
-        sold: row.sold,
-        units: quantityText(row.units),
-        basis: row.basis === null ? null : usdText(row.basis),
-        proceeds: usdText(row.proceeds),
-        term: row.term,
-      })),
-    ).toEqual(truth.form_rows);
-    const bases = rows.flatMap(({ basis }) => (basis === null ? [] : [basis]));
-    expect({
-      proceeds: usdText(sumUsd(rows.map(({ proceeds }) => proceeds))),
-      basis_reported: usdText(sumUsd(bases)),
-      rows_without_basis: rows.length - bases.length,
-    }).toEqual(truth.totals);
-    expect(problems).toEqual([]);
-  });
-});
+describe.skipIf(!existsSync(SAMPLE) /* reason: it is not part of the project */)(
+  "the sample of others",
+  () => {
+    it("gives its rows and totals", async () => {
+      const truth = JSON.parse(readFileSync(`${SAMPLE}.expected.json`, "utf8"));
+      const { rows, problems } = await readOk(readFileSync(SAMPLE, "utf8"));
+      expect(
+        rows.map((row) => ({
+          asset: row.asset,
+          acquired: row.acquired === "various" ? "VARIOUS" : row.acquired,
+          sold: row.sold,
+          units: quantityText(row.units),
+          basis: row.basis === null ? null : usdText(row.basis),
+          proceeds: usdText(row.proceeds),
+          term: row.term,
+        })),
+      ).toEqual(truth.form_rows);
+      const bases = rows.flatMap(({ basis }) => (basis === null ? [] : [basis]));
+      expect({
+        proceeds: usdText(sumUsd(rows.map(({ proceeds }) => proceeds))),
+        basis_reported: usdText(sumUsd(bases)),
+        rows_without_basis: rows.length - bases.length,
+      }).toEqual(truth.totals);
+      expect(problems).toEqual([]);
+    });
+  },
+);

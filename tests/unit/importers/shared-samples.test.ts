@@ -29,68 +29,75 @@ const NOT_LEDGERS = [
   "kraken/cryptotaxes_trades_2017.csv",
 ];
 
-describe.skipIf(
-  !existsSync(SAMPLES) /* reason: the sample is not part of the project, so a clone may lack it */,
-)("samples with expectations of others", () => {
-  const truth = (path: string) =>
-    JSON.parse(readFileSync(`${SAMPLES}/${path}.expected.json`, "utf8"));
-  const bytes = (path: string) => readFileSync(`${SAMPLES}/${path}`);
+describe.skipIf(!existsSync(SAMPLES) /* reason: it is not part of the project */)(
+  "samples with expectations of others",
+  () => {
+    const truth = (path: string) =>
+      JSON.parse(readFileSync(`${SAMPLES}/${path}.expected.json`, "utf8"));
+    const bytes = (path: string) => readFileSync(`${SAMPLES}/${path}`);
 
-  it.each(LEDGERS)(
-    "%s: rows, times, assets, amounts and net change of every coin",
-    async (path) => {
-      const expectation = `${SAMPLES}/${path}.expected.json`;
-      expect(await runImportCase(expectation, truth(path))).toEqual([]);
-      const read = await readOk(path, bytes(path));
-      expect(read.rejected).toEqual([]);
-      const { events } = truth(path) as { events: readonly Event[] };
-      const isIgnoring = events.some(({ kind }) => kind === "ignored" || kind === "internal");
-      expect(read.skipped.length > 0).toBe(isIgnoring);
-    },
-  );
+    it.each(LEDGERS)(
+      "%s: rows, times, assets, amounts and net change of every coin",
+      async (path) => {
+        const expectation = `${SAMPLES}/${path}.expected.json`;
+        expect(await runImportCase(expectation, truth(path))).toEqual([]);
+        const read = await readOk(path, bytes(path));
+        expect(read.rejected).toEqual([]);
+        const { events } = truth(path) as { events: readonly Event[] };
+        const isIgnoring = events.some(({ kind }) => kind === "ignored" || kind === "internal");
+        expect(read.skipped.length > 0).toBe(isIgnoring);
+      },
+    );
 
-  it.each(LEDGERS)(
-    "%s: dollars paid, received and earned; other money asked about",
-    async (path) => {
-      const { events } = truth(path) as { events: readonly Event[] };
-      const { transactions } = await readOk(path, bytes(path));
-      for (const event of events.filter((each) => ["buy", "sell", "income"].includes(each.kind))) {
-        const money =
-          event.kind === "buy" ? event.out?.[0] : event.kind === "sell" ? event.in?.[0] : undefined;
-        const [amount = "", currency = ""] = event.fiat_value?.split(" ") ?? [
-          money?.amount,
-          money?.asset,
-        ];
-        const candidates = transactions.filter((told) => toldText(told) === expectedText(event));
-        const hits = candidates.filter((told) =>
-          currency === "USD"
-            ? "value" in told &&
-              told.value !== null &&
-              usdText(told.value) === quantityText(quantity(amount))
-            : amount === "" ||
-              told.question?.reason.includes(`${quantityText(quantity(amount))} ${currency}`),
+    it.each(LEDGERS)(
+      "%s: dollars paid, received and earned; other money asked about",
+      async (path) => {
+        const { events } = truth(path) as { events: readonly Event[] };
+        const { transactions } = await readOk(path, bytes(path));
+        for (const event of events.filter((each) =>
+          ["buy", "sell", "income"].includes(each.kind),
+        )) {
+          const money =
+            event.kind === "buy"
+              ? event.out?.[0]
+              : event.kind === "sell"
+                ? event.in?.[0]
+                : undefined;
+          const [amount = "", currency = ""] = event.fiat_value?.split(" ") ?? [
+            money?.amount,
+            money?.asset,
+          ];
+          const candidates = transactions.filter((told) => toldText(told) === expectedText(event));
+          const hits = candidates.filter((told) =>
+            currency === "USD"
+              ? "value" in told &&
+                told.value !== null &&
+                usdText(told.value) === quantityText(quantity(amount))
+              : amount === "" ||
+                told.question?.reason.includes(`${quantityText(quantity(amount))} ${currency}`),
+          );
+          expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
+        }
+      },
+    );
+
+    it.each(ALL)(
+      "%s comes to what its expectation says, or is left out with the reason",
+      async (path) => {
+        const result = await runImportCase(
+          `${SAMPLES}/${path}`,
+          JSON.parse(readFileSync(`${SAMPLES}/${path}`, "utf8")),
         );
-        expect(hits.length, JSON.stringify(event)).toBeGreaterThan(0);
-      }
-    },
-  );
+        expect(result instanceof Skip ? result.reason.length > 10 : result).toEqual(
+          result instanceof Skip ? true : [],
+        );
+      },
+    );
 
-  it.each(ALL)(
-    "%s comes to what its expectation says, or is left out with the reason",
-    async (path) => {
-      const result = await runImportCase(
-        `${SAMPLES}/${path}`,
-        JSON.parse(readFileSync(`${SAMPLES}/${path}`, "utf8")),
-      );
-      expect(result instanceof Skip ? result.reason.length > 10 : result).toEqual(
-        result instanceof Skip ? true : [],
-      );
-    },
-  );
-
-  it.each(NOT_LEDGERS)("%s is refused with the file to take instead", async (path) => {
-    const refusal = await refused(path, bytes(path));
-    expect(refusal.code).toBe("not-a-ledger");
-    expect(refusal.reason).toMatch(/instead\.$/);
-  });
-});
+    it.each(NOT_LEDGERS)("%s is refused with the file to take instead", async (path) => {
+      const refusal = await refused(path, bytes(path));
+      expect(refusal.code).toBe("not-a-ledger");
+      expect(refusal.reason).toMatch(/instead\.$/);
+    });
+  },
+);

@@ -327,25 +327,26 @@ describe("Gemini's workbook", () => {
 
 const SAMPLE = "../shared/imports/samples/binance/cryptotaxes_TradeHistory_2018.xlsx";
 
-describe.skipIf(
-  !existsSync(SAMPLE) /* reason: the sample is not part of the project, so a clone may lack it */,
-)("a workbook of an exchange", () => {
-  it("has 11 rows; its first is the trade its expectation tells, every total its price times its amount", async () => {
-    const header = "Date,Market,Type,Price,Amount,Total,Fee,Fee Coin".split(",");
-    const { rows } = await cellsOf(readFileSync(SAMPLE), header);
-    expect(rows).toHaveLength(11);
-    expect(rows[0]?.join()).toBe(
-      "2017-12-12 20:30:22,BNBBTC,BUY,0.0001716,100,0.01716,0.00001287,BNB",
-    );
-    const scaled = (text = "") => {
-      const [whole = "", fraction = ""] = text.split(".");
-      return BigInt(whole + fraction.padEnd(12, "0"));
-    };
-    for (const [, , , price, amount, total] of rows) {
-      expect(scaled(price) * scaled(amount)).toBe(scaled(total) * 10n ** 12n);
-    }
-  });
-});
+describe.skipIf(!existsSync(SAMPLE) /* reason: it is not part of the project */)(
+  "a workbook of an exchange",
+  () => {
+    it("has 11 rows; its first is the trade its expectation tells, every total its price times its amount", async () => {
+      const header = "Date,Market,Type,Price,Amount,Total,Fee,Fee Coin".split(",");
+      const { rows } = await cellsOf(readFileSync(SAMPLE), header);
+      expect(rows).toHaveLength(11);
+      expect(rows[0]?.join()).toBe(
+        "2017-12-12 20:30:22,BNBBTC,BUY,0.0001716,100,0.01716,0.00001287,BNB",
+      );
+      const scaled = (text = "") => {
+        const [whole = "", fraction = ""] = text.split(".");
+        return BigInt(whole + fraction.padEnd(12, "0"));
+      };
+      for (const [, , , price, amount, total] of rows) {
+        expect(scaled(price) * scaled(amount)).toBe(scaled(total) * 10n ** 12n);
+      }
+    });
+  },
+);
 
 describe("wide sheets", () => {
   it("columns past Z are found by their letters", async () => {
