@@ -1,8 +1,7 @@
 import type { ParsedTransaction } from "@/lib/importers/source";
-import { sumQuantity } from "@/lib/money/quantity";
 import { matchSides } from "@/lib/transfers/match";
 import { partsOf } from "@/lib/transfers/parts";
-import type { Side } from "@/lib/transfers/side";
+import { type Side, sideOf } from "@/lib/transfers/side";
 
 type Withdrawal = ParsedTransaction & { readonly kind: "withdrawal" };
 type Deposit = ParsedTransaction & { readonly kind: "deposit" };
@@ -29,8 +28,8 @@ export function joinTransfers(transactions: readonly ParsedTransaction[]): Joins
     [...withdrawals, ...deposits].map((each) => [each.key, each]),
   );
   const matches = matchSides({
-    outgoing: withdrawals.map((each) => sideOf(each, each.sent)),
-    incoming: deposits.map((each) => sideOf(each, each.received)),
+    outgoing: withdrawals.flatMap(sideOfRow),
+    incoming: deposits.flatMap(sideOfRow),
     settled: new Map(),
   });
   const rowsOf = <T extends ParsedTransaction>(
@@ -70,19 +69,12 @@ function isDeposit(transaction: ParsedTransaction): transaction is Deposit {
   return transaction.kind === "deposit" && transaction.question === null;
 }
 
-function sideOf(row: Withdrawal | Deposit, leg: Withdrawal["sent"]): Side {
-  const onTop = row.fees.filter((fee) => fee.asset === leg.asset && row.kind === "withdrawal");
-  return {
-    id: row.key,
-    account: row.accountName,
-    asset: leg.asset,
-    quantity: leg.quantity,
-    feeOnTop: sumQuantity(onTop.map((fee) => fee.quantity)),
-    at: row.at,
-    isDayOnly: row.date !== null,
-    hash: row.chain?.hash?.toLowerCase() ?? null,
-    address: row.chain?.address?.toLowerCase() ?? null,
-  };
+function sideOfRow(row: Withdrawal | Deposit): readonly Side[] {
+  const isOutgoing = row.kind === "withdrawal";
+  const leg = isOutgoing ? row.sent : row.received;
+  const { key: id, accountName: account, fees, at, date, chain } = row;
+  const side = sideOf({ id, account, leg, isOutgoing, fees, at, date, chain });
+  return side === null ? [] : [side];
 }
 
 function transfersOf(

@@ -99,8 +99,18 @@ export function requiredAmountIn(cells: Cells, column: string): Quantity {
 /** A cell's time. */
 export function timeIn(cells: Cells, column: string): ReadTime {
   const time = readUtcTime(textIn(cells, column));
+  return knownTime(time, cells, column);
+}
+
+/** A time that was read, or the cell's rejection: every reader of times ends here. */
+export function knownTime(
+  time: ReadTime | null,
+  cells: Cells,
+  column: string,
+  reason = "This is not a date and time the layout knows.",
+): ReadTime {
   if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
+    throw new CellError(problemIn(cells, column, reason));
   }
   return time;
 }

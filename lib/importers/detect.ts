@@ -1,5 +1,5 @@
 import { BROKER_FORM_REASON, isBrokerForm } from "./form-1099-da";
-import type { HeaderVersion, Source } from "./source";
+import type { Source } from "./source";
 import { NOT_LEDGERS, SOURCES } from "./sources";
 
 /** What a header row is: a source and version that is read, or a known report that must not be imported. */
@@ -67,14 +67,6 @@ function sharedBy(header: readonly string[], hints: DetectHints): Detected | nul
     }
   }
   return null;
-}
-
-/** Labels and headers of everything that is read, for telling people what is known. */
-export function knownSources(): readonly {
-  readonly label: string;
-  readonly headers: readonly HeaderVersion[];
-}[] {
-  return SOURCES.map(({ label, headers }) => ({ label, headers }));
 }
 
 function isSame(known: readonly string[], header: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { shareOf } from "@/lib/money/allocate";
 import { isZeroQuantity, negateQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
 import { sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { FeeInKind, Leg } from "@/lib/tax/transaction";
+import { legText } from "./amounts";
 import { isFiat } from "./assets";
 import { amountIn, assetIn, CellError, type Cells, dollars, isNegative, problemIn } from "./cells";
 import type { ParsedTransaction, RowProblem } from "./source";
@@ -126,7 +127,5 @@ export function cashOf(base: Told, leg: Leg, isOut: boolean): ParsedTransaction 
 
 /** Legs as text, for identities without ids. */
 export function legsText(legs: Legs): string {
-  return [legs.sent, legs.received, legs.fee]
-    .map((leg) => (leg === null ? "" : `${quantityText(leg.quantity)} ${leg.asset}`))
-    .join("|");
+  return [legs.sent, legs.received, legs.fee].map(legText).join("|");
 }

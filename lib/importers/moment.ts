@@ -1,4 +1,4 @@
-import { CellError, type Cells, problemIn, textIn } from "./cells";
+import { type Cells, knownTime, textIn } from "./cells";
 import { type DateShape, readDateTime } from "./date-time";
 import { type ReadTime, readUtcTime } from "./time";
 
@@ -14,8 +14,5 @@ export function momentIn(
 ): ReadTime {
   const text = textIn(cells, column);
   const time = (zone === "UTC" ? readUtcTime(text) : null) ?? readDateTime(text, shapes, zone);
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
-  }
-  return time;
+  return knownTime(time, cells, column);
 }

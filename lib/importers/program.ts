@@ -1,10 +1,10 @@
-import { CellError, type Cells, problemIn, textIn } from "./cells";
+import { type Cells, textIn } from "./cells";
 import { chainRef } from "./chain-ref";
-import { type DateShape, readDateTime } from "./date-time";
+import type { DateShape } from "./date-time";
 import { readLeg, type SideColumns } from "./legs";
+import { momentIn } from "./moment";
 import type { Source } from "./source";
 import { type ReadAt, type TableSpec, tableSource } from "./table-source";
-import { type ReadTime, readUtcTime } from "./time";
 import { contentOfRow, settleTwoSided, type TwoSidedRow, type Words } from "./two-sided";
 
 /** How a program's file is told whose rows have two sides and a word. */
@@ -53,7 +53,7 @@ export function programSource(spec: ProgramSpec): Source {
 }
 
 function readRow(spec: ProgramSpec, cells: Cells, at: ReadAt): TwoSidedRow {
-  const time = programTimeIn(cells, spec.timeColumn, spec.times ?? []);
+  const time = momentIn(cells, spec.timeColumn, spec.times ?? []);
   const legs = {
     sent: readLeg(cells, spec.sent),
     received: readLeg(cells, spec.received),
@@ -78,18 +78,4 @@ function readRow(spec: ProgramSpec, cells: Cells, at: ReadAt): TwoSidedRow {
     note: [kind, ...texts(spec.noteColumns)].filter((text) => text !== "").join(": "),
     ...legs,
   };
-}
-
-/** A time that programs write in UTC: ISO-like, or in one of their own shapes. */
-export function programTimeIn(
-  cells: Cells,
-  column: string,
-  shapes: readonly DateShape[],
-): ReadTime {
-  const text = textIn(cells, column);
-  const time = readUtcTime(text) ?? readDateTime(text, shapes, "UTC");
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
-  }
-  return time;
 }

@@ -1,6 +1,6 @@
-import { isZeroQuantity, quantityText } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { ChainRef, Leg } from "@/lib/tax/transaction";
+import { legText } from "./amounts";
 import type { Meaning, Movement } from "./booking";
 import { isMoney, type Legs } from "./legs";
 import type { TableEvent, TableRow } from "./table-source";
@@ -94,9 +94,6 @@ export function contentOfRow(
 ): string {
   return [at, legText(sent), legText(received), legText(fee), ...more].join("|");
 }
-
-const legText = (leg: Leg | null) =>
-  leg === null || isZeroQuantity(leg.quantity) ? "" : `${quantityText(leg.quantity)} ${leg.asset}`;
 
 /** Meanings several programs share. */
 export const EXCHANGE: Meaning = { is: "exchange" };

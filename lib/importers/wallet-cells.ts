@@ -1,6 +1,6 @@
 import type { AssetId } from "@/lib/tax/transaction";
 import { readAsset } from "./assets";
-import { CellError, type Cells, problemIn, textIn } from "./cells";
+import { CellError, type Cells, knownTime, problemIn, textIn } from "./cells";
 import { type DateShape, readDateTime } from "./date-time";
 import type { ParseOptions } from "./source";
 import type { ReadTime } from "./time";
@@ -28,9 +28,5 @@ export function localTimeIn(
 ): ReadTime {
   const text = columns.map((column) => textIn(cells, column)).join(" ");
   const time = readDateTime(text, shapes, answers?.timeZone ?? timeZone);
-  if (time === null) {
-    const reason = "This is not a date and time the layout knows.";
-    throw new CellError(problemIn(cells, columns[0], reason));
-  }
-  return time;
+  return knownTime(time, cells, columns[0]);
 }

@@ -3,16 +3,11 @@ import { listTransactions } from "@/db/queries/transaction-list";
 import type { LedgerEntry } from "@/db/queries/transactions";
 import { countTransferRoutes } from "@/db/queries/transfer-links";
 import type { ClientTx } from "@/db/tenant";
-import { type Quantity, quantityText, signQuantity, sumQuantity } from "@/lib/money/quantity";
-import {
-  type AccountId,
-  type Transaction,
-  type TransactionId,
-  transactionId,
-} from "@/lib/tax/transaction";
+import { quantityText, sumQuantity } from "@/lib/money/quantity";
+import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 import { matchSides, type TransferMatch } from "@/lib/transfers/match";
-import { route, type Side } from "@/lib/transfers/side";
+import { route, type Side, sideOf } from "@/lib/transfers/side";
 
 /** One row of a proposal. */
 export interface ProposalSide {
@@ -66,7 +61,7 @@ export async function proposeTransfers(tx: ClientTx): Promise<readonly TransferP
   const told = new Map(entries.map(({ transaction: { id }, replaces }) => [id, replaces ?? id]));
   const unexplained = entries.filter(({ question }) => question === null);
   const sides = (kind: "deposit" | "withdrawal") =>
-    unexplained.flatMap((entry) => sideOf(entry, kind, names) ?? []);
+    unexplained.flatMap((entry) => sideOfEntry(entry, kind, names) ?? []);
   return matchSides({ outgoing: sides("withdrawal"), incoming: sides("deposit"), settled })
     .map((match) => proposalOf(match, told))
     .sort((a, b) => b.confidence - a.confidence || (firstAt(a) < firstAt(b) ? -1 : 1));
@@ -82,7 +77,7 @@ function nameOf(names: ReadonlyMap<AccountId, string>, account: AccountId): stri
 }
 
 /** A row as the matcher takes it; null when it is of another kind or moves nothing. */
-function sideOf(
+function sideOfEntry(
   { transaction }: LedgerEntry,
   kind: "deposit" | "withdrawal",
   names: ReadonlyMap<AccountId, string>,
@@ -90,28 +85,11 @@ function sideOf(
   if (transaction.kind !== kind) {
     return null;
   }
-  const leg = "sent" in transaction ? transaction.sent : transaction.received;
-  const { id, account, at, date, chain } = transaction;
-  return signQuantity(leg.quantity) <= 0
-    ? null
-    : {
-        id,
-        account: nameOf(names, account),
-        asset: leg.asset,
-        quantity: leg.quantity,
-        feeOnTop: kind === "withdrawal" ? feeOnTop(transaction) : sumQuantity([]),
-        at,
-        isDayOnly: date !== null,
-        hash: chain?.hash?.toLowerCase() ?? null,
-        address: chain?.address?.toLowerCase() ?? null,
-      };
-}
-
-function feeOnTop(transaction: Transaction & { kind: "withdrawal" | "deposit" }): Quantity {
-  const { asset } = "sent" in transaction ? transaction.sent : transaction.received;
-  return sumQuantity(
-    transaction.fees.filter((fee) => fee.asset === asset).map((fee) => fee.quantity),
-  );
+  const isOutgoing = "sent" in transaction;
+  const leg = isOutgoing ? transaction.sent : transaction.received;
+  const account = nameOf(names, transaction.account);
+  const { id, fees, at, date, chain } = transaction;
+  return sideOf({ id, account, leg, isOutgoing, fees, at, date, chain });
 }
 
 function proposalOf(

@@ -21,7 +21,7 @@ export function assign(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** Each side counts, so that two pairs are worth more than one pair and a rest; larger groups give way to pairs that say the same. */
-export function weightOf({ outgoing, incoming, confidence }: Candidate): number {
+function weightOf({ outgoing, incoming, confidence }: Candidate): number {
   const sides = outgoing.length + incoming.length;
   return confidence * sides - 5 * (sides - 2);
 }

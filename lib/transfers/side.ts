@@ -1,6 +1,13 @@
 import { toScaled } from "@/lib/money/exact";
-import { QUANTITY_SCALE, type Quantity, quantityText } from "@/lib/money/quantity";
-import type { AssetId } from "@/lib/tax/transaction";
+import {
+  QUANTITY_SCALE,
+  type Quantity,
+  quantityText,
+  signQuantity,
+  sumQuantity,
+} from "@/lib/money/quantity";
+import type { AssetId, ChainRef, FeeInKind, Leg } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import { epochOf, type Instant } from "@/lib/time/instant";
 
 /** Units that left an account for, or came into one from, somewhere not yet known. */
@@ -20,6 +27,37 @@ export interface Side {
   readonly hash: string | null;
   /** Where it was sent to, or the own address it came to; lower case, null when the source does not tell. */
   readonly address: string | null;
+}
+
+/** A row that moved units one way, as ledgers and files tell it. */
+export interface Moved {
+  readonly id: string;
+  readonly account: string;
+  readonly leg: Leg;
+  readonly isOutgoing: boolean;
+  readonly fees: readonly FeeInKind[];
+  readonly at: Instant;
+  readonly date: CalendarDate | null;
+  readonly chain?: ChainRef | undefined;
+}
+
+/** A row as the matcher takes it; null when it moves nothing. */
+export function sideOf(row: Moved): Side | null {
+  const { id, account, leg, at, date, chain } = row;
+  const onTop = row.fees.filter((fee) => row.isOutgoing && fee.asset === leg.asset);
+  return signQuantity(leg.quantity) <= 0
+    ? null
+    : {
+        id,
+        account,
+        asset: leg.asset,
+        quantity: leg.quantity,
+        feeOnTop: sumQuantity(onTop.map((fee) => fee.quantity)),
+        at,
+        isDayOnly: date !== null,
+        hash: chain?.hash?.toLowerCase() ?? null,
+        address: chain?.address?.toLowerCase() ?? null,
+      };
 }
 
 /** Everything unexplained, by direction. */

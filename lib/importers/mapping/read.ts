@@ -9,7 +9,7 @@ import { formsOf } from "./dates";
 import type { MappingTemplate } from "./template";
 
 /** Rows shown while a person says how a file is read. */
-export const PREVIEW_ROWS = 20;
+const PREVIEW_ROWS = 20;
 
 /** The first rows of a file as a template reads them, though a source of ours may know its header. */
 export function readWith(

@@ -1,4 +1,12 @@
-import { CellError, type Cells, isNegative, legIn, problemIn, textIn } from "@/lib/importers/cells";
+import {
+  CellError,
+  type Cells,
+  isNegative,
+  knownTime,
+  legIn,
+  problemIn,
+  textIn,
+} from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import { type TableRow, tableSource } from "@/lib/importers/table-source";
 import type { ReadTime } from "@/lib/importers/time";
@@ -56,10 +64,7 @@ function readPurchase(cells: Cells): Purchase | string {
     return `The purchase is "${status}", which is not a final state.`;
   }
   const column = "Auto-Invest Date(UTC)";
-  const time = readDateTime(textIn(cells, column), SHAPES, "UTC");
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
-  }
+  const time = knownTime(readDateTime(textIn(cells, column), SHAPES, "UTC"), cells, column);
   const sent = amountOf(cells, "Amount per period", time);
   const received = amountOf(cells, "Units", time);
   // A fee of zero is written "--", with or without its coin.

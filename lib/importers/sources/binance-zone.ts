@@ -1,4 +1,4 @@
-import { CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
+import { type Cells, knownTime, textIn } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import type { ReadTime } from "@/lib/importers/time";
 
@@ -45,8 +45,5 @@ export function binanceTime(
     offset === null
       ? readDateTime(text, SHAPES, zone)
       : readDateTime(`${text} ${offset}`, ZONED, zone);
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time the layout knows."));
-  }
-  return time;
+  return knownTime(time, cells, column);
 }

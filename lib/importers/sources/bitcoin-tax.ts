@@ -2,7 +2,7 @@ import type { Meaning } from "@/lib/importers/booking";
 import { amountIn, assetIn, type Cells, decimalIn, dollars, textIn } from "@/lib/importers/cells";
 import { chainRef } from "@/lib/importers/chain-ref";
 import { type Legs, readLeg } from "@/lib/importers/legs";
-import { programTimeIn } from "@/lib/importers/program";
+import { momentIn } from "@/lib/importers/moment";
 import { type TableSpec, tableSource } from "@/lib/importers/table-source";
 import {
   contentOfRow,
@@ -104,7 +104,7 @@ function unitsOf(cells: Cells, amount: string, asset: string): Leg | null {
 }
 
 function rowOf(cells: Cells, sides: Pick<Legs, "sent" | "received">): TwoSidedRow {
-  const time = programTimeIn(cells, "Date", []);
+  const time = momentIn(cells, "Date", []);
   const legs = { ...sides, fee: readLeg(cells, { amount: "Fee", asset: "FeeCurrency" }) };
   const kind = textIn(cells, "Action");
   const account = textIn(cells, "Account");

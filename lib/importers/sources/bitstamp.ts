@@ -4,12 +4,11 @@ import type { Meaning } from "@/lib/importers/booking";
 import {
   amountIn,
   assetIn,
-  CellError,
   type Cells,
   isNegative,
+  knownTime,
   legIn,
   legOf,
-  problemIn,
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
@@ -77,10 +76,7 @@ function readOld(cells: Cells): Read {
 /** "Jan. 28, 2022, 12:13 AM": the month in English, with a dot unless it is May. */
 function oldTime(cells: Cells): ReadTime {
   const time = readDateTime(textIn(cells, "Datetime"), ["B D, Y, h:m A", "B D, Y, h A"], "UTC");
-  if (time === null) {
-    throw new CellError(problemIn(cells, "Datetime", "This is not a date and time of Bitstamp."));
-  }
-  return time;
+  return knownTime(time, cells, "Datetime", "This is not a date and time of Bitstamp.");
 }
 
 function readNew(cells: Cells): Read {

@@ -3,12 +3,11 @@ import { isFiat } from "@/lib/importers/assets";
 import type { Meaning } from "@/lib/importers/booking";
 import {
   assetIn,
-  CellError,
   type Cells,
   decimalIn,
+  knownTime,
   legIn,
   legOf,
-  problemIn,
   textIn,
 } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
@@ -95,12 +94,12 @@ const FINISHED = /complete|sent|deposited|received|refunded|success|settled/i;
 
 function timeOf(cells: Cells): ReadTime {
   const time = readDateTime(textIn(cells, "Date"), ["Y-M-D h:m:s Z"], "UTC");
-  if (time === null) {
-    throw new CellError(
-      problemIn(cells, "Date", "This is not a date and time with a zone this layout knows."),
-    );
-  }
-  return time;
+  return knownTime(
+    time,
+    cells,
+    "Date",
+    "This is not a date and time with a zone this layout knows.",
+  );
 }
 
 function moneyIn(cells: Cells, column: string): Leg | null {

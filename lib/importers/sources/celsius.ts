@@ -2,10 +2,9 @@ import { dollarsIn, legText, unsigned } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
 import {
   assetIn,
-  CellError,
   type Cells,
   isNegative,
-  problemIn,
+  knownTime,
   requiredAmountIn,
   textIn,
 } from "@/lib/importers/cells";
@@ -92,11 +91,7 @@ const SHAPES = [
 
 function timeOf(cells: Cells): ReadTime {
   const time = readDateTime(textIn(cells, "Date and time"), SHAPES, "UTC");
-  if (time === null) {
-    const reason = "This is not a time like June 15, 2021 5:25 PM.";
-    throw new CellError(problemIn(cells, "Date and time", reason));
-  }
-  return time;
+  return knownTime(time, cells, "Date and time", "This is not a time like June 15, 2021 5:25 PM.");
 }
 
 type Result = TableEvent<CelsiusRow> | LeftOut<CelsiusRow>;

@@ -9,7 +9,8 @@ import {
 } from "@/lib/importers/cells";
 import { chainRef } from "@/lib/importers/chain-ref";
 import type { DateShape } from "@/lib/importers/date-time";
-import { programSource, programTimeIn } from "@/lib/importers/program";
+import { momentIn } from "@/lib/importers/moment";
+import { programSource } from "@/lib/importers/program";
 import {
   type LeftOut,
   type TableEvent,
@@ -129,7 +130,7 @@ export const coinledgerExport = tableSource<RecordRow>({
     },
   ],
   read: (cells) => {
-    const time = programTimeIn(cells, "Timestamp (UTC)", TIMES);
+    const time = momentIn(cells, "Timestamp (UTC)", TIMES);
     const amount = requiredAmountIn(cells, "Amount");
     const asset = assetIn(cells, "Asset");
     const record = textIn(cells, "Record Type").toLowerCase();

@@ -4,7 +4,8 @@ import { chainRef } from "@/lib/importers/chain-ref";
 import type { DateShape } from "@/lib/importers/date-time";
 import { isHeader } from "@/lib/importers/header-pattern";
 import { readLeg } from "@/lib/importers/legs";
-import { programSource, programTimeIn } from "@/lib/importers/program";
+import { momentIn } from "@/lib/importers/moment";
+import { programSource } from "@/lib/importers/program";
 import { tableSource } from "@/lib/importers/table-source";
 import {
   AIRDROP,
@@ -198,7 +199,7 @@ export const cointrackerExport = tableSource<ExportRow>({
 });
 
 function readExport(cells: Cells): ExportRow {
-  const time = programTimeIn(cells, "Date", TIMES);
+  const time = momentIn(cells, "Date", TIMES);
   const legs = {
     sent: readLeg(cells, SENT),
     received: readLeg(cells, RECEIVED),

@@ -1,14 +1,6 @@
 import { askAt } from "@/lib/importers/ask-person";
 import type { Meaning } from "@/lib/importers/booking";
-import {
-  CellError,
-  type Cells,
-  decimalIn,
-  dollars,
-  legOf,
-  problemIn,
-  textIn,
-} from "@/lib/importers/cells";
+import { type Cells, decimalIn, dollars, knownTime, legOf, textIn } from "@/lib/importers/cells";
 import { type DateShape, readDateTime } from "@/lib/importers/date-time";
 import { isHeader } from "@/lib/importers/header-pattern";
 import { type Legs, readLeg } from "@/lib/importers/legs";
@@ -187,10 +179,7 @@ function timeOf(cells: Cells, options: ParseOptions): ReadTime {
     askAt(cells, "Date", "date-order", options);
   }
   const time = answers.dateOrder === "month-first" ? (month ?? day) : (day ?? month);
-  if (time === null) {
-    throw new CellError(problemIn(cells, "Date", "This is not a date and time the layout knows."));
-  }
-  return time;
+  return knownTime(time, cells, "Date");
 }
 
 /** The old list's own value in dollars of what came in, else of what went out. */

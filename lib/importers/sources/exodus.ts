@@ -2,12 +2,11 @@ import type { Movement } from "@/lib/importers/booking";
 import {
   amountIn,
   assetIn,
-  CellError,
   type Cells,
   isNegative,
+  knownTime,
   legIn,
   legOf,
-  problemIn,
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
@@ -137,10 +136,7 @@ function sideIn(cells: Cells, amount: string, asset: string): Leg | null {
 function whenIn(cells: Cells): ReadTime {
   const text = textIn(cells, "DATE").replace(/\s*\([^)]*\)$/, "");
   const time = readUtcTime(text) ?? readDateTime(text, ["W B D Y h:m:s Z"], "UTC");
-  if (time === null) {
-    throw new CellError(problemIn(cells, "DATE", "This is not a date and time the layout knows."));
-  }
-  return time;
+  return knownTime(time, cells, "DATE");
 }
 
 function rowOf(

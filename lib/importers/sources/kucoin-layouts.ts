@@ -1,4 +1,4 @@
-import { CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
+import { type Cells, knownTime, textIn } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import type { Ask, HeaderVersion } from "@/lib/importers/source";
 import type { ReadAt, TableSpec } from "@/lib/importers/table-source";
@@ -8,7 +8,7 @@ const ZONE = /\s*\(UTC([+-]\d{2}:\d{2})?\)/;
 const ASK_ZONE: readonly Ask[] = ["time-zone"];
 
 /** A column's name without its zone and the stray commas some files write inside a name ("Crypto Quantity,"). */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name.replace(ZONE, "").replace(/^,|,$/g, "").trim();
 }
 
@@ -53,8 +53,5 @@ export function kucoinTimeIn(cells: Cells, column: string, { header, options }: 
     offset === null
       ? readDateTime(text, SHAPES, options.answers?.timeZone ?? "UTC")
       : readUtcTime(`${text.replaceAll("/", "-")} ${offset}`);
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time of KuCoin."));
-  }
-  return time;
+  return knownTime(time, cells, column, "This is not a date and time of KuCoin.");
 }

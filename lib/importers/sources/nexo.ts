@@ -5,6 +5,7 @@ import {
   CellError,
   type Cells,
   isNegative,
+  knownTime,
   legOf,
   problemIn,
   textIn,
@@ -96,10 +97,7 @@ function timeOf(cells: Cells, { header, options }: ReadAt): ReadTime {
   const column = isUtc ? "Date / Time (UTC)" : "Date / Time";
   const zone = isUtc ? "UTC" : (options.answers?.timeZone ?? "Europe/Zurich");
   const time = readDateTime(textIn(cells, column), ["Y-M-D h:m:s", "Y-M-D h:m"], zone);
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a time like 2024-01-31 18:05:59."));
-  }
-  return time;
+  return knownTime(time, cells, column, "This is not a time like 2024-01-31 18:05:59.");
 }
 
 /** Nexo's own names of coins on several chains, and its names of money held there (formats.md 22). */

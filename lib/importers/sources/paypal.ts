@@ -1,5 +1,5 @@
 import { dollarsIn, legText, some } from "@/lib/importers/amounts";
-import { CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
+import { type Cells, knownTime, textIn } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import { type Legs, legsText, readLeg } from "@/lib/importers/legs";
 import { type TableEvent, type TableRow, tableSource } from "@/lib/importers/table-source";
@@ -51,11 +51,7 @@ export const paypal = tableSource<PayPalRow>({
 function timeOf(cells: Cells, zone: string): ReadTime {
   const shapes = ["Y-M-D h:m:s", "Y-M-D h:m:s Z", "Y-M-DTh:m:sZ"];
   const time = readDateTime(textIn(cells, "DateTime"), shapes, zone);
-  if (time === null) {
-    const reason = "This is not a time like 2024-01-31 18:05:59.";
-    throw new CellError(problemIn(cells, "DateTime", reason));
-  }
-  return time;
+  return knownTime(time, cells, "DateTime", "This is not a time like 2024-01-31 18:05:59.");
 }
 
 function side(cells: Cells, name: string) {

@@ -1,6 +1,6 @@
 import { dollarsIn, legText, unsignedLegIn } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
-import { CellError, type Cells, decimalIn, problemIn, textIn } from "@/lib/importers/cells";
+import { type Cells, decimalIn, knownTime, textIn } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import { type TableEvent, type TableRow, tableSource } from "@/lib/importers/table-source";
 import type { ReadTime } from "@/lib/importers/time";
@@ -81,10 +81,7 @@ const USD = assetId("USD");
 
 function timeOf(cells: Cells): ReadTime {
   const time = readDateTime(textIn(cells, "Activity Date"), ["M/D/Y"], "UTC");
-  if (time === null) {
-    throw new CellError(problemIn(cells, "Activity Date", "This is not a day like 12/31/2024."));
-  }
-  return time;
+  return knownTime(time, cells, "Activity Date", "This is not a day like 12/31/2024.");
 }
 
 /** Coins Robinhood sells, by the names it gives them. */

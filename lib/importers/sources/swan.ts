@@ -1,5 +1,5 @@
 import { dollarsIn, legText, some, unsignedLegIn } from "@/lib/importers/amounts";
-import { CellError, type Cells, legOf, problemIn, textIn } from "@/lib/importers/cells";
+import { type Cells, knownTime, legOf, textIn } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import { legsText, readLeg } from "@/lib/importers/legs";
 import {
@@ -90,10 +90,7 @@ const USD = assetId("USD");
 function timeOf(cells: Cells, column: string): ReadTime {
   const shapes = ["Y-M-D h:m:sZ", "Y-M-D h:m:s Z", "Y-M-D h:m:s", "M/D/Y h:m:s", "M/D/Y"];
   const time = readDateTime(textIn(cells, column), shapes, "UTC");
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time Swan writes."));
-  }
-  return time;
+  return knownTime(time, cells, column, "This is not a date and time Swan writes.");
 }
 
 /** What both files tell of an exchange; the hour and minute differ between them. */

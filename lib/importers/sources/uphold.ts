@@ -1,14 +1,6 @@
 import { dollarsIn, legText, some, unsigned, unsignedLegIn } from "@/lib/importers/amounts";
 import { isFiat } from "@/lib/importers/assets";
-import {
-  amountIn,
-  assetIn,
-  CellError,
-  type Cells,
-  legOf,
-  problemIn,
-  textIn,
-} from "@/lib/importers/cells";
+import { amountIn, assetIn, type Cells, knownTime, legOf, textIn } from "@/lib/importers/cells";
 import { readDateTime } from "@/lib/importers/date-time";
 import {
   type ReadAt,
@@ -79,10 +71,7 @@ const SHAPES = ["W B D Y h:m:s Z", "W, D B Y h:m:s Z"];
 function timeOf(cells: Cells, column: string): ReadTime {
   const text = textIn(cells, column);
   const time = readDateTime(text, SHAPES, "UTC") ?? readUtcTime(text);
-  if (time === null) {
-    throw new CellError(problemIn(cells, column, "This is not a date and time Uphold writes."));
-  }
-  return time;
+  return knownTime(time, cells, column, "This is not a date and time Uphold writes.");
 }
 
 function account(cells: Cells): UpholdRow | string {

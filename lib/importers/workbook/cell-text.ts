@@ -20,7 +20,7 @@ export function shownBy(id: number, codes: ReadonlyMap<number, string>): Shown {
 }
 
 /** Reads a format code: letters outside quotes, escapes and brackets. Elapsed time ("[h]:mm") is a number of days, not a moment. */
-export function shownByCode(code: string): Shown {
+function shownByCode(code: string): Shown {
   const section = code.replace(/"[^"]*"|\\.|_.|\*./g, "").split(";")[0] ?? "";
   if (/\[(?:h+|m+|s+)\]/i.test(section)) {
     return "number";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { detect, knownSources } from "@/lib/importers/detect";
+import { detect } from "@/lib/importers/detect";
 import { createFingerprints } from "@/lib/importers/fingerprint";
+import { SOURCES } from "@/lib/importers/sources";
 import { krakenAsset } from "@/lib/importers/sources/kraken-assets";
 import { UNIVERSAL_COLUMNS } from "@/lib/importers/sources/universal";
 import { UNIVERSAL_TYPES } from "@/lib/importers/sources/universal-kinds";
@@ -96,7 +97,7 @@ describe("identity", () => {
 
 describe("detection", () => {
   it("every known header is found again as itself, with trailing blanks in any file", () => {
-    for (const { label, headers } of knownSources()) {
+    for (const { label, headers } of SOURCES) {
       for (const { header, version } of headers) {
         const found = detect(header);
         expect(found?.is === "source" && [found.source.label, found.version]).toEqual([
@@ -108,7 +109,7 @@ describe("detection", () => {
   });
 
   it("one cell more, less or other is not known", () => {
-    const [first] = knownSources()[1]?.headers ?? [];
+    const [first] = SOURCES[1]?.headers ?? [];
     const header = first?.header ?? [];
     expect(detect([...header, "more"])).toBeNull();
     expect(detect(header.slice(1))).toBeNull();
