@@ -16,6 +16,7 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
     "rows_read",
     "rows_accepted",
     "rows_known",
+    "rows_quarantined",
     "rows_question",
     "rows_rejected",
     "rows_skipped",

@@ -50,10 +50,11 @@ export const importBatches = pgTable(
     accountName: text(),
     answers: jsonb().$type<StoredAnswers>().notNull().default({}),
     state: text().$type<BatchState>().notNull().default("previewed"),
-    /** Data rows: read = accepted + known + question + rejected + skipped. */
+    /** Data rows: read = accepted + known + quarantined + question + rejected + skipped. */
     rowsRead: integer().notNull().default(0),
     rowsAccepted: integer().notNull().default(0),
     rowsKnown: integer().notNull().default(0),
+    rowsQuarantined: integer().notNull().default(0),
     rowsQuestion: integer().notNull().default(0),
     rowsRejected: integer().notNull().default(0),
     rowsSkipped: integer().notNull().default(0),
@@ -79,7 +80,7 @@ export const importBatches = pgTable(
     ),
     check(
       "import_batches_rows",
-      sql`${table.rowsRead} = ${table.rowsAccepted} + ${table.rowsKnown} + ${table.rowsQuestion} + ${table.rowsRejected} + ${table.rowsSkipped}`,
+      sql`${table.rowsRead} = ${table.rowsAccepted} + ${table.rowsKnown} + ${table.rowsQuarantined} + ${table.rowsQuestion} + ${table.rowsRejected} + ${table.rowsSkipped}`,
     ),
     ofCurrentClient("import_batches"),
   ],

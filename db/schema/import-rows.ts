@@ -5,7 +5,7 @@ import { importBatches } from "./import-batches";
 import { clientIdColumn, ofCurrentClient } from "./rules";
 
 /** What became of a row. */
-export type RowOutcome = "accepted" | "known" | "question" | "rejected" | "skipped";
+export type RowOutcome = "accepted" | "known" | "quarantined" | "question" | "rejected" | "skipped";
 
 /** Every data row of a committed file, its text as it came. `column` and `reason` say why it was not simply accepted. */
 export const importRows = pgTable(
@@ -28,7 +28,7 @@ export const importRows = pgTable(
     }),
     check(
       "import_rows_outcome",
-      sql`${table.outcome} in ('accepted', 'known', 'question', 'rejected', 'skipped')`,
+      sql`${table.outcome} in ('accepted', 'known', 'quarantined', 'question', 'rejected', 'skipped')`,
     ),
     ofCurrentClient("import_rows"),
   ],

@@ -27,7 +27,7 @@ export interface StoredFee {
 }
 
 /** Why a transaction no longer counts. */
-export type VoidReason = "undone" | "corrected" | "deleted" | "linked" | "unlinked";
+export type VoidReason = "undone" | "corrected" | "deleted" | "linked" | "unlinked" | "quarantined";
 
 /**
  * One economic event as told. Append-only: the web's role cannot delete, and a trigger lets an update do one thing once,

@@ -148,6 +148,8 @@ describe("the role of web and worker", () => {
       "client_settings",
       "identifications",
       "import_rows",
+      "quarantine",
+      "quarantine_decisions",
       "quotes",
       "report_files",
       "standing_orders",
