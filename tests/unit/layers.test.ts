@@ -12,6 +12,7 @@ const LAYERS = [
   { file: "lib/tax/probe.ts", never: "next/navigation", may: "@/lib/money/usd" },
   { file: "lib/tax/rules/probe.ts", never: "@/db/client", may: "@/lib/time/calendar-date" },
   { file: "lib/importers/probe.ts", never: "@/db/client", may: "@/lib/tax/transaction" },
+  { file: "lib/assets/probe.ts", never: "@/lib/importers/assets", may: "@/lib/tax/transaction" },
   { file: "lib/reports/probe.ts", never: "react", may: "@/lib/tax/closed-lot" },
   { file: "lib/pdf/probe.ts", never: "@/db/client", may: "@/lib/reports/year-end" },
   { file: "db/probe.ts", never: "next/headers", may: "@/lib/env" },
