@@ -148,6 +148,7 @@ describe("the role of web and worker", () => {
       "client_settings",
       "identifications",
       "import_rows",
+      "market_prices",
       "quarantine",
       "quarantine_decisions",
       "quotes",
