@@ -153,6 +153,7 @@ describe("the role of web and worker", () => {
       "quarantine_decisions",
       "quotes",
       "report_files",
+      "review_dismissals",
       "standing_orders",
       "stated_adjustments",
       "upload_chunks",
