@@ -11,6 +11,8 @@ export type FirmId = Id<"Firm">;
 export type BatchId = Id<"Batch">;
 /** Identifies an uploaded file. */
 export type UploadId = Id<"Upload">;
+/** Identifies how one layout of files is read, through all its versions. */
+export type TemplateId = Id<"Template">;
 /** Identifies a document made from the books. */
 export type ReportId = Id<"Report">;
 /** Identifies one run of a job for a client. */
@@ -22,6 +24,7 @@ export const userId = (text: string): UserId => text as UserId;
 export const firmId = (text: string): FirmId => text as FirmId;
 export const batchId = (text: string): BatchId => text as BatchId;
 export const uploadId = (text: string): UploadId => text as UploadId;
+export const templateId = (text: string): TemplateId => text as TemplateId;
 export const reportId = (text: string): ReportId => text as ReportId;
 export const jobRunId = (text: string): JobRunId => text as JobRunId;
 

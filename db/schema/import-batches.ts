@@ -11,8 +11,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instantColumn } from "../columns";
-import type { BatchId, UploadId, UserId } from "../ids";
+import type { BatchId, TemplateId, UploadId, UserId } from "../ids";
 import { clients } from "./clients";
+import { mappingTemplates } from "./mapping-templates";
 import { clientIdColumn, nowColumn, ofCurrentClient } from "./rules";
 import { uploads } from "./uploads";
 
@@ -33,8 +34,38 @@ export interface StoredAnswers {
   readonly source?: string | undefined;
 }
 
-/** Where an import stands. */
-export type BatchState = "previewed" | "committing" | "committed" | "undone" | "failed";
+/** What a file that is kept waits for a person to say. */
+export interface StoredAsks {
+  /** One sentence: what is open and where. */
+  readonly message: string;
+  readonly asks: readonly string[];
+  /** What can be answered where only some things can be (which program wrote the file). */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** The beginning of a table that no source knows, for saying how it is read. */
+export interface StoredHead {
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  /** The words of each column, where they are few; null where they are many. */
+  readonly words: readonly (readonly string[] | null)[];
+  /** True when `words` are those of the whole file. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Where an import stands. "unmapped": nobody has said yet how its table is read; "asking": it leaves something open; "cancelled": dropped
+ * before it counted, its bytes too.
+ */
+export type BatchState =
+  | "unmapped"
+  | "asking"
+  | "previewed"
+  | "committing"
+  | "committed"
+  | "undone"
+  | "failed"
+  | "cancelled";
 
 /** One import of one file: previewed, committed as a whole, taken back as a whole. Never deleted. */
 export const importBatches = pgTable(
@@ -49,6 +80,11 @@ export const importBatches = pgTable(
     timeZone: text().notNull(),
     accountName: text(),
     answers: jsonb().$type<StoredAnswers>().notNull().default({}),
+    /** The version of the template it is read by. */
+    templateId: uuid().$type<TemplateId>(),
+    templateVersion: integer(),
+    head: jsonb().$type<StoredHead>(),
+    asks: jsonb().$type<StoredAsks>(),
     state: text().$type<BatchState>().notNull().default("previewed"),
     /** Data rows: read = accepted + known + quarantined + question + rejected + skipped. */
     rowsRead: integer().notNull().default(0),
@@ -73,10 +109,15 @@ export const importBatches = pgTable(
       columns: [table.clientId, table.uploadId],
       foreignColumns: [uploads.clientId, uploads.id],
     }),
+    foreignKey({
+      name: "import_batches_template_fk",
+      columns: [table.clientId, table.templateId, table.templateVersion],
+      foreignColumns: [mappingTemplates.clientId, mappingTemplates.id, mappingTemplates.version],
+    }),
     index("import_batches_created").on(table.clientId, table.createdAt),
     check(
       "import_batches_state",
-      sql`${table.state} in ('previewed', 'committing', 'committed', 'undone', 'failed')`,
+      sql`${table.state} in ('unmapped', 'asking', 'previewed', 'committing', 'committed', 'undone', 'failed', 'cancelled')`,
     ),
     check(
       "import_batches_rows",

@@ -19,6 +19,8 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   rate_limits: "counts tries of people who are not signed in",
   firms: "a firm has many clients; seen by its members",
   memberships: "who works in a firm; seen by the member",
+  firm_templates:
+    "layouts a firm's preparers told, without a word of a client; seen by its members",
 };
 
 interface Table {
@@ -143,11 +145,14 @@ describe("the role of web and worker", () => {
       "allocations_2025",
       "asset_facts",
       "audit_events",
+      "broker_form_rows",
       "broker_reports",
       "checklist_ticks",
       "client_settings",
+      "firm_templates",
       "identifications",
       "import_rows",
+      "mapping_templates",
       "market_prices",
       "quarantine",
       "quarantine_decisions",

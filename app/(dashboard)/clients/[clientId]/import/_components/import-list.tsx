@@ -67,6 +67,10 @@ export function ImportState({ item }: { item: Pick<ImportItem, "state" | "isBusy
     return <Badge tone="accent">Being worked on</Badge>;
   }
   switch (item.state) {
+    case "unmapped":
+      return <Badge tone="caution">Say how it is read</Badge>;
+    case "asking":
+      return <Badge tone="caution">Has a question</Badge>;
     case "previewed":
       return <Badge tone="caution">Waits for you</Badge>;
     case "committing":
@@ -77,6 +81,8 @@ export function ImportState({ item }: { item: Pick<ImportItem, "state" | "isBusy
       return <Badge>Taken back</Badge>;
     case "failed":
       return <Badge tone="loss">Could not be read</Badge>;
+    case "cancelled":
+      return <Badge>Cancelled</Badge>;
     default:
       return item.state satisfies never;
   }

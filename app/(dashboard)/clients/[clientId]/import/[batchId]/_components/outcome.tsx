@@ -67,6 +67,16 @@ export function Outcome({ view, clientId, batchId }: OutcomeProps) {
           </p>
         </Callout>
       );
+    case "cancelled":
+      return (
+        <Callout title="Cancelled" className="mb-8">
+          Nothing of this file was imported, and its bytes are gone. Upload it again to read it.
+        </Callout>
+      );
+    case "unmapped":
+    case "asking":
+      // What it waits for is asked by the page itself.
+      return null;
     default:
       return item.state satisfies never;
   }
