@@ -1,5 +1,6 @@
 import { book } from "./booking";
 import { type HashResult, type Item, settleHash } from "./chain-events";
+import { kindsByChain } from "./chain-groups";
 import { type ChainFileKind, type ChainRow, chainContent } from "./chain-rows";
 import type { ParsedTransaction } from "./source";
 import { told } from "./told";
@@ -26,11 +27,16 @@ export interface ChainEvent {
 /** What the files of an address say together. Every row given is in the parts of exactly one event or left out. */
 export interface JoinedChain {
   readonly events: readonly ChainEvent[];
-  readonly leftOut: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly reason: string;
-  }[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A row that is part of no event. */
+export interface LeftOut {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  /** The row that already says it, in another file or earlier in this one; absent when the row means nothing. */
+  readonly same?: { readonly file: string; readonly line: number };
 }
 
 /** Whose files they are. */
@@ -50,10 +56,14 @@ export interface ChainOwner {
  */
 export function joinChainFiles(files: readonly ChainFile[], owner: ChainOwner): JoinedChain {
   const { groups, repeated } = groupByHash(files);
-  const leftOut = repeated.map((item) => leaveOut(item, REPEATED));
-  const kinds = new Set(files.map(({ kind }) => kind));
+  const leftOut: LeftOut[] = repeated.map(({ item, same }) => ({
+    same: { file: same.file, line: same.row.line },
+    ...leaveOut(item, REPEATED),
+  }));
+  const kindsOf = kindsByChain(files);
   const events: ChainEvent[] = [];
   for (const items of groups) {
+    const kinds = kindsOf.get(items[0]?.file ?? "") ?? new Set();
     for (const [index, result] of settleHash(items, { own: owner.addresses, kinds }).entries()) {
       if ("leftOut" in result) {
         leftOut.push(...result.items.map((item) => leaveOut(item, result.leftOut)));
@@ -67,53 +77,57 @@ export function joinChainFiles(files: readonly ChainFile[], owner: ChainOwner): 
 
 const REPEATED = "The same row stands in another file, or twice in this one.";
 
-const leaveOut = ({ file, row }: Item, reason: string) => ({ file, line: row.line, reason });
+function leaveOut({ file, row }: Item, reason: string): LeftOut {
+  return { file, line: row.line, reason };
+}
 
-/** Rows by hash, in the order of the files, each row once. */
+/** Rows by hash, in the order of the files, each row once; and those that say again what another says. */
 function groupByHash(files: readonly ChainFile[]): {
   readonly groups: Iterable<readonly Item[]>;
-  readonly repeated: readonly Item[];
+  readonly repeated: readonly { readonly item: Item; readonly same: Item }[];
 } {
   const groups = new Map<string, Item[]>();
-  const repeated: Item[] = [];
-  const counted = new Map<string, number>();
+  const repeated: { item: Item; same: Item }[] = [];
+  const counted = new Map<string, Item[]>();
   for (const file of files) {
     const inFile = new Map<string, number>();
     for (const row of file.rows) {
       const item = { file: file.file, kind: file.kind, row };
-      const items = groups.get(row.hash) ?? [];
-      if (isRepeated(file, row, { inFile, counted })) {
-        repeated.push(item);
-      } else {
-        items.push(item);
-        groups.set(row.hash, items);
+      const same = sameOf(item, { inFile, counted });
+      if (same !== null) {
+        repeated.push({ item, same });
+        continue;
       }
+      const items = groups.get(row.hash) ?? [];
+      items.push(item);
+      groups.set(row.hash, items);
     }
   }
   return { groups: groups.values(), repeated };
 }
 
 /**
- * A transaction has one row; of other rows two equal ones in a file are two transfers, but one that an earlier file already told is
- * the same again.
+ * The row that says the same already, or null: then this one counts. A transaction has one row; of other rows two equal ones in a file
+ * are two transfers, but one that an earlier file already told is the same again.
  */
-function isRepeated(
-  { kind }: ChainFile,
-  row: ChainRow,
+function sameOf(
+  item: Item,
   {
     inFile,
     counted,
-  }: { readonly inFile: Map<string, number>; readonly counted: Map<string, number> },
-): boolean {
+  }: { readonly inFile: Map<string, number>; readonly counted: Map<string, Item[]> },
+): Item | null {
+  const { kind, row } = item;
   const content = kind === "transactions" ? `${kind}|${row.hash}` : `${kind}|${chainContent(row)}`;
-  const here = (inFile.get(content) ?? 0) + 1;
-  inFile.set(content, here);
-  const before = counted.get(content) ?? 0;
-  if (here <= before || (kind === "transactions" && here > 1)) {
-    return true;
+  const here = inFile.get(content) ?? 0;
+  inFile.set(content, here + 1);
+  const before = counted.get(content) ?? [];
+  const same = before[kind === "transactions" ? 0 : here] ?? null;
+  if (same === null) {
+    before.push(item);
+    counted.set(content, before);
   }
-  counted.set(content, here);
-  return false;
+  return same;
 }
 
 function eventOf(
@@ -136,7 +150,9 @@ function eventOf(
     note: [result.label, row.hash].filter((text) => text !== "").join(" "),
   });
   const places = { kind: "Hash", money: "Hash" };
-  return { transaction: book(base, result, row.cells, places), parts };
+  const booked = book(base, result, row.cells, places);
+  const { spam } = result;
+  return { transaction: spam === undefined ? booked : { spam, ...booked }, parts };
 }
 
 function partsOf(items: readonly Item[]): readonly ChainPart[] {
