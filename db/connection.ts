@@ -95,7 +95,24 @@ async function takeLease(): Promise<Lease> {
 const dialect = new PgDialect({ casing: "snake_case" });
 
 function databaseOn(client: PoolClient): Database {
-  return new PgDatabase(dialect, new NodePgSession(client, dialect, undefined), undefined);
+  return new PgDatabase(dialect, new NodePgSession(inTurn(client), dialect, undefined), undefined);
+}
+
+/**
+ * The same connection, whose statements may be asked for before the last one is answered (an import reads on while its rows are
+ * stored): each is sent when the one before it is done, in the order of asking. The driver's own queue for this goes with version 9.
+ */
+function inTurn(client: PoolClient): PoolClient {
+  let last: Promise<unknown> = Promise.resolve();
+  const query: unknown = (...args: Parameters<PoolClient["query"]>) => {
+    const answer = last.then(() => client.query(...args));
+    last = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    return answer;
+  };
+  return Object.create(client, { query: { value: query } }) as PoolClient;
 }
 
 /** One round trip: begin, the settings, the time limit. */

@@ -56,27 +56,44 @@ export async function listUploadsOf(tx: ClientTx, sha256: string): Promise<Uploa
     .orderBy(desc(uploads.uploadedAt));
 }
 
-/** A file's bytes piece by piece, in order: one piece is in memory at a time. */
+/**
+ * A file's bytes piece by piece, in order. The next piece is asked for while the caller works on the one it got, so that it need
+ * not wait behind what the caller stores meanwhile; two pieces are in memory at a time.
+ */
 export async function* readUpload(tx: ClientTx, id: UploadId): AsyncGenerator<Uint8Array> {
   const positions = await tx.db
     .select({ position: uploadChunks.position })
     .from(uploadChunks)
     .where(and(eq(uploadChunks.clientId, tx.clientId), eq(uploadChunks.uploadId, id)))
     .orderBy(asc(uploadChunks.position));
-  for (const { position } of positions) {
-    const [row] = await tx.db
-      .select({ bytes: uploadChunks.bytes })
-      .from(uploadChunks)
-      .where(
-        and(
-          eq(uploadChunks.clientId, tx.clientId),
-          eq(uploadChunks.uploadId, id),
-          eq(uploadChunks.position, position),
-        ),
-      );
-    invariant(row !== undefined, "a listed chunk is there");
-    yield row.bytes;
+  const pieceAt = (at: number): Promise<Uint8Array> | null => {
+    const position = positions[at]?.position;
+    const piece = position === undefined ? null : readChunk(tx, id, position);
+    // A piece nobody comes for any more: its failure is that of the whole transaction, told elsewhere.
+    piece?.catch(() => undefined);
+    return piece;
+  };
+  let next = pieceAt(0);
+  for (let at = 1; next !== null; at += 1) {
+    const bytes = await next;
+    next = pieceAt(at);
+    yield bytes;
   }
+}
+
+async function readChunk(tx: ClientTx, id: UploadId, position: number): Promise<Uint8Array> {
+  const [row] = await tx.db
+    .select({ bytes: uploadChunks.bytes })
+    .from(uploadChunks)
+    .where(
+      and(
+        eq(uploadChunks.clientId, tx.clientId),
+        eq(uploadChunks.uploadId, id),
+        eq(uploadChunks.position, position),
+      ),
+    );
+  invariant(row !== undefined, "a listed chunk is there");
+  return row.bytes;
 }
 
 const COLUMNS = {

@@ -52,15 +52,21 @@ function engine(counts: readonly number[], json: boolean): void {
   }
 }
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const [what, ...rest] = args;
+  const counts = rest.filter((arg) => /^\d+$/.test(arg)).map(Number);
+  if (what === "import") {
+    const [rows = 1_000_000] = counts;
+    const { benchImport } = await import("./import/run");
+    await benchImport(rows, rest.includes("--json"));
+    return 0;
+  }
   if (what !== "engine") {
-    process.stderr.write("Usage: npm run bench -- engine [--json] [EVENTS…]\n");
+    process.stderr.write("Usage: npm run bench -- engine|import [--json] [NUMBER…]\n");
     return 2;
   }
-  const counts = rest.filter((arg) => /^\d+$/.test(arg)).map(Number);
   engine(counts.length > 0 ? counts : [1000, 10_000, 100_000], rest.includes("--json"));
   return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

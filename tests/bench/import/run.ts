@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { closePool } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { insertClient } from "@/db/queries/clients";
+import { insertUser } from "@/db/queries/users";
+import { withSystem } from "@/db/system";
+import { withUser } from "@/db/tenant";
+import { resetEnv } from "@/lib/env";
+import { startPostgres } from "@/lib/launch/postgres";
+import { invariant } from "@/lib/result";
+import { PROJECT_ROOT, temporaryFolder } from "../../support/folders";
+import { copySeconds, parseSeconds } from "./floor";
+import { type LargeFile, writeLargeFile } from "./large-file";
+
+const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
+const run = promisify(execFile);
+
+interface Figures {
+  readonly batch: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMb: number;
+}
+
+interface Owner {
+  readonly user: string;
+  readonly client: string;
+}
+
+/**
+ * `npm run bench -- import [ROWS]`: an invented history through the whole import beside what reading and storing it barely cost in the
+ * same run. Commits reach the disk, as in production; each step is a process of its own.
+ */
+export async function benchImport(rows: number, json: boolean): Promise<void> {
+  const folder = temporaryFolder("bench");
+  const server = await startPostgres({ dir: join(folder, "pg"), root: PROJECT_ROOT });
+  try {
+    const { appUrl } = await migrate(server.url);
+    Object.assign(process.env, { APP_DATABASE_URL: appUrl });
+    resetEnv();
+    const file = await writeLargeFile(join(folder, "large.csv"), rows);
+    const owner = await makeOwner();
+    const parse = await parseSeconds(file.path);
+    const copy = await copySeconds(server.url, file.path);
+    const steps = await stepsOf(owner, file);
+    report({ rows, megabytes: file.size / 1e6, parse, copy, steps }, json);
+  } finally {
+    await closePool();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function makeOwner(): Promise<Owner> {
+  const told = { email: "bench@example.com", name: "Bench", kind: "investor" } as const;
+  const user = await withSystem((tx) => insertUser(tx, { ...told, passwordHash: "none" }));
+  invariant(user !== null, "the e-mail is new");
+  const books = { name: "Books", holder: "self" } as const;
+  return { user, client: await withUser({ id: user }, (tx) => insertClient(tx, books)) };
+}
+
+type Step = "upload" | "preview" | "commit" | "undo";
+
+async function stepsOf(owner: Owner, file: LargeFile): Promise<Record<Step, Figures>> {
+  let batch = "";
+  const step = async (name: Step): Promise<Figures> => {
+    const told = JSON.stringify({ step: name, ...owner, batch, file });
+    const args = ["--import", "tsx", CHILD, told];
+    const { stdout } = await run(process.execPath, args, { cwd: PROJECT_ROOT });
+    const figures = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Figures;
+    process.stderr.write(`${name}: ${JSON.stringify(figures)}\n`);
+    batch = figures.batch;
+    return figures;
+  };
+  return {
+    upload: await step("upload"),
+    preview: await step("preview"),
+    commit: await step("commit"),
+    undo: await step("undo"),
+  };
+}
+
+interface Report {
+  readonly rows: number;
+  readonly megabytes: number;
+  readonly parse: number;
+  readonly copy: number;
+  readonly steps: Record<Step, Figures>;
+}
+
+function report(told: Report, json: boolean): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(told, null, 1)}\n`);
+    return;
+  }
+  const floor = told.parse + told.copy;
+  process.stdout.write(
+    `${told.rows} rows, ${told.megabytes.toFixed(0)} MB; floor ${floor.toFixed(1)} s (parse ${told.parse.toFixed(1)}, COPY ${told.copy.toFixed(1)})\n`,
+  );
+  process.stdout.write("step      seconds  CPU s  peak MB  times floor\n");
+  for (const [name, { seconds, cpuSeconds, peakMb }] of Object.entries(told.steps)) {
+    process.stdout.write(
+      `${name.padEnd(9)} ${seconds.toFixed(1).padStart(7)}  ${cpuSeconds.toFixed(1).padStart(5)}  ${peakMb.toFixed(0).padStart(7)}  ${(seconds / floor).toFixed(1).padStart(11)}\n`,
+    );
+  }
+}
