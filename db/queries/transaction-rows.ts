@@ -16,6 +16,7 @@ import {
 } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import type { StoredFee, transactions } from "../schema/transactions";
+import { furtherIn, withFurther } from "./further-files";
 import {
   buyDetailIn,
   chainIn,
@@ -71,7 +72,7 @@ export function toColumns(transaction: Transaction): TransactionColumns {
     valueUsd: "value" in transaction ? transaction.value : null,
     feeUsd: transaction.feeUsd,
     fees: transaction.fees.map(storedFee),
-    detail: detailOf(transaction),
+    detail: withFurther(detailOf(transaction), file?.also),
     batchId: (file?.batch ?? null) as Row["batchId"],
     fileName: file?.file ?? null,
     lines: file === null ? null : [...file.lines],
@@ -190,7 +191,13 @@ function toldOf(row: TransactionColumns & Pick<Row, "enteredBy">) {
 function originOf(row: TransactionColumns & Pick<Row, "enteredBy">): Origin {
   return row.batchId === null
     ? { from: "hand", by: row.enteredBy }
-    : { from: "file", batch: row.batchId, file: needed(row.fileName), lines: needed(row.lines) };
+    : {
+        from: "file",
+        batch: row.batchId,
+        file: needed(row.fileName),
+        lines: needed(row.lines),
+        ...furtherIn(row.detail),
+      };
 }
 
 type Legs = Pick<

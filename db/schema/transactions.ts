@@ -27,7 +27,15 @@ export interface StoredFee {
 }
 
 /** Why a transaction no longer counts. */
-export type VoidReason = "undone" | "corrected" | "deleted" | "linked" | "unlinked" | "quarantined";
+export type VoidReason =
+  | "undone"
+  | "corrected"
+  | "deleted"
+  | "linked"
+  | "unlinked"
+  | "quarantined"
+  /** Read anew with another file of the same address, or a transfer of such a row. */
+  | "joined";
 
 /**
  * One economic event as told. Append-only: the web's role cannot delete, and a trigger lets an update do one thing once,

@@ -5,6 +5,7 @@ import type {
   AccountId,
   Buy,
   Conversion,
+  FilePart,
   Leg,
   Transaction,
   TransactionId,
@@ -82,6 +83,7 @@ const VOID_WORDS = {
   deleted: "voided by hand",
   linked: "linked as transfer",
   unlinked: "transfer separated again",
+  joined: "read anew together with another file",
 } as const;
 
 /** What the view of entries needs to know about the books. */
@@ -146,8 +148,11 @@ export function placeOf({ origin }: Transaction): string | null {
   if (origin.from === "hand") {
     return null;
   }
-  const noun = origin.lines.length === 1 ? "line" : "lines";
-  return `${origin.file}, ${noun} ${origin.lines.join(", ")}`;
+  return [origin, ...(origin.also ?? [])].map(partText).join("; ");
+}
+
+function partText({ file, lines }: FilePart): string {
+  return `${file}, ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
 }
 
 function legsOf(transaction: Transaction): Pick<EntryView, "sent" | "received"> {

@@ -122,9 +122,9 @@ async function rawRows(
   const rows: RawRow[] = [];
   for (const id of [entry.transaction.id, ...sides]) {
     const origin = (await getEntry(tx, id))?.transaction.origin;
-    if (origin?.from === "file") {
-      const found = await listRowsOfTransaction(tx, batchId(origin.batch), origin.lines);
-      rows.push(...found.map((row) => ({ ...row, file: origin.file })));
+    for (const part of origin?.from === "file" ? [origin, ...(origin.also ?? [])] : []) {
+      const found = await listRowsOfTransaction(tx, batchId(part.batch), part.lines);
+      rows.push(...found.map((row) => ({ ...row, file: part.file })));
     }
   }
   return rows;
@@ -179,6 +179,8 @@ function voidedWords(reason: Exclude<VoidReason, "corrected">, told: string | un
       return "Linked as transfer";
     case "unlinked":
       return "Transfer separated again";
+    case "joined":
+      return "Read anew together with another file";
     default:
       return reason satisfies never;
   }
@@ -196,6 +198,11 @@ function enteredWords(
   }
   if (replaced === "corrected") {
     return "Corrected";
+  }
+  if (replaced === "joined") {
+    return transaction.kind === "transfer"
+      ? "Stands for both rows as one transfer"
+      : "Read from all files of its address";
   }
   return transaction.kind === "transfer"
     ? "Stands for both rows as one transfer"

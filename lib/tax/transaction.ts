@@ -25,7 +25,7 @@ export interface Leg {
   readonly quantity: Quantity;
 }
 
-/** A cost paid in units of an asset, on top of the legs; `value` is its fair market value in USD at that time, null if not known. */
+/** A cost paid in units of an asset or in foreign money, on top of the legs; `value` is its fair market value in USD at that time, null if not known. */
 export interface FeeInKind extends Leg {
   readonly value: Usd | null;
 }
@@ -37,8 +37,17 @@ export type Origin =
       readonly batch: string;
       readonly file: string;
       readonly lines: readonly number[];
+      /** Further files that tell of the same event: an explorer gives four of one address. Absent: none. */
+      readonly also?: readonly FilePart[];
     }
   | { readonly from: "hand"; readonly by: string };
+
+/** Lines of one imported file. */
+export interface FilePart {
+  readonly batch: string;
+  readonly file: string;
+  readonly lines: readonly number[];
+}
 
 /** What every transaction tells. */
 interface Told {
@@ -57,11 +66,13 @@ interface Told {
   readonly note: string;
 }
 
-/** Units bought for dollars. `value`: dollars paid before fees; null when stated in other money or missing. */
+/** Units bought for money. `value`: dollars paid before fees; null when stated in other money or missing. */
 export interface Buy extends Told {
   readonly kind: "buy";
   readonly received: Leg;
   readonly value: Usd | null;
+  /** The foreign money paid before fees, where the source tells it; a rate of that day values it when `value` is null. */
+  readonly money?: Leg;
   /** Bought from a related seller whose loss was denied by IRC 267(a)(1): that loss, which a later gain is free of (IRC 267(d)). */
   readonly sellerDeniedLoss?: Usd;
   /** These units replaced ones sold at a loss outside these books: they take over its loss and period and replace no others. */
@@ -76,11 +87,13 @@ export interface ReplacementElsewhere {
   readonly heldFrom: CalendarDate | null;
 }
 
-/** Units sold for dollars. `value`: gross proceeds before fees. */
+/** Units sold for money. `value`: gross proceeds before fees; null when stated in other money or missing. */
 export interface Sell extends Told {
   readonly kind: "sell";
   readonly sent: Leg;
   readonly value: Usd | null;
+  /** The foreign money received before fees, where the source tells it; a rate of that day values it when `value` is null. */
+  readonly money?: Leg;
   /** Set when a loss would not be deductible whatever its size (IRC 267(a)(1), 262). */
   readonly deniedLoss?: DeniedLoss;
   /** These units were delivered to close a short sale entered on this day; `at` is the delivery (Reg. 1.1233-1(a), 1.1091-1(g)). */
