@@ -6,7 +6,7 @@ import type { ClientTx } from "../tenant";
 
 /**
  * When anything a report of a year stands on was last told: transactions and their voiding, accounts, settings, orders,
- * facts about accounts and assets, identifications, allocations, brokers' forms, adjustments, profiles, quotes and the ticks of that year's checklist; the client's beginning when nothing was.
+ * facts about accounts and assets, what shared signs mean, identifications, allocations, brokers' forms, adjustments, profiles, quotes and the ticks of that year's checklist; the client's beginning when nothing was.
  */
 export async function lastChangeAt(tx: ClientTx, year: number): Promise<Instant> {
   const of = tx.clientId;
@@ -19,6 +19,7 @@ export async function lastChangeAt(tx: ClientTx, year: number): Promise<Instant>
       (select max(entered_at) from standing_orders where client_id = ${of}),
       (select max(entered_at) from account_facts where client_id = ${of}),
       (select max(entered_at) from asset_facts where client_id = ${of}),
+      (select max(entered_at) from asset_choices where client_id = ${of}),
       (select max(entered_at) from identifications where client_id = ${of}),
       (select max(entered_at) from allocations_2025 where client_id = ${of}),
       (select max(entered_at) from broker_reports where client_id = ${of}),
