@@ -146,7 +146,7 @@ function valueIn(cells: Cells, told: Told, sides: Sided): Usd | null {
   if (value === null) {
     return pricedValue(cells, told, sides);
   }
-  const text = decimalIn(cells, value, told);
+  const text = dollarsIn(cells, value, told);
   const stated = text === null ? null : dollars(text);
   return stated === null || isZeroUsd(stated) ? null : stated;
 }
@@ -197,6 +197,9 @@ function legIn(cells: Cells, from: AmountFrom, told: Told): Leg | null {
         ? textIn(cells, cell)
         : (reading.unit ?? "");
   const asset = readAsset(ticker);
+  if (asset !== null && !agrees(reading, asset)) {
+    throw new CellError(problemIn(cells, column, `This is not an amount of ${asset}.`));
+  }
   if (asset !== null) {
     return { asset, quantity };
   }
@@ -206,15 +209,41 @@ function legIn(cells: Cells, from: AmountFrom, told: Told): Leg | null {
   throw new CellError(problemIn(cells, cell, "The asset is missing or is not a ticker."));
 }
 
+/** Money that its sign names alone; a dollar may be one of several. */
+const MONEY: ReadonlyMap<string, string> = new Map([
+  ["€", "EUR"],
+  ["£", "GBP"],
+  ["₹", "INR"],
+  ["₩", "KRW"],
+  ["₿", "BTC"],
+]);
+
+/** False when the cell itself names another asset than the one it was told to be. */
+function agrees(
+  { currency, unit }: { readonly currency: string | null; readonly unit: string | null },
+  asset: string,
+): boolean {
+  const named = unit?.toUpperCase() ?? MONEY.get(currency ?? "") ?? asset;
+  return named === asset;
+}
+
 function nonZero(leg: Leg | null): Leg | null {
   return leg === null || isZeroQuantity(leg.quantity) ? null : leg;
 }
 
-function decimalIn(cells: Cells, column: number, told: Told): string | null {
+/** Dollars as text; an amount that names another money is none. */
+function dollarsIn(cells: Cells, column: number, told: Told): string | null {
   const name = told.name(column);
   const reading = readStyled(textIn(cells, name), told.template.numbers);
   if (reading.kind === "bad") {
     throw new CellError(problemIn(cells, name, `The amount cannot be read: ${reading.reason}.`));
   }
-  return reading.kind === "empty" ? null : reading.text;
+  if (reading.kind === "empty") {
+    return null;
+  }
+  const { currency, unit } = reading;
+  if ((currency !== null && currency !== "$") || (unit !== null && unit.toUpperCase() !== "USD")) {
+    throw new CellError(problemIn(cells, name, "This amount is not in US dollars."));
+  }
+  return reading.text;
 }

@@ -28,6 +28,8 @@ export type MappingQuestion =
 /** What a header and some rows say of themselves. Everything null or asked must be told before a template stands. */
 export interface MappingProposal {
   readonly header: readonly string[];
+  /** The column of each role that one column alone claims. */
+  readonly roles: ReadonlyMap<Role, number>;
   readonly date: number | null;
   readonly time: number | null;
   readonly kind: number | null;
@@ -72,6 +74,7 @@ export function proposeMapping(
   const kinds = proposeKinds(table, at("kind"));
   return {
     header,
+    roles,
     ...dates.proposed,
     kind: at("kind"),
     layout,

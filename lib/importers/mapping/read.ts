@@ -56,7 +56,8 @@ export async function readTableHead(
   return ok({ header: reading.value.header.cells, rows: rows.slice(0, count) });
 }
 
-function isHeader(cells: readonly string[]): boolean {
+/** True for a row of names alone: no numbers, no dates, none empty. */
+export function isHeader(cells: readonly string[]): boolean {
   return cells.every(
     (cell) =>
       /\p{L}/u.test(cell) &&
