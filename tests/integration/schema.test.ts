@@ -151,6 +151,7 @@ describe("the role of web and worker", () => {
       "client_settings",
       "firm_templates",
       "identifications",
+      "import_row_blocks",
       "import_rows",
       "mapping_templates",
       "market_prices",
