@@ -87,7 +87,7 @@ export async function listSignUses(tx: ClientTx): Promise<SignUse[]> {
  */
 export const isOpenQuestion = and(
   isNotNull(transactions.question),
-  sql`not (${transactions.question}->>'ask' = 'asset' and exists (
+  sql`not (${transactions.question}->>'about' = 'asset' and exists (
     select from asset_choices c
     join import_batches b on b.client_id = c.client_id and b.source = c.source
     where c.client_id = ${transactions.clientId} and b.id = ${transactions.batchId}

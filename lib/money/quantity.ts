@@ -50,6 +50,11 @@ export function subtractQuantity(a: Quantity, b: Quantity): Quantity {
   return brand(raw(a) - raw(b));
 }
 
+/** A whole number of times the amount. */
+export function timesQuantity(amount: Quantity, times: bigint): Quantity {
+  return brand(raw(amount) * times);
+}
+
 /** The sum; zero for none. */
 export function sumQuantity(amounts: Iterable<Quantity>): Quantity {
   let total = 0n;

@@ -1,25 +1,13 @@
+import { codeAt } from "@/lib/assets/aliases";
 import { readAsset } from "@/lib/importers/assets";
 import { CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
 import { splitPair } from "@/lib/importers/pairs";
 import { type AssetId, assetId } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 
-/** Old tickers of coins Binance renamed, with the moment the name began to mean another coin where it did (formats.md 4). */
-const RENAMED: ReadonlyMap<string, { readonly now: string; readonly until: string | null }> =
-  new Map([
-    ["BCC", { now: "BCH", until: "2019-01-01T00:00:00.000Z" }],
-    ["BCHABC", { now: "BCH", until: null }],
-    ["BCHSV", { now: "BSV", until: null }],
-    ["LUNA", { now: "LUNC", until: "2022-05-27T00:00:00.000Z" }],
-    ["NANO", { now: "XNO", until: null }],
-  ]);
-
 /** A ticker of Binance as the coin it meant at that moment: BCC of 2018 is BCH, LUNA before 2022-05-27 is LUNC. */
 export function binanceAsset(ticker: AssetId, at: Instant): AssetId {
-  const renamed = RENAMED.get(ticker);
-  return renamed === undefined || (renamed.until !== null && at >= renamed.until)
-    ? ticker
-    : assetId(renamed.now);
+  return assetId(codeAt("binance", ticker, at.slice(0, 10)));
 }
 
 /** A cell's coin at that moment; throws `CellError` when it is no ticker. */

@@ -1,3 +1,4 @@
+import { codeAt } from "@/lib/assets/aliases";
 import { readAsset } from "@/lib/importers/assets";
 import { CellError, type Cells, problemIn, textIn } from "@/lib/importers/cells";
 import { momentIn } from "@/lib/importers/moment";
@@ -5,22 +6,9 @@ import type { Ask, ParseOptions } from "@/lib/importers/source";
 import type { ReadTime } from "@/lib/importers/time";
 import type { AssetId } from "@/lib/tax/transaction";
 
-/** Bitfinex codes that the market names otherwise (formats.md 13, asset-identifiers.md 1): its UST is Tether, TerraUSD is TERRAUST. */
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ["UST", "USDT"],
-  ["TERRAUST", "UST"],
-  ["IOT", "IOTA"],
-  ["DSH", "DASH"],
-  ["QTM", "QTUM"],
-  ["YYW", "YOYOW"],
-  ["BCHABC", "BCH"],
-  ["BCHSV", "BSV"],
-]);
-
 /** The market's name of a Bitfinex code. */
 export function bitfinexName(code: string): string {
-  const name = code.trim().toUpperCase();
-  return NAMES.get(name) ?? name;
+  return codeAt("bitfinex", code.trim().toUpperCase(), null);
 }
 
 /** A cell's asset. */

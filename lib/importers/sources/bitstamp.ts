@@ -1,5 +1,5 @@
+import { codeAt } from "@/lib/assets/aliases";
 import { legText, some, unsigned } from "@/lib/importers/amounts";
-import { readAsset } from "@/lib/importers/assets";
 import type { Meaning } from "@/lib/importers/booking";
 import {
   amountIn,
@@ -16,7 +16,7 @@ import { readDateTime } from "@/lib/importers/date-time";
 import { fillOf, isBuySide } from "@/lib/importers/fill";
 import { type TableEvent, type TableRow, tableSource } from "@/lib/importers/table-source";
 import type { ReadTime } from "@/lib/importers/time";
-import type { Leg } from "@/lib/tax/transaction";
+import { assetId, type Leg } from "@/lib/tax/transaction";
 
 interface BitstampRow extends TableRow {
   readonly kind: string;
@@ -97,8 +97,9 @@ function readNew(cells: Cells): Read {
 
 /** ETH2R is the account's name for rewards paid in ETH2 (formats.md 7). */
 function renamed(leg: Leg | null): Leg | null {
-  const asset = leg?.asset === "ETH2R" ? readAsset("ETH2") : null;
-  return leg === null || asset === null ? leg : { asset, quantity: leg.quantity };
+  return leg === null
+    ? leg
+    : { asset: assetId(codeAt("bitstamp", leg.asset, null)), quantity: leg.quantity };
 }
 
 function isBetweenAccounts(kind: string): boolean {

@@ -1,3 +1,4 @@
+import { codeAt } from "@/lib/assets/aliases";
 import { legText, unsigned } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
 import {
@@ -55,8 +56,7 @@ function isTrading(kind: string): boolean {
 
 /** The account's dollars are called USD_Stable_Coin there (formats.md 9). */
 function instrumentIn(cells: Cells) {
-  const name = textIn(cells, "Instrument");
-  return name.toUpperCase() === "USD_STABLE_COIN" ? assetId("USD") : assetIn(cells, "Instrument");
+  return assetId(codeAt("crypto-com", assetIn(cells, "Instrument"), null));
 }
 
 function tradeOf(rows: readonly JournalRow[]): readonly TableEvent<JournalRow>[] {

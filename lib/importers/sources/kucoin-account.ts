@@ -1,3 +1,4 @@
+import { codeAt } from "@/lib/assets/aliases";
 import { legText, some, unsigned, unsignedLegIn } from "@/lib/importers/amounts";
 import { readAsset } from "@/lib/importers/assets";
 import type { Meaning } from "@/lib/importers/booking";
@@ -169,7 +170,7 @@ function readFuture(cells: Cells, at: ReadAt): AccountRow {
 function marginOf(symbol: string): AssetId | null {
   const base = /^(\w+?)(USDT|USDC|USD)M$/.exec(symbol);
   const coin = base?.[2] === "USD" ? base[1] : base?.[2];
-  return readAsset(coin === "XBT" ? "BTC" : (coin ?? ""));
+  return readAsset(codeAt("kucoin", coin ?? "", null));
 }
 
 /** One coin for KCS in one second; several cannot be told apart. */

@@ -1,3 +1,4 @@
+import { codeAt } from "@/lib/assets/aliases";
 import { dollarsIn, legText, unsigned } from "@/lib/importers/amounts";
 import { readAsset } from "@/lib/importers/assets";
 import {
@@ -100,24 +101,12 @@ function timeOf(cells: Cells, { header, options }: ReadAt): ReadTime {
   return knownTime(time, cells, column, "This is not a time like 2024-01-31 18:05:59.");
 }
 
-/** Nexo's own names of coins on several chains, and its names of money held there (formats.md 22). */
-const ALIASES = new Map([
-  ["NEXONEXO", "NEXO"],
-  ["NEXOBNB", "NEXO"],
-  ["NEXOBEP2", "NEXO"],
-  ["BNBN", "BNB"],
-  ["USDTERC", "USDT"],
-  ["GBPX", "GBP"],
-  ["EURX", "EUR"],
-  ["USDX", "USD"],
-]);
-
 function assetNamed(cells: Cells, column: string, name: string): AssetId {
   const asset = readAsset(name);
   if (asset === null) {
     throw new CellError(problemIn(cells, column, "The asset is missing or is not a ticker."));
   }
-  return assetId(ALIASES.get(asset) ?? asset);
+  return assetId(codeAt("nexo", asset, null));
 }
 
 type Legs = Pick<NexoRow, "input" | "output" | "fee" | "isNegative">;

@@ -1,0 +1,63 @@
+import { type AssetId, assetId } from "@/lib/tax/transaction";
+import { type Alias, aliasAt, isAliased } from "./aliases";
+import { type Collision, collisionAt, collisionOf } from "./collisions";
+
+/** What a person said a shared sign means in the files of one source. */
+export interface AssetChoice {
+  /** Id of the importer. */
+  readonly source: string;
+  readonly symbol: string;
+  readonly asset: AssetId;
+}
+
+/** What a sign is in these books. */
+export interface Resolved {
+  readonly asset: AssetId;
+  /** Units of ours in one of theirs: 1000 for "1000PEPE". */
+  readonly times: bigint;
+  /** The sign is shared and nobody has said which coin it is; then `asset` is the sign itself. */
+  readonly open: Collision | null;
+}
+
+/** Sources that name tokens by their contracts: what they say is settled already. */
+const BY_CONTRACT: ReadonlySet<string> = new Set(["etherscan", "solscan"]);
+
+/**
+ * What a sign in a file of `source` means on a UTC day: by contract, else what the venue calls so then, else what everybody calls so
+ * then, else what the person chose. A shared sign nobody has decided stays what it says and is open. Null: nothing special is known of
+ * it, the answer for nearly every row. The answer asked again is itself, so rows that were read before the tables knew them may be asked.
+ */
+export function resolveSign(
+  source: string,
+  symbol: string,
+  day: string,
+  choices: readonly AssetChoice[],
+): Resolved | null {
+  if ((!isAliased(symbol) && collisionOf(symbol) === null) || BY_CONTRACT.has(source)) {
+    return null;
+  }
+  const named = aliasAt(source, symbol, day);
+  return named === null ? ofChoice(source, symbol, day, choices) : ofAlias(named);
+}
+
+function ofChoice(
+  source: string,
+  symbol: string,
+  day: string,
+  choices: readonly AssetChoice[],
+): Resolved | null {
+  const open = collisionAt(source, symbol, day);
+  if (open === null) {
+    return null;
+  }
+  const chosen = choices.find((one) => one.source === source && one.symbol === symbol);
+  return chosen === undefined
+    ? { asset: assetId(symbol), times: 1n, open }
+    : { asset: chosen.asset, times: 1n, open: null };
+}
+
+const ofAlias = ({ asset, times }: Alias): Resolved => ({
+  asset: assetId(asset),
+  times,
+  open: null,
+});
