@@ -19,6 +19,8 @@ export interface RowCounts {
   readonly known: number;
   readonly question: number;
   readonly rejected: number;
+  /** Kept, but not counted: they seem to repeat other rows, or are tokens nobody asked for. */
+  readonly quarantined: number;
   readonly skipped: number;
 }
 
@@ -195,7 +197,13 @@ const isBatch = (tx: ClientTx, id: BatchId) =>
   and(eq(importBatches.clientId, tx.clientId), eq(importBatches.id, id));
 
 const countColumns = (counts: RowCounts) => ({
-  rowsRead: counts.accepted + counts.known + counts.question + counts.rejected + counts.skipped,
+  rowsRead:
+    counts.accepted +
+    counts.known +
+    counts.quarantined +
+    counts.question +
+    counts.rejected +
+    counts.skipped,
   rowsAccepted: counts.accepted,
   rowsKnown: counts.known,
   rowsQuestion: counts.question,
@@ -205,3 +213,4 @@ const countColumns = (counts: RowCounts) => ({
 
 const storable = (text: string) =>
   text.replaceAll("\0", "\u2400").replace(/\p{Surrogate}/gu, "\ufffd");
+  rowsQuarantined: counts.quarantined,

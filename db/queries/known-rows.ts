@@ -18,15 +18,15 @@ export async function findLive(
 }
 
 /**
- * Rows that were taken out of the books on purpose and must not come back with the next export: deleted by hand, or
- * replaced by the transfer they are a side of. Rows of an import that was undone are not among them.
+ * Rows that were taken out of the books on purpose and must not come back with the next export: deleted by hand, replaced
+ * by the transfer they are a side of, or in quarantine. Rows of an import that was undone are not among them.
  */
 export async function listSetAside(tx: ClientTx): Promise<Map<string, TransactionId>> {
   const { rows } = await tx.db.execute<{ fingerprint: string; id: TransactionId }>(sql`
     select t.fingerprint, t.id from transactions t
       left join import_batches b on b.client_id = t.client_id and b.id = t.batch_id
     where t.client_id = ${tx.clientId} and t.fingerprint is not null
-      and t.void_reason in ('deleted', 'linked') and (b.id is null or b.state = 'committed')
+      and t.void_reason in ('deleted', 'linked', 'quarantined') and (b.id is null or b.state = 'committed')
     order by t.voided_at`);
   return new Map(rows.map((row) => [row.fingerprint, row.id]));
 }

@@ -11,8 +11,8 @@ import type {
 } from "@/lib/tax/transaction";
 import { isFiat } from "./assets";
 import { type Cells, problemIn } from "./cells";
-import { cashOf, exchangeOf, isMoney, usdOf } from "./legs";
-import type { ParsedTransaction, RowProblem } from "./source";
+import { cashOf, dollarsOnly, exchangeOf, isMoney, usdOf } from "./legs";
+import type { ParsedTransaction, RowProblem, UnaskedToken } from "./source";
 import type { Told } from "./told";
 import { transferOf } from "./transfer-legs";
 
@@ -22,7 +22,12 @@ export type Meaning =
   | Outgoing
   | Both
   /** Kept, flagged, without effect until a person says what it is. */
-  | { readonly is: "unknown"; readonly reason: string };
+  | {
+      readonly is: "unknown";
+      readonly reason: string;
+      /** A token nobody asked for: it does not even enter the books. */
+      readonly spam?: UnaskedToken | null;
+    };
 
 type Both =
   | { readonly is: "exchange" }
@@ -92,6 +97,8 @@ export function book(
   );
 }
 
+  const spam = movement.meaning.is === "unknown" ? (movement.meaning.spam ?? null) : null;
+  return spam === null ? kept : { spam, ...kept };
 /** Only what comes from or goes to somewhere not yet known needs its trace on the chain. */
 function withChain(booked: ParsedTransaction, chain: ChainRef | null): ParsedTransaction {
   return chain !== null && (booked.kind === "deposit" || booked.kind === "withdrawal")

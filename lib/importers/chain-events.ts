@@ -6,6 +6,7 @@ import { chainRef } from "./chain-ref";
 import type { ChainFileKind, ChainRow } from "./chain-rows";
 import { isKnownName, wrappedBy } from "./chain-tokens";
 import { type ChainLegs, movementOfHash } from "./one-hash";
+import type { UnaskedToken } from "./source";
 
 /** One row and the file it stands in. */
 export interface Item {
@@ -62,7 +63,12 @@ function standsApart(item: Item, isOurs: boolean, { own, kinds }: ChainView): Ha
   if (kind === "internal" && row.isFailed) {
     return { items: [item], leftOut: "It failed: nothing moved." };
   }
-  return isToken && !row.isKnown && !isOurs ? kept(item, spamReason(row, kinds), own) : null;
+  if (!isToken || row.isKnown || isOurs) {
+    return null;
+  }
+  // What went out may be a sale whose transaction stands in a file that is not here: that is asked about, not set aside.
+  const spam = own.has(row.from) ? null : { contract: row.contract };
+  return kept(item, spamReason(row, kinds), own, spam);
 }
 
 function spamReason({ symbol, contract }: ChainRow, kinds: ReadonlySet<ChainFileKind>): string {
@@ -148,7 +154,12 @@ function missingFiles(items: Items, movement: Movement, { kinds }: ChainView): s
 }
 
 /** One row by itself, kept and asked about; gas it paid is paid. */
-function kept(item: Item, reason: string, own: ReadonlySet<string>): HashResult {
+function kept(
+  item: Item,
+  reason: string,
+  own: ReadonlySet<string>,
+  spam: UnaskedToken | null = null,
+): HashResult {
   const { sent, received, fee, value, feeValue } = legsOf(item, own);
   const { method, symbol } = item.row;
   const label = method === "" ? symbol : method;
@@ -156,7 +167,7 @@ function kept(item: Item, reason: string, own: ReadonlySet<string>): HashResult 
     return { items: [item], meaning: { is: "fee" }, sent: fee, value: feeValue, label };
   }
   const fees = fee === null ? [] : [fee];
-  const meaning = { is: "unknown", reason } as const;
+  const meaning = { is: "unknown", reason, spam } as const;
   const worth = sent === null && received === null ? null : value;
   return { items: [item], meaning, sent, received, fees, value: worth, feeValue, label };
 }

@@ -150,9 +150,7 @@ function eventOf(
     note: [result.label, row.hash].filter((text) => text !== "").join(" "),
   });
   const places = { kind: "Hash", money: "Hash" };
-  const booked = book(base, result, row.cells, places);
-  const { spam } = result;
-  return { transaction: spam === undefined ? booked : { spam, ...booked }, parts };
+  return { transaction: book(base, result, row.cells, places), parts };
 }
 
 function partsOf(items: readonly Item[]): readonly ChainPart[] {

@@ -33,7 +33,14 @@ export type ParsedTransaction = DistributiveOmit<
   readonly lines: readonly number[];
   /** Why a person must look before its figures count (foreign money, unknown kind, odd sign); null when clear. */
   readonly question: RowProblem | null;
+  /** Set for a token that came unasked: kept out of the books until a person says it is theirs. */
+  readonly spam?: UnaskedToken;
 };
+
+/** A token that came by nobody's wish. `contract`: as its chain names it; null when the file does not tell. */
+export interface UnaskedToken {
+  readonly contract: string | null;
+}
 
 /** One thing wrong with one row: file line, column name, the value found and why. */
 export interface RowProblem {

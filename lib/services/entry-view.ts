@@ -83,6 +83,7 @@ const VOID_WORDS = {
   deleted: "voided by hand",
   linked: "linked as transfer",
   unlinked: "transfer separated again",
+  quarantined: "in quarantine",
   joined: "read anew together with another file",
 } as const;
 

@@ -121,7 +121,7 @@ async function store(
     ...reading,
     source: source.id,
     version,
-    counts: { accepted: 0, known: 0, question: 0, rejected: 0, skipped: 0 },
+    counts: { accepted: 0, known: 0, quarantined: 0, question: 0, rejected: 0, skipped: 0 },
     problems: [],
   });
   await insertAuditEvent(tx, {

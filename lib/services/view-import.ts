@@ -22,7 +22,7 @@ export interface NotedView {
   readonly column: string;
   readonly value: string;
   readonly reason: string;
-  readonly outcome: "rejected" | "question" | "skipped" | "file";
+  readonly outcome: "rejected" | "quarantined" | "question" | "skipped" | "file";
 }
 
 /** Where the worker is. */
@@ -117,7 +117,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   };
 }
 
-const OUTCOMES = ["rejected", "question", "skipped", "file"] as const;
+const OUTCOMES = ["rejected", "quarantined", "question", "skipped", "file"] as const;
 
 function notedView(problem: ImportBatch["problems"][number]): NotedView {
   const stored = "outcome" in problem ? problem.outcome : "rejected";
@@ -156,7 +156,7 @@ async function headOf(
 function sampleViews(sample: readonly ParsedTransaction[], timeZone: string): readonly EntryView[] {
   const viewed = entryViewer({ accounts: new Map(), timeZone });
   return sample.map(
-    ({ accountName, toAccountName, key: _key, lines, question, ...told }, index) => {
+    ({ accountName, toAccountName, key: _key, lines, question, spam: _spam, ...told }, index) => {
       const origin = { from: "file", batch: "", file: "", lines } as const;
       const common = {
         id: transactionId(`sample-${index}`),

@@ -16,6 +16,7 @@ export interface ImportItem {
   readonly rowsRead: number;
   readonly rowsAccepted: number;
   readonly rowsKnown: number;
+  readonly rowsQuarantined: number;
   readonly rowsQuestion: number;
   readonly rowsRejected: number;
   readonly rowsSkipped: number;
@@ -60,7 +61,7 @@ export async function viewImports(
 /** One import as the list shows it. */
 export function itemOf(batch: ImportBatch, isBusy: boolean): ImportItem {
   const { id, fileName, state, rowsRead, rowsAccepted, rowsKnown } = batch;
-  const { rowsQuestion, rowsRejected, rowsSkipped } = batch;
+  const { rowsQuarantined, rowsQuestion, rowsRejected, rowsSkipped } = batch;
   return {
     id,
     fileName,
@@ -70,6 +71,7 @@ export function itemOf(batch: ImportBatch, isBusy: boolean): ImportItem {
     rowsRead,
     rowsAccepted,
     rowsKnown,
+    rowsQuarantined,
     rowsQuestion,
     rowsRejected,
     rowsSkipped,

@@ -179,6 +179,8 @@ function voidedWords(reason: Exclude<VoidReason, "corrected">, told: string | un
       return "Linked as transfer";
     case "unlinked":
       return "Transfer separated again";
+    case "quarantined":
+      return "Put in quarantine: it does not count";
     case "joined":
       return "Read anew together with another file";
     default:

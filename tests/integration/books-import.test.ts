@@ -102,7 +102,7 @@ describe("an import", () => {
     const third = buyRow("aaaa3333", "2024-06-02 15:04:05 UTC", "0.3", "70000", "21000");
     const later = twoBuys.trimEnd().concat(`\n${third}\n`);
     const { counts } = await imported(who, "later.csv", later);
-    expect(counts).toEqual({ accepted: 1, known: 2, question: 0, rejected: 0, skipped: 0 });
+    expect(counts).toEqual({ accepted: 1, known: 2, quarantined: 0, question: 0, rejected: 0, skipped: 0 });
     expect(await liveCount(who)).toBe(3);
   });
 
@@ -129,7 +129,7 @@ describe("an import", () => {
       euro,
     ]);
     const { batchId: id, counts } = await imported(who, "mixed.csv", file);
-    expect(counts).toEqual({ accepted: 1, known: 0, question: 1, rejected: 1, skipped: 0 });
+    expect(counts).toEqual({ accepted: 1, known: 0, quarantined: 0, question: 1, rejected: 1, skipped: 0 });
     const kept = await withClient(who, who.client, "read", async (tx) =>
       ok({ batch: await getBatch(tx, id), rows: await listImportRows(tx, id, { limit: 10 }) }),
     );

@@ -219,7 +219,7 @@ describe("an import's rows", () => {
         version: "2024",
         timeZone: "UTC",
         accountName: null,
-        counts: { accepted: 2, known: 0, question: 0, rejected: 1, skipped: 0 },
+        counts: { accepted: 2, known: 0, quarantined: 0, question: 0, rejected: 1, skipped: 0 },
         problems: [{ line: 4, column: "Price", value: "n/a", reason: "not a number" }],
       });
     });

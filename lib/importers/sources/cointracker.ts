@@ -144,6 +144,7 @@ const KINDS: Words = {
       {
         is: "unknown",
         reason: "CoinTracker calls it spam: left without effect until you say otherwise.",
+        spam: { contract: null },
       },
     ],
   ]),

@@ -12,6 +12,7 @@ import { solanaToken, type Token } from "@/lib/importers/chain-tokens";
 import { readUnixSeconds } from "@/lib/importers/date-time";
 import { readNumber } from "@/lib/importers/number";
 import { type ChainLegs, movementOfHash } from "@/lib/importers/one-hash";
+import type { UnaskedToken } from "@/lib/importers/source";
 import {
   type LeftOut,
   type TableEvent,
@@ -115,7 +116,7 @@ function settle(rows: readonly SolscanRow[]): readonly Result[] {
   const together = rows.filter((row) => !bait.includes(row) && !apart.includes(row));
   return [
     ...(together.length === 0 ? [] : moved(together)),
-    ...apart.map((row) => kept(row, reasonOf(row))),
+    ...apart.map((row) => kept(row, reasonOf(row), isStrange(row) ? null : { contract: row.mint })),
     ...bait.map((row) => ({
       rows: [row],
       leftOut: "A transfer of nothing: anybody can write one, usually as bait.",
@@ -144,7 +145,7 @@ function moved(rows: readonly SolscanRow[]): readonly Result[] {
     : [{ rows, chain: chainRef(first?.signature ?? "", address), ...movement }];
 }
 
-function kept(row: SolscanRow, reason: string): Result {
+function kept(row: SolscanRow, reason: string, spam: UnaskedToken | null = null): Result {
   const { sent, received, value, flow: label } = row;
-  return { rows: [row], meaning: { is: "unknown", reason }, sent, received, value, label };
+  return { rows: [row], meaning: { is: "unknown", reason, spam }, sent, received, value, label };
 }

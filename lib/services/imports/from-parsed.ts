@@ -22,7 +22,15 @@ export function accountNames(parsed: readonly ParsedTransaction[]): ReadonlySet<
 
 /** A parsed transaction with a fresh id, in the client's own accounts, told by its file. */
 export function fromParsed(parsed: ParsedTransaction, from: ParsedFrom): Transaction {
-  const { accountName, toAccountName, key: _key, lines, question: _question, ...told } = parsed;
+  const {
+    accountName,
+    toAccountName,
+    key: _key,
+    lines,
+    question: _question,
+    spam: _spam,
+    ...told
+  } = parsed;
   const accountOf = (name: string): AccountId => {
     const account = from.accounts.get(name);
     invariant(account !== undefined, "every account a file names was made before");

@@ -11,6 +11,8 @@ export interface Taken {
   readonly id: TransactionId | null;
   /** It was in the books already: nothing is added. */
   readonly isKnown: boolean;
+  /** Why it is kept apart and does not count; null when it does. */
+  readonly quarantined: string | null;
 }
 
 /** Where the transactions and rows of a file go; a preview only looks, a commit stores. */
@@ -31,8 +33,8 @@ export interface PassResult {
 const TAKE = 2000;
 
 /**
- * Reads a whole file once, in pieces, with bounded memory. Every data row ends in exactly one of the five fates, so that
- * rows read = accepted + known + question + rejected + skipped by construction.
+ * Reads a whole file once, in pieces, with bounded memory. Every data row ends in exactly one of the six fates, so that
+ * rows read = accepted + known + quarantined + question + rejected + skipped by construction.
  */
 export async function runPass(
   opened: OpenedFile,
@@ -43,7 +45,7 @@ export async function runPass(
   const flush = async () => {
     const taken = await sink.take(waiting);
     waiting.forEach((transaction, index) => {
-      tally.settle(transaction, taken[index] ?? { id: null, isKnown: true });
+      tally.settle(transaction, taken[index] ?? { id: null, isKnown: true, quarantined: null });
     });
     waiting = [];
     await sink.keepRows(tally.drain());

@@ -2,13 +2,15 @@ import type { BatchId } from "@/db/ids";
 import { type Account, ensureAccounts, listAccounts } from "@/db/queries/accounts";
 import { insertImportRows } from "@/db/queries/import-batches";
 import { findLive, listSetAside } from "@/db/queries/known-rows";
+import { insertQuarantined, type Suspicion } from "@/db/queries/quarantine-bulk";
 import { insertTransactions } from "@/db/queries/transaction-bulk";
 import { fingerprintOf } from "@/db/queries/transactions";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
-import type { AccountId } from "@/lib/tax/transaction";
+import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { accountNames, fromParsed } from "./from-parsed";
 import type { PassSink, Taken } from "./import-pass";
+import { createSuspicions, type Suspicions } from "./suspicions";
 
 type Progress = (rowsRead: number) => Promise<void>;
 
@@ -16,6 +18,7 @@ type Progress = (rowsRead: number) => Promise<void>;
 export async function previewSink(tx: ClientTx, progress: Progress): Promise<PassSink> {
   const accounts = byName(await listAccounts(tx));
   const aside = await listSetAside(tx);
+  const suspicions = createSuspicions();
   const seen = new Set<string>();
   return {
     progress,
@@ -26,12 +29,20 @@ export async function previewSink(tx: ClientTx, progress: Progress): Promise<Pas
         tx,
         prints.filter((print) => print !== null),
       );
-      return prints.map((print, index): Taken => {
-        const name = print ?? `${parsed[index]?.accountName}\n${parsed[index]?.key}`;
+      const fates = parsed.map((one, index) => {
+        const name = prints[index] ?? `${one.accountName}\n${one.key}`;
         const id = live.get(name) ?? aside.get(name) ?? null;
         const isKnown = id !== null || seen.has(name);
         seen.add(name);
-        return { id, isKnown };
+        return { id, isKnown, parsed: one };
+      });
+      const suspected = await askAbout(
+        suspicions,
+        fates.filter(({ isKnown }) => !isKnown),
+      );
+      return fates.map((fate): Taken => {
+        const quarantined = suspected.get(fate)?.reason ?? null;
+        return { id: fate.id, isKnown: fate.isKnown, quarantined };
       });
     },
   };
@@ -44,7 +55,7 @@ export async function commitSink(
   progress: Progress,
 ): Promise<PassSink> {
   let accounts: ReadonlyMap<string, AccountId> = byName(await listAccounts(tx));
-  const aside = await listSetAside(tx);
+  const books: Books = { aside: await listSetAside(tx), suspicions: createSuspicions() };
   return {
     progress,
     keepRows: (rows) => insertImportRows(tx, batch.id, rows),
@@ -56,32 +67,85 @@ export async function commitSink(
           missing.map((name) => ({ name, source: batch.source })),
         );
       }
-      return store(tx, parsed, { batch: batch.id, file: batch.fileName, accounts }, aside);
+      return store(tx, parsed, { batch: batch.id, file: batch.fileName, accounts }, books);
     },
   };
+}
+
+/** What the books say about rows that come. */
+interface Books {
+  readonly aside: ReadonlyMap<string, TransactionId>;
+  readonly suspicions: Suspicions;
 }
 
 async function store(
   tx: ClientWriteTx,
   parsed: readonly ParsedTransaction[],
   from: Parameters<typeof fromParsed>[1],
-  aside: ReadonlyMap<string, string>,
+  { aside, suspicions }: Books,
 ): Promise<readonly Taken[]> {
   const entries = parsed.map((one) => ({
     transaction: fromParsed(one, from),
     question: one.question,
     fingerprint: printOf(from.accounts, one) ?? "",
+    parsed: one,
   }));
   const fresh = entries.filter((entry) => !aside.has(entry.fingerprint));
-  const added = await insertTransactions(tx, fresh);
+  const suspected = await askAbout(suspicions, await notLive(tx, fresh, suspicions));
+  const added = await insertTransactions(
+    tx,
+    fresh.filter((entry) => !suspected.has(entry)),
+  );
+  await insertQuarantined(
+    tx,
+    [...suspected].map(([entry, suspicion]) => ({ entry, suspicion })),
+  );
+  const isNew = (entry: (typeof entries)[number]) =>
+    added.has(entry.transaction.id) || suspected.has(entry);
   const known = await findLive(
     tx,
-    entries.filter((entry) => !added.has(entry.transaction.id)).map((entry) => entry.fingerprint),
+    entries.filter((entry) => !isNew(entry)).map((entry) => entry.fingerprint),
   );
-  return entries.map(({ transaction, fingerprint }): Taken => {
-    const isKnown = !added.has(transaction.id);
-    return { isKnown, id: isKnown ? (known.get(fingerprint) ?? null) : transaction.id };
+  return entries.map((entry): Taken => {
+    const { fingerprint, transaction } = entry;
+    const isKnown = !isNew(entry);
+    return {
+      isKnown,
+      id: isKnown ? (known.get(fingerprint) ?? aside.get(fingerprint) ?? null) : transaction.id,
+      quarantined: suspected.get(entry)?.reason ?? null,
+    };
   });
+}
+
+/** Those a suspicion may fall on and that do not count already. */
+async function notLive<Entry extends { readonly parsed: ParsedTransaction; fingerprint: string }>(
+  tx: ClientTx,
+  entries: readonly Entry[],
+  { mayConcern }: Suspicions,
+): Promise<readonly Entry[]> {
+  const maybe = entries.filter(({ parsed }) => mayConcern(parsed));
+  const live = await findLive(
+    tx,
+    maybe.map(({ fingerprint }) => fingerprint),
+  );
+  return maybe.filter(({ fingerprint }) => !live.has(fingerprint));
+}
+
+/** What is kept apart, and why. */
+async function askAbout<Entry extends { readonly parsed: ParsedTransaction }>(
+  suspicions: Suspicions,
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<Entry, Suspicion>> {
+  const maybe = entries.filter(({ parsed }) => suspicions.mayConcern(parsed));
+  const told = await suspicions.of(maybe.map(({ parsed }) => parsed));
+  const found = new Map<Entry, Suspicion>();
+  for (const [index, entry] of maybe.entries()) {
+    const suspicion = told[index] ?? null;
+    if (suspicion !== null) {
+      found.set(entry, suspicion);
+    }
+  }
+  return found;
 }
 
 const byName = (accounts: readonly Account[]) =>

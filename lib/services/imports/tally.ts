@@ -5,10 +5,10 @@ import type { Taken } from "./import-pass";
 
 /** One row a person is told about before or after an import, and why. */
 export interface NotedRow extends RowProblem {
-  readonly outcome: "question" | "rejected" | "skipped";
+  readonly outcome: "quarantined" | "question" | "rejected" | "skipped";
 }
 
-/** Keeps book of what became of each data row: five fates, one for each row. */
+/** Keeps book of what became of each data row: six fates, one for each row. */
 export interface Tally {
   readonly read: (batch: FileBatch) => void;
   /** The rows of one transaction have their fate. */
@@ -54,8 +54,9 @@ export function createTally(): Tally {
       }
       accounts.set(transaction.accountName, (accounts.get(transaction.accountName) ?? 0) + 1);
       const outcome = outcomeOf(transaction, taken);
+      const problem = problemOf(transaction, taken, outcome);
       for (const line of transaction.lines) {
-        fates.give(line, outcome, taken.id, outcome === "question" ? transaction.question : null);
+        fates.give(line, outcome, taken.id, problem);
       }
     },
     sample: () => sample,
@@ -67,7 +68,22 @@ function outcomeOf(transaction: ParsedTransaction, taken: Taken): Outcome {
   if (taken.isKnown) {
     return "known";
   }
+  if (taken.quarantined !== null) {
+    return "quarantined";
+  }
   return transaction.question === null ? "accepted" : "question";
+}
+
+/** Why the rows of a transaction were not simply accepted. */
+function problemOf(
+  { question, lines }: ParsedTransaction,
+  { quarantined }: Taken,
+  outcome: Outcome,
+): RowProblem | null {
+  if (outcome === "quarantined" && quarantined !== null) {
+    return { line: lines[0] ?? 0, column: "", value: "", reason: quarantined };
+  }
+  return outcome === "question" ? question : null;
 }
 
 interface Fates {
@@ -84,7 +100,7 @@ interface Fates {
 /** Rows wait here until something gives them a fate; the first one counts. */
 function createFates(): Fates {
   const waiting = new Map<number, string>();
-  const counts = { accepted: 0, known: 0, question: 0, rejected: 0, skipped: 0 };
+  const counts = { accepted: 0, known: 0, quarantined: 0, question: 0, rejected: 0, skipped: 0 };
   const notes = createNotes();
   const settled: NewImportRow[] = [];
   let rowsRead = 0;

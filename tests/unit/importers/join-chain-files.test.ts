@@ -111,7 +111,7 @@ describe("files of one address, joined by hash", () => {
     const name = `USDC:${"4".repeat(40)}`;
     expect(events.map(({ transaction }) => line(transaction))).toEqual([
       `2 swap: 0.5 ETH > 5 ${name} = $1500 · fee 0.002 ETH $6`,
-      `3 unknown:  > 50000 ${name} = ? · ask Hash`,
+      `3 unknown:  > 50000 ${name} = ? · ask Hash · unasked`,
     ]);
     expect(events[1]?.transaction.question?.reason).toContain(
       `calls itself USDC, but its contract (${FAKE}) is another`,

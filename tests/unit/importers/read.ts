@@ -69,6 +69,7 @@ export function line(parsed: ParsedTransaction): string {
     parsed.kind === "income" ? parsed.incomeKind : "",
     parsed.kind === "lost" ? parsed.reason : "",
     parsed.question === null ? "" : `ask ${parsed.question.column}`,
+    parsed.spam === undefined ? "" : "unasked",
   ].filter((part) => part !== "");
   const body = `${sent}${sent !== "" || received !== "" ? " > " : ""}${received}${cash}`;
   return `${parsed.lines.join(",")} ${parsed.kind}: ${body}${value}${extra.map((part) => ` · ${part}`).join("")}`;

@@ -13,7 +13,7 @@ export const expected: Expected = {
       "4 transfer: 0.0201 BTC > 0.02 BTC",
       "5 income:  > 0.01 ETH = $13 · staking",
       "6 withdrawal: 0.001 BTC >  = ?",
-      "7 unknown:  > 9000 FREE = ? · ask Type",
+      "7 unknown:  > 9000 FREE = ? · ask Type · unasked",
       "8 unknown: 1 ETH > 5 UNI-V2 = ? · ask Type",
       "9 unknown: 0.1 ETH > 1 COOL = ? · ask Type",
       "10 deposit:  > 0.5 BTC = $11500",

@@ -43,7 +43,7 @@ export const expected: Expected = {
     told: [
       "2 deposit:  > 100 USDC = $99.99",
       "3 withdrawal: 1000.5 USDC >  = $1000.6",
-      `4 unknown:  > 50000 USDC:${FAKE} = ? · ask Hash`,
+      `4 unknown:  > 50000 USDC:${FAKE} = ? · ask Hash · unasked`,
       `6 unknown: 7 FREE:${FAKE} >  = ? · ask Hash`,
       "7,8 swap: 50 USDC > 0.0166 WETH = $49.9",
       "9,10 deposit:  > 20 USDC = ?",
@@ -62,8 +62,8 @@ export const expected: Expected = {
   "nfts-2024.csv": {
     version: "nfts",
     told: [
-      `2 unknown:  > 1 ${COOL}/77 = ? · ask Hash`,
-      `3 unknown:  > 1 ${COOL}/JEYW3FPWU9S = ? · ask Hash`,
+      `2 unknown:  > 1 ${COOL}/77 = ? · ask Hash · unasked`,
+      `3 unknown:  > 1 ${COOL}/JEYW3FPWU9S = ? · ask Hash · unasked`,
       `4 unknown: 3 ${COOL}/78 >  = ? · ask Hash`,
     ],
     skipped: [],
@@ -86,7 +86,7 @@ export const expected: Expected = {
   },
   "nfts-2019.csv": {
     version: "nfts old without block",
-    told: [`2 unknown:  > 1 ${COOL}/5 = ? · ask Hash`],
+    told: [`2 unknown:  > 1 ${COOL}/5 = ? · ask Hash · unasked`],
     skipped: [],
     rejected: [],
     options: mine,

@@ -13,7 +13,7 @@ export const expected: Expected = {
       "3 withdrawal: 25 USDC >  = $25.01",
       "4,5 swap: 1 SOL > 139.5 USDC = $139.5",
       "6,7 swap: 0.5 USDC > 770 SPL:MEMECOIN1111111111111111111111111111111111111 = $0.5",
-      "8 unknown:  > 100 SPL:FAKEUSDC111111111111111111111111111111111111 = ? · ask Flow",
+      "8 unknown:  > 100 SPL:FAKEUSDC111111111111111111111111111111111111 = ? · ask Flow · unasked",
       "10 unknown:  = ? · ask Flow",
     ],
     times: [

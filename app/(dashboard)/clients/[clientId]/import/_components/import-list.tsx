@@ -16,6 +16,7 @@ export function ImportList({ items, root }: { items: readonly ImportItem[]; root
           <Th numeric>Rows read</Th>
           <Th numeric>Accepted</Th>
           <Th numeric>Already there</Th>
+          <Th numeric>In quarantine</Th>
           <Th numeric>Need a decision</Th>
           <Th numeric>Rejected</Th>
           <Th numeric>Left out</Th>
@@ -40,6 +41,7 @@ export function ImportList({ items, root }: { items: readonly ImportItem[]; root
             <Count of={item.rowsRead} />
             <Count of={item.rowsAccepted} />
             <Count of={item.rowsKnown} />
+            <Count of={item.rowsQuarantined} />
             <Count of={item.rowsQuestion} />
             <Count of={item.rowsRejected} />
             <Count of={item.rowsSkipped} />

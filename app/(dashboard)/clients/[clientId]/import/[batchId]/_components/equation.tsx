@@ -11,6 +11,7 @@ export function Equation({ item }: { item: ImportItem }) {
       <Term of={item.rowsRead} label="rows read" isTotal />
       <Term sign="=" of={item.rowsAccepted} label={isDecided ? "accepted" : "will be added"} />
       <Term sign="+" of={item.rowsKnown} label="already there" />
+      <Term sign="+" of={item.rowsQuarantined} label="in quarantine" tone="text-caution" />
       <Term sign="+" of={item.rowsQuestion} label="need a decision" tone="text-caution" />
       <Term sign="+" of={item.rowsRejected} label="rejected" tone="text-loss" />
       <Term sign="+" of={item.rowsSkipped} label="left out on purpose" />

@@ -11,6 +11,12 @@ const GROUPS = [
     lead: "These rows could not be read and are not imported. Correct them in the file, or enter them by hand.",
   },
   {
+    outcome: "quarantined",
+    count: "rowsQuarantined",
+    title: "In quarantine",
+    lead: "These rows are kept and do not count: they seem to repeat rows you have, or are tokens you did not ask for. You decide, one by one or all at once, and can change your mind.",
+  },
+  {
     outcome: "question",
     count: "rowsQuestion",
     title: "Need a decision",

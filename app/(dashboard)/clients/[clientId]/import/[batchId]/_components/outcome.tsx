@@ -43,10 +43,17 @@ export function Outcome({ view, clientId, batchId }: OutcomeProps) {
                   Decide on {rows(item.rowsQuestion)}
                 </ButtonLink>
               )}
+              {item.rowsQuarantined > 0 && (
+                <ButtonLink href={`${root}/review/quarantine?batch=${batchId}`} size="small">
+                  Look at {rows(item.rowsQuarantined)} in quarantine
+                </ButtonLink>
+              )}
               {view.mayWrite && <UndoForm clientId={clientId} batchId={batchId} />}
             </>
           }
         >
+          {item.rowsQuarantined > 0 &&
+            `${rows(item.rowsQuarantined)} ${item.rowsQuarantined === 1 ? "is" : "are"} in quarantine and do not count until you say so. `}
           {item.rowsQuestion > 0 &&
             `${rows(item.rowsQuestion)} came in with a question: what is not known stays unknown in every figure until you decide.`}
         </Callout>
@@ -92,7 +99,7 @@ function Waiting({ view, clientId, batchId }: OutcomeProps) {
       </Callout>
     );
   }
-  if (added === 0) {
+  if (added + item.rowsQuarantined === 0) {
     return (
       <Callout title="Nothing new in this file" className="mb-8">
         {item.rowsKnown > 0
@@ -108,10 +115,20 @@ function Waiting({ view, clientId, batchId }: OutcomeProps) {
       className="mb-8"
       actions={
         view.mayWrite && (
-          <CommitForm clientId={clientId} batchId={batchId} label={`Import ${rows(added)}`} />
+          <CommitForm
+            clientId={clientId}
+            batchId={batchId}
+            label={
+              added === 0
+                ? `Keep ${rows(item.rowsQuarantined)} in quarantine`
+                : `Import ${rows(added)}`
+            }
+          />
         )
       }
     >
+      {item.rowsQuarantined > 0 &&
+        `${rows(item.rowsQuarantined)} will wait in quarantine and not count: they seem to repeat rows you have, or are tokens you did not ask for. `}
       {item.rowsQuestion > 0
         ? `Look it over. ${rows(item.rowsQuestion)} will come in with a question: what is not known stays unknown in every figure, never zero, until you decide.`
         : "Look it over, then import it. You can take it back at any time."}
