@@ -2,7 +2,16 @@ import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
 import { type Usd, usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import type { DeniedLoss } from "@/lib/tax/facts";
-import type { Buy, ChainRef, Sell, Spend, Swap, Transaction } from "@/lib/tax/transaction";
+import {
+  assetId,
+  type Buy,
+  type ChainRef,
+  type Leg,
+  type Sell,
+  type Spend,
+  type Swap,
+  type Transaction,
+} from "@/lib/tax/transaction";
 import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import type { transactions } from "../schema/transactions";
 
@@ -14,9 +23,7 @@ export function detailOf(transaction: Transaction): Detail {
     case "buy":
       return buyDetail(transaction);
     case "sell":
-      return transaction.shortSaleEntered === undefined
-        ? deniedDetail(transaction)
-        : { shortSaleEntered: transaction.shortSaleEntered, ...deniedDetail(transaction) };
+      return sellDetail(transaction);
     case "spend":
       return deniedDetail(transaction);
     case "swap":
@@ -83,11 +90,23 @@ export function withheldIn(detail: Detail): { quantity: Quantity; value: Usd } |
     : { quantity: quantity(withheldQuantity), value: usd(withheldValue) };
 }
 
-function buyDetail({ sellerDeniedLoss, replacementElsewhere }: Buy): Detail {
+function sellDetail(sale: Sell): Detail {
+  const { shortSaleEntered, money } = sale;
+  return shortSaleEntered === undefined && money === undefined
+    ? deniedDetail(sale)
+    : {
+        ...(shortSaleEntered === undefined ? {} : { shortSaleEntered }),
+        ...moneyDetail(money),
+        ...deniedDetail(sale),
+      };
+}
+
+function buyDetail({ sellerDeniedLoss, replacementElsewhere, money }: Buy): Detail {
   if (sellerDeniedLoss === undefined && replacementElsewhere === undefined) {
-    return NOTHING;
+    return moneyDetail(money);
   }
   return {
+    ...moneyDetail(money),
     ...(sellerDeniedLoss === undefined ? {} : { sellerDeniedLoss: usdText(sellerDeniedLoss) }),
     ...(replacementElsewhere === undefined
       ? {}
@@ -98,15 +117,30 @@ function buyDetail({ sellerDeniedLoss, replacementElsewhere }: Buy): Detail {
   };
 }
 
-/** What a purchase from a related seller, or in place of units sold at a loss elsewhere, brings along. */
+function moneyDetail(money: Leg | undefined): Detail {
+  return money === undefined
+    ? NOTHING
+    : { moneyAsset: money.asset, moneyQuantity: quantityText(money.quantity) };
+}
+
+/** The foreign money a purchase or sale was made in, where the row tells it. */
+function moneyIn(detail: Detail): { money?: Leg } {
+  const { moneyAsset = null, moneyQuantity = null } = detail;
+  return moneyAsset === null || moneyQuantity === null
+    ? NOTHING
+    : { money: { asset: assetId(moneyAsset), quantity: quantity(moneyQuantity) } };
+}
+
+/** What a purchase tells besides its legs: foreign money paid, a related seller, units sold at a loss elsewhere. */
 export function buyDetailIn(
   detail: Detail,
-): Pick<Buy, "sellerDeniedLoss" | "replacementElsewhere"> {
+): Pick<Buy, "sellerDeniedLoss" | "replacementElsewhere" | "money"> {
   const { sellerDeniedLoss = null, washedElsewhere = null, heldFrom = null } = detail;
   if (sellerDeniedLoss === null && washedElsewhere === null) {
-    return NOTHING;
+    return moneyIn(detail);
   }
   return {
+    ...moneyIn(detail),
     ...(sellerDeniedLoss === null ? {} : { sellerDeniedLoss: usd(sellerDeniedLoss) }),
     ...(washedElsewhere === null
       ? {}
@@ -116,13 +150,19 @@ export function buyDetailIn(
   };
 }
 
-/** What a sale tells besides its legs: a denied loss, a short sale it closed. */
-export function sellDetailIn(detail: Detail): Pick<Sell, "deniedLoss" | "shortSaleEntered"> {
-  const { shortSaleEntered = null } = detail;
+/** What a sale tells besides its legs: foreign money received, a denied loss, a short sale it closed. */
+export function sellDetailIn(
+  detail: Detail,
+): Pick<Sell, "deniedLoss" | "shortSaleEntered" | "money"> {
+  const { shortSaleEntered = null, moneyAsset = null } = detail;
   const denied = deniedLossIn(detail);
-  return shortSaleEntered === null
+  return shortSaleEntered === null && moneyAsset === null
     ? denied
-    : { shortSaleEntered: calendarDate(shortSaleEntered), ...denied };
+    : {
+        ...(shortSaleEntered === null ? {} : { shortSaleEntered: calendarDate(shortSaleEntered) }),
+        ...moneyIn(detail),
+        ...denied,
+      };
 }
 
 const day = (text: string | null): CalendarDate | null =>

@@ -83,22 +83,24 @@ export function book(
   const { sent = null, received = null, value = null } = movement;
   const fees = feesIn(movement);
   const asked = [movement.question ?? null, fees.question].filter((text) => text !== null);
-  const question = asked.length === 0 ? null : problemIn(cells, places.kind, asked.join(" "));
+  const problem = asked.length === 0 ? null : problemIn(cells, places.kind, asked.join(" "));
+  const isDollarsOnly = problem !== null && (movement.question ?? null) === null;
+  const question = isDollarsOnly ? dollarsOnly(problem) : problem;
   const base: Told = { ...told, feeUsd: fees.feeUsd, fees: fees.fees, question };
   const booked = bookKnown(base, movement, { sent, received, value }, cells, places.money);
   if (typeof booked !== "string") {
     return withChain(booked, movement.chain ?? null);
   }
-  return keep(
+  const kept = keep(
     base,
     { sent, received, value },
     movement.label,
     problemIn(cells, places.kind, booked),
   );
-}
-
   const spam = movement.meaning.is === "unknown" ? (movement.meaning.spam ?? null) : null;
   return spam === null ? kept : { spam, ...kept };
+}
+
 /** Only what comes from or goes to somewhere not yet known needs its trace on the chain. */
 function withChain(booked: ParsedTransaction, chain: ChainRef | null): ParsedTransaction {
   return chain !== null && (booked.kind === "deposit" || booked.kind === "withdrawal")
@@ -232,7 +234,7 @@ function keep(
   };
 }
 
-/** Fees in dollars as dollars, in coins as units on top; in other money only with a value. */
+/** Fees in dollars as dollars, in coins as units on top; other money as dollars where its value is told, else as it is. */
 function feesIn(movement: Movement): {
   readonly feeUsd: Usd;
   readonly fees: readonly FeeInKind[];
@@ -248,6 +250,7 @@ function feesIn(movement: Movement): {
       dollars.push(paid);
     } else if (isFiat(fee.asset)) {
       foreign.push(`${quantityText(fee.quantity)} ${fee.asset}`);
+      inKind.push({ ...fee, value: null });
     } else {
       inKind.push({ ...fee, value: feeValue ?? pricedLike(fee, movement) });
     }

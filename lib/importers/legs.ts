@@ -61,7 +61,9 @@ export function feesOf(
     return { feeUsd: sumUsd(paid === null ? [] : [paid]), fees: [] };
   }
   if (isFiat(fee.asset)) {
-    return { feeUsd: stated ?? ZERO_USD, fees: [] };
+    return stated === null
+      ? { feeUsd: ZERO_USD, fees: [{ ...fee, value: null }] }
+      : { feeUsd: stated, fees: [] };
   }
   return { feeUsd: ZERO_USD, fees: [{ ...fee, value: stated ?? pricedLike(fee, legs, value) }] };
 }
@@ -71,7 +73,10 @@ function pricedLike(fee: Leg, legs: Legs, value: Usd | null): FeeInKind["value"]
   return same === null || value === null ? null : shareOf(value, fee.quantity, same.quantity);
 }
 
-/** A purchase, sale, swap or money exchange from two legs. Foreign money without a value in dollars is questioned. */
+/**
+ * A purchase, sale, swap or money exchange from two legs. Foreign money stays with a purchase or sale as it was told; without a
+ * value in dollars it is questioned.
+ */
 export function exchangeOf(
   base: Told,
   legs: { readonly sent: Leg; readonly received: Leg },
@@ -98,24 +103,36 @@ export function exchangeOf(
   if (money === null) {
     return { kind: "swap", sent, received, value: known, withheld: null, ...base, question };
   }
+  const foreignMoney = money.asset === "USD" ? NOTHING : { money };
   return money === sent
-    ? { kind: "buy", received, value: known, ...base, question }
-    : { kind: "sell", sent, value: known, ...base, question };
+    ? { kind: "buy", received, value: known, ...foreignMoney, ...base, question }
+    : { kind: "sell", sent, value: known, ...foreignMoney, ...base, question };
 }
 
+const NOTHING = {};
+
 function joinedQuestion(first: RowProblem | null, second: RowProblem | null): RowProblem | null {
-  return first === null || second === null
-    ? (first ?? second)
-    : { ...first, reason: `${first.reason} ${second.reason}` };
+  if (first === null || second === null) {
+    return first ?? second;
+  }
+  const { about: _about, ...both } = { ...first, reason: `${first.reason} ${second.reason}` };
+  return first.about === "dollars" && second.about === "dollars" ? dollarsOnly(both) : both;
+}
+
+/** A question that only dollars would answer. */
+export function dollarsOnly(problem: RowProblem): RowProblem {
+  return { ...problem, about: "dollars" };
 }
 
 function foreignQuestion(money: Leg | null, cells: Cells, column: string): RowProblem | null {
   return money === null
     ? null
-    : problemIn(
-        cells,
-        column,
-        `The amount is ${quantityText(money.quantity)} ${money.asset}: give its value in US dollars at that time.`,
+    : dollarsOnly(
+        problemIn(
+          cells,
+          column,
+          `The amount is ${quantityText(money.quantity)} ${money.asset}: give its value in US dollars at that time.`,
+        ),
       );
 }
 

@@ -48,6 +48,11 @@ export interface RowProblem {
   readonly column: string;
   readonly value: string;
   readonly reason: string;
+  /**
+   * "dollars": everything is told but what it was worth in dollars, which a rate or price of that day answers too. "asset": nothing is
+   * open but which coin the sign in `value` means, which one answer for the source settles.
+   */
+  readonly about?: "dollars" | "asset";
 }
 
 /** A row left out on purpose, with the reason people see (a repeated header, a pending duplicate, a move inside one account). */

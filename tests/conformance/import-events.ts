@@ -107,7 +107,9 @@ export function toldText(told: ParsedTransaction): string {
 }
 
 function legsTold(told: ParsedTransaction): readonly string[] {
-  const fees = told.fees.map((fee) => legText("fee", fee.quantity, fee.asset));
+  const fees = told.fees
+    .filter((fee) => !isFiat(fee.asset))
+    .map((fee) => legText("fee", fee.quantity, fee.asset));
   if (told.kind === "cash") {
     return [`cash ${quantityText(told.amount)} ${told.currency}`, ...fees];
   }
@@ -197,7 +199,8 @@ export function netOf(transactions: readonly ParsedTransaction[]): Map<string, Q
     if ("sent" in told && told.sent !== null) {
       move(told.sent.asset, negateQuantity(told.sent.quantity));
     }
-    for (const fee of told.fees) {
+    // Foreign money of a cost is no coin: like that of a trade it is a value.
+    for (const fee of told.fees.filter(({ asset }) => !isFiat(asset))) {
       move(fee.asset, negateQuantity(fee.quantity));
     }
     if (told.kind === "swap" && told.withheld !== null) {

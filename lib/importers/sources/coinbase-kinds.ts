@@ -93,8 +93,10 @@ function common(
   key: string,
   question: RowProblem | null,
   feeUsd: Usd = ZERO_USD,
+  fee: Leg | null = null,
 ): Told {
-  return context.base(row, { key, lines: [row.line], note: note(row), question, feeUsd });
+  const fees = fee === null ? [] : [{ ...fee, value: null }];
+  return context.base(row, { key, lines: [row.line], note: note(row), question, feeUsd, fees });
 }
 
 function trade(
@@ -110,10 +112,12 @@ function trade(
   const missing =
     money.value === null ? problemIn(row.cells, "Subtotal", "The subtotal is missing.") : null;
   const question = money.question ?? missing ?? selfCheck(row, kind);
-  const base = common(row, context, key, question, money.feeUsd);
+  const base = common(row, context, key, question, money.feeUsd, money.foreign?.fee);
+  const subtotal = money.foreign?.subtotal ?? null;
+  const foreign = subtotal === null ? {} : { money: subtotal };
   return kind === "buy"
-    ? { kind, received: legOf(row), value: money.value, ...base }
-    : { kind, sent: legOf(row), value: money.value, ...base };
+    ? { kind, received: legOf(row), value: money.value, ...foreign, ...base }
+    : { kind, sent: legOf(row), value: money.value, ...foreign, ...base };
 }
 
 function order(row: CoinbaseRow, context: Context, key: string): ParsedTransaction {

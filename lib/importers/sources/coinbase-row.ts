@@ -1,3 +1,4 @@
+import { isFiat } from "@/lib/importers/assets";
 import {
   assetIn,
   type Cells,
@@ -11,7 +12,13 @@ import {
 } from "@/lib/importers/cells";
 import type { RowProblem } from "@/lib/importers/source";
 import { parsePrice, valueAt } from "@/lib/money/price";
-import { absoluteQuantity, type Quantity, quantityText } from "@/lib/money/quantity";
+import {
+  absoluteQuantity,
+  isZeroQuantity,
+  parseQuantity,
+  type Quantity,
+  quantityText,
+} from "@/lib/money/quantity";
 import {
   absoluteUsd,
   addUsd,
@@ -23,7 +30,7 @@ import {
   usdText,
   ZERO_USD,
 } from "@/lib/money/usd";
-import type { AssetId } from "@/lib/tax/transaction";
+import { type AssetId, assetId, type Leg } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 
 /** One row of a Coinbase transaction history, every generation alike. Amounts lose their sign; the quantity's sign is kept apart. */
@@ -114,18 +121,38 @@ export interface CoinbaseMoney {
   readonly value: Usd | null;
   readonly feeUsd: Usd;
   readonly question: RowProblem | null;
+  /** Subtotal and fees as they were told, where they are in foreign money. */
+  readonly foreign: { readonly subtotal: Leg | null; readonly fee: Leg | null } | null;
 }
 
-/** Subtotal and fees in dollars. Foreign money gives no value and a question that tells the amounts and the currency. */
+/** Subtotal and fees in dollars. Foreign money stays as it is, gives no value and a question that tells the amounts and the currency. */
 export function moneyOf(row: CoinbaseRow): CoinbaseMoney {
   if (row.currency !== "USD") {
-    return { value: null, feeUsd: ZERO_USD, question: foreignQuestion(row) };
+    return {
+      value: null,
+      feeUsd: ZERO_USD,
+      question: foreignQuestion(row),
+      foreign: foreignMoney(row),
+    };
   }
   const fee = row.fees === null || row.fees.startsWith("-") ? ZERO_USD : dollars(row.fees);
   if (row.subtotal !== null) {
-    return { value: dollars(row.subtotal), feeUsd: fee, question: null };
+    return { value: dollars(row.subtotal), feeUsd: fee, question: null, foreign: null };
   }
-  return { value: null, feeUsd: fee, question: null };
+  return { value: null, feeUsd: fee, question: null, foreign: null };
+}
+
+function foreignMoney({ currency, subtotal, fees }: CoinbaseRow): CoinbaseMoney["foreign"] {
+  if (!isFiat(currency)) {
+    return null;
+  }
+  const leg = (text: string | null): Leg | null => {
+    const quantity = text === null ? null : parseQuantity(text);
+    return quantity === null || isZeroQuantity(quantity)
+      ? null
+      : { asset: assetId(currency), quantity };
+  };
+  return { subtotal: leg(subtotal), fee: fees?.startsWith("-") === true ? null : leg(fees) };
 }
 
 /** Subtotal in dollars, else quantity x price: for income and moves, where the value is a valuation and not a payment. */
@@ -153,6 +180,7 @@ function foreignQuestion(row: CoinbaseRow): RowProblem {
     column,
     value: row.currency,
     reason: `The amounts of this row are not in US dollars (${parts.join(", ") || row.currency}): give their value in dollars at that time.`,
+    about: "dollars",
   };
 }
 

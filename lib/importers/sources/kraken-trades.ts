@@ -1,5 +1,6 @@
 import { isFiat } from "@/lib/importers/assets";
 import { dollars, isNegative, problemIn } from "@/lib/importers/cells";
+import { dollarsOnly } from "@/lib/importers/legs";
 import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
 import { splitQuantity } from "@/lib/importers/split";
 import type { Told } from "@/lib/importers/told";
@@ -82,7 +83,7 @@ function one(
   const value = money === null ? (into.usd ?? out.usd) : inDollars(money);
   const base = context.base(rows, {
     feeUsd: feeInDollars(sides),
-    fees: sides.flatMap((side) => feeOf(side, coin, value)),
+    fees: sides.flatMap((side) => [...feeOf(side, coin, value), ...foreignFeeOf(side)]),
     question: foreignQuestion(money, value),
   });
   const sent = { asset: out.asset, quantity: out.quantity };
@@ -90,9 +91,10 @@ function one(
   if (money === null) {
     return [swapOf(base, out, into, value)];
   }
+  const foreign = money.asset === "USD" ? {} : { money: money === out ? sent : received };
   return money === out
-    ? [{ kind: "buy", received, value, ...base }]
-    : [{ kind: "sell", sent, value, ...base }];
+    ? [{ kind: "buy", received, value, ...foreign, ...base }]
+    : [{ kind: "sell", sent, value, ...foreign, ...base }];
 }
 
 /** A fee in the coin received is kept back from what came (Reg. 1.1012-1(j)(3)(iii)); without a value it stays a fee on top. */
@@ -136,16 +138,25 @@ function feeOf(side: Side, coin: Side, value: Usd | null): FeeInKind[] {
   return [{ asset: side.asset, quantity: side.fee, value: partOf(known, side.fee, side.quantity) }];
 }
 
+/** A fee in other money without Kraken's valuation of it. */
+function foreignFeeOf(side: Side): FeeInKind[] {
+  return isFiat(side.asset) && side.asset !== "USD" && side.usd === null && isPositive(side.fee)
+    ? [{ asset: side.asset, quantity: side.fee, value: null }]
+    : [];
+}
+
 function foreignQuestion(money: Side | null, value: Usd | null): RowProblem | null {
   const row = money?.rows[0];
   if (money === null || value !== null || row === undefined) {
     return null;
   }
   const text = `${quantityText(money.quantity)} ${money.asset}, fee ${quantityText(money.fee)} ${money.asset}`;
-  return problemIn(
-    row.cells,
-    "asset",
-    `The trade was in ${money.asset} (${text}): give its value in US dollars at that time.`,
+  return dollarsOnly(
+    problemIn(
+      row.cells,
+      "asset",
+      `The trade was in ${money.asset} (${text}): give its value in US dollars at that time.`,
+    ),
   );
 }
 

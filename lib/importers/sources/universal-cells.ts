@@ -6,7 +6,7 @@ import {
   problemIn,
   textIn,
 } from "@/lib/importers/cells";
-import { isMoney, type Legs } from "@/lib/importers/legs";
+import { dollarsOnly, isMoney, type Legs } from "@/lib/importers/legs";
 import type { Told } from "@/lib/importers/told";
 import { shareOf } from "@/lib/money/allocate";
 import { quantityText, signQuantity, subtractQuantity } from "@/lib/money/quantity";
@@ -48,10 +48,12 @@ export function coin(leg: Leg | null, side: "Sent" | "Received", cells: Cells): 
 /** A fee in other money without its value in dollars is questioned. */
 export function foreignFee(cells: Cells, { fee }: Legs): Told["question"] {
   return isMoney(fee) && fee.asset !== "USD" && money(cells, "Fee Value USD") === null
-    ? problemIn(
-        cells,
-        "Fee Amount",
-        `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`,
+    ? dollarsOnly(
+        problemIn(
+          cells,
+          "Fee Amount",
+          `The fee is ${quantityText(fee.quantity)} ${fee.asset}: give its value in US dollars.`,
+        ),
       )
     : null;
 }

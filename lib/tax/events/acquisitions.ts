@@ -60,7 +60,9 @@ export function buy(book: Book, event: Dated<Buy>): void {
   if (!isFiat(tx.received.asset)) {
     const basis = tx.value === null ? null : addUsd(tx.value, costsOf(tx));
     if (basis === null) {
-      reportUnknownCost(book, event, tx.received, "The price paid");
+      const paid =
+        tx.money === undefined ? "" : `, ${quantityText(tx.money.quantity)} ${tx.money.asset},`;
+      reportUnknownCost(book, event, tx.received, `The price paid${paid}`);
     }
     if (tx.sellerDeniedLoss === undefined && tx.replacementElsewhere === undefined) {
       openToday(book, event, tx.received, basis, tx.id);

@@ -1,4 +1,9 @@
-import { compareQuantity, signQuantity, subtractQuantity } from "@/lib/money/quantity";
+import {
+  compareQuantity,
+  quantityText,
+  signQuantity,
+  subtractQuantity,
+} from "@/lib/money/quantity";
 import { addUsd, subtractUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { Book, Dated } from "@/lib/tax/book";
 import { type DisposalKind, NO_ADJUSTMENTS } from "@/lib/tax/closed-lot";
@@ -139,7 +144,9 @@ function disposeLeg(
     return;
   }
   if (proceeds === null) {
-    reportNoValue(book, event, leg.asset, `What was received for the ${leg.asset}`);
+    const money = event.tx.kind === "sell" ? event.tx.money : undefined;
+    const received = money === undefined ? "" : `, ${quantityText(money.quantity)} ${money.asset},`;
+    reportNoValue(book, event, leg.asset, `What was received for the ${leg.asset}${received}`);
   }
   const { asset, quantity } = leg;
   dispose(book, event, { kind, account: event.tx.account, asset, quantity, proceeds });

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { quantity } from "@/lib/money/quantity";
 import { allExpected } from "./all-expected";
 import { FIXTURES, fixture, line, places } from "./read";
 
@@ -57,6 +58,20 @@ describe("what the lists above do not show", () => {
     expect(kraken?.question?.reason).toContain("100 EUR, fee 1.5 EUR");
     const koinly = (await fixture("koinly/2024-universal.csv")).transactions[18];
     expect(koinly?.question?.reason).toMatch(/700 EUR.*2 EUR/);
+    // What was paid stays with the row as the file tells it, so that a rate of that day can value it.
+    for (const [row, paid, fee] of [
+      [coinbase, "650", "9.75"],
+      [kraken, "100", "1.5"],
+      [koinly, "700", "2"],
+    ] as const) {
+      expect(row).toMatchObject({
+        kind: "buy",
+        value: null,
+        money: { asset: "EUR", quantity: quantity(paid) },
+        fees: [{ asset: "EUR", quantity: quantity(fee), value: null }],
+        question: { about: "dollars" },
+      });
+    }
   });
 
   it("margin and rollover tell their amount and fee", async () => {

@@ -8,7 +8,7 @@ export const expected: Expected = {
       "2 swap: 12 USDT > 0.006 ETH = ? · fee 0.003 USDT ?",
       "3 swap: 20 BUSD > 0.0007 BTC = ?",
       "4 swap: 20 BUSD > 0.00071 BTC = ?",
-      "8 buy:  > 0.0008 BTC = ? · ask Amount per period",
+      "8 buy:  > 0.0008 BTC = ? · fee 0.01 EUR ? · ask Amount per period",
       "9 swap: 5 BUSD > 10 ADA = ?",
       "10 swap: 5 BUSD > 10 ADA = ?",
     ],

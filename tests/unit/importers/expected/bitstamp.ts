@@ -37,7 +37,7 @@ export const expected: Expected = {
       "2 cash: 2500 USD",
       "3 buy:  > 0.05 BTC = $3500 · fee $10.5",
       "4 swap: 10 LINK > 0.002 BTC = ? · fee 0.000006 BTC ?",
-      "5 buy:  > 1 ETH = ? · ask Value",
+      "5 buy:  > 1 ETH = ? · fee 8.4 EUR ? · ask Value",
       "6 income:  > 0.001 ETH2 = ? · staking",
       "13 withdrawal: 0.01 BTC >  = ? · fee 0.0005 BTC ?",
       "7 income:  > 25 FLR = ? · airdrop",

@@ -9,7 +9,7 @@ export const expected: Expected = {
       "3 buy:  > 1 ETH = $1500", // the same trade id of another market
       "4 sell: 0.1 BTC >  = $5000 · fee $25", // 4,975 + 25
       "5 swap: 2 ETH > 0.07 BTC = ? · fee 0.00035 BTC ?", // 0.06965 + 0.00035
-      "6 buy:  > 0.01 BTC = ? · ask price/fee/total unit",
+      "6 buy:  > 0.01 BTC = ? · fee 2.25 EUR ? · ask price/fee/total unit",
       "9 buy:  > 1 LTC = $100 · fee $0.5 · ask side", // a purchase whose total is positive
       "10 sell: 1 LTC >  = $0.1 · fee $0.5", // -0.4 + 0.5: the fee ate more than the price
     ],

@@ -11,7 +11,7 @@ export const expected: Expected = {
       "8 cash: -200 USD",
       // 60.00 + 0.75 is not 61.75.
       "9 buy:  > 0.1 BTC = $60 · fee $0.75 · ask Type",
-      "10 buy:  > 0.2 BTC = ? · ask Currency",
+      "10 buy:  > 0.2 BTC = ? · fee 1 EUR ? · ask Currency",
       "11 unknown:  > 0.01 BTC = ? · ask Type",
     ],
     times: [

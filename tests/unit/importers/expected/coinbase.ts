@@ -16,7 +16,7 @@ export const expected: Expected = {
   },
   "2021-v1-eur.csv": {
     version: "v1",
-    told: ["2 buy:  > 0.25 ETH = ? · ask Spot Price Currency"],
+    told: ["2 buy:  > 0.25 ETH = ? · fee 9.75 EUR ? · ask Spot Price Currency"],
     skipped: [],
     rejected: [],
   },
@@ -63,7 +63,7 @@ export const expected: Expected = {
       "18 spend: 29.99 USDC >  = $29.99",
       "19 donation: 0.001 BTC >  = $60",
       "20 withdrawal: 0.002 BTC >  = $120 · ask Transaction Type",
-      "21 buy:  > 0.01 BTC = ? · ask Price Currency",
+      "21 buy:  > 0.01 BTC = ? · fee 8 EUR ? · ask Price Currency",
       "22 buy:  > 0.01 BTC = $600 · fee $9",
       "23 swap: 1 ETH > 1 WETH = $3000 · ask Transaction Type",
       "24,25 swap: 50 USDC > 5000000 PEPE = $50",

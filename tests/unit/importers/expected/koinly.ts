@@ -23,7 +23,7 @@ export const expected: Expected = {
       "17 unknown: 3 USDC >  = $3 · ask Label",
       "18 withdrawal: 0.01 BTC >  = $430 · fee 0.0001 BTC $4.3",
       "19 cash: -500 USD",
-      "20 buy:  > 0.02 BTC = ? · ask Sent Currency",
+      "20 buy:  > 0.02 BTC = ? · fee 2 EUR ? · ask Sent Currency",
       "21 unknown:  = ? · ask Label",
       "24 withdrawal: 1 BTC >  = ?",
     ],

@@ -20,7 +20,7 @@ export const expected: Expected = {
       "9 unknown: 0.001 DOT >  = ? · ask type",
       "10 unknown:  = $12.5 · ask type",
       "11 unknown:  = $0 · ask type",
-      "12,13 buy:  > 30 XTZ = ? · ask asset",
+      "12,13 buy:  > 30 XTZ = ? · fee 1.5 EUR ? · ask asset",
       "15 unknown:  > 5 DOGE = ? · ask type",
       "16 unknown:  = $200 · ask type",
     ],

@@ -118,7 +118,7 @@ export const expected: Expected = {
     version: "fast",
     told: [
       // Euros, and a fee in euros, have no value in dollars here.
-      "2 buy:  > 0.002 BTC = ? · fee 0.00001 BTC ? · ask Currency (Fiat)",
+      "2 buy:  > 0.002 BTC = ? · fee 0.5 EUR ? · fee 0.00001 BTC ? · ask Currency (Fiat)",
     ],
     skipped: [],
     rejected: [],

@@ -7,7 +7,7 @@ export const expected: Expected = {
   "2023-gbp.csv": {
     version: "GBP",
     told: [
-      "2 buy:  > 0.001 BTC = ? · ask Asset Out (Currency)",
+      "2 buy:  > 0.001 BTC = ? · fee 0.5 GBP ? · ask Asset Out (Currency)",
       "3 sell: 0.0005 BTC >  = ? · ask Asset Out (Currency)",
     ],
     times: ["2023-08-08T14:15:16.000Z", "2023-08-09T14:15:16.000Z"],
