@@ -1,7 +1,7 @@
 import { compareQuantity, type Quantity, timesQuantity } from "@/lib/money/quantity";
 import type { AssetId, FeeInKind, Leg, Transaction } from "@/lib/tax/transaction";
 import type { Collision } from "./collisions";
-import { type AssetChoice, type Resolved, resolveSign } from "./resolve";
+import { type AssetChoice, isSpecial, type Resolved, resolveSign } from "./resolve";
 
 type Untold<T> = T extends unknown ? Omit<T, "id" | "account" | "origin" | "toAccount"> : never;
 
@@ -29,12 +29,12 @@ type Read = (symbol: AssetId) => Resolved | null;
  * change of name and no sale. The very same object comes back when nothing is special, which is nearly always.
  */
 export function named<T extends Told>(told: T, { source, choices }: Naming): Named<T> {
+  if (!speaksOfSpecial(told)) {
+    return { told, open: [] };
+  }
   const signs = signsOf(told);
   const day = told.date ?? told.at.slice(0, 10);
   const found = signs.map((sign) => resolveSign(source, sign, day, choices));
-  if (found.every((one) => one === null)) {
-    return { told, open: [] };
-  }
   const answers = new Map(signs.map((sign, index) => [sign, found[index] ?? null]));
   const open = found.flatMap((one) => (one === null || one.open === null ? [] : [one.open]));
   const changed = signs.some((sign) => (answers.get(sign)?.asset ?? sign) !== sign);
@@ -44,18 +44,21 @@ export function named<T extends Told>(told: T, { source, choices }: Naming): Nam
   };
 }
 
+/** The look that nearly every row is done with; nothing is allocated for it. */
+function speaksOfSpecial(told: Told): boolean {
+  return (
+    ("sent" in told && told.sent !== null && isSpecial(told.sent.asset)) ||
+    ("received" in told && told.received !== null && isSpecial(told.received.asset)) ||
+    (told.fees.length > 0 && told.fees.some(({ asset }) => isSpecial(asset)))
+  );
+}
+
 /** Every sign a transaction speaks of, once; money moved has none. */
 function signsOf(told: Told): readonly AssetId[] {
-  const legs: AssetId[] = [];
-  if ("sent" in told && told.sent !== null) {
-    legs.push(told.sent.asset);
-  }
-  if ("received" in told && told.received !== null && told.received.asset !== legs[0]) {
-    legs.push(told.received.asset);
-  }
-  return told.fees.length === 0
-    ? legs
-    : [...new Set([...legs, ...told.fees.map(({ asset }) => asset)])];
+  const sent = "sent" in told ? told.sent : null;
+  const received = "received" in told ? told.received : null;
+  const legs = [sent, received, ...told.fees].flatMap((leg) => (leg === null ? [] : [leg.asset]));
+  return [...new Set(legs)];
 }
 
 function renamed<T extends Told>(told: T, read: Read): T {

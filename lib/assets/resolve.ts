@@ -22,6 +22,11 @@ export interface Resolved {
 /** Sources that name tokens by their contracts: what they say is settled already. */
 const BY_CONTRACT: ReadonlySet<string> = new Set(["etherscan", "solscan"]);
 
+/** True when some table speaks of a sign: the one look that is enough for nearly all. */
+export function isSpecial(symbol: string): boolean {
+  return isAliased(symbol) || collisionOf(symbol) !== null;
+}
+
 /**
  * What a sign in a file of `source` means on a UTC day: by contract, else what the venue calls so then, else what everybody calls so
  * then, else what the person chose. A shared sign nobody has decided stays what it says and is open. Null: nothing special is known of
@@ -33,7 +38,7 @@ export function resolveSign(
   day: string,
   choices: readonly AssetChoice[],
 ): Resolved | null {
-  if ((!isAliased(symbol) && collisionOf(symbol) === null) || BY_CONTRACT.has(source)) {
+  if (!isSpecial(symbol) || BY_CONTRACT.has(source)) {
     return null;
   }
   const named = aliasAt(source, symbol, day);

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/result";
 import { type Detected, detect } from "./detect";
+import { withNamedAssets } from "./named-assets";
 import { readTable } from "./read-table";
 import type { CsvBatch, CsvInput, CsvReading } from "./reading";
 import { type FileRefusal, RefusedError, refusal } from "./refusal";
@@ -190,10 +191,26 @@ async function* parseBatches(
     for (const row of batch.rows) {
       reader.row(row);
     }
-    yield drain(out, withoutFooters(batch, kind.source));
+    yield named(drain(out, withoutFooters(batch, kind.source)), kind, options);
   }
   reader.end();
-  yield drain(out, { rows: [], unread: [], skipped: [], rejected: [] });
+  yield named(drain(out, { rows: [], unread: [], skipped: [], rejected: [] }), kind, options);
+}
+
+/** What was read, in our ids of assets. */
+function named(
+  batch: FileBatch,
+  { source }: FileKind,
+  { assetChoices = [] }: ParseOptions,
+): FileBatch {
+  const { rows, transactions, skipped, rejected, rowCount } = batch;
+  return {
+    rows,
+    transactions: transactions.map((one) => withNamedAssets(one, source.id, assetChoices)),
+    skipped,
+    rejected,
+    rowCount,
+  };
 }
 
 /** Rows that are no data by the source's own rule are left out with that reason instead of rejected for their width. */

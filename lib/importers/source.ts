@@ -1,3 +1,4 @@
+import type { AssetChoice } from "@/lib/assets/resolve";
 import type { Transaction } from "@/lib/tax/transaction";
 
 /** A table of text cells with the line of the file each row began on (1-based, as an editor counts). */
@@ -110,6 +111,8 @@ export interface ParseOptions {
   /** The file's own name: some sources tell a zone or a coin there and nowhere else. */
   readonly fileName?: string;
   readonly answers?: Answers;
+  /** What shared signs were said to mean, by source: what is settled is not asked again. */
+  readonly assetChoices?: readonly AssetChoice[];
 }
 
 /** Where a reader puts what it made of rows; emptied by whoever drives it, so memory stays bounded. */

@@ -5,7 +5,6 @@ import { listAssetFacts } from "@/db/queries/asset-facts";
 import { listBrokerReports } from "@/db/queries/broker-reports";
 import { type Client, getClient } from "@/db/queries/clients";
 import { listIdentifications } from "@/db/queries/identifications";
-import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
 import { listStatedAdjustments } from "@/db/queries/stated-adjustments";
@@ -28,6 +27,7 @@ import { withGroups } from "./gains/asset-groups";
 import type { BookForms, Books, ComputedBooks } from "./gains/books";
 import { BooksCache, type BooksKey, keyText } from "./gains/books-cache";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { listNamedTransactions } from "./named-transactions";
 
 /** What may be asked of the books besides whose they are. */
 export interface BooksOptions {
@@ -168,7 +168,7 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
     },
     profiles: await listYearProfiles(tx),
     accounts: new Map(accounts.map((account) => [account.id, account.name])),
-    transactions: await listLiveTransactions(tx),
+    transactions: await listNamedTransactions(tx),
   };
 }
 

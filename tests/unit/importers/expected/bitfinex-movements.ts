@@ -16,7 +16,8 @@ export const expected: Expected = {
   },
   "2021-dated.csv": {
     version: "dated",
-    told: ["2 deposit:  > 100 UST = ? · fee 1 UST ?"],
+    // TERRAUST is TerraUSD, whose coin is called USTC since May 2022.
+    told: ["2 deposit:  > 100 USTC = ? · fee 1 USTC ?"],
     times: ["2021-02-01T10:00:00.000Z"],
     skipped: [],
     rejected: [],

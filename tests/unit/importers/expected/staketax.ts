@@ -12,7 +12,7 @@ export const expected: Expected = {
       "6 deposit:  > 20 ATOM = ?",
       "7 unknown:  > 1 XYZ = ? · fee 0.001 ATOM ? · ask tx_type",
       "8 fee: 0.002 ATOM >  = ?",
-      "9 unknown:  > 100 UST = ? · ask tx_type",
+      "9 unknown:  > 100 USTC = ? · ask tx_type",
       "10 unknown: 1 ATOM > 1 ATOM = ? · ask tx_type",
     ],
     skipped: [],
