@@ -1,5 +1,5 @@
 import { batchId } from "@/db/ids";
-import { listRowsOfTransaction } from "@/db/queries/import-batches";
+import { listRowsOfTransaction } from "@/db/queries/import-rows";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { parseFigure } from "@/lib/tax/explain/parse-address";

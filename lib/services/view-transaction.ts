@@ -1,6 +1,6 @@
 import { batchId, isUuid } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
-import { listRowsOfTransaction } from "@/db/queries/import-batches";
+import { listRowsOfTransaction } from "@/db/queries/import-rows";
 import { getSettings } from "@/db/queries/settings";
 import { getEntry, type LedgerEntry, listVersions } from "@/db/queries/transactions";
 import { getLink } from "@/db/queries/transfer-links";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countImportRows, getBatch } from "@/db/queries/import-batches";
+import { getBatch } from "@/db/queries/import-batches";
+import { countImportRows } from "@/db/queries/import-rows";
 import { withClient } from "@/db/tenant";
 import type { Answers } from "@/lib/importers/source";
 import { ok } from "@/lib/result";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { batchId } from "@/db/ids";
-import { getBatch, listImportRows } from "@/db/queries/import-batches";
+import { getBatch } from "@/db/queries/import-batches";
+import { listImportRows } from "@/db/queries/import-rows";
 import { withClient } from "@/db/tenant";
 import { ok } from "@/lib/result";
 import { undoImport } from "@/lib/services/undo-import";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { countImportRows, getBatch } from "@/db/queries/import-batches";
+import { getBatch } from "@/db/queries/import-batches";
+import { countImportRows } from "@/db/queries/import-rows";
 import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { withClient } from "@/db/tenant";
 import { ok } from "@/lib/result";

@@ -1,4 +1,5 @@
-import type { NewImportRow, RowCounts } from "@/db/queries/import-batches";
+import type { RowCounts } from "@/db/queries/import-batches";
+import type { NewImportRow } from "@/db/queries/import-rows";
 import type { OpenedFile } from "@/lib/importers/read-file";
 import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
 import type { ParsedTransaction } from "@/lib/importers/source";

@@ -1,6 +1,6 @@
 import type { BatchId } from "@/db/ids";
 import { type Account, ensureAccounts, listAccounts } from "@/db/queries/accounts";
-import { insertImportRows } from "@/db/queries/import-batches";
+import { insertImportRows } from "@/db/queries/import-rows";
 import { findLive, listSetAside } from "@/db/queries/known-rows";
 import { insertQuarantined, type Suspicion } from "@/db/queries/quarantine-bulk";
 import { insertTransactions } from "@/db/queries/transaction-bulk";

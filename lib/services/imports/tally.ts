@@ -1,4 +1,5 @@
-import type { NewImportRow, RowCounts } from "@/db/queries/import-batches";
+import type { RowCounts } from "@/db/queries/import-batches";
+import type { NewImportRow } from "@/db/queries/import-rows";
 import type { FileBatch } from "@/lib/importers/read-file";
 import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
 import type { Taken } from "./import-pass";
