@@ -30,18 +30,17 @@ export async function listTold(
   return rows.map(entryOf);
 }
 
-/** The account the first of these files went to; null when none of them brought anything. */
+/** The account these files went to; null when none of them brought anything. */
 export async function accountOfFiles(
   tx: ClientTx,
   batches: readonly BatchId[],
 ): Promise<AccountId | null> {
-  const [row] = await tx.db
-    .select({ account: transactions.accountId })
-    .from(transactions)
-    .where(and(eq(transactions.clientId, tx.clientId), inArray(transactions.batchId, [...batches])))
-    .orderBy(asc(transactions.enteredAt), asc(transactions.id))
-    .limit(1);
-  return row?.account ?? null;
+  const { rows } = await tx.db.execute<{ account: AccountId }>(sql`
+    select t.account_id as account from transactions t
+    where t.client_id = ${tx.clientId} and t.fingerprint is not null
+      and (${sql.join(batches.map(toldBy), sql` or `)})
+    order by t.entered_at, t.id limit 1`);
+  return rows[0]?.account ?? null;
 }
 
 /** What a transaction says and where it stands, without its id: equal texts are the same entry told twice. */
@@ -92,6 +91,19 @@ export async function listLinksOf(
     sent: idsIn(sent),
     received: idsIn(received),
   }));
+}
+
+/** What counts and a file told, alone or with others; corrections as well. */
+export async function listToldBy(tx: ClientTx, batch: BatchId): Promise<readonly LedgerEntry[]> {
+  const { rows } = await tx.db.execute<{ id: TransactionId }>(sql`
+    select t.id from transactions t
+    where t.client_id = ${tx.clientId} and t.voided_at is null and ${toldBy(batch)}`);
+  const ids = rows.map(({ id }) => id);
+  const entries = await tx.db
+    .select()
+    .from(transactions)
+    .where(and(eq(transactions.clientId, tx.clientId), inArray(transactions.id, ids)));
+  return entries.map(entryOf);
 }
 
 /** Takes back what a file told, alone or with others, corrections as well: stamps it as "undone". Returns how many. */

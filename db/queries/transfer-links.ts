@@ -4,6 +4,7 @@ import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/tra
 import type { BatchId } from "../ids";
 import { transactions } from "../schema/transactions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { toldBy } from "./further-files";
 import { toColumns } from "./transaction-rows";
 import type { NewEntry } from "./transactions";
 
@@ -61,18 +62,19 @@ export async function listTransfersOf(
   return rows.map((row) => row.id);
 }
 
-/** Transfers that count and have a side in one import. */
+/** Transfers that count and have a side that an import told, alone or with others. */
 export async function listTransfersTouching(
   tx: ClientTx,
   batch: BatchId,
 ): Promise<TransactionId[]> {
   const { rows } = await tx.db.execute<{ id: TransactionId }>(sql`
-    select distinct t.id from transactions t
-      join transactions side on side.client_id = t.client_id
-        and side.id::text = any (
-          string_to_array(t.detail ->> 'linkedSent', ',') || string_to_array(t.detail ->> 'linkedReceived', ','))
-    where t.client_id = ${tx.clientId} and t.voided_at is null and t.kind = 'transfer'
-      and t.detail ? 'linkedSent' and side.batch_id = ${batch}`);
+    select distinct link.id from (
+      select id, unnest(string_to_array(detail ->> 'linkedSent', ',')
+        || string_to_array(detail ->> 'linkedReceived', ','))::uuid as side
+      from transactions
+      where client_id = ${tx.clientId} and voided_at is null and kind = 'transfer' and detail ? 'linkedSent'
+    ) link join transactions t on t.client_id = ${tx.clientId} and t.id = link.side
+    where ${toldBy(batch)}`);
   return rows.map((row) => row.id);
 }
 

@@ -1,11 +1,19 @@
 import { type BatchId, batchId, isUuid } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
-import { lockBatch, type RowCounts, updateBatch } from "@/db/queries/import-batches";
+import {
+  type ImportBatch,
+  lockBatch,
+  type RowCounts,
+  updateBatch,
+} from "@/db/queries/import-batches";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import type { FileRefusal } from "@/lib/importers/refusal";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import { runPass } from "./imports/import-pass";
-import { openUpload, refusalText } from "./imports/preview-upload";
+import { joinForCommit } from "./imports/join-import";
+import type { OpenImport } from "./imports/join-reading";
+import { openUpload, problemsIn, refusalText } from "./imports/preview-upload";
 import { commitSink } from "./imports/sinks";
 import { linkClearTransfers } from "./link-transfer";
 
@@ -66,22 +74,36 @@ async function commit(
   if (batch.state !== "previewed" && batch.state !== "committing") {
     return err({ code: "changed-meanwhile" });
   }
-  const opened = await openUpload(tx, batch);
-  if (!opened.ok) {
-    return err({ code: "file-refused", message: refusalText(opened.error) });
+  const reading =
+    (await joinForCommit(tx, batch, progress)) ?? (await openAlone(tx, batch, progress));
+  if (!reading.ok) {
+    return err({ code: "file-refused", message: refusalText(reading.error) });
   }
-  const pass = await runPass(opened.value, await commitSink(tx, batch, progress));
+  const { opened, sink } = reading.value;
+  const pass = await runPass(opened, sink);
   if (!pass.ok) {
     return err({ code: "file-refused", message: refusalText(pass.error) });
   }
-  const { counts } = pass.value;
+  const { counts, tally } = pass.value;
+  const problems = problemsIn(opened, tally);
   const linked = await linkClearTransfers(tx);
   invariant(linked.ok, "nothing changes meanwhile: the books are held");
-  await updateBatch(tx, id, { state: "committed", counts, failure: null });
+  await updateBatch(tx, id, { state: "committed", counts, problems, failure: null });
   await insertAuditEvent(tx, {
     deed: "import.commit",
     subjectId: id,
     detail: { ...counts, linked: linked.value },
   });
   return ok({ counts, linked: linked.value });
+}
+
+async function openAlone(
+  tx: ClientWriteTx,
+  batch: ImportBatch,
+  progress: (rowsRead: number) => Promise<void>,
+): Promise<Result<OpenImport, FileRefusal>> {
+  const opened = await openUpload(tx, batch);
+  return opened.ok
+    ? ok({ opened: opened.value, sink: await commitSink(tx, batch, progress) })
+    : opened;
 }

@@ -51,7 +51,7 @@ export async function linkTransfer(
 ): Promise<Result<readonly TransactionId[], LinkRefusal>> {
   return withClient(user, clientId, "write", async (tx) => {
     await lockClient(tx);
-    return link(tx, rows);
+    return linkRows(tx, rows);
   });
 }
 
@@ -86,7 +86,7 @@ async function linkEach(
   proposals: readonly TransferProposal[],
 ): Promise<Result<number, LinkRefusal>> {
   for (const { sent, received } of proposals) {
-    const linked = await link(tx, {
+    const linked = await linkRows(tx, {
       sent: sent.map(({ id }) => id),
       received: received.map(({ id }) => id),
     });
@@ -97,7 +97,8 @@ async function linkEach(
   return ok(proposals.length);
 }
 
-async function link(tx: ClientWriteTx, rows: Rows): Promise<Linked> {
+/** The same inside a transaction that holds the client's books. */
+export async function linkRows(tx: ClientWriteTx, rows: Rows): Promise<Linked> {
   const departures = await unexplained(tx, rows.sent, isWithdrawal);
   const arrivals = await unexplained(tx, rows.received, isDeposit);
   if (departures === null || arrivals === null) {

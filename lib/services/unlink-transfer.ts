@@ -27,32 +27,43 @@ export async function unlinkTransfer(
     if (!isUuid(transfer)) {
       return err({ code: "changed-meanwhile" });
     }
-    return separate(tx, transactionId(transfer));
+    const separated = await separate(tx, transactionId(transfer));
+    return separated.ok ? ok(null) : separated;
   });
 }
 
-/** The same inside a transaction that holds the client's books. */
+/** Which rows stand by themselves again, by the ids they had in the transfer. */
+export type Separated = ReadonlyMap<TransactionId, TransactionId>;
+
+/**
+ * The same inside a transaction that holds the client's books. `reason`: "unlinked" when a person takes it apart, so that it is never
+ * linked by itself again; else because one of its rows is read anew or taken back.
+ */
 export async function separate(
   tx: ClientWriteTx,
   id: TransactionId,
-): Promise<Result<null, { readonly code: "changed-meanwhile" }>> {
+  reason: "unlinked" | "joined" | "undone" = "unlinked",
+): Promise<Result<Separated, { readonly code: "changed-meanwhile" }>> {
   const entry = await lockEntry(tx, id);
   const link = await getLink(tx, id);
   if (entry === null || entry.voided !== null || link === null) {
     return err({ code: "changed-meanwhile" });
   }
   // Several transfers may stand for the same rows: they fall together.
-  await voidTransactions(tx, [...(await listTransfersOf(tx, link))], "unlinked");
+  await voidTransactions(tx, [...(await listTransfersOf(tx, link))], reason);
+  const again = new Map<TransactionId, TransactionId>();
   for (const side of [...link.sent, ...link.received]) {
     const told = await getEntry(tx, side);
     invariant(told !== null, "the rows of a linked transfer are kept");
+    const fresh = newTransactionId();
+    again.set(side, fresh);
     await insertTransaction(tx, {
-      transaction: { ...told.transaction, id: newTransactionId() },
+      transaction: { ...told.transaction, id: fresh },
       question: told.question,
       fingerprint: told.fingerprint,
       replaces: side,
     });
   }
   await insertAuditEvent(tx, { deed: "transfer.unlink", subjectId: id });
-  return ok(null);
+  return ok(again);
 }

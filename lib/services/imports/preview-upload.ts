@@ -1,5 +1,6 @@
 import type { BatchId, UploadId } from "@/db/ids";
-import { updateBatch } from "@/db/queries/import-batches";
+import { listAssetChoices } from "@/db/queries/asset-choices";
+import { getBatch, updateBatch } from "@/db/queries/import-batches";
 import { readUpload } from "@/db/queries/uploads";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import { type OpenedFile, openFile } from "@/lib/importers/read-file";
@@ -7,8 +8,10 @@ import type { FileRefusal } from "@/lib/importers/refusal";
 import type { Answers, Ask } from "@/lib/importers/source";
 import { ok, type Result } from "@/lib/result";
 import { runPass } from "./import-pass";
+import { joinForPreview } from "./join-import";
+import type { OpenImport } from "./join-reading";
 import { previewSink } from "./sinks";
-import type { NotedRow } from "./tally";
+import type { NotedRow, Tally } from "./tally";
 
 /** What a batch says about how its file is read. */
 export interface Reading {
@@ -26,7 +29,7 @@ export interface StoredNote extends Omit<NotedRow, "outcome"> {
 }
 
 /** Opens the stored bytes of a batch as its source reads them. */
-export function openUpload(
+export async function openUpload(
   tx: ClientTx,
   reading: Reading,
 ): Promise<Result<OpenedFile, FileRefusal>> {
@@ -35,6 +38,7 @@ export function openUpload(
     {
       timeZone: reading.timeZone,
       answers: reading.answers,
+      assetChoices: await listAssetChoices(tx),
       ...(reading.accountName === null ? {} : { accountName: reading.accountName }),
     },
   );
@@ -46,21 +50,38 @@ export async function previewInto(
   batch: { readonly id: BatchId } & Reading,
   progress: (rowsRead: number) => Promise<void> = async () => undefined,
 ): Promise<Result<null, FileRefusal>> {
-  const opened = await openUpload(tx, batch);
-  if (!opened.ok) {
-    return opened;
+  const stored = await getBatch(tx, batch.id);
+  const joined = stored === null ? null : await joinForPreview(tx, stored, progress);
+  const reading = joined ?? (await openAlone(tx, batch, progress));
+  if (!reading.ok) {
+    return reading;
   }
-  const pass = await runPass(opened.value, await previewSink(tx, progress));
+  const { opened, sink } = reading.value;
+  const pass = await runPass(opened, sink);
   if (!pass.ok) {
     return pass;
   }
   const { counts, tally } = pass.value;
-  const notes = opened.value.decoding.notes.map(
-    (reason): StoredNote => ({ line: 0, column: "", value: "", reason, outcome: "file" }),
-  );
-  const problems: readonly StoredNote[] = [...notes, ...tally.noted()];
+  const problems = problemsIn(opened, tally);
   await updateBatch(tx, batch.id, { state: "previewed", counts, problems, failure: null });
   return ok(null);
+}
+
+/** What people are told about a file that was read to its end: remarks about it as a whole, then rows with a reason. */
+export function problemsIn(opened: OpenedFile, tally: Tally): readonly StoredNote[] {
+  const notes = opened.decoding.notes.map(
+    (reason): StoredNote => ({ line: 0, column: "", value: "", reason, outcome: "file" }),
+  );
+  return [...notes, ...tally.noted()];
+}
+
+async function openAlone(
+  tx: ClientTx,
+  reading: Reading,
+  progress: (rowsRead: number) => Promise<void>,
+): Promise<Result<OpenImport, FileRefusal>> {
+  const opened = await openUpload(tx, reading);
+  return opened.ok ? ok({ opened: opened.value, sink: await previewSink(tx, progress) }) : opened;
 }
 
 /** A refused file as the upload's own refusal: what it leaves open is asked, everything else is final. */
