@@ -31,11 +31,12 @@ export interface PassResult {
 }
 
 /** Transactions handed over at once. */
-const TAKE = 2000;
+const TAKE = 4000;
 
 /**
  * Reads a whole file once, in pieces, with bounded memory. Every data row ends in exactly one of the six fates, so that
- * rows read = accepted + known + quarantined + question + rejected + skipped by construction.
+ * rows read = accepted + known + quarantined + question + rejected + skipped by construction. While the sink is at one piece the
+ * next is read, never more than one ahead.
  */
 export async function runPass(
   opened: OpenedFile,
@@ -43,32 +44,46 @@ export async function runPass(
 ): Promise<Result<PassResult, FileRefusal>> {
   const tally = createTally();
   let waiting: ParsedTransaction[] = [];
-  const flush = async () => {
-    const taken = await sink.take(waiting);
-    waiting.forEach((transaction, index) => {
-      tally.settle(transaction, taken[index] ?? { id: null, isKnown: true, quarantined: null });
-    });
+  let handed: Promise<void> = Promise.resolve();
+  const handOver = async () => {
+    await handed;
+    handed = settleAll(waiting, sink, tally);
+    // Awaited before the next piece is handed over, and at the end: until then a failure waits.
+    handed.catch(() => undefined);
     waiting = [];
-    await sink.keepRows(tally.drain());
   };
   try {
     for await (const batch of opened.batches) {
       tally.read(batch);
       waiting.push(...batch.transactions);
       if (waiting.length >= TAKE) {
-        await flush();
-        await sink.progress(tally.rowsRead());
+        await handOver();
       }
     }
-    await flush();
+    await handOver();
+    await handed;
     tally.finish();
     await sink.keepRows(tally.drain());
     await sink.progress(tally.rowsRead());
   } catch (error) {
+    await handed.catch(() => undefined);
     if (error instanceof RefusedError) {
       return err(error.refusal);
     }
     throw error;
   }
   return ok({ counts: tally.counts(), tally });
+}
+
+async function settleAll(
+  parsed: readonly ParsedTransaction[],
+  sink: PassSink,
+  tally: Tally,
+): Promise<void> {
+  const taken = await sink.take(parsed);
+  for (const [index, transaction] of parsed.entries()) {
+    tally.settle(transaction, taken[index] ?? { id: null, isKnown: true, quarantined: null });
+  }
+  await sink.keepRows(tally.drain());
+  await sink.progress(tally.rowsRead());
 }
