@@ -15,15 +15,21 @@ import { invariant } from "@/lib/result";
 import { PROJECT_ROOT, temporaryFolder } from "../../support/folders";
 import { copySeconds, parseSeconds } from "./floor";
 import { type LargeFile, writeLargeFile } from "./large-file";
+import { processorSeconds } from "./processor-seconds";
 
 const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
 const run = promisify(execFile);
 
+/** As the launcher starts the worker. */
+const WORKER_FLAGS = ["--max-semi-space-size=64"];
+
+/** What one step took; `serverSeconds`: processor time of PostgreSQL, null where the system does not tell. */
 interface Figures {
   readonly batch: string;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMb: number;
+  readonly serverSeconds: number | null;
 }
 
 interface Owner {
@@ -46,7 +52,7 @@ export async function benchImport(rows: number, json: boolean): Promise<void> {
     const owner = await makeOwner();
     const parse = await parseSeconds(file.path);
     const copy = await copySeconds(server.url, file.path);
-    const steps = await stepsOf(owner, file);
+    const steps = await stepsOf(owner, file, server.pid);
     report({ rows, megabytes: file.size / 1e6, parse, copy, steps }, json);
   } finally {
     await closePool();
@@ -65,13 +71,21 @@ async function makeOwner(): Promise<Owner> {
 
 type Step = "upload" | "preview" | "commit" | "undo";
 
-async function stepsOf(owner: Owner, file: LargeFile): Promise<Record<Step, Figures>> {
+async function stepsOf(
+  owner: Owner,
+  file: LargeFile,
+  server: number,
+): Promise<Record<Step, Figures>> {
   let batch = "";
   const step = async (name: Step): Promise<Figures> => {
-    const told = JSON.stringify({ step: name, ...owner, batch, file });
-    const args = ["--import", "tsx", CHILD, told];
+    const asked = JSON.stringify({ step: name, ...owner, batch, file });
+    const args = [...WORKER_FLAGS, "--import", "tsx", CHILD, asked];
+    const before = processorSeconds(server);
     const { stdout } = await run(process.execPath, args, { cwd: PROJECT_ROOT });
-    const figures = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Figures;
+    const after = processorSeconds(server);
+    const serverSeconds = before === null || after === null ? null : after - before;
+    const told = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Figures;
+    const figures = { ...told, serverSeconds };
     process.stderr.write(`${name}: ${JSON.stringify(figures)}\n`);
     batch = figures.batch;
     return figures;
@@ -101,10 +115,10 @@ function report(told: Report, json: boolean): void {
   process.stdout.write(
     `${told.rows} rows, ${told.megabytes.toFixed(0)} MB; floor ${floor.toFixed(1)} s (parse ${told.parse.toFixed(1)}, COPY ${told.copy.toFixed(1)})\n`,
   );
-  process.stdout.write("step      seconds  CPU s  peak MB  times floor\n");
-  for (const [name, { seconds, cpuSeconds, peakMb }] of Object.entries(told.steps)) {
+  process.stdout.write("step      seconds  CPU s  server s  peak MB  times floor\n");
+  for (const [name, { seconds, cpuSeconds, serverSeconds, peakMb }] of Object.entries(told.steps)) {
     process.stdout.write(
-      `${name.padEnd(9)} ${seconds.toFixed(1).padStart(7)}  ${cpuSeconds.toFixed(1).padStart(5)}  ${peakMb.toFixed(0).padStart(7)}  ${(seconds / floor).toFixed(1).padStart(11)}\n`,
+      `${name.padEnd(9)} ${seconds.toFixed(1).padStart(7)}  ${cpuSeconds.toFixed(1).padStart(5)}  ${(serverSeconds?.toFixed(1) ?? "").padStart(8)}  ${peakMb.toFixed(0).padStart(7)}  ${(seconds / floor).toFixed(1).padStart(11)}\n`,
     );
   }
 }
