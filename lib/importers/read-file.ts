@@ -68,6 +68,12 @@ async function open(
   if (found.is === "not-a-ledger") {
     return err(refusal("not-a-ledger", input.file, found.reason, { line: header.headerLine }));
   }
+  if (found.is === "shared") {
+    const names = found.choices.map(({ label }) => label).join(", ");
+    const reason = `Several programs write this layout (${names}), and they do not mean the same by it.`;
+    const place = { line: header.headerLine, asks: ["source"], choices: found.choices } as const;
+    return err(refusal("needs-answer", input.file, reason, place));
+  }
   const asked = unanswered(found, header.cells, input.file, options);
   if (asked.length > 0) {
     const open = asked.map((ask) => LEFT_OPEN[ask]).join(" and ");
@@ -96,6 +102,8 @@ const LEFT_OPEN: Readonly<Record<Ask, string>> = {
   "time-zone": "the time zone of its times",
   "own-addresses": "which of its addresses are yours",
   asset: "which coin it is about",
+  source: "which program wrote it",
+  encoding: "which encoding its text is in",
 };
 
 /** What the layout asks and nobody has said yet. */
@@ -110,6 +118,8 @@ function unanswered(
     "time-zone": answers.timeZone,
     "own-addresses": answers.addresses,
     asset: answers.asset,
+    source: answers.source,
+    encoding: answers.encoding,
   };
   return (source.asks?.(version, header, file) ?? []).filter((ask) => said[ask] === undefined);
 }

@@ -13,6 +13,12 @@ export type FileRefusalCode =
   | "broken-quote" // a quoted cell that goes on after its closing quote, or is never closed
   | "line-too-long"; // one record over 128 KiB: usually a quote that is never closed
 
+/** A program that may have written a file. */
+export interface SourceChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** A refusal of one file, with the place where known (1-based line; 1-based column of the table). */
 export interface FileRefusal {
   readonly code: FileRefusalCode;
@@ -27,6 +33,8 @@ export interface FileRefusal {
   readonly known: readonly string[];
   /** What a person must say before the file can be read. */
   readonly asks: readonly Ask[];
+  /** What can be answered to "source": ids and names of the programs that write the layout. */
+  readonly choices: readonly SourceChoice[];
 }
 
 /** Builds a refusal; what is not given is not known. */
@@ -34,7 +42,9 @@ export function refusal(
   code: FileRefusalCode,
   file: string,
   reason: string,
-  place: Partial<Pick<FileRefusal, "line" | "column" | "headersFound" | "known" | "asks">> = {},
+  place: Partial<
+    Pick<FileRefusal, "line" | "column" | "headersFound" | "known" | "asks" | "choices">
+  > = {},
 ): FileRefusal {
   return {
     code,
@@ -45,6 +55,7 @@ export function refusal(
     headersFound: place.headersFound ?? [],
     known: place.known ?? [],
     asks: place.asks ?? [],
+    choices: place.choices ?? [],
   };
 }
 

@@ -88,7 +88,21 @@ export type Ask =
   | "date-order" // 05-06-23: the fifth of June or May 6
   | "time-zone" // local times without a zone
   | "own-addresses" // which addresses of a chain are one's own
-  | "asset"; // a wallet's file that names its coin nowhere
+  | "asset" // a wallet's file that names its coin nowhere
+  | "source" // a layout that several programs write, and the file's name says none of them
+  | "encoding"; // bytes that are text in no encoding that is certain
+
+/** Encodings a person can name. */
+export const TEXT_ENCODINGS = [
+  "utf-8",
+  "windows-1252",
+  "utf-16le",
+  "utf-16be",
+  "macintosh",
+] as const;
+
+/** One of them. */
+export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 /** What a person said to what a layout asks. */
 export interface Answers {
@@ -100,6 +114,8 @@ export interface Answers {
   readonly asset?: string | undefined;
   /** The id of the source that wrote a layout which several write. */
   readonly source?: string | undefined;
+  /** The encoding of its text, when it was asked or seen to be another. */
+  readonly encoding?: TextEncoding | undefined;
 }
 
 /** What the reader may need to know that the file does not say. */

@@ -43,7 +43,8 @@ export async function runImportCase(
   }
   const name = `${basename(dirname(sample))}/${basename(sample)}`;
   const read = await readFile(
-    { file: basename(sample), chunks: chunksOf(name, sample) },
+    // With its folder: where several programs write one layout, the folder says which.
+    { file: name, chunks: chunksOf(name, sample) },
     optionsFor(name, data.own_address),
   );
   if (!read.ok) {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type BrokerFormRow, readForm1099Da } from "@/lib/importers/form-1099-da";
+import { readForm1099Da } from "@/lib/importers/form-1099-da";
+import type { BrokerFormRow } from "@/lib/importers/form-1099-da-row";
 import { quantityText } from "@/lib/money/quantity";
 import { sumUsd, type Usd, usdText } from "@/lib/money/usd";
 import { refused } from "./read";
