@@ -1,13 +1,16 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
-import type { BatchId, UploadId } from "../ids";
+import type { BatchId, TemplateId, UploadId } from "../ids";
 import {
   type BatchState,
   importBatches,
   type StoredAnswers,
+  type StoredAsks,
+  type StoredHead,
   type StoredProblem,
 } from "../schema/import-batches";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { storable } from "./storable";
 
 /** One import of one file. */
 export type ImportBatch = Readonly<Omit<typeof importBatches.$inferSelect, "clientId">>;
@@ -16,10 +19,10 @@ export type ImportBatch = Readonly<Omit<typeof importBatches.$inferSelect, "clie
 export interface RowCounts {
   readonly accepted: number;
   readonly known: number;
-  readonly question: number;
-  readonly rejected: number;
   /** Kept, but not counted: they seem to repeat other rows, or are tokens nobody asked for. */
   readonly quarantined: number;
+  readonly question: number;
+  readonly rejected: number;
   readonly skipped: number;
 }
 
@@ -35,11 +38,18 @@ export interface NewBatch {
   readonly answers?: StoredAnswers;
   readonly counts: RowCounts;
   readonly problems: readonly StoredProblem[];
+  /** "previewed" when left out. */
+  readonly state?: BatchState;
+  /** The version of the template it is read by, where it is. */
+  readonly templateId?: TemplateId | null;
+  readonly templateVersion?: number | null;
+  /** The beginning of a table nobody knows. */
+  readonly head?: StoredHead | null;
 }
 
-/** Keeps a preview; returns its id. State: "previewed". */
+/** Keeps a preview, or a file that waits for one; returns its id. */
 export async function insertBatch(tx: ClientWriteTx, batch: NewBatch): Promise<BatchId> {
-  const { counts, problems, ...rest } = batch;
+  const { counts, problems, head = null, ...rest } = batch;
   const [row] = await tx.db
     .insert(importBatches)
     .values({
@@ -47,6 +57,7 @@ export async function insertBatch(tx: ClientWriteTx, batch: NewBatch): Promise<B
       ...countColumns(counts),
       clientId: tx.clientId,
       problems: [...problems],
+      head: head === null ? null : storableHead(head),
       createdBy: tx.userId,
     })
     .returning({ id: importBatches.id });
@@ -83,9 +94,21 @@ export interface BatchChange {
   readonly timeZone?: string;
   readonly accountName?: string | null;
   readonly failure?: string | null;
+  readonly source?: string;
+  readonly version?: string;
+  readonly answers?: StoredAnswers;
+  readonly asks?: StoredAsks | null;
+  readonly templateId?: TemplateId | null;
+  readonly templateVersion?: number | null;
 }
 
-/** Changes an import. Going to "committed" or "undone" stamps who and when. */
+/** States in which the beginning of an unknown table is not needed any more. */
+const DECIDED: ReadonlySet<BatchState> = new Set(["committed", "failed", "cancelled"]);
+
+/**
+ * Changes an import. Going to "committed" or "undone" stamps who and when. Going to "failed" or "cancelled" drops the file's bytes, unless
+ * another import reads them (a trigger of the database does it).
+ */
 export async function updateBatch(
   tx: ClientWriteTx,
   id: BatchId,
@@ -99,6 +122,7 @@ export async function updateBatch(
       ...(counts === undefined ? {} : countColumns(counts)),
       ...(problems === undefined ? {} : { problems: [...problems] }),
       ...(change.state === "committed" ? { committedBy: tx.userId, committedAt: sql`now()` } : {}),
+      ...(change.state !== undefined && DECIDED.has(change.state) ? { head: null } : {}),
       ...(change.state === "undone" ? { undoneBy: tx.userId, undoneAt: sql`now()` } : {}),
     })
     .where(isBatch(tx, id));
@@ -122,4 +146,11 @@ const countColumns = (counts: RowCounts) => ({
   rowsQuestion: counts.question,
   rowsRejected: counts.rejected,
   rowsSkipped: counts.skipped,
+});
+
+const storableHead = (head: StoredHead): StoredHead => ({
+  header: head.header.map(storable),
+  rows: head.rows.map(({ line, cells }) => ({ line, cells: cells.map(storable) })),
+  words: head.words.map((words) => words?.map(storable) ?? null),
+  isWhole: head.isWhole,
 });

@@ -32,6 +32,7 @@ export interface StoredAnswers {
   readonly addresses?: readonly string[] | undefined;
   readonly asset?: string | undefined;
   readonly source?: string | undefined;
+  readonly encoding?: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be" | "macintosh" | undefined;
 }
 
 /** What a file that is kept waits for a person to say. */
