@@ -1,4 +1,5 @@
 import { formatPrice, formatQuantity, formatUsd } from "@/lib/money/format";
+import { AssetName } from "./asset-name";
 import { cx } from "./cx";
 
 export interface MoneyProps {
@@ -53,7 +54,12 @@ export function Quantity({ amount, asset, className }: QuantityProps) {
   return (
     <data value={amount} className={className}>
       {formatQuantity(amount)}
-      {asset !== undefined && <span className="text-muted"> {asset}</span>}
+      {asset !== undefined && (
+        <span className="text-muted">
+          {" "}
+          <AssetName id={asset} />
+        </span>
+      )}
     </data>
   );
 }

@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { AssetId } from "@/lib/tax/transaction";
 import type { BatchId } from "../ids";
 import { assetChoices } from "../schema/asset-choices";
 import { importBatches } from "../schema/import-batches";
-import { transactions } from "../schema/transactions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
 /** What a shared sign means in the files of one source, as it was last said. */
@@ -61,7 +60,7 @@ export interface SignUse {
   readonly last: string;
 }
 
-/** Where the rows that count take their signs from, by source and sign; rows typed by hand have none. */
+/** Where the rows that count take their signs from, by source and sign; those typed by hand have the source "". */
 export async function listSignUses(tx: ClientTx): Promise<SignUse[]> {
   const { rows } = await tx.db.execute<{
     source: string;
@@ -70,14 +69,14 @@ export async function listSignUses(tx: ClientTx): Promise<SignUse[]> {
     first: string;
     last: string;
   }>(sql`
-    select b.source, legs.asset as symbol, count(*) as rows,
+    select coalesce(b.source, '') as source, legs.asset as symbol, count(*) as rows,
       min(t.at at time zone 'UTC')::date::text as first, max(t.at at time zone 'UTC')::date::text as last
     from transactions t
-    join import_batches b on b.client_id = t.client_id and b.id = t.batch_id,
+    left join import_batches b on b.client_id = t.client_id and b.id = t.batch_id,
     lateral (select t.sent_asset as asset union select t.received_asset
       union select fee->>'asset' from jsonb_array_elements(t.fees) fee) legs
     where t.client_id = ${tx.clientId} and t.voided_at is null and legs.asset is not null
-    group by b.source, legs.asset order by legs.asset, b.source`);
+    group by 1, legs.asset order by legs.asset, 1`);
   return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
 }
 
@@ -85,13 +84,11 @@ export async function listSignUses(tx: ClientTx): Promise<SignUse[]> {
  * True for a row whose question is still open. What was asked about a shared sign alone is answered by a choice for its source; the
  * row itself stays as it was told.
  */
-export const isOpenQuestion = and(
-  isNotNull(transactions.question),
-  sql`not (${transactions.question}->>'about' = 'asset' and exists (
+export const isOpenQuestion = sql`(transactions.question is not null and not (
+  transactions.question->>'about' is not distinct from 'asset' and exists (
     select from asset_choices c
     join import_batches b on b.client_id = c.client_id and b.source = c.source
-    where c.client_id = ${transactions.clientId} and b.id = ${transactions.batchId}
-      and c.symbol = ${transactions.question}->>'value' and c.asset is not null
+    where c.client_id = transactions.client_id and b.id = transactions.batch_id
+      and c.symbol = transactions.question->>'value' and c.asset is not null
       and not exists (select from asset_choices later where later.client_id = c.client_id
-        and later.source = c.source and later.symbol = c.symbol and later."order" > c."order")))`,
-);
+        and later.source = c.source and later.symbol = c.symbol and later."order" > c."order"))))`;

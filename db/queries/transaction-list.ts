@@ -1,4 +1,16 @@
-import { and, count, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  eq,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { AccountId, AssetId, TransactionId, TransactionKind } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type Instant, parseInstant } from "@/lib/time/instant";
@@ -6,6 +18,7 @@ import { type BatchId, isUuid } from "../ids";
 import { accounts } from "../schema/accounts";
 import { transactions } from "../schema/transactions";
 import type { ClientTx } from "../tenant";
+import { isOpenQuestion } from "./asset-choices";
 import { entryOf, type LedgerEntry } from "./transactions";
 
 /** Days of a period, both ends included, and the same period as moments in the client's zone: `from` <= at < `before`. */
@@ -66,7 +79,11 @@ export async function listTransactions(
   const direction = descending ? sql`desc` : sql`asc`;
   const cursor = parseCursor(paging.after ?? null, key);
   const rows = await tx.db
-    .select({ row: transactions, key: sql<string>`(${key.expression})::text` })
+    .select({
+      row: transactions,
+      key: sql<string>`(${key.expression})::text`,
+      isOpen: sql<boolean>`${isOpenQuestion}`,
+    })
     .from(transactions)
     .where(and(matches(tx, filter), cursor === null ? undefined : beyond(key, cursor, descending)))
     .orderBy(
@@ -79,7 +96,7 @@ export async function listTransactions(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    entries: page.map(({ row }) => entryOf(row)),
+    entries: page.map(({ row, isOpen }) => entryOf(isOpen ? row : { ...row, question: null })),
     next: last === undefined ? null : cursorText(last),
   };
 }
@@ -90,7 +107,10 @@ export async function countTransactions(
   filter: TransactionFilter,
 ): Promise<{ total: number; questions: number }> {
   const [row] = await tx.db
-    .select({ total: count(), questions: count(transactions.question) })
+    .select({
+      total: count(),
+      questions: sql<number>`count(*) filter (where ${isOpenQuestion})`.mapWith(Number),
+    })
     .from(transactions)
     .where(matches(tx, filter));
   return row ?? { total: 0, questions: 0 };
@@ -230,14 +250,10 @@ function mentions(text: string) {
   );
 }
 
-const asked = (yes: boolean) =>
-  yes ? isNotNull(transactions.question) : isNull(transactions.question);
+const asked = (yes: boolean) => (yes ? isOpenQuestion : not(isOpenQuestion));
 
 const askedOrAmong = (ids: readonly TransactionId[]) =>
-  or(
-    isNotNull(transactions.question),
-    sql`${transactions.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`,
-  );
+  or(isOpenQuestion, sql`${transactions.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`);
 
 const voidedIs = (yes: boolean) =>
   yes ? isNotNull(transactions.voidedAt) : isNull(transactions.voidedAt);

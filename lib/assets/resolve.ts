@@ -45,6 +45,24 @@ export function resolveSign(
   return named === null ? ofChoice(source, symbol, day, choices) : ofAlias(named);
 }
 
+/** What a person must say about a sign that a source uses from one UTC day to another, both included; null when nothing. */
+export function openWithin(
+  source: string,
+  symbol: string,
+  first: string,
+  last: string,
+): Collision | null {
+  const from = collisionOf(symbol)?.from ?? first;
+  const days = [first, from > first && from <= last ? from : first, last];
+  for (const day of days) {
+    const open = resolveSign(source, symbol, day, [])?.open ?? null;
+    if (open !== null) {
+      return open;
+    }
+  }
+  return null;
+}
+
 function ofChoice(
   source: string,
   symbol: string,

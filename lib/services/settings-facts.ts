@@ -1,14 +1,9 @@
 import { listAccountFacts } from "@/db/queries/account-facts";
 import { listAccounts } from "@/db/queries/accounts";
 import { getAllocation2025 } from "@/db/queries/allocations-2025";
-import { listAssetFacts } from "@/db/queries/asset-facts";
-import { listFacets } from "@/db/queries/transaction-list";
 import type { ClientTx } from "@/db/tenant";
-import { isFiat } from "@/lib/importers/assets";
-import type { AccountFacts, AssetFacts } from "@/lib/tax/facts";
+import type { AccountFacts } from "@/lib/tax/facts";
 import { dateIn } from "@/lib/time/instant";
-import { withGroups } from "./gains/asset-groups";
-import { groupedBy } from "./gains/plain";
 import { localTime, zoneName } from "./local-time";
 
 /** One exchange account or wallet. */
@@ -19,18 +14,6 @@ export interface AccountItem {
   readonly isFed: boolean;
   readonly custody: AccountFacts["custody"];
   readonly owner: AccountFacts["owner"];
-  /** Somebody said so; else the product assumes it. */
-  readonly isStated: boolean;
-}
-
-/** One asset of the books, or one somebody spoke of. */
-export interface AssetItem {
-  readonly asset: string;
-  readonly class: AssetFacts["class"];
-  readonly collectible: boolean;
-  readonly identicalTo: string | null;
-  /** The other assets that count as the same for wash sales. */
-  readonly sameAs: readonly string[];
   /** Somebody said so; else the product assumes it. */
   readonly isStated: boolean;
 }
@@ -61,32 +44,6 @@ export async function accountItems(tx: ClientTx): Promise<readonly AccountItem[]
       isStated: facts !== undefined,
     };
   });
-}
-
-/** The assets with what is said about each; one nobody spoke of is a digital asset, no collectible, like no other. */
-export async function assetItems(tx: ClientTx): Promise<readonly AssetItem[]> {
-  const told = await listAssetFacts(tx);
-  const stated = new Map(told.map((facts) => [`${facts.asset}`, facts]));
-  const groups = groupedBy(
-    withGroups(told).filter(({ identicalTo }) => identicalTo !== null),
-    ({ identicalTo }) => identicalTo,
-  );
-  const groupOf = (asset: string) =>
-    [...groups.values()].find((group) => group.some((facts) => facts.asset === asset)) ?? [];
-  const held = (await listFacets(tx)).assets.map(({ asset }) => `${asset}`);
-  return [...new Set([...held.filter((asset) => !isFiat(asset)), ...stated.keys()])]
-    .sort()
-    .map((asset) => {
-      const facts = stated.get(asset);
-      return {
-        asset,
-        class: facts?.class ?? "digital",
-        collectible: facts?.collectible ?? false,
-        identicalTo: facts?.identicalTo ?? null,
-        sameAs: groupOf(asset).flatMap((other) => (other.asset === asset ? [] : [other.asset])),
-        isStated: facts !== undefined,
-      };
-    });
 }
 
 /** The allocation that stands; null when there is none. */

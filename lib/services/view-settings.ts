@@ -12,15 +12,14 @@ import { ok, type Result } from "@/lib/result";
 import { rulesFor, SUPPORTED_YEARS } from "@/lib/tax/rules/by-year";
 import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
 import { dateIn, instantFromEpoch } from "@/lib/time/instant";
+import { type AssetItem, assetItems, type SharedSign } from "./asset-items";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { localTime, zoneName } from "./local-time";
 import {
   type AccountItem,
   type AllocationItem,
-  type AssetItem,
   accountItems,
   allocationItem,
-  assetItems,
 } from "./settings-facts";
 
 /** One standing order, as it stands on record. Times are wall-clock text in the tax zone. */
@@ -82,6 +81,8 @@ export interface SettingsView {
   /** The allocation of January 1, 2025; null: none. */
   readonly allocation: AllocationItem | null;
   readonly assets: readonly AssetItem[];
+  /** Signs that several coins share, by source. */
+  readonly sharedSigns: readonly SharedSign[];
   readonly accounts: readonly AccountItem[];
   /** The latest first. */
   readonly orders: readonly OrderItem[];
@@ -105,12 +106,14 @@ export async function viewSettings(
   return withClient<SettingsView, never>(user, clientId, "read", async (tx) => {
     const chosen = (await getSettings(tx)) ?? DEFAULT_SETTINGS;
     const profiles = await listYearProfiles(tx);
+    const { assets, shared } = await assetItems(tx);
     const { washSalesOfDigitalAssetsFrom: washSalesFrom, ...choices } = chosen;
     return ok({
       ...choices,
       washSalesFrom,
       allocation: await allocationItem(tx, chosen.timeZone),
-      assets: await assetItems(tx),
+      assets,
+      sharedSigns: shared,
       clientName: (await getClient(tx)).name,
       mayWrite: tx.role !== "viewer",
       accounts: await accountItems(tx),

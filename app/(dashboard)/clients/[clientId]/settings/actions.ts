@@ -9,6 +9,7 @@ import {
   changeLedgerSettings,
   renameAccount,
 } from "@/lib/services/change-settings";
+import { chooseAsset } from "@/lib/services/choose-asset";
 import {
   type AllocationRead,
   importAllocation,
@@ -118,6 +119,17 @@ const assetFacts = defineAction({
 /** Says what an asset is for tax. */
 export async function saveAssetFacts(state: TypedState, form: FormData): Promise<TypedState> {
   return keepTyped(assetFacts, state, form);
+}
+
+const sharedSign = defineAction({
+  input: Form,
+  run: ({ user, input: { clientId = "", ...form } }) => chooseAsset(user, clientId, form),
+  redirectTo: refreshed,
+});
+
+/** Says which of the coins that share a sign a source means. */
+export async function saveSharedSign(state: TypedState, form: FormData): Promise<TypedState> {
+  return keepTyped(sharedSign, state, form);
 }
 
 const allocation = defineAction({

@@ -6,9 +6,10 @@ import { ActionResult } from "@/app/_ui/callout";
 import { CheckboxField, RadioGroup } from "@/app/_ui/choice";
 import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import type { AssetItem } from "@/lib/services/settings-facts";
+import type { AssetItem } from "@/lib/services/asset-items";
 import { fieldError, UNSENT } from "../../_books/typed-state";
 import { saveAssetFacts } from "../actions";
+import { AssetIdentity } from "./asset-identity";
 
 /** What one asset is for tax. */
 export function AssetFactsForm({
@@ -27,6 +28,7 @@ export function AssetFactsForm({
     <form action={action} key={state.turn} className="flex flex-col gap-6">
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="asset" value={asset.asset} />
+      <AssetIdentity asset={asset} />
       <RadioGroup
         name="class"
         label="What is it?"

@@ -1,8 +1,10 @@
+import { AssetName } from "@/app/_ui/asset-name";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
-import type { AssetItem } from "@/lib/services/settings-facts";
-import { CLASS_WORDS, Fact } from "./fact-words";
+import { assetLabel } from "@/lib/assets/label";
+import type { AssetItem } from "@/lib/services/asset-items";
+import { CLASS_WORDS, Fact, KIND_WORDS } from "./fact-words";
 
 /** The assets of the books with what is said about each. */
 export function AssetTable({
@@ -30,13 +32,17 @@ export function AssetTable({
             <Th>What it is</Th>
             <Th>Collectible</Th>
             <Th>Identical with</Th>
+            <Th>From</Th>
             {mayWrite && <Th>Change</Th>}
           </tr>
         </thead>
         <tbody>
           {assets.map((one) => (
             <Tr key={one.asset}>
-              <RowHead>{one.asset}</RowHead>
+              <RowHead>
+                <AssetName id={one.asset} />
+                <Known asset={one} />
+              </RowHead>
               <Td className="whitespace-nowrap">
                 <Fact isStated={one.isStated}>{CLASS_WORDS[one.class]}</Fact>
               </Td>
@@ -47,8 +53,16 @@ export function AssetTable({
                 {one.sameAs.length === 0 ? (
                   <span className="text-muted">no other</span>
                 ) : (
-                  one.sameAs.join(", ")
+                  one.sameAs.map((other, index) => (
+                    <span key={other}>
+                      {index > 0 && ", "}
+                      <AssetName id={other} />
+                    </span>
+                  ))
                 )}
+              </Td>
+              <Td className="min-w-40 max-w-72">
+                <From asset={one} />
               </Td>
               {mayWrite && (
                 <Td>
@@ -59,7 +73,10 @@ export function AssetTable({
                     variant="quiet"
                     className="-my-1 -ml-2.5"
                   >
-                    Change<span className="sr-only"> {one.asset}</span>
+                    Change{" "}
+                    <span className="sr-only">
+                      <AssetName id={one.asset} />
+                    </span>
                   </ButtonLink>
                 </Td>
               )}
@@ -73,3 +90,28 @@ export function AssetTable({
     </>
   );
 }
+
+/** Its name and making; a token that no table knows says so. */
+function Known({ asset: { asset, name, kind } }: { asset: AssetItem }) {
+  const { contract } = assetLabel(asset);
+  const text = [name, kind === null ? null : KIND_WORDS[kind]].filter((word) => word !== null);
+  const said = text.length > 0 ? text.join(", ") : contract === null ? null : "Unknown contract";
+  return said === null ? null : (
+    <span className="block font-normal text-muted text-xs">{said}</span>
+  );
+}
+
+/** Whose files speak of it. Three at most; the rest is counted. */
+function From({ asset: { from } }: { asset: AssetItem }) {
+  const rest = from.length - FROM_SHOWN;
+  return from.length === 0 ? (
+    <span className="text-muted">no rows</span>
+  ) : (
+    <>
+      {from.slice(0, FROM_SHOWN).join(", ")}
+      {rest > 0 && <span className="text-muted"> and {rest} more</span>}
+    </>
+  );
+}
+
+const FROM_SHOWN = 3;

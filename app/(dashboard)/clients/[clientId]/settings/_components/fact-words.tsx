@@ -1,4 +1,5 @@
-import type { AccountItem, AssetItem } from "@/lib/services/settings-facts";
+import type { AssetItem } from "@/lib/services/asset-items";
+import type { AccountItem } from "@/lib/services/settings-facts";
 
 /** Who holds an account's keys, in a table. */
 export const CUSTODY_WORDS: Readonly<Record<AccountItem["custody"], string>> = {
@@ -18,6 +19,15 @@ export const CLASS_WORDS: Readonly<Record<AssetItem["class"], string>> = {
   digital: "Digital asset",
   security: "Security",
   "tokenized-security": "Security on a chain",
+};
+
+/** How an asset is made, where that is known. */
+export const KIND_WORDS: Readonly<Record<NonNullable<AssetItem["kind"]>, string>> = {
+  coin: "coin",
+  token: "token",
+  stablecoin: "stablecoin at its own price",
+  wrapped: "wrapped, kept apart",
+  staked: "staked, kept apart",
 };
 
 /** A fact as it was said; one the product assumes is quiet and says so. */

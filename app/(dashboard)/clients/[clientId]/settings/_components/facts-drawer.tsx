@@ -1,4 +1,5 @@
 import { Drawer } from "@/app/_ui/drawer";
+import { assetText } from "@/lib/assets/label";
 import type { SettingsView } from "@/lib/services/view-settings";
 import { AccountFactsForm } from "./account-facts-form";
 import { AssetFactsForm } from "./asset-facts-form";
@@ -37,7 +38,7 @@ export function FactsDrawer({
     <Drawer
       key={oneAsset.asset}
       over="Asset"
-      title={oneAsset.asset}
+      title={assetText(oneAsset.asset)}
       closeHref={`${path}?part=assets`}
     >
       <AssetFactsForm

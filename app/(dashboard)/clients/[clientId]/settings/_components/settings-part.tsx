@@ -14,6 +14,7 @@ import { ProfileForm } from "./profile-form";
 import { ProfileTable } from "./profile-table";
 import { QuoteForms } from "./quote-forms";
 import { QuoteTable } from "./quote-table";
+import { SharedSigns } from "./shared-signs";
 import { WashForm } from "./wash-form";
 
 /** The parts of the settings, in that order. */
@@ -132,19 +133,30 @@ function Accounts({ view, clientId, path }: PartProps) {
   );
 }
 
-function Assets({ view, path }: PartProps) {
+function Assets({ view, clientId, path }: PartProps) {
   return (
-    <Section
-      title="Assets"
-      lead={
-        <>
-          Everything counts as a digital asset until you say otherwise. Shares of a spot fund and
-          tokenised stock are securities, and wash sales reach them. <AuthorityChip id="irc-1091" />
-        </>
-      }
-    >
-      <AssetTable assets={view.assets} mayWrite={view.mayWrite} path={path} />
-    </Section>
+    <>
+      {view.sharedSigns.length > 0 && (
+        <Section
+          title="Signs that several coins share"
+          lead="Each source says it its own way. Your answer counts for every row of that source, in the books and to come; nothing is read again, and you can change it."
+        >
+          <SharedSigns clientId={clientId} signs={view.sharedSigns} mayWrite={view.mayWrite} />
+        </Section>
+      )}
+      <Section
+        title="Assets"
+        lead={
+          <>
+            Everything counts as a digital asset until you say otherwise. Shares of a spot fund and
+            tokenised stock are securities, and wash sales reach them.{" "}
+            <AuthorityChip id="irc-1091" />
+          </>
+        }
+      >
+        <AssetTable assets={view.assets} mayWrite={view.mayWrite} path={path} />
+      </Section>
+    </>
   );
 }
 
