@@ -114,16 +114,17 @@ export async function voidToldBy(tx: ClientWriteTx, batch: BatchId): Promise<num
   return result.rowCount ?? 0;
 }
 
-/** Rows that stood in a transfer, by what each was told as first, which joining files took apart before a moment. */
-export async function listJoinedLinks(
+/** Transfers that an import took apart because it told more of their rows. */
+export async function listTakenApart(
   tx: ClientTx,
-  before: string,
+  batch: BatchId,
 ): Promise<readonly TransferLink[]> {
+  // Everything an import does happens in one transaction, at one moment.
   const { rows } = await tx.db.execute<{ sent: string; received: string }>(sql`
-    select distinct detail ->> 'linkedSent' as sent, detail ->> 'linkedReceived' as received
-    from transactions
-    where client_id = ${tx.clientId} and void_reason = 'joined' and kind = 'transfer'
-      and detail ? 'linkedSent' and entered_at < ${before}::timestamptz`);
+    select distinct t.detail ->> 'linkedSent' as sent, t.detail ->> 'linkedReceived' as received
+    from transactions t join import_batches b on b.client_id = t.client_id and b.committed_at = t.voided_at
+    where t.client_id = ${tx.clientId} and b.id = ${batch} and t.void_reason = 'joined'
+      and t.kind = 'transfer' and t.detail ? 'linkedSent'`);
   return rows.map((row) => ({ sent: idsIn(row.sent), received: idsIn(row.received) }));
 }
 

@@ -5,6 +5,7 @@ import { type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-
 import { getSettings } from "@/db/queries/settings";
 import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { CHAIN_SOURCE } from "@/lib/importers/chain-open";
 import { type FileKind, openFile } from "@/lib/importers/read-file";
 import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
 import type { Answers } from "@/lib/importers/source";
@@ -148,8 +149,14 @@ async function store(
   });
 }
 
-/** The one account this source feeds already, whatever it is called now: the next export belongs there too. */
+/**
+ * The one account this source feeds already, whatever it is called now: the next export belongs there too. An explorer's file belongs
+ * to the account of its address, which only its rows tell.
+ */
 async function usualAccount(tx: ClientWriteTx, source: string): Promise<string | null> {
+  if (source === CHAIN_SOURCE) {
+    return null;
+  }
   const fed = (await listAccounts(tx)).filter((account) => account.source === source);
   return fed.length === 1 ? (fed[0]?.name ?? null) : null;
 }

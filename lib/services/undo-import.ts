@@ -3,12 +3,11 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
 import { lockBatch, updateBatch } from "@/db/queries/import-batches";
 import { voidBatch } from "@/db/queries/transactions";
-import { getLink, listTransfersTouching } from "@/db/queries/transfer-links";
+import { listTransfersTouching } from "@/db/queries/transfer-links";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import type { TransactionId } from "@/lib/tax/transaction";
 import { COMMIT_MS } from "./commit-import";
-import type { Apart } from "./imports/join-apply";
 import { undoJoined } from "./imports/join-undo";
 import { separate } from "./unlink-transfer";
 
@@ -49,30 +48,26 @@ async function undo(tx: ClientWriteTx, id: BatchId): Promise<Result<Undone, Undo
   if (batch.state !== "committed") {
     return err({ code: "changed-meanwhile" });
   }
-  const apart = await separateAll(tx, await listTransfersTouching(tx, id));
+  const separated = await separateAll(tx, await listTransfersTouching(tx, id));
   await updateBatch(tx, id, { state: "undone" });
-  const transactions = (await undoJoined(tx, batch, apart)) ?? (await voidBatch(tx, id));
+  const transactions = (await undoJoined(tx, batch)) ?? (await voidBatch(tx, id));
   await insertAuditEvent(tx, {
     deed: "import.undo",
     subjectId: id,
-    detail: { transactions, separated: apart.length },
+    detail: { transactions, separated },
   });
-  return ok({ transactions, separated: apart.length });
+  return ok({ transactions, separated });
 }
 
-/** Takes transfers apart, each group of rows once however many transfers stand for it. */
+/** Takes transfers apart, each group of rows once however many transfers stand for it. Returns how many groups. */
 async function separateAll(
   tx: ClientWriteTx,
   transfers: readonly TransactionId[],
-): Promise<readonly Apart[]> {
-  const apart: Apart[] = [];
+): Promise<number> {
+  let groups = 0;
   for (const transfer of transfers) {
-    const link = await getLink(tx, transfer);
-    const separated = link === null ? null : await separate(tx, transfer, "undone");
-    // One that falls with another of the same rows is separated with it.
-    if (link !== null && separated?.ok === true) {
-      apart.push({ link: { transfer, ...link }, again: separated.value });
-    }
+    // One that stands for the same rows as another fell with it.
+    groups += (await separate(tx, transfer, "undone")).ok ? 1 : 0;
   }
-  return apart;
+  return groups;
 }

@@ -1,13 +1,29 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { batchId } from "@/db/ids";
+import { listAccounts } from "@/db/queries/accounts";
 import { getBatch } from "@/db/queries/import-batches";
 import { withClient } from "@/db/tenant";
 import { invariant, ok } from "@/lib/result";
+import { renameAccount } from "@/lib/services/change-settings";
 import { commitImport } from "@/lib/services/commit-import";
+import { addTransaction, correctTransaction } from "@/lib/services/enter-transaction";
+import { linkTransfer } from "@/lib/services/link-transfer";
 import { undoImport } from "@/lib/services/undo-import";
+import { viewTransaction } from "@/lib/services/view-transaction";
+import { voidTransaction } from "@/lib/services/void-transaction";
 import { type Owner, stateHash, upload } from "./books-support";
-import { FOUR, hashOf, OWN } from "./explorer-files";
+import {
+  ADDRESSES,
+  FOUR,
+  hashOf,
+  OWN,
+  tokenFile,
+  tokenRow,
+  txFile,
+  txIn,
+  txRow,
+} from "./explorer-files";
 import { makeInvestor, openDatabase } from "./support";
 
 await openDatabase({ DB_POOL_SIZE: "4" });
@@ -101,3 +117,208 @@ describe("the four files of an address", () => {
     ]);
   }, 120_000);
 });
+
+/** Imports files in order; gives their batches by name. */
+async function takenAll(who: Owner, files: readonly (readonly [string, string])[]) {
+  const ids = new Map<string, string>();
+  for (const [name, text] of files) {
+    ids.set(name, (await taken(who, name, text)).id);
+  }
+  return (name: string) => ids.get(name) ?? "";
+}
+
+describe("a file of an address", () => {
+  it("taken back from among the others leaves what the others say", async () => {
+    for (const [gone] of FOUR) {
+      const who = await makeInvestor();
+      const other = await makeInvestor();
+      const idOf = await takenAll(who, FOUR);
+      await takenAll(
+        other,
+        FOUR.filter(([name]) => name !== gone),
+      );
+      expect((await undoImport(who, who.client, idOf(gone))).ok).toBe(true);
+      expect(await ledger(who)).toEqual(await ledger(other));
+    }
+  });
+
+  it("says before its import what it makes complete, and which others wait", async () => {
+    const who = await makeInvestor();
+    const [txs, internal, tokens] = FOUR;
+    invariant(
+      txs !== undefined && internal !== undefined && tokens !== undefined,
+      "there are four",
+    );
+    await taken(who, ...txs);
+    const waiting = await upload(who, internal[0], internal[1], { answers: { addresses: [OWN] } });
+    expect(waiting.ok).toBe(true);
+    const { before } = await taken(who, ...tokens);
+    const told = before.problems.filter(({ line }) => line === 0).map(({ reason }) => reason);
+    // The swap for tokens; the other one still lacks its internal row. The mint asked for both files and now for one.
+    expect(told[0]).toBe(
+      "Joins with a file of this address imported before (txs.csv): 1 transaction becomes complete.",
+    );
+    expect(told[1]).toBe("1 transaction imported before is read anew with it.");
+    expect(told[2]).toMatch(/^1 more file of this address waits to be imported \(internal\.csv\)/);
+  });
+
+  it("goes to the account the others are in, also when that was renamed", async () => {
+    const who = await makeInvestor();
+    const [txs, internal] = FOUR;
+    invariant(txs !== undefined && internal !== undefined, "there are four");
+    await taken(who, ...txs);
+    const account = await withClient(who, who.client, "read", async (tx) =>
+      ok((await listAccounts(tx))[0]),
+    );
+    invariant(account.ok && account.value !== undefined, "it has an account");
+    await renameAccount(who, who.client, account.value.id, "Vault");
+    await taken(who, ...internal);
+    const names = (await ledger(who)).map((fact) => / (Vault|0xa1\S+) /.exec(fact)?.[1]);
+    expect(new Set(names)).toEqual(new Set(["Vault"]));
+  });
+
+  it("of another address stands by itself", async () => {
+    const who = await makeInvestor();
+    await taken(who, ...first(FOUR));
+    const before = await ledger(who);
+    const theirs = `0x${"c3".repeat(20)}`;
+    const text = txFile([txIn(9, ADDRESSES.friend, "1").replaceAll(OWN, theirs)]);
+    const received = await upload(who, "other.csv", text, { answers: { addresses: [theirs] } });
+    invariant(received.ok && received.value.is === "new", "it is taken");
+    expect((await commitImport(who, who.client, received.value.batchId)).ok).toBe(true);
+    const after = await ledger(who);
+    expect(after.filter((fact) => !before.includes(fact))).toEqual([
+      expect.stringContaining("0xc3c3…c3c3 > 1 ETH"),
+    ]);
+  });
+
+  it("that repeats rows of another adds only what is new, and brings them back when the other goes", async () => {
+    const who = await makeInvestor();
+    const early = txFile([txIn(1, ADDRESSES.friend, "2"), txIn(2, ADDRESSES.friend, "3")]);
+    const late = txFile([txIn(2, ADDRESSES.friend, "3"), txIn(3, ADDRESSES.friend, "4")]);
+    const { id } = await taken(who, "early.csv", early);
+    expect((await taken(who, "late.csv", late)).counts).toMatchObject({ accepted: 1, known: 1 });
+    expect((await taken(who, "late2.csv", `${late}\n`)).counts).toMatchObject({
+      accepted: 0,
+      known: 2,
+    });
+    await undoImport(who, who.client, id);
+    const told = (await ledger(who)).map((fact) => / > (\d) ETH /.exec(fact)?.[1]);
+    expect(told).toEqual(["3", "4"]);
+  });
+});
+
+describe("what was done by hand to an event", () => {
+  it("stays; what more files say of it stands beside it as a question, and goes with them", async () => {
+    const who = await makeInvestor();
+    const [txs, internal, tokens] = FOUR;
+    invariant(
+      txs !== undefined && internal !== undefined && tokens !== undefined,
+      "there are four",
+    );
+    await taken(who, ...txs);
+    const swap = await entryWith(who, hashOf(2));
+    const typed = await viewTransaction(who, who.client, swap);
+    invariant(typed.ok, "it is there");
+    const form = { ...typed.value.form.typed, value: "1499" };
+    expect((await correctTransaction(who, who.client, swap, "withdrawal", form)).ok).toBe(true);
+    const before = await stateHash(who);
+    const corrected = (await ledger(who)).filter((fact) => fact.includes(hashOf(2)));
+    const { id, counts } = await taken(who, ...tokens);
+    const after = (await ledger(who)).filter((fact) => fact.includes(hashOf(2)));
+    expect(after).toHaveLength(2);
+    expect(after).toContain(corrected[0]);
+    const beside = after.find((fact) => fact !== corrected[0]) ?? "";
+    expect(beside).toContain("0.5 ETH > 1495 USDC");
+    expect(beside).toContain("You corrected this transaction by hand");
+    expect(counts.question).toBeGreaterThan(0);
+    // A further file changes nothing about either.
+    const { id: further } = await taken(who, ...internal);
+    expect((await ledger(who)).filter((fact) => fact.includes(hashOf(2)))).toEqual(after);
+    await undoImport(who, who.client, further);
+    await undoImport(who, who.client, id);
+    expect(await stateHash(who)).toBe(before);
+  });
+
+  it("keeps a removed event out, and says so when another file tells of it", async () => {
+    const who = await makeInvestor();
+    const [txs, , tokens] = FOUR;
+    invariant(txs !== undefined && tokens !== undefined, "there are four");
+    await taken(who, ...txs);
+    await voidTransaction(who, who.client, await entryWith(who, hashOf(5)), "not mine");
+    await voidTransaction(who, who.client, await entryWith(who, hashOf(2)), "not mine");
+    await taken(who, ...tokens);
+    const facts = await ledger(who);
+    expect(facts.filter((fact) => fact.includes(hashOf(5)))).toEqual([]);
+    expect(facts.filter((fact) => fact.includes(hashOf(2)))).toEqual([
+      expect.stringContaining("You removed this transaction by hand"),
+    ]);
+  });
+});
+
+describe("a transfer of an event that is read anew", () => {
+  it("is made again where it still is one move, and is as before when the file goes", async () => {
+    const who = await makeInvestor();
+    // The withdrawal calls a contract, so it asks for the file of tokens until that is there.
+    const txs = txFile([txRow(5, ADDRESSES.pool, "0.25", "Send")]);
+    await taken(who, "txs.csv", txs);
+    const deposit = await addTransaction(who, who.client, "deposit", {
+      account: "Kraken",
+      date: "2024-05-01",
+      time: "11:20",
+      receivedQuantity: "0.25",
+      receivedAsset: "ETH",
+    });
+    invariant(deposit.ok, JSON.stringify(deposit));
+    const sent = [await entryWith(who, hashOf(5))];
+    const linked = await linkTransfer(who, who.client, { sent, received: [deposit.value] });
+    expect(linked.ok).toBe(true);
+    const before = await stateHash(who);
+    const { id } = await taken(who, "tokens.csv", tokenFile([tokenRow(8, "in", "5")]));
+    expect((await ledger(who)).filter((fact) => fact.startsWith("transfer"))).toHaveLength(1);
+    await undoImport(who, who.client, id);
+    expect(await stateHash(who)).toBe(before);
+  });
+
+  it("is taken apart where the event turns out to be an exchange, and made again when the file goes", async () => {
+    const who = await makeInvestor();
+    await taken(who, "txs.csv", txFile([txRow(5, ADDRESSES.pool, "0.25", "Send")]));
+    const deposit = await addTransaction(who, who.client, "deposit", {
+      account: "Kraken",
+      date: "2024-05-01",
+      time: "11:20",
+      receivedQuantity: "0.25",
+      receivedAsset: "ETH",
+    });
+    invariant(deposit.ok, "it is entered");
+    const sent = [await entryWith(who, hashOf(5))];
+    await linkTransfer(who, who.client, { sent, received: [deposit.value] });
+    const before = await stateHash(who);
+    const { id } = await taken(who, "tokens.csv", tokenFile([tokenRow(5, "in", "750")]));
+    const facts = await ledger(who);
+    expect(facts.map((fact) => fact.split(" ")[0])).toEqual(["deposit", "swap"]);
+    const batch = await batchOf(who, id);
+    expect(batch.problems.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining("1 linked transfer had to be separated"),
+    );
+    await undoImport(who, who.client, id);
+    expect(await stateHash(who)).toBe(before);
+  });
+});
+
+/** The one entry that counts and notes a hash. */
+async function entryWith(who: Owner, hash: string): Promise<string> {
+  const read = await withClient(who, who.client, "read", async (tx) => {
+    const { rows } = await tx.db.execute<{ id: string }>(sql`
+      select id from transactions where client_id = ${tx.clientId} and voided_at is null
+        and note like ${`%${hash}`}`);
+    return ok(rows.map(({ id }) => id));
+  });
+  invariant(read.ok && read.value.length === 1, "one entry notes it");
+  return read.value[0] ?? "";
+}
+
+function first<T>([item]: readonly T[]): T {
+  invariant(item !== undefined, "there is one");
+  return item;
+}

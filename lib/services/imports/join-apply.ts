@@ -12,7 +12,7 @@ import { placesOfEntry, type Standings } from "./join-standings";
 import { suspectedAmong } from "./join-suspected";
 
 /** A transfer that was taken apart, and what its rows are now. */
-export interface Apart {
+interface Apart {
   readonly link: LinkOf;
   readonly again: Separated;
 }
@@ -102,7 +102,7 @@ async function add(
  * Links again what was one move before, where each row is still one withdrawal or deposit. Returns how many transfers stay apart.
  * `before`: the entries that are read anew, by id.
  */
-export async function linkAgain(
+async function linkAgain(
   tx: ClientWriteTx,
   apart: readonly Apart[],
   before: ReadonlyMap<TransactionId, LedgerEntry>,
@@ -111,9 +111,8 @@ export async function linkAgain(
   let open = 0;
   for (const { link, again } of apart) {
     const next = (id: TransactionId): TransactionId | null => {
-      const now = again.get(id) ?? id;
-      const entry = before.get(id) ?? before.get(now);
-      return entry === undefined ? now : successorOf(entry, events);
+      const entry = before.get(id);
+      return entry === undefined ? (again.get(id) ?? null) : successorOf(entry, events);
     };
     const [sent, received] = [link.sent.map(next), link.received.map(next)];
     const isWhole = [...sent, ...received].every((id) => id !== null);
@@ -137,6 +136,6 @@ function successorOf(entry: LedgerEntry, events: readonly Planned[]): Transactio
   const isMove =
     next.length === 1 &&
     only?.entry?.transaction.kind === entry.transaction.kind &&
-    only.parsed.question === null;
+    (only.parsed.question === null || entry.question !== null);
   return isMove ? (only?.entry?.transaction.id ?? null) : null;
 }

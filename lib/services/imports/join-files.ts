@@ -36,12 +36,16 @@ export async function filesWith(
   tx: ClientTx,
   batch: ImportBatch,
 ): Promise<Result<readonly JoinFile[], FileRefusal>> {
-  const others = await committed(tx, batch);
+  const others = await filesIn(tx, "committed", batch);
   const opened = await open(tx, batch);
   if (!opened.ok) {
     return opened;
   }
-  const addresses = ownOf(batch, opened.value) ?? knownIn(opened.value.chain.rows, others);
+  const { rows } = opened.value.chain;
+  const addresses =
+    ownOf(batch, opened.value) ??
+    knownIn(rows, others) ??
+    knownIn(rows, await filesIn(tx, "previewed", batch));
   if (addresses === null) {
     const reason = "Which address is yours is not clear from the file: say it.";
     return err(refusal("needs-answer", batch.fileName, reason, { asks: ["own-addresses"] }));
@@ -56,7 +60,7 @@ export async function filesWithout(
   tx: ClientTx,
   batch: ImportBatch,
 ): Promise<readonly (readonly JoinFile[])[]> {
-  const others = await committed(tx, batch);
+  const others = await filesIn(tx, "committed", batch);
   const opened = await open(tx, batch);
   const own = opened.ok
     ? (ownOf(batch, opened.value) ?? knownIn(opened.value.chain.rows, others))
@@ -70,10 +74,26 @@ export async function filesWithout(
   return groupsByOwner(inOrder(others.filter((file) => ids.has(file.batch.id))));
 }
 
-async function committed(tx: ClientTx, besides: ImportBatch): Promise<readonly JoinFile[]> {
+/** Files of the same own addresses that wait to be imported. */
+export async function waitingWith(
+  tx: ClientTx,
+  batch: ImportBatch,
+  addresses: ReadonlySet<string>,
+): Promise<readonly ImportBatch[]> {
+  const waiting = await filesIn(tx, "previewed", batch);
+  return waiting
+    .filter((file) => [...file.addresses].some((address) => addresses.has(address)))
+    .map((file) => file.batch);
+}
+
+async function filesIn(
+  tx: ClientTx,
+  state: "committed" | "previewed",
+  besides: ImportBatch,
+): Promise<readonly JoinFile[]> {
   const files: JoinFile[] = [];
   for (const batch of await listBatches(tx)) {
-    const counts = batch.state === "committed" && batch.id !== besides.id;
+    const counts = batch.state === state && batch.id !== besides.id;
     const opened = counts && (await isJoinable(tx, batch)) ? await open(tx, batch) : null;
     const addresses = opened?.ok === true ? ownOf(batch, opened.value) : null;
     if (opened?.ok === true && addresses !== null) {

@@ -8,7 +8,7 @@ import type { FileRefusal } from "@/lib/importers/refusal";
 import { invariant, ok, type Result } from "@/lib/result";
 import { type AccountId, accountId } from "@/lib/tax/transaction";
 import { type Applied, applyJoin } from "./join-apply";
-import { filesWith, isJoinable, type JoinFile } from "./join-files";
+import { filesWith, isJoinable, type JoinFile, waitingWith } from "./join-files";
 import { planJoin } from "./join-plan";
 import { count, type JoinedReading, type ReadJoined, readingOf } from "./join-reading";
 import { standingsOf } from "./join-standings";
@@ -34,7 +34,9 @@ export async function joinForPreview(
   const reasons = new Map([...suspected].map(([planned, { reason }]) => [planned, reason]));
   const reading = readingOf(read.value, batch, reasons);
   const sink = { ...reading.sink, progress, keepRows: async () => undefined };
-  return ok({ ...reading, sink });
+  const own = new Set(read.value.files.flatMap(({ addresses }) => [...addresses]));
+  const notes = waitingNote(await waitingWith(tx, batch, own));
+  return ok({ ...noted(reading, notes), sink });
 }
 
 /**
@@ -62,10 +64,8 @@ export async function joinForCommit(
     answers: { ...batch.answers, addresses: [...addresses] },
   });
   const reading = readingOf(read.value, batch, applied.suspected);
-  const notes = [...reading.opened.decoding.notes, ...apartNote(applied)];
   return ok({
-    ...reading,
-    opened: { ...reading.opened, decoding: { ...reading.opened.decoding, notes } },
+    ...noted(reading, apartNote(applied)),
     sink: { ...reading.sink, progress, keepRows: (rows) => insertImportRows(tx, batch.id, rows) },
   });
 }
@@ -119,6 +119,21 @@ function nameTold(files: readonly JoinFile[]): string | undefined {
     .sort((a, b) => (since(a) < since(b) ? -1 : 1))
     .flatMap(({ batch }) => batch.accountName ?? []);
   return told[0];
+}
+
+function noted(reading: JoinedReading, more: readonly string[]): JoinedReading {
+  const { opened } = reading;
+  const notes = [...opened.decoding.notes, ...more];
+  return { ...reading, opened: { ...opened, decoding: { ...opened.decoding, notes } } };
+}
+
+function waitingNote(waiting: readonly ImportBatch[]): readonly string[] {
+  const names = waiting.map(({ fileName }) => fileName).join(", ");
+  return waiting.length === 0
+    ? []
+    : [
+        `${count(waiting.length, "more file")} of this address ${waiting.length === 1 ? "waits" : "wait"} to be imported (${names}). In whatever order they are imported, they are read as one; some questions below may answer themselves.`,
+      ];
 }
 
 function apartNote({ apart }: Applied): readonly string[] {

@@ -126,7 +126,9 @@ function notesOf(
   }
   const fresh = events.filter(({ entry }) => entry !== null);
   const isOwn = ({ event }: Planned) => event.parts.some(({ file }) => file === batch.id);
-  const complete = fresh.filter((one) => isOwn(one) && one.event.parts.length > 1).length;
+  const complete = fresh.filter(
+    (one) => isOwn(one) && one.event.parts.length > 1 && one.parsed.question === null,
+  ).length;
   const anew = fresh.filter((one) => !isOwn(one)).length;
   const names = others.map((file) => file.batch.fileName).join(", ");
   const what = others.length === 1 ? "a file" : `${others.length} files`;
