@@ -1,0 +1,248 @@
+import { shareOf } from "@/lib/money/allocate";
+import { isZeroQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
+import { signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { isFiat } from "@/lib/tax/fiat";
+import type { Issue } from "@/lib/tax/issue";
+import { transactionId } from "@/lib/tax/transaction";
+import { yearOf } from "@/lib/time/calendar-date";
+import { dateIn } from "@/lib/time/instant";
+import { depositEffect, isPlain, openedEffect } from "./deposit-effect";
+import {
+  allTried,
+  basisOf,
+  type Case,
+  type Context,
+  caseOf,
+  closedHere,
+  isLotOrderFixed,
+  isWashed,
+  LEFT_OUT,
+  proceedsOf,
+  shiftIf,
+  tried,
+  unknown,
+  ways,
+  worthOf,
+  zeroBasis,
+} from "./effects";
+import { sourcesOf } from "./evidence";
+import { incomeShift, type Supposition, shiftOfLots, soldUnits, together } from "./lots-supposed";
+import type { Effect, Way } from "./open-item";
+import { asTold, asTransfer, boughtBefore, instead } from "./supposed-rows";
+
+/** What one issue could do to tax: see `Effect`. Never zero for want of knowledge. */
+export function effectOf(context: Context, issue: Issue, of: Case): Effect {
+  const owner = context.settings.accounts.find(({ account }) => account === issue.account)?.owner;
+  if (owner !== undefined && owner !== "client") {
+    return { is: "none", why: "other-return" };
+  }
+  if (isFiat(of.asset)) {
+    return unknown("needs-a-person");
+  }
+  switch (issue.code) {
+    case "missing-basis":
+      return missingBasis(context, issue, of);
+    case "unmatched-deposit":
+      return of.tx.kind === "deposit"
+        ? depositEffect(context, of, of.tx)
+        : unknown("needs-a-person");
+    case "unmatched-withdrawal":
+      return withdrawalEffect(context, of);
+    case "missing-value":
+      return missingValue(context, of);
+    case "unknown-kind":
+      return untold(context, of);
+    case "choice-needed":
+      return choice(context, of);
+    case "wash-unsettled":
+      return washUnsettled(context, of);
+    case "future-date":
+      return { is: "none", why: "not-yet" };
+    case "unsupported-year":
+      return unknown("unsupported-year");
+    default:
+      return unknown("needs-a-person");
+  }
+}
+
+/** Units sold without an acquisition, or from lots of unknown basis; or units that moved so and open a lot of unknown basis. */
+function missingBasis(context: Context, issue: Issue, of: Case): Effect {
+  if (issue.severity === "check") {
+    return of.tx.kind === "transfer" || of.tx.kind === "migration" || of.tx.kind === "conversion"
+      ? openedEffect(context, of)
+      : { is: "none", why: "no-disposal" };
+  }
+  const lots = closedHere(context, of).filter(({ basis }) => basis === null);
+  if (lots.some(({ proceeds }) => proceeds === null)) {
+    return unknown("no-amounts");
+  }
+  const missing = lots.filter(({ lot }) => lot === null);
+  if (isWashed(context.settings, of.asset)) {
+    return missing.length === lots.length ? boughtWays(context, of) : unknown("needs-a-person");
+  }
+  const zero: Way = { as: "basis-zero", shifts: zeroBasis(context, lots) };
+  const shown = missing.length === 0 ? [] : shownBy(context, of);
+  return ways(...(shown.length === 0 ? [LEFT_OUT] : shown), zero);
+}
+
+/** As bought for nothing, and at the price of the sale, just before it: IRC 1091 may reach both, so the whole walk tells. */
+function boughtWays({ retry }: Context, of: Case): Effect {
+  const bought = (value: Usd) => instead(boughtBefore(of.tx, of.spot, value), []);
+  return allTried([LEFT_OUT], tried("basis-zero", retry(of.asset, bought(ZERO_USD))));
+}
+
+/** The rows that may be where missing units came from, tried by really computing: the best of them. */
+export function shownBy({ retry, transactions }: Context, of: Case): readonly Way[] {
+  const [best] = sourcesOf(of.spot, of.flows).filter(({ isSameAmount }) => isSameAmount);
+  const row = best === undefined ? undefined : transactions.get(best.transaction);
+  if (row?.kind === "withdrawal") {
+    return tried("evidence", retry(of.asset, instead(asTransfer(row, of.spot), [row.id])));
+  }
+  if (row?.kind === "buy" && row.at <= of.tx.at) {
+    const here = { ...row, account: of.spot.account };
+    return tried("evidence", retry(of.asset, instead(here, [row.id])));
+  }
+  return [];
+}
+
+/** Units that left: a sale of that day at its price, or none. */
+function withdrawalEffect(context: Context, of: Case): Effect {
+  const { tx, date, asset, spot } = of;
+  const worth = worthOf(of);
+  if (worth === null || tx.kind !== "withdrawal") {
+    return unknown("no-price");
+  }
+  const isSimple = tx.fees.length === 0 && isLotOrderFixed(context, asset, [tx.account]);
+  if (!isSimple) {
+    const { chain: _, ...rest } = tx;
+    const sold = instead({ ...rest, kind: "sell", value: worth.value }, [tx.id]);
+    return allTried([LEFT_OUT], tried("sale", context.retry(asset, sold)));
+  }
+  const units = (context.index.withdrawn.get(tx.id) ?? []).filter((each) => each.asset === asset);
+  const sale = {
+    ...spot,
+    date,
+    quantity: tx.sent.quantity,
+    proceeds: subtractUsd(worth.value, tx.feeUsd),
+  };
+  const sold = (suppose: Supposition): Way => ({
+    as: "sale",
+    shifts: shiftOfLots([], soldUnits(units, suppose, sale), context.facts),
+  });
+  const isKnown = isZeroQuantity(
+    subtractQuantity(
+      sale.quantity,
+      sumQuantity(units.flatMap((each) => (each.basis === null ? [] : [each.quantity]))),
+    ),
+  );
+  // Units of unknown basis: zero, what their own rows say of them, or still not known.
+  return isKnown
+    ? ways(LEFT_OUT, sold(NOTHING_KNOWN))
+    : ways(LEFT_OUT, sold(ZERO_BASIS), sold(asArrived(context)), sold(NOTHING_KNOWN));
+}
+
+const NOTHING_KNOWN: Supposition = () => null;
+const ZERO_BASIS: Supposition = () => ({ basis: ZERO_USD, acquired: null });
+
+/** Units as bought on the day they arrived, at what they were worth then. */
+function asArrived(context: Context): Supposition {
+  return (units) => {
+    const row = units === null ? undefined : context.transactions.get(transactionId(units.lot));
+    if (units === null || row === undefined) {
+      return null;
+    }
+    const date = row.date ?? dateIn(context.settings.timeZone)(row.at);
+    const arrived = caseOf(context, row, date, { asset: null, quantity: null });
+    const worth = arrived === null ? null : worthOf(arrived);
+    return arrived === null || worth === null || isZeroQuantity(arrived.quantity)
+      ? null
+      : { basis: shareOf(worth.value, units.quantity, arrived.quantity), acquired: date };
+  };
+}
+
+/** Dollars that are not known: proceeds, income, or what units cost. */
+function missingValue(context: Context, of: Case): Effect {
+  const { tx } = of;
+  switch (tx.kind) {
+    case "income":
+      return unpricedIncome(context, of);
+    case "buy":
+    case "inherited":
+      return openedEffect(context, of);
+    case "gift-received":
+      return tx.donorBasis === null ? openedEffect(context, of) : unknown("needs-a-person");
+    default:
+      return unpricedSale(context, of);
+  }
+}
+
+function unpricedIncome(context: Context, of: Case): Effect {
+  const worth = worthOf(of);
+  const lots = context.index.unknownOf.get(of.tx.id) ?? [];
+  if (worth === null || !isPlain(context, of, lots)) {
+    return unknown(worth === null ? "no-price" : "too-many-rows");
+  }
+  const { value } = worth;
+  const cost = { value, quantity: of.quantity, acquired: null };
+  const told = together(incomeShift(yearOf(of.date), value), basisOf(context, lots, cost));
+  return ways(LEFT_OUT, { as: "market-value", shifts: told });
+}
+
+function unpricedSale(context: Context, of: Case): Effect {
+  const { tx, asset } = of;
+  const lots = closedHere(context, of).filter(({ proceeds }) => proceeds === null);
+  const isMain = lots.every(({ kind }) => kind === "sell" || kind === "spend" || kind === "swap");
+  const units = sumQuantity(lots.map(({ quantity }) => quantity));
+  if (lots.length === 0 || !isMain || isZeroQuantity(units)) {
+    return unknown(lots.length === 0 ? "needs-a-person" : "no-price");
+  }
+  const worth = worthOf({ ...of, quantity: units, spot: { ...of.spot, quantity: units } });
+  if (worth === null) {
+    return unknown("no-price");
+  }
+  if (!isLotOrderFixed(context, asset, [tx.account])) {
+    return unknown("too-many-rows");
+  }
+  const received = context.index.unknownOf.get(tx.id) ?? [];
+  const quantity = tx.kind === "swap" ? tx.received.quantity : units;
+  const shifts = together(
+    proceedsOf(context, lots, { tx, value: worth.value }),
+    basisOf(context, received, { value: worth.value, quantity, acquired: null }),
+  );
+  return ways(LEFT_OUT, { as: "market-value", shifts });
+}
+
+/** A row nobody has explained, as its legs look at the price of the day. */
+function untold({ retry }: Context, of: Case): Effect {
+  const worth = worthOf(of);
+  const told = worth === null || of.tx.kind !== "unknown" ? null : asTold(of.tx, worth.value);
+  if (told === null) {
+    return unknown("no-price");
+  }
+  const as = told.kind === "income" ? "income" : "sale";
+  return allTried([LEFT_OUT], tried(as, retry(of.asset, instead(told, [of.tx.id]))));
+}
+
+/** A conversion nobody has chosen a treatment for: nothing gained, or a taxable exchange. */
+function choice({ retry }: Context, of: Case): Effect {
+  if (of.tx.kind !== "conversion") {
+    return unknown("needs-a-person");
+  }
+  const worth = worthOf(of);
+  if (worth === null) {
+    return unknown("no-price");
+  }
+  const taxable = instead({ ...of.tx, treatment: "taxable", value: worth.value }, [of.tx.id]);
+  return allTried([LEFT_OUT], tried("taxable", retry(of.asset, taxable)));
+}
+
+/** A loss that perhaps does not count: as it stands, or none of it. */
+function washUnsettled(context: Context, of: Case): Effect {
+  const losses = closedHere(context, of).filter(({ gain }) => gain !== null && signUsd(gain) < 0);
+  const shifts = shiftIf(context, losses, (lot) => ({
+    ...lot,
+    basis: lot.proceeds,
+    gain: ZERO_USD,
+  }));
+  return ways(LEFT_OUT, { as: "wash", shifts });
+}

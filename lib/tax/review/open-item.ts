@@ -1,0 +1,139 @@
+import type { Quantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { Issue, IssueCode } from "@/lib/tax/issue";
+import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { ShiftByYear } from "./shift";
+
+/** Kinds of open items, as people filter them. */
+export type OpenKind =
+  | "missing-basis"
+  | "negative-balance"
+  | "unmatched-deposit"
+  | "unmatched-withdrawal"
+  | "transfer"
+  | "missing-value"
+  | "duplicate"
+  | "spam"
+  | "question"
+  | "stale-price"
+  | "choice"
+  | "identification"
+  | "other";
+
+/**
+ * One way an open item may turn out. "left-out": as the books stand, nothing gained. "basis-zero": what the units cost cannot be
+ * shown (IRC 6001). "market-value": at the price of the day. "income": received as income at that price. "sale": sold at that
+ * price. "evidence": as the rows that speak for it say. "transfer": moved between own accounts. "taxable": a taxable exchange.
+ * "wash": the loss does not count (IRC 1091).
+ */
+export type WayName =
+  | "left-out"
+  | "basis-zero"
+  | "market-value"
+  | "income"
+  | "sale"
+  | "evidence"
+  | "transfer"
+  | "taxable"
+  | "wash";
+
+/** A way with what it changes in each year's return. */
+export interface Way {
+  readonly as: WayName;
+  readonly shifts: ShiftByYear;
+  /**
+   * Set when lots of other rows are drawn otherwise by it: exact by itself, but with other open items of the asset it need not
+   * add up.
+   */
+  readonly alone?: true;
+}
+
+/** Something in the books that speaks for one way, with the rows it rests on. Facts only; the words are made outside. */
+export type Evidence =
+  | {
+      readonly what: "withdrawal" | "purchase" | "deposit";
+      readonly transaction: TransactionId;
+      readonly account: AccountId;
+      readonly asset: AssetId;
+      readonly quantity: Quantity;
+      /** From that row to this item, in milliseconds: positive when the row came first. */
+      readonly before: number;
+      readonly isSameAmount: boolean;
+    }
+  | {
+      readonly what: "price";
+      /** Dollars for the item's units at that price. */
+      readonly value: Usd;
+      /** The row that tells it: the item's own, or an own trade of the same day. */
+      readonly transaction: TransactionId;
+      readonly isOwn: boolean;
+    };
+
+/** What the item could do to tax, before any return was run. */
+export type Effect =
+  | { readonly is: "ways"; readonly ways: readonly Way[]; readonly more: MoreReason | null }
+  | { readonly is: "none"; readonly why: NoneReason }
+  | { readonly is: "unknown"; readonly why: UnknownReason };
+
+/** Why a range may go beyond its upper end. "income-unpriced": if it was income, its amount is not known. */
+export type MoreReason = "income-unpriced";
+
+/** Why nothing is at stake. */
+export type NoneReason =
+  | "not-sold-yet"
+  | "no-disposal"
+  | "not-yet"
+  | "unrealised-only"
+  | "other-return";
+
+/** Why nothing can be said. Never shown as zero. */
+export type UnknownReason =
+  | "no-price"
+  | "no-amounts"
+  | "too-many-rows"
+  | "needs-a-person"
+  | "unsupported-year";
+
+/** One thing that stands between the books and a filing. */
+export interface OpenItem {
+  /** Stable while the rows it speaks of stay as they are. */
+  readonly key: string;
+  readonly kind: OpenKind;
+  /** The engine's code; null for what the engine does not see. */
+  readonly code: IssueCode | null;
+  readonly severity: Issue["severity"];
+  readonly rows: readonly TransactionId[];
+  readonly account: AccountId | null;
+  readonly asset: AssetId | null;
+  readonly date: CalendarDate;
+  readonly quantity: Quantity | null;
+  readonly message: string;
+  readonly remedy: string;
+  readonly evidence: readonly Evidence[];
+  readonly effect: Effect;
+  /** The item that settles this one with it; null when none does. */
+  readonly clearedBy: string | null;
+  /** How many items are settled with this one. */
+  readonly clears: number;
+}
+
+/** Facts changed for the sake of a question: never kept. */
+export interface Supposed {
+  readonly drop: ReadonlySet<TransactionId>;
+  readonly add: readonly Transaction[];
+  /** Closed lots of this acquisition count as short term: its day cannot be shown. */
+  readonly shortOf?: TransactionId;
+}
+
+/** A pair (or group) of rows that look like one move, as the transfer matcher found it; `supposed` makes it one. */
+export interface ProposedMove {
+  readonly key: string;
+  readonly sent: readonly TransactionId[];
+  readonly received: readonly TransactionId[];
+  readonly asset: AssetId;
+  readonly quantity: Quantity;
+  readonly message: string;
+  readonly remedy: string;
+  readonly supposed: Supposed | null;
+}

@@ -1,0 +1,210 @@
+import { addQuantity } from "@/lib/money/quantity";
+import type { FormFacts } from "@/lib/tax/forms/form-facts";
+import type { Issue, IssueCode } from "@/lib/tax/issue";
+import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
+import type { Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
+import { indexBooks } from "./book-index";
+import { effectOf } from "./effect-of";
+import { type Case, type Context, caseOf, unknown, worthOf } from "./effects";
+import { destinationsOf, sourcesOf } from "./evidence";
+import { moveItems } from "./moves";
+import type { Evidence, OpenItem, OpenKind, ProposedMove } from "./open-item";
+import { retryOver } from "./retry";
+import { type Stake, stakeOf, yearsNow } from "./stake";
+import { type YearRange, yearRanges } from "./year-range";
+
+/** What a review is made of. */
+export interface ReviewInput {
+  readonly ledger: LedgerResult;
+  readonly years: readonly YearResult[];
+  /** The facts that count, in the ledger's order. */
+  readonly transactions: ReadonlyMap<TransactionId, Transaction>;
+  readonly settings: LedgerSettings;
+  readonly facts: FormFacts;
+  readonly asOf: AsOf;
+  /** Rows that look like one move; their own issues are settled with them. */
+  readonly moves: readonly ProposedMove[];
+}
+
+/** An open item with what is at stake. */
+export interface StakedItem extends OpenItem {
+  readonly stake: Stake;
+}
+
+/** Everything the books themselves leave open. */
+export interface Review {
+  readonly items: readonly StakedItem[];
+  /** Years whose tax or gain the items can move, ascending. */
+  readonly years: readonly YearRange[];
+}
+
+/**
+ * Everything that stands between the books and a filing, as far as the books themselves tell: each issue as an item with its
+ * evidence and what it can do to each year's tax, and where each year's tax lies with all of them. The ledger is not computed
+ * again for each item: what a basis changes is told by the closed lots that wait for it; where lots are drawn by basis, the rows
+ * of that asset are walked again within a budget, and beyond it the stake is not known. Pure; order of the input does not matter.
+ */
+export function reviewOf(input: ReviewInput): Review {
+  const context = contextOf(input);
+  const opened = linked(context, folded(input.ledger.issues), input.moves);
+  const now = yearsNow(input.years);
+  const items = opened.map((item) => ({ ...item, stake: stakeOf(item.effect, now) }));
+  return { items, years: yearRanges(input.years, weighed(items)) };
+}
+
+/** Items that may be added up: one that is settled with another counts there, unless nothing is known of that one. */
+function weighed(items: readonly StakedItem[]): readonly StakedItem[] {
+  const known = new Set(items.filter(({ stake }) => stake.is === "known").map(({ key }) => key));
+  return items.filter(({ clearedBy }) => clearedBy === null || !known.has(clearedBy));
+}
+
+function contextOf(input: ReviewInput): Context {
+  const { ledger, transactions, settings, facts, asOf } = input;
+  const isWhole = settings.washSalesOfDigitalAssetsFrom !== null;
+  return {
+    index: indexBooks(ledger, transactions.values()),
+    transactions,
+    settings,
+    facts,
+    retry: retryOver({ ledger, transactions, settings, facts, asOf, isWhole }),
+  };
+}
+
+/** The key of an issue: what is wrong with which row. */
+export function issueKey({ code, transaction, account, asset }: Issue): string {
+  return [code, transaction, account, asset ?? ""].join("~");
+}
+
+/** Issues that say the same of the same row are one: units add up, the first sentence stands. */
+function folded(issues: readonly Issue[]): ReadonlyMap<string, Issue> {
+  const byKey = new Map<string, Issue>();
+  for (const issue of issues) {
+    const key = issueKey(issue);
+    const before = byKey.get(key);
+    byKey.set(key, before === undefined ? issue : both(before, issue));
+  }
+  return byKey;
+}
+
+function both(a: Issue, b: Issue): Issue {
+  const quantity =
+    a.quantity === null || b.quantity === null ? a.quantity : addQuantity(a.quantity, b.quantity);
+  const severity = a.severity === "blocking" || b.severity === "blocking" ? "blocking" : "check";
+  return { ...a, quantity, severity };
+}
+
+/** The items of the issues and of the moves, each knowing what it is settled with. */
+function linked(
+  context: Context,
+  issues: ReadonlyMap<string, Issue>,
+  moves: readonly ProposedMove[],
+): readonly OpenItem[] {
+  const inMove = new Set(moves.flatMap(({ sent, received }) => [...sent, ...received]));
+  const single = [...issues].flatMap(([key, issue]) =>
+    inMove.has(issue.transaction) && MOVE_CODES.has(issue.code)
+      ? []
+      : [itemOf(context, key, issue)],
+  );
+  const items = [...single, ...moveItems(context, moves, issues)];
+  const owner = new Map<TransactionId, string>();
+  for (const { key, rows } of items) {
+    for (const row of rows) {
+      owner.set(row, owner.get(row) ?? key);
+    }
+  }
+  const settled = items.map((item) => withCause(context, item, owner));
+  const counts = new Map<string, number>();
+  for (const { clearedBy } of settled) {
+    if (clearedBy !== null) {
+      counts.set(clearedBy, (counts.get(clearedBy) ?? 0) + 1);
+    }
+  }
+  return settled.map((item) => ({ ...item, clears: item.clears + (counts.get(item.key) ?? 0) }));
+}
+
+/** What the rows of a move say by themselves: settled when they are linked. */
+const MOVE_CODES: ReadonlySet<IssueCode> = new Set(["unmatched-deposit", "unmatched-withdrawal"]);
+
+/** A sale out of lots of unknown basis is settled where those lots came from. */
+function withCause(
+  { index }: Context,
+  item: OpenItem,
+  owner: ReadonlyMap<TransactionId, string>,
+): OpenItem {
+  const [row] = item.rows;
+  if (item.code !== "missing-basis" || item.severity !== "blocking" || row === undefined) {
+    return item;
+  }
+  const lots = (index.ofDisposal.get(row) ?? []).filter(
+    ({ basis, asset }) => basis === null && asset === item.asset,
+  );
+  if (lots.length === 0 || lots.some(({ lot }) => lot === null)) {
+    return item;
+  }
+  const causes = lots.flatMap(({ acquisition }) =>
+    acquisition === null ? [] : [owner.get(acquisition)],
+  );
+  const [cause] = causes;
+  return cause === undefined || cause === item.key ? item : { ...item, clearedBy: cause };
+}
+
+function itemOf(context: Context, key: string, issue: Issue): OpenItem {
+  const tx = context.transactions.get(issue.transaction);
+  const of = tx === undefined ? null : caseOf(context, tx, issue.date, issue);
+  return {
+    key,
+    kind: kindOf(issue),
+    code: issue.code,
+    severity: issue.severity,
+    rows: [issue.transaction],
+    account: issue.account,
+    asset: issue.asset,
+    date: issue.date,
+    quantity: issue.quantity,
+    message: issue.message,
+    remedy: issue.remedy,
+    evidence: of === null ? [] : evidenceOf(issue, of),
+    effect: of === null ? unknown("needs-a-person") : effectOf(context, issue, of),
+    clearedBy: null,
+    clears: 0,
+  };
+}
+
+const KINDS: Readonly<Partial<Record<IssueCode, OpenKind>>> = {
+  "unmatched-deposit": "unmatched-deposit",
+  "unmatched-withdrawal": "unmatched-withdrawal",
+  "missing-value": "missing-value",
+  "unknown-kind": "question",
+  "duplicate-id": "duplicate",
+  "choice-needed": "choice",
+  "late-identification": "identification",
+  "bad-identification": "identification",
+};
+
+function kindOf({ code, severity }: Issue): OpenKind {
+  if (code === "missing-basis") {
+    return severity === "blocking" ? "missing-basis" : "negative-balance";
+  }
+  return KINDS[code] ?? "other";
+}
+
+/** What the books say about where units came from or went to, and what they were worth. */
+function evidenceOf({ code }: Issue, of: Case): readonly Evidence[] {
+  const worth = worthOf(of);
+  const price = worth === null ? [] : [worth];
+  switch (code) {
+    case "missing-basis":
+      return sourcesOf(of.spot, of.flows);
+    case "unmatched-deposit":
+      return [...sourcesOf(of.spot, of.flows), ...price];
+    case "unmatched-withdrawal":
+      return [...destinationsOf(of.spot, of.flows), ...price];
+    case "missing-value":
+    case "unknown-kind":
+    case "choice-needed":
+      return price;
+    default:
+      return [];
+  }
+}

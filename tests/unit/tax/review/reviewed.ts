@@ -1,0 +1,28 @@
+import { computeLedger, computeYears } from "@/lib/tax/compute";
+import { formFacts } from "@/lib/tax/forms/form-facts";
+import { inOrder } from "@/lib/tax/order";
+import type { ProposedMove } from "@/lib/tax/review/open-item";
+import { type Review, reviewOf } from "@/lib/tax/review/review";
+import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
+import type { Transaction } from "@/lib/tax/transaction";
+import { AS_OF, settings } from "../make";
+
+/** The review of some rows as the product makes it: ledger, years on the exact schedule, review. */
+export function reviewed(
+  rows: readonly Transaction[],
+  profiles: readonly YearProfile[],
+  change: Partial<LedgerSettings> = {},
+  moves: readonly ProposedMove[] = [],
+): Review {
+  const transactions = inOrder(rows);
+  const ledger = computeLedger({ transactions, settings: settings(change), asOf: AS_OF });
+  return reviewOf({
+    ledger,
+    years: computeYears({ ledger, profiles, asOf: AS_OF, method: "schedule" }),
+    transactions: new Map(transactions.map((row) => [row.id, row])),
+    settings: settings(change),
+    facts: formFacts({}),
+    asOf: AS_OF,
+    moves,
+  });
+}
