@@ -55,6 +55,11 @@ export function timesQuantity(amount: Quantity, times: bigint): Quantity {
   return brand(raw(amount) * times);
 }
 
+/** `given` units for every `taken` of the amount, cut at the last decimal kept. */
+export function exchangedQuantity(amount: Quantity, given: bigint, taken: bigint): Quantity {
+  return brand((raw(amount) * given) / taken);
+}
+
 /** The sum; zero for none. */
 export function sumQuantity(amounts: Iterable<Quantity>): Quantity {
   let total = 0n;

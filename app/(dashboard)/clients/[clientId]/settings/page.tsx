@@ -3,6 +3,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Tabs } from "@/app/_ui/tabs";
 import { requireUser } from "@/lib/auth/session";
 import { paramOf } from "@/lib/services/ledger-filter";
+import { viewMigrations } from "@/lib/services/view-migrations";
 import { viewSettings } from "@/lib/services/view-settings";
 import type { ClientPageProps } from "../_gains/address";
 import { found } from "../_gains/found";
@@ -17,6 +18,7 @@ export default async function SettingsPage({ params, searchParams }: ClientPageP
   const view = await found(viewSettings(user, clientId));
   const path = `/clients/${clientId}/settings`;
   const part = PARTS.find((one) => one.part === paramOf(query, "part"))?.part ?? "years";
+  const migrations = part === "assets" ? await found(viewMigrations(user, clientId)) : [];
   const year = Number(paramOf(query, "year") ?? view.years[0]);
   return (
     <>
@@ -32,7 +34,14 @@ export default async function SettingsPage({ params, searchParams }: ClientPageP
           current: one.part === part,
         }))}
       />
-      <SettingsPart part={part} view={view} clientId={clientId} path={path} year={year} />
+      <SettingsPart
+        part={part}
+        view={view}
+        migrations={migrations}
+        clientId={clientId}
+        path={path}
+        year={year}
+      />
       {view.mayWrite && (
         <FactsDrawer
           view={view}

@@ -1,6 +1,8 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Section } from "@/app/_ui/page-header";
+import type { MigrationView } from "@/lib/services/view-migrations";
 import type { SettingsView } from "@/lib/services/view-settings";
+import { MigrationProposals } from "../../_books/migration-proposals";
 import { AccountTable } from "./account-table";
 import { Allocation } from "./allocation";
 import { AssetTable } from "./asset-table";
@@ -31,6 +33,8 @@ export const PARTS = [
 interface PartProps {
   part: (typeof PARTS)[number]["part"];
   view: SettingsView;
+  /** Coins that seem to have become others without a row; read for their own part only. */
+  migrations: readonly MigrationView[];
   clientId: string;
   path: string;
   /** The year whose profile is open. */
@@ -133,9 +137,21 @@ function Accounts({ view, clientId, path }: PartProps) {
   );
 }
 
-function Assets({ view, clientId, path }: PartProps) {
+function Assets({ view, migrations, clientId, path }: PartProps) {
   return (
     <>
+      {migrations.length > 0 && (
+        <Section
+          title="Coins that became others"
+          lead="Some places change a coin’s name without writing a row. Then its successor looks as if it came from nowhere."
+        >
+          <MigrationProposals
+            clientId={clientId}
+            migrations={migrations}
+            mayWrite={view.mayWrite}
+          />
+        </Section>
+      )}
       {view.sharedSigns.length > 0 && (
         <Section
           title="Signs that several coins share"
