@@ -45,6 +45,8 @@ export interface Refusal {
   readonly fields?: Readonly<Record<string, string>>;
   /** What a person must say first, for a file that leaves it open. */
   readonly asks?: readonly string[];
+  /** What can be answered, where only some things can be. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** The sentence for a refusal. */

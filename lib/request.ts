@@ -7,13 +7,14 @@ import type { Result } from "./result";
 
 /** A refusal for a program: `{ code, message }` with the status that says the same. Never cached. */
 export function refusalResponse(refusal: Refusal): Response {
-  const { code, fields, asks, message = refusalMessage(code) } = refusal;
+  const { code, fields, asks, choices, message = refusalMessage(code) } = refusal;
   return Response.json(
     {
       code,
       message,
       ...(fields === undefined ? {} : { fields }),
       ...(asks === undefined ? {} : { asks }),
+      ...(choices === undefined ? {} : { choices }),
     },
     { status: refusalStatus(code), headers: PRIVATE },
   );

@@ -12,6 +12,8 @@ import {
 import type { ClientTx, ClientWriteTx } from "../tenant";
 import { storable } from "./storable";
 
+export type { StoredAsks, StoredHead };
+
 /** One import of one file. */
 export type ImportBatch = Readonly<Omit<typeof importBatches.$inferSelect, "clientId">>;
 

@@ -8,8 +8,10 @@ import {
   updateBatch,
 } from "@/db/queries/import-batches";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { FORM_1099_DA } from "@/lib/importers/form-1099-da";
 import type { FileRefusal } from "@/lib/importers/refusal";
 import { err, invariant, ok, type Result } from "@/lib/result";
+import { commitForm } from "./broker-forms/commit-form";
 import { runPass } from "./imports/import-pass";
 import { joinForCommit } from "./imports/join-import";
 import type { OpenImport } from "./imports/join-reading";
@@ -73,6 +75,9 @@ async function commit(
   }
   if (batch.state !== "previewed" && batch.state !== "committing") {
     return err({ code: "changed-meanwhile" });
+  }
+  if (batch.source === FORM_1099_DA) {
+    return commitForm(tx, batch);
   }
   const reading =
     (await joinForCommit(tx, batch, progress)) ?? (await openAlone(tx, batch, progress));

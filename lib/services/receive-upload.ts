@@ -1,21 +1,20 @@
 import type { BatchId, UploadId } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
-import { type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
+import { getBatch, type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
 import { getSettings } from "@/db/queries/settings";
 import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { CHAIN_SOURCE } from "@/lib/importers/chain-open";
-import { type FileKind, openFile } from "@/lib/importers/read-file";
-import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
 import type { Answers } from "@/lib/importers/source";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
-import { err, ok, type Result } from "@/lib/result";
+import { err, invariant, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { isInline } from "./imports/inline";
-import { previewInto, uploadRefusal } from "./imports/preview-upload";
-import { type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
+import { previewInto, type Reading, uploadRefusal } from "./imports/preview-upload";
+import { CHUNK, type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
+import { type Recognised, recogniseUpload } from "./mapping/recognise-upload";
 
 /** A file on its way in, as the request tells it. `sha256` is null where the browser could not compute one. */
 export interface Incoming {
@@ -40,7 +39,9 @@ export type Received =
   /** The very same bytes are in the books already. */
   | { readonly is: "imported-before"; readonly batchId: BatchId; readonly importedAt: Instant }
   /** The very same bytes wait for somebody to confirm them. */
-  | { readonly is: "waiting"; readonly batchId: BatchId };
+  | { readonly is: "waiting"; readonly batchId: BatchId }
+  /** A table nobody knows: kept, and read once somebody has said how. */
+  | { readonly is: "unmapped"; readonly batchId: BatchId };
 
 /** Why an upload was not taken. Nothing of it is kept. */
 export type UploadRefusal =
@@ -54,9 +55,12 @@ export type UploadRefusal =
 /** How long storing a file may take. */
 const STORE_MS = 120_000;
 
+/** Rows of a large unknown table that are looked at for the words of its kinds. */
+const SCANNED_ROWS = 20_000;
+
 /**
  * Takes one file: only for somebody who may write these books, only whole (size and SHA-256 as announced), only up to 256 MB,
- * and only when it is a layout we read. The same bytes again are recognised before anything is parsed. Small files are
+ * and only when it is a layout we read or a table that a person can explain. The same bytes again are recognised before anything is parsed. Small files are
  * previewed at once. One transaction: after a refusal nothing is kept.
  */
 export async function receiveUpload(
@@ -109,44 +113,66 @@ async function store(
   if (before.live !== null) {
     return ok(before.live);
   }
-  const kind = await detectKind(fileName, file, answers);
-  if (!kind.ok) {
-    return err(uploadRefusal(kind.error));
+  const isSmall = isInline(file.size, await headOf(file));
+  const scan = isSmall ? Number.POSITIVE_INFINITY : SCANNED_ROWS;
+  const found = await recogniseUpload(tx, { fileName, file, answers, scan });
+  if (!found.ok) {
+    return err(uploadRefusal(found.error));
   }
-  const uploadId = before.uploadId ?? (await storeBytes(tx, fileName, file));
-  const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
-  const { source, version } = kind.value;
-  const accountName = await usualAccount(tx, source.id);
-  const reading = { uploadId, fileName, accountName, timeZone, answers };
-  const id = await insertBatch(tx, {
-    ...reading,
-    source: source.id,
-    version,
-    counts: { accepted: 0, known: 0, quarantined: 0, question: 0, rejected: 0, skipped: 0 },
-    problems: [],
-  });
+  const uploadId = before.uploadId ?? (await storeBytes(tx, fileName, file, found.value.text));
+  const id = await keepBatch(tx, { uploadId, fileName, answers }, found.value);
   await insertAuditEvent(tx, {
     deed: "import.upload",
     subjectId: id,
     detail: { bytes: file.size, sha256: file.sha256 },
   });
-  const isQueued = !isInline(file.size, await headOf(file));
-  if (isQueued) {
-    await enqueueForClient(tx, "import-file", id);
-  } else {
-    const previewed = await previewInto(tx, { id, ...reading });
-    if (!previewed.ok) {
-      return err(uploadRefusal(previewed.error));
-    }
-  }
-  const batch = (await listBatches(tx)).find((one) => one.id === id);
-  return ok({
-    is: "new",
-    batchId: id,
-    source: source.label,
-    rowsRead: batch?.rowsRead ?? 0,
-    isQueued,
+  return found.value.isUnmapped
+    ? ok({ is: "unmapped", batchId: id })
+    : firstReading(tx, id, found.value.label, isSmall);
+}
+
+const NO_ROWS = { accepted: 0, known: 0, quarantined: 0, question: 0, rejected: 0, skipped: 0 };
+
+async function keepBatch(
+  tx: ClientWriteTx,
+  upload: Pick<Reading, "uploadId" | "fileName" | "answers">,
+  found: Recognised,
+): Promise<BatchId> {
+  const { source, version, templateId, templateVersion, head, notes } = found;
+  return insertBatch(tx, {
+    ...upload,
+    source,
+    version,
+    templateId,
+    templateVersion,
+    head,
+    accountName: await usualAccount(tx, source),
+    timeZone: (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone,
+    state: found.isUnmapped ? "unmapped" : "previewed",
+    counts: NO_ROWS,
+    problems: notes.map((reason) => ({ line: 0, column: "", value: "", reason, outcome: "file" })),
   });
+}
+
+/** Small files are previewed at once, the others by the worker. */
+async function firstReading(
+  tx: ClientWriteTx,
+  id: BatchId,
+  source: string,
+  isSmall: boolean,
+): Promise<Result<Received, UploadRefusal>> {
+  const kept = await getBatch(tx, id);
+  invariant(kept !== null, "the batch was just kept");
+  if (!isSmall) {
+    await enqueueForClient(tx, "import-file", id);
+    return ok({ is: "new", batchId: id, source, rowsRead: 0, isQueued: true });
+  }
+  const previewed = await previewInto(tx, kept);
+  if (!previewed.ok) {
+    return err(uploadRefusal(previewed.error));
+  }
+  const rowsRead = (await getBatch(tx, id))?.rowsRead ?? 0;
+  return ok({ is: "new", batchId: id, source, rowsRead, isQueued: false });
 }
 
 /**
@@ -161,7 +187,7 @@ async function usualAccount(tx: ClientWriteTx, source: string): Promise<string |
   return fed.length === 1 ? (fed[0]?.name ?? null) : null;
 }
 
-/** What earlier uploads of these bytes became. Undone and failed imports do not stand in the way of a new one. */
+/** What earlier uploads of these bytes became. Undone, failed and cancelled imports do not stand in the way of a new one. */
 async function sameBytes(
   tx: ClientWriteTx,
   sha256: string,
@@ -169,8 +195,17 @@ async function sameBytes(
   const uploads = await listUploadsOf(tx, sha256);
   const ids = new Set(uploads.map((upload) => upload.id));
   const batches = (await listBatches(tx)).filter((batch) => ids.has(batch.uploadId));
-  return { uploadId: uploads[0]?.id ?? null, live: liveOf(batches) };
+  // The bytes of imports that failed or were cancelled are gone.
+  const kept = batches.find(({ state }) => state !== "failed" && state !== "cancelled");
+  return { uploadId: kept?.uploadId ?? null, live: liveOf(batches) };
 }
+
+const WAITING: ReadonlySet<ImportBatch["state"]> = new Set([
+  "unmapped",
+  "asking",
+  "previewed",
+  "committing",
+]);
 
 function liveOf(batches: readonly ImportBatch[]): Received | null {
   const done = batches.find((batch) => batch.state === "committed");
@@ -178,49 +213,36 @@ function liveOf(batches: readonly ImportBatch[]): Received | null {
     const importedAt = done.committedAt ?? done.createdAt;
     return { is: "imported-before", batchId: done.id, importedAt };
   }
-  const open = batches.find((batch) => batch.state === "previewed" || batch.state === "committing");
-  return open === undefined ? null : { is: "waiting", batchId: open.id };
+  const open = batches.find(({ state }) => WAITING.has(state));
+  return open === undefined
+    ? null
+    : { is: open.state === "unmapped" ? "unmapped" : "waiting", batchId: open.id };
 }
 
-async function storeBytes(tx: ClientWriteTx, fileName: string, file: Spooled): Promise<UploadId> {
+/** Keeps the bytes as they came, or `text` instead of them where they hold what must not be kept. */
+async function storeBytes(
+  tx: ClientWriteTx,
+  fileName: string,
+  file: Spooled,
+  text: string | null,
+): Promise<UploadId> {
   const id = newUploadId();
   await insertUpload(tx, { id, fileName, size: file.size, sha256: file.sha256 });
   let position = 0;
-  for await (const piece of file.pieces()) {
+  for await (const piece of text === null ? file.pieces() : piecesOf(Buffer.from(text))) {
     await insertUploadChunk(tx, id, position, piece);
     position += 1;
   }
   return id;
 }
 
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield bytes.subarray(at, at + CHUNK);
+  }
+}
+
 async function headOf(file: Spooled): Promise<Uint8Array> {
   const first = await file.pieces().next();
   return first.done === true ? new Uint8Array(0) : first.value;
-}
-
-/** Looks at the head of the file and its first rows, so that a file that is broken there is refused before it is stored. */
-async function detectKind(
-  fileName: string,
-  file: Spooled,
-  answers: Answers,
-): Promise<Result<FileKind, FileRefusal>> {
-  const opened = await openFile(
-    { file: fileName, chunks: file.pieces() },
-    { timeZone: DEFAULT_SETTINGS.timeZone, answers },
-  );
-  if (!opened.ok) {
-    return opened;
-  }
-  const { batches, kind } = opened.value;
-  try {
-    await batches.next();
-  } catch (error) {
-    if (error instanceof RefusedError) {
-      return err(error.refusal);
-    }
-    throw error;
-  } finally {
-    await batches.return(undefined);
-  }
-  return ok(kind);
 }

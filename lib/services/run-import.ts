@@ -6,11 +6,12 @@ import { isWorkbook } from "@/lib/importers/read-table";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import { err, ok, type Result } from "@/lib/result";
 import { COMMIT_MS, commitImport } from "./commit-import";
-import { previewInto, refusalText } from "./imports/preview-upload";
+import { askLater, previewInto } from "./imports/preview-upload";
 
 /**
  * The worker's part of an import: reads a large file for its preview, or commits it when that was asked for. Run again
- * after a crash it does what is still to do, once. A file that cannot be read to its end is marked as failed, with why.
+ * after a crash it does what is still to do, once. A file that turns out to leave something open waits for the answer; one that cannot
+ * be read to its end is marked as failed, with why.
  */
 export async function runImport({ user, clientId, subjectId, progress }: ClientJob): Promise<void> {
   const id = batchId(subjectId);
@@ -99,7 +100,7 @@ async function previewLarge(
         return err({ code: "not-found" });
       }
       const previewed = await previewInto(tx, row, progress);
-      return ok(previewed.ok ? null : refusalText(previewed.error));
+      return ok(previewed.ok ? null : await askLater(tx, batch, previewed.error));
     },
     { deadlineMs: COMMIT_MS },
   );

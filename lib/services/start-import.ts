@@ -8,11 +8,12 @@ import {
 import { listJobRuns } from "@/db/queries/job-runs";
 import { getUpload, readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import type { Answers } from "@/lib/importers/source";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import { type CommitRefusal, commitImport } from "./commit-import";
 import { isInline } from "./imports/inline";
-import { previewInto, refusalText } from "./imports/preview-upload";
+import { askLater, previewInto } from "./imports/preview-upload";
 
 /** An import that is done, or waits for the worker. */
 export type Started =
@@ -47,36 +48,69 @@ export async function startImport(
   return committed.ok ? ok({ is: "done", counts: committed.value.counts }) : committed;
 }
 
-/** Reads the file again under another account name; nothing is imported yet. */
+/** What a person may change about how a waiting file is read. What is left out stays as it is. */
+export interface ReadingChange {
+  readonly accountName?: string | null;
+  /** The zone of times that carry none, where the source has no rule of its own. */
+  readonly timeZone?: string;
+  /** Added to what was answered before. */
+  readonly answers?: Answers;
+}
+
+/** Reads the file again as changed: another account, zone, order of dates or encoding; nothing is imported yet. */
 export async function changeReading(
   user: Asking,
   clientId: string,
   batch: string,
-  change: { readonly accountName: string | null },
+  change: ReadingChange,
 ): Promise<Result<null, CommitRefusal>> {
   return withClient<null, CommitRefusal>(user, clientId, "write", async (tx) => {
     const found = await openBatch(tx, batch);
-    if (!found.ok) {
-      return found;
-    }
-    await updateBatch(tx, found.value.id, change);
-    if (!(await isSmall(tx, found.value))) {
-      await enqueueForClient(tx, "import-file", found.value.id);
-      return ok(null);
-    }
-    const previewed = await previewInto(tx, { ...found.value, ...change });
-    return previewed.ok
-      ? previewed
-      : err({ code: "file-refused", message: refusalText(previewed.error) });
+    return found.ok ? readAgain(tx, found.value, change) : found;
   });
+}
+
+/** Answers what a file that is kept left open; it is read on with the answer, and may ask another thing. */
+export async function answerImport(
+  user: Asking,
+  clientId: string,
+  batch: string,
+  answers: Answers,
+): Promise<Result<null, CommitRefusal>> {
+  return withClient<null, CommitRefusal>(user, clientId, "write", async (tx) => {
+    const found = await openBatch(tx, batch, ["asking"]);
+    return found.ok ? readAgain(tx, found.value, { answers }) : found;
+  });
+}
+
+/** Takes over the change and looks the file over again: a small one now, a large one in the worker. A refusal changes nothing. */
+async function readAgain(
+  tx: ClientWriteTx,
+  batch: ImportBatch,
+  { answers, ...rest }: ReadingChange,
+): Promise<Result<null, CommitRefusal>> {
+  const told = answers === undefined ? {} : { answers: { ...batch.answers, ...answers } };
+  const change = { ...rest, ...told };
+  await updateBatch(tx, batch.id, { ...change, state: "previewed", asks: null });
+  if (!(await isSmall(tx, batch))) {
+    await enqueueForClient(tx, "import-file", batch.id);
+    return ok(null);
+  }
+  const previewed = await previewInto(tx, { ...batch, ...change });
+  if (previewed.ok) {
+    return previewed;
+  }
+  const failure = await askLater(tx, batch.id, previewed.error);
+  return failure === null ? ok(null) : err({ code: "file-refused", message: failure });
 }
 
 type OpenRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
 
-/** A batch that waits for a person, locked; refused while the worker is at it and once it was decided. */
-async function openBatch(
+/** A batch that waits for a person in one of `states`, locked; refused while the worker is at it and once it was decided. */
+export async function openBatch(
   tx: ClientWriteTx,
   batch: string,
+  states: readonly ImportBatch["state"][] = ["previewed", "committing"],
 ): Promise<Result<ImportBatch, OpenRefusal>> {
   const found = isUuid(batch) ? await lockBatch(tx, batchId(batch)) : null;
   if (found === null) {
@@ -85,7 +119,8 @@ async function openBatch(
   const [run] = await listJobRuns(tx, { subjectId: found.id, limit: 1 });
   const isBusy = run?.state === "queued" || run?.state === "running";
   // A commit whose job was given up for good may be asked for again.
-  const isOpen = found.state === "previewed" || (found.state === "committing" && run !== undefined);
+  const isOpen =
+    states.includes(found.state) && (found.state !== "committing" || run !== undefined);
   return isOpen && !isBusy ? ok(found) : err({ code: "changed-meanwhile" });
 }
 

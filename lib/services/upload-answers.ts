@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answers } from "@/lib/importers/source";
+import { type Answers, TEXT_ENCODINGS } from "@/lib/importers/source";
 import { isTimeZone } from "@/lib/time/instant";
 
 const shape = z
@@ -13,6 +13,7 @@ const shape = z
       .toUpperCase()
       .regex(/^[\p{L}\p{N}$@.]{1,20}$/u),
     source: z.string().max(60),
+    encoding: z.enum(TEXT_ENCODINGS),
   })
   .partial();
 

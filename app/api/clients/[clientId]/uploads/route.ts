@@ -30,9 +30,7 @@ export const POST = defineRoute<{ clientId: string }>(async ({ user, request, pa
   if (!received.ok) {
     return received;
   }
-  const { batchId } = received.value;
-  const again = received.value.is === "imported-before" ? "?again=1" : "";
-  const href = `/clients/${params.clientId}/import/${batchId}${again}`;
+  const href = `/clients/${params.clientId}/import/${received.value.batchId}${next(received.value)}`;
   const answer = Response.json(
     { ok: true, href, note: noteOf(received.value) },
     { headers: PRIVATE },
@@ -40,8 +38,22 @@ export const POST = defineRoute<{ clientId: string }>(async ({ user, request, pa
   return { ok: true, value: answer };
 });
 
+/** Where on the import's pages one goes on. */
+function next(received: Received): string {
+  switch (received.is) {
+    case "imported-before":
+      return "?again=1";
+    case "unmapped":
+      return "/map";
+    default:
+      return "";
+  }
+}
+
 function noteOf(received: Received): string {
   switch (received.is) {
+    case "unmapped":
+      return "A layout nobody has explained yet: say how it is read";
     case "imported-before":
       return `Already imported on ${received.importedAt.slice(0, 10)}: nothing to do`;
     case "waiting":

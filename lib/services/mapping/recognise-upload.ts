@@ -1,0 +1,150 @@
+import type { TemplateId } from "@/db/ids";
+import { listTemplates } from "@/db/queries/mapping-templates";
+import type { ClientTx } from "@/db/tenant";
+import { FORM_1099_DA, readForm1099Da } from "@/lib/importers/form-1099-da";
+import { withoutPersonal } from "@/lib/importers/form-privacy";
+import { mappedSourceId } from "@/lib/importers/mapping";
+import { sampleTable, type TableSample } from "@/lib/importers/mapping/sample";
+import { openFile } from "@/lib/importers/read-file";
+import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
+import type { Answers } from "@/lib/importers/source";
+import { err, ok, type Result } from "@/lib/result";
+import { DEFAULT_SETTINGS } from "../gains/default-settings";
+import type { Spooled } from "../imports/spool";
+import { headerHash, templateIn } from "./stored-template";
+
+/** What an uploaded file is, before anything of it is kept. */
+export interface Recognised {
+  /** Id and name of what reads it. */
+  readonly source: string;
+  readonly label: string;
+  readonly version: string;
+  readonly templateId: TemplateId | null;
+  readonly templateVersion: number | null;
+  /** The beginning of a table that no source of ours knows. */
+  readonly head: TableSample | null;
+  /** A person must say how it is read. */
+  readonly isUnmapped: boolean;
+  /** What is stored instead of the bytes as they came, where they hold what must not be kept. */
+  readonly text: string | null;
+  /** What a person is told about the file as a whole. */
+  readonly notes: readonly string[];
+}
+
+/** The file to look at, with what a person said about it. */
+export interface Arrived {
+  readonly fileName: string;
+  readonly file: Spooled;
+  readonly answers: Answers;
+  /** Rows looked at for the words of an unknown table. */
+  readonly scan: number;
+}
+
+const PLAIN = {
+  templateId: null,
+  templateVersion: null,
+  head: null,
+  isUnmapped: false,
+  text: null,
+  notes: [],
+};
+
+/**
+ * Says what a file is: a source's export (its first rows are read, so that a file broken there is refused), a broker's form, a layout the
+ * client has one template for, or a table somebody has yet to explain. Everything else is refused with why.
+ */
+export async function recogniseUpload(
+  tx: ClientTx,
+  arrived: Arrived,
+): Promise<Result<Recognised, FileRefusal>> {
+  const known = await firstRows(arrived);
+  if (known.ok) {
+    return known;
+  }
+  const { error } = known;
+  if (error.code === "not-a-ledger") {
+    return (await brokerForm(arrived)) ?? known;
+  }
+  if (error.code !== "unknown-layout") {
+    return known;
+  }
+  const sample = await sampleTable(() => inputOf(arrived), arrived.scan);
+  if (!sample.ok) {
+    return sample;
+  }
+  return sample.value === null ? known : ok(await unknownTable(tx, sample.value));
+}
+
+const inputOf = ({ fileName, file, answers }: Arrived) => ({
+  file: fileName,
+  chunks: file.pieces(),
+  encoding: answers.encoding ?? null,
+});
+
+async function firstRows(arrived: Arrived): Promise<Result<Recognised, FileRefusal>> {
+  const { answers } = arrived;
+  const options = { timeZone: DEFAULT_SETTINGS.timeZone, answers };
+  const opened = await openFile(inputOf(arrived), options);
+  if (!opened.ok) {
+    return opened;
+  }
+  const { batches, kind } = opened.value;
+  try {
+    await batches.next();
+  } catch (error) {
+    if (error instanceof RefusedError) {
+      return err(error.refusal);
+    }
+    throw error;
+  } finally {
+    await batches.return(undefined);
+  }
+  const { source, version } = kind;
+  return ok({ ...PLAIN, source: source.id, label: source.label, version });
+}
+
+/** The client's one template of this header is used at once; with none, or several, a person says. */
+async function unknownTable(tx: ClientTx, head: TableSample): Promise<Recognised> {
+  const [only, ...more] = (await listTemplates(tx, headerHash(head.header))).filter(
+    (stored) => templateIn(stored) !== null,
+  );
+  return only === undefined || more.length > 0
+    ? { ...PLAIN, source: "unknown", label: "Unknown layout", version: "", head, isUnmapped: true }
+    : {
+        source: mappedSourceId(only),
+        label: only.name,
+        version: "mapped",
+        templateId: only.id,
+        templateVersion: only.version,
+        head,
+        isUnmapped: false,
+        text: null,
+        notes: [],
+      };
+}
+
+/** A broker's form, less what must not be kept; null when the report is another one. */
+async function brokerForm(arrived: Arrived): Promise<Result<Recognised, FileRefusal> | null> {
+  const kept = await withoutPersonal(inputOf(arrived));
+  if (!kept.ok) {
+    return kept.error.code === "unknown-layout" || kept.error.code === "not-text" ? null : kept;
+  }
+  const { text, dropped } = kept.value;
+  const notes =
+    dropped.length === 0
+      ? []
+      : [
+          `Names and taxpayer numbers are not kept: ${dropped.join(", ")} left out when the file came.`,
+        ];
+  const form = await readForm1099Da({ file: arrived.fileName, chunks: [Buffer.from(text)] });
+  return form.ok
+    ? ok({
+        ...PLAIN,
+        source: FORM_1099_DA,
+        label: "Form 1099-DA",
+        version: "consolidated",
+        text,
+        notes,
+      })
+    : form;
+}
