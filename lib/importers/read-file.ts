@@ -41,7 +41,7 @@ export interface ReadFile extends FileBatch {
 
 /**
  * Opens a file of any size for reading in pieces: decodes it, finds the source by its header, gives batches with bounded memory
- * (about 40 MB of identities for a million rows, one piece of text, 2,000 Kraken rows or 64 Coinbase rows held back). `also`: layouts
+ * (32 MB of identities for a million rows, one piece of text, 2,000 Kraken rows or 64 Coinbase rows held back). `also`: layouts
  * a person told, for headers that no source of ours knows.
  */
 export async function openFile(

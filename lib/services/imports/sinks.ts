@@ -10,6 +10,7 @@ import type { ParsedTransaction } from "@/lib/importers/source";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { accountNames, fromParsed } from "./from-parsed";
 import type { PassSink, Taken } from "./import-pass";
+import { createSeenNames } from "./seen-names";
 import { createSuspicions, type Suspicions } from "./suspicions";
 
 type Progress = (rowsRead: number) => Promise<void>;
@@ -19,7 +20,7 @@ export async function previewSink(tx: ClientTx, progress: Progress): Promise<Pas
   const accounts = byName(await listAccounts(tx));
   const aside = await listSetAside(tx);
   const suspicions = createSuspicions();
-  const seen = new Set<string>();
+  const seen = createSeenNames();
   return {
     progress,
     keepRows: async () => undefined,
@@ -32,8 +33,7 @@ export async function previewSink(tx: ClientTx, progress: Progress): Promise<Pas
       const fates = parsed.map((one, index) => {
         const name = prints[index] ?? `${one.accountName}\n${one.key}`;
         const id = live.get(name) ?? aside.get(name) ?? null;
-        const isKnown = id !== null || seen.has(name);
-        seen.add(name);
+        const isKnown = seen.see(name) || id !== null;
         return { id, isKnown, parsed: one };
       });
       const suspected = await askAbout(

@@ -48,6 +48,12 @@ function kindOf(index: number): string {
   return at < 19 ? "Reward Income" : index % 40 === 19 ? "Send" : "Receive";
 }
 
+/** A whole invented history as one text: for files small enough to hold. */
+export function largeText(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, index) => largeRow(index));
+  return `${LARGE_HEADER}\n${lines.join("\n")}\n`;
+}
+
 /** Writes an invented history of so many rows. */
 export async function writeLargeFile(path: string, rows: number): Promise<LargeFile> {
   const out = createWriteStream(path, { mode: 0o644 });
