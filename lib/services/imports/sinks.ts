@@ -1,25 +1,30 @@
-import type { BatchId } from "@/db/ids";
 import { type Account, ensureAccounts, listAccounts } from "@/db/queries/accounts";
 import { insertImportRows } from "@/db/queries/import-rows";
 import { findLive, listSetAside } from "@/db/queries/known-rows";
 import { insertQuarantined, type Suspicion } from "@/db/queries/quarantine-bulk";
 import { insertTransactions } from "@/db/queries/transaction-bulk";
 import { fingerprintOf } from "@/db/queries/transactions";
+import type { ReportOrigin } from "@/db/queries/twin-candidates";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { accountNames, fromParsed } from "./from-parsed";
 import type { PassSink, Taken } from "./import-pass";
+import { openQuestion } from "./open-question";
 import { createSeenNames } from "./seen-names";
-import { createSuspicions, type Suspicions } from "./suspicions";
+import { bookSuspicions, type Suspicions } from "./suspicions";
 
 type Progress = (rowsRead: number) => Promise<void>;
 
 /** Looks and stores nothing: says which transactions the books hold already. */
-export async function previewSink(tx: ClientTx, progress: Progress): Promise<PassSink> {
+export async function previewSink(
+  tx: ClientTx,
+  report: ReportOrigin,
+  progress: Progress,
+): Promise<PassSink> {
   const accounts = byName(await listAccounts(tx));
   const aside = await listSetAside(tx);
-  const suspicions = createSuspicions();
+  const suspicions = await bookSuspicions(tx, report);
   const seen = createSeenNames();
   return {
     progress,
@@ -51,11 +56,14 @@ export async function previewSink(tx: ClientTx, progress: Progress): Promise<Pas
 /** Stores transactions that are new, and every row with what became of it, inside the caller's one transaction. */
 export async function commitSink(
   tx: ClientWriteTx,
-  batch: { readonly id: BatchId; readonly fileName: string; readonly source: string },
+  batch: ReportOrigin & { readonly fileName: string },
   progress: Progress,
 ): Promise<PassSink> {
   let accounts: ReadonlyMap<string, AccountId> = byName(await listAccounts(tx));
-  const books: Books = { aside: await listSetAside(tx), suspicions: createSuspicions() };
+  const books: Books = {
+    aside: await listSetAside(tx),
+    suspicions: await bookSuspicions(tx, batch),
+  };
   return {
     progress,
     keepRows: (rows) => insertImportRows(tx, batch.id, rows),
@@ -86,7 +94,7 @@ async function store(
 ): Promise<readonly Taken[]> {
   const entries = parsed.map((one) => ({
     transaction: fromParsed(one, from),
-    question: one.question,
+    question: openQuestion(one),
     fingerprint: printOf(from.accounts, one) ?? "",
     parsed: one,
   }));

@@ -1,5 +1,8 @@
 import type { Suspicion } from "@/db/queries/quarantine-bulk";
+import type { ReportOrigin } from "@/db/queries/twin-candidates";
+import type { ClientTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
+import { twinSuspicions } from "./twin-suspicions";
 
 /** What in a file must not simply be added to the books. Asked about rows that are new, in the file's order. */
 export interface Suspicions {
@@ -9,11 +12,26 @@ export interface Suspicions {
   readonly of: (parsed: readonly ParsedTransaction[]) => Promise<readonly (Suspicion | null)[]>;
 }
 
-/** Starts the checks of one file. */
+/** The checks that need no books. */
 export function createSuspicions(): Suspicions {
   return {
     mayConcern: ({ spam }) => spam !== undefined,
     of: async (parsed) => parsed.map(unasked),
+  };
+}
+
+/** The checks of one file that is read into books: tokens nobody asked for, and what other reports tell already. */
+export async function bookSuspicions(tx: ClientTx, report: ReportOrigin): Promise<Suspicions> {
+  const tokens = createSuspicions();
+  const twins = await twinSuspicions(tx, report);
+  return {
+    mayConcern: (parsed) => tokens.mayConcern(parsed) || twins.mayConcern(parsed),
+    of: async (parsed) => {
+      const unasked = await tokens.of(parsed);
+      const others = parsed.filter((_, index) => unasked[index] === null);
+      const told = new Map((await twins.of(others)).map((one, index) => [others[index], one]));
+      return parsed.map((one, index) => unasked[index] ?? told.get(one) ?? null);
+    },
   };
 }
 

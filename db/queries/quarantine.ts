@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import type { TransactionId } from "@/lib/tax/transaction";
+import type { BatchId } from "../ids";
+import type { QuarantineKind } from "../schema/quarantine";
+import type { QuarantineDecision } from "../schema/quarantine-decisions";
+import type { ClientTx } from "../tenant";
+
+/** A row that is kept outside the books, and what was decided about it last. Rows of undone imports are not among them. */
+export interface QuarantineItem {
+  readonly id: string;
+  readonly kind: QuarantineKind;
+  /** The row, voided from the start. */
+  readonly row: TransactionId;
+  /** What it seems to repeat, as it was when last held against it; null for a token. */
+  readonly other: TransactionId | null;
+  /** 0 to 1000; null for a token. */
+  readonly score: number | null;
+  readonly reason: string;
+  readonly shiftHours: number | null;
+  readonly contract: string | null;
+  /** The asset that came; null for a twin that only left. */
+  readonly asset: string | null;
+  readonly batch: BatchId;
+  readonly fileName: string;
+  readonly lines: readonly number[];
+  /** The import of the other; null when it was entered by hand, or for a token. */
+  readonly otherBatch: BatchId | null;
+  readonly decision: QuarantineDecision;
+  /** The transaction that came into the books by the decision. */
+  readonly entry: TransactionId | null;
+  /** The transaction that left the books by it. */
+  readonly displaced: TransactionId | null;
+}
+
+/** Which items. */
+export interface QuarantineFilter {
+  readonly ids?: readonly string[];
+  readonly kind?: QuarantineKind;
+  readonly batch?: BatchId;
+  readonly isOpen?: boolean;
+}
+
+interface ItemRow extends Record<string, unknown>, QuarantineItem {}
+
+/** Items of imports that count, by import, the other import and time. */
+export async function listQuarantine(
+  tx: ClientTx,
+  filter: QuarantineFilter = {},
+): Promise<readonly QuarantineItem[]> {
+  const { rows } = await tx.db.execute<ItemRow>(sql`
+    select ${COLUMNS} from ${standing(tx)} ${where(filter)}
+    order by b.committed_at, t.batch_id, o.batch_id, t.at, t.sequence, q."order"`);
+  return rows;
+}
+
+/** What waits for a decision: suspected twins and tokens nobody asked for. */
+export function listOpenQuarantine(tx: ClientTx): Promise<readonly QuarantineItem[]> {
+  return listQuarantine(tx, { isOpen: true });
+}
+
+/** How much waits, and how much was decided. */
+export async function countQuarantine(
+  tx: ClientTx,
+  filter: QuarantineFilter = {},
+): Promise<{ readonly open: number; readonly decided: number }> {
+  const { rows } = await tx.db.execute<{ open: number; decided: number }>(sql`
+    select count(*) filter (where coalesce(d.decision, 'open') = 'open')::int as "open",
+      count(*) filter (where coalesce(d.decision, 'open') <> 'open')::int as "decided"
+    from ${standing(tx)} ${where(filter)}`);
+  return rows[0] ?? { open: 0, decided: 0 };
+}
+
+/** Rows of the books that rows of one kind of file are held to repeat: each is repeated by it once at most. */
+export async function listTwinClaims(
+  tx: ClientTx,
+  report: { readonly source: string; readonly version: string },
+): Promise<
+  readonly { readonly other: TransactionId; readonly part: "whole" | "sent" | "received" }[]
+> {
+  const { rows } = await tx.db.execute<{
+    other: TransactionId;
+    part: "whole" | "sent" | "received";
+  }>(sql`
+    select o.id as other,
+      case when o.kind <> 'transfer' or t.kind = 'transfer' then 'whole'
+        when t.sent_asset is not null then 'sent' else 'received' end as part
+    from ${standing(tx)} where b.source = ${report.source} and b.version = ${report.version}
+      and q.kind = 'twin' and coalesce(d.decision, 'open') in ('open', 'same')`);
+  return rows;
+}
+
+const COLUMNS = sql`q.id, q.kind, q.transaction_id as "row", o.id as "other", q.score, q.reason,
+  q.shift_hours as "shiftHours", q.contract, t.received_asset as "asset", t.batch_id as "batch",
+  t.file_name as "fileName", t.lines, o.batch_id as "otherBatch", coalesce(d.decision, 'open') as "decision",
+  d.entry_id as "entry", d.displaced_id as "displaced"`;
+
+const standing = (tx: ClientTx) => sql`quarantine q
+  join transactions t on t.client_id = q.client_id and t.id = q.transaction_id
+  join import_batches b on b.client_id = t.client_id and b.id = t.batch_id
+    and q.client_id = ${tx.clientId} and b.state = 'committed'
+  left join lateral (
+    select decision, entry_id, displaced_id, other_id from quarantine_decisions
+    where client_id = q.client_id and quarantine_id = q.id order by "order" desc limit 1) d on true
+  left join transactions o on o.client_id = q.client_id and o.id = coalesce(d.other_id, q.other_id)`;
+
+function where({ ids, kind, batch, isOpen }: QuarantineFilter) {
+  const open = sql`coalesce(d.decision, 'open') = 'open'`;
+  return sql`where true
+    ${ids === undefined ? sql`` : sql`and q.id = any(${sql.param([...ids])}::uuid[])`}
+    ${kind === undefined ? sql`` : sql`and q.kind = ${kind}`}
+    ${batch === undefined ? sql`` : sql`and t.batch_id = ${batch}`}
+    ${isOpen === undefined ? sql`` : isOpen ? sql`and ${open}` : sql`and not ${open}`}`;
+}

@@ -1,0 +1,108 @@
+import { listAccounts } from "@/db/queries/accounts";
+import { listTwinClaims } from "@/db/queries/quarantine";
+import type { Suspicion } from "@/db/queries/quarantine-bulk";
+import {
+  listBookedDays,
+  listBookedWithin,
+  listReportOrigins,
+  type ReportOrigin,
+  type TimeSpan,
+} from "@/db/queries/twin-candidates";
+import type { ClientTx } from "@/db/tenant";
+import type { ParsedTransaction } from "@/lib/importers/source";
+import { epochOf } from "@/lib/time/instant";
+import { claimOf, createTwinMemory, findTwins, type Twin } from "@/lib/twins/find-twins";
+import type { Telling } from "@/lib/twins/telling";
+import { FARTHEST } from "@/lib/twins/time-fit";
+import { twinReason } from "@/lib/twins/words";
+import { type Booked, bookedTeller, parsedTeller } from "./tellings";
+
+const DAY = 86_400_000;
+
+/** What of a file is told already; the shape of any suspicion about its rows. */
+interface TwinSuspicions {
+  readonly mayConcern: (parsed: ParsedTransaction) => boolean;
+  readonly of: (parsed: readonly ParsedTransaction[]) => Promise<readonly (Suspicion | null)[]>;
+}
+
+/**
+ * Holds the rows of one file against what the books tell from elsewhere. Books without anything near cost one look at their days; else
+ * what stands around the rows is read, piece by piece.
+ */
+export async function twinSuspicions(tx: ClientTx, report: ReportOrigin): Promise<TwinSuspicions> {
+  const days = await listBookedDays(tx, report.id);
+  if (days.size === 0) {
+    return { mayConcern: () => false, of: async (parsed) => parsed.map(() => null) };
+  }
+  const accounts = await listAccounts(tx);
+  const tellBooked = bookedTeller(accounts, await listReportOrigins(tx));
+  const tellParsed = parsedTeller(report, accounts);
+  const claims = await listTwinClaims(tx, report);
+  const memory = createTwinMemory(claims.map(({ other, part }) => claimOf(other, part)));
+  return {
+    mayConcern: ({ at }) => {
+      const day = Math.floor(epochOf(at) / DAY);
+      // FARTHEST reaches into the day before and the day after, and over midnight into one more.
+      return [0, -1, 1, -2, 2].some((apart) => days.has(day + apart));
+    },
+    of: async (parsed) => {
+      const tellings = parsed.map((one, index) => tellParsed(one, String(index)));
+      const known = await knownAround(tx, report, tellings, tellBooked);
+      const found = new Map(
+        findTwins(
+          tellings,
+          [...known.values()].map(({ telling }) => telling),
+          memory,
+        ).map((twin): [string, Twin] => [twin.newcomer.id, twin]),
+      );
+      return parsed.map((_, index) => {
+        const twin = found.get(String(index));
+        return twin === undefined ? null : suspicionOf(twin, known);
+      });
+    },
+  };
+}
+
+async function knownAround(
+  tx: ClientTx,
+  report: ReportOrigin,
+  tellings: readonly Telling[],
+  tell: ReturnType<typeof bookedTeller>,
+): Promise<ReadonlyMap<string, Booked>> {
+  const spans = spansAround(tellings.map(({ time }) => time));
+  const assets = new Set(
+    tellings.flatMap(({ sent, received }) =>
+      [sent, received].flatMap((leg) => (leg === null ? [] : [leg.asset])),
+    ),
+  );
+  const rows = assets.size === 0 ? [] : await listBookedWithin(tx, report.id, spans, [...assets]);
+  return new Map(rows.map((row) => [row.id, tell(row)]));
+}
+
+/** The times around these, joined where they touch. */
+export function spansAround(times: readonly number[]): readonly TimeSpan[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const time of [...times].sort((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last !== undefined && time - FARTHEST <= last.to) {
+      last.to = time + FARTHEST;
+    } else {
+      spans.push({ from: time - FARTHEST, to: time + FARTHEST });
+    }
+  }
+  return spans;
+}
+
+function suspicionOf(twin: Twin, known: ReadonlyMap<string, Booked>): Suspicion | null {
+  const booked = known.get(twin.known.id);
+  return booked === undefined
+    ? null
+    : {
+        kind: "twin",
+        other: booked.id,
+        score: twin.score,
+        reason: twinReason(twin, booked.source),
+        shiftHours: twin.fit.time.is === "shift" ? twin.fit.time.hours : null,
+        contract: null,
+      };
+}
