@@ -1,8 +1,11 @@
 import { shareOf } from "@/lib/money/allocate";
 import { isZeroQuantity, type Quantity, subtractQuantity } from "@/lib/money/quantity";
-import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { negateUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { type ClosedLot, NO_ADJUSTMENTS, type RemovedUnits } from "@/lib/tax/closed-lot";
+import { isCollectible } from "@/lib/tax/forms/boxes";
+import { columnH } from "@/lib/tax/forms/codes";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
+import { ROUND } from "@/lib/tax/forms/rounding";
 import { termOf } from "@/lib/tax/holding-period";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { AccountId, AssetId, TransactionId } from "@/lib/tax/transaction";
@@ -92,9 +95,9 @@ function costOf(
 }
 
 /**
- * What a return has more when some closed lots are others: both sides go through Form 8949 as the client fills it in, so that
- * brokers' forms, stated adjustments and rounding count. Whole disposals on both sides. Lots without a gain count for nothing,
- * as they do in the books.
+ * What a return has more when some closed lots are others: rounded as their rows of Form 8949 are, and where a broker's form or a
+ * stated adjustment speaks of the disposal, through the form itself. Whole disposals on both sides. Lots without a gain count for
+ * nothing, as they do in the books.
  */
 export function shiftOfLots(
   before: readonly ClosedLot[],
@@ -102,21 +105,63 @@ export function shiftOfLots(
   facts: FormFacts,
 ): ShiftByYear {
   const shifts = new Map<number, Shift>();
-  const years = new Set([...before, ...after].map(({ sold }) => yearOf(sold)));
-  for (const year of years) {
-    const of = (lots: readonly ClosedLot[]) => lots.filter(({ sold }) => yearOf(sold) === year);
-    const rules = rulesFor(year);
-    const sum = (lots: readonly ClosedLot[]) =>
-      gainsOf(lots, null, rules.ok ? rules.value : null, facts).gains;
-    const [was, is] = [sum(of(before)), sum(of(after))];
-    shifts.set(year, {
-      income: ZERO_USD,
-      short: subtractUsd(is.short, was.short),
-      collectible: subtractUsd(is.collectible, was.collectible),
-      long: subtractUsd(is.long, was.long),
-    });
-  }
+  const add = (lots: readonly ClosedLot[], sign: (amount: Usd) => Usd) => {
+    for (const { year, shift } of gainsByYear(lots, facts)) {
+      const signed: Shift = {
+        income: ZERO_USD,
+        short: sign(shift.short),
+        collectible: sign(shift.collectible),
+        long: sign(shift.long),
+      };
+      shifts.set(year, addShift(shifts.get(year) ?? NO_SHIFT, signed));
+    }
+  };
+  add(after, (amount) => amount);
+  add(before, negateUsd);
   return shifts;
+}
+
+function* gainsByYear(
+  lots: readonly ClosedLot[],
+  facts: FormFacts,
+): Generator<{ readonly year: number; readonly shift: Shift }> {
+  const spokenOf = new Map<number, ClosedLot[]>();
+  for (const lot of lots) {
+    const year = yearOf(lot.sold);
+    if (facts.reports.has(lot.disposal) || facts.adjustments.has(lot.disposal)) {
+      spokenOf.set(year, [...(spokenOf.get(year) ?? []), lot]);
+    } else {
+      yield { year, shift: rowShift(lot, year, facts) };
+    }
+  }
+  for (const [year, all] of spokenOf) {
+    const rules = rulesFor(year);
+    const { gains } = gainsOf(all, null, rules.ok ? rules.value : null, facts);
+    const { short, collectible, long } = gains;
+    yield { year, shift: { income: ZERO_USD, short, collectible, long } };
+  }
+}
+
+/** The row of one closed lot nobody else speaks of: columns (d), (e) and (g) each rounded, then (h). A test holds it to the form. */
+function rowShift(lot: ClosedLot, year: number, { rounding, assets }: FormFacts): Shift {
+  const { proceeds, basis, gain, adjustments, term } = lot;
+  if (gain === null || proceeds === null || basis === null) {
+    return NO_SHIFT;
+  }
+  const round = ROUND[rounding];
+  const amount = rulesFor(year).ok
+    ? columnH(
+        round(proceeds),
+        round(basis),
+        round(sumUsd(adjustments.map((adjustment) => adjustment.amount))),
+      )
+    : gain;
+  if (term === "short") {
+    return { income: ZERO_USD, short: amount, collectible: ZERO_USD, long: ZERO_USD };
+  }
+  return isCollectible(assets, lot.asset)
+    ? { income: ZERO_USD, short: ZERO_USD, collectible: amount, long: ZERO_USD }
+    : { income: ZERO_USD, short: ZERO_USD, collectible: ZERO_USD, long: amount };
 }
 
 /** Shifts of two things that happen together. */
