@@ -21,6 +21,13 @@ export const citations = {
     url: `${irsDrop}/n-14-21.pdf`,
     read,
   },
+  "notice-2014-21-a5": {
+    label: "Notice 2014-21 A-5",
+    title: "IRS Notice 2014-21, answer 5",
+    says: "Virtual currency counts at its fair market value in US dollars on the date of payment or receipt. Where an exchange lists it at a rate of supply and demand, that rate is used, in a reasonable manner that is consistently applied.",
+    url: `${irsDrop}/n-14-21.pdf`,
+    read,
+  },
   "irc-1001": {
     label: "IRC 1001",
     title: "Internal Revenue Code section 1001",

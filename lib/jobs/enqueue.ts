@@ -20,19 +20,20 @@ export async function enqueue<Name extends TaskName>(
 
 /**
  * Adds a job on this client's books, about one batch or report, and the run that shows its progress; returns the run's id.
- * Jobs of one client run one after the other.
+ * Jobs of one client run one after the other, unless a `queue` of their own is named.
  */
 export async function enqueueForClient(
   tx: ClientWriteTx,
   task: ClientTaskName,
   subjectId: string,
+  { queue = tx.clientId }: { queue?: string } = {},
 ): Promise<JobRunId> {
   const runId = await insertJobRun(tx, { task, subjectId });
   await insertJob(tx, {
     task,
     payload: { clientId: tx.clientId, userId: tx.userId, runId, subjectId },
     key: `${task}:${subjectId}`,
-    queue: tx.clientId,
+    queue,
     maxAttempts: MAX_ATTEMPTS,
   });
   return runId;

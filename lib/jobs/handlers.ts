@@ -14,6 +14,10 @@ type Handler<Name extends TaskName> = (
 const CLIENT_WORK: Record<ClientTaskName, () => Promise<(job: ClientJob) => Promise<void>>> = {
   "import-file": async () => (await import("@/lib/services/run-import")).runImport,
   "render-report": async () => (await import("@/lib/services/render-report")).renderReport,
+  "fetch-prices": async () => {
+    const { runPriceFetch } = await import("@/lib/services/run-price-fetch");
+    return (job) => runPriceFetch(job);
+  },
 };
 
 const clientTask =
@@ -24,6 +28,7 @@ const clientTask =
 const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   "import-file": clientTask("import-file"),
   "render-report": clientTask("render-report"),
+  "fetch-prices": clientTask("fetch-prices"),
   "send-password-reset": async (payload) => {
     const { sendPasswordReset } = await import("@/lib/services/send-password-reset");
     await sendPasswordReset(payload);

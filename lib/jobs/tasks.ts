@@ -13,6 +13,8 @@ const ClientJobPayload = z.object({
 export const TASKS = {
   "import-file": ClientJobPayload,
   "render-report": ClientJobPayload,
+  /** Its subject is the client. */
+  "fetch-prices": ClientJobPayload,
   "send-password-reset": z.object({ email: z.string().max(254) }),
   "clean-up": z.object({}),
 } as const;
@@ -24,7 +26,7 @@ export type TaskName = keyof typeof TASKS;
 export type TaskPayload<Name extends TaskName> = z.infer<(typeof TASKS)[Name]>;
 
 /** Tasks on one client's books: their progress is in `job_runs`. */
-export type ClientTaskName = "import-file" | "render-report";
+export type ClientTaskName = "import-file" | "render-report" | "fetch-prices";
 
 /** How often a job is tried before it is parked for a person to look at. */
 export const MAX_ATTEMPTS = 5;

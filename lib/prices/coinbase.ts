@@ -2,6 +2,7 @@ import { z } from "zod";
 import { err, ok, type Result } from "@/lib/result";
 import { instantFromEpoch } from "@/lib/time/instant";
 import { getJson } from "./http";
+import { listedOn } from "./listed";
 import { plainPrice } from "./plain-price";
 import { type AssetQuote, askEach, type QuoteProvider, type QuoteRefusal } from "./quote";
 
@@ -26,10 +27,11 @@ async function newestCandle(
   asset: string,
   now: number,
 ): Promise<Result<AssetQuote | null, QuoteRefusal>> {
-  if (!/^[A-Z0-9]{1,12}$/.test(asset)) {
+  const product = listedOn(asset, instantFromEpoch(now).slice(0, 10))?.coinbase ?? null;
+  if (product === null) {
     return ok(null);
   }
-  const url = new URL(`/products/${asset}-USD/candles`, host);
+  const url = new URL(`/products/${product}/candles`, host);
   url.searchParams.set("granularity", "60");
   url.searchParams.set("start", new Date(now - 3 * 3_600_000).toISOString());
   url.searchParams.set("end", new Date(now).toISOString());

@@ -17,11 +17,12 @@ export interface JsonAnswer {
 export async function getJson(
   url: URL,
   headers: Record<string, string> = {},
+  timeoutMs: number = TIMEOUT_MS,
 ): Promise<Result<JsonAnswer, QuoteRefusal>> {
   try {
     const response = await fetch(url, {
       redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       headers: { accept: "application/json", "user-agent": "Lotwise", ...headers },
     });
     if (response.status === 429) {

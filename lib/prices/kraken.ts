@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { priceIdsOf } from "@/lib/assets/registry";
 import { err, ok, type Result } from "@/lib/result";
 import { instantFromEpoch } from "@/lib/time/instant";
 import { getJson } from "./http";
@@ -27,11 +28,12 @@ async function lastBar(
   host: string,
   asset: string,
 ): Promise<Result<AssetQuote | null, QuoteRefusal>> {
-  if (!/^[A-Z0-9]{1,12}$/.test(asset)) {
+  const pair = priceIdsOf(asset)?.kraken ?? null;
+  if (pair === null) {
     return ok(null);
   }
   const url = new URL("/0/public/OHLC", host);
-  url.searchParams.set("pair", `${KRAKEN_CODE[asset] ?? asset}USD`);
+  url.searchParams.set("pair", pair);
   url.searchParams.set("interval", "1");
   const answer = await getJson(url);
   if (!answer.ok) {
@@ -47,8 +49,6 @@ async function lastBar(
   }
   return ok(quoteOf(asset, parsed.data.result ?? {}));
 }
-
-const KRAKEN_CODE: Readonly<Record<string, string>> = { BTC: "XBT", DOGE: "XDG" };
 
 function refusalOf(problem: string): Result<null, QuoteRefusal> {
   if (problem.includes("Unknown asset pair")) {

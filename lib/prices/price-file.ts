@@ -19,6 +19,14 @@ export interface PriceFile {
 
 const LINES_MAX = 10_000;
 
+/** The last second of a UTC day, which a date in a price file means. */
+const END_OF_DAY = "T23:59:59.000Z";
+
+/** What a told price stands for: the UTC day when it is told for a day's end, else the hour of its moment. */
+export function spanOfQuote({ at }: AssetQuote): "hour" | "day" {
+  return at.endsWith(END_OF_DAY) ? "day" : "hour";
+}
+
 /**
  * Reads a price file: header `asset,price,time`, then one quote a line; price in US dollars as plain decimals ("1e-8" and a
  * leading "$" are read too), time ISO 8601 with a zone, or a date meaning the end of that day UTC. A price of zero or below is
@@ -99,5 +107,5 @@ function readLine(line: string, number: number, source: string): AssetQuote | Pr
 
 function readTime(text: string): Instant | null {
   const date = parseCalendarDate(text);
-  return date === null ? parseInstant(text) : instant(`${calendarDate(date)}T23:59:59.000Z`);
+  return date === null ? parseInstant(text) : instant(`${calendarDate(date)}${END_OF_DAY}`);
 }

@@ -1,8 +1,44 @@
+import { env } from "@/lib/env";
+import type { ProviderOptions } from "./ask";
 import { coinbaseQuotes } from "./coinbase";
+import { coinbaseHistory } from "./coinbase-history";
+import { coingeckoHistory, coingeckoQuotes } from "./coingecko";
+import { defillamaHistory, defillamaQuotes } from "./defillama";
+import { frankfurterHistory } from "./frankfurter";
+import type { HistoryProvider } from "./history";
 import { krakenQuotes } from "./kraken";
+import { krakenHistory } from "./kraken-history";
 import type { QuoteProvider } from "./quote";
 
 /** The providers people can ask, in the order they are tried. The clock is given, so tests decide what "now" is. */
 export function quoteProviders(now: () => number): readonly QuoteProvider[] {
-  return [coinbaseQuotes(now), krakenQuotes()];
+  indexes ??= [
+    coingeckoQuotes({ demoKey: env().COINGECKO_DEMO_KEY, isHasty: true }),
+    defillamaQuotes({ isHasty: true }),
+  ];
+  return [coinbaseQuotes(now), krakenQuotes(), ...indexes];
+}
+
+/** One of each for the whole process, so that all who ask keep to one pace. */
+let indexes: readonly QuoteProvider[] | undefined;
+let histories: readonly HistoryProvider[] | undefined;
+
+/**
+ * The sources of past prices in the order in which they are tried: real dollar pairs of exchanges first, then an index of many
+ * markets, then the one that reaches furthest back; and the bank rates of foreign money.
+ */
+export function historyProviders(): readonly HistoryProvider[] {
+  histories ??= makeHistoryProviders({});
+  return histories;
+}
+
+/** The same, made for a test's host and clock. */
+export function makeHistoryProviders(options: ProviderOptions): readonly HistoryProvider[] {
+  return [
+    frankfurterHistory(options),
+    coinbaseHistory(options),
+    krakenHistory(options),
+    coingeckoHistory({ ...options, demoKey: env().COINGECKO_DEMO_KEY }),
+    defillamaHistory(options),
+  ];
 }

@@ -1,5 +1,5 @@
 import { ok, type Result } from "@/lib/result";
-import type { Instant } from "@/lib/time/instant";
+import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 
 /** The price of one asset in US dollars at a stated moment, and who stated it. `price` is plain decimal text. */
 export interface AssetQuote {
@@ -26,6 +26,45 @@ export interface QuoteProvider {
   readonly id: string;
   readonly label: string;
   readonly fetchLatest: (assets: readonly string[]) => Promise<Result<QuoteAnswer, QuoteRefusal>>;
+}
+
+/** A present price by a provider's own key of the asset; `at` in seconds since 1970. */
+export interface KeyedPrice {
+  readonly price: string;
+  readonly at: number;
+}
+
+/**
+ * For providers that answer many keys at once: asks for at most `max` in one question. Assets without a key, and those a provider
+ * does not tell, are unknown. The first refusal ends it.
+ */
+export async function askInParts(
+  assets: readonly string[],
+  keyOf: (asset: string) => string | null,
+  max: number,
+  ask: (keys: readonly string[]) => Promise<Result<ReadonlyMap<string, KeyedPrice>, QuoteRefusal>>,
+  source: string,
+): Promise<Result<QuoteAnswer, QuoteRefusal>> {
+  const keyed = assets.flatMap((asset) => {
+    const key = keyOf(asset);
+    return key === null ? [] : [{ asset, key }];
+  });
+  const quotes: AssetQuote[] = [];
+  for (let from = 0; from < keyed.length; from += max) {
+    const part = keyed.slice(from, from + max);
+    const answer = await ask(part.map(({ key }) => key));
+    if (!answer.ok) {
+      return answer;
+    }
+    for (const { asset, key } of part) {
+      const told = answer.value.get(key);
+      if (told !== undefined) {
+        quotes.push({ asset, price: told.price, at: instantFromEpoch(told.at * 1000), source });
+      }
+    }
+  }
+  const found = new Set(quotes.map(({ asset }) => asset));
+  return ok({ quotes, unknown: assets.filter((asset) => !found.has(asset)) });
 }
 
 /**

@@ -1,27 +1,33 @@
 import { z } from "zod";
 import { insertAuditEvent } from "@/db/queries/audit-events";
-import { insertQuotes } from "@/db/queries/quotes";
+import { insertMarketPrices } from "@/db/queries/market-prices";
+import { insertQuotes, listLatestQuotes } from "@/db/queries/quotes";
 import { getSettings } from "@/db/queries/settings";
 import { listFacets } from "@/db/queries/transaction-list";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { isFiat } from "@/lib/importers/assets";
-import { type PriceFileProblem, readPriceFile } from "@/lib/prices/price-file";
+import { plainPrice } from "@/lib/prices/plain-price";
+import { type PriceFileProblem, readPriceFile, spanOfQuote } from "@/lib/prices/price-file";
 import { quoteProviders } from "@/lib/prices/providers";
-import type { AssetQuote, QuoteProvider, QuoteRefusal } from "@/lib/prices/quote";
+import type { AssetQuote, QuoteProvider } from "@/lib/prices/quote";
 import { err, ok, type Result } from "@/lib/result";
+import type { Quote } from "@/lib/tax/settings";
 import { assetId } from "@/lib/tax/transaction";
-import type { Instant } from "@/lib/time/instant";
+import { type MarketPrice, spanStart } from "@/lib/tax/valuation/market-price";
+import { type Instant, instant } from "@/lib/time/instant";
 import type { SettingsRefusal } from "./change-settings";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { instantFromLocal } from "./local-time";
+import { refusalWords } from "./prices/missing-words";
+import { soundQuotes } from "./prices/sound-quotes";
 import { errorsOf, type TypedForm } from "./transaction-form";
 import { assetField, dateField, plainDecimal } from "./typed-text";
 
 const QuoteForm = z.object({
   asset: assetField,
   price: z.string().transform((text, context) => {
-    const plain = plainDecimal(text);
-    if (plain === null || !/[1-9]/.test(plain) || plain.startsWith("-")) {
+    const plain = plainPrice(plainDecimal(text) ?? "");
+    if (plain === null) {
       context.addIssue({ code: "custom", message: "Dollars for one unit, above zero." });
       return z.NEVER;
     }
@@ -31,7 +37,10 @@ const QuoteForm = z.object({
   time: z.string().trim(),
 });
 
-/** A price entered by hand, for a moment in the tax zone. */
+/**
+ * A price entered by hand, for a moment in the tax zone: the newest price of its asset, and the price of rows of that hour. Without a
+ * time it is the price of that whole UTC day.
+ */
 export async function addQuote(
   user: Asking,
   clientId: string,
@@ -48,7 +57,13 @@ export async function addQuote(
     if (at === null) {
       return err({ code: "invalid-input", fields: { time: "A time such as 14:05." } });
     }
-    await keep(tx, [{ asset, price, at, source: "by hand" }]);
+    const told = { asset, price, at, source: "by hand" };
+    await keep(tx, [told]);
+    await keepPast(tx, [
+      time === ""
+        ? { ...told, span: "day", starts: instant(`${date}T00:00:00Z`) }
+        : { ...told, span: "hour", starts: spanStart("hour", at) },
+    ]);
     return ok(null);
   });
 }
@@ -62,7 +77,10 @@ export interface PricesRead {
 /** Longest price file taken, in characters: 10,000 lines. */
 export const PRICE_FILE_MAX = 800_000;
 
-/** Takes a price file (`asset,price,time`): good lines become quotes, the others are named with line and reason. */
+/**
+ * Takes a price file (`asset,price,time`): good lines become quotes and prices of rows of their hour or UTC day, the others are named
+ * with line and reason.
+ */
 export async function addPriceFile(
   user: Asking,
   clientId: string,
@@ -76,8 +94,20 @@ export async function addPriceFile(
   const { quotes, problems } = readPriceFile(file.text, `file ${file.name}`.slice(0, 80));
   return withClient<PricesRead, SettingsRefusal>(user, clientId, "write", async (tx) => {
     await keep(tx, quotes);
+    await keepPast(
+      tx,
+      quotes.map((quote) => {
+        const span = spanOfQuote(quote);
+        return { ...quote, asset: assetId(quote.asset), span, starts: spanStart(span, quote.at) };
+      }),
+    );
     return ok({ added: quotes.length, problems: problems.slice(0, 20) });
   });
+}
+
+interface Held {
+  readonly assets: readonly string[];
+  readonly quotes: readonly Quote[];
 }
 
 /** What asking the providers brought. */
@@ -97,21 +127,27 @@ export async function fetchQuotes(
   user: Asking,
   clientId: string,
   providers: readonly QuoteProvider[] = quoteProviders(Date.now),
+  now: () => number = Date.now,
 ): Promise<Result<PricesFetched, GateRefusal>> {
-  const held = await withClient<readonly string[], never>(user, clientId, "write", async (tx) =>
-    ok((await listFacets(tx)).assets.map(({ asset }) => `${asset}`)),
+  const held = await withClient<Held, never>(user, clientId, "write", async (tx) =>
+    ok({
+      assets: (await listFacets(tx)).assets.map(({ asset }) => `${asset}`),
+      quotes: await listLatestQuotes(tx),
+    }),
   );
   if (!held.ok) {
     return held;
   }
-  let missing = held.value.filter((asset) => !isFiat(asset));
+  let missing = held.value.assets.filter((asset) => !isFiat(asset));
   const quotes: AssetQuote[] = [];
   const failures: string[] = [];
   for (const provider of providers) {
     const answer = missing.length === 0 ? null : await provider.fetchLatest(missing);
     if (answer?.ok) {
-      quotes.push(...answer.value.quotes);
-      const found = new Set(answer.value.quotes.map((quote) => quote.asset));
+      const { sound, doubts } = soundQuotes(answer.value.quotes, held.value.quotes, now());
+      quotes.push(...sound);
+      failures.push(...doubts.map((doubt) => `${provider.label}: ${doubt}.`));
+      const found = new Set(sound.map((quote) => quote.asset));
       missing = missing.filter((asset) => !found.has(asset));
     } else if (answer !== null) {
       failures.push(`${provider.label} ${refusalWords(answer.error)}.`);
@@ -123,17 +159,15 @@ export async function fetchQuotes(
   });
 }
 
-function refusalWords(refusal: QuoteRefusal): string {
-  switch (refusal.code) {
-    case "unreachable":
-      return "could not be reached";
-    case "rate-limited":
-      return "asks to wait before the next question";
-    case "unexpected-answer":
-      return "answered something that is not a price";
-    default:
-      return refusal satisfies never;
-  }
+/** Prices a person told, as prices of the past: they value rows without dollars, before those of the market. */
+async function keepPast(
+  tx: ClientWriteTx,
+  prices: readonly Pick<MarketPrice, "asset" | "price" | "span" | "starts" | "at" | "source">[],
+): Promise<void> {
+  await insertMarketPrices(
+    tx,
+    prices.map((price) => ({ ...price, pair: "", toldBy: "person" })),
+  );
 }
 
 async function keep(

@@ -91,7 +91,12 @@ type Told = DistributiveOmit<Transaction, "id" | "sequence" | "origin">;
 
 async function replace(tx: ClientWriteTx, before: LedgerEntry, told: Told): Promise<TransactionId> {
   const { id: replaces, sequence, origin } = before.transaction;
-  const transaction: Transaction = { ...told, id: newTransactionId(), sequence, origin };
+  const transaction: Transaction = {
+    ...withMoney(told, before.transaction),
+    id: newTransactionId(),
+    sequence,
+    origin,
+  };
   const entry = { transaction, fingerprint: before.fingerprint, replaces };
   const link = transaction.kind === "transfer" ? await getLink(tx, replaces) : null;
   await voidTransactions(tx, [replaces], "corrected");
@@ -106,6 +111,17 @@ async function replace(tx: ClientWriteTx, before: LedgerEntry, told: Told): Prom
     detail: { replaces },
   });
   return transaction.id;
+}
+
+/** The form speaks of dollars only: foreign money a purchase or sale was made in stays with it. */
+function withMoney(told: Told, before: Transaction): Told {
+  if (before.kind === "buy" && told.kind === "buy" && before.money !== undefined) {
+    return { ...told, money: before.money };
+  }
+  if (before.kind === "sell" && told.kind === "sell" && before.money !== undefined) {
+    return { ...told, money: before.money };
+  }
+  return told;
 }
 
 async function readForm(

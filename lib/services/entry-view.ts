@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "@/db/queries/transactions";
+import { formatUsd } from "@/lib/money/format";
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
 import type {
@@ -10,6 +11,8 @@ import type {
   Transaction,
   TransactionId,
 } from "@/lib/tax/transaction";
+import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
+import { valuedWords } from "@/lib/tax/valuation/words";
 import { dateIn, type Instant } from "@/lib/time/instant";
 import { type EntryFact, entryFacts } from "./entry-facts";
 import {
@@ -31,6 +34,8 @@ export interface LegView {
 /** A cost in kind. `value` null: not known. */
 export interface FeeView extends LegView {
   readonly value: string | null;
+  /** By which price it was valued where no source told its dollars; null when told or not known. */
+  readonly valuedBy: string | null;
 }
 
 /** One transaction as the ledger shows it. */
@@ -52,7 +57,10 @@ export interface EntryView {
   readonly toAccount: string | null;
   readonly sent: LegView | null;
   readonly received: LegView | null;
+  /** As told, else as a price gives it. */
   readonly value: string | null;
+  /** By which price it was valued where no source told its dollars; null when told or not known. */
+  readonly valuedBy: string | null;
   /** The kind speaks of a value at all. */
   readonly hasValue: boolean;
   readonly feeUsd: string | null;
@@ -93,6 +101,8 @@ export interface EntryContext {
   readonly timeZone: string;
   /** What is wrong, by transaction; none when the computation was not asked. */
   readonly issues?: ReadonlyMap<TransactionId, readonly EntryIssue[]>;
+  /** What prices gave where sources told no dollars, by transaction. */
+  readonly valued?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
 }
 
 /** What of an entry is shown: not who entered it. */
@@ -103,22 +113,24 @@ export function entryViewer({
   accounts,
   timeZone,
   issues,
+  valued,
 }: EntryContext): (entry: Viewable) => EntryView {
   const dateOf = dateIn(timeZone);
+  const valuedOf = ({ id }: Transaction) => valued?.get(id) ?? [];
   const nameOf = (id: AccountId) => accounts.get(id) ?? id;
   return ({ transaction, question, voided }) => ({
     id: transaction.id,
     kind: transaction.kind,
     kindLabel: KIND_WORDS[transaction.kind].label,
     kindDetail: kindDetail(transaction),
-    facts: entryFacts(transaction),
+    facts: [...entryFacts(transaction), ...networkFee(valuedOf(transaction))],
     date: transaction.date ?? dateOf(transaction.at),
     time: transaction.date === null ? clockText(transaction.at, timeZone) : null,
     at: transaction.at,
     account: nameOf(transaction.account),
     toAccount: transaction.kind === "transfer" ? nameOf(transaction.toAccount) : null,
     ...legsOf(transaction),
-    ...dollarsOf(transaction),
+    ...dollarsOf(transaction, valuedOf(transaction)),
     place: placeOf(transaction),
     question: question?.reason ?? null,
     issues: voided === null ? (issues?.get(transaction.id) ?? []) : [],
@@ -132,14 +144,35 @@ const clockText = (at: Instant, zone: string): string =>
 
 function dollarsOf(
   transaction: Transaction,
-): Pick<EntryView, "value" | "hasValue" | "feeUsd" | "fees"> {
+  valued: readonly ValuedAmount[],
+): Pick<EntryView, "value" | "valuedBy" | "hasValue" | "feeUsd" | "fees"> {
   const hasValue = "value" in transaction;
+  const told = hasValue ? transaction.value : null;
+  const given = (name: string) => valued.find((amount) => amount.name === name) ?? null;
   return {
     hasValue,
-    value: hasValue ? textOf(transaction.value) : null,
+    ...dollars(told, given("value")),
     feeUsd: isZeroUsd(transaction.feeUsd) ? null : usdText(transaction.feeUsd),
-    fees: transaction.fees.map((fee) => ({ ...legView(fee), value: textOf(fee.value) })),
+    fees: transaction.fees.map((fee, index) => ({
+      ...legView(fee),
+      ...dollars(fee.value, given(`fee/${index + 1}`)),
+    })),
   };
+}
+
+const dollars = (told: Usd | null, given: ValuedAmount | null) => ({
+  value: textOf(told ?? given?.amount ?? null),
+  valuedBy: told === null && given !== null ? valuedWords(given) : null,
+});
+
+/** What the network took of a move, where a price tells its dollars. */
+function networkFee(valued: readonly ValuedAmount[]): readonly EntryFact[] {
+  return valued
+    .filter(({ name }) => name === "fee-value")
+    .map((amount) => ({
+      term: "Network fee worth",
+      value: `${formatUsd(amount.amount)}: ${valuedWords(amount)}`,
+    }));
 }
 
 const textOf = (amount: Usd | null): string | null => (amount === null ? null : usdText(amount));

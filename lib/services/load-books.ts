@@ -5,6 +5,7 @@ import { listAssetFacts } from "@/db/queries/asset-facts";
 import { listBrokerReports } from "@/db/queries/broker-reports";
 import { type Client, getClient } from "@/db/queries/clients";
 import { listIdentifications } from "@/db/queries/identifications";
+import { listMarketPrices } from "@/db/queries/market-prices";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
 import { listStatedAdjustments } from "@/db/queries/stated-adjustments";
@@ -20,6 +21,10 @@ import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { AccountId, Transaction } from "@/lib/tax/transaction";
+import type { MarketPrice } from "@/lib/tax/valuation/market-price";
+import { openAmounts } from "@/lib/tax/valuation/open-amounts";
+import { priceLookup } from "@/lib/tax/valuation/price-lookup";
+import { valueTransactions } from "@/lib/tax/valuation/value-transactions";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays, type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
@@ -119,6 +124,7 @@ interface Opened {
 
 interface Facts {
   readonly transactions: readonly Transaction[];
+  readonly prices: readonly MarketPrice[];
   readonly settings: LedgerSettings;
   readonly profiles: readonly YearProfile[];
   readonly accounts: ReadonlyMap<AccountId, string>;
@@ -168,8 +174,17 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
     },
     profiles: await listYearProfiles(tx),
     accounts: new Map(accounts.map((account) => [account.id, account.name])),
-    transactions: await listNamedTransactions(tx),
+    ...(await priced(tx, await listNamedTransactions(tx))),
   };
+}
+
+/** Past prices are read only where some row lacks its dollars. */
+async function priced(
+  tx: ClientTx,
+  transactions: readonly Transaction[],
+): Promise<Pick<Facts, "transactions" | "prices">> {
+  const isWhole = transactions.every((transaction) => openAmounts(transaction).length === 0);
+  return { transactions, prices: isWhole ? [] : await listMarketPrices(tx) };
 }
 
 /** The allocation without its record keeping: when it was entered changes no figure. */
@@ -185,7 +200,8 @@ async function allocationOf(tx: ClientTx): Promise<Allocation2025 | null> {
 function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
   // Only a look back leaves facts out: rows dated after today stay, so that they are flagged.
   const counted = key.isLookBack ? factsUpTo(facts, asOf.date) : facts.transactions;
-  const ledger = computeLedger({ transactions: counted, settings: facts.settings, asOf });
+  const { transactions, valued, missing } = valueTransactions(counted, priceLookup(facts.prices));
+  const ledger = computeLedger({ transactions, settings: facts.settings, asOf });
   return {
     clientId: key.clientId,
     version: {
@@ -196,7 +212,9 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
     asOf,
     settings: facts.settings,
     profiles: facts.profiles,
-    transactions: new Map(counted.map((transaction) => [transaction.id, transaction])),
+    transactions: new Map(transactions.map((transaction) => [transaction.id, transaction])),
+    valued,
+    unpriced: missing,
     accounts: facts.accounts,
     forms: facts.forms,
     ledger,

@@ -15,6 +15,7 @@ import { type AccountId, accountId, assetId } from "@/lib/tax/transaction";
 import { addDays, calendarDate } from "@/lib/time/calendar-date";
 import { dateIn, startOfDate } from "@/lib/time/instant";
 import { type EntryContext, type EntryView, entryViewer } from "./entry-view";
+import type { ComputedBooks } from "./gains/books";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { issuesByEntry } from "./gains/issues-by-entry";
 import { KIND_WORDS } from "./kind-words";
@@ -66,13 +67,18 @@ export async function viewLedger(
   }
   const issues = issuesByEntry(books.value.ledger);
   return withClient<LedgerView, never>(user, clientId, "read", async (tx) =>
-    ok(await read(tx, filter, issues)),
+    ok(await read(tx, filter, issues, books.value.valued)),
   );
 }
 
 type Issues = NonNullable<EntryContext["issues"]>;
 
-async function read(tx: ClientTx, filter: LedgerFilter, issues: Issues): Promise<LedgerView> {
+async function read(
+  tx: ClientTx,
+  filter: LedgerFilter,
+  issues: Issues,
+  valued: ComputedBooks["valued"],
+): Promise<LedgerView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const accounts = await listAccounts(tx);
   const facets = await listFacets(tx);
@@ -88,7 +94,7 @@ async function read(tx: ClientTx, filter: LedgerFilter, issues: Issues): Promise
     filter.batch !== null && isUuid(filter.batch)
       ? await getBatch(tx, batchId(filter.batch))
       : null;
-  const viewed = entryViewer({ accounts: names(accounts), timeZone, issues });
+  const viewed = entryViewer({ accounts: names(accounts), timeZone, issues, valued });
   return {
     timeZone,
     mayWrite: tx.role !== "viewer",

@@ -93,7 +93,12 @@ async function view(
   const { transaction } = entry;
   const link = await getLink(tx, transaction.id);
   return {
-    entry: entryViewer({ accounts, timeZone, issues: issuesByEntry(books.ledger) })(entry),
+    entry: entryViewer({
+      accounts,
+      timeZone,
+      issues: issuesByEntry(books.ledger),
+      valued: books.valued,
+    })(entry),
     timeZone,
     mayWrite: tx.role !== "viewer",
     rawRows: await rawRows(tx, entry, link === null ? [] : [...link.sent, ...link.received]),

@@ -3,6 +3,7 @@ import type { ClientRole } from "@/db/tenant";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { PriceNeed, ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 
@@ -23,8 +24,12 @@ export interface ComputedBooks {
   readonly asOf: AsOf;
   readonly settings: LedgerSettings;
   readonly profiles: readonly YearProfile[];
-  /** The facts that count, by id, in the ledger's order. */
+  /** The facts that count, by id, in the ledger's order; rows without dollars carry those of `valued`. */
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;
+  /** What no source told in dollars and a price gives, by transaction. */
+  readonly valued: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
+  /** What is still without dollars and a price could give. */
+  readonly unpriced: readonly PriceNeed[];
   readonly accounts: ReadonlyMap<AccountId, string>;
   /** What brokers' forms say, adjustments people state, and how Form 8949 is filled in. */
   readonly forms: BookForms;

@@ -31,6 +31,7 @@ export function explainAddress(
     ledger,
     years,
     rounding: forms.rounding,
+    valued: books.valued,
   };
   const found = explain(facts, address, { limit: LISTED });
   return found.ok ? view(books, found.value, over ?? overOf(address)) : null;

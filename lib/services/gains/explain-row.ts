@@ -1,7 +1,9 @@
+import { formatUsd } from "@/lib/money/format";
 import { absoluteUsd, compareUsd, isZeroUsd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { figureText } from "@/lib/tax/explain/address";
 import { firstLongDate } from "@/lib/tax/holding-period";
+import { valuedWords } from "@/lib/tax/valuation/words";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { BARE, type ExplainedFact, type Explanation } from "./explanation";
@@ -116,7 +118,23 @@ function factsOf(books: Books, lot: ClosedLot): ExplainedFact[] {
   if (lot.basis !== null) {
     facts.push({ label: "Basis, exact", value: plainUsd(lot.basis), as: "text" });
   }
+  facts.push(...valuedFacts(books, lot));
   return facts;
+}
+
+/** The prices behind what no source told in dollars: of the disposal, and of what it bought its units with. */
+function valuedFacts({ valued }: Books, { disposal, acquisition }: ClosedLot): ExplainedFact[] {
+  const sides = [
+    ["Disposal valued", valued.get(disposal)],
+    ["Acquisition valued", acquisition === null ? undefined : valued.get(acquisition)],
+  ] as const;
+  return sides.flatMap(([label, amounts = []]) =>
+    amounts.map((amount) => ({
+      label,
+      value: `${formatUsd(amount.amount)}: ${valuedWords(amount)}`,
+      as: "text" as const,
+    })),
+  );
 }
 
 function methodRule(lot: ClosedLot): string {

@@ -19,10 +19,10 @@ import type { FigureAddress } from "./address";
 
 /** How a figure comes from its parts. Every kind can be worked out again from the parts alone: see `holds`. */
 export type Operation =
-  /** A leaf: told by a transaction, a profile, a broker's form or a person who fills in the form, or a number of the law. */
+  /** A leaf: told by a transaction, a price, a profile, a broker's form or a person who fills in the form, or a number of the law. */
   | {
       readonly kind: "stated";
-      readonly by: "transaction" | "profile" | "law" | "broker" | "person";
+      readonly by: "transaction" | "market" | "profile" | "law" | "broker" | "person";
     }
   /** The parts with their signs, added. */
   | { readonly kind: "sum" | "difference" }

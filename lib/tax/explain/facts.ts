@@ -7,6 +7,7 @@ import { inOrder } from "@/lib/tax/order";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import { Trace } from "@/lib/tax/trace";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
@@ -27,6 +28,8 @@ export interface ExplainedBooks {
   readonly method?: TaxMethod;
   /** As it was given to `computeYears`; "cents" unless told. */
   readonly rounding?: "cents" | "dollars";
+  /** What of the transactions no source told in dollars and a price gave (`valueTransactions`). */
+  readonly valued?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
 }
 
 /** A receipt of income and its position among all, from 1. */
@@ -80,6 +83,11 @@ export class Facts {
       }
     }
     return map;
+  }
+
+  /** The price that gave a transaction a figure nobody told; null when it was told. */
+  pricedBy({ id }: Transaction, name: string): ValuedAmount | null {
+    return this.books.valued?.get(id)?.find((amount) => amount.name === name) ?? null;
   }
 
   /** Closed lots of one disposal, in order; those of accounts that are not on the return too. */

@@ -69,6 +69,17 @@ export function toldBy(tx: Transaction, words: Words, amount: Usd | null): Figur
   };
 }
 
+/** A figure a price gives to a transaction that tells none: units x price, worked out before the engine. */
+export function valuedBy(tx: Transaction, words: Words, amount: Usd | null): Figure {
+  return {
+    ...words,
+    amount,
+    operation: { kind: "stated", by: "market" },
+    parts: NO_PARTS,
+    source: { transaction: tx.id, origin: tx.origin },
+  };
+}
+
 /** A figure told by a profile, a broker's form or a person, or a number of the law. */
 export function stated(
   words: Words,

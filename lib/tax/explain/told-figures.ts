@@ -9,9 +9,10 @@ import { subtractUsd, sumUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { isFiat } from "@/lib/tax/fiat";
 import type { Transaction } from "@/lib/tax/transaction";
+import { VALUATION_AUTHORITY, valuedWords } from "@/lib/tax/valuation/words";
 import type { FigureAddress } from "./address";
 import type { Facts } from "./facts";
-import { type Figure, made, minus, plus, toldBy } from "./figure";
+import { type Figure, made, minus, plus, toldBy, valuedBy } from "./figure";
 import {
   costsTold,
   type Exchange,
@@ -29,12 +30,21 @@ const told = (transaction: string, name: string): FigureAddress => ({
   name,
 });
 
-/** A figure as its transaction tells it. */
+/** A figure as its transaction tells it, or as a price gives it where the transaction tells none. */
 export function toldFigure(facts: Facts, id: string, name: string): Figure | null {
   const tx = facts.transaction(id);
   const amount = tx === null ? undefined : toldAmount(tx, name);
   if (tx === null || amount === undefined) {
     return null;
+  }
+  const priced = facts.pricedBy(tx, name);
+  if (priced !== null) {
+    const words = {
+      label: toldLabel(name).replace("Value told", "Market value"),
+      how: `valued: ${valuedWords(priced)}`,
+      authority: VALUATION_AUTHORITY,
+    };
+    return valuedBy(tx, words, amount);
   }
   const how = amount === null ? "not told, or less than nothing" : "as told";
   return toldBy(tx, { label: toldLabel(name), how, authority: "IRC 6001" }, amount);

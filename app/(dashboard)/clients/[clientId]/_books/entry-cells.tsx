@@ -60,7 +60,19 @@ export function Fees({ entry }: { entry: EntryView }) {
 
 /** The dollar value; a kind without one shows a dash, one that lacks it says so. */
 export function Value({ entry }: { entry: EntryView }) {
-  return entry.hasValue ? <Money amount={entry.value} /> : <LegCell leg={null} />;
+  if (!entry.hasValue) {
+    return <LegCell leg={null} />;
+  }
+  return (
+    <>
+      <Money amount={entry.value} />
+      {entry.valuedBy !== null && (
+        <span className="block text-muted text-xs" title={entry.valuedBy}>
+          by market price
+        </span>
+      )}
+    </>
+  );
 }
 
 /** The account, and where a transfer went. */

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { dayText } from "@/app/_ui/day";
@@ -127,7 +128,12 @@ function facts(entry: EntryView, timeZone: string) {
       value: received && <Quantity amount={received.quantity} asset={received.asset} />,
       hide: received === null,
     },
-    { key: "value", term: "Value", value: <Money amount={entry.value} />, hide: !entry.hasValue },
+    {
+      key: "value",
+      term: "Value",
+      value: <ValueCell value={entry.value} valuedBy={entry.valuedBy} />,
+      hide: !entry.hasValue,
+    },
     {
       key: "fee",
       term: "Fee in dollars",
@@ -139,7 +145,8 @@ function facts(entry: EntryView, timeZone: string) {
       term: "Fee in units",
       value: (
         <>
-          <Quantity amount={fee.quantity} asset={fee.asset} /> worth <Money amount={fee.value} />
+          <Quantity amount={fee.quantity} asset={fee.asset} /> worth{" "}
+          <ValueCell value={fee.value} valuedBy={fee.valuedBy} />
         </>
       ),
     })),
@@ -147,6 +154,20 @@ function facts(entry: EntryView, timeZone: string) {
     { key: "note", term: "Note", value: entry.note, hide: entry.note === "" },
   ];
   return all.filter((fact) => !("hide" in fact && fact.hide === true));
+}
+
+/** Dollars, and the price they come from where no source told them. */
+function ValueCell({ value, valuedBy }: { value: string | null; valuedBy: string | null }) {
+  return (
+    <>
+      <Money amount={value} />
+      {valuedBy !== null && (
+        <span className="block text-muted text-sm">
+          No source told it in dollars. Valued: {valuedBy}. <AuthorityChip id="notice-2014-21-a5" />
+        </span>
+      )}
+    </>
+  );
 }
 
 function RawRows({ rows }: { rows: readonly RawRow[] }) {

@@ -1,0 +1,47 @@
+import { formatPrice, formatQuantity } from "@/lib/money/format";
+import { isFiat } from "@/lib/tax/fiat";
+import { type MarketPrice, spanKey } from "./market-price";
+import type { ValuedAmount } from "./value-transactions";
+
+/** What valuing by a price stands on. */
+export const VALUATION_AUTHORITY = "Notice 2014-21 A-5; Rev. Rul. 2023-14";
+
+/** "0.5 BTC at $64,210.55, close of the UTC day 2025-03-14, Coinbase Exchange BTC-USD". */
+export function valuedWords({ leg, price }: Pick<ValuedAmount, "leg" | "price">): string {
+  return `${formatQuantity(leg.quantity)} ${leg.asset} at ${priceWords(price)}`;
+}
+
+/** "$64,210.55, close of the UTC day 2025-03-14, Coinbase Exchange BTC-USD". */
+export function priceWords(price: MarketPrice): string {
+  const source = price.pair === "" ? price.source : `${price.source} ${price.pair}`;
+  return `${priceText(price)}, ${momentWords(price)}, ${source}`;
+}
+
+/** A rate of money keeps all its digits; a price of a coin is shown as prices are. */
+function priceText({ asset, price }: MarketPrice): string {
+  return isFiat(asset) ? `$${price}` : formatPrice(price);
+}
+
+function momentWords(price: MarketPrice): string {
+  const { toldBy, asset, at, starts, span } = price;
+  const day = starts.slice(0, 10);
+  if (toldBy === "person") {
+    return `told for ${spanWords(price)}`;
+  }
+  if (isFiat(asset)) {
+    return at.slice(0, 10) === day
+      ? `rate of ${day}`
+      : `rate of ${at.slice(0, 10)}, the last before ${day}`;
+  }
+  // A candle's price is true at its end, which lies in the next span; a point lies in its own.
+  return spanKey(span, at) === spanKey(span, starts)
+    ? `last price of ${spanWords(price)}, at ${at.slice(11, 16)} UTC`
+    : `close of ${spanWords(price)}`;
+}
+
+function spanWords({ span, starts }: MarketPrice): string {
+  const day = starts.slice(0, 10);
+  return span === "day"
+    ? `the UTC day ${day}`
+    : `the ${span} that began ${day} ${starts.slice(11, 16)} UTC`;
+}
