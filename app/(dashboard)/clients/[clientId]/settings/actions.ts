@@ -15,6 +15,7 @@ import {
   importAllocation,
   takeBackAllocation,
 } from "@/lib/services/import-allocation";
+import { requestPastPrices } from "@/lib/services/request-past-prices";
 import { saveYearProfile } from "@/lib/services/save-year-profile";
 import { setAccountFacts } from "@/lib/services/set-account-facts";
 import { setAssetFacts } from "@/lib/services/set-asset-facts";
@@ -82,6 +83,13 @@ export const savePriceFile = defineAction({
 export const askProviders = defineAction({
   input: z.object({ clientId: z.string() }),
   run: ({ user, input }) => fetchQuotes(user, input.clientId),
+  redirectTo: refreshed,
+});
+
+/** Asks the worker to fetch the past prices the books lack. */
+export const fetchPastPrices = defineAction({
+  input: z.object({ clientId: z.string() }),
+  run: ({ user, input }) => requestPastPrices(user, input.clientId),
   redirectTo: refreshed,
 });
 

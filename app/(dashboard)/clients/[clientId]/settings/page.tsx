@@ -4,6 +4,7 @@ import { Tabs } from "@/app/_ui/tabs";
 import { requireUser } from "@/lib/auth/session";
 import { paramOf } from "@/lib/services/ledger-filter";
 import { viewMigrations } from "@/lib/services/view-migrations";
+import { viewPastPrices } from "@/lib/services/view-past-prices";
 import { viewSettings } from "@/lib/services/view-settings";
 import type { ClientPageProps } from "../_gains/address";
 import { found } from "../_gains/found";
@@ -19,6 +20,7 @@ export default async function SettingsPage({ params, searchParams }: ClientPageP
   const path = `/clients/${clientId}/settings`;
   const part = PARTS.find((one) => one.part === paramOf(query, "part"))?.part ?? "years";
   const migrations = part === "assets" ? await found(viewMigrations(user, clientId)) : [];
+  const pastPrices = part === "prices" ? await found(viewPastPrices(user, clientId)) : null;
   const year = Number(paramOf(query, "year") ?? view.years[0]);
   return (
     <>
@@ -38,6 +40,7 @@ export default async function SettingsPage({ params, searchParams }: ClientPageP
         part={part}
         view={view}
         migrations={migrations}
+        pastPrices={pastPrices}
         clientId={clientId}
         path={path}
         year={year}

@@ -33,7 +33,8 @@ function AskForm({ clientId }: { clientId: string }) {
       <input type="hidden" name="clientId" value={clientId} />
       <h3 className="font-semibold">Ask for current prices</h3>
       <p className="text-muted text-sm">
-        Coinbase Exchange first, then Kraken. Only the signs of your assets are sent.
+        Coinbase Exchange first, then Kraken, CoinGecko and DefiLlama. Only the signs of your assets
+        are sent.
       </p>
       <div>
         <SubmitButton pendingLabel="Asking…">Get prices</SubmitButton>
@@ -60,7 +61,7 @@ function FileForm({ clientId }: { clientId: string }) {
       <Field
         id="price-file"
         label="A price file"
-        hint="CSV with the columns asset, price, time; dollars for one unit."
+        hint="CSV with the columns asset, price, time; dollars for one unit. A time values rows of its hour, a date rows of that UTC day."
         error={error}
       >
         <input
@@ -130,7 +131,7 @@ function HandForm({
       </datalist>
       <MoneyField {...field("price")} label="Dollars for one unit" required />
       <TextField {...field("date")} label="True on" type="date" required />
-      <TextField {...field("time")} label="Time" hint={timeZone} required />
+      <TextField {...field("time")} label="Time" hint={`${timeZone}. Empty: the UTC day`} />
       <div className="col-span-full flex flex-col gap-3">
         <ActionResult state={state.result} done="The price is on record." />
         <div>

@@ -1,6 +1,7 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Section } from "@/app/_ui/page-header";
 import type { MigrationView } from "@/lib/services/view-migrations";
+import type { PastPricesView } from "@/lib/services/view-past-prices";
 import type { SettingsView } from "@/lib/services/view-settings";
 import { MigrationProposals } from "../../_books/migration-proposals";
 import { AccountTable } from "./account-table";
@@ -12,6 +13,7 @@ import { LedgerForm } from "./ledger-form";
 import { OrderForm } from "./order-form";
 import { OrderRule } from "./order-rule";
 import { OrderTable } from "./order-table";
+import { PastPrices } from "./past-prices";
 import { ProfileForm } from "./profile-form";
 import { ProfileTable } from "./profile-table";
 import { QuoteForms } from "./quote-forms";
@@ -35,6 +37,8 @@ interface PartProps {
   view: SettingsView;
   /** Coins that seem to have become others without a row; read for their own part only. */
   migrations: readonly MigrationView[];
+  /** Where dollars of rows come from; read for its own part only. */
+  pastPrices: PastPricesView | null;
   clientId: string;
   path: string;
   /** The year whose profile is open. */
@@ -110,22 +114,25 @@ function Methods({ view, clientId, path }: PartProps) {
   );
 }
 
-function Prices({ view, clientId }: PartProps) {
+function Prices({ view, pastPrices, clientId }: PartProps) {
   return (
-    <Section
-      title="Current prices"
-      lead="For open lots and harvest advice only: taxes use the values stored with each transaction. An asset without a price has no value here, never zero."
-    >
-      {view.mayWrite && (
-        <QuoteForms
-          clientId={clientId}
-          assets={view.quotes.map((quote) => quote.asset)}
-          now={view.now}
-          timeZone={view.timeZone}
-        />
-      )}
-      <QuoteTable quotes={view.quotes} />
-    </Section>
+    <>
+      {pastPrices !== null && <PastPrices view={pastPrices} clientId={clientId} />}
+      <Section
+        title="Current prices"
+        lead="The newest price of each asset, for open lots and harvest advice. An asset without a price has no value here, never zero."
+      >
+        {view.mayWrite && (
+          <QuoteForms
+            clientId={clientId}
+            assets={view.quotes.map((quote) => quote.asset)}
+            now={view.now}
+            timeZone={view.timeZone}
+          />
+        )}
+        <QuoteTable quotes={view.quotes} today={view.now.date} />
+      </Section>
+    </>
   );
 }
 
