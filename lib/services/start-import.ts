@@ -84,7 +84,7 @@ export async function answerImport(
 }
 
 /** Takes over the change and looks the file over again: a small one now, a large one in the worker. A refusal changes nothing. */
-async function readAgain(
+export async function readAgain(
   tx: ClientWriteTx,
   batch: ImportBatch,
   { answers, ...rest }: ReadingChange,

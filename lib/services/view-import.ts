@@ -1,20 +1,22 @@
 import { batchId, isUuid, jobRunId } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
-import { getBatch, type ImportBatch } from "@/db/queries/import-batches";
+import { getBatch, type ImportBatch, type StoredAsks } from "@/db/queries/import-batches";
 import { getJobRun, listJobRuns } from "@/db/queries/job-runs";
 import { getSettings } from "@/db/queries/settings";
 import { listTransfersTouching } from "@/db/queries/transfer-links";
-import { readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
-import { readHead } from "@/lib/importers/read-file";
-import type { ParsedTransaction } from "@/lib/importers/source";
-import { SOURCES } from "@/lib/importers/sources";
+import { FORM_1099_DA } from "@/lib/importers/form-1099-da";
+import { type ReadFile, readHead } from "@/lib/importers/read-file";
 import { err, ok, type Result } from "@/lib/result";
-import { accountId, transactionId } from "@/lib/tax/transaction";
-import { type EntryView, entryViewer } from "./entry-view";
+import { type FormView, formView } from "./broker-forms/view-form";
+import type { EntryView } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { readingOf } from "./imports/preview-upload";
+import { templateOf } from "./mapping/stored-template";
+import { parsedViews } from "./parsed-views";
 import { proposeTransfers, type TransferProposal } from "./propose-transfers";
 import { type ImportItem, itemOf } from "./view-imports";
+import { type ReadingView, readingView } from "./view-reading";
 
 /** A row with a reason, or (line 0) a remark about the whole file. */
 export interface NotedView {
@@ -48,6 +50,14 @@ export interface ImportView {
   readonly noted: readonly NotedView[];
   /** The first transactions as they are read. */
   readonly sample: readonly EntryView[];
+  /** While it waits: how it is read, and what of that can be said otherwise. */
+  readonly reading: ReadingView | null;
+  /** It is read by a template that can still be changed. */
+  readonly hasTemplate: boolean;
+  /** What it waits for, in state "asking". */
+  readonly asks: StoredAsks | null;
+  /** The lines of a broker's form, when it is one. */
+  readonly form: FormView | null;
   readonly run: RunView | null;
   readonly failure: string | null;
   readonly uploadedAt: string;
@@ -95,18 +105,24 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const [run] = await listJobRuns(tx, { subjectId: batch.id, limit: 1 });
   const isBusy = run?.state === "queued" || run?.state === "running";
-  const head = batch.state === "failed" ? null : await headOf(tx, batch);
+  const head = await headOf(tx, batch);
+  const template = await templateOf(tx, batch);
+  const isForm = batch.source === FORM_1099_DA;
   const accounts = await listAccounts(tx);
   return {
     mayWrite: tx.role !== "viewer",
-    item: itemOf(batch, isBusy),
+    item: itemOf(batch, isBusy, template?.name),
     version: batch.version,
-    timeRule: SOURCES.find((source) => source.id === batch.source)?.timeRule ?? "",
+    timeRule: head?.file.kind.source.timeRule ?? "",
     timeZone,
     accountName: batch.accountName ?? head?.suggestion ?? null,
     knownAccounts: accounts.map((account) => account.name),
     noted: batch.problems.map(notedView),
-    sample: head === null ? [] : sampleViews(head.sample, timeZone),
+    sample: head === null ? [] : parsedViews(head.file.transactions.slice(0, SAMPLE), timeZone),
+    reading: head === null || batch.state !== "previewed" ? null : readingView(batch, head.file),
+    hasTemplate: template !== null && batch.head !== null,
+    asks: batch.asks,
+    form: isForm ? await formView(tx, batch) : null,
     run: run === undefined ? null : runView(run),
     failure: batch.failure,
     uploadedAt: batch.createdAt,
@@ -132,42 +148,32 @@ const SAMPLE = 12;
 /** No file names an account like this: it shows whether rows take the name we give. */
 const MARK = "\u0001";
 
-/** The first rows of the file as they are read, and the account name it suggests when it leaves that to us. */
-async function headOf(
-  tx: ClientTx,
-  batch: ImportBatch,
-): Promise<{ sample: readonly ParsedTransaction[]; suggestion: string | null } | null> {
-  const { timeZone, accountName, answers } = batch;
-  const input = () => ({ file: batch.fileName, chunks: readUpload(tx, batch.uploadId) });
-  const named = accountName === null ? {} : { accountName };
-  const read = await readHead(input(), { timeZone, answers, ...named }, HEAD);
-  const marked = await readHead(input(), { timeZone, answers, accountName: MARK }, HEAD);
+interface Head {
+  readonly file: ReadFile;
+  /** The account name it suggests when the file leaves that to us. */
+  readonly suggestion: string | null;
+}
+
+/** The first rows of the file as they are read; null when it is not read as transactions, or not any more. */
+async function headOf(tx: ClientTx, batch: ImportBatch): Promise<Head | null> {
+  if (UNREAD.has(batch.state) || batch.source === FORM_1099_DA) {
+    return null;
+  }
+  const { input, options, also } = await readingOf(tx, batch);
+  const read = await readHead(input(), options, HEAD, also);
+  const marked = await readHead(input(), { ...options, accountName: MARK }, HEAD, also);
   if (!(read.ok && marked.ok)) {
     return null;
   }
   const index = marked.value.transactions.findIndex((one) => one.accountName === MARK);
-  return {
-    sample: read.value.transactions.slice(0, SAMPLE),
-    suggestion: read.value.transactions[index]?.accountName ?? null,
-  };
+  const suggestion = read.value.transactions[index]?.accountName ?? null;
+  return { file: read.value, suggestion };
 }
 
-/** Parsed rows are shown like entries of the ledger, their accounts by the name they will have. */
-function sampleViews(sample: readonly ParsedTransaction[], timeZone: string): readonly EntryView[] {
-  const viewed = entryViewer({ accounts: new Map(), timeZone });
-  return sample.map(
-    ({ accountName, toAccountName, key: _key, lines, question, spam: _spam, ...told }, index) => {
-      const origin = { from: "file", batch: "", file: "", lines } as const;
-      const common = {
-        id: transactionId(`sample-${index}`),
-        account: accountId(accountName),
-        origin,
-      };
-      const transaction =
-        told.kind === "transfer"
-          ? { ...told, ...common, toAccount: accountId(toAccountName ?? "") }
-          : { ...told, ...common };
-      return viewed({ transaction, question, voided: null });
-    },
-  );
-}
+/** States in which there is nothing to read, or nobody knows yet how. */
+const UNREAD: ReadonlySet<ImportBatch["state"]> = new Set([
+  "unmapped",
+  "asking",
+  "failed",
+  "cancelled",
+]);

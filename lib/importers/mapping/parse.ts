@@ -4,8 +4,10 @@ import {
   type AmountFrom,
   type AssetFrom,
   type FeeFrom,
+  INCOME_KINDS,
   type KindMeaning,
   type Layout,
+  LOSS_REASONS,
   type MappedColumns,
   type MappingTemplate,
   type NumberStyle,
@@ -159,19 +161,6 @@ function kindsIn(value: unknown): MappingTemplate["kinds"] {
   return rules;
 }
 
-const INCOMES = [
-  "staking",
-  "mining",
-  "reward",
-  "interest",
-  "airdrop",
-  "fork",
-  "wages",
-  "services",
-  "other",
-] as const;
-const LOSSES = ["worthless", "abandoned", "theft", "lost", "bankruptcy"] as const;
-
 function meaningIn(value: unknown): KindMeaning {
   const at = recordIn(value, "kinds");
   const simple = SIMPLE_KINDS.find((one) => one === at("is"));
@@ -180,9 +169,9 @@ function meaningIn(value: unknown): KindMeaning {
   }
   switch (oneOf(at("is"), ["income", "lost", "left-out"] as const, "kinds")) {
     case "income":
-      return { is: "income", kind: oneOf(at("kind"), INCOMES, "kinds") };
+      return { is: "income", kind: oneOf(at("kind"), INCOME_KINDS, "kinds") };
     case "lost":
-      return { is: "lost", reason: oneOf(at("reason"), LOSSES, "kinds") };
+      return { is: "lost", reason: oneOf(at("reason"), LOSS_REASONS, "kinds") };
     case "left-out":
       return { is: "left-out", reason: textIn(at("reason"), "kinds") };
   }

@@ -104,7 +104,8 @@ const FEW = 30;
 
 const needsZone = (form: string): boolean => form.includes("h") && !form.includes("Z");
 
-function momentsOf(draft: MappingDraft, { rows }: TableSample): readonly string[] {
+/** The date cells of the first rows, with their time of day where it stands apart. */
+export function momentsOf(draft: MappingDraft, { rows }: TableSample): readonly string[] {
   const date = columnOf(draft, "date");
   const time = columnOf(draft, "time");
   return date === null

@@ -67,6 +67,22 @@ export const SIMPLE_KINDS = [
   "ask",
 ] as const;
 
+/** Kinds of income a word can mean. */
+export const INCOME_KINDS = [
+  "staking",
+  "mining",
+  "reward",
+  "interest",
+  "airdrop",
+  "fork",
+  "wages",
+  "services",
+  "other",
+] as const;
+
+/** How units can be lost. */
+export const LOSS_REASONS = ["worthless", "abandoned", "theft", "lost", "bankruptcy"] as const;
+
 type SimpleKind = (typeof SIMPLE_KINDS)[number];
 
 /** What a word of the kind column means. "sides": what moved tells it. "ask": kept and asked about, row by row. */

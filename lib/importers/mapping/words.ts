@@ -1,25 +1,29 @@
 import type { KindMeaning } from "./template";
 
+/** Everything a column can be. */
+export const ROLES = [
+  "date",
+  "time",
+  "kind",
+  "sent",
+  "sent-asset",
+  "received",
+  "received-asset",
+  "amount",
+  "asset",
+  "total",
+  "total-asset",
+  "fee",
+  "fee-asset",
+  "price",
+  "value",
+  "id",
+  "note",
+  "account",
+] as const;
+
 /** What a column can be. */
-export type Role =
-  | "date"
-  | "time"
-  | "kind"
-  | "sent"
-  | "sent-asset"
-  | "received"
-  | "received-asset"
-  | "amount"
-  | "asset"
-  | "total"
-  | "total-asset"
-  | "fee"
-  | "fee-asset"
-  | "price"
-  | "value"
-  | "id"
-  | "note"
-  | "account";
+export type Role = (typeof ROLES)[number];
 
 const ASSET = "(?:currency|asset|coin|symbol|ticker|unit|token)";
 const AMOUNT = "(?:amount|quantity|qty|volume|units|size)";
