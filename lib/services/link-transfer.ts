@@ -1,5 +1,6 @@
 import { isUuid } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
+import { listRoots } from "@/db/queries/chain-entries";
 import { lockClient } from "@/db/queries/clients";
 import {
   type LedgerEntry,
@@ -18,7 +19,12 @@ import {
   type Withdrawal,
 } from "@/lib/tax/transaction";
 import { type Part, partsOf } from "@/lib/transfers/parts";
-import { isUnrivalled, proposeTransfers, type TransferProposal } from "./propose-transfers";
+import {
+  isUnrivalled,
+  proposeForAdded,
+  proposeTransfers,
+  type TransferProposal,
+} from "./propose-transfers";
 
 /** The rows of one move, as a form or a proposal names them. */
 export interface Rows {
@@ -67,17 +73,25 @@ export async function linkAllTransfers(
 }
 
 /**
- * Links the moves that are clear, inside a transaction that holds the client's books: not those a person took apart before.
- * Returns how many.
+ * Links the moves that are clear and that something added by the present work is part of, inside a transaction that holds the client's
+ * books: not those a person took apart before. Returns how many.
  */
 export async function linkClearTransfers(tx: ClientWriteTx): Promise<Result<number, LinkRefusal>> {
-  const clear = (await proposeTransfers(tx)).filter(({ isClear }) => isClear);
-  const apart = await listSeparatedLinks(tx);
+  const clear = (await proposeForAdded(tx)).filter(({ isClear }) => isClear);
+  const apart = clear.length === 0 ? [] : await listSeparatedLinks(tx);
+  if (apart.length === 0) {
+    return linkEach(tx, clear);
+  }
+  const sides = clear.flatMap(({ sent, received }) => [...sent, ...received].map(({ id }) => id));
+  const rows = apart.flatMap(({ sent, received }) => [...sent, ...received]);
+  // A row that was linked and separated again has a new id: it is known by what it was told as first.
+  const roots = await listRoots(tx, [...sides, ...rows]);
+  const pair = (a: TransactionId, b: TransactionId) => `${roots.get(a) ?? a} ${roots.get(b) ?? b}`;
   const separated = new Set(
-    apart.flatMap(({ sent, received }) => sent.flatMap((a) => received.map((b) => `${a} ${b}`))),
+    apart.flatMap(({ sent, received }) => sent.flatMap((a) => received.map((b) => pair(a, b)))),
   );
   const isFree = ({ sent, received }: TransferProposal) =>
-    !sent.some((a) => received.some((b) => separated.has(`${a.told} ${b.told}`)));
+    !sent.some((a) => received.some((b) => separated.has(pair(a.id, b.id))));
   return linkEach(tx, clear.filter(isFree));
 }
 

@@ -1,20 +1,30 @@
 import { listAccounts } from "@/db/queries/accounts";
-import { listTransactions } from "@/db/queries/transaction-list";
-import type { LedgerEntry } from "@/db/queries/transactions";
+import { type ChosenAsset, listAssetChoices } from "@/db/queries/asset-choices";
+import { listNotTransfers } from "@/db/queries/not-transfers";
+import {
+  listMovesAddedNow,
+  listOpenMoves,
+  type MoveScope,
+  type OpenMove,
+} from "@/db/queries/open-moves";
+import { successorsOf } from "@/db/queries/successors";
 import { countTransferRoutes } from "@/db/queries/transfer-links";
 import type { ClientTx } from "@/db/tenant";
+import { named } from "@/lib/assets/named";
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
-import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/transaction";
-import type { Instant } from "@/lib/time/instant";
+import { ZERO_USD } from "@/lib/money/usd";
+import { type AccountId, type Leg, type TransactionId, transactionId } from "@/lib/tax/transaction";
+import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { formsOf } from "@/lib/transfers/bridged";
 import { matchSides, type TransferMatch } from "@/lib/transfers/match";
+import { REACH } from "@/lib/transfers/near";
 import { route, type Side, sideOf } from "@/lib/transfers/side";
 
 /** One row of a proposal. */
 export interface ProposalSide {
   readonly id: TransactionId;
-  /** The row as it was told first: a row that was linked and separated again has a new id. */
-  readonly told: TransactionId;
   readonly account: string;
+  readonly asset: string;
   readonly at: Instant;
   /** Units that left (fees on top in the asset included), or came. */
   readonly quantity: string;
@@ -39,32 +49,91 @@ export function isUnrivalled({ nextBest }: TransferProposal): boolean {
   return nextBest === null;
 }
 
-/** Rows looked at: far more than anybody has unexplained. */
-const ROWS_MAX = 50_000;
-
 /** Moves that the unexplained rows look like, as one assignment of all of them, the surest first. Nothing is done by it. */
 export async function proposeTransfers(tx: ClientTx): Promise<readonly TransferProposal[]> {
-  const { entries } = await listTransactions(
-    tx,
-    { kinds: ["deposit", "withdrawal"] },
-    { limit: ROWS_MAX },
-  );
-  if (entries.length < 2) {
+  const moves = await namedMoves(tx, await listOpenMoves(tx));
+  return moves.length < 2 ? [] : (await match(tx, moves)).map(proposalOf).sort(surestFirst);
+}
+
+/** The same for the rows that the present work added: only moves that one of them is part of. */
+export async function proposeForAdded(tx: ClientTx): Promise<readonly TransferProposal[]> {
+  const added = await namedMoves(tx, await listMovesAddedNow(tx));
+  if (added.length === 0) {
     return [];
   }
+  const moves = await namedMoves(tx, await listOpenMoves(tx, scopeOf(added)));
+  const matches = await match(tx, moves, new Set(added.map(({ id }) => id)));
+  return matches.map(proposalOf).sort(surestFirst);
+}
+
+/** What could be one move with rows that were just added, or a rival of that. */
+function scopeOf(added: readonly OpenMove[]): MoveScope {
+  const times = added.map(({ at }) => epochOf(at));
+  const [first, last] = times.reduce(
+    ([low, high], time) => [Math.min(low, time), Math.max(high, time)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  return {
+    assets: [...new Set(added.flatMap(({ leg }) => formsOf(leg.asset)))],
+    from: instantFromEpoch(first - REACH),
+    to: instantFromEpoch(last + REACH),
+    hashes: added.flatMap(({ chain }) => chain.hash?.toLowerCase() ?? []),
+  };
+}
+
+/** Open moves in today's ids of assets, without those somebody said are no transfers. */
+export async function namedMoves(
+  tx: ClientTx,
+  moves: readonly OpenMove[],
+): Promise<readonly OpenMove[]> {
+  const unwanted = await notTransfersNow(tx);
+  const choices = await listAssetChoices(tx);
+  return moves
+    .filter(({ id }) => !unwanted.has(id))
+    .map((move) => {
+      const leg = namedLeg(move, choices);
+      return leg === move.leg ? move : { ...move, leg };
+    });
+}
+
+/** Rows that are never proposed, by the ids they have now, each with what somebody said about it. */
+export async function notTransfersNow(tx: ClientTx): Promise<ReadonlyMap<TransactionId, string>> {
+  const told = await listNotTransfers(tx);
+  const { transaction } = await successorsOf(
+    tx,
+    told.map(({ row }) => row),
+  );
+  return new Map(told.map(({ row, reason }) => [transaction(row), reason]));
+}
+
+function namedLeg({ kind, leg, at, date, source }: OpenMove, choices: readonly ChosenAsset[]): Leg {
+  const told = { kind, at, date, fees: [], value: null, sequence: 0, feeUsd: ZERO_USD, note: "" };
+  const read =
+    kind === "deposit"
+      ? named({ ...told, kind, received: leg }, { source, choices }).told.received
+      : named({ ...told, kind, sent: leg }, { source, choices }).told.sent;
+  return read.asset === leg.asset ? leg : read;
+}
+
+async function match(
+  tx: ClientTx,
+  moves: readonly OpenMove[],
+  touching?: ReadonlySet<string>,
+): Promise<readonly TransferMatch[]> {
   const accounts = await listAccounts(tx);
   const names = new Map(accounts.map((account) => [account.id, account.name]));
   const routes = await countTransferRoutes(tx);
   const settled = new Map(
     routes.map(({ from, to, count }) => [route(nameOf(names, from), nameOf(names, to)), count]),
   );
-  const told = new Map(entries.map(({ transaction: { id }, replaces }) => [id, replaces ?? id]));
-  const unexplained = entries.filter(({ question }) => question === null);
-  const sides = (kind: "deposit" | "withdrawal") =>
-    unexplained.flatMap((entry) => sideOfEntry(entry, kind, names) ?? []);
-  return matchSides({ outgoing: sides("withdrawal"), incoming: sides("deposit"), settled })
-    .map((match) => proposalOf(match, told))
-    .sort((a, b) => b.confidence - a.confidence || (firstAt(a) < firstAt(b) ? -1 : 1));
+  const sides = (kind: OpenMove["kind"]) =>
+    moves.flatMap((move) => (move.kind === kind ? (sideOfMove(move, names) ?? []) : []));
+  const all = { outgoing: sides("withdrawal"), incoming: sides("deposit"), settled };
+  return matchSides(all, touching);
+}
+
+function surestFirst(a: TransferProposal, b: TransferProposal): number {
+  return b.confidence - a.confidence || (firstAt(a) < firstAt(b) ? -1 : 1);
 }
 
 function firstAt({ sent }: TransferProposal): string {
@@ -76,31 +145,22 @@ function nameOf(names: ReadonlyMap<AccountId, string>, account: AccountId): stri
   return names.get(account) ?? account;
 }
 
-/** A row as the matcher takes it; null when it is of another kind or moves nothing. */
-function sideOfEntry(
-  { transaction }: LedgerEntry,
-  kind: "deposit" | "withdrawal",
+/** A row as the matcher takes it; null when it moves nothing. */
+export function sideOfMove(
+  { kind, id, account, leg, fees, at, date, chain }: OpenMove,
   names: ReadonlyMap<AccountId, string>,
 ): Side | null {
-  if (transaction.kind !== kind) {
-    return null;
-  }
-  const isOutgoing = "sent" in transaction;
-  const leg = isOutgoing ? transaction.sent : transaction.received;
-  const account = nameOf(names, transaction.account);
-  const { id, fees, at, date, chain } = transaction;
-  return sideOf({ id, account, leg, isOutgoing, fees, at, date, chain });
+  const isOutgoing = kind === "withdrawal";
+  const name = nameOf(names, account);
+  return sideOf({ id, account: name, leg, isOutgoing, fees, at, date, chain });
 }
 
-function proposalOf(
-  match: TransferMatch,
-  told: ReadonlyMap<string, TransactionId>,
-): TransferProposal {
+function proposalOf(match: TransferMatch): TransferProposal {
   const { outgoing, incoming, confidence, isClear, reason, nextBest } = match;
   return {
     asset: outgoing[0]?.asset ?? "",
-    sent: outgoing.map((side) => proposalSide(side, told)),
-    received: incoming.map((side) => proposalSide(side, told)),
+    sent: outgoing.map(proposalSide),
+    received: incoming.map(proposalSide),
     confidence,
     isClear,
     reason,
@@ -108,14 +168,11 @@ function proposalOf(
   };
 }
 
-function proposalSide(
-  { id, account, at, quantity, feeOnTop: onTop }: Side,
-  told: ReadonlyMap<string, TransactionId>,
-): ProposalSide {
+function proposalSide({ id, account, asset, at, quantity, feeOnTop: onTop }: Side): ProposalSide {
   return {
     id: transactionId(id),
-    told: told.get(id) ?? transactionId(id),
     account,
+    asset,
     at,
     quantity: quantityText(sumQuantity([quantity, onTop])),
   };

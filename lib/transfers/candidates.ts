@@ -1,73 +1,141 @@
-import { type Candidate, EARLY, fitOf, LATE } from "./fit";
-import { type Measured, measure, type Side, type Sides } from "./side";
+import { assetId } from "@/lib/tax/transaction";
+import { familyOf } from "./bridged";
+import { type Candidate, EARLY, fitOf, LATEST } from "./fit";
+import { MARKS, type Measured, measure, type Reckoning, type Sides } from "./side";
 
 /** Neighbours in time looked at for groups of several; beyond, chance meets more sums than people make. */
 const NEIGHBOURS = 8;
-/** Sides on the larger side of a group. */
-const GROUP = 3;
+/** Neighbours of all accounts looked at for groups. */
+const SCANNED = 40;
 const DAY = 24 * 3_600_000;
 
 /**
- * Every group of sides that may be one transfer: pairs of one asset within the time a chain takes, one with two or three (only when
- * the amounts meet), and all sides of one transaction hash. In the order of their departures.
+ * Every group of sides that may be one transfer: pairs of one coin (or its bridged forms) within the time a chain takes, one with two or
+ * three (only when the amounts meet), and all sides of one transaction hash. In the order of their departures.
  */
 export function candidatesOf({ outgoing, incoming, settled }: Sides): readonly Candidate[] {
-  const outs = byAsset(outgoing);
-  const ins = byAsset(incoming);
-  const groups = [
-    ...[...outs].flatMap(([asset, left]) => {
-      const came = ins.get(asset) ?? [];
-      return [...pairsAndSplits(left, came), ...merges(left, came)];
-    }),
-    ...hashGroups(outs, ins),
-  ];
+  const outs = by(outgoing.map(measure), ({ side }) => side.asset);
+  const ins = by(incoming.map(measure), ({ side }) => side.asset);
+  const groups = [...pairs(outs, ins), ...splitsAndMerges(outs, ins), ...hashGroups(outs, ins)];
   return groups.flatMap(([left, came]) => fitOf(left, came, settled) ?? []);
 }
 
 type Group = readonly [left: readonly Measured[], came: readonly Measured[]];
+type ByAsset = ReadonlyMap<string, readonly Measured[]>;
 
-/** One departure with one arrival, or with several smaller ones. */
-function pairsAndSplits(left: readonly Measured[], came: readonly Measured[]): readonly Group[] {
-  return left.flatMap((out): Group[] => {
-    const near = within(came, out.time - DAY, out.time + LATE);
-    const smaller = near.filter((into) => into.units < out.units);
+/** One departure with one arrival of about its amount, and with the one of its hash whenever that was. */
+function pairs(outs: ByAsset, ins: ByAsset): readonly Group[] {
+  const arrivals = by([...ins.values()].flat(), ({ side, units }) =>
+    place(side.asset, sizeOf(units)),
+  );
+  const hashes = by(
+    [...ins.values()].flat().filter(({ side }) => side.hash !== null),
+    ({ side }) => `${familyOf(side.asset)} ${side.hash}`,
+  );
+  const found: Group[] = [];
+  for (const out of [...outs.values()].flat()) {
+    const family = familyOf(out.side.asset);
+    // A twentieth may be missing at most; what comes may be as much as left with the fee on top.
+    const [least, most] = [sizeOf(out.units - out.units / 20n), sizeOf(out.units + out.onTop)];
+    const near = new Set<Measured>();
+    for (let size = least; size <= most; size += 1) {
+      const same = arrivals.get(place(family, size)) ?? [];
+      for (const into of within(same, out.time - DAY, out.time + LATEST)) {
+        near.add(into);
+      }
+    }
+    for (const into of hashes.get(`${family} ${out.side.hash}`) ?? []) {
+      near.add(into);
+    }
+    found.push(...[...near].sort(inTime).map((into): Group => [[out], [into]]));
+  }
+  return found;
+}
+
+const place = (asset: string, size: number): string => `${familyOf(assetId(asset))} ${size}`;
+
+/** Sixteen steps from one power of two to the next: amounts a twentieth apart are at most two steps apart. */
+function sizeOf(units: bigint): number {
+  const bits = units.toString(16).length * 4;
+  const top = Number(units >> BigInt(Math.max(0, bits - 12)));
+  return Math.floor(Math.log2(Math.max(1, top)) * 16) + bits * 16;
+}
+
+/** One departure with several smaller arrivals, and several smaller departures with one arrival. */
+function splitsAndMerges(outs: ByAsset, ins: ByAsset): readonly Group[] {
+  return [...outs].flatMap(([asset, left]) => {
+    const came = ins.get(asset) ?? [];
     return [
-      ...near.map((into): Group => [[out], [into]]),
-      ...several(smaller).map((ins): Group => [[out], ins]),
+      ...left.flatMap((out) => splitsOf(out, came)),
+      ...came.flatMap((into) => mergesOf(into, left)),
     ];
   });
 }
 
-/** Several smaller departures with one arrival. */
-function merges(left: readonly Measured[], came: readonly Measured[]): readonly Group[] {
-  return came.flatMap((into): Group[] => {
-    const near = within(left, into.time - LATE, into.time + EARLY);
-    const smaller = near.filter((out) => out.units < into.units);
-    return several(smaller).map((outs): Group => [outs, [into]]);
-  });
+function splitsOf(out: Measured, came: readonly Measured[]): readonly Group[] {
+  const near = firstFrom(came, out.time - (out.side.isDayOnly ? DAY : EARLY), out.time + DAY);
+  if (near.length < 2) {
+    return NONE;
+  }
+  const sums = RECKONINGS.map((reckoning) => out.marks[reckoning]);
+  return several(near, out, sums, "plain").map((parts): Group => [[out], parts]);
 }
 
-/** By asset, each in the order of time. */
-function byAsset(sides: readonly Side[]): Map<string, Measured[]> {
+function mergesOf(into: Measured, left: readonly Measured[]): readonly Group[] {
+  const near = firstFrom(left, into.time - DAY, into.time + (into.side.isDayOnly ? DAY : EARLY));
+  if (near.length < 2) {
+    return NONE;
+  }
+  const sums = [into.marks.plain];
+  const reckonings = near.some(({ onTop }) => onTop > 0n) ? RECKONINGS : PLAIN;
+  return reckonings.flatMap((reckoning) =>
+    several(near, into, sums, reckoning).map((parts): Group => [parts, [into]]),
+  );
+}
+
+const NONE: readonly Group[] = [];
+
+const RECKONINGS: readonly Reckoning[] = ["plain", "with-fee", "less-fee"];
+const PLAIN: readonly Reckoning[] = ["plain"];
+
+/** By a name, each list in the order of time. */
+function by(
+  sides: readonly Measured[],
+  nameOf: (side: Measured) => string,
+): Map<string, Measured[]> {
   const all = new Map<string, Measured[]>();
   for (const side of sides) {
-    const list = all.get(side.asset);
+    const name = nameOf(side);
+    const list = all.get(name);
     if (list === undefined) {
-      all.set(side.asset, [measure(side)]);
+      all.set(name, [side]);
     } else {
-      list.push(measure(side));
+      list.push(side);
     }
   }
   for (const list of all.values()) {
-    list.sort((a, b) => a.time - b.time || (a.side.id < b.side.id ? -1 : 1));
+    list.sort(inTime);
   }
   return all;
 }
+
+const inTime = (a: Measured, b: Measured): number =>
+  a.time - b.time || (a.side.id < b.side.id ? -1 : 1);
 
 /** The sides from one moment to another, by binary search. */
 function within(sides: readonly Measured[], from: number, to: number): readonly Measured[] {
   const first = lowerBound(sides, from);
   return sides.slice(first, lowerBound(sides, to + 1));
+}
+
+/** The first of them: people make a group within a day, and few others in between. */
+function firstFrom(sides: readonly Measured[], from: number, to: number): readonly Measured[] {
+  const first = lowerBound(sides, from);
+  let end = first;
+  while (end < first + SCANNED && (sides[end]?.time ?? Number.POSITIVE_INFINITY) <= to) {
+    end += 1;
+  }
+  return sides.slice(first, end);
 }
 
 function lowerBound(sides: readonly Measured[], time: number): number {
@@ -83,48 +151,70 @@ function lowerBound(sides: readonly Measured[], time: number): number {
   return low;
 }
 
-/** Groups of two or three of the first neighbours that stand in one account. */
-function several(near: readonly Measured[]): readonly (readonly Measured[])[] {
-  const accounts = new Map<string, Measured[]>();
-  for (const side of near) {
-    accounts.set(side.side.account, [...(accounts.get(side.side.account) ?? []), side]);
-  }
-  return [...accounts.values()].flatMap((own) => subsets(own.slice(0, NEIGHBOURS)));
-}
-
-function subsets(own: readonly Measured[]): readonly (readonly Measured[])[] {
-  const all: (readonly Measured[])[] = [[]];
-  for (const side of own) {
-    for (const smaller of [...all]) {
-      if (smaller.length < GROUP) {
-        all.push([...smaller, side]);
+/** Groups of two or three of the first neighbours that stand in one account, each smaller than the whole, which add up to one of the sums. */
+function several(
+  near: readonly Measured[],
+  whole: Measured,
+  sums: readonly number[],
+  reckoning: Reckoning,
+): readonly (readonly Measured[])[] {
+  const found: (readonly Measured[])[] = [];
+  for (const own of smallerByAccount(near, whole)) {
+    const marks = own.map((side) => side.marks[reckoning]);
+    for (const group of GROUPS[own.length] ?? []) {
+      if (sums.includes(sumOf(marks, group))) {
+        found.push(group.flatMap((index) => own[index] ?? []));
       }
     }
   }
-  return all.filter((group) => group.length > 1);
+  return found;
 }
 
+/** The first neighbours of each account. */
+function smallerByAccount(
+  near: readonly Measured[],
+  whole: Measured,
+): Iterable<readonly Measured[]> {
+  const accounts = new Map<string, Measured[]>();
+  for (const side of near) {
+    const own = accounts.get(side.side.account);
+    if (side.units < whole.units && own === undefined) {
+      accounts.set(side.side.account, [side]);
+    } else if (side.units < whole.units && own !== undefined && own.length < NEIGHBOURS) {
+      own.push(side);
+    }
+  }
+  return accounts.values();
+}
+
+function sumOf(marks: readonly number[], group: readonly number[]): number {
+  let sum = 0;
+  for (const index of group) {
+    sum += marks[index] ?? 0;
+  }
+  return sum % MARKS;
+}
+
+/** The places of every two or three of so many. */
+const GROUPS: readonly (readonly (readonly number[])[])[] = Array.from(
+  { length: NEIGHBOURS + 1 },
+  (_, count) => {
+    const places = Array.from({ length: count }, (_each, index) => index);
+    return places.flatMap((a) =>
+      places.slice(a + 1).flatMap((b) => [[a, b], ...places.slice(b + 1).map((c) => [a, b, c])]),
+    );
+  },
+);
+
 /** All sides of one hash and asset together, where they are more than a pair. */
-function hashGroups(
-  outs: ReadonlyMap<string, readonly Measured[]>,
-  ins: ReadonlyMap<string, readonly Measured[]>,
-): readonly Group[] {
+function hashGroups(outs: ByAsset, ins: ByAsset): readonly Group[] {
+  const isTold = ({ side }: Measured) => side.hash !== null;
+  const hashOf = ({ side }: Measured) => side.hash ?? "";
   return [...outs].flatMap(([asset, left]) => {
-    const came = byHash(ins.get(asset) ?? []);
-    return [...byHash(left)].flatMap(([hash, own]): Group[] => {
+    const came = by((ins.get(asset) ?? []).filter(isTold), hashOf);
+    return [...by(left.filter(isTold), hashOf)].flatMap(([hash, own]): Group[] => {
       const other = came.get(hash) ?? [];
       return other.length > 0 && own.length + other.length > 2 ? [[own, other]] : [];
     });
   });
-}
-
-function byHash(sides: readonly Measured[]): Map<string, Measured[]> {
-  const all = new Map<string, Measured[]>();
-  for (const side of sides) {
-    const { hash } = side.side;
-    if (hash !== null) {
-      all.set(hash, [...(all.get(hash) ?? []), side]);
-    }
-  }
-  return all;
 }

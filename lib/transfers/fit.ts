@@ -21,6 +21,8 @@ export interface Grounds {
   readonly apart: number;
   /** Settled transfers between the same two accounts. */
   readonly before: number;
+  /** It left as one form of a coin and came as another: bridged, wrapped or unwrapped on the way. */
+  readonly isBridge: boolean;
 }
 
 const MINUTE = 60_000;
@@ -29,7 +31,14 @@ const HOUR = 60 * MINUTE;
 /** Clocks of two sources differ by so much; beyond, what came cannot be what left later. */
 export const EARLY = 5 * MINUTE;
 /** Transfers on a congested chain or through a slow bank of a service take this long, hardly ever more. */
-export const LATE = 72 * HOUR;
+const LATE = 72 * HOUR;
+/** Before 2018, when chains were full for days, peers wait this long. */
+const LATE_THEN = 100 * HOUR;
+const FULL_UNTIL = Date.parse("2018-01-01T00:00:00Z");
+/** The longest any transfer is waited for. */
+export const LATEST = LATE_THEN;
+/** A bridge pays out within hours. */
+const BRIDGED = 4 * HOUR;
 const DAY = 24 * HOUR;
 
 /** Confidence from which a match needs no person, if no other comes near it: within a day and at most a hundredth short. */
@@ -50,15 +59,21 @@ export function fitOf(
   if (outgoing.some((out) => incoming.some((into) => out.side.account === into.side.account))) {
     return null;
   }
-  const apart = apartOf(outgoing, incoming);
-  const chain = chainOf(outgoing, incoming);
   const amount = amountOf(outgoing, incoming);
-  if (amount === null || (chain !== "hash" && !isInTime(apart, outgoing, incoming))) {
+  if (amount === null) {
     return null;
   }
+  const apart = apartOf(outgoing, incoming);
+  const chain = chainOf(outgoing, incoming);
+  const isBridge = outgoing[0]?.side.asset !== incoming[0]?.side.asset;
   const isGroup = outgoing.length + incoming.length > 2;
+  const isLate = !isInTime(apart, outgoing, incoming) || (isBridge && apart > BRIDGED);
+  if ((chain !== "hash" && isLate) || (isBridge && (isGroup || amount.is === "far"))) {
+    return null;
+  }
   const before = historyOf(outgoing, incoming, settled);
-  const grounds: Grounds = { chain, missing: amount.missing, amount: amount.is, apart, before };
+  const { missing, is } = amount;
+  const grounds: Grounds = { chain, missing, amount: is, apart, before, isBridge };
   if (isGroup && !isTrusted(chain, amount, outgoing)) {
     return null;
   }
@@ -67,7 +82,13 @@ export function fitOf(
 
 const BY_AMOUNT = { equal: 500, fee: 500, near: 470, short: 400, far: 250 } as const;
 
-function confidenceOf({ chain, amount, apart, before }: Grounds, isGroup: boolean): number {
+/** A bridge that nothing but amount and time speaks for is always asked about. */
+const BRIDGE_MOST = CLEAR - 100;
+
+function confidenceOf(
+  { chain, amount, apart, before, isBridge }: Grounds,
+  isGroup: boolean,
+): number {
   if (chain === "hash") {
     return 1000;
   }
@@ -78,7 +99,8 @@ function confidenceOf({ chain, amount, apart, before }: Grounds, isGroup: boolea
   const byTime = distance <= HOUR ? 300 : distance <= 6 * HOUR ? 260 : distance <= DAY ? 200 : 80;
   const byHistory = Math.min(before, 3) * 40;
   const against = (isGroup ? 250 : 0) + (chain === "differs" ? 300 : 0);
-  return Math.max(1, Math.min(950, BY_AMOUNT[amount] + byTime + byHistory - against));
+  const most = isBridge ? BRIDGE_MOST : 950;
+  return Math.max(1, Math.min(most, BY_AMOUNT[amount] + byTime + byHistory - against));
 }
 
 /** The hash all sides tell, or the address it was sent to and came to. Exchanges write ids of their own for hashes at times, so two hashes speak against a match and do not forbid it. */
@@ -111,7 +133,8 @@ function isInTime(
   incoming: readonly Measured[],
 ): boolean {
   const isDayOnly = [...outgoing, ...incoming].some(({ side }) => side.isDayOnly);
-  return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= LATE;
+  const wasFull = outgoing.some(({ time }) => time < FULL_UNTIL);
+  return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= (wasFull ? LATE_THEN : LATE);
 }
 
 /** Groups must meet almost exactly, or be one transaction of the chain of which every departure reaches somebody. */

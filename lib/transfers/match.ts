@@ -3,6 +3,7 @@ import { QUANTITY_SCALE } from "@/lib/money/quantity";
 import { assign, sidesOf } from "./assign";
 import { candidatesOf } from "./candidates";
 import { type Candidate, CLEAR, MARGIN } from "./fit";
+import { near } from "./near";
 import type { Measured, Side, Sides } from "./side";
 
 /** Sides that are one transfer, with what speaks for it and for the next best. */
@@ -21,10 +22,14 @@ export interface TransferMatch {
 
 /**
  * Finds which departures and arrivals are transfers between own accounts, as one assignment of all of them. A side stands in one
- * match at most; what is in none stays unexplained: never a sale, never income. Order of the input does not matter.
+ * match at most; what is in none stays unexplained: never a sale, never income. Order of the input does not matter. `touching`: only
+ * matches with one of these sides are told, and only what has a say in them is looked at.
  */
-export function matchSides(sides: Sides): readonly TransferMatch[] {
-  const candidates = candidatesOf(sides);
+export function matchSides(
+  sides: Sides,
+  touching: ReadonlySet<string> | null = null,
+): readonly TransferMatch[] {
+  const candidates = candidatesOf(touching === null ? sides : near(sides, touching));
   const bySide = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     for (const side of sidesOf(candidate)) {
@@ -36,18 +41,22 @@ export function matchSides(sides: Sides): readonly TransferMatch[] {
       }
     }
   }
-  return assign(candidates).map((candidate) => {
-    const next = nextBest(candidate, bySide);
-    const { outgoing, incoming, confidence } = candidate;
-    return {
-      outgoing: outgoing.map(({ side }) => side),
-      incoming: incoming.map(({ side }) => side),
-      confidence,
-      isClear: confidence >= CLEAR && (next === null || confidence - next.confidence >= MARGIN),
-      reason: reasonOf(candidate),
-      nextBest: next === null ? null : { confidence: next.confidence, reason: reasonOf(next) },
-    };
-  });
+  const isTold = ({ outgoing, incoming }: Candidate) =>
+    touching === null || [...outgoing, ...incoming].some(({ side }) => touching.has(side.id));
+  return assign(candidates)
+    .filter(isTold)
+    .map((candidate) => {
+      const next = nextBest(candidate, bySide);
+      const { outgoing, incoming, confidence } = candidate;
+      return {
+        outgoing: outgoing.map(({ side }) => side),
+        incoming: incoming.map(({ side }) => side),
+        confidence,
+        isClear: confidence >= CLEAR && (next === null || confidence - next.confidence >= MARGIN),
+        reason: reasonOf(candidate),
+        nextBest: next === null ? null : { confidence: next.confidence, reason: reasonOf(next) },
+      };
+    });
 }
 
 /** The strongest other candidate that wants one of the same sides; a part or a whole of the same group is no rival. */
@@ -72,7 +81,7 @@ function reasonOf({ outgoing, incoming, grounds }: Candidate): string {
   const asset = outgoing[0]?.side.asset ?? "";
   const left = outgoing.map((each) => `${amount(each.units)} ${asset} left ${each.side.account}`);
   const came = incoming.map(
-    (each) => `${amount(each.units)} ${asset} reached ${each.side.account}`,
+    (each) => `${amount(each.units)} ${each.side.asset} reached ${each.side.account}`,
   );
   const missing =
     grounds.missing === 0n
@@ -88,7 +97,10 @@ function reasonOf({ outgoing, incoming, grounds }: Candidate): string {
           : null;
   const before =
     grounds.before === 0 ? null : `${grounds.before} earlier between the same accounts`;
-  const facts = [span(grounds.apart, outgoing, incoming), missing, chain, before].filter(
+  const bridge = grounds.isBridge
+    ? "one form of the coin for another: linked, it is a bridge, treated as your settings say"
+    : null;
+  const facts = [span(grounds.apart, outgoing, incoming), missing, bridge, chain, before].filter(
     (fact) => fact !== null,
   );
   return `${left.join(" and ")}, ${came.join(" and ")}: ${facts.join("; ")}.`;

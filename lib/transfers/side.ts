@@ -6,7 +6,7 @@ import {
   signQuantity,
   sumQuantity,
 } from "@/lib/money/quantity";
-import type { AssetId, ChainRef, FeeInKind, Leg } from "@/lib/tax/transaction";
+import type { AssetId, ChainRef, Leg } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { epochOf, type Instant } from "@/lib/time/instant";
 
@@ -35,7 +35,7 @@ export interface Moved {
   readonly account: string;
   readonly leg: Leg;
   readonly isOutgoing: boolean;
-  readonly fees: readonly FeeInKind[];
+  readonly fees: readonly Leg[];
   readonly at: Instant;
   readonly date: CalendarDate | null;
   readonly chain?: ChainRef | undefined;
@@ -74,7 +74,20 @@ export interface Measured {
   readonly units: bigint;
   readonly onTop: bigint;
   readonly time: number;
+  /** Units modulo a prime, so that sums are compared as machine integers first; equal marks are looked at exactly. */
+  readonly marks: Readonly<Record<Reckoning, number>>;
 }
+
+/** What of a departure may arrive: its units, those for the fee on top as well, or less the fee that was told inside. */
+export type Reckoning = "plain" | "with-fee" | "less-fee";
+
+/** A prime of 50 bits: three marks add up exactly in a machine number. */
+const PRIME = 1_125_899_906_842_597n;
+
+/** The same as a machine number: sums of marks are compared modulo it. */
+export const MARKS = Number(PRIME);
+
+const markOf = (units: bigint): number => Number(((units % PRIME) + PRIME) % PRIME);
 
 /** Measures one side. Throws for a quantity that is not above zero: such a side moves nothing. */
 export function measure(side: Side): Measured {
@@ -82,7 +95,14 @@ export function measure(side: Side): Measured {
   if (units <= 0n) {
     throw new RangeError(`a side that moves nothing: ${side.id}`);
   }
-  return { side, units, onTop: scaled(side.feeOnTop), time: epochOf(side.at) };
+  const onTop = scaled(side.feeOnTop);
+  const plain = markOf(units);
+  const marks = {
+    plain,
+    "with-fee": onTop === 0n ? plain : markOf(units + onTop),
+    "less-fee": onTop === 0n ? plain : markOf(units - onTop),
+  };
+  return { side, units, onTop, time: epochOf(side.at), marks };
 }
 
 /** The name two accounts have in `settled`. */
