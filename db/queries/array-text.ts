@@ -1,11 +1,15 @@
 /** One cell of a column as it travels: text that needs no quotes inside an array, or null. Free text goes through `textCell`. */
 export type Cell = string | null;
 
-const SPECIAL = /["\\]/g;
+const SPECIAL = /["\\]/;
+const SPECIALS = /["\\]/g;
 
 /** Free text as a cell: quoted, so that commas, braces and the word NULL stay what they are. */
 export function textCell(text: string | null): Cell {
-  return text === null ? null : `"${text.replace(SPECIAL, "\\$&")}"`;
+  if (text === null) {
+    return null;
+  }
+  return SPECIAL.test(text) ? `"${text.replace(SPECIALS, "\\$&")}"` : `"${text}"`;
 }
 
 /**
@@ -13,7 +17,17 @@ export function textCell(text: string | null): Cell {
  * ones up with nulls.
  */
 export function arrayText(cells: readonly Cell[]): string {
-  return cells.every((cell) => cell === null)
-    ? "{}"
-    : `{${cells.map((cell) => cell ?? "NULL").join(",")}}`;
+  return columnText(cells, (cell) => cell);
+}
+
+/** The same of rows, each asked for its cell. */
+export function columnText<Row>(rows: readonly Row[], cellOf: (row: Row) => Cell): string {
+  const texts: string[] = [];
+  let isEmpty = true;
+  for (const row of rows) {
+    const cell = cellOf(row);
+    isEmpty &&= cell === null;
+    texts.push(cell ?? "NULL");
+  }
+  return isEmpty ? "{}" : `{${texts.join(",")}}`;
 }

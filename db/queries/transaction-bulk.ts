@@ -3,7 +3,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
 import type { ClientWriteTx } from "../tenant";
-import { arrayText, type Cell, textCell } from "./array-text";
+import { arrayText, type Cell, columnText, textCell } from "./array-text";
 import { type TransactionColumns, toColumns } from "./transaction-rows";
 import type { NewEntry } from "./transactions";
 
@@ -39,7 +39,7 @@ async function insertChunk(
   entries: readonly NewEntry[],
 ): Promise<readonly TransactionId[]> {
   const rows = entries.map(rowOf);
-  const column = (read: (row: BulkRow) => Cell) => arrayText(rows.map(read));
+  const column = (cellOf: (row: BulkRow) => Cell) => columnText(rows, cellOf);
   const inserted = await tx.db.execute(sql`
     insert into transactions (client_id, id, account_id, to_account_id, kind, at, date_only, sequence,
       sent_asset, sent_quantity, received_asset, received_quantity, value_usd, fee_usd, fees, detail,

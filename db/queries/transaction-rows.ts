@@ -60,6 +60,7 @@ export type TransactionColumns = Pick<
 export function toColumns(transaction: Transaction): TransactionColumns {
   const { origin } = transaction;
   const file = origin.from === "file" ? origin : null;
+  const { sentAsset, sentQuantity, receivedAsset, receivedQuantity } = legs(transaction);
   return {
     id: transaction.id,
     accountId: transaction.account,
@@ -68,7 +69,10 @@ export function toColumns(transaction: Transaction): TransactionColumns {
     at: transaction.at,
     dateOnly: transaction.date,
     sequence: transaction.sequence,
-    ...legs(transaction),
+    sentAsset,
+    sentQuantity,
+    receivedAsset,
+    receivedQuantity,
     valueUsd: "value" in transaction ? transaction.value : null,
     feeUsd: transaction.feeUsd,
     fees: transaction.fees.map(storedFee),

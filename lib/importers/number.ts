@@ -21,6 +21,8 @@ const SIGNED = new RegExp(`^([${SIGNS}]?)\\s*([+-])\\s*([${SIGNS}]?)(?=[\\d.])(.
 const UNIT = /^(.*\d\.?)\s+([A-Za-z][A-Za-z0-9.]{0,14})$/;
 /** Already plain: no leading or trailing zeros to drop. */
 const SIMPLE = /^(?:0|[1-9]\d{0,30})(?:\.\d{0,29}[1-9])?$/;
+/** Dollars as most files write them. */
+const CENTS = /^\$(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?$/;
 const PLAIN = /^(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/;
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 const MAX_DIGITS = 80;
@@ -33,6 +35,9 @@ export function readNumber(cell: string, commas: CommaRule = "ambiguous"): Numbe
   const text = cell.replace(/[\u00a0\u202f\u2009]/g, " ").trim();
   if (SIMPLE.test(text)) {
     return { kind: "number", text, currency: null, unit: null };
+  }
+  if (text.startsWith("$") && CENTS.test(text)) {
+    return { kind: "number", text: withoutZeros(text.slice(1)), currency: "$", unit: null };
   }
   if (EMPTY.has(text.toLowerCase())) {
     return { kind: "empty" };
@@ -58,6 +63,21 @@ export function readNumber(cell: string, commas: CommaRule = "ambiguous"): Numbe
   const isZero = /^[0.]*$/.test(plain);
   return { kind: "number", text: negative && !isZero ? `-${plain}` : plain, currency, unit };
 }
+
+/** Digits with a point, less the zeros at the end that say nothing. */
+function withoutZeros(text: string): string {
+  if (!text.includes(".")) {
+    return text;
+  }
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === ZERO_CODE) {
+    end -= 1;
+  }
+  return text.slice(0, text.charCodeAt(end - 1) === POINT_CODE ? end - 1 : end);
+}
+
+const ZERO_CODE = 48;
+const POINT_CODE = 46;
 
 function bad(reason: string): { readonly kind: "bad"; readonly reason: string } {
   return { kind: "bad", reason };

@@ -86,11 +86,12 @@ function open(
     accountName: options.accountName ?? "Coinbase",
     isSigned: version === "v4" || version === "v5",
     base: (row, given) =>
+      // The spread last: Node gives `{ ...given, more }` a hidden class of its own for each row.
       told({
-        ...given,
         at: row.at,
         sequence: order.sequence(row.line),
         accountName: context.accountName,
+        ...given,
       }),
     key: (row) => {
       const content = coinbaseContent(row);

@@ -8,7 +8,7 @@ import type { ReportOrigin } from "@/db/queries/twin-candidates";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
-import { accountNames, fromParsed } from "./from-parsed";
+import { accountNames, completed, type ParsedFrom } from "./from-parsed";
 import type { PassSink, Taken } from "./import-pass";
 import { openQuestion } from "./open-question";
 import { createSeenNames } from "./seen-names";
@@ -89,11 +89,11 @@ interface Books {
 async function store(
   tx: ClientWriteTx,
   parsed: readonly ParsedTransaction[],
-  from: Parameters<typeof fromParsed>[1],
+  from: ParsedFrom,
   { aside, suspicions }: Books,
 ): Promise<readonly Taken[]> {
   const entries = parsed.map((one) => ({
-    transaction: fromParsed(one, from),
+    transaction: completed(one, from),
     question: openQuestion(one),
     fingerprint: printOf(from.accounts, one) ?? "",
     parsed: one,
