@@ -21,7 +21,7 @@ const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
 const run = promisify(execFile);
 
 /** As the launcher starts the worker. */
-const WORKER_FLAGS = ["--max-semi-space-size=64"];
+const WORKER_FLAGS = ["--max-semi-space-size=32"];
 
 /** What one step took; `serverSeconds`: processor time of PostgreSQL, null where the system does not tell. */
 interface Figures {

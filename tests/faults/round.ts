@@ -1,0 +1,139 @@
+import { pause } from "@/lib/launch/process";
+import { type Acknowledged, type File, importOverHttp } from "./import-over-http";
+import { ask, makePerson, type Person, type Product } from "./product";
+import { kill, type Victim } from "./victims";
+
+/** A round that went as it must. */
+export interface Survived {
+  readonly killedAfterMs: number;
+  /** Where the import stood when the blow fell. */
+  readonly during: "upload" | "preview" | "commit" | "afterwards";
+  readonly totalMs: number;
+  readonly hash: string;
+}
+
+/** One import from beginning to end, undisturbed: how long it takes and what the books are then. */
+export async function undisturbed(product: Product, file: File): Promise<Survived> {
+  return survive(product, file, null, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * One import during which a part of the product is killed after `delay` milliseconds. Throws an Error that says which promise was
+ * broken: half an import was to be seen, something acknowledged is gone, or it is not there exactly once in the end.
+ */
+export async function survive(
+  { launcher }: Product,
+  file: File,
+  victim: Victim | null,
+  delay: number,
+): Promise<Survived> {
+  const { url, data } = launcher;
+  const person = await makePerson(data);
+  const told: Acknowledged = { batch: null, commit: false };
+  const started = performance.now();
+  const watch = watchBooks(data, person);
+  let during: Survived["during"] = "afterwards";
+  const importing = importOverHttp({ url, data }, person, file, told);
+  let isOver = false;
+  const blow = (async () => {
+    if (victim !== null) {
+      await pause(delay);
+      during = isOver ? "afterwards" : standing(told);
+      kill(launcher, victim);
+    }
+  })();
+  let state: string;
+  try {
+    state = await importing;
+  } finally {
+    isOver = true;
+    await blow;
+    await watch.stop();
+  }
+  const totalMs = performance.now() - started;
+  if (state !== "committed") {
+    throw new Error(`the import ended as ${state}`);
+  }
+  const hash = await provenBooks(data, person);
+  return { killedAfterMs: victim === null ? 0 : delay, during, totalMs, hash };
+}
+
+function standing({ batch, commit }: Acknowledged): Survived["during"] {
+  if (batch === null) {
+    return "upload";
+  }
+  return commit ? "commit" : "preview";
+}
+
+interface Glance extends Record<string, unknown> {
+  readonly rows: number;
+  readonly expected: number;
+}
+
+/** Looks at the books again and again: an import is not there at all, or all there. */
+function watchBooks(data: string, person: Person) {
+  let isOn = true;
+  const work = (async () => {
+    while (isOn) {
+      const [glance] = await ask<Glance>(
+        data,
+        `select (select count(*)::int from transactions where client_id = $1) as rows,
+           (select coalesce(sum(rows_accepted + rows_question), 0)::int from import_batches
+             where client_id = $1 and state = 'committed') as expected`,
+        [person.client],
+      );
+      if (glance !== undefined && glance.rows !== glance.expected) {
+        throw new Error(`half an import: ${glance.rows} transactions of ${glance.expected}`);
+      }
+      await pause(150);
+    }
+  })();
+  work.catch(() => undefined);
+  return {
+    stop: async () => {
+      isOn = false;
+      await work;
+    },
+  };
+}
+
+interface Books extends Record<string, unknown> {
+  readonly batches: number;
+  readonly uploads: number;
+  readonly orphans: number;
+  readonly open: number;
+  readonly read: number;
+  readonly kept: number;
+  readonly hash: string;
+}
+
+/** Checks that everything is there exactly once and nothing else is left; gives a hash of what the books say. */
+async function provenBooks(data: string, { client }: Person): Promise<string> {
+  const [books] = await ask<Books>(
+    data,
+    `select
+      (select count(*)::int from import_batches where client_id = $1) as batches,
+      (select count(*)::int from uploads where client_id = $1) as uploads,
+      (select count(*)::int from uploads u where client_id = $1 and size <>
+        (select sum(length(bytes)) from upload_chunks c where c.client_id = $1 and c.upload_id = u.id)) as orphans,
+      (select count(*)::int from job_runs where client_id = $1 and state <> 'done') as open,
+      (select sum(rows_read)::int from import_batches where client_id = $1) as read,
+      (select count(*)::int from import_rows where client_id = $1)
+        + (select coalesce(sum(row_count), 0)::int from import_row_blocks where client_id = $1) as kept,
+      (select count(*) || ':' || md5(string_agg(fact, E'\\n' order by fact collate "C")) from (
+        select jsonb_build_array(a.name, t.kind, t.at, t.date_only, t.sequence, t.sent_asset, t.sent_quantity::text,
+          t.received_asset, t.received_quantity::text, t.value_usd::text, t.fee_usd::text, t.fees, t.detail,
+          t.file_name, t.lines, t.note, t.question)::text as fact
+        from transactions t join accounts a on a.client_id = t.client_id and a.id = t.account_id
+        where t.client_id = $1 and t.voided_at is null) facts) as hash`,
+    [client],
+  );
+  if (books === undefined) {
+    throw new Error("the books cannot be looked at");
+  }
+  const { batches, uploads, orphans, open, read, kept, hash } = books;
+  if (batches !== 1 || uploads !== 1 || orphans !== 0 || open !== 0 || read !== kept) {
+    throw new Error(`not exactly once: ${JSON.stringify(books)}`);
+  }
+  return hash;
+}

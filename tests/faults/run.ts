@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "@/lib/launch/port";
+import { largeText } from "../bench/import/large-file";
+import { removeAbandonedFolders, temporaryFolder } from "../support/folders";
+import type { File } from "./import-over-http";
+import { type Product, startProduct } from "./product";
+import { type Survived, survive, undisturbed } from "./round";
+import { VICTIMS, type Victim } from "./victims";
+
+const USAGE =
+  "Usage: npm run faults -- [--rounds N] [--only web|worker|database] [--seed S] [--rows N]\n";
+
+interface Asked {
+  readonly rounds: number;
+  readonly victims: readonly Victim[];
+  readonly seed: number;
+  readonly rows: number;
+}
+
+/** An invented history as it is uploaded. */
+export function historyFile(rows: number): File {
+  const bytes = new TextEncoder().encode(largeText(rows));
+  return { name: "history.csv", bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/**
+ * `npm run faults`: imports a history over HTTP and kills the web, the worker or PostgreSQL at a random moment, again and again. After
+ * each blow the import must be wholly there exactly once, and never have been half there.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const asked = readArguments(args);
+  if (asked === null) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  process.stdout.write(`seed ${asked.seed}\n`);
+  await removeAbandonedFolders();
+  const folder = temporaryFolder("faults");
+  const [data, port] = [join(folder, "data"), await freePort()];
+  const file = historyFile(asked.rows);
+  let product: Product = await startProduct(data, port);
+  let failed = 0;
+  try {
+    const calm = await undisturbed(product, file);
+    say(`undisturbed: ${Math.round(calm.totalMs)} ms, ${calm.hash}`);
+    const random = randomOf(asked.seed);
+    for (const victim of asked.victims) {
+      for (let round = 1; round <= asked.rounds; round += 1) {
+        const delay = random() * calm.totalMs;
+        failed += (await isSurvived(product, file, victim, delay, calm, round)) ? 0 : 1;
+        // The launcher waits longer after each early end of the same part: a fresh one waits no longer than the first time.
+        await product.stop();
+        product = await startProduct(data, port);
+      }
+    }
+  } finally {
+    await product.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  say(failed === 0 ? "every round survived" : `${failed} rounds did not survive`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function isSurvived(
+  product: Product,
+  file: File,
+  victim: Victim,
+  delay: number,
+  calm: Survived,
+  round: number,
+): Promise<boolean> {
+  try {
+    const { during, totalMs, hash } = await survive(product, file, victim, delay);
+    const same = hash === calm.hash;
+    const words = same ? "same books" : `OTHER BOOKS ${hash}`;
+    say(
+      `${victim} ${round}: killed after ${Math.round(delay)} ms (${during}), done after ${Math.round(totalMs)} ms, ${words}`,
+    );
+    return same;
+  } catch (error) {
+    say(`${victim} ${round}: killed after ${Math.round(delay)} ms: ${String(error)}`);
+    return false;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function readArguments(args: readonly string[]): Asked | null {
+  const told = new Map<string, string>();
+  for (let at = 0; at < args.length; at += 2) {
+    told.set(args[at] ?? "", args[at + 1] ?? "");
+  }
+  const number = (name: string, usual: number) => Number(told.get(name) ?? usual);
+  const only = told.get("--only");
+  const victims = VICTIMS.filter((victim) => only === undefined || victim === only);
+  const asked = {
+    rounds: number("--rounds", 20),
+    victims,
+    seed: number("--seed", Date.now() % 1_000_000),
+    rows: number("--rows", 50_000),
+  };
+  const isWhole = [asked.rounds, asked.seed, asked.rows].every(Number.isSafeInteger);
+  const known = new Set(["--rounds", "--only", "--seed", "--rows"]);
+  return isWhole && victims.length > 0 && [...told.keys()].every((name) => known.has(name))
+    ? asked
+    : null;
+}
+
+/** The same numbers between 0 and 1 for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+if (process.argv[1]?.endsWith("run.ts") === true) {
+  process.exitCode = await main(process.argv.slice(2));
+}
