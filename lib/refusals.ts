@@ -30,6 +30,8 @@ const SENTENCES = {
   // Transfers
   "cannot-be-one":
     "These rows cannot be one move: they stand in one account, are of different assets, or more came than left.",
+  "in-transfer":
+    "This row is part of a linked transfer. Separate the transfer first, then decide again.",
   // Years and figures
   "no-such-year": "There is nothing in these books for that year.",
   "no-such-figure": "There is no such figure on this page.",

@@ -37,6 +37,13 @@ export interface QuarantineFilter {
   readonly ids?: readonly string[];
   readonly kind?: QuarantineKind;
   readonly batch?: BatchId;
+  /** Held against a row of this import; null: against one entered by hand. */
+  readonly otherBatch?: BatchId | null;
+  /** Held against one of these transactions, or a correction of one. */
+  readonly others?: readonly TransactionId[];
+  /** A token of this contract, or where no file told one, of this name. */
+  readonly token?: string;
+  readonly decisions?: readonly QuarantineDecision[];
   readonly isOpen?: boolean;
 }
 
@@ -103,11 +110,22 @@ const standing = (tx: ClientTx) => sql`quarantine q
     where client_id = q.client_id and quarantine_id = q.id order by "order" desc limit 1) d on true
   left join transactions o on o.client_id = q.client_id and o.id = coalesce(d.other_id, q.other_id)`;
 
-function where({ ids, kind, batch, isOpen }: QuarantineFilter) {
-  const open = sql`coalesce(d.decision, 'open') = 'open'`;
-  return sql`where true
-    ${ids === undefined ? sql`` : sql`and q.id = any(${sql.param([...ids])}::uuid[])`}
-    ${kind === undefined ? sql`` : sql`and q.kind = ${kind}`}
-    ${batch === undefined ? sql`` : sql`and t.batch_id = ${batch}`}
-    ${isOpen === undefined ? sql`` : isOpen ? sql`and ${open}` : sql`and not ${open}`}`;
+function where(filter: QuarantineFilter) {
+  const { ids, kind, batch, otherBatch, others, token, decisions, isOpen } = filter;
+  const decision = sql`coalesce(d.decision, 'open')`;
+  const conditions = [
+    ids && sql`q.id = any(${sql.param([...ids])}::uuid[])`,
+    kind && sql`q.kind = ${kind}`,
+    batch && sql`t.batch_id = ${batch}`,
+    otherBatch !== undefined &&
+      sql`o.batch_id is not distinct from ${otherBatch} and q.kind = 'twin'`,
+    others &&
+      sql`(o.id = any(${sql.param([...others])}::uuid[]) or o.fingerprint in (
+        select n.fingerprint from transactions n
+        where n.client_id = q.client_id and n.id = any(${sql.param([...others])}::uuid[])))`,
+    token && sql`q.kind = 'spam' and coalesce(q.contract, t.received_asset) = ${token}`,
+    decisions && sql`${decision} = any(${sql.param([...decisions])}::text[])`,
+    isOpen !== undefined && (isOpen ? sql`${decision} = 'open'` : sql`${decision} <> 'open'`),
+  ].filter((condition) => condition !== undefined && condition !== false && condition !== "");
+  return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
 }

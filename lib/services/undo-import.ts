@@ -9,6 +9,8 @@ import { err, ok, type Result } from "@/lib/result";
 import type { TransactionId } from "@/lib/tax/transaction";
 import { COMMIT_MS } from "./commit-import";
 import { undoJoined } from "./imports/join-undo";
+import { linkClearTransfers } from "./link-transfer";
+import { planUndo, settleUndo } from "./quarantine/undo";
 import { separate } from "./unlink-transfer";
 
 /** What undoing took back. */
@@ -16,6 +18,8 @@ export interface Undone {
   readonly transactions: number;
   /** Transfers that were separated because one side came with this import. */
   readonly separated: number;
+  /** Rows of other imports that stayed out because of rows of this one, and count now. */
+  readonly released: number;
 }
 
 /** Why nothing was undone. "changed-meanwhile": it is not an import that counts. */
@@ -23,7 +27,8 @@ export type UndoRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
 
 /**
  * Takes an import back: its transactions, and corrections of them, count no more; transfers linked with its rows are
- * separated first, so that the other side stands as it did before. What counts is then what counted before the import.
+ * separated first, so that the other side stands as it did before. What counts is then what counted before the import; and what other
+ * imports told of the same events and was left out because this one told it counts again, so that no event is lost.
  * Nothing is deleted, and the file can be imported again.
  */
 export async function undoImport(
@@ -49,14 +54,19 @@ async function undo(tx: ClientWriteTx, id: BatchId): Promise<Result<Undone, Undo
     return err({ code: "changed-meanwhile" });
   }
   const separated = await separateAll(tx, await listTransfersTouching(tx, id));
+  const waiting = await planUndo(tx, id);
   await updateBatch(tx, id, { state: "undone" });
   const transactions = (await undoJoined(tx, batch)) ?? (await voidBatch(tx, id));
+  const released = await settleUndo(tx, waiting);
+  if (released > 0) {
+    await linkClearTransfers(tx);
+  }
   await insertAuditEvent(tx, {
     deed: "import.undo",
     subjectId: id,
-    detail: { transactions, separated },
+    detail: { transactions, separated, released },
   });
-  return ok({ transactions, separated });
+  return ok({ transactions, separated, released });
 }
 
 /** Takes transfers apart, each group of rows once however many transfers stand for it. Returns how many groups. */

@@ -285,7 +285,7 @@ describe("transfers", () => {
     expect((await imported(who, "in2.csv", `${kraken}\n`)).counts).toMatchObject({ known: 1 });
     expect((await ledger(who)).total).toBe(1);
     expect(await undoImport(who, who.client, batchId)).toEqual(
-      ok({ transactions: 1, separated: 1 }),
+      ok({ transactions: 1, separated: 1, released: 0 }),
     );
     expect(await stateHash(who)).toBe(before);
     expect((await imported(who, "in3.csv", `${kraken}\n\n`)).counts.accepted).toBe(1);

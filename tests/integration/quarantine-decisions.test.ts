@@ -1,0 +1,262 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { listAuditEvents } from "@/db/queries/audit-events";
+import { listLiveTransactions } from "@/db/queries/live-transactions";
+import { countQuarantine, listOpenQuarantine, listQuarantine } from "@/db/queries/quarantine";
+import { type ClientTx, withClient } from "@/db/tenant";
+import { quantityText } from "@/lib/money/quantity";
+import { ok } from "@/lib/result";
+import { decideQuarantine } from "@/lib/services/decide-quarantine";
+import { groupKey } from "@/lib/services/quarantine/selection";
+import { undoImport } from "@/lib/services/undo-import";
+import { buyRow, coinbaseFile, imported, type Owner, stateHash } from "./books-support";
+import { makeInvestor, openDatabase } from "./support";
+
+await openDatabase({ DB_POOL_SIZE: "4" });
+
+/** Three purchases as three reports tell them. */
+const COINBASE = coinbaseFile([
+  buyRow("a1", "2024-03-01 10:00:05 UTC", "0.12345678", "60000", "7407.41"),
+  buyRow("a2", "2024-03-02 11:30:45 UTC", "0.5", "61000", "30500.00"),
+  buyRow("a3", "2024-03-03 12:15:27 UTC", "0.25", "62000", "15500.00"),
+]);
+const KOINLY = `Date,Sent Amount,Sent Currency,Received Amount,Received Currency,Fee Amount,Fee Currency,Net Worth Amount,Net Worth Currency,Label,Description,TxHash
+2024-03-01 10:00:05 UTC,7407.41,USD,0.12345678,BTC,,,,,,,
+2024-03-02 11:30:45 UTC,30500,USD,0.5,BTC,,,,,,,
+2024-03-03 12:15:27 UTC,15500,USD,0.25,BTC,,,,,,,
+`;
+const FILLS = `portfolio,trade id,product,side,created at,size,size unit,price,fee,total,price/fee/total unit
+default,100,BTC-USD,BUY,2024-03-01T10:00:05.250Z,0.12345678,BTC,60000,0,-7407.41,USD
+default,101,BTC-USD,BUY,2024-03-02T11:30:45.000Z,0.50000000,BTC,61000,0,-30500,USD
+default,102,BTC-USD,BUY,2024-03-03T12:15:27.000Z,0.25000000,BTC,62000,0,-15500,USD
+`;
+
+async function read<T>(who: Owner, work: (tx: ClientTx) => Promise<T>): Promise<T> {
+  const result = await withClient(who, who.client, "read", async (tx) => ok(await work(tx)));
+  if (!result.ok) {
+    throw new Error("the books are open");
+  }
+  return result.value;
+}
+
+const open = (who: Owner) => read(who, listOpenQuarantine);
+const all = (who: Owner) => read(who, (tx) => listQuarantine(tx));
+
+/** What counts: amount and file, sorted. */
+async function told(who: Owner): Promise<readonly string[]> {
+  const live = await read(who, listLiveTransactions);
+  return live
+    .map((one) => {
+      const leg = "received" in one ? one.received : null;
+      const file = one.origin.from === "file" ? one.origin.file : "hand";
+      return `${leg === null ? "" : quantityText(leg.quantity)} ${file}`;
+    })
+    .sort();
+}
+
+async function two() {
+  const who = await makeInvestor();
+  const first = await imported(who, "coinbase.csv", COINBASE);
+  const alone = await stateHash(who);
+  const second = await imported(who, "koinly.csv", KOINLY);
+  return { who, alone, first: first.batchId, second: second.batchId, items: await open(who) };
+}
+
+describe("a decision", () => {
+  it("the same: nothing changes, and it waits no more", async () => {
+    const { who, alone, items } = await two();
+    const ids = [items[0]?.id ?? ""];
+    expect(await decideQuarantine(who, who.client, { ids }, "same")).toEqual(
+      ok({ decided: 1, inTransfer: 0 }),
+    );
+    expect(await stateHash(who)).toBe(alone);
+    expect(await read(who, countQuarantine)).toEqual({ open: 2, decided: 1 });
+    expect(await decideQuarantine(who, who.client, { ids }, "open")).toMatchObject({ ok: true });
+    expect(await read(who, countQuarantine)).toEqual({ open: 3, decided: 0 });
+  });
+
+  it("different: it counts beside the other, and taken back it does not", async () => {
+    const { who, alone, items } = await two();
+    const ids = [items[0]?.id ?? ""];
+    await decideQuarantine(who, who.client, { ids }, "different");
+    expect(await told(who)).toEqual([
+      "0.12345678 coinbase.csv",
+      "0.12345678 koinly.csv",
+      "0.25 coinbase.csv",
+      "0.5 coinbase.csv",
+    ]);
+    // The next export knows it.
+    const again = await imported(who, "koinly 2.csv", `${KOINLY}\n`);
+    expect(again.counts).toMatchObject({ accepted: 0, known: 3, quarantined: 0 });
+    await decideQuarantine(who, who.client, { ids }, "open");
+    expect(await stateHash(who)).toBe(alone);
+  });
+
+  it("prefer the new one: it counts in the other's place, and taken back the other does", async () => {
+    const { who, alone, items } = await two();
+    const ids = [items[0]?.id ?? ""];
+    await decideQuarantine(who, who.client, { ids }, "prefer-new");
+    expect(await told(who)).toEqual([
+      "0.12345678 koinly.csv",
+      "0.25 coinbase.csv",
+      "0.5 coinbase.csv",
+    ]);
+    const again = await imported(who, "coinbase 2.csv", `${COINBASE}\n`);
+    expect(again.counts).toMatchObject({ accepted: 0, known: 3, quarantined: 0 });
+    await decideQuarantine(who, who.client, { ids }, "open");
+    expect(await stateHash(who)).toBe(alone);
+  });
+
+  it("about all of two files at once, and back at once; each noted with who said it", async () => {
+    const { who, alone, items } = await two();
+    const group = groupKey(items[0]!);
+    for (const answer of ["prefer-new", "open", "different", "open", "same"] as const) {
+      expect(await decideQuarantine(who, who.client, { group }, answer)).toEqual(
+        ok({ decided: 3, inTransfer: 0 }),
+      );
+    }
+    expect(await stateHash(who)).toBe(alone);
+    const events = await read(who, (tx) => listAuditEvents(tx, 5));
+    expect(
+      events.map(({ deed, detail }) => `${deed} ${detail["answer"]} ${detail["rows"]}`),
+    ).toEqual([
+      "quarantine.decide same 3",
+      "quarantine.reopen open 3",
+      "quarantine.decide different 3",
+      "quarantine.reopen open 3",
+      "quarantine.decide prefer-new 3",
+    ]);
+    expect(events.every(({ userId }) => userId === who.id)).toBe(true);
+  });
+
+  it("can be changed without taking it back first", async () => {
+    const { who, alone, items } = await two();
+    const ids = items.map(({ id }) => id);
+    await decideQuarantine(who, who.client, { ids }, "different");
+    await decideQuarantine(who, who.client, { ids }, "prefer-new");
+    expect(await told(who)).toEqual(["0.12345678 koinly.csv", "0.25 koinly.csv", "0.5 koinly.csv"]);
+    await decideQuarantine(who, who.client, { ids }, "same");
+    expect(await stateHash(who)).toBe(alone);
+  });
+
+  it("of three reports, two cannot both take the place of one", async () => {
+    const { who } = await two();
+    await imported(who, "fills.csv", FILLS);
+    const ids = (await open(who)).map(({ id }) => id);
+    await decideQuarantine(who, who.client, { ids }, "prefer-new");
+    expect(await told(who)).toHaveLength(3);
+  });
+
+  it("is refused for what is not there, for rows of others, and for an answer that does not fit", async () => {
+    const { who, items } = await two();
+    const stranger = await makeInvestor();
+    const ids = [items[0]?.id ?? ""];
+    expect(await decideQuarantine(stranger, who.client, { ids }, "same")).toMatchObject({
+      error: { code: "not-found" },
+    });
+    expect(await decideQuarantine(stranger, stranger.client, { ids }, "same")).toMatchObject({
+      error: { code: "changed-meanwhile" },
+    });
+    expect(await decideQuarantine(who, who.client, { ids }, "mine")).toMatchObject({
+      error: { code: "changed-meanwhile" },
+    });
+    expect(await decideQuarantine(who, who.client, { ids: ["x"] }, "same")).toMatchObject({
+      error: { code: "not-found" },
+    });
+    expect(await decideQuarantine(who, who.client, { group: "twin:x:y" }, "same")).toMatchObject({
+      error: { code: "not-found" },
+    });
+  });
+
+  it("two people decide at once: one decision stands, and nothing counts twice", async () => {
+    const { who, items } = await two();
+    const ids = items.map(({ id }) => id);
+    await Promise.all(
+      (["different", "prefer-new", "same", "different"] as const).map((answer) =>
+        decideQuarantine(who, who.client, { ids }, answer),
+      ),
+    );
+    const decisions = new Set((await all(who)).map(({ decision }) => decision));
+    expect(decisions.size).toBe(1);
+    expect(await told(who)).toHaveLength(decisions.has("different") ? 6 : 3);
+  });
+});
+
+describe("an import that is undone", () => {
+  it.each(["same", "different", "prefer-new"] as const)(
+    "leaves the state before it, when its rows waited and were decided: %s",
+    async (answer) => {
+      const { who, alone, second, items } = await two();
+      await decideQuarantine(who, who.client, { ids: items.slice(1).map(({ id }) => id) }, answer);
+      expect((await undoImport(who, who.client, second)).ok).toBe(true);
+      expect(await stateHash(who)).toBe(alone);
+      expect(await open(who)).toEqual([]);
+    },
+  );
+
+  it("takes nothing away that another import tells: what waited because of it counts, whatever was said", async () => {
+    const { who, first, items } = await two();
+    await decideQuarantine(who, who.client, { ids: [items[0]?.id ?? ""] }, "same");
+    expect(await undoImport(who, who.client, first)).toMatchObject({ value: { released: 3 } });
+    expect(await told(who)).toEqual(["0.12345678 koinly.csv", "0.25 koinly.csv", "0.5 koinly.csv"]);
+    expect(await open(who)).toEqual([]);
+    // And the other way round again.
+    const again = await imported(who, "coinbase.csv", `${COINBASE}\n`);
+    expect(again.counts).toMatchObject({ accepted: 0, quarantined: 3 });
+  });
+
+  it("with three reports hands the place on, one after another", async () => {
+    const { who, first, second } = await two();
+    const third = await imported(who, "fills.csv", FILLS);
+    await undoImport(who, who.client, first);
+    expect(await told(who)).toEqual(["0.12345678 koinly.csv", "0.25 koinly.csv", "0.5 koinly.csv"]);
+    expect(await open(who)).toHaveLength(3);
+    await undoImport(who, who.client, second);
+    expect(await told(who)).toEqual(["0.12345678 fills.csv", "0.25 fills.csv", "0.5 fills.csv"]);
+    await undoImport(who, who.client, third.batchId);
+    expect(await told(who)).toEqual([]);
+  });
+
+  it("whatever is imported, said and undone: each event counts once as long as one report stands", async () => {
+    const FILES = { "coinbase.csv": COINBASE, "koinly.csv": KOINLY, "fills.csv": FILLS };
+    type Name = keyof typeof FILES;
+    const names = Object.keys(FILES) as Name[];
+    const step = fc.oneof(
+      fc.record({ is: fc.constant("toggle" as const), file: fc.constantFrom(...names) }),
+      fc.record({
+        is: fc.constant("decide" as const),
+        pick: fc.nat(8),
+        answer: fc.constantFrom("same" as const, "prefer-new" as const, "open" as const),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        const who = await makeInvestor();
+        const standing = new Map<Name, string>();
+        let turn = 0;
+        for (const one of steps) {
+          turn += 1;
+          if (one.is === "decide") {
+            const items = await all(who);
+            const item = items[one.pick % Math.max(1, items.length)];
+            if (item !== undefined) {
+              await decideQuarantine(who, who.client, { ids: [item.id] }, one.answer);
+            }
+          } else {
+            const batch = standing.get(one.file);
+            if (batch === undefined) {
+              const text = FILES[one.file] + "\n".repeat(turn);
+              standing.set(one.file, (await imported(who, one.file, text)).batchId);
+            } else {
+              await undoImport(who, who.client, batch);
+              standing.delete(one.file);
+            }
+          }
+          const amounts = (await told(who)).map((text) => text.split(" ")[0]);
+          expect(amounts).toEqual(standing.size === 0 ? [] : ["0.12345678", "0.25", "0.5"]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+});
