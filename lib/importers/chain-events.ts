@@ -113,8 +113,9 @@ function legsOf({ row }: Item, own: ReadonlySet<string>): ChainLegs {
 
 /** The other side of wrapping, which explorers do not list as a transfer: the contract gives and takes one for one. */
 function wrapping(items: Items, isOurs: boolean, { own }: ChainView): readonly ChainLegs[] {
-  const contract = items.find(({ kind }) => kind === "transactions")?.row.to ?? "";
-  const wrapped = wrappedBy(contract);
+  const call = items.find(({ kind }) => kind === "transactions")?.row;
+  const contract = call?.to ?? "";
+  const wrapped = wrappedBy(contract, call?.asset ?? "");
   if (!isOurs || wrapped === null || items.some(({ row }) => row.asset === wrapped)) {
     return [];
   }

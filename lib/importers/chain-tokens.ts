@@ -73,19 +73,26 @@ export interface Token {
  */
 export function evmToken(contract: string, symbol: string): Token {
   const known = EVM.get(contract);
-  return known === undefined
+  const isOther = contract === PREDEPLOYED && symbol.toUpperCase() !== known;
+  return known === undefined || isOther
     ? { asset: assetId(`${shortName(symbol)}:${contractCode(contract)}`), isKnown: false }
     : { asset: assetId(known), isKnown: true };
 }
 
+/**
+ * The one address of the table that other chains give to their own wrapper too (opBNB: wrapped BNB): a file of tokens names no chain, so
+ * there the symbol must agree. Every other address comes from a deployer's own key and count, and is nobody else's on any chain.
+ */
+const PREDEPLOYED = "0x4200000000000000000000000000000000000006";
+
 /** Contracts that wrap their chain's own coin one for one. */
 const WRAPPERS = new Set(["WETH", "WBNB"]);
 
-/** The wrapped form of a chain's own coin when the address is the contract that wraps it; else null. */
-export function wrappedBy(address: string): AssetId | null {
+/** The wrapped form of a chain's own coin when the address is the contract that wraps that coin; else null. */
+export function wrappedBy(address: string, coin: string): AssetId | null {
   const name = EVM.get(address);
   // Polygon's WETH is a bridged coin, not a wrapper of its own one.
-  return name !== undefined && WRAPPERS.has(name) && address !== BRIDGED_WETH
+  return name === `W${coin}` && WRAPPERS.has(name) && address !== BRIDGED_WETH
     ? assetId(name)
     : null;
 }
