@@ -56,16 +56,20 @@ export interface PricePoint {
 /** How many times away from its neighbours a price is not believed. A coin that really fell so far keeps its new level. */
 const ABSURD = 1000;
 
+/** Of the two before and the two after so many must be far for a price not to be believed; all where there are fewer. */
+const FAR_MIN = 3;
+
 /**
- * Leaves out prices that are a thousand times above or below most of the two before and the two after them: slips of a decimal
- * point and lies. Two prices alone that far apart are both left out, for nobody can tell which is right.
+ * Leaves out prices that are a thousand times above or below at least three of the two before and the two after them, or all where
+ * there are fewer: slips of a decimal point and lies. Two prices alone that far apart are both left out, for nobody can tell which
+ * is right; a coin that really fell so far has its old level before and its new one after, and keeps both.
  */
 export function withoutAbsurd(points: readonly PricePoint[]): readonly PricePoint[] {
   const inTime = [...points].sort((a, b) => a.at - b.at);
   return inTime.filter(({ price }, index) => {
     const near = [-2, -1, 1, 2].flatMap((step) => inTime[index + step] ?? []);
     const far = near.filter((other) => isFar(price, other.price));
-    return far.length * 2 <= near.length;
+    return near.length === 0 || far.length < Math.min(FAR_MIN, near.length);
   });
 }
 
