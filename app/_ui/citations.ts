@@ -224,6 +224,13 @@ export const citations = {
     url: "https://www.irs.gov/instructions/i8949",
     read,
   },
+  "form-1099-da": {
+    label: "Form 1099-DA",
+    title: "Instructions for Form 1099-DA",
+    says: "Brokers tell the IRS each sale of a digital asset: the proceeds of sales from January 1, 2025, and from January 1, 2026 the basis of covered units too. A blank basis is not known, which is not zero.",
+    url: "https://www.irs.gov/instructions/i1099da",
+    read,
+  },
   "schedule-d": {
     label: "Schedule D",
     title: "Instructions for Schedule D (Form 1040)",

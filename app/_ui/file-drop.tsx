@@ -179,11 +179,11 @@ function Refused({
   answer: UploadAnswer & { ok: false };
   onAnswer: (answers: UploadAnswers) => void;
 }) {
-  const { asks = [], message } = answer;
+  const { asks = [], choices = [], message } = answer;
   return asks.length > 0 ? (
     <div className="basis-full">
       <p className="text-muted text-sm">{message}</p>
-      <UploadQuestions asks={asks} onAnswer={onAnswer} />
+      <UploadQuestions asks={asks} choices={choices} onAnswer={onAnswer} />
     </div>
   ) : (
     <span className="text-loss text-sm">

@@ -4,14 +4,20 @@ import { useId } from "react";
 import { Button } from "./button";
 import { RadioGroup, SelectField } from "./choice";
 import { TextAreaField, TextField } from "./field";
-import type { UploadAnswers } from "./upload";
+import type { UploadAnswers, UploadChoice } from "./upload";
+import { zoneOptions } from "./zones";
 
 /** Asks what a file leaves open; the answers send it again. Unknown questions are left to the sentence above. */
 export function UploadQuestions({
   asks,
+  choices = [],
+  isBusy = false,
   onAnswer,
 }: {
   asks: readonly string[];
+  /** The programs that may have written the file. */
+  choices?: readonly UploadChoice[];
+  isBusy?: boolean;
   onAnswer: (answers: UploadAnswers) => void;
 }) {
   const id = useId();
@@ -20,9 +26,30 @@ export function UploadQuestions({
       className="mt-3 flex max-w-xl flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        onAnswer(answersIn(new FormData(event.currentTarget)));
+        if (!isBusy) {
+          onAnswer(answersIn(new FormData(event.currentTarget)));
+        }
       }}
     >
+      {asks.includes("source") && choices.length > 0 && (
+        <RadioGroup
+          label="Which program wrote this file?"
+          name="source"
+          required
+          options={choices}
+        />
+      )}
+      {asks.includes("encoding") && (
+        <SelectField
+          label="Which encoding is its text in?"
+          id={`${id}-encoding`}
+          name="encoding"
+          hint="Names and notes with accents show whether it is right. The program that wrote the file may say it."
+          options={ENCODINGS}
+          placeholder="Choose an encoding"
+          required
+        />
+      )}
       {asks.includes("date-order") && (
         <RadioGroup
           label="How are dates written in this file?"
@@ -59,27 +86,23 @@ export function UploadQuestions({
         />
       )}
       <div>
-        <Button type="submit" variant="primary" size="small">
-          Read it so
+        <Button type="submit" variant="primary" size="small" aria-disabled={isBusy}>
+          {isBusy ? "Reading…" : "Read it so"}
         </Button>
       </div>
     </form>
   );
 }
 
-const NEAR = [
-  "America/New_York",
-  "America/Chicago",
-  "America/Denver",
-  "America/Phoenix",
-  "America/Los_Angeles",
-  "America/Anchorage",
-  "Pacific/Honolulu",
-  "UTC",
+const ENCODINGS = [
+  { value: "utf-8", label: "UTF-8" },
+  { value: "windows-1252", label: "Windows-1252 (Western European)" },
+  { value: "macintosh", label: "Mac Roman" },
+  { value: "utf-16le", label: "UTF-16 LE" },
+  { value: "utf-16be", label: "UTF-16 BE" },
 ];
 
 function ZoneField({ id }: { id: string }) {
-  const zones = [...new Set([...NEAR, ...Intl.supportedValuesOf("timeZone")])];
   return (
     <SelectField
       label="Which time zone are its times in?"
@@ -87,7 +110,7 @@ function ZoneField({ id }: { id: string }) {
       name="timeZone"
       hint="The clock of the computer or the account the file was made with."
       defaultValue={Intl.DateTimeFormat().resolvedOptions().timeZone}
-      options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      options={zoneOptions()}
       required
     />
   );
@@ -95,7 +118,7 @@ function ZoneField({ id }: { id: string }) {
 
 function answersIn(form: FormData): UploadAnswers {
   const told: Record<string, string | readonly string[]> = {};
-  for (const name of ["dateOrder", "timeZone", "asset"]) {
+  for (const name of ["dateOrder", "timeZone", "asset", "source", "encoding"]) {
     const value = form.get(name);
     if (typeof value === "string" && value.trim() !== "") {
       told[name] = value.trim();

@@ -10,7 +10,14 @@ export type UploadAnswer =
       code: string;
       message: string /** What must be said before the file can be read. */;
       asks?: readonly string[];
+      choices?: readonly UploadChoice[];
     };
+
+/** One of the things that can be answered, where only some can be. */
+export interface UploadChoice {
+  value: string;
+  label: string;
+}
 
 /** What a person says to what a file leaves open, by the names the route knows. */
 export type UploadAnswers = Readonly<Record<string, string | readonly string[]>>;
@@ -74,7 +81,22 @@ export function readAnswer(text: string): UploadAnswer | null {
   }
   const asks = answer.get("asks");
   const code = textIn(answer, "code") ?? "refused";
-  return { ok: false, code, message, ...(Array.isArray(asks) ? { asks: asks.map(String) } : {}) };
+  return {
+    ok: false,
+    code,
+    message,
+    ...(Array.isArray(asks) ? { asks: asks.map(String) } : {}),
+    choices: choicesIn(answer.get("choices")),
+  };
+}
+
+function choicesIn(told: unknown): readonly UploadChoice[] {
+  return (Array.isArray(told) ? told : []).flatMap((one: unknown) => {
+    const parts = new Map<string, unknown>(Object.entries(one ?? {}));
+    const value = textIn(parts, "value");
+    const label = textIn(parts, "label");
+    return value === null || label === null ? [] : [{ value, label }];
+  });
 }
 
 function parsed(text: string): ReadonlyMap<string, unknown> {

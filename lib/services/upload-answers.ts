@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Answers, TEXT_ENCODINGS } from "@/lib/importers/source";
 import { isTimeZone } from "@/lib/time/instant";
 
+export type { Answers };
+
 const shape = z
   .strictObject({
     dateOrder: z.enum(["day-first", "month-first"]),

@@ -6,7 +6,7 @@ import {
   LOSS_REASONS,
   SIMPLE_KINDS,
 } from "@/lib/importers/mapping/template";
-import { ROLES } from "@/lib/importers/mapping/words";
+import { ROLES, type Role } from "@/lib/importers/mapping/words";
 import { INCOME_WORDS, LOSS_WORDS } from "../kind-words";
 
 /** How a table is read, as the screen holds it: texts alone, "" for what is not said. */
@@ -117,6 +117,55 @@ export const KIND_CHOICES: readonly Choice[] = [
   { value: "left-out", label: "Leave it out: it is no event" },
   ...simpleChoice("ask"),
 ];
+
+/** In the order people look for them. */
+const ORDER = [
+  "date",
+  "time",
+  "kind",
+  "amount",
+  "asset",
+  "sent",
+  "sent-asset",
+  "received",
+  "received-asset",
+  "total",
+  "total-asset",
+  "price",
+  "value",
+  "fee",
+  "fee-asset",
+  "account",
+  "id",
+  "note",
+] as const satisfies readonly Role[];
+
+const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  date: "Date, or date and time",
+  time: "Time of day",
+  kind: "Kind of transaction",
+  amount: "Amount",
+  asset: "Asset of the amount",
+  sent: "Amount sent or paid",
+  "sent-asset": "Asset sent or paid",
+  received: "Amount received",
+  "received-asset": "Asset received",
+  total: "Total paid or received in a trade",
+  "total-asset": "Currency of the total or price",
+  price: "Price of one unit",
+  value: "Worth in US dollars",
+  fee: "Fee",
+  "fee-asset": "Asset of the fee",
+  account: "Account or wallet",
+  id: "Id of the row",
+  note: "Note",
+};
+
+/** Everything a column can be. */
+export const ROLE_CHOICES: readonly Choice[] = ORDER.map((role) => ({
+  value: role,
+  label: ROLE_LABELS[role],
+}));
 
 function simpleChoice(value: string): readonly Choice[] {
   const kind = SIMPLE_KINDS.find((one) => one === value);

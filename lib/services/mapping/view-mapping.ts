@@ -13,7 +13,7 @@ import { proposeMapping } from "@/lib/importers/mapping/propose";
 import { columnNames } from "@/lib/importers/mapping/template";
 import { err, ok, type Result } from "@/lib/result";
 import { DEFAULT_SETTINGS } from "../gains/default-settings";
-import { readMappingForm } from "./mapping-form";
+import { type Choice, KIND_CHOICES, ROLE_CHOICES, readMappingForm } from "./mapping-form";
 import { type MappingReading, readDraft } from "./read-draft";
 import { headerHash, templateIn, templateOf } from "./stored-template";
 
@@ -43,6 +43,9 @@ export interface MappingView {
   /** The offer the form begins with. */
   readonly chosen: OfferView | null;
   readonly knownAccounts: readonly string[];
+  /** Everything a column can be, and everything a word of the kinds can mean. */
+  readonly roleChoices: readonly Choice[];
+  readonly kindChoices: readonly Choice[];
   readonly reading: MappingReading;
 }
 
@@ -121,6 +124,8 @@ async function view(
     offers: offers.map(({ id, name, from }) => ({ id, name, from })),
     chosen: begun.offer,
     knownAccounts: (await listAccounts(tx)).map((account) => account.name),
+    roleChoices: ROLE_CHOICES,
+    kindChoices: KIND_CHOICES,
     reading,
   };
 }

@@ -6,7 +6,9 @@ import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewImports } from "@/lib/services/view-imports";
 import { found } from "../_gains/found";
+import { FormsReceived } from "./_components/forms-received";
 import { ImportList } from "./_components/import-list";
+import { LayoutsTold } from "./_components/layouts-told";
 import { SourceList } from "./_components/source-list";
 
 export const metadata: Metadata = { title: "Import" };
@@ -28,7 +30,7 @@ export default async function ImportPage({ params }: { params: Promise<{ clientI
         <FileDrop
           url={`/api${root}/uploads`}
           label="Drop your exchange exports here"
-          hint="CSV files up to 256 MB and Excel workbooks (.xlsx) up to 64 MB, several at once. The source is recognised by its columns; nothing is saved to your ledger before you confirm."
+          hint="CSV files up to 256 MB and Excel workbooks (.xlsx) up to 64 MB, several at once. The source is recognised by its columns; of a layout we do not know you say how it is read. Nothing is saved to your ledger before you confirm."
           accept=".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           maxBytes={MAX_BYTES}
         />
@@ -49,6 +51,15 @@ export default async function ImportPage({ params }: { params: Promise<{ clientI
           <ImportList items={view.items} root={root} />
         )}
       </Section>
+      <FormsReceived forms={view.forms} root={root} />
+      {view.templates.length > 0 && (
+        <Section
+          title="Layouts you explained"
+          lead="Files with these columns are read by them at once; the file’s page says so."
+        >
+          <LayoutsTold templates={view.templates} clientId={clientId} mayWrite={view.mayWrite} />
+        </Section>
+      )}
       <Section title="What can be read" lead="Where to find each file, and what to know about it.">
         <SourceList families={view.families} />
       </Section>

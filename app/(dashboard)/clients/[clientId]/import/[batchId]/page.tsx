@@ -4,15 +4,19 @@ import { Callout } from "@/app/_ui/callout";
 import { JobProgress } from "@/app/_ui/job-progress";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
-import { viewImport } from "@/lib/services/view-import";
+import { type ImportView, viewImport } from "@/lib/services/view-import";
 import { TransferProposals } from "../../_books/transfer-proposals";
 import { one, type Query } from "../../_gains/address";
 import { found } from "../../_gains/found";
+import { CancelForm } from "./_components/cancel-form";
 import { Equation } from "./_components/equation";
+import { FormLines } from "./_components/form-lines";
+import { HowItIsRead } from "./_components/how-it-is-read";
+import { LinkedMoves } from "./_components/linked-moves";
 import { NotedRows } from "./_components/noted-rows";
 import { Outcome } from "./_components/outcome";
-import { ReadingForm } from "./_components/reading-form";
 import { SampleRows } from "./_components/sample-rows";
+import { WaitsForYou } from "./_components/waits-for-you";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -29,6 +33,7 @@ export default async function ImportBatchPage({
   const view = await found(viewImport(user, clientId, batchId));
   const root = `/clients/${clientId}`;
   const { item, run } = view;
+  const waits = mayBeDecided(view);
   return (
     <>
       <PageHeader
@@ -39,7 +44,12 @@ export default async function ImportBatchPage({
             ? undefined
             : `Times: ${view.timeRule}. Tax dates are told in ${view.timeZone}.`
         }
-        actions={<ButtonLink href={`${root}/import`}>All imports</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={`${root}/import`}>All imports</ButtonLink>
+            {waits && <CancelForm clientId={clientId} batchId={batchId} />}
+          </>
+        }
       />
       {isAgain && item.state === "committed" && (
         <Callout title="This very file was already imported" className="mb-4">
@@ -56,37 +66,21 @@ export default async function ImportBatchPage({
           initial={run}
         />
       ) : (
-        <Outcome view={view} clientId={clientId} batchId={batchId} />
+        <>
+          <WaitsForYou view={view} clientId={clientId} batchId={batchId} />
+          <Outcome view={view} clientId={clientId} batchId={batchId} />
+        </>
       )}
-      {view.linked > 0 && (
-        <Callout
-          tone="good"
-          title={
-            view.linked === 1
-              ? "One move between your accounts was recognised"
-              : `${view.linked.toLocaleString("en-US")} moves between your accounts were recognised`
-          }
-          className="mb-4"
-          actions={
-            <ButtonLink size="small" href={`${root}/ledger?kind=transfer`}>
-              See them
-            </ButtonLink>
-          }
-        >
-          A move is no sale: lots keep their basis and day. Each can be separated again.
-        </Callout>
-      )}
+      <LinkedMoves linked={view.linked} href={`${root}/ledger?kind=transfer`} />
       {item.state === "committed" && (
         <TransferProposals clientId={clientId} proposals={view.proposals} />
       )}
       {item.rowsRead > 0 && <Equation item={item} />}
-      {item.state === "previewed" && !item.isBusy && view.accountName !== null && view.mayWrite && (
-        <ReadingForm
-          clientId={clientId}
-          batchId={batchId}
-          accountName={view.accountName}
-          knownAccounts={view.knownAccounts}
-        />
+      {waits && item.state === "previewed" && (
+        <HowItIsRead view={view} clientId={clientId} batchId={batchId} />
+      )}
+      {view.form !== null && item.state !== "undone" && (
+        <FormLines form={view.form} isKept={item.state === "committed"} />
       )}
       <NotedRows noted={view.noted} item={item} />
       {view.sample.length > 0 && (
@@ -96,4 +90,10 @@ export default async function ImportBatchPage({
       )}
     </>
   );
+}
+
+/** True while a person may say something about the file: it waits, and the worker is not at it. */
+function mayBeDecided({ item, mayWrite }: ImportView): boolean {
+  const waits = ["unmapped", "asking", "previewed", "committing"].includes(item.state);
+  return waits && mayWrite && !item.isBusy;
 }

@@ -1,0 +1,42 @@
+import { ButtonLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import type { ImportView } from "@/lib/services/view-import";
+import { AnswerForm } from "./answer-form";
+
+interface WaitsProps {
+  view: ImportView;
+  clientId: string;
+  batchId: string;
+}
+
+/** What a file that is kept waits for before it can be read; nothing for all others. */
+export function WaitsForYou({ view, clientId, batchId }: WaitsProps) {
+  if (view.item.state === "unmapped") {
+    return (
+      <Callout
+        tone="caution"
+        title="Nobody has said yet how this file is read"
+        className="mb-8"
+        actions={
+          view.mayWrite && (
+            <ButtonLink variant="primary" href={`/clients/${clientId}/import/${batchId}/map`}>
+              Say how it is read
+            </ButtonLink>
+          )
+        }
+      >
+        Its columns are not those of any source we know. Nothing of it is imported.
+      </Callout>
+    );
+  }
+  if (view.item.state !== "asking" || view.asks === null) {
+    return null;
+  }
+  return view.mayWrite ? (
+    <AnswerForm key={view.asks.message} asked={view.asks} clientId={clientId} batchId={batchId} />
+  ) : (
+    <Callout tone="caution" title="This file has a question" className="mb-8">
+      {view.asks.message} Somebody who may change these books has to answer it.
+    </Callout>
+  );
+}
