@@ -2,17 +2,20 @@ import { listTicks } from "@/db/queries/checklist";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { addUsd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
+import type { StakedItem } from "@/lib/tax/review/review";
 import type { YearResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
-import { type Books, yearOfBooks } from "./gains/books";
-import { type IssueView, issueView, worstFirst } from "./gains/issue-view";
+import { accountNameOf, type Books, yearOfBooks } from "./gains/books";
 import { gainByMonth, type MonthView } from "./gains/months";
-import { plainUsd } from "./gains/plain";
+import { plainQuantity, plainUsd } from "./gains/plain";
 import { positionsOf } from "./gains/positions-of";
 import { gainsTax, ownGains } from "./gains/with-without";
 import { type BooksOptions, loadBooks } from "./load-books";
+import { titleOf } from "./review/item-view";
+import { type OpenBooks, openBooks } from "./review/review-of-books";
 import { type HarvestView, harvestView, type StepView } from "./view-harvest";
 import { holdingsOf, totalsOf } from "./view-lots";
+import { type RangeView, rangeViews, yearsHeldBy } from "./view-review";
 
 /** What the gains of the year so far cost, or the gains alone when it cannot be said. */
 export interface OweView {
@@ -49,8 +52,18 @@ export interface SaveView {
 export interface WrongView {
   readonly blocking: number;
   readonly check: number;
-  readonly worst: IssueView | null;
-  /** Years the blocking issues keep open, ascending. */
+  /** The first of the review: what can move the tax most. */
+  readonly worst: {
+    readonly title: string;
+    readonly message: string;
+    readonly date: string;
+    readonly account: string | null;
+    readonly asset: string | null;
+    readonly quantity: string | null;
+  } | null;
+  /** Where the tax of the year with the widest range lies; null when nothing is known to move any. */
+  readonly range: RangeView | null;
+  /** Years the blocking items keep open, ascending. */
   readonly yearsHeld: readonly number[];
 }
 
@@ -87,11 +100,12 @@ export async function viewOverview(
   const books = loaded.value;
   return withClient<OverviewView, never>(user, clientId, "read", async (tx) => {
     const ticks = await listTicks(tx, yearOf(books.asOf.date));
-    return ok(overview(books, harvestView(books, null, ticks)));
+    const opened = await openBooks(tx, books);
+    return ok(overview(books, harvestView(books, null, ticks), opened));
   });
 }
 
-function overview(books: Books, harvest: HarvestView): OverviewView {
+function overview(books: Books, harvest: HarvestView, opened: OpenBooks): OverviewView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
   const totals = totalsOf(positionsOf(books));
@@ -103,7 +117,7 @@ function overview(books: Books, harvest: HarvestView): OverviewView {
     isEmpty: books.transactions.size === 0,
     owe: year === null ? NOTHING_OWED : oweView(year),
     save: saveView(harvest),
-    wrong: wrongView(books),
+    wrong: wrongView(books, opened),
     months: year === null ? [] : gainByMonth(year, books.ledger.closedLots),
     unrealised: holdingsOf(positionsOf(books))
       .slice(0, CHARTED)
@@ -169,14 +183,27 @@ function saveView(harvest: HarvestView): SaveView {
   };
 }
 
-function wrongView(books: Books): WrongView {
-  const sorted = worstFirst(books.ledger.issues);
-  const blocking = sorted.filter((issue) => issue.severity === "blocking");
-  const [worst] = sorted;
+function wrongView(books: Books, opened: OpenBooks): WrongView {
+  const { open, dismissed } = opened;
+  const blocking = open.filter(({ severity }) => severity === "blocking").length;
+  const [worst] = open;
+  const [widest = null] = rangeViews(books, opened.years, [...open, ...dismissed]);
   return {
-    blocking: blocking.length,
-    check: sorted.length - blocking.length,
-    worst: worst === undefined ? null : issueView(books, worst),
-    yearsHeld: [...new Set(blocking.map((issue) => yearOf(issue.date)))].sort((a, b) => a - b),
+    blocking,
+    check: open.length - blocking,
+    worst: worst === undefined ? null : worstView(books, worst),
+    range: widest,
+    yearsHeld: yearsHeldBy([...open, ...dismissed]),
+  };
+}
+
+function worstView(books: Books, item: StakedItem): NonNullable<WrongView["worst"]> {
+  return {
+    title: titleOf(item),
+    message: item.message,
+    date: item.date,
+    account: item.account === null ? null : accountNameOf(books, item.account),
+    asset: item.asset,
+    quantity: plainQuantity(item.quantity),
   };
 }

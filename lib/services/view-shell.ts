@@ -1,7 +1,8 @@
 import { listClients } from "@/db/queries/clients";
-import { type Asking, type GateRefusal, withUser } from "@/db/tenant";
+import { type Asking, type GateRefusal, withClient, withUser } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { loadBooks } from "./load-books";
+import { openBooks } from "./review/review-of-books";
 
 /** What the frame around one client's books says. */
 export interface ShellView {
@@ -10,7 +11,7 @@ export interface ShellView {
   readonly clients: readonly { readonly id: string; readonly name: string }[];
   /** The books are somebody else's. */
   readonly actingFor: boolean;
-  /** Open issues. */
+  /** Open items of the review, those put aside left out. */
   readonly reviewCount: number;
   /** Years with something in them and the present one, newest first. */
   readonly years: readonly number[];
@@ -30,7 +31,13 @@ export async function viewShell(
   if (!books.ok) {
     return books;
   }
-  const { clientName, role, today, ledger, years } = books.value;
+  const review = await withClient<number, never>(user, clientId, "read", async (tx) =>
+    ok((await openBooks(tx, books.value)).open.length),
+  );
+  if (!review.ok) {
+    return review;
+  }
+  const { clientName, role, today, years } = books.value;
   const thisYear = Number(today.slice(0, 4));
   return ok({
     client: { id: clientId, name: clientName },
@@ -38,7 +45,7 @@ export async function viewShell(
       .filter((client) => client.archivedAt === null || client.id === clientId)
       .map(({ id, name }) => ({ id, name })),
     actingFor: role !== "owner",
-    reviewCount: ledger.issues.length,
+    reviewCount: review.value,
     years: [...new Set([thisYear, ...years.map(({ year }) => year)])].sort((a, b) => b - a),
     asOf: today,
   });

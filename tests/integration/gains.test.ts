@@ -108,14 +108,14 @@ describe("Brian: $600,000 of losses beside $600,000 of gains taxed at 20 %", () 
 describe("Nora: a sale of units the books never saw", () => {
   it("lists the missing 0.6 ETH first, blocking, with its row", async () => {
     const review = await valued(viewReview(nora, nora.client, {}, at));
-    expect(review.issues[0]).toMatchObject({
+    expect(review.items[0]).toMatchObject({
       code: "missing-basis",
       severity: "blocking",
       asset: "ETH",
       quantity: "0.6",
       date: "2025-05-14",
     });
-    expect(review.issues[0]?.place).toMatch(/^nora-kraken\.csv, lines? \d+/);
+    expect(review.items[0]?.place).toMatch(/^nora-kraken\.csv, lines? \d+/);
     expect(review.yearsHeld).toContain(2025);
   });
 

@@ -25,7 +25,7 @@ export type OpenKind =
  * One way an open item may turn out. "left-out": as the books stand, nothing gained. "basis-zero": what the units cost cannot be
  * shown (IRC 6001). "market-value": at the price of the day. "income": received as income at that price. "sale": sold at that
  * price. "evidence": as the rows that speak for it say. "transfer": moved between own accounts. "taxable": a taxable exchange.
- * "wash": the loss does not count (IRC 1091).
+ * "counted": a row that waits outside the books counts beside what it seems to repeat. "wash": the loss does not count (IRC 1091).
  */
 export type WayName =
   | "left-out"
@@ -36,6 +36,7 @@ export type WayName =
   | "evidence"
   | "transfer"
   | "taxable"
+  | "counted"
   | "wash";
 
 /** A way with what it changes in each year's return. */
@@ -136,4 +137,14 @@ export interface ProposedMove {
   readonly message: string;
   readonly remedy: string;
   readonly supposed: Supposed | null;
+}
+
+/** A row kept outside the books until somebody decides: what it would do if it counted is tried. */
+export interface RowAside {
+  readonly key: string;
+  readonly kind: "duplicate" | "spam";
+  readonly row: Transaction;
+  readonly date: CalendarDate;
+  readonly message: string;
+  readonly remedy: string;
 }

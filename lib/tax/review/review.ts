@@ -4,12 +4,13 @@ import type { Issue, IssueCode } from "@/lib/tax/issue";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
+import { asideItem } from "./aside";
 import { indexBooks } from "./book-index";
 import { effectOf } from "./effect-of";
 import { type Case, type Context, caseOf, unknown, worthOf } from "./effects";
 import { destinationsOf, sourcesOf } from "./evidence";
 import { moveItems } from "./moves";
-import type { Evidence, OpenItem, OpenKind, ProposedMove } from "./open-item";
+import type { Evidence, OpenItem, OpenKind, ProposedMove, RowAside } from "./open-item";
 import { retryOver } from "./retry";
 import { type Stake, stakeOf, yearsNow } from "./stake";
 import { type YearRange, yearRanges } from "./year-range";
@@ -25,6 +26,10 @@ export interface ReviewInput {
   readonly asOf: AsOf;
   /** Rows that look like one move; their own issues are settled with them. */
   readonly moves: readonly ProposedMove[];
+  /** Rows that wait outside the books. */
+  readonly aside: readonly RowAside[];
+  /** Items made outside that have no ways: rows with a question, old prices. */
+  readonly told: readonly OpenItem[];
 }
 
 /** An open item with what is at stake. */
@@ -47,7 +52,11 @@ export interface Review {
  */
 export function reviewOf(input: ReviewInput): Review {
   const context = contextOf(input);
-  const opened = linked(context, folded(input.ledger.issues), input.moves);
+  const opened = [
+    ...linked(context, folded(input.ledger.issues), input.moves),
+    ...input.aside.map((row) => asideItem(context, row)),
+    ...input.told,
+  ];
   const now = yearsNow(input.years);
   const items = opened.map((item) => ({ ...item, stake: stakeOf(item.effect, now) }));
   return { items, years: yearRanges(input.years, weighed(items)) };

@@ -1,7 +1,7 @@
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { formFacts } from "@/lib/tax/forms/form-facts";
 import { inOrder } from "@/lib/tax/order";
-import type { ProposedMove } from "@/lib/tax/review/open-item";
+import type { ProposedMove, RowAside } from "@/lib/tax/review/open-item";
 import { type Review, reviewOf } from "@/lib/tax/review/review";
 import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
@@ -13,6 +13,7 @@ export function reviewed(
   profiles: readonly YearProfile[],
   change: Partial<LedgerSettings> = {},
   moves: readonly ProposedMove[] = [],
+  aside: readonly RowAside[] = [],
 ): Review {
   const transactions = inOrder(rows);
   const ledger = computeLedger({ transactions, settings: settings(change), asOf: AS_OF });
@@ -24,5 +25,7 @@ export function reviewed(
     facts: formFacts({}),
     asOf: AS_OF,
     moves,
+    aside,
+    told: [],
   });
 }

@@ -1,12 +1,12 @@
 import { IssueBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
 import { Day } from "@/app/_ui/day";
-import { Quantity } from "@/app/_ui/money";
+import { Money, Quantity } from "@/app/_ui/money";
 import type { OverviewView } from "@/lib/services/view-overview";
 
 /** What is wrong or uncertain? */
 export function Wrong({ view, root }: { view: OverviewView; root: string }) {
-  const { blocking, check, worst, yearsHeld } = view.wrong;
+  const { blocking, check, worst, range, yearsHeld } = view.wrong;
   return (
     <section aria-labelledby="wrong" className="border-ink border-t pt-4">
       <h2 id="wrong" className="mb-2 font-semibold text-lg">
@@ -27,6 +27,7 @@ export function Wrong({ view, root }: { view: OverviewView; root: string }) {
             )}
             {check > 0 && <IssueBadge severity="check">{check} to check</IssueBadge>}
           </p>
+          <Between range={range} />
           <p className="mt-2">
             <strong className="font-semibold">
               {worst.title}
@@ -37,7 +38,8 @@ export function Wrong({ view, root }: { view: OverviewView; root: string }) {
                 </>
               )}
             </strong>
-            , <Day date={worst.date} />, {worst.account}
+            , <Day date={worst.date} />
+            {worst.account !== null && `, ${worst.account}`}
           </p>
           <p className="mt-0.5 text-muted text-sm">{worst.message}</p>
           <p className="mt-3">
@@ -48,5 +50,19 @@ export function Wrong({ view, root }: { view: OverviewView; root: string }) {
         </>
       )}
     </section>
+  );
+}
+
+function Between({ range }: { range: OverviewView["wrong"]["range"] }) {
+  if (range === null || range.tax === null) {
+    return null;
+  }
+  const { year, isBound, tax } = range;
+  return (
+    <p className="mt-2">
+      By what is open, your {year} tax is {isBound ? "between" : "about"}{" "}
+      <Money amount={tax.low} cents="none" /> {isBound ? "and" : "to"}{" "}
+      <Money amount={tax.high} cents="none" />.
+    </p>
   );
 }

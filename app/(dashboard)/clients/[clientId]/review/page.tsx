@@ -4,13 +4,15 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { requireUser } from "@/lib/auth/session";
-import { viewReview } from "@/lib/services/view-review";
-import { address, type ClientPageProps, one, pageNumber } from "../_gains/address";
+import { type ReviewView, viewReview } from "@/lib/services/view-review";
+import { type ClientPageProps, one, pageNumber, type Query } from "../_gains/address";
 import { found } from "../_gains/found";
-import { Held } from "./_components/held";
-import { IssueList } from "./_components/issue-list";
-import { KindFilter } from "./_components/kind-filter";
-import { Waiting } from "./_components/waiting";
+import { Done } from "./_components/done";
+import { RangeHead } from "./_components/range-head";
+import { reviewHref, reviewQuery } from "./_components/review-address";
+import { ReviewFilter } from "./_components/review-filter";
+import { ReviewItem } from "./_components/review-item";
+import { ReviewKeys } from "./_components/review-keys";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -18,56 +20,94 @@ export default async function ReviewPage({ params, searchParams }: ClientPagePro
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const view = await found(
-    viewReview(user, clientId, { code: one(query, "kind"), page: pageNumber(query) }),
+    viewReview(user, clientId, {
+      kind: one(query, "kind"),
+      year: one(query, "year"),
+      severity: one(query, "severity"),
+      state: one(query, "state"),
+      item: one(query, "item"),
+      page: pageNumber(query),
+    }),
   );
   const root = `/clients/${clientId}`;
-  const path = `${root}/review`;
-  const template = address(path, query, { page: "@page@" }).replace("%40page%40", "{page}");
+  const isCalm = view.open === 0 && view.dismissed === 0;
   return (
     <>
       <PageHeader
         title="Review"
         lead={
-          view.issues.length === 0
+          isCalm
             ? "What the books cannot know by themselves waits here."
-            : "Work from the top: what was missing first is settled first, and later items often clear with it."
+            : "Everything that stands between these books and a filing; what can move the tax most comes first."
         }
+        actions={isCalm ? undefined : <ReviewKeys />}
       />
-      {view.kinds.length === 0 && view.questions + view.proposalCount === 0 ? (
-        <EmptyState
-          title={view.hasTransactions ? "Nothing to settle" : "Nothing to review yet"}
-          action={
-            view.hasTransactions ? (
-              <ButtonLink href={`${root}/years`}>See the years</ButtonLink>
-            ) : (
-              <ButtonLink variant="primary" href={`${root}/import`}>
-                Import a file
-              </ButtonLink>
-            )
-          }
-        >
-          {view.hasTransactions
-            ? "Every sale has its basis, every receipt its value. The figures are as final as the records."
-            : "After an import, sales without a purchase, deposits without a history and missing values are listed here."}
-        </EmptyState>
+      <Done clientId={clientId} query={query} />
+      {isCalm ? (
+        <Calm hasTransactions={view.hasTransactions} root={root} />
       ) : (
         <>
-          <Held years={view.yearsHeld} root={root} />
-          {view.kinds.length > 0 && (
-            <>
-              <KindFilter view={view} path={path} />
-              <IssueList issues={view.issues} root={root} />
-              <Pagination
-                page={view.page}
-                pages={view.pages}
-                summary={`${view.matching.toLocaleString("en-US")} ${view.matching === 1 ? "item" : "items"}`}
-                hrefTemplate={template}
-              />
-            </>
-          )}
-          <Waiting view={view} root={root} />
+          <RangeHead view={view} root={root} />
+          <ReviewFilter view={view} clientId={clientId} query={query} />
+          <Items view={view} clientId={clientId} query={query} />
         </>
       )}
+    </>
+  );
+}
+
+function Calm({ hasTransactions, root }: { hasTransactions: boolean; root: string }) {
+  return (
+    <EmptyState
+      title={hasTransactions ? "Nothing to settle" : "Nothing to review yet"}
+      action={
+        hasTransactions ? (
+          <ButtonLink href={`${root}/years`}>See the years</ButtonLink>
+        ) : (
+          <ButtonLink variant="primary" href={`${root}/import`}>
+            Import a file
+          </ButtonLink>
+        )
+      }
+    >
+      {hasTransactions
+        ? "Every sale has its basis, every receipt its value. The figures are as final as the records."
+        : "After an import, sales without a purchase, deposits without a history and missing values are listed here."}
+    </EmptyState>
+  );
+}
+
+function Items({ view, clientId, query }: { view: ReviewView; clientId: string; query: Query }) {
+  if (view.items.length === 0) {
+    return (
+      <p className="border-ink border-t py-6 text-muted">
+        {view.state === "open"
+          ? "Nothing is open: what is left was put aside with a reason, and is printed on reports."
+          : "Nothing was put aside."}
+      </p>
+    );
+  }
+  const template = reviewHref(clientId, query, { page: "@page@" });
+  return (
+    <>
+      <h2 className="sr-only">{view.state === "open" ? "Open items" : "Dismissed items"}</h2>
+      <ol className="border-ink border-t">
+        {view.items.map((item) => (
+          <ReviewItem
+            key={item.key}
+            item={item}
+            clientId={clientId}
+            back={reviewQuery(query)}
+            mayWrite={view.mayWrite}
+          />
+        ))}
+      </ol>
+      <Pagination
+        page={view.page}
+        pages={view.pages}
+        summary={`${view.matching.toLocaleString("en-US")} ${view.matching === 1 ? "item" : "items"}`}
+        hrefTemplate={template.replace("%40page%40", "{page}")}
+      />
     </>
   );
 }

@@ -1,0 +1,127 @@
+import type { StakedItem } from "@/lib/tax/review/review";
+import type { Books } from "../gains/books";
+import { plainQuantity } from "../gains/plain";
+import { typedMoment } from "../moments";
+import type { FormKind } from "../transaction-form";
+import type { OpenBooks } from "./review-of-books";
+
+/** A way to settle an item. The page knows where each leads; the first is the one most likely meant. */
+export type Fix =
+  | { readonly is: "link"; readonly sent: readonly string[]; readonly received: readonly string[] }
+  | {
+      readonly is: "correct";
+      readonly label: string;
+      readonly transaction: string;
+      readonly as: FormKind;
+    }
+  | {
+      readonly is: "add";
+      readonly label: string;
+      readonly as: FormKind;
+      readonly account: string;
+      readonly asset: string | null;
+      readonly quantity: string | null;
+      /** As a form types it, in the tax time zone. */
+      readonly date: string;
+      readonly time: string;
+    }
+  | { readonly is: "prices"; readonly label: string }
+  | { readonly is: "quarantine"; readonly label: string }
+  | { readonly is: "choices"; readonly label: string }
+  | { readonly is: "open"; readonly label: string; readonly transaction: string };
+
+/** What settles an item, the likeliest first. Everything can be taken back: links separated, corrections corrected, rows voided. */
+export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): readonly Fix[] {
+  const [row] = item.rows;
+  const open: readonly Fix[] =
+    row === undefined ? [] : [{ is: "open", label: "Open the row", transaction: row }];
+  switch (item.kind) {
+    case "transfer":
+      return [...linkFix(opened, item), ...open];
+    case "duplicate":
+      return [{ is: "quarantine", label: "Compare both" }];
+    case "spam":
+      return [{ is: "quarantine", label: "Look at the tokens" }];
+    case "stale-price":
+      return [{ is: "prices", label: "Update prices" }];
+    case "missing-basis":
+    case "negative-balance":
+      return [...addFix(books, item), ...open];
+    case "unmatched-deposit":
+      return [
+        ...corrected(item, [
+          ["buy", "It was a purchase"],
+          ["income", "It was income"],
+          ["gift-received", "It was a gift"],
+        ]),
+        ...open,
+      ];
+    case "unmatched-withdrawal":
+      return [
+        ...corrected(item, [
+          ["sell", "It was a sale"],
+          ["spend", "It was a payment"],
+          ["gift-sent", "It was a gift"],
+        ]),
+        ...open,
+      ];
+    case "missing-value":
+      return [...valueFix(books, item), { is: "prices", label: "Fetch prices" }, ...open];
+    case "choice":
+      return [{ is: "choices", label: "Choose for all of its kind" }, ...open];
+    default:
+      return open;
+  }
+}
+
+function linkFix({ moves }: OpenBooks, { key }: StakedItem): readonly Fix[] {
+  const move = moves.get(key);
+  return move === undefined
+    ? []
+    : [
+        {
+          is: "link",
+          sent: move.sent.map(({ id }) => id),
+          received: move.received.map(({ id }) => id),
+        },
+      ];
+}
+
+/** The form of what is missing, filled in as far as the gap says: the units, the account, the moment before which they came. */
+function addFix(books: Books, item: StakedItem): readonly Fix[] {
+  const [row] = item.rows;
+  const told = row === undefined ? undefined : books.transactions.get(row);
+  if (told === undefined || item.account === null || item.clearedBy !== null) {
+    return [];
+  }
+  const { date, time } = typedMoment(told, books.settings.timeZone);
+  return [
+    {
+      is: "add",
+      label: "Add the missing purchase",
+      as: "buy",
+      account: item.account,
+      asset: item.asset,
+      quantity: plainQuantity(item.quantity),
+      date,
+      time,
+    },
+  ];
+}
+
+function corrected(
+  { rows: [transaction] }: StakedItem,
+  kinds: readonly (readonly [FormKind, string])[],
+): readonly Fix[] {
+  return transaction === undefined
+    ? []
+    : kinds.map(([as, label]) => ({ is: "correct", label, transaction, as }));
+}
+
+/** The row's own form, to enter its dollars. */
+function valueFix(books: Books, { rows: [transaction] }: StakedItem): readonly Fix[] {
+  const kind = transaction === undefined ? undefined : books.transactions.get(transaction)?.kind;
+  return transaction === undefined || kind === undefined || kind === "unknown"
+    ? []
+    : [{ is: "correct", label: "Enter the value", transaction, as: kind }];
+}

@@ -1,0 +1,93 @@
+import { type Dismissal, listDismissals } from "@/db/queries/review-dismissals";
+import type { ClientTx } from "@/db/tenant";
+import { formFacts } from "@/lib/tax/forms/form-facts";
+import { type Review, reviewOf, type StakedItem } from "@/lib/tax/review/review";
+import type { LedgerResult } from "@/lib/tax/year-result";
+import type { Books } from "../gains/books";
+import { proposeTransfers, type TransferProposal } from "../propose-transfers";
+import { quarantineRows, questionItems } from "./outside-items";
+import { inReviewOrder } from "./review-order";
+import { stalePriceItems } from "./stale-prices";
+import { moveKey, supposedMoves } from "./supposed-moves";
+
+/** Everything open in computed books, with what was said about it. */
+export interface OpenBooks {
+  /** What is open and not put aside, in the order of work. */
+  readonly open: readonly StakedItem[];
+  /** What is open and was put aside with a reason: it still counts in every range. */
+  readonly dismissed: readonly StakedItem[];
+  readonly dismissals: ReadonlyMap<string, Dismissal>;
+  readonly years: Review["years"];
+  /** The proposed move behind an item of kind "transfer", by the item's key. */
+  readonly moves: ReadonlyMap<string, TransferProposal>;
+  /** The row a quarantined row seems to repeat, by the item's key. */
+  readonly other: ReadonlyMap<string, string>;
+}
+
+interface Kept {
+  readonly review: Review;
+  readonly moves: OpenBooks["moves"];
+  readonly other: OpenBooks["other"];
+}
+
+const kept = new WeakMap<LedgerResult, Promise<Kept>>();
+
+/**
+ * What stands between the books and a filing. Made once for computed books and kept with them (what it reads besides raises
+ * their version); prices of the day and what was put aside are read each time. The one count of the rail, the overview, the
+ * review and the reports.
+ */
+export async function openBooks(tx: ClientTx, books: Books): Promise<OpenBooks> {
+  const { review, moves, other } = await keptReview(tx, books);
+  const dismissals = new Map(
+    (await listDismissals(tx)).flatMap((last) =>
+      last.state === "dismissed" ? [[last.item, last] as const] : [],
+    ),
+  );
+  const prices = stalePriceItems(books).map((item) => ({
+    ...item,
+    stake: { is: "none", why: "unrealised-only" } as const,
+  }));
+  const all = inReviewOrder([...review.items, ...prices]);
+  return {
+    open: all.filter(({ key }) => !dismissals.has(key)),
+    dismissed: all.filter(({ key }) => dismissals.has(key)),
+    dismissals,
+    years: review.years,
+    moves,
+    other,
+  };
+}
+
+async function keptReview(tx: ClientTx, books: Books): Promise<Kept> {
+  const before = kept.get(books.ledger);
+  if (before !== undefined) {
+    // Another's reading may have failed with their connection.
+    const found = await before.catch(() => null);
+    if (found !== null) {
+      return found;
+    }
+  }
+  const made = freshReview(tx, books);
+  kept.set(books.ledger, made);
+  return made;
+}
+
+async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
+  const proposals = await proposeTransfers(tx);
+  const told = await questionItems(tx, books);
+  const { rows, other } = await quarantineRows(tx, books);
+  const { ledger, years, transactions, settings, forms, asOf } = books;
+  const review = reviewOf({
+    ledger,
+    years,
+    transactions,
+    settings,
+    asOf,
+    facts: formFacts({ ...forms, assets: settings.assets }),
+    moves: supposedMoves(proposals, transactions),
+    aside: rows,
+    told,
+  });
+  return { review, other, moves: new Map(proposals.map((each) => [moveKey(each), each])) };
+}
