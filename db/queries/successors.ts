@@ -34,10 +34,10 @@ async function find(tx: ClientTx, ids: readonly string[]): Promise<Map<string, T
   const of = tx.clientId;
   const { rows } = await tx.db.execute<{ named: string; id: TransactionId }>(sql`
     with recursive family as (
-      select id as named, id, kind, fingerprint, voided_at, (detail ->> 'linkedSent')::uuid as sent_side
+      select id as named, id, kind, fingerprint, voided_at, split_part(detail ->> 'linkedSent', ',', 1)::uuid as sent_side
         from transactions where client_id = ${of} and id = any(${sql.param([...ids])}::uuid[])
       union
-      select f.named, t.id, t.kind, t.fingerprint, t.voided_at, (t.detail ->> 'linkedSent')::uuid
+      select f.named, t.id, t.kind, t.fingerprint, t.voided_at, split_part(t.detail ->> 'linkedSent', ',', 1)::uuid
         from family f join transactions t on t.client_id = ${of}
           and (t.replaces_id = f.id or t.id = f.sent_side)
     ), counting as (

@@ -49,14 +49,14 @@ export async function insertLinkedTransfer(
   invariant(added.rowCount === 1, "one transfer was added");
 }
 
-/** The transfers that count and stand for exactly these rows. */
+/** What counts and stands for exactly these rows: transfers, and the conversion of a bridge. */
 export async function listTransfersOf(
   tx: ClientTx,
   link: TransferLink,
 ): Promise<readonly TransactionId[]> {
   const { rows } = await tx.db.execute<{ id: TransactionId }>(sql`
     select id from transactions
-    where client_id = ${tx.clientId} and voided_at is null and kind = 'transfer'
+    where client_id = ${tx.clientId} and voided_at is null and kind in ('transfer', 'conversion')
       and detail ->> 'linkedSent' = ${textOf(link.sent)}
       and detail ->> 'linkedReceived' = ${textOf(link.received)}`);
   return rows.map((row) => row.id);

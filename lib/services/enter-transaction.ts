@@ -98,7 +98,8 @@ async function replace(tx: ClientWriteTx, before: LedgerEntry, told: Told): Prom
     origin,
   };
   const entry = { transaction, fingerprint: before.fingerprint, replaces };
-  const link = transaction.kind === "transfer" ? await getLink(tx, replaces) : null;
+  const isLinkable = transaction.kind === "transfer" || transaction.kind === "conversion";
+  const link = isLinkable ? await getLink(tx, replaces) : null;
   await voidTransactions(tx, [replaces], "corrected");
   if (link === null) {
     await insertTransaction(tx, entry);

@@ -1,15 +1,12 @@
-import { isUuid } from "@/db/ids";
+import { type BatchId, batchId, isUuid } from "@/db/ids";
+import { listAssetChoices, listBatchSources } from "@/db/queries/asset-choices";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { listRoots } from "@/db/queries/chain-entries";
 import { lockClient } from "@/db/queries/clients";
-import {
-  type LedgerEntry,
-  lockEntry,
-  newTransactionId,
-  voidTransactions,
-} from "@/db/queries/transactions";
+import { type LedgerEntry, lockEntry, voidTransactions } from "@/db/queries/transactions";
 import { insertLinkedTransfer, listSeparatedLinks } from "@/db/queries/transfer-links";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { named } from "@/lib/assets/named";
 import { err, ok, type Result } from "@/lib/result";
 import {
   type Deposit,
@@ -18,7 +15,6 @@ import {
   transactionId,
   type Withdrawal,
 } from "@/lib/tax/transaction";
-import { type Part, partsOf } from "@/lib/transfers/parts";
 import {
   isUnrivalled,
   proposeForAdded,
@@ -118,27 +114,22 @@ export async function linkRows(tx: ClientWriteTx, rows: Rows): Promise<Linked> {
   if (departures === null || arrivals === null) {
     return err({ code: "changed-meanwhile" });
   }
-  const parts = canBeOne(departures, arrivals) ? partsOf(departures, arrivals) : null;
-  if (parts === null) {
+  const linked = linkedRows(tx.userId, departures, arrivals);
+  if (linked === null) {
     return err({ code: "cannot-be-one" });
   }
   const ids = { sent: departures.map(({ id }) => id), received: arrivals.map(({ id }) => id) };
   await voidTransactions(tx, [...ids.sent, ...ids.received], "linked");
-  const linked: TransactionId[] = [];
-  for (const part of parts) {
-    const transfer = transferOf(tx, part, departures, arrivals);
-    if (transfer !== null) {
-      const { transaction, replaces } = transfer;
-      await insertLinkedTransfer(tx, { transaction, replaces }, ids);
-      linked.push(transaction.id);
-    }
+  for (const entry of linked) {
+    await insertLinkedTransfer(tx, entry, ids);
   }
-  const [subjectId] = linked;
+  const added = linked.map(({ transaction }) => transaction.id);
+  const [subjectId] = added;
   if (subjectId !== undefined) {
     const detail = { sent: ids.sent.join(","), received: ids.received.join(",") };
     await insertAuditEvent(tx, { deed: "transfer.link", subjectId, detail });
   }
-  return ok(linked);
+  return ok(added);
 }
 
 /** The rows, locked; null when one is not there, no longer counts or is of another kind. */
@@ -148,12 +139,17 @@ async function unexplained<T extends Transaction>(
   isKind: (transaction: Transaction) => transaction is T,
 ): Promise<readonly T[] | null> {
   const found: T[] = [];
+  const choices = await listAssetChoices(tx);
+  const sources = await listBatchSources(tx);
   for (const id of ids) {
     const entry: LedgerEntry | null = isUuid(id) ? await lockEntry(tx, transactionId(id)) : null;
     if (entry === null || entry.voided !== null || !isKind(entry.transaction)) {
       return null;
     }
-    found.push(entry.transaction);
+    // What is linked is linked in today's ids of assets: a transfer told by hand has no source to read its signs by.
+    const source = sourceOf(entry.transaction, sources);
+    const { told } = named(entry.transaction, { source, choices });
+    found.push(isKind(told) ? told : entry.transaction);
   }
   return found.length === 0 || new Set(ids).size < ids.length ? null : found;
 }
@@ -166,37 +162,6 @@ function isDeposit(transaction: Transaction): transaction is Deposit {
   return transaction.kind === "deposit";
 }
 
-function canBeOne(departures: readonly Withdrawal[], arrivals: readonly Deposit[]): boolean {
-  const assets = new Set([
-    ...departures.map(({ sent }) => sent.asset),
-    ...arrivals.map(({ received }) => received.asset),
-  ]);
-  const accounts = new Set(departures.map(({ account }) => account));
-  return assets.size === 1 && !arrivals.some(({ account }) => accounts.has(account));
-}
-
-function transferOf(
-  tx: ClientWriteTx,
-  { from, to, ...part }: Part,
-  departures: readonly Withdrawal[],
-  arrivals: readonly Deposit[],
-): { transaction: Transaction; replaces: TransactionId } | null {
-  const [departure, arrival] = [departures[from], arrivals[to]];
-  if (departure === undefined || arrival === undefined) {
-    return null;
-  }
-  const { at, date, sequence, note, account } = departure;
-  const transaction: Transaction = {
-    kind: "transfer",
-    id: newTransactionId(),
-    account,
-    toAccount: arrival.account,
-    at,
-    date,
-    sequence,
-    note,
-    origin: { from: "hand", by: tx.userId },
-    ...part,
-  };
-  return { transaction, replaces: departure.id };
+function sourceOf({ origin }: Transaction, sources: ReadonlyMap<BatchId, string>): string {
+  return origin.from === "file" ? (sources.get(batchId(origin.batch)) ?? "") : "";
 }

@@ -1,6 +1,6 @@
 import { assetId } from "@/lib/tax/transaction";
 import { familyOf } from "./bridged";
-import { type Candidate, EARLY, fitOf, LATEST } from "./fit";
+import { AROUND, type Candidate, EARLY, fitOf, LATEST } from "./fit";
 import { MARKS, type Measured, measure, type Reckoning, type Sides } from "./side";
 
 /** Neighbours in time looked at for groups of several; beyond, chance meets more sums than people make. */
@@ -16,15 +16,22 @@ const DAY = 24 * 3_600_000;
 export function candidatesOf({ outgoing, incoming, settled }: Sides): readonly Candidate[] {
   const outs = by(outgoing.map(measure), ({ side }) => side.asset);
   const ins = by(incoming.map(measure), ({ side }) => side.asset);
-  const groups = [...pairs(outs, ins), ...splitsAndMerges(outs, ins), ...hashGroups(outs, ins)];
-  return groups.flatMap(([left, came]) => fitOf(left, came, settled) ?? []);
+  const groups = [...splitsAndMerges(outs, ins), ...hashGroups(outs, ins)];
+  return [
+    ...pairs(outs, ins, settled),
+    ...groups.flatMap(([left, came]) => fitOf(left, came, settled) ?? []),
+  ];
 }
 
 type Group = readonly [left: readonly Measured[], came: readonly Measured[]];
 type ByAsset = ReadonlyMap<string, readonly Measured[]>;
 
 /** One departure with one arrival of about its amount, and with the one of its hash whenever that was. */
-function pairs(outs: ByAsset, ins: ByAsset): readonly Group[] {
+function pairs(
+  outs: ByAsset,
+  ins: ByAsset,
+  settled: ReadonlyMap<string, number>,
+): readonly Candidate[] {
   const arrivals = by([...ins.values()].flat(), ({ side, units }) =>
     place(side.asset, sizeOf(units)),
   );
@@ -32,24 +39,35 @@ function pairs(outs: ByAsset, ins: ByAsset): readonly Group[] {
     [...ins.values()].flat().filter(({ side }) => side.hash !== null),
     ({ side }) => `${familyOf(side.asset)} ${side.hash}`,
   );
-  const found: Group[] = [];
-  for (const out of [...outs.values()].flat()) {
-    const family = familyOf(out.side.asset);
-    // A twentieth may be missing at most; what comes may be as much as left with the fee on top.
-    const [least, most] = [sizeOf(out.units - out.units / 20n), sizeOf(out.units + out.onTop)];
-    const near = new Set<Measured>();
-    for (let size = least; size <= most; size += 1) {
-      const same = arrivals.get(place(family, size)) ?? [];
-      for (const into of within(same, out.time - DAY, out.time + LATEST)) {
-        near.add(into);
-      }
-    }
-    for (const into of hashes.get(`${family} ${out.side.hash}`) ?? []) {
-      near.add(into);
-    }
-    found.push(...[...near].sort(inTime).map((into): Group => [[out], [into]]));
+  return [...outs.values()].flat().flatMap((out) => {
+    const lists = listsFor(out, arrivals);
+    const near = new Set(lists.flatMap((same) => within(same, out.time - DAY, out.time + LATEST)));
+    const told = hashes.get(`${familyOf(out.side.asset)} ${out.side.hash}`) ?? [];
+    const all = [...near, ...told.filter((into) => !near.has(into))].sort(inTime);
+    // This one, and one more that may come by itself, make no habit.
+    const others = all.length === 0 ? 0 : countAround(lists, out.time) - 2;
+    return all.flatMap((into) => fitOf([out], [into], settled, Math.max(0, others)) ?? []);
+  });
+}
+
+/** Arrivals of about the amount: a twentieth may be missing at most, and what comes may be as much as left with the fee on top. */
+function listsFor(
+  { side, units, onTop }: Measured,
+  arrivals: ReadonlyMap<string, readonly Measured[]>,
+): readonly (readonly Measured[])[] {
+  const [least, most] = [sizeOf(units - units / 20n), sizeOf(units + onTop)];
+  const lists: (readonly Measured[])[] = [];
+  for (let size = least; size <= most; size += 1) {
+    lists.push(arrivals.get(place(side.asset, size)) ?? []);
   }
-  return found;
+  return lists;
+}
+
+function countAround(lists: readonly (readonly Measured[])[], time: number): number {
+  return lists.reduce(
+    (sum, list) => sum + lowerBound(list, time + AROUND) - lowerBound(list, time - AROUND),
+    0,
+  );
 }
 
 const place = (asset: string, size: number): string => `${familyOf(assetId(asset))} ${size}`;

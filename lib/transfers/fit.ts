@@ -21,6 +21,8 @@ export interface Grounds {
   readonly apart: number;
   /** Settled transfers between the same two accounts. */
   readonly before: number;
+  /** How likely chance alone puts an arrival of about this amount so near, in thousandths: by how often such amounts come. */
+  readonly chance: number;
   /** It left as one form of a coin and came as another: bridged, wrapped or unwrapped on the way. */
   readonly isBridge: boolean;
 }
@@ -49,12 +51,13 @@ export const MARGIN = 100;
 /**
  * Looks at a group of sides as one transfer; null when they cannot be one. Certain by the chain's own hash; by address
  * nearly so; else by amount after fees, time and the accounts' history. Groups of several sides are only trusted when the amounts meet
- * almost exactly.
+ * almost exactly. `others`: further arrivals of about this amount within eight days.
  */
 export function fitOf(
   outgoing: readonly Measured[],
   incoming: readonly Measured[],
   settled: ReadonlyMap<string, number>,
+  others = 0,
 ): Candidate | null {
   if (outgoing.some((out) => incoming.some((into) => out.side.account === into.side.account))) {
     return null;
@@ -73,12 +76,25 @@ export function fitOf(
   }
   const before = historyOf(outgoing, incoming, settled);
   const { missing, is } = amount;
-  const grounds: Grounds = { chain, missing, amount: is, apart, before, isBridge };
+  const chance = chanceOf(apart, others);
+  const grounds: Grounds = { chain, missing, amount: is, apart, before, chance, isBridge };
   if (isGroup && !isTrusted(chain, amount, outgoing)) {
     return null;
   }
   return { outgoing, incoming, confidence: confidenceOf(grounds, isGroup), grounds };
 }
+
+/** How far around a departure arrivals of about its amount are counted. */
+export const AROUND = 8 * DAY;
+
+/** What is nearer than ten minutes is as near as ten minutes: blocks and clocks are no more exact. */
+function chanceOf(apart: number, others: number): number {
+  const span = Math.max(Math.abs(apart), 10 * MINUTE);
+  return Math.min(1000, Math.round((1000 * others * span) / (2 * AROUND)));
+}
+
+/** One chance in forty costs as much as a rival must be behind; measured over books of known truth (tests/unit/transfers/truth). */
+const BY_CHANCE = 4;
 
 const BY_AMOUNT = { equal: 500, fee: 500, near: 470, short: 400, far: 250 } as const;
 
@@ -86,7 +102,7 @@ const BY_AMOUNT = { equal: 500, fee: 500, near: 470, short: 400, far: 250 } as c
 const BRIDGE_MOST = CLEAR - 100;
 
 function confidenceOf(
-  { chain, amount, apart, before, isBridge }: Grounds,
+  { chain, amount, apart, before, chance, isBridge }: Grounds,
   isGroup: boolean,
 ): number {
   if (chain === "hash") {
@@ -98,7 +114,8 @@ function confidenceOf(
   const distance = Math.abs(apart);
   const byTime = distance <= HOUR ? 300 : distance <= 6 * HOUR ? 260 : distance <= DAY ? 200 : 80;
   const byHistory = Math.min(before, 3) * 40;
-  const against = (isGroup ? 250 : 0) + (chain === "differs" ? 300 : 0);
+  const byChance = Math.min(400, chance * BY_CHANCE);
+  const against = byChance + (isGroup ? 250 : 0) + (chain === "differs" ? 300 : 0);
   const most = isBridge ? BRIDGE_MOST : 950;
   return Math.max(1, Math.min(most, BY_AMOUNT[amount] + byTime + byHistory - against));
 }

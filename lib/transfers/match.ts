@@ -100,11 +100,21 @@ function reasonOf({ outgoing, incoming, grounds }: Candidate): string {
   const bridge = grounds.isBridge
     ? "one form of the coin for another: linked, it is a bridge, treated as your settings say"
     : null;
-  const facts = [span(grounds.apart, outgoing, incoming), missing, bridge, chain, before].filter(
-    (fact) => fact !== null,
-  );
+  const often =
+    grounds.chain === null && grounds.chance >= OFTEN ? "amounts like this come often" : null;
+  const facts = [
+    span(grounds.apart, outgoing, incoming),
+    missing,
+    bridge,
+    chain,
+    often,
+    before,
+  ].filter((fact) => fact !== null);
   return `${left.join(" and ")}, ${came.join(" and ")}: ${facts.join("; ")}.`;
 }
+
+/** Thousandths of chance from which people are told. */
+const OFTEN = 25;
 
 function span(apart: number, outgoing: readonly Measured[], incoming: readonly Measured[]): string {
   if ([...outgoing, ...incoming].some(({ side }) => side.isDayOnly)) {

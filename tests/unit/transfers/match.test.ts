@@ -6,6 +6,7 @@ import { instantFromEpoch } from "@/lib/time/instant";
 import { matchSides, type TransferMatch } from "@/lib/transfers/match";
 import { route, type Side } from "@/lib/transfers/side";
 import { side } from "./make";
+import { makeBooks } from "./truth";
 
 const NONE: ReadonlyMap<string, number> = new Map();
 const match = (outgoing: readonly Side[], incoming: readonly Side[], settled = NONE) =>
@@ -224,5 +225,117 @@ describe("whatever is thrown at it", () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("bridges", () => {
+  const at = (form: string) => ({ asset: assetId(form) });
+
+  it.each([
+    [
+      "a bridged form of the same coin within four hours",
+      "USDC",
+      "USDC.E",
+      "100",
+      "99.5",
+      "2024-03-02T13:59:00Z",
+      "proposed",
+    ],
+    ["its wrapped form", "ETH", "WETH", "1", "1", "2024-03-02T10:05:00Z", "proposed"],
+    [
+      "more than four hours later",
+      "USDC",
+      "USDC.E",
+      "100",
+      "99.5",
+      "2024-03-02T14:00:01Z",
+      "nothing",
+    ],
+    [
+      "more than a hundredth short",
+      "USDC",
+      "USDC.E",
+      "100",
+      "98.9",
+      "2024-03-02T11:00:00Z",
+      "nothing",
+    ],
+    [
+      "another coin of the same dollar",
+      "USDC",
+      "USDT",
+      "100",
+      "100",
+      "2024-03-02T10:05:00Z",
+      "nothing",
+    ],
+    [
+      "a staked form, whose worth grows",
+      "ETH",
+      "STETH",
+      "1",
+      "1",
+      "2024-03-02T10:05:00Z",
+      "nothing",
+    ],
+  ])("%s", (_name, left, came, units, arrived, when, outcome) => {
+    const [found] = match([side("A", units, TEN, at(left))], [side("B", arrived, when, at(came))]);
+    expect(found === undefined ? "nothing" : found.isClear ? "clear" : "proposed").toBe(outcome);
+  });
+
+  it("say what they are, and give way to a plain transfer", () => {
+    const out = side("A", "1", TEN, at("ETH"));
+    const wrapped = side("B", "1", "2024-03-02T10:05:00Z", at("WETH"));
+    const [bridge] = match([out], [wrapped]);
+    expect(bridge?.reason).toBe(
+      "1 ETH left A, 1 WETH reached B: 5 min later; nothing is missing; one form of the coin for another: linked, it is a bridge, treated as your settings say.",
+    );
+    const plain = side("C", "1", "2024-03-02T10:05:00Z", at("ETH"));
+    expect(match([out], [wrapped, plain]).map(told)).toEqual(["1 A > 1 C"]);
+  });
+
+  it("are certain by the hash of their transaction", () => {
+    const hash = "0xabc";
+    const out = side("A", "1", TEN, { hash, ...at("ETH") });
+    const [found] = match([out], [side("B", "1", TEN, { hash, ...at("WETH") })]);
+    expect(found).toMatchObject({ confidence: 1000, isClear: true });
+  });
+});
+
+describe("before 2018", () => {
+  it.each([
+    ["2017-12-31T23:59:59Z", 100, "proposed"],
+    ["2018-01-01T00:00:00Z", 100, "nothing"],
+    ["2017-06-01T00:00:00Z", 101, "nothing"],
+  ])("what left at %s may take %i hours", (left, hours, outcome) => {
+    const came = instantFromEpoch(Date.parse(left) + hours * 3_600_000);
+    const found = match([side("A", "1", left)], [side("B", "1", came)]);
+    expect(found[0]?.isClear ?? "nothing").toBe(outcome === "proposed" ? false : "nothing");
+  });
+});
+
+describe("looking only at what is new", () => {
+  it("finds the same matches of the new sides as looking at everything", () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const books = makeBooks(seed, {
+        moves: 200,
+        strangers: 150,
+        days: 150,
+        hashed: 30,
+        round: 50,
+      });
+      const all = matchSides({ ...books, settled: NONE });
+      const fresh = new Set(
+        [...books.outgoing, ...books.incoming].slice(40, 70).map(({ id }) => id),
+      );
+      const touching = (one: TransferMatch) =>
+        [...one.outgoing, ...one.incoming].some(({ id }) => fresh.has(id));
+      const sure = (one: TransferMatch) => `${told(one)} ${one.confidence} ${one.outgoing[0]?.id}`;
+      expect(
+        matchSides({ ...books, settled: NONE }, fresh)
+          .map(sure)
+          .sort(),
+      ).toEqual(all.filter(touching).map(sure).sort());
+    }
   });
 });
