@@ -1,10 +1,16 @@
 import { isFar } from "@/lib/prices/candles";
 import type { HistoricPrice } from "@/lib/prices/history";
+import { plainPrice } from "@/lib/prices/plain-price";
+import { isFiat } from "@/lib/tax/fiat";
+import { assetId } from "@/lib/tax/transaction";
 import type { MarketPrice } from "@/lib/tax/valuation/market-price";
 import { addDays, type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 
 /** Days on each side in which a price known from before contradicts a new one. */
 const NEAR_DAYS = 3;
+
+/** Within a thousand times of this many dollars lies every currency with a published rate: the rupiah at 0.00006, the pound at 2. */
+const MONEY = "0.05";
 
 /** Prices of the past as they are believed: holds a new one against those known of days near it. */
 export interface Belief {
@@ -30,6 +36,9 @@ export function startBelief(known: readonly MarketPrice[]): Belief {
     doubted: () => doubted,
     believe: (prices) => {
       const sound = prices.filter(({ asset, starts, price }) => {
+        if (plainPrice(price) === null || (isFiat(assetId(asset)) && isFar(MONEY, price))) {
+          return false;
+        }
         const day = calendarDate(starts.slice(0, 10));
         return near(day).every((other) => {
           const before = byDay.get(`${asset} ${other}`);
