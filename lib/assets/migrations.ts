@@ -57,8 +57,3 @@ const MIGRATIONS: readonly KnownMigration[] = [
 export function migrationsTo(asset: string): readonly KnownMigration[] {
   return MIGRATIONS.filter(({ to }) => to === asset);
 }
-
-/** The fact about two coins; null when the table has none. */
-export function migrationOf(from: string, to: string): KnownMigration | null {
-  return MIGRATIONS.find((one) => one.from === from && one.to === to) ?? null;
-}
