@@ -127,6 +127,12 @@ export function draftOfProposal(proposal: MappingProposal, name: string): Mappin
   for (const [role, column] of proposal.roles) {
     put(roles, role, column);
   }
+  for (const question of proposal.questions) {
+    // The one column that holds dates is proposed by its cells, whatever its name.
+    if (question.about === "column" && question.role === "date" && question.among.length === 1) {
+      put(roles, "date", question.among[0] ?? null);
+    }
+  }
   const units: Partial<Record<UnitRole, string>> = {};
   for (const [role, from] of amountsOf(proposal)) {
     const unit = unitOf(roles, role, from);
