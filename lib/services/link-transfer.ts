@@ -15,6 +15,7 @@ import {
   transactionId,
   type Withdrawal,
 } from "@/lib/tax/transaction";
+import { linkedRows } from "./linked-rows";
 import {
   isUnrivalled,
   proposeForAdded,

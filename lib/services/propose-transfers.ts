@@ -81,12 +81,13 @@ function scopeOf(added: readonly OpenMove[]): MoveScope {
   };
 }
 
-/** Open moves in today's ids of assets, without those somebody said are no transfers. */
+/** Open moves in today's ids of assets, without those somebody said are no transfers, or without others that are told. */
 export async function namedMoves(
   tx: ClientTx,
   moves: readonly OpenMove[],
+  without?: ReadonlyMap<TransactionId, string>,
 ): Promise<readonly OpenMove[]> {
-  const unwanted = await notTransfersNow(tx);
+  const unwanted = without ?? (await notTransfersNow(tx));
   const choices = await listAssetChoices(tx);
   return moves
     .filter(({ id }) => !unwanted.has(id))

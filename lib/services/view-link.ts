@@ -1,0 +1,205 @@
+import { isUuid } from "@/db/ids";
+import { listAccounts } from "@/db/queries/accounts";
+import { listOpenMoves, type OpenMove } from "@/db/queries/open-moves";
+import { getSettings } from "@/db/queries/settings";
+import { getEntry } from "@/db/queries/transactions";
+import { countTransferRoutes } from "@/db/queries/transfer-links";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import { quantityText, sumQuantity } from "@/lib/money/quantity";
+import { err, ok, type Result } from "@/lib/result";
+import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/transaction";
+import { dateIn } from "@/lib/time/instant";
+import { rankAgainst } from "@/lib/transfers/rank";
+import { route, type Side } from "@/lib/transfers/side";
+import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { type LinkOutcome, outcomeOf } from "./link-outcome";
+import { localTime } from "./local-time";
+import {
+  namedMoves,
+  notTransfersNow,
+  proposeTransfers,
+  sideOfMove,
+  type TransferProposal,
+} from "./propose-transfers";
+
+/** One row that left an account or reached one. */
+export interface MoveView {
+  readonly id: string;
+  readonly isOutgoing: boolean;
+  readonly account: string;
+  /** The tax date, and the wall-clock time; null when only the day is known. */
+  readonly date: string;
+  readonly time: string | null;
+  /** Units that left with their fees on top, or came. */
+  readonly quantity: string;
+  readonly asset: string;
+}
+
+/** A row that may be the other side. */
+export interface OtherSide extends MoveView {
+  /** 0-1000; 0: by amount and time it could not be the whole of it. */
+  readonly confidence: number;
+  readonly reason: string;
+  readonly isPicked: boolean;
+}
+
+/** One row, what may be its other side, and what linking what was picked would do. */
+export interface LinkView {
+  readonly mayWrite: boolean;
+  readonly row: MoveView;
+  /** Why somebody said that it is no move between own accounts; null when nobody did. */
+  readonly notTransfer: string | null;
+  readonly others: readonly OtherSide[];
+  /** How many more there are than are shown. */
+  readonly more: number;
+  /** Null while nothing is picked. */
+  readonly outcome: LinkOutcome | null;
+}
+
+/** All rows without another side, the surest proposals first. */
+export interface OpenMovesView {
+  readonly mayWrite: boolean;
+  readonly proposals: readonly TransferProposal[];
+  readonly rows: readonly (MoveView & { readonly notTransfer: string | null })[];
+  readonly more: number;
+}
+
+/** What a person picked and looks for. */
+export interface LinkAsked {
+  readonly row: string;
+  readonly picked: readonly string[];
+  /** Part of an account's name, an asset, an amount or a date; "" for everything. */
+  readonly search: string;
+}
+
+const SHOWN = 30;
+
+/** What one row could be linked with. Refused as not found when it is no open deposit or withdrawal. */
+export async function viewLink(
+  user: Asking,
+  clientId: string,
+  asked: LinkAsked,
+): Promise<Result<LinkView, GateRefusal>> {
+  return withClient<LinkView, GateRefusal>(user, clientId, "read", async (tx) => {
+    const unwanted = await notTransfersNow(tx);
+    const moves = await namedMoves(tx, await listOpenMoves(tx), new Map());
+    const move = moves.find(({ id }) => id === asked.row);
+    const books = await booksOf(tx);
+    const side = move === undefined ? null : sideOfMove(move, books.names);
+    if (move === undefined || side === null) {
+      return err({ code: "not-found" });
+    }
+    const others = moves.filter(
+      ({ id, kind }) => kind !== move.kind && (!unwanted.has(id) || asked.picked.includes(id)),
+    );
+    const all = othersOf(side, move, others, books);
+    const found = all.filter((one) => one.isPicked || matches(one, asked.search));
+    const isPicked = new Set(asked.picked);
+    const picked = all.filter(({ id }) => isPicked.has(id));
+    const shown = found.map((one) => ({ ...one, isPicked: isPicked.has(one.id) }));
+    return ok({
+      mayWrite: tx.role !== "viewer",
+      row: viewOf(move, books),
+      notTransfer: unwanted.get(move.id) ?? null,
+      others: [
+        ...shown.filter((one) => one.isPicked),
+        ...shown.filter((one) => !one.isPicked),
+      ].slice(0, Math.max(SHOWN, picked.length)),
+      more: Math.max(0, found.length - SHOWN),
+      outcome:
+        picked.length === 0
+          ? null
+          : outcomeOf(
+              tx.userId,
+              await rowsOf(tx, move.id),
+              await rowsOf(tx, ...picked.map(({ id }) => transactionId(id))),
+              books.names,
+            ),
+    });
+  });
+}
+
+/** Every row without another side. */
+export async function viewOpenMoves(
+  user: Asking,
+  clientId: string,
+  search: string,
+): Promise<Result<OpenMovesView, GateRefusal>> {
+  return withClient<OpenMovesView, GateRefusal>(user, clientId, "read", async (tx) => {
+    const unwanted = await notTransfersNow(tx);
+    const books = await booksOf(tx);
+    const moves = await namedMoves(tx, await listOpenMoves(tx), new Map());
+    const rows = moves
+      .map((move) => ({ ...viewOf(move, books), notTransfer: unwanted.get(move.id) ?? null }))
+      .filter((row) => matches(row, search))
+      .reverse();
+    return ok({
+      mayWrite: tx.role !== "viewer",
+      proposals: await proposeTransfers(tx),
+      rows: rows.slice(0, 2 * SHOWN),
+      more: Math.max(0, rows.length - 2 * SHOWN),
+    });
+  });
+}
+
+interface Books {
+  readonly names: ReadonlyMap<AccountId, string>;
+  readonly settled: ReadonlyMap<string, number>;
+  readonly timeZone: string;
+}
+
+async function booksOf(tx: ClientTx): Promise<Books> {
+  const names = new Map((await listAccounts(tx)).map(({ id, name }) => [id, name]));
+  const nameOf = (id: AccountId) => names.get(id) ?? id;
+  const routes = await countTransferRoutes(tx);
+  const settled = new Map(
+    routes.map(({ from, to, count }) => [route(nameOf(from), nameOf(to)), count]),
+  );
+  const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
+  return { names, settled, timeZone };
+}
+
+function othersOf(
+  side: Side,
+  { kind }: OpenMove,
+  others: readonly OpenMove[],
+  books: Books,
+): readonly OtherSide[] {
+  const byId = new Map<string, OpenMove>(others.map((move) => [move.id, move]));
+  const sides = others.flatMap((move) => sideOfMove(move, books.names) ?? []);
+  return rankAgainst(side, kind === "withdrawal", sides, books.settled).flatMap((ranked) => {
+    const move = byId.get(ranked.side.id);
+    const { confidence, reason } = ranked;
+    return move === undefined
+      ? []
+      : [{ ...viewOf(move, books), confidence, reason, isPicked: false }];
+  });
+}
+
+function viewOf(move: OpenMove, { names, timeZone }: Books): MoveView {
+  const { id, kind, account, leg, fees, at, date } = move;
+  const onTop = fees.filter((fee) => kind === "withdrawal" && fee.asset === leg.asset);
+  return {
+    id,
+    isOutgoing: kind === "withdrawal",
+    account: names.get(account) ?? account,
+    date: date ?? dateIn(timeZone)(at),
+    time: date === null ? localTime(at, timeZone).time : null,
+    quantity: quantityText(sumQuantity([leg.quantity, ...onTop.map((fee) => fee.quantity)])),
+    asset: leg.asset,
+  };
+}
+
+/** Every word must stand somewhere in the row. */
+function matches(row: MoveView, search: string): boolean {
+  const text = `${row.account} ${row.asset} ${row.quantity} ${row.date}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+async function rowsOf(tx: ClientTx, ...ids: readonly TransactionId[]) {
+  const entries = await Promise.all(ids.filter(isUuid).map((id) => getEntry(tx, id)));
+  return entries.flatMap((entry) => entry?.transaction ?? []);
+}
