@@ -8,11 +8,14 @@ export interface File {
   readonly sha256: string;
 }
 
-/** What the product has said yes to so far. */
-export interface Acknowledged {
-  batch: string | null;
-  commit: boolean;
-}
+/** The steps of an import, one after the other. */
+export const PHASES = ["upload", "preview", "commit"] as const;
+
+/** One step. */
+export type Phase = (typeof PHASES)[number];
+
+/** Told when a step begins, and when all is over. */
+export type OnPhase = (phase: Phase | "over") => void;
 
 const PATIENCE_MS = 120_000;
 
@@ -24,17 +27,20 @@ export async function importOverHttp(
   at: { readonly url: string; readonly data: string },
   person: Person,
   file: File,
-  told: Acknowledged,
+  onPhase: OnPhase,
 ): Promise<string> {
-  told.batch = await untilTold(() => upload(at.url, person, file));
-  const batch = told.batch;
+  onPhase("upload");
+  const batch = await untilTold(() => upload(at.url, person, file));
+  onPhase("preview");
   await untilTold(async () => ((await isPreviewed(at.data, batch)) ? true : null));
   await untilTold(async () => ((await commit(at, person, batch)) ? true : null));
-  told.commit = true;
-  return untilTold(async () => {
+  onPhase("commit");
+  const ended = await untilTold(async () => {
     const state = await stateOf(at.data, batch);
     return state === "committed" || state === "failed" ? state : null;
   });
+  onPhase("over");
+  return ended;
 }
 
 /** The id of the batch; null when the line broke or the product asks to come again. */

@@ -1,68 +1,66 @@
 import { pause } from "@/lib/launch/process";
-import { type Acknowledged, type File, importOverHttp } from "./import-over-http";
+import { type File, importOverHttp, type Phase } from "./import-over-http";
 import { ask, makePerson, type Person, type Product } from "./product";
 import { kill, type Victim } from "./victims";
 
+/** When a blow falls: so many milliseconds after a step of the import began. */
+export interface Moment {
+  readonly phase: Phase;
+  readonly delay: number;
+}
+
 /** A round that went as it must. */
 export interface Survived {
-  readonly killedAfterMs: number;
-  /** Where the import stood when the blow fell. */
-  readonly during: "upload" | "preview" | "commit" | "afterwards";
-  readonly totalMs: number;
+  /** Milliseconds each step took. */
+  readonly took: Readonly<Record<Phase, number>>;
   readonly hash: string;
 }
 
-/** One import from beginning to end, undisturbed: how long it takes and what the books are then. */
-export async function undisturbed(product: Product, file: File): Promise<Survived> {
-  return survive(product, file, null, Number.POSITIVE_INFINITY);
-}
-
 /**
- * One import during which a part of the product is killed after `delay` milliseconds. Throws an Error that says which promise was
- * broken: half an import was to be seen, something acknowledged is gone, or it is not there exactly once in the end.
+ * One import, undisturbed or with a part of the product killed at a moment of it. Throws an Error that says which promise was broken: half
+ * an import was to be seen, something acknowledged is gone, or it is not there exactly once in the end.
  */
 export async function survive(
   { launcher }: Product,
   file: File,
-  victim: Victim | null,
-  delay: number,
+  blow: { readonly victim: Victim; readonly moment: Moment } | null,
 ): Promise<Survived> {
   const { url, data } = launcher;
   const person = await makePerson(data);
-  const told: Acknowledged = { batch: null, commit: false };
-  const started = performance.now();
   const watch = watchBooks(data, person);
-  let during: Survived["during"] = "afterwards";
-  const importing = importOverHttp({ url, data }, person, file, told);
-  let isOver = false;
-  const blow = (async () => {
-    if (victim !== null) {
-      await pause(delay);
-      during = isOver ? "afterwards" : standing(told);
-      kill(launcher, victim);
+  const clock = startClock();
+  const falls: Promise<void>[] = [];
+  const onPhase = (phase: Phase | "over") => {
+    clock.begin(phase);
+    if (blow?.moment.phase === phase) {
+      falls.push(pause(blow.moment.delay).then(() => kill(launcher, blow.victim)));
     }
-  })();
+  };
   let state: string;
   try {
-    state = await importing;
+    state = await importOverHttp({ url, data }, person, file, onPhase);
   } finally {
-    isOver = true;
-    await blow;
+    await Promise.all(falls);
     await watch.stop();
   }
-  const totalMs = performance.now() - started;
   if (state !== "committed") {
     throw new Error(`the import ended as ${state}`);
   }
-  const hash = await provenBooks(data, person);
-  return { killedAfterMs: victim === null ? 0 : delay, during, totalMs, hash };
+  return { took: clock.took(), hash: await provenBooks(data, person) };
 }
 
-function standing({ batch, commit }: Acknowledged): Survived["during"] {
-  if (batch === null) {
-    return "upload";
-  }
-  return commit ? "commit" : "preview";
+function startClock() {
+  const began = new Map<Phase | "over", number>();
+  const between = (from: Phase, to: Phase | "over") =>
+    (began.get(to) ?? 0) - (began.get(from) ?? 0);
+  return {
+    begin: (phase: Phase | "over") => began.set(phase, performance.now()),
+    took: () => ({
+      upload: between("upload", "preview"),
+      preview: between("preview", "commit"),
+      commit: between("commit", "over"),
+    }),
+  };
 }
 
 interface Glance extends Record<string, unknown> {

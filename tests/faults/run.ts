@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { freePort } from "@/lib/launch/port";
 import { largeText } from "../bench/import/large-file";
 import { removeAbandonedFolders, temporaryFolder } from "../support/folders";
-import type { File } from "./import-over-http";
+import { type File, PHASES } from "./import-over-http";
 import { type Product, startProduct } from "./product";
-import { type Survived, survive, undisturbed } from "./round";
+import { type Moment, type Survived, survive } from "./round";
 import { VICTIMS, type Victim } from "./victims";
 
 const USAGE =
@@ -43,13 +43,14 @@ async function main(args: readonly string[]): Promise<number> {
   let product: Product = await startProduct(data, port);
   let failed = 0;
   try {
-    const calm = await undisturbed(product, file);
-    say(`undisturbed: ${Math.round(calm.totalMs)} ms, ${calm.hash}`);
+    const calm = await survive(product, file, null);
+    say(`undisturbed: ${tookText(calm)}, ${calm.hash}`);
     const random = randomOf(asked.seed);
     for (const victim of asked.victims) {
       for (let round = 1; round <= asked.rounds; round += 1) {
-        const delay = random() * calm.totalMs;
-        failed += (await isSurvived(product, file, victim, delay, calm, round)) ? 0 : 1;
+        const moment = momentAt(random(), calm);
+        const isWell = await isSurvived(product, file, { victim, moment }, calm, round);
+        failed += isWell ? 0 : 1;
         // The launcher waits longer after each early end of the same part: a fresh one waits no longer than the first time.
         await product.stop();
         product = await startProduct(data, port);
@@ -66,23 +67,38 @@ async function main(args: readonly string[]): Promise<number> {
 async function isSurvived(
   product: Product,
   file: File,
-  victim: Victim,
-  delay: number,
+  blow: { readonly victim: Victim; readonly moment: Moment },
   calm: Survived,
   round: number,
 ): Promise<boolean> {
+  const { phase, delay } = blow.moment;
+  const what = `${blow.victim} ${round}: killed ${Math.round(delay)} ms into the ${phase}`;
   try {
-    const { during, totalMs, hash } = await survive(product, file, victim, delay);
-    const same = hash === calm.hash;
-    const words = same ? "same books" : `OTHER BOOKS ${hash}`;
-    say(
-      `${victim} ${round}: killed after ${Math.round(delay)} ms (${during}), done after ${Math.round(totalMs)} ms, ${words}`,
-    );
+    const survived = await survive(product, file, blow);
+    const same = survived.hash === calm.hash;
+    say(`${what}; ${tookText(survived)}; ${same ? "same books" : `OTHER BOOKS ${survived.hash}`}`);
     return same;
   } catch (error) {
-    say(`${victim} ${round}: killed after ${Math.round(delay)} ms: ${String(error)}`);
+    const cause = error instanceof Error && error.cause !== undefined ? ` (${error.cause})` : "";
+    say(`${what}: ${String(error)}${cause}\n${product.launcher.output()}`);
     return false;
   }
+}
+
+/** A moment of the whole import, each as likely as another, told by the step it falls into. */
+function momentAt(share: number, { took }: Survived): Moment {
+  let left = share * PHASES.reduce((sum, phase) => sum + took[phase], 0);
+  for (const phase of PHASES) {
+    if (left < took[phase]) {
+      return { phase, delay: left };
+    }
+    left -= took[phase];
+  }
+  return { phase: "commit", delay: took.commit };
+}
+
+function tookText({ took }: Survived): string {
+  return PHASES.map((phase) => `${phase} ${Math.round(took[phase])} ms`).join(", ");
 }
 
 function say(line: string): void {
