@@ -1,4 +1,4 @@
-import { readAsset } from "@/lib/importers/assets";
+import { isFiat, readAsset } from "@/lib/importers/assets";
 import { formsOf, isClock } from "./dates";
 import { styleOf } from "./numbers";
 import {
@@ -236,7 +236,7 @@ function numeric(table: Table): readonly number[] {
   });
 }
 
-/** An amount's column with its asset: its own column, the unit behind every amount, or dollars where the name says so. */
+/** An amount's column with its asset: its own column, the unit behind every amount, or the money its name says. */
 function amountOf(
   table: Table,
   role: Role,
@@ -254,10 +254,11 @@ function amountOf(
   if (cells.length > 0 && cells.every((cell) => /\d\s+[A-Za-z][A-Za-z0-9.]*$/.test(cell))) {
     return { column, asset: { in: "amount" } };
   }
-  const isDollars =
-    /\busd\b|\$/i.test(table.header[column] ?? "") || cells.some((cell) => cell.includes("$"));
-  if (isDollars) {
-    return { column, asset: { in: "file", asset: "USD" } };
+  const name = table.header[column] ?? "";
+  const isDollars = /\busd\b|\$/i.test(name) || cells.some((cell) => cell.includes("$"));
+  const money = isDollars ? "USD" : name.match(/\b[A-Z]{3}\b/g)?.find(isFiat);
+  if (money !== undefined) {
+    return { column, asset: { in: "file", asset: money } };
   }
   questions.push({ about: "asset", role, column });
   return null;

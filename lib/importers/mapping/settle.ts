@@ -1,7 +1,7 @@
 import { err, type Result } from "@/lib/result";
 import { formsOf } from "./dates";
 import { amountOf, columnOf, isTwoSided, type MappingDraft } from "./draft";
-import { styleOf } from "./numbers";
+import { readStyled, styleOf } from "./numbers";
 import { type FormChoice, type OpenPoint, openPoints } from "./open-points";
 import { parseMappingTemplate } from "./parse";
 import type { TableSample } from "./sample";
@@ -124,13 +124,18 @@ function stylesOf(draft: MappingDraft, { rows }: TableSample): readonly NumberSt
   const cells = rows.flatMap((row) =>
     columns.map((column) => (row.cells[column] ?? "").trim()).filter((cell) => cell !== ""),
   );
-  const finding = cells.length === 0 ? { is: "none" as const } : styleOf(cells);
+  // A cell that is a number in no style will be refused by name: it does not hide how the others are written.
+  const numbers = cells.filter((cell) => ALL_STYLES.some((style) => isNumber(cell, style)));
+  const finding = numbers.length === 0 ? { is: "none" as const } : styleOf(numbers);
   return finding.is === "certain"
     ? [finding.style]
     : finding.is === "open"
       ? finding.among
       : ALL_STYLES;
 }
+
+const isNumber = (cell: string, style: NumberStyle): boolean =>
+  readStyled(cell, style).kind !== "bad";
 
 /** A sign on any amount says the direction; without one the kind does. A person may say otherwise. */
 function directionOf(draft: MappingDraft, { rows }: TableSample): MappingDraft["direction"] {

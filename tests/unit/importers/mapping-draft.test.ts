@@ -128,8 +128,8 @@ describe("a draft", () => {
     const roles = ["date", "kind", "amount", "asset"] as const;
     const told = { ...proposed(sample), roles, numbers: null };
     const { draft, styles, open } = settleDraft(told, sample);
-    // "abc" is a number in no style: all three are offered, none is taken.
-    expect([styles.length, draft.numbers]).toEqual([3, null]);
+    // "abc" is a number in no style; the others, "0,02" among them, are numbers in one alone.
+    expect([styles, draft.numbers]).toEqual([["comma"], "comma"]);
     expect(draft.kinds).toEqual([
       { word: "Buy", means: { is: "buy" } },
       { word: "juros", means: null },
@@ -195,7 +195,6 @@ describe("a draft", () => {
     [{ form: null }, "form"],
     [{ zone: null }, "zone"],
     [{ zone: "Mars/Olympus" }, "zone"],
-    [{ numbers: null }, "numbers"],
     [{ fee: null }, "fee"],
     [{ units: { fee: "USD" } }, "units"],
     [{ units: { total: "USD", fee: "not a ticker" } }, "units"],
@@ -229,6 +228,18 @@ describe("a draft", () => {
     const sample = await table("Date,Amount USD\n13/06/2024,-1.5\n14/06/2024,2\n");
     const told = { ...proposed(sample), form: "M/D/Y" };
     expect(settleDraft(told, sample).draft.form).toBe("D/M/Y");
+  });
+
+  it("with a comma that may group or begin decimals is open until it is said", async () => {
+    const sample = await table(
+      "Date,Amount USD\n2024-06-05,-1,234\n".replace("-1,234", '"-1,234"'),
+    );
+    const told = { ...proposed(sample), roles: ["date", "amount"] as const, numbers: null };
+    const settled = settleDraft(told, sample);
+    expect(settled.open.map(({ about }) => about)).toContain("numbers");
+    expect([...settled.styles].sort()).toEqual(["comma", "thousands"]);
+    const said = settleDraft({ ...told, numbers: "comma" }, sample);
+    expect(said.open.map(({ about }) => about)).not.toContain("numbers");
   });
 
   it("needs no zone for days alone or times that say it", async () => {

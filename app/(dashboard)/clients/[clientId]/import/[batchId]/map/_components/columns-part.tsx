@@ -21,13 +21,14 @@ export function ColumnsPart({ view, mapping }: { view: MappingView; mapping: Map
   const { form, reading, change } = mapping;
   const problems = reading.open.filter(({ about }) => about === "columns");
   const put = (column: number, role: string) => {
-    const touched = [form.roles[column] ?? "", role];
-    const roles = form.roles.map((now, index) => (index === column ? role : now));
-    // What other cells told of dates or numbers is not told of these: it is found out, or asked, anew.
-    change({
-      roles,
-      ...(touched.some((one) => DATES.has(one)) ? { form: "" } : {}),
-      ...(touched.some((one) => AMOUNTS.has(one)) ? { numbers: "" } : {}),
+    change(({ roles }) => {
+      const touched = [roles[column] ?? "", role];
+      // What other cells told of dates or numbers is not told of these: it is found out, or asked, anew.
+      return {
+        roles: roles.map((now, index) => (index === column ? role : now)),
+        ...(touched.some((one) => DATES.has(one)) ? { form: "" } : {}),
+        ...(touched.some((one) => AMOUNTS.has(one)) ? { numbers: "" } : {}),
+      };
     });
   };
   return (

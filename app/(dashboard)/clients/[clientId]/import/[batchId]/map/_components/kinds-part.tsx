@@ -9,7 +9,9 @@ import type { Mapping } from "./use-mapping";
 export function KindsPart({ choices, mapping }: { choices: readonly Choice[]; mapping: Mapping }) {
   const { form, change } = mapping;
   const put = (word: string, means: string) =>
-    change({ kinds: form.kinds.map((one) => (one.word === word ? { word, means } : one)) });
+    change(({ kinds }) => ({
+      kinds: kinds.map((one) => (one.word === word ? { word, means } : one)),
+    }));
   return (
     <ul className="grid gap-x-12 border-ink border-t md:grid-cols-2">
       {form.kinds.map(({ word, means }, index) => (

@@ -19,7 +19,7 @@ export function NamesPart({
         label="What do you call this layout?"
         hint="The next file with these columns is read by it at once."
         value={form.name}
-        onChange={({ target }) => change({ name: target.value })}
+        onChange={({ target }) => change(() => ({ name: target.value }))}
         maxLength={80}
         autoComplete="off"
         required
@@ -33,7 +33,7 @@ export function NamesPart({
             : "From 2025 every account keeps its own lots."
         }
         value={form.account}
-        onChange={({ target }) => change({ account: target.value })}
+        onChange={({ target }) => change(() => ({ account: target.value }))}
         list="layout-accounts"
         maxLength={80}
         autoComplete="off"

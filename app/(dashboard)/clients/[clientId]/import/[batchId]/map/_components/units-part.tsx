@@ -13,7 +13,7 @@ export function UnitsPart({ view, mapping }: { view: MappingView; mapping: Mappi
   return reading.units.map((role) => {
     const column = view.columns[form.roles.indexOf(role)]?.name ?? role;
     const unit = form.units[role] ?? "";
-    const put = (told: string) => change({ units: { ...form.units, [role]: told } });
+    const put = (told: string) => change(({ units }) => ({ units: { ...units, [role]: told } }));
     const isColumn = unit.startsWith("column:");
     const how = unit === IN_CELL || isColumn ? unit : "ticker";
     const id = `unit-${role}`;

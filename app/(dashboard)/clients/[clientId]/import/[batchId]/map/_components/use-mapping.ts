@@ -11,7 +11,8 @@ export interface Mapping {
   readonly isReading: boolean;
   /** The last change could not be read: a broken line, or the file is gone. */
   readonly failure: string | null;
-  readonly change: (part: Partial<MappingForm>) => void;
+  /** Changes what is said; told what was said last, which may be later than what this render shows. */
+  readonly change: (part: (form: MappingForm) => Partial<MappingForm>) => void;
 }
 
 const TYPING_MS = 150;
@@ -22,10 +23,16 @@ export function useMapping(url: string, first: MappingReading): Mapping {
   const [reading, setReading] = useState(first);
   const [isReading, setIsReading] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const latest = useRef(first.form);
   const turn = useRef(0);
 
-  const read = async (told: MappingForm, mine: number) => {
-    const answer = await ask(url, told);
+  const put = (told: MappingForm) => {
+    latest.current = told;
+    setForm(told);
+  };
+
+  const read = async (mine: number) => {
+    const answer = await ask(url, latest.current);
     if (turn.current !== mine) {
       return;
     }
@@ -37,19 +44,19 @@ export function useMapping(url: string, first: MappingReading): Mapping {
     setFailure(null);
     setReading(answer);
     // What is being typed stays as it is typed.
-    const { name: _name, account: _account, units: _units, ...settled } = answer.form;
-    setForm((now) => ({ ...now, ...settled }));
+    const { name, account, units } = latest.current;
+    put({ ...answer.form, name, account, units });
   };
 
-  const change = (part: Partial<MappingForm>) => {
-    const told = { ...form, ...part };
+  const change: Mapping["change"] = (make) => {
+    const part = make(latest.current);
     turn.current += 1;
     const mine = turn.current;
-    setForm(told);
+    put({ ...latest.current, ...part });
     setIsReading(true);
     const isTyped = "name" in part || "account" in part || "units" in part;
     setTimeout(
-      () => (turn.current === mine ? void read(told, mine) : undefined),
+      () => (turn.current === mine ? void read(mine) : undefined),
       isTyped ? TYPING_MS : 0,
     );
   };

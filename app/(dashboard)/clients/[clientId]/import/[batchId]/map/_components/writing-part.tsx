@@ -63,7 +63,7 @@ function Dates({ mapping }: { mapping: Mapping }) {
         label: `${orderText(one.form)}: ${dateText(one)}`,
       }))}
       isOpen={isOpen(mapping, "form")}
-      onChange={(form) => mapping.change({ form })}
+      onChange={(form) => mapping.change(() => ({ form }))}
     />
   );
 }
@@ -102,7 +102,7 @@ function Zone({ mapping }: { mapping: Mapping }) {
         id="mapping-zone"
         value={form.zone}
         aria-describedby="mapping-zone-hint"
-        onChange={(event) => change({ zone: event.target.value })}
+        onChange={(event) => change(() => ({ zone: event.target.value }))}
         className={controlClass}
       >
         <option value="">Choose a time zone</option>
@@ -132,7 +132,7 @@ function Numbers({ mapping }: { mapping: Mapping }) {
       value={mapping.form.numbers}
       options={styles.map((one) => ({ value: one.style, label: numberText(one) }))}
       isOpen={isOpen(mapping, "numbers")}
-      onChange={(numbers) => mapping.change({ numbers })}
+      onChange={(numbers) => mapping.change(() => ({ numbers }))}
     />
   );
 }
@@ -158,7 +158,7 @@ function Direction({ mapping }: { mapping: Mapping }) {
         { value: "kind", label: "The kind of transaction says it" },
       ]}
       isOpen={isOpen(mapping, "direction")}
-      onChange={(direction) => change({ direction })}
+      onChange={(direction) => change(() => ({ direction }))}
     />
   ) : null;
 }
@@ -175,7 +175,7 @@ function Fee({ mapping }: { mapping: Mapping }) {
         { value: "inside", label: "Inside: the amounts were changed by it already" },
       ]}
       isOpen={isOpen(mapping, "fee")}
-      onChange={(fee) => change({ fee })}
+      onChange={(fee) => change(() => ({ fee }))}
     />
   ) : null;
 }
