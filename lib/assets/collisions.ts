@@ -83,6 +83,12 @@ export function collisionOf(symbol: string): Collision | null {
   return BY_SYMBOL.get(symbol) ?? null;
 }
 
+/** The name of a coin by its id, where it is one that shares a sign; null otherwise. */
+export function readingName(asset: string): string | null {
+  const all = COLLISIONS.flatMap(({ readings: of }) => of);
+  return all.find((one) => one.asset === asset)?.name ?? null;
+}
+
 /** The id of a coin that has the sign and is none of those that are known. */
 export function otherReading({ symbol }: Collision): Reading {
   return { asset: `${symbol}-OTHER`, name: "Another coin" };

@@ -1,7 +1,7 @@
 import { listAssetChoices, listSignUses, type SignUse } from "@/db/queries/asset-choices";
 import { listAssetFacts } from "@/db/queries/asset-facts";
 import type { ClientTx } from "@/db/tenant";
-import { type Collision, otherReading } from "@/lib/assets/collisions";
+import { type Collision, otherReading, readingName } from "@/lib/assets/collisions";
 import { type AssetKind, knownAsset } from "@/lib/assets/registry";
 import { type AssetChoice, openWithin, resolveSign } from "@/lib/assets/resolve";
 import { isFiat } from "@/lib/importers/assets";
@@ -52,15 +52,16 @@ export interface AssetItems {
 export async function assetItems(tx: ClientTx): Promise<AssetItems> {
   const choices = await listAssetChoices(tx);
   const uses = (await listSignUses(tx)).filter(({ symbol }) => !isFiat(symbol));
-  return {
-    assets: assetsOf(await listAssetFacts(tx), sourcesOf(uses, choices)),
-    shared: uses.flatMap((use) => sharedIn(use, choices)),
-  };
+  const shared = uses.flatMap((use) => sharedIn(use, choices));
+  const undecided = new Set(shared.flatMap((one) => (one.chosen === null ? [one.symbol] : [])));
+  const assets = assetsOf(await listAssetFacts(tx), sourcesOf(uses, choices), undecided);
+  return { assets, shared };
 }
 
 function assetsOf(
   told: readonly AssetFacts[],
   from: ReadonlyMap<string, ReadonlySet<string>>,
+  undecided: ReadonlySet<string>,
 ): readonly AssetItem[] {
   const stated = new Map(told.map((facts) => [`${facts.asset}`, facts]));
   const groups = groupedBy(
@@ -74,7 +75,7 @@ function assetsOf(
     const known = knownAsset(asset);
     return {
       asset,
-      name: known?.name ?? null,
+      name: undecided.has(asset) ? null : (known?.name ?? readingName(asset)),
       kind: known?.kind ?? null,
       from: [...(from.get(asset) ?? [])].sort(),
       class: facts?.class ?? "digital",
@@ -132,5 +133,8 @@ const readingsOf = (shared: Collision): SharedSign["readings"] => [
   otherReading(shared),
 ];
 
+/** Without what a label adds in brackets about its layouts. */
 const sourceLabel = (source: string): string =>
-  source === "" ? "entered by hand" : (SOURCES.find(({ id }) => id === source)?.label ?? source);
+  source === ""
+    ? "entered by hand"
+    : (SOURCES.find(({ id }) => id === source)?.label ?? source).replace(/ \(.*\)$/, "");

@@ -114,7 +114,8 @@ function momentFor(
   { since }: KnownMigration,
   lacks: Transaction,
 ): Instant | null {
-  const start = since === null ? null : parseInstant(`${since}T00:00:00Z`);
+  // Noon in UTC is that very day in every American zone.
+  const start = since === null ? null : parseInstant(`${since}T12:00:00Z`);
   let last = start === null ? 0 : epochOf(start) - 1;
   for (const one of transactions.values()) {
     if (isIn(one, account) && speaksOf(one, asset)) {

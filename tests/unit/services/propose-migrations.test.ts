@@ -69,7 +69,7 @@ describe("a coin that became another without a row", () => {
       buy("2023-01-01", "10", "8", { asset: "MATIC" }),
       sell("2024-10-01", "10", "5", { asset: "POL" }),
     ];
-    expect(proposed(rows)).toMatchObject([{ at: "2024-09-04T00:00:00.000Z" }]);
+    expect(proposed(rows)).toMatchObject([{ at: "2024-09-04T12:00:00.000Z" }]);
   });
 
   it("goes by the ratio: 8 EFI are 2 ENJ", () => {

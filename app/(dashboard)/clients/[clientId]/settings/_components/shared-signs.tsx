@@ -57,23 +57,27 @@ function Choose({ clientId, sign }: { clientId: string; sign: SharedSign }) {
       <input type="hidden" name="source" value={sign.source} />
       <input type="hidden" name="symbol" value={sign.symbol} />
       <div className="flex items-end gap-2">
-        <SelectField
-          key={sign.chosen ?? ""}
-          name="asset"
-          id={`sign-${sign.source}-${sign.symbol}`}
-          label={`What ${sign.symbol} is there`}
-          defaultValue={sign.chosen ?? ""}
-          error={fieldError(state, "asset")}
-          required={false}
-          options={[
-            { value: "", label: "Not said" },
-            ...sign.readings.map(({ asset, name }) => ({
-              value: asset,
-              label: asset === name ? asset : `${name} (${asset})`,
-            })),
-          ]}
-        />
-        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <div className="min-w-0 flex-1">
+          <SelectField
+            key={sign.chosen ?? ""}
+            name="asset"
+            id={`sign-${sign.source}-${sign.symbol}`}
+            label={`What ${sign.symbol} is there`}
+            defaultValue={sign.chosen ?? ""}
+            error={fieldError(state, "asset")}
+            options={[
+              { value: "", label: "Not said" },
+              ...sign.readings.map(({ asset, name }) => ({
+                value: asset,
+                label: asset === name ? asset : `${name} (${asset})`,
+              })),
+            ]}
+          />
+        </div>
+        <SubmitButton variant="secondary" pendingLabel="Saving…">
+          Save
+          <span className="sr-only"> what {sign.symbol} is</span>
+        </SubmitButton>
       </div>
       {state.result?.ok === false && state.result.fields === undefined && (
         <ActionResult state={state.result} />
