@@ -31,6 +31,9 @@ function openItems(shaper: Shaper, report: YearEndReport): Section {
   return flowing(issues.heading, [
     title(issues.heading, true),
     ...paragraph(shaper, issues.sentence, TYPE.lead, { after: 8 }),
+    ...[issues.range, issues.kinds === "" ? "" : `Open: ${issues.kinds}.`]
+      .filter((words) => words !== "")
+      .flatMap((words) => paragraph(shaper, words, TYPE.body, { after: 6 })),
     ...issues.items.map((item) => issueBlock(shaper, item)),
     ...(issues.more === "" ? [] : [space(8), ...paragraph(shaper, issues.more, TYPE.body)]),
     ...report.notCounted.flatMap((table) => tableBlocks(shaper, table)),

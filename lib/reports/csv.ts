@@ -59,3 +59,19 @@ export function statementCsv(report: Pick<YearEndReport, "attachment">): string 
   }
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
+
+const OPEN_COLUMNS = ["Mark", "Where", "What is open", "What settles it", "Put aside"];
+
+/**
+ * What is open as CSV, in the same safe form: first the sentences that say how much hangs on it, then one row for each item as it
+ * is printed.
+ */
+export function openItemsCsv({ issues }: Pick<YearEndReport, "issues">): string {
+  const sentences = [issues.sentence, issues.range, issues.kinds, issues.more]
+    .filter((words) => words !== "")
+    .map((words) => `${textCell("Summary")},,${textCell(words)},,`);
+  const rows = issues.items.map(({ mark, where, message, remedy, aside }) =>
+    [mark, where, message, remedy, aside].map(textCell).join(","),
+  );
+  return `\ufeff${[OPEN_COLUMNS.map(quoted).join(","), ...sentences, ...rows].join("\r\n")}\r\n`;
+}

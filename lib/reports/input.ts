@@ -1,3 +1,5 @@
+import type { Quantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import type { Issue } from "@/lib/tax/issue";
@@ -15,6 +17,37 @@ export interface SourceRef {
   readonly place: string;
 }
 
+/** Something open that the engine does not report as an issue: a suspected duplicate, a token nobody asked for, a row with a question. */
+export interface OtherOpen {
+  readonly kind: string;
+  readonly date: CalendarDate;
+  readonly account: AccountId | null;
+  readonly asset: string | null;
+  readonly quantity: Quantity | null;
+  readonly transaction: TransactionId | null;
+  readonly message: string;
+  readonly remedy: string;
+  /** Why it was put aside; null when nobody did. */
+  readonly dismissed: string | null;
+}
+
+/** What the review says of a year: printed with its open items. */
+export interface OpenOfYear {
+  /** The year's tax with everything open at its low and at its high end; null where tax is not known. */
+  readonly tax: { readonly now: Usd; readonly low: Usd; readonly high: Usd } | null;
+  /** The same of the net capital gain. */
+  readonly gain: { readonly now: Usd; readonly low: Usd; readonly high: Usd } | null;
+  /** False: items draw lots in each other's place, so the range is an estimate. */
+  readonly isBound: boolean;
+  /** Items dated up to the year's end of which nothing is known. */
+  readonly unknown: number;
+  /** Kinds of what is open up to the year's end, put aside or not, with their numbers. */
+  readonly kinds: readonly { readonly title: string; readonly count: number }[];
+  /** Reasons of what was put aside, by what is wrong and the row. */
+  readonly dismissed: ReadonlyMap<string, string>;
+  readonly others: readonly OtherOpen[];
+}
+
 /** All a year-end report is made of. Dates and moments are arguments; nothing here reads a clock. */
 export interface YearEndInput {
   readonly client: string;
@@ -30,6 +63,8 @@ export interface YearEndInput {
   readonly steps: readonly ChecklistStep[];
   /** Issues to show; those dated after the year's end are left out, they cannot change its figures. */
   readonly issues: readonly Issue[];
+  /** What the review says of the year; left out where none was made. */
+  readonly open?: OpenOfYear;
   readonly sources: ReadonlyMap<TransactionId, SourceRef>;
   /** Prices used for valuing what is held; shown with their times. */
   readonly prices: readonly Quote[];

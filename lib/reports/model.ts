@@ -115,6 +115,8 @@ export interface PrintedIssue {
   readonly where: string;
   readonly message: string;
   readonly remedy: string;
+  /** "Put aside: …" with the client's reason; empty when nobody put it aside. */
+  readonly aside: string;
 }
 
 /** An authority relied on. */
@@ -147,6 +149,10 @@ export interface YearEndReport {
   readonly issues: {
     readonly heading: string;
     readonly sentence: string;
+    /** Where the year's tax lies with everything open; empty when nothing is known to move it. */
+    readonly range: string;
+    /** "3 missing basis, 1 unmatched deposit"; empty when nothing is open. */
+    readonly kinds: string;
     readonly items: readonly PrintedIssue[];
     readonly more: string;
   };

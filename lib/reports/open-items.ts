@@ -1,4 +1,4 @@
-import { formatQuantity } from "@/lib/money/format";
+import { formatQuantity, formatUsd } from "@/lib/money/format";
 import type { Issue } from "@/lib/tax/issue";
 import { formDate } from "./dates";
 import type { YearEndInput } from "./input";
@@ -18,20 +18,37 @@ export function issuesOfYear(issues: readonly Issue[], year: number): Issue[] {
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-function printIssue(input: YearEndInput, issue: Issue): PrintedIssue {
+/** An item as it is printed, one that the engine reports or another. */
+type Printable = Pick<Issue, "severity" | "date" | "message" | "remedy"> & {
+  readonly account: Issue["account"] | null;
+  readonly asset: string | null;
+  readonly quantity: Issue["quantity"];
+  readonly transaction: Issue["transaction"] | null;
+  readonly dismissed: string | null;
+};
+
+/** What is wrong with which row: how the review names an issue it put aside. */
+function nameOf({ code, transaction, account, asset }: Issue): string {
+  return [code, transaction, account, asset ?? ""].join("~");
+}
+
+function printItem(input: YearEndInput, issue: Printable): PrintedIssue {
   const units =
     issue.quantity === null
       ? printable(issue.asset ?? "", 40)
       : `${formatQuantity(issue.quantity)} ${printable(issue.asset ?? "", 40)}`.trim();
-  const source = printable(input.sources.get(issue.transaction)?.place ?? "", 90);
+  const place = issue.transaction === null ? null : input.sources.get(issue.transaction)?.place;
+  const source = printable(place ?? "", 90);
+  const account = issue.account === null ? "" : accountName(input.accounts, issue.account);
   return {
     severity: issue.severity,
     mark: issue.severity === "blocking" ? "Open" : "Look at",
-    where: [formDate(issue.date), accountName(input.accounts, issue.account), units, source]
+    where: [formDate(issue.date), account, units, source]
       .filter((part) => part !== "")
       .join("  ·  "),
     message: printable(issue.message, 600),
     remedy: printable(issue.remedy, 600),
+    aside: issue.dismissed === null ? "" : `Put aside: ${printable(issue.dismissed, 320)}`,
   };
 }
 
@@ -51,20 +68,56 @@ export function draftSentence(input: YearEndInput): string | null {
   return open === 0 ? null : `${counted(open, "open item")}; these figures are not final`;
 }
 
+function othersOf(input: YearEndInput): readonly Printable[] {
+  return (input.open?.others ?? [])
+    .filter(({ date }) => Number(date.slice(0, 4)) <= input.year)
+    .map((other) => ({ severity: "check", ...other }));
+}
+
+function rangeSentence({ open, year }: YearEndInput): string {
+  if (open === undefined || (open.tax ?? open.gain) === null) {
+    return "";
+  }
+  const [what, span] = open.tax === null ? ["net capital gain", open.gain] : ["tax", open.tax];
+  if (span === null) {
+    return "";
+  }
+  const words = open.isBound ? ["between", "and"] : ["about", "to"];
+  const unknown =
+    open.unknown === 0
+      ? ""
+      : ` Not in it: ${counted(open.unknown, "item")} of which nothing is known.`;
+  return `As these items are settled, the ${what} of ${year} is ${words[0]} ${formatUsd(span.low)} ${words[1]} ${formatUsd(span.high)}, from the best evidence to a basis of zero (IRC 1012, 6001); as the books stand it is ${formatUsd(span.now)}. Federal income tax and net investment income tax only.${unknown}`;
+}
+
+function kindsSentence({ open }: YearEndInput): string {
+  const kinds = open?.kinds ?? [];
+  return kinds.map(({ title, count }) => `${count} ${title.toLowerCase()}`).join(", ");
+}
+
 /** The page of open items. */
 export function openItems(input: YearEndInput): YearEndReport["issues"] {
   const issues = issuesOfYear(input.issues, input.year);
   const draft = draftSentence(input);
   const notes = issues.filter((issue) => issue.severity === "check").length;
   const looks = notes === 0 ? "" : ` ${counted(notes, "further note")} to look at.`;
-  const left = issues.length - ISSUES_PRINTED;
+  const all: readonly Printable[] = [
+    ...issues.map((issue) => ({
+      dismissed: input.open?.dismissed.get(nameOf(issue)) ?? null,
+      ...issue,
+    })),
+    ...othersOf(input),
+  ];
+  const left = all.length - ISSUES_PRINTED;
   return {
     heading: "Open items",
     sentence:
       draft === null
         ? `No open items: nothing in the records keeps these figures from being final.${looks}`
         : `${draft}.${looks}`,
-    items: issues.slice(0, ISSUES_PRINTED).map((issue) => printIssue(input, issue)),
+    range: rangeSentence(input),
+    kinds: kindsSentence(input),
+    items: all.slice(0, ISSUES_PRINTED).map((item) => printItem(input, item)),
     more: left > 0 ? `And ${counted(left, "more item")}, listed under Review in the product.` : "",
   };
 }

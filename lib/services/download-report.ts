@@ -5,6 +5,17 @@ import { getReport, getReportFile, listReportFiles, type ReportFile } from "@/db
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 
+/** The files of a report: the paper, its statement as CSV, and what is open as CSV. */
+export type ReportFileKind = "pdf" | "csv" | "open";
+
+/** Which of them a file is, by its name. */
+export function kindOfFile(name: string): ReportFileKind {
+  if (name.startsWith("open-items-")) {
+    return "open";
+  }
+  return name.endsWith(".pdf") ? "pdf" : "csv";
+}
+
 /** A file to be sent, with the name it is saved under. */
 export interface Download {
   readonly fileName: string;
@@ -21,7 +32,7 @@ export async function downloadReport(
   user: Asking,
   clientId: string,
   report: string,
-  kind: "pdf" | "csv",
+  kind: ReportFileKind,
 ): Promise<Result<Download, GateRefusal>> {
   const found = await withClient<Download, GateRefusal>(user, clientId, "read", async (tx) => {
     const file = isUuid(report) ? await fileOf(tx, report, kind) : null;
@@ -30,7 +41,7 @@ export async function downloadReport(
     }
     const client = await getClient(tx);
     return ok({
-      fileName: `Lotwise ${file.name.replace(/\.(?:pdf|csv)$/, "")} ${client.name}.${kind}`,
+      fileName: `Lotwise ${file.name.replace(/\.(?:pdf|csv)$/, "")} ${client.name}.${kind === "pdf" ? "pdf" : "csv"}`,
       contentType: file.contentType,
       sha256: file.sha256,
       bytes: file.bytes,
@@ -48,13 +59,13 @@ export async function downloadReport(
 async function fileOf(
   tx: ClientTx,
   report: string,
-  kind: "pdf" | "csv",
+  kind: ReportFileKind,
 ): Promise<ReportFile | null> {
   const id = reportId(report);
   if ((await getReport(tx, id)) === null) {
     return null;
   }
   const files = await listReportFiles(tx, id);
-  const named = files.find((file) => file.name.endsWith(`.${kind}`));
+  const named = files.find((file) => kindOfFile(file.name) === kind);
   return named === undefined ? null : getReportFile(tx, id, named.name);
 }

@@ -11,7 +11,7 @@ import {
 import { withClient } from "@/db/tenant";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import { pdfRefusal, renderYearEndPdf } from "@/lib/pdf/render";
-import { statementCsv } from "@/lib/reports/csv";
+import { openItemsCsv, statementCsv } from "@/lib/reports/csv";
 import type { YearEndReport } from "@/lib/reports/model";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { err, invariant, ok, type Result } from "@/lib/result";
@@ -20,6 +20,8 @@ import { type Books, yearOfBooks } from "./gains/books";
 import { seasonOf } from "./gains/season";
 import { yearEndInput } from "./gains/year-end-input";
 import { loadBooks } from "./load-books";
+import { openOfYear } from "./review/open-of-year";
+import { openBooks } from "./review/review-of-books";
 
 /** A job may load a long history. */
 const DEADLINE_MS = 60_000;
@@ -71,12 +73,14 @@ async function modelOf(job: ClientJob, report: Report): Promise<YearEndReport> {
     ok({
       changedAt: await lastChangeAt(tx, report.year),
       steps: await seasonOf(tx, books, year),
+      open: openOfYear(await openBooks(tx, books), report.year, books.ledger.issues),
     }),
   );
   if (!told.ok) {
     throw new JobRefused("These books are no longer open to who asked for the report.");
   }
-  return yearEndReport(yearEndInput(books, year, told.value.steps, told.value.changedAt));
+  const { steps, changedAt, open } = told.value;
+  return yearEndReport({ open, ...yearEndInput(books, year, steps, changedAt) });
 }
 
 async function booksOf(job: ClientJob, report: Report): Promise<Books> {
@@ -111,11 +115,21 @@ async function filesOf(model: YearEndReport): Promise<NewFile[]> {
     contentType: "text/csv; charset=utf-8",
     bytes: new TextEncoder().encode(statementCsv(model)),
   };
+  const rest = model.issues.items.length === 0 ? [csv] : [csv, openFile(model)];
   if (pdfRefusal(model) !== null) {
-    return [csv];
+    return rest;
   }
   const bytes = await renderYearEndPdf(model);
-  return [{ name: `${stem}.pdf`, contentType: "application/pdf", bytes }, csv];
+  return [{ name: `${stem}.pdf`, contentType: "application/pdf", bytes }, ...rest];
+}
+
+/** What is open, as a list of its own. */
+function openFile(model: YearEndReport): NewFile {
+  return {
+    name: `open-items-${model.year}.csv`,
+    contentType: "text/csv; charset=utf-8",
+    bytes: new TextEncoder().encode(openItemsCsv(model)),
+  };
 }
 
 async function save(job: ClientJob, id: ReportId, files: readonly NewFile[]): Promise<void> {

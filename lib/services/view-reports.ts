@@ -2,12 +2,13 @@ import { listJobRuns } from "@/db/queries/job-runs";
 import { listReportFiles, listReports, type Report, type ReportFile } from "@/db/queries/reports";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { kindOfFile, type ReportFileKind } from "./download-report";
 import type { Books } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
 
 /** One file of a report. */
 export interface ReportFileView {
-  readonly kind: "pdf" | "csv";
+  readonly kind: ReportFileKind;
   readonly size: number;
   readonly sha256: string;
 }
@@ -115,7 +116,7 @@ async function reportView(
       report.settingsVersion !== books.version.settings,
     requestedAt: report.requestedAt,
     isByYou: report.requestedBy === tx.userId,
-    files: files.map(fileView).sort((a, b) => (a.kind > b.kind ? -1 : 1)),
+    files: files.map(fileView).sort((a, b) => ORDER[a.kind] - ORDER[b.kind]),
     failure: report.failure ?? (isStopped ? (run?.message ?? null) : null),
     run,
   };
@@ -134,6 +135,8 @@ async function runOf(tx: ClientTx, report: string): Promise<ReportRun | null> {
       };
 }
 
+const ORDER: Readonly<Record<ReportFileKind, number>> = { pdf: 0, csv: 1, open: 2 };
+
 function fileView({ name, size, sha256 }: Omit<ReportFile, "bytes">): ReportFileView {
-  return { kind: name.endsWith(".pdf") ? "pdf" : "csv", size, sha256 };
+  return { kind: kindOfFile(name), size, sha256 };
 }

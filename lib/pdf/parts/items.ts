@@ -41,6 +41,7 @@ export function issueBlock(shaper: Shaper, issue: PrintedIssue): Block {
   const words = stack(shaper, TEXT_WIDTH, [
     { text: issue.message, style: TYPE.strong },
     { text: issue.remedy, style: TYPE.body },
+    { text: issue.aside, style: TYPE.body },
     { text: issue.where, style: TYPE.runningMuted },
   ]);
   const height = words.height + 12;

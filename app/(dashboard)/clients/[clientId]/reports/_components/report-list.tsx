@@ -81,7 +81,7 @@ function Body({ report, clientId }: { report: ReportView; clientId: string }) {
       {report.files.map((file) => (
         <FileLine key={file.kind} file={file} report={report} clientId={clientId} />
       ))}
-      {report.files.every((file) => file.kind === "csv") && (
+      {report.files.every((file) => file.kind !== "pdf") && (
         <li className="text-muted text-sm">
           The year has more rows than one PDF may hold. The CSV has them all.
         </li>
@@ -99,7 +99,7 @@ function FileLine({
   report: ReportView;
   clientId: string;
 }) {
-  const name = file.kind === "pdf" ? "PDF" : "CSV";
+  const name = { pdf: "PDF", csv: "CSV", open: "open items" }[file.kind];
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <DownloadLink

@@ -1,10 +1,11 @@
 import { defineRoute, PRIVATE } from "@/lib/request";
 import { downloadReport } from "@/lib/services/download-report";
 
-/** A file of a report: `?file=pdf` (default) or `?file=csv`. Streams the very bytes whose SHA-256 the page shows. */
+/** A file of a report: `?file=pdf` (default), `?file=csv` or `?file=open` (what is open, as CSV). Streams the very bytes whose SHA-256 the page shows. */
 export const GET = defineRoute<{ clientId: string; reportId: string }>(
   async ({ user, request, params }) => {
-    const kind = new URL(request.url).searchParams.get("file") === "csv" ? "csv" : "pdf";
+    const asked = new URL(request.url).searchParams.get("file");
+    const kind = asked === "csv" || asked === "open" ? asked : "pdf";
     const found = await downloadReport(user, params.clientId, params.reportId, kind);
     if (!found.ok) {
       return found;
