@@ -2,12 +2,13 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { userId } from "@/db/ids";
-import { deleteSession } from "@/db/queries/sessions";
+import { deleteSession, findSession } from "@/db/queries/sessions";
 import type { User } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import { env } from "@/lib/env";
 import { err, ok, type Result } from "@/lib/result";
 import { auth, signOut as end, SignInRefused, sessionCookieName, signIn } from "./next-auth";
+import { SESSION_LIMITS } from "./session-limits";
 import { hashToken } from "./token";
 import type { SignInRefusal } from "./verify-sign-in";
 
@@ -19,11 +20,26 @@ export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const session = await auth();
   const user: Partial<User> | undefined = session?.user as Partial<User> | undefined;
   if (user?.id === undefined || user.email === undefined || user.name === undefined) {
-    return null;
+    return userOfCookie();
   }
   const kind = user.kind === "professional" ? "professional" : "investor";
   return { id: userId(user.id), email: user.email, name: user.name, kind };
 });
+
+/**
+ * The user of the cookie, asked of the database itself. next-auth says "nobody" also when the database does not answer: somebody signed in
+ * must then be told to come again, not to sign in. Throws `DatabaseUnavailable` in that case.
+ */
+async function userOfCookie(): Promise<SessionUser | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  if (token === undefined) {
+    return null;
+  }
+  const found = await withSystem((tx) => findSession(tx, hashToken(token), SESSION_LIMITS));
+  return found === null
+    ? null
+    : { id: found.id, email: found.email, name: found.name, kind: found.kind };
+}
 
 /** Who is signed in; otherwise goes to the sign-in page. Every page, action and route begins with it. */
 export async function requireUser(): Promise<SessionUser> {
