@@ -41,7 +41,7 @@ function reasonOf(need: PriceNeed, today: string): MissingReason {
 export const REASON_WORDS: Readonly<Record<MissingReason, string>> = {
   "nobody-to-ask": "no source is known to mean this very asset, so none was asked",
   "not-over": "the day is not over, so its price is not settled",
-  "not-found": "no source had a price for that time",
+  "not-found": "no source that could be reached had a price for that time",
 };
 
 const GROUPS_TOLD = 8;

@@ -57,7 +57,11 @@ function Standing({ view }: { view: PastPricesView }) {
       </p>
       <p className="mt-1 text-muted text-sm">
         {view.information > 0 &&
-          `${view.missing === 0 ? "Only of" : "Of"} ${amounts(view.information)} more, of deposits and withdrawals, it is not known what they were worth: for information, no tax hangs on it. `}
+          `What ${
+            view.information === 1
+              ? "1 deposit or withdrawal was"
+              : `${view.information.toLocaleString("en-US")} deposits and withdrawals were`
+          } worth is not known either; no tax hangs on that. `}
         {view.valued > 0 &&
           `${amounts(view.valued)} ${view.valued === 1 ? "is" : "are"} valued by prices: ${view.sources
             .map(({ source, count }) => `${count.toLocaleString("en-US")} from ${source}`)
@@ -81,11 +85,14 @@ function LastRun({ run }: { run: NonNullable<PastPricesView["run"]> }) {
       </Callout>
     );
   }
-  const isWhole =
-    run.message !== null && !/missing|not be reached|wait|not a price/.test(run.message);
-  return run.message === null ? null : (
-    <Callout tone={isWhole ? "good" : "caution"} title="The last time prices were fetched">
-      <span className="break-words text-sm">{run.message}</span>
+  // What is still missing stands in the table below as it is now, each with its reason.
+  const [said = ""] = (run.message ?? "").split(" Still missing.");
+  return said === "" ? null : (
+    <Callout
+      tone={run.message === said ? "good" : "caution"}
+      title="The last time prices were fetched"
+    >
+      {said}
     </Callout>
   );
 }

@@ -37,7 +37,9 @@ function AskForm({ clientId }: { clientId: string }) {
         are sent.
       </p>
       <div>
-        <SubmitButton pendingLabel="Asking…">Get prices</SubmitButton>
+        <SubmitButton variant="secondary" pendingLabel="Asking…">
+          Get prices
+        </SubmitButton>
       </div>
       {state?.ok === false && <ActionResult state={state} />}
       {state?.ok === true && (
@@ -131,7 +133,7 @@ function HandForm({
       </datalist>
       <MoneyField {...field("price")} label="Dollars for one unit" required />
       <TextField {...field("date")} label="True on" type="date" required />
-      <TextField {...field("time")} label="Time" hint={`${timeZone}. Empty: the UTC day`} />
+      <TextField {...field("time")} label="Time" hint={`${timeZone}; empty: all day`} />
       <div className="col-span-full flex flex-col gap-3">
         <ActionResult state={state.result} done="The price is on record." />
         <div>
