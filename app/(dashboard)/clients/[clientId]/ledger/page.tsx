@@ -65,7 +65,17 @@ export default async function LedgerPage({ params, searchParams }: ClientPagePro
       )}
       {tx === null && typeof add === "string" && view.mayWrite && (
         <Drawer title="Add a transaction" closeHref={closeHref} key={add}>
-          <AddDrawer clientId={clientId} kind={add} filter={filter} view={view} />
+          <AddDrawer
+            clientId={clientId}
+            kind={add}
+            filter={filter}
+            view={view}
+            known={{
+              quantity: paramOf(query, "quantity", 60) ?? "",
+              date: paramOf(query, "date", 10) ?? "",
+              time: paramOf(query, "time", 12) ?? "",
+            }}
+          />
         </Drawer>
       )}
     </>

@@ -12,11 +12,14 @@ export function AddDrawer({
   kind,
   filter,
   view,
+  known,
 }: {
   clientId: string;
   kind: string;
   filter: LedgerFilter;
   view: LedgerView;
+  /** What is known of it already, as typed: the units, the day, the time. */
+  known: { readonly quantity: string; readonly date: string; readonly time: string };
 }) {
   const path = `/clients/${clientId}/ledger`;
   if (!isFormKind(kind)) {
@@ -38,7 +41,15 @@ export function AddDrawer({
       key={kind}
       clientId={clientId}
       shape={formShape(kind)}
-      typed={{ account: account?.label ?? "", sentAsset: asset, receivedAsset: asset }}
+      typed={{
+        account: account?.label ?? "",
+        sentAsset: asset,
+        receivedAsset: asset,
+        sentQuantity: known.quantity,
+        receivedQuantity: known.quantity,
+        date: known.date,
+        time: known.time,
+      }}
       accountNames={view.accounts.map((one) => one.label)}
       timeZone={view.timeZone}
       back={ledgerQuery(filter)}
