@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TransactionId } from "@/lib/tax/transaction";
 import type { BatchId } from "../ids";
 import type { QuarantineKind } from "../schema/quarantine";
@@ -41,6 +41,10 @@ export interface QuarantineFilter {
   readonly otherBatch?: BatchId | null;
   /** Held against one of these transactions, or a correction of one. */
   readonly others?: readonly TransactionId[];
+  /** Let one of these transactions in, or one it was corrected to. */
+  readonly entries?: readonly TransactionId[];
+  /** Took the place of one of these transactions, or of a correction of one. */
+  readonly displaced?: readonly TransactionId[];
   /** A token of this contract, or where no file told one, of this name. */
   readonly token?: string;
   readonly decisions?: readonly QuarantineDecision[];
@@ -111,7 +115,8 @@ const standing = (tx: ClientTx) => sql`quarantine q
   left join transactions o on o.client_id = q.client_id and o.id = coalesce(d.other_id, q.other_id)`;
 
 function where(filter: QuarantineFilter) {
-  const { ids, kind, batch, otherBatch, others, token, decisions, isOpen } = filter;
+  const { ids, kind, batch, otherBatch, others, entries, displaced, token, decisions, isOpen } =
+    filter;
   const decision = sql`coalesce(d.decision, 'open')`;
   const conditions = [
     ids && sql`q.id = any(${sql.param([...ids])}::uuid[])`,
@@ -119,13 +124,21 @@ function where(filter: QuarantineFilter) {
     batch && sql`t.batch_id = ${batch}`,
     otherBatch !== undefined &&
       sql`o.batch_id is not distinct from ${otherBatch} and q.kind = 'twin'`,
-    others &&
-      sql`(o.id = any(${sql.param([...others])}::uuid[]) or o.fingerprint in (
-        select n.fingerprint from transactions n
-        where n.client_id = q.client_id and n.id = any(${sql.param([...others])}::uuid[])))`,
+    others && sameAs(sql`o.id`, others),
+    entries && sameAs(sql`d.entry_id`, entries),
+    displaced && sameAs(sql`d.displaced_id`, displaced),
     token && sql`q.kind = 'spam' and coalesce(q.contract, t.received_asset) = ${token}`,
     decisions && sql`${decision} = any(${sql.param([...decisions])}::text[])`,
     isOpen !== undefined && (isOpen ? sql`${decision} = 'open'` : sql`${decision} <> 'open'`),
   ].filter((condition) => condition !== undefined && condition !== false && condition !== "");
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** True where a column names one of these transactions or another that tells the same row of a file. */
+function sameAs(column: SQL, ids: readonly TransactionId[]): SQL {
+  const named = sql`any(${sql.param([...ids])}::uuid[])`;
+  return sql`(${column} = ${named} or exists (
+    select from transactions m
+      join transactions n on n.client_id = m.client_id and n.fingerprint = m.fingerprint
+    where m.client_id = q.client_id and m.id = ${column} and n.id = ${named}))`;
 }

@@ -94,7 +94,8 @@ async function letIn(
  * The new row counts in the other's place; choices that name the other follow. Of several that would take one place the first does;
  * what else was held against the other is held against the new row from then on.
  */
-async function preferNew(tx: ClientWriteTx, items: readonly QuarantineItem[]): Promise<Applied> {
+async function preferNew(tx: ClientWriteTx, asked: readonly QuarantineItem[]): Promise<Applied> {
+  const items = await withoutRivals(tx, asked);
   const now = await today(
     tx,
     items.map(({ other }) => other),
@@ -135,14 +136,59 @@ async function preferNew(tx: ClientWriteTx, items: readonly QuarantineItem[]): P
   return { decided, inTransfer };
 }
 
+/** A row that took the place another is to take now gives it back first, so that one place is never taken from whoever took it. */
+async function withoutRivals(
+  tx: ClientWriteTx,
+  items: readonly QuarantineItem[],
+): Promise<readonly QuarantineItem[]> {
+  const now = await today(
+    tx,
+    items.map(({ other }) => other),
+  );
+  const places = items.map(({ other }) => now.of(other)).filter((id) => id !== null);
+  const rivals =
+    places.length === 0
+      ? []
+      : await listQuarantine(tx, { decisions: ["prefer-new"], entries: places });
+  if (rivals.length === 0) {
+    return items;
+  }
+  await reopen(tx, rivals);
+  return listQuarantine(tx, { ids: items.map(({ id }) => id) });
+}
+
 /**
  * Takes decisions back: what came in by them leaves, what left by them comes back, and what was held against the one is held against
- * the other. Rows that count because the other's import was undone stay: there is nothing left they could repeat.
+ * the other. Rows that took the place of what leaves give it back before. Rows that count because the other's import was undone stay:
+ * there is nothing left they could repeat.
  */
 export async function reopen(
   tx: ClientWriteTx,
   items: readonly QuarantineItem[],
 ): Promise<Applied> {
+  const entries = items.flatMap(({ entry }) => entry ?? []);
+  const after =
+    entries.length === 0
+      ? []
+      : await listQuarantine(tx, { decisions: ["prefer-new"], displaced: entries });
+  if (after.length === 0) {
+    return reopenLast(tx, items);
+  }
+  const first = await reopen(tx, after);
+  const ids = new Set(after.map(({ id }) => id));
+  const left = items.flatMap(({ id }) => (ids.has(id) ? [] : [id]));
+  const rest = await reopenLast(
+    tx,
+    left.length === 0 ? [] : await listQuarantine(tx, { ids: left }),
+  );
+  const asked = new Set(items.map(({ id }) => id));
+  return {
+    decided: [...first.decided.filter(({ id }) => asked.has(id)), ...rest.decided],
+    inTransfer: [...first.inTransfer, ...rest.inTransfer],
+  };
+}
+
+async function reopenLast(tx: ClientWriteTx, items: readonly QuarantineItem[]): Promise<Applied> {
   const now = await today(
     tx,
     items.flatMap(({ entry, displaced }) => [entry, displaced]),
@@ -178,7 +224,10 @@ export async function reopen(
   return { decided, inTransfer };
 }
 
-/** Rows that stay out of the books because of one of these transactions, besides those that are decided now. */
+/** What was said about a row only means something beside the other. */
+const HELD = ["open", "same", "different"] as const;
+
+/** Rows that were compared with one of these transactions, besides those that are decided now. */
 export async function heldAgainst(
   tx: ClientTx,
   others: readonly TransactionId[],
@@ -186,9 +235,7 @@ export async function heldAgainst(
 ): Promise<readonly QuarantineItem[]> {
   const decided = new Set(except.map(({ id }) => id));
   const held =
-    others.length === 0
-      ? []
-      : await listQuarantine(tx, { kind: "twin", others, decisions: ["open", "same"] });
+    others.length === 0 ? [] : await listQuarantine(tx, { kind: "twin", others, decisions: HELD });
   return held.filter(({ id }) => !decided.has(id));
 }
 
@@ -202,7 +249,10 @@ export async function repoint(
     tx,
     items.flatMap((item): readonly NewDecision[] => {
       const other = to(item);
-      return other === null ? [] : [{ item: item.id, decision: item.decision, other }];
+      const { entry, displaced } = item;
+      return other === null
+        ? []
+        : [{ item: item.id, decision: item.decision, entry, displaced, other }];
     }),
   );
 }

@@ -9,7 +9,7 @@ import { heldAgainst, repoint, type Today, today } from "./apply";
 export interface UndoPlan {
   /** Its rows that count in the place of others: those come back. */
   readonly preferred: readonly QuarantineItem[];
-  /** Rows of other imports that stay out because of rows of this one. */
+  /** Rows of other imports that were compared with rows of this one. */
   readonly held: readonly QuarantineItem[];
   /** Rows of other imports that took the place of rows of this one. */
   readonly replaced: readonly QuarantineItem[];
@@ -22,7 +22,7 @@ export async function planUndo(tx: ClientTx, batch: BatchId): Promise<UndoPlan> 
   const against = (await listQuarantine(tx, { kind: "twin", otherBatch: batch })).filter(
     (item) => item.batch !== batch,
   );
-  const held = against.filter(({ decision }) => decision === "open" || decision === "same");
+  const held = against.filter(({ decision }) => isOut(decision) || decision === "different");
   return {
     preferred: own.filter(({ displaced }) => displaced !== null),
     held,
@@ -41,10 +41,7 @@ export async function planUndo(tx: ClientTx, batch: BatchId): Promise<UndoPlan> 
  */
 export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<number> {
   const moved = await bringBack(tx, plan.preferred);
-  await insertDecisions(
-    tx,
-    plan.replaced.map(({ id, entry, other }) => ({ item: id, decision: "released", entry, other })),
-  );
+  await release(tx, plan.replaced, ({ entry }) => entry);
   const after = await today(
     tx,
     plan.held.map(({ other }) => other),
@@ -53,7 +50,7 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
     ({ id, other }) => !moved.has(id) && plan.before.of(other) !== null && after.of(other) === null,
   );
   const released = new Map<TransactionId | null, QuarantineItem>();
-  for (const item of lost) {
+  for (const item of lost.filter(({ decision }) => isOut(decision))) {
     const event = plan.before.of(item.other);
     released.set(event, released.get(event) ?? item);
   }
@@ -65,21 +62,16 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
     const first = released.get(plan.before.of(item.other));
     return first === undefined ? null : (copies.get(first.row) ?? null);
   };
-  await insertDecisions(
+  const firsts = [...released.values()];
+  const others = lost.filter((item) => !firsts.includes(item));
+  await release(tx, firsts, entryOf);
+  // What counts beside something that is gone has nothing left to be compared with.
+  await release(
     tx,
-    [...released.values()].map((item) => ({
-      item: item.id,
-      decision: "released",
-      entry: entryOf(item),
-      other: item.other,
-    })),
+    others.filter((item) => entryOf(item) === null),
+    ({ entry }) => entry,
   );
-  const first = new Set([...released.values()].map(({ id }) => id));
-  await repoint(
-    tx,
-    lost.filter(({ id }) => !first.has(id)),
-    entryOf,
-  );
+  await repoint(tx, others, entryOf);
   return released.size;
 }
 
@@ -112,4 +104,24 @@ async function bringBack(
   );
   await repoint(tx, held, ({ other }) => places.get(other) ?? null);
   return new Set(held.map(({ id }) => id));
+}
+
+const isOut = (decision: QuarantineItem["decision"]): boolean =>
+  decision === "open" || decision === "same";
+
+/** These rows count for good as long as their import stands: there is nothing left they could repeat. */
+function release(
+  tx: ClientWriteTx,
+  items: readonly QuarantineItem[],
+  entryOf: (item: QuarantineItem) => TransactionId | null,
+): Promise<void> {
+  return insertDecisions(
+    tx,
+    items.map((item) => ({
+      item: item.id,
+      decision: "released",
+      entry: entryOf(item),
+      other: item.other,
+    })),
+  );
 }
