@@ -21,6 +21,8 @@ export interface ComputeArguments {
   readonly asOf: CalendarDate | null;
   readonly isJson: boolean;
   readonly isMatching: boolean;
+  /** A price file that values rows without dollars; null: none. */
+  readonly prices: string | null;
 }
 
 export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE [options]
@@ -40,6 +42,8 @@ export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE
   --year YEAR                           print only this year
   --as-of YYYY-MM-DD                    ignore what comes after the end of this day (default: now)
   --no-match                            do not join withdrawals and deposits into transfers
+  --prices FILE                         values rows without dollars: CSV of asset,price,time; a time prices its hour (UTC), a date
+                                        its UTC day
   --json                                print one JSON object`;
 
 const METHODS: readonly LotMethod[] = ["fifo", "lifo", "hifo", "lofo", "lowest-gain"];
@@ -89,6 +93,7 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
     asOf,
     isJson: values.json,
     isMatching: !values["no-match"],
+    prices: values.prices ?? null,
   });
 }
 
@@ -131,6 +136,7 @@ function parse(argv: readonly string[]) {
           depth: { type: "string", default: "8" },
           limit: { type: "string", default: "20" },
           "as-of": { type: "string" },
+          prices: { type: "string" },
           json: { type: "boolean", default: false },
           "no-match": { type: "boolean", default: false },
         },

@@ -1,13 +1,16 @@
 import { pathToFileURL } from "node:url";
+import { formatUsd } from "@/lib/money/format";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { explain } from "@/lib/tax/explain/explain";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { type AsOf, DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
+import { VALUATION_AUTHORITY, valuedWords } from "@/lib/tax/valuation/words";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { type ComputeArguments, readArguments, USAGE } from "./arguments";
 import { explanationJson, explanationText } from "./explanation-text";
-import { loadFiles } from "./load-files";
+import { type Books, loadFiles } from "./load-files";
+import { type PricedBooks, withPrices } from "./load-prices";
 import { resultJson } from "./result-json";
 import { resultText } from "./result-text";
 
@@ -27,23 +30,38 @@ export async function run(argv: readonly string[], now: number): Promise<Outcome
   if (!args.ok) {
     return { code: 2, out: "", error: `${args.error}\n\n${USAGE}` };
   }
-  const books = await loadFiles(args.value.files, args.value.timeZone, args.value.isMatching);
-  if (!books.ok) {
-    return { code: 1, out: "", error: refusalText(books.error) };
+  const loaded = await loadFiles(args.value.files, args.value.timeZone, args.value.isMatching);
+  if (!loaded.ok) {
+    return { code: 1, out: "", error: refusalText(loaded.error) };
+  }
+  const priced = await withPrices(loaded.value, args.value.prices);
+  if (!priced.ok) {
+    return { code: 1, out: "", error: refusalText(priced.error) };
   }
   const asOf = asOfOf(args.value, now);
-  const { transactions } = books.value;
+  const { books, valued } = priced.value;
+  const { transactions } = books;
   const settings = settingsOf(args.value);
   const ledger = computeLedger({ transactions, settings, asOf });
   const years = computeYears({ ledger, profiles: [], asOf });
   if (args.value.figure !== null) {
-    return explained(args.value, { transactions, settings, asOf, ledger, years });
+    return explained(args.value, { transactions, settings, asOf, ledger, years, valued });
   }
-  const said = assumptions(args.value, asOf.date);
+  const said = [...assumptions(args.value, asOf.date), ...valuedLines(books, valued)];
   const out = args.value.isJson
-    ? JSON.stringify(resultJson(books.value, ledger, years, args.value, said), null, 2)
-    : resultText(books.value, ledger, years, args.value, said);
+    ? JSON.stringify(resultJson(books, ledger, years, args.value, said), null, 2)
+    : resultText(books, ledger, years, args.value, said);
   return { code: 0, out, error: "" };
+}
+
+/** "books.csv:12 income: $68.51, 0.02 ETH at …" for each amount a price gave. */
+function valuedLines({ transactions }: Books, valued: PricedBooks["valued"]): readonly string[] {
+  return transactions.flatMap(({ id, kind }) =>
+    (valued.get(id) ?? []).map(
+      (amount) =>
+        `${id} ${kind}: ${formatUsd(amount.amount)} by a price, ${valuedWords(amount)} (${VALUATION_AUTHORITY}).`,
+    ),
+  );
 }
 
 function explained(args: ComputeArguments, books: ExplainedBooks): Outcome {

@@ -45,6 +45,41 @@ describe("lotwise compute", () => {
     expect(out).toContain(`not final: ${lacking}`);
   });
 
+  it("values rows without dollars by a price file, says by which price, and explains it", async () => {
+    const file = save(
+      "priced.csv",
+      `${HEADER}
+2025-02-10T10:30:00Z,A,Staking,,,0.5,ETH,,,
+2025-02-11T10:30:00Z,A,Buy,100,EUR,1,XTZ,1.5,EUR,
+`,
+    );
+    const run2 = (...more: string[]) =>
+      run(["compute", file, "--time-zone", "America/New_York", ...more], NOW);
+    const bare = await run2();
+    expect(bare.out).toContain("Questions");
+    const prices = save(
+      "prices.csv",
+      "asset,price,time\nETH,2600,2025-02-10T10:59:00Z\nEUR,1.03,2025-02-11\n",
+    );
+    const { out } = await run2("--prices", prices);
+    // 0.5 x 2,600; 100 x 1.03; 1.5 x 1.03 = 1.545.
+    expect(out).toContain("income: $1,300.00 by a price, 0.5 ETH at $2,600.00, told for the hour");
+    expect(out).toContain(
+      "buy: $103.00 by a price, 100 EUR at $1.03, told for the UTC day 2025-02-11",
+    );
+    expect(out).toContain("buy: $1.55 by a price, 1.5 EUR");
+    expect(out).not.toContain("Questions");
+    expect(out).not.toContain("not known in US dollars");
+    const why = await run(
+      ["explain", "income/2025", file, "--time-zone", "UTC", "--prices", prices],
+      NOW,
+    );
+    expect(why.out).toContain("valued: 0.5 ETH at $2,600.00");
+    const wrong = save("wrong.csv", "asset,price,time\nETH,0,2025-02-10\n");
+    expect(await run2("--prices", wrong)).toMatchObject({ code: 1, out: "" });
+    expect((await run2("--prices", join(folder, "absent.csv"))).error).toContain("cannot be read");
+  });
+
   it("gives closed lots and years as exact decimal strings", async () => {
     const result = await json();
     expect(result.closedLots).toHaveLength(1);
