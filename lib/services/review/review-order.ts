@@ -8,11 +8,17 @@ const LARGE = usd("100");
 /**
  * The order of work: what can move the tax most first. Known stakes from $100 by the width of their range, then by its upper end;
  * then those known as gains only, for want of a profile; then what is not known, which may be anything, blocking and oldest
- * first; then small known stakes; last what moves no tax.
+ * first; then small known stakes; then what is settled with another item, which goes by itself; last what moves no tax.
  * Ties go by date, then key, so that the order is always the same. Nothing is ever left out.
  */
 export function inReviewOrder(items: readonly StakedItem[]): readonly StakedItem[] {
-  const ranks = new Map(items.map((item) => [item, rankOf(item.stake)]));
+  const known = new Set(items.filter(({ stake }) => stake.is === "known").map(({ key }) => key));
+  const ranks = new Map(
+    items.map((item) => [
+      item,
+      rankOf(item.stake, item.clearedBy !== null && known.has(item.clearedBy)),
+    ]),
+  );
   const of = (item: StakedItem) => ranks.get(item) ?? { group: 9, width: null, high: null };
   return [...items].sort((a, b) => {
     const [x, y] = [of(a), of(b)];
@@ -33,18 +39,19 @@ interface Rank {
   readonly high: Usd | null;
 }
 
-function rankOf(stake: Stake): Rank {
+function rankOf(stake: Stake, isSettledWith: boolean): Rank {
   if (stake.is === "unknown") {
     return { group: 2, width: null, high: null };
   }
   const [first] = stake.is === "known" ? stake.years : [];
   if (first === undefined) {
-    return { group: 4, width: null, high: null };
+    return { group: 5, width: null, high: null };
   }
   const width = widthOf(first);
   const isLarge = compareUsd(width, LARGE) >= 0;
   const large = first.tax === null ? 1 : 0;
-  return { group: isLarge ? large : 3, width, high: (first.tax ?? first.gain).high };
+  const own = isLarge ? large : 3;
+  return { group: isSettledWith ? 4 : own, width, high: (first.tax ?? first.gain).high };
 }
 
 function descending(a: Usd | null, b: Usd | null): number {
