@@ -16,6 +16,8 @@ export interface AssetItem {
   /** Its name and making, where the table of known assets has it. */
   readonly name: string | null;
   readonly kind: AssetKind | null;
+  /** Several coins have this sign, and nobody has said which one some source means. */
+  readonly isUndecided: boolean;
   /** Where its rows come from: "Coinbase", "Kraken as XBT", "entered by hand". */
   readonly from: readonly string[];
   readonly class: AssetFacts["class"];
@@ -76,7 +78,8 @@ function assetsOf(
     return {
       asset,
       name: undecided.has(asset) ? null : (known?.name ?? readingName(asset)),
-      kind: known?.kind ?? null,
+      kind: undecided.has(asset) ? null : (known?.kind ?? null),
+      isUndecided: undecided.has(asset),
       from: [...(from.get(asset) ?? [])].sort(),
       class: facts?.class ?? "digital",
       collectible: facts?.collectible ?? false,

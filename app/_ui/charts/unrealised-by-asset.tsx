@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { AssetName } from "../asset-name";
 import { ChartFigure, toPixels } from "./figure";
 
 export interface AssetGain {
@@ -33,7 +34,7 @@ export function UnrealisedByAsset({ question, sentence, assets }: UnrealisedByAs
             key={asset}
             className="grid grid-cols-[4rem_1fr_7.5rem] items-center gap-3 border-line border-b py-1.5"
           >
-            <span className="truncate font-medium">{asset}</span>
+            <AssetName id={asset} className="truncate font-medium" />
             <span className="relative block h-4">
               <span className="absolute inset-y-[-6px] left-1/2 w-px bg-ink" />
               {gain !== null && <Bar share={toPixels(gain) / most} />}
@@ -73,7 +74,15 @@ function Figures({ assets }: { assets: readonly AssetGain[] }) {
       <tbody>
         {assets.map(({ asset, gain, href }) => (
           <Tr key={asset}>
-            <RowHead>{href === undefined ? asset : <a href={href}>{asset}</a>}</RowHead>
+            <RowHead>
+              {href === undefined ? (
+                <AssetName id={asset} />
+              ) : (
+                <a href={href}>
+                  <AssetName id={asset} />
+                </a>
+              )}
+            </RowHead>
             <Td numeric>{gain === null ? <NoPrice /> : <Money amount={gain} tone="signed" />}</Td>
           </Tr>
         ))}

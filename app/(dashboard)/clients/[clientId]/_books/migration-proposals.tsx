@@ -1,6 +1,7 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Day } from "@/app/_ui/day";
 import { Quantity } from "@/app/_ui/money";
+import { assetText } from "@/lib/assets/label";
 import type { MigrationView } from "@/lib/services/view-migrations";
 import { MigrationForm } from "./migration-form";
 
@@ -26,7 +27,7 @@ export function MigrationProposals({
             <MigrationForm
               clientId={clientId}
               migration={migration}
-              about={`${migration.sent.asset} to ${migration.received.asset} in ${migration.account}`}
+              about={`${assetText(migration.sent.asset)} to ${assetText(migration.received.asset)} in ${migration.account}`}
             />
           )}
         </li>

@@ -1,3 +1,4 @@
+import { AssetName } from "@/app/_ui/asset-name";
 import { ButtonLink } from "@/app/_ui/button";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
@@ -55,7 +56,7 @@ function PriceRow({ holding, today }: { holding: HarvestView["holdings"][number]
   return (
     <Tr>
       <RowHead>
-        {holding.asset}
+        <AssetName id={holding.asset} />
         <span className="block font-normal text-muted text-xs sm:hidden">
           {units}
           {age}

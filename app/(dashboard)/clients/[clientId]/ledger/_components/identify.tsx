@@ -1,3 +1,4 @@
+import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Callout } from "@/app/_ui/callout";
 import { Tabs } from "@/app/_ui/tabs";
@@ -45,7 +46,8 @@ export async function Identify({
   if (value.lots.length === 0) {
     return (
       <Callout title="No lot was there">
-        Nothing of {value.asset} was in {value.account} just before this. Add what is missing first.
+        Nothing of <AssetName id={value.asset} /> was in {value.account} just before this. Add what
+        is missing first.
       </Callout>
     );
   }

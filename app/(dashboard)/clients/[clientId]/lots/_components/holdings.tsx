@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AssetName } from "@/app/_ui/asset-name";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
@@ -30,7 +31,7 @@ export function Holdings({ view, path }: { view: LotsView; path: string }) {
                   href={`${path}?asset=${encodeURIComponent(holding.asset)}#lots`}
                   className="underline"
                 >
-                  {holding.asset}
+                  <AssetName id={holding.asset} />
                 </Link>
               </RowHead>
               <Td numeric>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { SelectField } from "@/app/_ui/choice";
+import { assetText } from "@/lib/assets/label";
 import type { LotsView } from "@/lib/services/view-lots";
 
 /** Narrows the lots; a plain form, its state is the address. */
@@ -26,7 +27,7 @@ export function LotFilter({ view, path }: { view: LotsView; path: string }) {
         label="Asset"
         placeholder="All assets"
         defaultValue={query.asset ?? ""}
-        options={view.assets.map((asset) => ({ value: asset, label: asset }))}
+        options={view.assets.map((asset) => ({ value: asset, label: assetText(asset) }))}
       />
       <SelectField
         name="term"

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AssetName } from "@/app/_ui/asset-name";
 import { TermBadge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Money, Price, Quantity } from "@/app/_ui/money";
@@ -87,7 +88,9 @@ function sortOf(sort: string, { query }: LotsView, path: string, search: Query) 
 function LotRow({ lot, root }: { lot: LotView; root: string }) {
   return (
     <Tr>
-      <RowHead>{lot.asset}</RowHead>
+      <RowHead>
+        <AssetName id={lot.asset} />
+      </RowHead>
       <Td className="whitespace-nowrap">{lot.account}</Td>
       <Td>{lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}</Td>
       <Td numeric>

@@ -92,10 +92,13 @@ export function AssetTable({
 }
 
 /** Its name and making; a token that no table knows says so. */
-function Known({ asset: { asset, name, kind } }: { asset: AssetItem }) {
+function Known({ asset: { asset, name, kind, isUndecided } }: { asset: AssetItem }) {
   const { contract } = assetLabel(asset);
   const text = [name, kind === null ? null : KIND_WORDS[kind]].filter((word) => word !== null);
   const said = text.length > 0 ? text.join(", ") : contract === null ? null : "Unknown contract";
+  if (isUndecided) {
+    return <span className="block font-normal text-caution text-xs">One of several coins</span>;
+  }
   return said === null ? null : (
     <span className="block font-normal text-muted text-xs">{said}</span>
   );

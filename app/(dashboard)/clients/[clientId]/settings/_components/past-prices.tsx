@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Callout } from "@/app/_ui/callout";
 import { JobProgress } from "@/app/_ui/job-progress";
@@ -145,7 +146,7 @@ function Missing({ view, clientId }: { view: PastPricesView; clientId: string })
                   href={`/clients/${clientId}/ledger?asset=${encodeURIComponent(asset)}`}
                   className="inline-flex min-h-6 items-center underline"
                 >
-                  {asset}
+                  <AssetName id={asset} />
                 </Link>
               </RowHead>
               <Td numeric>{count.toLocaleString("en-US")}</Td>

@@ -1,3 +1,4 @@
+import { AssetName } from "@/app/_ui/asset-name";
 import { Price } from "@/app/_ui/money";
 import { EmptyRow, RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { QuoteItem } from "@/lib/services/view-settings";
@@ -18,7 +19,9 @@ export function QuoteTable({ quotes, today }: { quotes: readonly QuoteItem[]; to
         {quotes.length === 0 && <EmptyRow columns={3}>No asset is in these books yet.</EmptyRow>}
         {quotes.map((quote) => (
           <Tr key={quote.asset}>
-            <RowHead>{quote.asset}</RowHead>
+            <RowHead>
+              <AssetName id={quote.asset} />
+            </RowHead>
             <Td numeric>
               <Price amount={quote.price} />
             </Td>
