@@ -7,7 +7,7 @@ import { clientIdColumn, ofCurrentClient } from "./rules";
 
 /**
  * Rows of a committed file that were simply accepted or known already, their text as it came, some thousands packed together:
- * db/queries/import-row-blocks.ts packs and unpacks. Every other row stands alone in `import_rows` (ADR 10). `firstLine` and
+ * db/queries/import-row-blocks.ts packs and unpacks. Every other row stands alone in `import_rows` (ADR 14). `firstLine` and
  * `lastLine` bound the lines inside; the bounds of two blocks may overlap by the rows a source held back.
  */
 export const importRowBlocks = pgTable(
