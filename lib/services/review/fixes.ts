@@ -98,7 +98,7 @@ function addFix(books: Books, item: StakedItem): readonly Fix[] {
   return [
     {
       is: "add",
-      label: "Add the missing purchase",
+      label: "Add what is missing",
       as: "buy",
       account: item.account,
       asset: item.asset,
