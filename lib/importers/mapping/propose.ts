@@ -1,4 +1,4 @@
-import { isFiat, readAsset } from "@/lib/importers/assets";
+import { readAsset } from "@/lib/importers/assets";
 import { formsOf, isClock } from "./dates";
 import { styleOf } from "./numbers";
 import {
@@ -11,6 +11,7 @@ import {
   type NumberStyle,
   wordOf,
 } from "./template";
+import { unitTold } from "./unit-told";
 import { proposedMeaning, type Role, roleOf } from "./words";
 
 /** Something only a person can say, with what is possible. */
@@ -250,15 +251,9 @@ function amountOf(
   if (asset !== null) {
     return { column, asset: { in: "column", column: asset } };
   }
-  const cells = table.cells(column);
-  if (cells.length > 0 && cells.every((cell) => /\d\s+[A-Za-z][A-Za-z0-9.]*$/.test(cell))) {
-    return { column, asset: { in: "amount" } };
-  }
-  const name = table.header[column] ?? "";
-  const isDollars = /\busd\b|\$/i.test(name) || cells.some((cell) => cell.includes("$"));
-  const money = isDollars ? "USD" : name.match(/\b[A-Z]{3}\b/g)?.find(isFiat);
-  if (money !== undefined) {
-    return { column, asset: { in: "file", asset: money } };
+  const told = unitTold(table.header[column] ?? "", table.cells(column));
+  if (told !== null) {
+    return { column, asset: told };
   }
   questions.push({ about: "asset", role, column });
   return null;

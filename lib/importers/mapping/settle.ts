@@ -1,6 +1,6 @@
 import { err, type Result } from "@/lib/result";
 import { formsOf } from "./dates";
-import { amountOf, columnOf, isTwoSided, type MappingDraft } from "./draft";
+import { amountOf, columnOf, IN_CELL, isTwoSided, type MappingDraft, unitRolesOf } from "./draft";
 import { readStyled, styleOf } from "./numbers";
 import { type FormChoice, type OpenPoint, openPoints } from "./open-points";
 import { parseMappingTemplate } from "./parse";
@@ -12,6 +12,7 @@ import {
   type NumberStyle,
   wordOf,
 } from "./template";
+import { unitTold } from "./unit-told";
 import { proposedMeaning, type Role } from "./words";
 
 /** A draft that fits its table: what is certain is filled in, what cannot be is dropped; and what stays open. */
@@ -43,6 +44,7 @@ export function settleDraft(told: MappingDraft, sample: TableSample): SettledDra
         : null;
   const draft: MappingDraft = {
     ...base,
+    units: unitsOf(base, sample),
     form,
     zone: form !== null && !needsZone(form) ? "UTC" : told.zone,
     numbers,
@@ -117,6 +119,20 @@ export function momentsOf(draft: MappingDraft, { rows }: TableSample): readonly 
 
 const ALL_STYLES: readonly NumberStyle[] = ["point", "thousands", "comma"];
 const NUMBERS: readonly Role[] = ["sent", "received", "amount", "total", "fee", "price", "value"];
+
+/** Assets that the column itself tells stand where nothing else was said. */
+function unitsOf(draft: MappingDraft, { header, rows }: TableSample): MappingDraft["units"] {
+  const units = { ...draft.units };
+  for (const role of unitRolesOf(draft)) {
+    const column = columnOf(draft, role) ?? 0;
+    const cells = rows.map((row) => (row.cells[column] ?? "").trim()).filter((cell) => cell !== "");
+    const told = amountOf(draft, role) === null ? unitTold(header[column] ?? "", cells) : null;
+    if (told !== null && (units[role] ?? "") === "") {
+      units[role] = told.in === "amount" ? IN_CELL : told.asset;
+    }
+  }
+  return units;
+}
 
 /** The styles the amounts leave possible: one when it is certain, every one when the cells do not fit any. */
 function stylesOf(draft: MappingDraft, { rows }: TableSample): readonly NumberStyle[] {

@@ -44,7 +44,8 @@ export function useMapping(url: string, first: MappingReading): Mapping {
     setFailure(null);
     setReading(answer);
     // What is being typed stays as it is typed.
-    const { name, account, units } = latest.current;
+    const { name, account } = latest.current;
+    const units = { ...answer.form.units, ...latest.current.units };
     put({ ...answer.form, name, account, units });
   };
 
