@@ -3,7 +3,6 @@ import type { NewImportRow } from "@/db/queries/import-rows";
 import type { FileBatch } from "@/lib/importers/read-file";
 import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
 import type { Taken } from "./import-pass";
-import { openQuestion } from "./open-question";
 
 /** One row a person is told about before or after an import, and why. */
 export interface NotedRow extends RowProblem {
@@ -73,7 +72,7 @@ function outcomeOf(transaction: ParsedTransaction, taken: Taken): Outcome {
   if (taken.quarantined !== null) {
     return "quarantined";
   }
-  return openQuestion(transaction) === null ? "accepted" : "question";
+  return transaction.question === null ? "accepted" : "question";
 }
 
 /** Why the rows of a transaction were not simply accepted. */
