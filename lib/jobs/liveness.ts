@@ -27,10 +27,13 @@ export async function holdWorkers(connectionString: string) {
     }
   };
 
-  events.on("worker:create", ({ worker }) => {
-    mine.add(worker.workerId);
-    void client?.query(LOCK, [worker.workerId]).catch(() => undefined);
-  });
+  const hold = (id: string) => {
+    mine.add(id);
+    void client?.query(LOCK, [id]).catch(() => undefined);
+  };
+  // A job is held in the name of the pool its worker is of; earlier versions of the queue held it in the worker's own.
+  events.on("pool:create", ({ workerPool }) => hold(workerPool.id));
+  events.on("worker:create", ({ worker }) => hold(worker.workerId));
   await look();
   const timer = setInterval(() => void look(), EVERY_MS);
   return {

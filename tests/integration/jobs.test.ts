@@ -120,6 +120,30 @@ describe("a worker", () => {
     );
   }, 40_000);
 
+  it("holds the lock of the name its jobs are held in, so that no other worker takes a long one over", async () => {
+    const me = await investorWithEmail();
+    const blocker = new pg.Client({ connectionString: ownerUrl });
+    await blocker.connect();
+    await blocker.query("begin; lock table password_resets in access exclusive mode");
+    await startWorker();
+    await withSystem((tx) => enqueue(tx, "send-password-reset", { email: me.email }));
+    const holders = async () =>
+      (
+        await admin.query<{ name: string; isFree: boolean }>(
+          `select locked_by as name, pg_try_advisory_lock(hashtext('lotwise worker'), hashtext(locked_by)) as "isFree"
+           from graphile_worker._private_jobs where locked_by is not null and task_id in (
+             select id from graphile_worker._private_tasks where identifier = 'send-password-reset')`,
+        )
+      ).rows;
+    await eventually(async () => (await holders()).length > 0);
+    expect((await holders()).map(({ isFree }) => isFree)).toEqual([false]);
+    await blocker.query("rollback");
+    await blocker.end();
+    await eventually(async () =>
+      (await readOutbox(outbox)).some((mail) => mail.includes(me.email)),
+    );
+  }, 60_000);
+
   it("leaves alone what a living worker holds", async () => {
     const holder = new pg.Client({ connectionString: appUrl });
     await holder.connect();
