@@ -48,7 +48,7 @@ export async function listOpenMoves(
       ? sql`true`
       : sql`((coalesce(sent_asset, received_asset) = any(${sql.param([...scope.assets])}::text[])
           and at between ${scope.from}::timestamptz and ${scope.to}::timestamptz)
-        or lower(detail ->> 'chainHash') = any(${sql.param([...scope.hashes])}::text[]))`;
+        or regexp_replace(lower(detail ->> 'chainHash'), '^0x|[:-][0-9]{1,5}$', '', 'g') = any(${sql.param([...scope.hashes])}::text[]))`;
   return read(tx, within);
 }
 

@@ -18,7 +18,7 @@ import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { formsOf } from "@/lib/transfers/bridged";
 import { matchSides, type TransferMatch } from "@/lib/transfers/match";
 import { REACH } from "@/lib/transfers/near";
-import { route, type Side, sideOf } from "@/lib/transfers/side";
+import { hashIn, route, type Side, sideOf } from "@/lib/transfers/side";
 
 /** One row of a proposal. */
 export interface ProposalSide {
@@ -77,7 +77,7 @@ function scopeOf(added: readonly OpenMove[]): MoveScope {
     assets: [...new Set(added.flatMap(({ leg }) => formsOf(leg.asset)))],
     from: instantFromEpoch(first - REACH),
     to: instantFromEpoch(last + REACH),
-    hashes: added.flatMap(({ chain }) => chain.hash?.toLowerCase() ?? []),
+    hashes: added.flatMap(({ chain }) => hashIn(chain.hash ?? "") ?? []),
   };
 }
 

@@ -55,9 +55,17 @@ export function sideOf(row: Moved): Side | null {
         feeOnTop: sumQuantity(onTop.map((fee) => fee.quantity)),
         at,
         isDayOnly: date !== null,
-        hash: chain?.hash?.toLowerCase() ?? null,
+        hash: hashIn(chain?.hash ?? ""),
         address: chain?.address?.toLowerCase() ?? null,
       };
+}
+
+/** Sixty-four hexadecimal digits on most chains, base58 on Solana and some others; an output's number may follow. */
+const HASH = /^(?:0x)?([0-9a-f]{64}|[1-9a-z]{43,90})(?:[:-]\d{1,5})?$/;
+
+/** A chain's own hash, however it is written; null for what services put in its place ("Off-chain transfer 123"). */
+export function hashIn(text: string): string | null {
+  return HASH.exec(text.trim().toLowerCase())?.[1] ?? null;
 }
 
 /** Everything unexplained, by direction. */

@@ -8,6 +8,7 @@ import {
   requiredAmountIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import {
   type ReadAt,
   type TableEvent,
@@ -115,7 +116,8 @@ function settleTransfer(row: Transfer): TableEvent<Transfer> {
     told(cells, "TXID", "transaction"),
   ];
   const note = parts.filter((part) => part !== "").join(", ");
-  const base = { rows: [row], label: direction ?? "transfer", note } as const;
+  const chain = chainRef(textIn(cells, "TXID"), textIn(cells, "Address"));
+  const base = { rows: [row], label: direction ?? "transfer", note, chain } as const;
   if (direction === null) {
     const reason = `Neither the file's name nor the row says whether ${quantityText(leg.quantity)} ${leg.asset} came or went.`;
     return { ...base, meaning: { is: "unknown", reason } };

@@ -1,5 +1,6 @@
 import { legText, some, unsigned } from "@/lib/importers/amounts";
 import { amountIn, isNegative, legOf, requiredAmountIn, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { rowByRow, type ToldRow } from "@/lib/importers/fill";
 import { tableSource } from "@/lib/importers/table-source";
 import { ASK_DATE_ORDER, bitfinexAssetIn, bitfinexTimeIn } from "./bitfinex-cells";
@@ -50,6 +51,8 @@ export const bitfinexMovements = tableSource<ToldRow>({
         meaning: { is: direction },
         label: direction,
         fees: some(fee),
+        // The description of a movement of coins is the address it went to, or came to.
+        chain: chainRef(hash, textIn(cells, "DESCRIPTION")),
         question: state.is === "unknown" ? state.reason : null,
         ...sides,
       },

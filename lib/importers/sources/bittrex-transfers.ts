@@ -1,6 +1,7 @@
 import { legText, some, unsigned, unsignedLegIn } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
 import { assetIn, type Cells, isNegative, requiredAmountIn, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { rowByRow, type ToldRow } from "@/lib/importers/fill";
 import { momentIn } from "@/lib/importers/moment";
 import { tableSource } from "@/lib/importers/table-source";
@@ -107,11 +108,24 @@ export const bittrexTransfers = tableSource<ToldRow>({
       time,
       id: id === "" ? "" : `${direction}:${id}`,
       content: [time.at, direction, legText(amount), hash].join("|"),
-      tells: { meaning, label: direction, fees: some(fee), question: row.question, ...sides },
+      tells: {
+        meaning,
+        label: direction,
+        fees: some(fee),
+        question: row.question,
+        chain: chainRef(hash, addressIn(cells)),
+        ...sides,
+      },
     };
   },
   settle: rowByRow,
 });
+
+/** Where it was sent to, or the own address it came to, whatever the layout calls it. */
+function addressIn(cells: Cells): string {
+  const columns = ["CryptoAddress", "CRYPTOADDRESS", "Address", "ADDRESS"];
+  return columns.map((column) => textIn(cells, column)).find((text) => text !== "") ?? "";
+}
 
 /** Why nothing came of the row; null when something did. */
 function leftOut(cells: Cells, stateColumn: string): string | null {

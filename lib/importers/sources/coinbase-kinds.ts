@@ -253,12 +253,12 @@ function move(
   if (meaning.is === "signed" && !context.isSigned) {
     return unknownKind(row, context, key, "This transfer does not say which way it went.");
   }
-  const asked =
-    meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
+  const { ask } = meaning;
+  const asked = ask === undefined ? null : problemIn(row.cells, "Transaction Type", ask);
   const base = common(row, context, key, asked, moneyOf(row).feeUsd);
   return isOut
-    ? { kind: "withdrawal", sent: legOf(row), value: valuation(row), ...base }
-    : { kind: "deposit", received: legOf(row), value: valuation(row), ...base };
+    ? { kind: "withdrawal", sent: legOf(row), value: valuation(row), ...row.trace, ...base }
+    : { kind: "deposit", received: legOf(row), value: valuation(row), ...row.trace, ...base };
 }
 
 function paid(

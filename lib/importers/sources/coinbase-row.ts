@@ -10,6 +10,7 @@ import {
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import type { RowProblem } from "@/lib/importers/source";
 import { parsePrice, valueAt } from "@/lib/money/price";
 import {
@@ -30,7 +31,7 @@ import {
   usdText,
   ZERO_USD,
 } from "@/lib/money/usd";
-import { type AssetId, assetId, type Leg } from "@/lib/tax/transaction";
+import { type AssetId, assetId, type ChainRef, type Leg } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 
 /** One row of a Coinbase transaction history, every generation alike. Amounts lose their sign; the quantity's sign is kept apart. */
@@ -51,6 +52,8 @@ export interface CoinbaseRow {
   /** With its sign: Coinbase writes negative fees on some conversions. */
   readonly fees: string | null;
   readonly notes: string;
+  /** Where coins were sent to, or the own address they came to: a column of its own, or the last word of the notes; empty when not told. */
+  readonly trace: { readonly chain?: ChainRef };
 }
 
 /** Where a generation keeps its amounts. */
@@ -113,8 +116,21 @@ export function coinbaseRow(cells: Cells, columns: CoinbaseColumns): CoinbaseRow
     total: unsigned(columns.total),
     fees: decimalIn(cells, columns.fees),
     notes: textIn(cells, "Notes"),
+    trace: traceIn(cells),
   };
 }
+
+/** "Sent 0.2 BTC to bc1q…": words and e-mail addresses after "to" are people, not chains. */
+const SENT_TO = /\bto ([a-z0-9:]{26,110})$/i;
+
+function traceIn(cells: Cells): CoinbaseRow["trace"] {
+  const told = textIn(cells, "Recipient Address");
+  const address = told === "" ? (SENT_TO.exec(textIn(cells, "Notes"))?.[1] ?? "") : told;
+  const chain = chainRef("", address);
+  return chain === null ? NO_TRACE : { chain };
+}
+
+const NO_TRACE = {};
 
 /** The row's money in dollars: null where the file gives none, or gives other money. */
 export interface CoinbaseMoney {

@@ -1,6 +1,7 @@
 import { askAt } from "@/lib/importers/ask-person";
 import type { Meaning } from "@/lib/importers/booking";
 import { type Cells, decimalIn, dollars, knownTime, legOf, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { type DateShape, readDateTime } from "@/lib/importers/date-time";
 import { isHeader } from "@/lib/importers/header-pattern";
 import { type Legs, readLeg } from "@/lib/importers/legs";
@@ -122,6 +123,7 @@ function read(cells: Cells, { options }: ReadAt): TwoSidedRow {
     value: worthIn(cells),
     feeValue: null,
     note: notes.filter((text) => text !== "").join(": "),
+    chain: chainRef(textIn(cells, "Tx-ID")),
     ...legs,
   };
 }

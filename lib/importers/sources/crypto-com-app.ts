@@ -12,6 +12,7 @@ import {
   textIn,
   timeIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { usdOf } from "@/lib/importers/legs";
 import { type TableEvent, tableSource } from "@/lib/importers/table-source";
 import { absoluteQuantity, parseQuantity, quantityText } from "@/lib/money/quantity";
@@ -96,7 +97,8 @@ function eventOf(row: AppRow): TableEvent<AppRow> {
   const note = [row.kind, textIn(row.cells, "Transaction Description")]
     .filter((text) => text !== "")
     .join(": ");
-  return { rows: [row], label: row.kind, note, ...told(row, row.means ?? unnamed(row)) };
+  const chain = chainRef(textIn(row.cells, "Transaction Hash"));
+  return { rows: [row], label: row.kind, note, chain, ...told(row, row.means ?? unnamed(row)) };
 }
 
 /** The fiat wallet's oldest rows have no kind; money in and out is told by their words. */

@@ -1,5 +1,6 @@
 import { legText, some, unsignedLegIn } from "@/lib/importers/amounts";
 import { assetIn, type Cells, textIn, timeIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { rowByRow, type ToldRow } from "@/lib/importers/fill";
 import { tableSource } from "@/lib/importers/table-source";
 import { stateOf } from "./states";
@@ -38,6 +39,7 @@ export const cryptoComTransfers = tableSource<ToldRow>({
       ...sidesOf(cells, direction),
       ...(direction === "deposit" ? { received: amount } : { sent: amount }),
       fees: some(fee),
+      chain: chainRef("", textIn(cells, "address")),
     };
     const odd = state.is === "unknown" ? { question: state.reason } : {};
     return { cells, time, id: "", content: `${direction}|${content}`, tells: { ...tells, ...odd } };

@@ -10,6 +10,7 @@ import {
   problemIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { rowByRow, type Sides, type ToldRow, withSignedFee } from "@/lib/importers/fill";
 import { tableSource } from "@/lib/importers/table-source";
 import { type ReadTime, readUtcTime } from "@/lib/importers/time";
@@ -145,7 +146,12 @@ function movementOf(cells: Cells, kind: string, moved: readonly Moved[]): ToldRo
     into: into.length,
   });
   const note = [kind, textIn(cells, "Symbol"), specification].filter((text) => text !== "");
-  return { meaning, label: kind, note: note.join(" "), ...sides };
+  const destination = textIn(
+    cells,
+    into.length > 0 ? "Deposit Destination" : "Withdrawal Destination",
+  );
+  const chain = chainRef(textIn(cells, "Tx Hash"), destination);
+  return { meaning, label: kind, note: note.join(" "), chain, ...sides };
 }
 
 function meaningOf(

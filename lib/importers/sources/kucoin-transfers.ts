@@ -1,8 +1,10 @@
 import { legText, some, unsignedLegIn } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
 import { assetIn, type Cells, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { rowByRow, type ToldRow } from "@/lib/importers/fill";
 import { type ReadAt, tableSource } from "@/lib/importers/table-source";
+import type { ChainRef } from "@/lib/tax/transaction";
 import { kucoinTimeIn, layouts, noRecords } from "./kucoin-layouts";
 import { stateOf } from "./states";
 
@@ -77,8 +79,24 @@ function readRow(cells: Cells, at: ReadAt): ToldRow | string {
   const question = isOdd ? state.reason : null;
   const sides = direction === "withdrawal" ? { sent: amount } : { received: amount };
   const content = [time.at, label, legText(amount)].join("|");
-  const tells = { meaning, label, fees: some(fee), question, ...sides };
+  const tells = { meaning, label, fees: some(fee), question, chain: chainIn(cells), ...sides };
   return { cells, time, id: "", content, tells };
+}
+
+const HASHES = ["Hash", "hash"];
+const ADDRESSES = [
+  "Deposit Address",
+  "Withdrawal Address/Account",
+  "Wallet Address/Account",
+  "Wallet Address",
+  "add",
+];
+
+function chainIn(cells: Cells): ChainRef | null {
+  const [hash = "", address = ""] = [HASHES, ADDRESSES].map(
+    (columns) => columns.map((column) => textIn(cells, column)).find((text) => text !== "") ?? "",
+  );
+  return chainRef(hash, address);
 }
 
 function directionOf(cells: Cells, version: string): "deposit" | "withdrawal" | null {

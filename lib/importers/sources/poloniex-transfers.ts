@@ -1,6 +1,7 @@
 import { legText, some, unsignedLegIn } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
 import { type Cells, textIn, timeIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { rowByRow, type ToldRow } from "@/lib/importers/fill";
 import { tableSource } from "@/lib/importers/table-source";
 import { compareQuantity, subtractQuantity } from "@/lib/money/quantity";
@@ -72,6 +73,7 @@ function readTransfer(cells: Cells, version: string, fileName: string): ToldRow 
       meaning,
       label: direction,
       fees: some(fee),
+      chain: chainRef(hash.trim(), textIn(cells, "Address")),
       question: state.is === "unknown" ? state.reason : null,
       ...sides,
     },

@@ -1,6 +1,7 @@
 import { dollarsIn, legText, some, unsignedLegIn } from "@/lib/importers/amounts";
 import type { Meaning } from "@/lib/importers/booking";
 import { assetIn, type Cells, textIn, timeIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { type TableEvent, type TableRow, tableSource } from "@/lib/importers/table-source";
 import type { Leg } from "@/lib/tax/transaction";
 
@@ -63,6 +64,7 @@ function eventOf(row: TransferRow): TableEvent<TransferRow> {
       .filter((text) => text !== "")
       .join(" "),
     value,
+    chain: chainRef(hash, textIn(cells, "to_address")),
   };
   switch (type) {
     case "withdrawal":

@@ -12,6 +12,7 @@ import {
   problemIn,
   textIn,
 } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { readDateTime } from "@/lib/importers/date-time";
 import { isMoney, usdOf } from "@/lib/importers/legs";
 import {
@@ -162,7 +163,11 @@ function eventOf(row: StrikeRow): TableEvent<StrikeRow> {
   const label = textIn(row.cells, "Transaction Type");
   const words = ["Description", "Note"].map((column) => textIn(row.cells, column));
   const note = [label, ...words.filter((text) => text !== "")].join(": ");
-  return { ...movesOf(row), rows: [row], label, note };
+  // A Lightning invoice is no address: it is paid once and names nobody's wallet.
+  const destination = textIn(row.cells, "Destination");
+  const address = /^ln/i.test(destination) ? "" : destination;
+  const chain = chainRef(textIn(row.cells, "Transaction Hash"), address);
+  return { ...movesOf(row), rows: [row], label, note, chain };
 }
 
 const TRADES = new Set(["trade", "purchase", "buy", "sale", "sell"]);

@@ -1,5 +1,6 @@
 import { dollarsIn, legText, some, unsignedLegIn } from "@/lib/importers/amounts";
 import { type Cells, knownTime, legOf, textIn } from "@/lib/importers/cells";
+import { chainRef } from "@/lib/importers/chain-ref";
 import { readDateTime } from "@/lib/importers/date-time";
 import { legsText, readLeg } from "@/lib/importers/legs";
 import {
@@ -13,7 +14,7 @@ import { subtractQuantity } from "@/lib/money/quantity";
 import { assetId, type Leg } from "@/lib/tax/transaction";
 import { utcDate } from "@/lib/time/instant";
 
-interface SwanRow extends TableRow, Pick<TableEvent<TableRow>, "meaning"> {
+interface SwanRow extends TableRow, Pick<TableEvent<TableRow>, "meaning" | "chain"> {
   readonly label: string;
   readonly sent: Leg | null;
   readonly received: Leg | null;
@@ -70,6 +71,7 @@ export const swan = tableSource<SwanRow>({
       fees: some(row.fee),
       label: row.label,
       note: row.note,
+      chain: row.chain ?? null,
     })),
 });
 
@@ -154,6 +156,7 @@ function withdrawals(cells: Cells): SwanRow | string {
     fee: null,
     label: "withdrawal",
     note: hash === "" ? "withdrawal" : `withdrawal ${hash}`,
+    chain: chainRef(hash),
   };
 }
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quantityText } from "@/lib/money/quantity";
+import { quantity, quantityText } from "@/lib/money/quantity";
 import { assetId } from "@/lib/tax/transaction";
-import { instantFromEpoch } from "@/lib/time/instant";
+import { instant, instantFromEpoch } from "@/lib/time/instant";
 import { matchSides, type TransferMatch } from "@/lib/transfers/match";
-import { route, type Side } from "@/lib/transfers/side";
+import { route, type Side, sideOf } from "@/lib/transfers/side";
 import { side } from "./make";
 import { makeBooks } from "./truth";
 
@@ -336,6 +336,33 @@ describe("looking only at what is new", () => {
           .map(sure)
           .sort(),
       ).toEqual(all.filter(touching).map(sure).sort());
+    }
+  });
+});
+
+describe("a hash", () => {
+  const hash = "AB".repeat(32);
+  const row = (text: string) =>
+    sideOf({
+      id: "x",
+      account: "A",
+      leg: { asset: assetId("ETH"), quantity: quantity("1") },
+      isOutgoing: true,
+      fees: [],
+      at: instant(TEN),
+      date: null,
+      chain: { hash: text, address: null },
+    })?.hash;
+
+  it("is the same with and without 0x, in capitals, with the number of its output", () => {
+    for (const text of [hash, `0x${hash.toLowerCase()}`, `${hash}:0`, `${hash}-12`]) {
+      expect(row(text), text).toBe(hash.toLowerCase());
+    }
+  });
+
+  it("is not what a service puts in its place", () => {
+    for (const text of ["", "Off-chain transfer 118206", "Internal transfer 9", "0x", "a7972f0b"]) {
+      expect(row(text), text).toBe(null);
     }
   });
 });
