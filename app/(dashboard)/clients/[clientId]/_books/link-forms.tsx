@@ -12,6 +12,8 @@ export function LinkForm(props: {
   received: readonly string[];
   /** Spoken after "Link": which move. */
   about: string;
+  /** Show the transfer afterwards; else the page stays. */
+  opens?: boolean;
 }) {
   const [state, action] = useActionState(linkRows, null);
   return (
@@ -19,7 +21,12 @@ export function LinkForm(props: {
       <input type="hidden" name="clientId" value={props.clientId} />
       <input type="hidden" name="sent" value={props.sent.join(",")} />
       <input type="hidden" name="received" value={props.received.join(",")} />
-      <SubmitButton size="small" variant="secondary" pendingLabel="Linking…">
+      {props.opens && <input type="hidden" name="open" value="transfer" />}
+      <SubmitButton
+        size={props.opens ? undefined : "small"}
+        variant={props.opens ? "primary" : "secondary"}
+        pendingLabel="Linking…"
+      >
         Link as transfer<span className="sr-only">: {props.about}</span>
       </SubmitButton>
       <ActionResult state={state} />

@@ -1,4 +1,6 @@
+import Link from "next/link";
 import { Fragment } from "react";
+import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Quantity } from "@/app/_ui/money";
 import {
@@ -14,9 +16,12 @@ const SHOWN = 5;
 export function TransferProposals({
   clientId,
   proposals,
+  shown = SHOWN,
 }: {
   clientId: string;
   proposals: readonly TransferProposal[];
+  /** How many are told; the page of all rows without another side has more. */
+  shown?: number;
 }) {
   if (proposals.length === 0) {
     return null;
@@ -43,24 +48,31 @@ export function TransferProposals({
           it again at any time. What is certain was linked when it was imported.
         </p>
         <ul className="mt-3 flex flex-col">
-          {proposals.slice(0, SHOWN).map((proposal) => (
+          {proposals.slice(0, shown).map((proposal) => (
             <li
               key={proposal.sent.map(({ id }) => id).join()}
               className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-t py-3"
             >
               <Proposal proposal={proposal} />
-              <LinkForm
-                clientId={clientId}
-                sent={proposal.sent.map(({ id }) => id)}
-                received={proposal.received.map(({ id }) => id)}
-                about={moveText(proposal)}
-              />
+              <div className="flex flex-wrap items-start gap-2">
+                <LinkForm
+                  clientId={clientId}
+                  sent={proposal.sent.map(({ id }) => id)}
+                  received={proposal.received.map(({ id }) => id)}
+                  about={moveText(proposal)}
+                />
+                <ButtonLink size="small" href={linkHref(clientId, proposal)}>
+                  Look closer<span className="sr-only">: {moveText(proposal)}</span>
+                </ButtonLink>
+              </div>
             </li>
           ))}
         </ul>
-        {proposals.length > SHOWN && (
-          <p className="border-line border-t pt-3 text-muted text-sm">
-            and {proposals.length - SHOWN} more
+        {proposals.length > shown && (
+          <p className="border-line border-t pt-3 text-sm">
+            <Link href={`/clients/${clientId}/ledger/link`}>
+              and {proposals.length - shown} more, with every row that has no other side
+            </Link>
           </p>
         )}
       </Callout>
@@ -108,6 +120,14 @@ export function surenessOf({ confidence, nextBest }: TransferProposal): string {
 /** The accounts of some rows, each once. */
 export function accounts(sides: readonly ProposalSide[]): string {
   return [...new Set(sides.map(({ account }) => account))].join(" and ");
+}
+
+/** The page of the one row that stands alone on its side, with the others chosen. */
+function linkHref(clientId: string, { sent, received }: TransferProposal): string {
+  const isSplit = sent.length === 1;
+  const [row, others] = isSplit ? [sent[0], received] : [received[0], sent];
+  const picks = others.map(({ id }) => `&pick=${id}`).join("");
+  return `/clients/${clientId}/ledger/link?row=${row?.id ?? ""}${picks}`;
 }
 
 function moveText({ sent, received, asset }: TransferProposal): string {

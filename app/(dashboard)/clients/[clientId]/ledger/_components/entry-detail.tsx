@@ -77,6 +77,7 @@ export function EntryDetail({
               Broker’s form{view.reported > 0 && ` (${view.reported})`}
             </ButtonLink>
           )}
+          <OtherSideLink clientId={clientId} entry={entry} />
           {view.isLinked && <SeparateForm clientId={clientId} transfer={entry.id} />}
           <VoidForm clientId={clientId} tx={entry.id} />
         </div>
@@ -95,6 +96,21 @@ export function EntryDetail({
       <RawRows rows={view.rawRows} />
       <History items={view.history} txTemplate={txTemplate} />
     </div>
+  );
+}
+
+/** For what left or arrived alone: the page that looks for its other side. */
+function OtherSideLink({ clientId, entry: { id, kind } }: { clientId: string; entry: EntryView }) {
+  const words = new Map([
+    ["withdrawal", "Find where it went"],
+    ["deposit", "Find where it came from"],
+  ]).get(kind);
+  return (
+    words !== undefined && (
+      <ButtonLink href={`/clients/${clientId}/ledger/link?row=${id}`} size="small">
+        {words}
+      </ButtonLink>
+    )
   );
 }
 

@@ -1,0 +1,37 @@
+import { Day } from "@/app/_ui/day";
+import { Quantity } from "@/app/_ui/money";
+import type { MoveView } from "@/lib/services/view-link";
+
+/** One row in a line: what, which way, where and when. */
+export function MoveLine({ move }: { move: MoveView }) {
+  return (
+    <>
+      <span className="font-medium">
+        <Quantity amount={move.quantity} asset={move.asset} />{" "}
+        {move.isOutgoing ? "left" : "reached"} {move.account}
+      </span>{" "}
+      <span className="whitespace-nowrap text-muted">
+        <Day date={move.date} /> {move.time ?? "day only"}
+      </span>
+    </>
+  );
+}
+
+/** The same as words, for names of buttons. */
+export function moveWords(move: MoveView): string {
+  return `${move.quantity} ${move.asset} ${move.isOutgoing ? "from" : "to"} ${move.account} on ${move.date}`;
+}
+
+/** How sure a pair is, in words. */
+export function surenessWords(confidence: number): string {
+  if (confidence >= 980) {
+    return "Certain by the chain";
+  }
+  if (confidence >= 750) {
+    return "Very likely";
+  }
+  if (confidence >= 600) {
+    return "Likely";
+  }
+  return confidence > 0 ? "Possible" : "Not by amount and time";
+}
