@@ -12,6 +12,7 @@ import type { BatchId, UserId } from "../ids";
 import type { StoredProblem } from "../schema/import-batches";
 import { transactions, type VoidReason } from "../schema/transactions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { isOpenQuestion } from "./asset-choices";
 import { fromColumns, toColumns } from "./transaction-rows";
 
 /** A transaction with its record keeping: who told it, what it replaces, whether it still counts. */
@@ -42,10 +43,15 @@ export function fingerprintOf(account: AccountId, key: string): string {
   return createHash("sha256").update(`${account}\n${key}`).digest("hex");
 }
 
-/** One transaction, voided or not; null when the client has none of that id. */
+/** One transaction, voided or not; null when the client has none of that id. A question that was answered elsewhere is none. */
 export async function getEntry(tx: ClientTx, id: TransactionId): Promise<LedgerEntry | null> {
-  const [row] = await tx.db.select().from(transactions).where(isEntry(tx, id));
-  return row === undefined ? null : entryOf(row);
+  const [found] = await tx.db
+    .select({ row: transactions, isOpen: sql<boolean>`${isOpenQuestion}` })
+    .from(transactions)
+    .where(isEntry(tx, id));
+  return found === undefined
+    ? null
+    : entryOf(found.isOpen ? found.row : { ...found.row, question: null });
 }
 
 /** One transaction locked until the end of the work, so that two people cannot correct it at once; null when there is none. */

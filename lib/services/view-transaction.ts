@@ -14,6 +14,7 @@ import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { issuesByEntry } from "./gains/issues-by-entry";
 import { namableLeg } from "./gains/lots-before";
 import { loadBooks } from "./load-books";
+import { readAs } from "./read-as";
 import { isReportable } from "./reportable";
 import { type FormKind, isFormKind, type TypedForm } from "./transaction-form";
 import { typedTransaction } from "./typed-transaction";
@@ -92,13 +93,15 @@ async function view(
   const accounts = names(await listAccounts(tx));
   const { transaction } = entry;
   const link = await getLink(tx, transaction.id);
+  const shown = entryViewer({
+    accounts,
+    timeZone,
+    issues: issuesByEntry(books.ledger),
+    valued: books.valued,
+  })(entry);
+  const read = books.transactions.get(transaction.id);
   return {
-    entry: entryViewer({
-      accounts,
-      timeZone,
-      issues: issuesByEntry(books.ledger),
-      valued: books.valued,
-    })(entry),
+    entry: { ...shown, facts: [...shown.facts, ...readAs(transaction, read)] },
     timeZone,
     mayWrite: tx.role !== "viewer",
     rawRows: await rawRows(tx, entry, link === null ? [] : [...link.sent, ...link.received]),

@@ -13,6 +13,7 @@ import { readLedgerFilter } from "@/lib/services/ledger-filter";
 import { viewImport } from "@/lib/services/view-import";
 import { viewLedger } from "@/lib/services/view-ledger";
 import { viewMigrations } from "@/lib/services/view-migrations";
+import { viewTransaction } from "@/lib/services/view-transaction";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import type { Transaction } from "@/lib/tax/transaction";
 import { imported, type Owner, previewed, stateHash } from "./books-support";
@@ -145,6 +146,13 @@ describe("a sign that several coins share", () => {
     expect(await say(who, "HOT-HYDRO")).toEqual(ok(null));
     expect(await held(who)).toEqual(["1000 HOT-HYDRO", "1 BTC"]);
     expect(await questions(who)).toEqual({ waiting: 0, shown: 0 });
+    const [lot] = (await books(who)).ledger.openLots;
+    const row = await viewTransaction(who, who.client, lot?.acquisition ?? "");
+    expect(row.ok && row.value.entry).toMatchObject({
+      received: { quantity: "1000", asset: "HOT" },
+      facts: [{ term: "HOT is read as", value: "1000 HOT-HYDRO" }],
+      question: null,
+    });
     expect((await settings(who)).sharedSigns).toMatchObject([{ chosen: "HOT-HYDRO" }]);
     expect((await settings(who)).assets.map(({ asset, from }) => [asset, from])).toContainEqual([
       "HOT-HYDRO",

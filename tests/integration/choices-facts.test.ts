@@ -137,6 +137,10 @@ describe("what is said about an asset", () => {
     expect((await settings(who)).assets).toEqual([
       {
         asset: "BTC",
+        name: "Bitcoin",
+        kind: "coin",
+        isUndecided: false,
+        from: ["entered by hand"],
         class: "digital",
         collectible: false,
         identicalTo: null,
@@ -145,6 +149,10 @@ describe("what is said about an asset", () => {
       },
       {
         asset: "IBIT",
+        name: null,
+        kind: null,
+        isUndecided: false,
+        from: ["entered by hand"],
         class: "security",
         collectible: true,
         identicalTo: "FBTC",
