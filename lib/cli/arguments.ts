@@ -5,6 +5,7 @@ import { parseFigure } from "@/lib/tax/explain/parse-address";
 import type { LotMethod } from "@/lib/tax/settings";
 import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { isTimeZone } from "@/lib/time/instant";
+import { readAnswerFlags, type ToldAnswer } from "./answers";
 
 /** What `lotwise` was asked to do: `compute` everything, or `explain` one figure of it. */
 export interface ComputeArguments {
@@ -21,6 +22,8 @@ export interface ComputeArguments {
   readonly asOf: CalendarDate | null;
   readonly isJson: boolean;
   readonly isMatching: boolean;
+  /** What is said to what files leave open. */
+  readonly answers: readonly ToldAnswer[];
   /** A price file that values rows without dollars; null: none. */
   readonly prices: string | null;
 }
@@ -41,6 +44,8 @@ export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE
   --time-zone ZONE                      IANA zone that turns times into tax dates, e.g. America/New_York
   --year YEAR                           print only this year
   --as-of YYYY-MM-DD                    ignore what comes after the end of this day (default: now)
+  --answer [FILE:]NAME=VALUE            what a file leaves open, for one file or for all: time-zone=ZONE, date-order=day-first|month-first,
+                                        addresses=A,B, asset=BTC, source=swan, encoding=windows-1252; may be given many times
   --no-match                            do not join withdrawals and deposits into transfers
   --prices FILE                         values rows without dollars: CSV of asset,price,time; a time prices its hour (UTC), a date
                                         its UTC day
@@ -65,6 +70,7 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
   const method = METHODS.find((known) => known === values.method);
   const pool = POOLS.get(values.pool);
   const asOf = values["as-of"] === undefined ? null : parseCalendarDate(values["as-of"]);
+  const answers = readAnswerFlags(values.answer);
   const problems: readonly (readonly [boolean, string])[] = [
     [asking.problem !== null, asking.problem ?? ""],
     [!isCount(values.depth), `"${values.depth}" is not a number of levels.`],
@@ -76,10 +82,11 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
     [!isTimeZone(values["time-zone"] ?? "UTC"), `Unknown time zone "${values["time-zone"]}".`],
     [!/^\d{4}$/.test(values.year ?? "2025"), `"${values.year}" is not a year.`],
     [asOf === null && values["as-of"] !== undefined, `"${values["as-of"]}" is not a day.`],
+    [!answers.ok, problemOf(answers)],
   ];
-  const problem = problems.find(([isWrong]) => isWrong);
-  if (problem !== undefined || method === undefined || pool === undefined) {
-    return err(problem?.[1] ?? "");
+  const problem = problems.find(([isWrong]) => isWrong)?.[1];
+  if (problem !== undefined || method === undefined || pool === undefined || !answers.ok) {
+    return err(problem ?? "");
   }
   return ok({
     figure,
@@ -93,9 +100,12 @@ export function readArguments(argv: readonly string[]): Result<ComputeArguments,
     asOf,
     isJson: values.json,
     isMatching: !values["no-match"],
+    answers: answers.value,
     prices: values.prices ?? null,
   });
 }
+
+const problemOf = (result: Result<unknown, string>): string => (result.ok ? "" : result.error);
 
 interface Named {
   readonly files: readonly string[];
@@ -138,6 +148,7 @@ function parse(argv: readonly string[]) {
           "as-of": { type: "string" },
           prices: { type: "string" },
           json: { type: "boolean", default: false },
+          answer: { type: "string", multiple: true, default: [] },
           "no-match": { type: "boolean", default: false },
         },
       }),

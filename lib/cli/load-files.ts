@@ -4,6 +4,7 @@ import type { FileRefusal } from "@/lib/importers/refusal";
 import type { ParsedTransaction, RowProblem, SkippedRow } from "@/lib/importers/source";
 import { err, ok, type Result } from "@/lib/result";
 import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
+import { answersFor, type ToldAnswer } from "./answers";
 import { type Joins, joinTransfers, withTransfers } from "./join-transfers";
 
 /** One line of one file, for messages. */
@@ -32,17 +33,20 @@ export interface Unreadable {
 
 /**
  * Reads the files one after another. The same row in two files counts once. Withdrawals and deposits that are clearly one are joined
- * when `isMatching`. The first file that is refused or cannot be opened ends it.
+ * when `isMatching`. `told`: what is said to what files leave open. The first file that is refused or cannot be opened ends it.
  */
 export async function loadFiles(
   paths: readonly string[],
   timeZone: string,
   isMatching: boolean,
+  told: readonly ToldAnswer[] = [],
 ): Promise<Result<Books, FileRefusal | Unreadable>> {
   const files: ReadFile[] = [];
   for (const file of paths) {
     try {
-      const read = await readFile({ file, chunks: createReadStream(file) }, { timeZone });
+      const answers = answersFor(file, told);
+      const input = { file, chunks: createReadStream(file), encoding: answers.encoding ?? null };
+      const read = await readFile(input, { timeZone, answers });
       if (!read.ok) {
         return err(read.error);
       }

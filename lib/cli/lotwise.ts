@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import type { FileRefusal } from "@/lib/importers/refusal";
 import { formatUsd } from "@/lib/money/format";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { explain } from "@/lib/tax/explain/explain";
@@ -7,6 +8,7 @@ import { type AsOf, DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/t
 import { VALUATION_AUTHORITY, valuedWords } from "@/lib/tax/valuation/words";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
+import { answerHelp } from "./answers";
 import { type ComputeArguments, readArguments, USAGE } from "./arguments";
 import { explanationJson, explanationText } from "./explanation-text";
 import { type Books, loadFiles } from "./load-files";
@@ -30,7 +32,8 @@ export async function run(argv: readonly string[], now: number): Promise<Outcome
   if (!args.ok) {
     return { code: 2, out: "", error: `${args.error}\n\n${USAGE}` };
   }
-  const loaded = await loadFiles(args.value.files, args.value.timeZone, args.value.isMatching);
+  const { files, timeZone, isMatching, answers } = args.value;
+  const loaded = await loadFiles(files, timeZone, isMatching, answers);
   if (!loaded.ok) {
     return { code: 1, out: "", error: refusalText(loaded.error) };
   }
@@ -88,8 +91,12 @@ function refusalText(refused: { readonly file: string; readonly reason: string }
     "known" in refused && Array.isArray(refused.known) && refused.known.length > 0
       ? `\nRead are: ${refused.known.join("; ")}`
       : "";
-  return `${refused.file}${line}: ${refused.reason}${headers}${known}`;
+  const help = isRefusal(refused) ? answerHelp(refused) : "";
+  return `${refused.file}${line}: ${refused.reason}${headers}${known}${help}`;
 }
+
+/** A file that was opened and is not read, unlike one that cannot be opened. */
+const isRefusal = (refused: object): refused is FileRefusal => "asks" in refused;
 
 /** A standing order from the beginning, so that the method governs every sale. */
 function settingsOf(args: ComputeArguments): LedgerSettings {
