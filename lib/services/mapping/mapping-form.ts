@@ -99,7 +99,7 @@ const SIMPLE_LABELS: Readonly<Record<(typeof SIMPLE_KINDS)[number], string>> = {
   "gift-sent": "A gift given",
   donation: "A donation to charity",
   migration: "An old token exchanged for its new one",
-  ask: "Keep it and ask me about each row",
+  ask: "Ask me about each row",
 };
 
 /** Everything a word of the kind column can mean. */
@@ -150,7 +150,7 @@ const ROLE_LABELS: Readonly<Record<Role, string>> = {
   "sent-asset": "Asset sent or paid",
   received: "Amount received",
   "received-asset": "Asset received",
-  total: "Total paid or received in a trade",
+  total: "Total paid or received",
   "total-asset": "Currency of the total or price",
   price: "Price of one unit",
   value: "Worth in US dollars",

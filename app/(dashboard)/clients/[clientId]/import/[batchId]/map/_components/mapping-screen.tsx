@@ -24,7 +24,8 @@ export function MappingScreen({
   const mapping = useMapping(url, view.reading);
   const { form } = mapping;
   return (
-    <>
+    // What has the focus is never hidden behind the bar at the bottom.
+    <div className="[&_input]:scroll-mb-28 [&_select]:scroll-mb-28">
       <Section
         id="columns"
         title="What the columns are"
@@ -58,6 +59,6 @@ export function MappingScreen({
         batchId={batchId}
         templateId={view.chosen?.id ?? ""}
       />
-    </>
+    </div>
   );
 }
