@@ -34,6 +34,7 @@ export interface RetryInput {
 
 /** A retry over these books, with a budget of its own. */
 export function retryOver(input: RetryInput, rowsMax = ROWS_MAX): Retry {
+  const rows = new Map<string, readonly Transaction[]>();
   const parts = new Map<string, Part>();
   let made: AssetGroups | null = null;
   let left = rowsMax;
@@ -41,12 +42,16 @@ export function retryOver(input: RetryInput, rowsMax = ROWS_MAX): Retry {
     made ??= assetGroups(input);
     const groups = made;
     const name = groups.nameOf(asset);
-    const part = parts.get(name) ?? partOf(input, groups, name);
-    parts.set(name, part);
-    if (part.rows.length > left) {
+    const isOf = (each: AssetId) => groups.nameOf(each) === name;
+    const own =
+      rows.get(name) ?? [...input.transactions.values()].filter((tx) => touches(tx, isOf));
+    rows.set(name, own);
+    if (own.length > left) {
       return null;
     }
-    left -= part.rows.length;
+    left -= own.length;
+    const part = parts.get(name) ?? partOf(input, own, isOf);
+    parts.set(name, part);
     return outcome(input, part, supposed);
   };
 }
@@ -59,11 +64,13 @@ interface Part {
   readonly isOf: (asset: AssetId) => boolean;
 }
 
-function partOf(input: RetryInput, groups: AssetGroups, name: string): Part {
-  const isOf = (asset: AssetId) => groups.nameOf(asset) === name;
-  const { ledger, transactions } = input;
+function partOf(
+  { ledger }: RetryInput,
+  rows: readonly Transaction[],
+  isOf: (asset: AssetId) => boolean,
+): Part {
   return {
-    rows: [...transactions.values()].filter((tx) => touches(tx, isOf)),
+    rows,
     closedLots: ledger.closedLots.filter(({ asset }) => isOf(asset)),
     income: ledger.income.filter(({ asset }) => isOf(asset)),
     isOf,
