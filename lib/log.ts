@@ -41,7 +41,20 @@ export function describe(error: unknown): LogFields {
   };
 }
 
-const masked = (text: string) =>
+/** Longer messages hold a statement with its values: nothing after so many characters tells what went wrong. */
+const LONGEST = 500;
+
+/** Bounded first: masking costs the square of the longest word, and the values of a bulk insert are one word of a megabyte. */
+function masked(text: string): string {
+  if (text.length <= LONGEST) {
+    return withoutValues(text);
+  }
+  // A word or a quotation that was cut through could not be told for what it is.
+  const head = withoutValues(text.slice(0, LONGEST).replace(/\S*$/, ""));
+  return head.replace(/["'(].*$/s, "<text>");
+}
+
+const withoutValues = (text: string) =>
   text
     .replace(/\S+@\S+/g, "<email>")
     .replace(/"[^"]*"|'[^']*'|\([^)]*\)=\([^)]*\)/g, "<text>")

@@ -47,6 +47,19 @@ describe("a log line", () => {
     expect(line).toContain("users_email");
   });
 
+  it.each([
+    ["one long word", `Failed query insert ${"ann,".repeat(300_000)}`],
+    ["many brackets", `Failed query insert ${"(ann".repeat(300_000)}`],
+    ["a quotation that is cut through", `Failed query insert "${"ann ".repeat(300_000)}"`],
+    ["an address that is cut through", `${"x ".repeat(247)}ann${"n".repeat(20)}@example.com`],
+  ])("of a fault with a statement's values is there at once and holds none: %s", (_, message) => {
+    const started = performance.now();
+    const line = lineOf(() => log.fault("action.fault", new Error(message)));
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(JSON.parse(line).message).not.toContain("ann");
+    expect(line.length).toBeLessThan(5000);
+  });
+
   it("of a broken promise of our own says which", () => {
     const line = lineOf(() => log.fault("x", new InvariantError("shares add up")));
     expect(JSON.parse(line).message).toBe("shares add up");
