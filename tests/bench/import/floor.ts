@@ -3,10 +3,18 @@ import { pipeline } from "node:stream/promises";
 import { parse } from "csv-parse";
 import pg from "pg";
 import { LARGE_HEADER } from "./large-file";
+import { processorSeconds } from "./processor-seconds";
 
-/** Seconds a bare csv-parse of the file takes: every record made, none kept. */
-export async function parseSeconds(path: string): Promise<number> {
+/** What a part of the floor took: on the clock, and of processors (null where the system does not tell). */
+export interface FloorPart {
+  readonly seconds: number;
+  readonly cpuSeconds: number | null;
+}
+
+/** A bare csv-parse of the file: every record made, none kept. */
+export async function bareParse(path: string): Promise<FloorPart> {
   const started = performance.now();
+  const before = process.cpuUsage();
   let records = 0;
   await pipeline(
     createReadStream(path),
@@ -20,11 +28,18 @@ export async function parseSeconds(path: string): Promise<number> {
   if (records === 0) {
     throw new Error("the file holds no records");
   }
-  return (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-/** Seconds the server's own COPY of the file into a plain table of texts takes, without an index. */
-export async function copySeconds(ownerUrl: string, path: string): Promise<number> {
+/** The server's own COPY of the file into a plain table of texts, without an index. `server`: its process number, where it is known. */
+export async function bareCopy(
+  ownerUrl: string,
+  path: string,
+  server: number | null = null,
+): Promise<FloorPart> {
+  const ticks = () => (server === null ? null : processorSeconds(server));
+  const before = ticks();
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const columns = LARGE_HEADER.split(",").map((name) => `${client.escapeIdentifier(name)} text`);
@@ -34,7 +49,8 @@ export async function copySeconds(ownerUrl: string, path: string): Promise<numbe
     `copy bare_floor from ${client.escapeLiteral(path)} with (format csv, header true)`,
   );
   const seconds = (performance.now() - started) / 1000;
+  const after = ticks();
   await client.query("drop table bare_floor");
   await client.end();
-  return seconds;
+  return { seconds, cpuSeconds: before === null || after === null ? null : after - before };
 }

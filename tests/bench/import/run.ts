@@ -13,7 +13,7 @@ import { resetEnv } from "@/lib/env";
 import { startPostgres } from "@/lib/launch/postgres";
 import { invariant } from "@/lib/result";
 import { PROJECT_ROOT, temporaryFolder } from "../../support/folders";
-import { copySeconds, parseSeconds } from "./floor";
+import { bareCopy, bareParse, type FloorPart } from "./floor";
 import { type LargeFile, writeLargeFile } from "./large-file";
 import { processorSeconds } from "./processor-seconds";
 
@@ -50,8 +50,8 @@ export async function benchImport(rows: number, json: boolean): Promise<void> {
     resetEnv();
     const file = await writeLargeFile(join(folder, "large.csv"), rows);
     const owner = await makeOwner();
-    const parse = await parseSeconds(file.path);
-    const copy = await copySeconds(server.url, file.path);
+    const parse = await bareParse(file.path);
+    const copy = await bareCopy(server.url, file.path, server.pid);
     const steps = await stepsOf(owner, file, server.pid);
     report({ rows, megabytes: file.size / 1e6, parse, copy, steps }, json);
   } finally {
@@ -101,8 +101,8 @@ async function stepsOf(
 interface Report {
   readonly rows: number;
   readonly megabytes: number;
-  readonly parse: number;
-  readonly copy: number;
+  readonly parse: FloorPart;
+  readonly copy: FloorPart;
   readonly steps: Record<Step, Figures>;
 }
 
@@ -111,14 +111,23 @@ function report(told: Report, json: boolean): void {
     process.stdout.write(`${JSON.stringify(told, null, 1)}\n`);
     return;
   }
-  const floor = told.parse + told.copy;
+  const { parse, copy } = told;
+  const floor = parse.seconds + copy.seconds;
+  const floorCpu = (parse.cpuSeconds ?? 0) + (copy.cpuSeconds ?? 0);
   process.stdout.write(
-    `${told.rows} rows, ${told.megabytes.toFixed(0)} MB; floor ${floor.toFixed(1)} s (parse ${told.parse.toFixed(1)}, COPY ${told.copy.toFixed(1)})\n`,
+    `${told.rows} rows, ${told.megabytes.toFixed(0)} MB; floor ${floor.toFixed(1)} s, ${floorCpu.toFixed(1)} CPU s (parse ${parse.seconds.toFixed(1)} s, COPY ${copy.seconds.toFixed(1)} s)\n`,
   );
-  process.stdout.write("step      seconds  CPU s  server s  peak MB  times floor\n");
+  process.stdout.write("step      seconds  CPU s  server s  peak MB  times floor  by CPU\n");
   for (const [name, { seconds, cpuSeconds, serverSeconds, peakMb }] of Object.entries(told.steps)) {
-    process.stdout.write(
-      `${name.padEnd(9)} ${seconds.toFixed(1).padStart(7)}  ${cpuSeconds.toFixed(1).padStart(5)}  ${(serverSeconds?.toFixed(1) ?? "").padStart(8)}  ${peakMb.toFixed(0).padStart(7)}  ${(seconds / floor).toFixed(1).padStart(11)}\n`,
-    );
+    const cells = [
+      name.padEnd(9),
+      seconds.toFixed(1).padStart(7),
+      cpuSeconds.toFixed(1).padStart(6),
+      (serverSeconds?.toFixed(1) ?? "").padStart(9),
+      peakMb.toFixed(0).padStart(8),
+      (seconds / floor).toFixed(1).padStart(12),
+      ((cpuSeconds + (serverSeconds ?? 0)) / floorCpu).toFixed(1).padStart(7),
+    ];
+    process.stdout.write(`${cells.join(" ")}\n`);
   }
 }
