@@ -111,7 +111,7 @@ const TOKENS: readonly Line[] = [
   ["RAY", "Raydium", "raydium", "K"],
 ];
 
-/** Pegged to the dollar, yet property with a price of its own: none is worth 1.00 by itself. */
+/** Pegged to money, yet property with a price of its own: none is worth 1.00 by itself. */
 const STABLECOINS: readonly Line[] = [
   ["USDT", "Tether", "tether", "CK"],
   ["USDC", "USD Coin", "usd-coin", "K"],
