@@ -13,10 +13,9 @@ import { Equation } from "./_components/equation";
 import { FormLines } from "./_components/form-lines";
 import { HowItIsRead } from "./_components/how-it-is-read";
 import { LinkedMoves } from "./_components/linked-moves";
+import { NextStep } from "./_components/next-step";
 import { NotedRows } from "./_components/noted-rows";
-import { Outcome } from "./_components/outcome";
 import { SampleRows } from "./_components/sample-rows";
-import { WaitsForYou } from "./_components/waits-for-you";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -66,10 +65,7 @@ export default async function ImportBatchPage({
           initial={run}
         />
       ) : (
-        <>
-          <WaitsForYou view={view} clientId={clientId} batchId={batchId} />
-          <Outcome view={view} clientId={clientId} batchId={batchId} />
-        </>
+        <NextStep view={view} clientId={clientId} batchId={batchId} />
       )}
       <LinkedMoves linked={view.linked} href={`${root}/ledger?kind=transfer`} />
       {item.state === "committed" && (

@@ -10,7 +10,7 @@ import type { FormLineView, FormView } from "@/lib/services/broker-forms/view-fo
 export function FormLines({ form, isKept }: { form: FormView; isKept: boolean }) {
   const { lines, lineCount, payer } = form;
   return (
-    <>
+    <div className="mb-8">
       <Callout title="A form is no ledger" className="mb-8">
         These lines are kept beside your books to compare them with your sales; they are never
         counted as sales. Names and taxpayer numbers are not kept. Import the account’s transaction
@@ -52,7 +52,7 @@ export function FormLines({ form, isKept }: { form: FormView; isKept: boolean })
           </p>
         )}
       </Section>
-    </>
+    </div>
   );
 }
 

@@ -25,7 +25,7 @@ export function MappingScreen({
   const { form } = mapping;
   return (
     // What has the focus is never hidden behind the bar at the bottom.
-    <div className="[&_input]:scroll-mb-28 [&_select]:scroll-mb-28">
+    <div className="[&_input]:scroll-mb-48 [&_select]:scroll-mb-48">
       <Section
         id="columns"
         title="What the columns are"

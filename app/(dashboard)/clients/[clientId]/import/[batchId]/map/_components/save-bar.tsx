@@ -25,7 +25,7 @@ export function SaveBar({
   return (
     <form
       action={action}
-      className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-ink border-t bg-surface px-4 py-3 sm:mx-0 sm:px-0"
+      className="sticky bottom-[calc(3.6rem+env(safe-area-inset-bottom))] z-10 -mx-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-ink border-t bg-surface px-4 py-3 sm:mx-0 sm:px-0 lg:bottom-0"
     >
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="batchId" value={batchId} />

@@ -2,6 +2,8 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import type { ImportView } from "@/lib/services/view-import";
 import { AnswerForm } from "./answer-form";
+import { FormOutcome } from "./form-outcome";
+import { Outcome } from "./outcome";
 
 interface WaitsProps {
   view: ImportView;
@@ -9,8 +11,20 @@ interface WaitsProps {
   batchId: string;
 }
 
+/** Where a file stands and the one next step: what it waits for, else what became or would become of it. */
+export function NextStep(props: WaitsProps) {
+  const { view } = props;
+  const isForm = view.form !== null && ["previewed", "committed"].includes(view.item.state);
+  return (
+    <>
+      <WaitsForYou {...props} />
+      {isForm ? <FormOutcome {...props} /> : <Outcome {...props} />}
+    </>
+  );
+}
+
 /** What a file that is kept waits for before it can be read; nothing for all others. */
-export function WaitsForYou({ view, clientId, batchId }: WaitsProps) {
+function WaitsForYou({ view, clientId, batchId }: WaitsProps) {
   if (view.item.state === "unmapped") {
     return (
       <Callout
