@@ -61,7 +61,7 @@ export function AssetTable({
                   ))
                 )}
               </Td>
-              <Td className="min-w-40 max-w-72">
+              <Td className="min-w-64 max-w-80">
                 <From asset={one} />
               </Td>
               {mayWrite && (
