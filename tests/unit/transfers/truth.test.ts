@@ -42,7 +42,7 @@ describe("books whose transfers are known", () => {
     expect(found.linked).toBeGreaterThan(0.99);
   });
 
-  it("of five rows a day, half of them the same four amounts: one link in a hundred is false at most", () => {
+  it("of seven rows a day, half of them the same four amounts: one link in a hundred is false at most", () => {
     const found = measure({ moves: 300, strangers: 300, days: 120, hashed: 30, round: 50 });
     expect(found.clearRight).toBeGreaterThan(0.99);
     expect(found.linked).toBeGreaterThan(0.82);
