@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { AccountId, TransactionId, TransactionKind } from "@/lib/tax/transaction";
 import type { BatchId } from "../ids";
 import type { StoredFee } from "../schema/transactions";
@@ -54,12 +54,20 @@ export async function listBookedDays(tx: ClientTx, except: BatchId): Promise<Set
   return new Set(rows.map(({ day }) => day));
 }
 
-/** What stands in the books within these spans (which do not overlap) and moves one of these assets. */
+/** The first five digits of an amount that are not leading zeros, the point left out. */
+const digits = (column: SQL): SQL =>
+  sql`rpad(left(ltrim(replace(trim_scale(abs(${column}))::text, '.', ''), '0'), 5), 5, '0')`;
+
+/**
+ * What stands in the books within these spans (which do not overlap), moves one of these assets, and begins with some of these digits
+ * (five each) or has fees in coins, which may make up the difference.
+ */
 export async function listBookedWithin(
   tx: ClientTx,
   except: BatchId,
   spans: readonly TimeSpan[],
   assets: readonly string[],
+  firstDigits: readonly string[],
 ): Promise<readonly BookedRow[]> {
   const { rows } = await tx.db.execute<BookedRow & Record<string, unknown>>(sql`
     select t.id, t.account_id as "account", t.to_account_id as "toAccount", t.kind,
@@ -72,7 +80,10 @@ export async function listBookedWithin(
     from unnest(${sql.param(spans.map(({ from }) => from))}::float8[], ${sql.param(spans.map(({ to }) => to))}::float8[]) as span (begin, finish)
       join transactions t on t.at between to_timestamp(span.begin / 1000) and to_timestamp(span.finish / 1000)
     where ${standing(tx, except)}
-      and (t.sent_asset = any(${sql.param([...assets])}::text[]) or t.received_asset = any(${sql.param([...assets])}::text[]))`);
+      and (t.sent_asset = any(${sql.param([...assets])}::text[]) or t.received_asset = any(${sql.param([...assets])}::text[]))
+      and (t.fees <> '[]'::jsonb
+        or ${digits(sql`t.received_quantity`)} = any(${sql.param([...firstDigits])}::text[])
+        or ${digits(sql`t.sent_quantity`)} = any(${sql.param([...firstDigits])}::text[]))`);
   return rows;
 }
 

@@ -59,6 +59,20 @@ export function findTwins(
   return twins;
 }
 
+/**
+ * The first five digits of every amount that may meet one of these: what the books are asked for. Rows with fees in coins are needed
+ * besides, whose amounts meet only with the fee.
+ */
+export function digitsAsked(newcomers: readonly Telling[]): ReadonlySet<string> {
+  return new Set(
+    newcomers.flatMap((telling) =>
+      facetsOf(telling).flatMap((facet) =>
+        amountsOf(facet).flatMap((units) => amountKeys(units, true).map((key) => key.slice(-5))),
+      ),
+    ),
+  );
+}
+
 interface Pair {
   readonly left: number;
   readonly a: Facet;
@@ -70,19 +84,22 @@ type Index = ReadonlyMap<string, readonly Facet[]>;
 
 /** Rows meet only with the same assets, the same way, and nearly the same amount. */
 function keysOf(facet: Facet, isAsking: boolean): readonly string[] {
-  const { sent, received, telling } = facet;
+  const { sent, received } = facet;
+  const way = `${sent?.asset ?? ""}>${received?.asset ?? ""}`;
+  const keys = amountsOf(facet).flatMap((units) => amountKeys(units, isAsking));
+  return [...new Set(keys)].map((key) => `${way} ${key}`);
+}
+
+/** What its leading leg may come to: as told, and with its fees counted the other way. */
+function amountsOf({ sent, received, telling }: Facet): readonly bigint[] {
   const leg = received ?? sent;
   if (leg === null) {
     return [];
   }
-  const way = `${sent?.asset ?? ""}>${received?.asset ?? ""}`;
   const fees = telling.fees.filter(({ asset }) => asset === leg.asset);
   const fee = fees.reduce((sum, { units }) => sum + units, 0n);
   const amounts = fee === 0n ? [leg.units] : [leg.units, leg.units + fee, leg.units - fee];
-  const keys = amounts
-    .filter((units) => units > 0n)
-    .flatMap((units) => amountKeys(units, isAsking));
-  return [...new Set(keys)].map((key) => `${way} ${key}`);
+  return amounts.filter((units) => units > 0n);
 }
 
 function indexOf(known: readonly Telling[], { claimed }: TwinMemory): Index {

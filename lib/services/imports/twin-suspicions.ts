@@ -11,7 +11,13 @@ import {
 import type { ClientTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
 import { epochOf } from "@/lib/time/instant";
-import { claimOf, createTwinMemory, findTwins, type Twin } from "@/lib/twins/find-twins";
+import {
+  claimOf,
+  createTwinMemory,
+  digitsAsked,
+  findTwins,
+  type Twin,
+} from "@/lib/twins/find-twins";
 import type { Telling } from "@/lib/twins/telling";
 import { FARTHEST } from "@/lib/twins/time-fit";
 import { twinReason } from "@/lib/twins/words";
@@ -75,7 +81,10 @@ async function knownAround(
       [sent, received].flatMap((leg) => (leg === null ? [] : [leg.asset])),
     ),
   );
-  const rows = assets.size === 0 ? [] : await listBookedWithin(tx, report.id, spans, [...assets]);
+  const rows =
+    assets.size === 0
+      ? []
+      : await listBookedWithin(tx, report.id, spans, [...assets], [...digitsAsked(tellings)]);
   return new Map(rows.map((row) => [row.id, tell(row)]));
 }
 
