@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { UserId } from "@/db/ids";
 import { toCents } from "@/lib/money/round";
-import { type Usd, usdText } from "@/lib/money/usd";
-import type { OpenKind } from "@/lib/tax/review/open-item";
+import { addUsd, compareUsd, type Usd, usdText } from "@/lib/money/usd";
+import type { OpenKind, WayName } from "@/lib/tax/review/open-item";
 import type { StakedItem } from "@/lib/tax/review/review";
 import type { Stake, YearStake, YearsNow } from "@/lib/tax/review/stake";
-import { wayTaxes } from "@/lib/tax/review/way-taxes";
+import { type WayTax, wayTaxes } from "@/lib/tax/review/way-taxes";
 import { accountNameOf, type Books, placeOf } from "../gains/books";
 import { issueTitle } from "../gains/issue-view";
 import { plainQuantity } from "../gains/plain";
@@ -213,10 +213,20 @@ function knownView(
 
 function wayViews(item: StakedItem, year: number, now: YearsNow): readonly WayView[] {
   const words = item.kind === "transfer" ? { ...WAY_WORDS, ...MOVE_WAY_WORDS } : WAY_WORDS;
-  return wayTaxes(item, year, now).map(({ as, tax, gain, income }) => ({
+  // One way may come out differently by what else is supposed: told once, at its worst.
+  const worst = new Map<WayName, WayTax>();
+  for (const way of wayTaxes(item, year, now)) {
+    const before = worst.get(way.as);
+    if (before === undefined || compareUsd(sizeOf(way), sizeOf(before)) > 0) {
+      worst.set(way.as, way);
+    }
+  }
+  return [...worst.values()].map(({ as, tax, gain, income }) => ({
     label: words[as],
     tax: tax === null ? null : cents(tax),
     gain: cents(gain),
     income: cents(income),
   }));
 }
+
+const sizeOf = ({ tax, gain, income }: WayTax): Usd => tax ?? addUsd(gain, income);

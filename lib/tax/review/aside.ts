@@ -1,9 +1,9 @@
 import { isFiat } from "@/lib/tax/fiat";
 import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
 import { yearOf } from "@/lib/time/calendar-date";
-import { type Context, LEFT_OUT, unknown, ways } from "./effects";
+import { type Context, LEFT_OUT, tried, unknown, ways } from "./effects";
 import { incomeShift, together } from "./lots-supposed";
-import type { Effect, OpenItem, RowAside } from "./open-item";
+import type { Effect, OpenItem, RowAside, Way } from "./open-item";
 import { isSameShift, NO_SHIFT, type ShiftByYear } from "./shift";
 
 /** The item of a row that waits: as if it stays out, and as if it counted. */
@@ -43,15 +43,19 @@ function twinEffect({ retry }: Context, { row }: RowAside): Effect {
     leg === null || isFiat(leg.asset) ? [] : [leg.asset],
   );
   let counted: ShiftByYear = new Map();
+  let worst: ShiftByYear = new Map();
   for (const asset of new Set(legs)) {
     const shifts = retry(asset, { drop: new Set(), add: [row] });
     if (shifts === null) {
       return unknown("too-many-rows");
     }
-    counted = together(counted, shifts);
+    counted = together(counted, shifts[0]);
+    worst = together(worst, shifts.at(-1) ?? shifts[0]);
   }
-  const changes = [...counted].filter(([, shift]) => !isSameShift(shift, NO_SHIFT));
-  return changes.length === 0
-    ? { is: "none", why: "not-sold-yet" }
-    : ways(LEFT_OUT, { as: "counted", shifts: new Map(changes), alone: true });
+  const changed = tried("counted", [counted, worst]).filter(changesAny);
+  return changed.length === 0 ? { is: "none", why: "not-sold-yet" } : ways(LEFT_OUT, ...changed);
+}
+
+function changesAny({ shifts }: Way): boolean {
+  return [...shifts.values()].some((shift) => !isSameShift(shift, NO_SHIFT));
 }

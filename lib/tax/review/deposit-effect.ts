@@ -75,7 +75,10 @@ function retriedWays({ retry }: Context, of: Case, deposit: Deposit, value: Usd 
       of.asset,
       instead(asBuy(deposit, cost), [deposit.id], isUndated ? deposit.id : undefined),
     );
-  const zero = tried("basis-zero", bought(ZERO_USD, true));
+  // Bought for nothing on its day, and of a day nobody can show: other lots are drawn for a price, so neither bounds the other.
+  const [undated, dated] = [bought(ZERO_USD, true), bought(ZERO_USD, false)];
+  const zero =
+    undated === null || dated === null ? [] : tried("basis-zero", [undated[0], dated[0]]);
   if (value === null) {
     return allTried([LEFT_OUT], zero);
   }
@@ -83,7 +86,10 @@ function retriedWays({ retry }: Context, of: Case, deposit: Deposit, value: Usd 
   return allTried(
     tried("market-value", market),
     zero,
-    tried("income", market === null ? null : together(incomeShift(yearOf(of.date), value), market)),
+    tried(
+      "income",
+      market === null ? null : [together(incomeShift(yearOf(of.date), value), market[0])],
+    ),
   );
 }
 

@@ -14,7 +14,7 @@ import { priceOf } from "./evidence";
 import type { Flows } from "./flows";
 import { shiftOfLots, withBasis, withProceeds } from "./lots-supposed";
 import type { Effect, UnknownReason, Way, WayName } from "./open-item";
-import type { Retry } from "./retry";
+import type { Retry, Tried } from "./retry";
 import type { ShiftByYear } from "./shift";
 
 /** What the makers of effects look things up in. */
@@ -76,8 +76,12 @@ export const unknown = (why: UnknownReason): Effect => ({ is: "unknown", why });
 export const LEFT_OUT: Way = { as: "left-out", shifts: new Map() };
 
 /** A way from a computation that may have had no budget left. */
-export function tried(as: WayName, shifts: ShiftByYear | null): readonly Way[] {
-  return shifts === null ? [] : [{ as, shifts, alone: true }];
+export function tried(as: WayName, shifts: Tried | null): readonly Way[] {
+  return (shifts ?? []).map((each, index) => ({
+    as: index === 0 ? as : "basis-zero",
+    shifts: each,
+    alone: true,
+  }));
 }
 
 /** All of some ways, or not known when one of them could not be computed. */

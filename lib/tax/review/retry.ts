@@ -1,3 +1,4 @@
+import { compareQuantity } from "@/lib/money/quantity";
 import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent } from "@/lib/tax/closed-lot";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
@@ -8,15 +9,19 @@ import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
-import { incomeShift, shiftOfLots, together } from "./lots-supposed";
+import { incomeShift, shiftOfLots, together, withBasis } from "./lots-supposed";
 import type { Supposed } from "./open-item";
 import type { ShiftByYear } from "./shift";
 
 /**
  * Computes the books of one asset (and of those it became) again with facts supposed otherwise, and tells what each year's
- * return would have more. Null when the rows asked for are more than are left of the budget: then nothing is known, and said so.
+ * return would have more: as those books would count it and, where units would be sold whose basis is not known, a second time with a
+ * basis of zero for them. Null when the rows asked for are more than are left of the budget: then nothing is known, and said so.
  */
-export type Retry = (asset: AssetId, supposed: Supposed) => ShiftByYear | null;
+export type Retry = (asset: AssetId, supposed: Supposed) => Tried | null;
+
+/** What a retry tells: see `Retry`. */
+export type Tried = readonly [ShiftByYear, ...ShiftByYear[]];
 
 /** Rows walked again at most, for all items of one look together: about a fifth of a second. */
 const ROWS_MAX = 30_000;
@@ -81,7 +86,7 @@ function outcome(
   { settings, asOf, facts }: RetryInput,
   part: Part,
   { drop, add, shortOf }: Supposed,
-): ShiftByYear {
+): Tried {
   const rows = inOrder([...part.rows.filter(({ id }) => !drop.has(id)), ...add]);
   const again = walk(rows, settings, asOf, null);
   const after = again.closedLots
@@ -93,7 +98,28 @@ function outcome(
     );
   const [was, is] = differing(part.closedLots, after);
   const income = again.income.filter(({ asset }) => part.isOf(asset));
-  return together(shiftOfLots(was, is, facts), incomeOf(part.income, income));
+  const received = incomeOf(part.income, income);
+  const counted = together(shiftOfLots(was, is, facts), received);
+  const shown = is.map((lot) => (isNewlyUnknown(lot, was) ? withBasis(lot, ZERO_USD) : lot));
+  return shown.every((lot, index) => lot === is[index])
+    ? [counted]
+    : [counted, together(shiftOfLots(was, shown, facts), received)];
+}
+
+/** A closed lot without a basis that the books as they stand do not have: an open item of its own, once the way came true. */
+function isNewlyUnknown(lot: ClosedLot, before: readonly ClosedLot[]): boolean {
+  const { basis, proceeds, disposal, quantity } = lot;
+  return (
+    basis === null &&
+    proceeds !== null &&
+    !before.some(
+      (was) =>
+        was.disposal === disposal &&
+        was.gain === null &&
+        was.lot === lot.lot &&
+        compareQuantity(was.quantity, quantity) === 0,
+    )
+  );
 }
 
 /** The disposals of either side that are not word for word on the other. */

@@ -56,7 +56,9 @@ function cpu(work: () => unknown): number {
 const cheapest = (work: () => unknown): number => Math.min(cpu(work), cpu(work), cpu(work));
 
 describe("a review of 100,000 rows with over 5,000 items", () => {
-  it("costs no more than the books it stands on, by a quarter at most", { timeout: 180_000 }, () => {
+  it("costs no more than the books it stands on, by a quarter at most", {
+    timeout: 180_000,
+  }, () => {
     const transactions = books();
     const ledgerOf = () => computeLedger({ transactions, settings: settings(), asOf: AS_OF });
     const profiles = [2022, 2023, 2024, 2025].map((year) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { quantityText } from "@/lib/money/quantity";
 import { type Usd, usd, usdText } from "@/lib/money/usd";
-import { buy, profile, sell } from "../make";
+import { calendarDate } from "@/lib/time/calendar-date";
+import { buy, leg, profile, sell, told } from "../make";
 import { reviewed } from "./reviewed";
 import { deposit, withdrawal } from "./rows";
 
@@ -158,5 +159,48 @@ describe("what is at stake", () => {
     expect(sale).toHaveLength(1);
     expect(sale[0]?.quantity && quantityText(sale[0].quantity)).toBe("1");
     expect(sale[0]?.clearedBy).toBeNull();
+  });
+});
+
+describe("rows that would count", () => {
+  it("a second telling of a sale nobody has units for: its proceeds at a basis of zero, not nothing", () => {
+    const twin = sell("2025-06-02", "1", "40000", { id: "twin" });
+    const { items } = reviewed(
+      [buy("2023-01-05", "1", "40000"), sell("2025-06-02", "1", "40000")],
+      PROFILES,
+      {},
+      [],
+      [
+        {
+          key: "quarantine~1",
+          kind: "duplicate",
+          row: twin,
+          date: calendarDate("2025-06-02"),
+          message: "told twice",
+          remedy: "say so",
+        },
+      ],
+    );
+    const item = items.find(({ kind }) => kind === "duplicate");
+    expect(item?.stake.is === "known" && text(item.stake.years[0]?.tax)).toEqual(["0", "8377.5"]);
+  });
+
+  it("a wrap nobody has chosen a treatment for, of units without an acquisition: up to the value at a basis of zero", () => {
+    const { items } = reviewed(
+      [
+        {
+          ...told("2025-09-06"),
+          kind: "conversion",
+          form: "wrap",
+          treatment: null,
+          sent: leg("ETH", "1"),
+          received: leg("WETH", "1"),
+          value: usd("40000"),
+        },
+      ],
+      PROFILES,
+    );
+    const item = items.find(({ kind }) => kind === "choice");
+    expect(item?.stake.is === "known" && text(item.stake.years[0]?.tax)).toEqual(["0", "8377.5"]);
   });
 });

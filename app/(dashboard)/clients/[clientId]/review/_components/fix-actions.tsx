@@ -84,9 +84,9 @@ function hrefOf(fix: Exclude<Fix, { is: "link" }>, root: string): string {
       return `${root}/ledger?${search}`;
     }
     case "prices":
-      return `${root}/settings?open=prices`;
+      return `${root}/settings?part=prices`;
     case "choices":
-      return `${root}/settings?open=ledger`;
+      return `${root}/settings?part=rules`;
     default:
       return `${root}/review/quarantine`;
   }

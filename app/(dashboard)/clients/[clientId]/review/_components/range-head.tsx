@@ -17,9 +17,12 @@ export function RangeHead({ view, root }: { view: ReviewView; root: string }) {
       </h2>
       {first.tax !== null && <RangeBar tax={first.tax} year={first.year} />}
       <p className="mt-2 max-w-3xl text-muted text-sm">
-        <Few range={first} /> <Beyond range={first} root={root} /> Estimate: federal income tax and
-        net investment income tax through the whole return, from the best evidence to a basis of
-        zero. <AuthorityChip id="irc-1012" /> <AuthorityChip id="irc-6001" />
+        <Few range={first} /> <Beyond range={first} root={root} />{" "}
+        {first.tax === null
+          ? ""
+          : "Estimate: federal income tax and net investment income tax through the whole return. "}
+        From the best evidence to a basis of zero. <AuthorityChip id="irc-1012" />{" "}
+        <AuthorityChip id="irc-6001" />
       </p>
       {rest.length > 0 && <OtherYears ranges={rest} />}
       <Held view={view} root={root} />
@@ -67,7 +70,7 @@ function Beyond({ range, root }: { range: RangeView; root: string }) {
       {tax === null && !hasProfile && (
         <>
           The tax is not known without{" "}
-          <Link href={`${root}/settings?part=profiles`} className="text-accent underline">
+          <Link href={`${root}/settings?part=years`} className="text-accent underline">
             your profile of {year}
           </Link>
           .{" "}
