@@ -68,6 +68,8 @@ export interface YearEndInput {
   readonly sources: ReadonlyMap<TransactionId, SourceRef>;
   /** Prices used for valuing what is held; shown with their times. */
   readonly prices: readonly Quote[];
+  /** Amounts up to the year's end that no source told in dollars and prices gave, and whose prices; left out when there are none. */
+  readonly valued?: { readonly amounts: number; readonly sources: readonly string[] };
   readonly engineVersion: string;
   /** Hash over transactions and settings: equal hash, equal figures. */
   readonly inputHash: string;

@@ -100,7 +100,9 @@ function prices(input: YearEndInput): Table {
   return {
     heading: "Prices used",
     intro:
-      "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction.",
+      input.valued === undefined
+        ? "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction."
+        : "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction, or by the prices named above where none was.",
     columns: [
       { label: "Asset", align: "left", share: 20 },
       { label: "Price", align: "right", share: 20 },
@@ -131,6 +133,18 @@ function allocated(allocation: LedgerSettings["allocation2025"]): Fact {
   };
 }
 
+function valuedByPrices({ valued }: YearEndInput): Fact[] {
+  return valued === undefined
+    ? []
+    : [
+        {
+          label: "Values by market prices",
+          value: `${counted(valued.amounts, "amount")} not recorded in dollars`,
+          note: `Price of the hour in which it happened, else of that UTC day: ${valued.sources.map((source) => printable(source, 60)).join(", ")} (Notice 2014-21 A-5; Rev. Rul. 2023-14).`,
+        },
+      ];
+}
+
 /** Every choice the figures depend on, with its date where it has one. */
 export function settingsUsed(input: YearEndInput): YearEndReport["settings"] {
   const { settings } = input;
@@ -158,6 +172,7 @@ export function settingsUsed(input: YearEndInput): YearEndReport["settings"] {
       washSales(settings),
       ...formChoices(input.forms ?? {}),
       ...profileFacts(input.result.profile),
+      ...valuedByPrices(input),
       { label: "Engine", value: printable(input.engineVersion), note: "" },
       { label: "Fingerprint of records and settings", value: printable(input.inputHash), note: "" },
     ],

@@ -1,7 +1,7 @@
 import { formatUsd } from "@/lib/money/format";
 import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
-import type { Buy, GiftReceived, Leg, Swap, Transaction } from "@/lib/tax/transaction";
+import type { Buy, GiftReceived, Swap, Transaction } from "@/lib/tax/transaction";
 
 /** Something only this kind of transaction tells, ready to read. */
 export interface EntryFact {
@@ -13,14 +13,11 @@ export interface EntryFact {
 export function entryFacts(transaction: Transaction): readonly EntryFact[] {
   switch (transaction.kind) {
     case "buy":
-      return [...foreignMoney("Paid", transaction.money), ...past(transaction)];
+      return past(transaction);
     case "sell":
-      return [
-        ...foreignMoney("Received", transaction.money),
-        ...(transaction.shortSaleEntered === undefined
-          ? []
-          : [{ term: "Short sale entered", value: transaction.shortSaleEntered }]),
-      ];
+      return transaction.shortSaleEntered === undefined
+        ? []
+        : [{ term: "Short sale entered", value: transaction.shortSaleEntered }];
     case "swap":
       return withheld(transaction);
     case "gift-received":
@@ -31,13 +28,6 @@ export function entryFacts(transaction: Transaction): readonly EntryFact[] {
 }
 
 const dollars = (amount: Usd | null): string => (amount === null ? "not known" : formatUsd(amount));
-
-/** Foreign money as its source tells it, before fees. */
-function foreignMoney(term: string, money: Leg | undefined): readonly EntryFact[] {
-  return money === undefined
-    ? []
-    : [{ term, value: `${quantityText(money.quantity)} ${money.asset}` }];
-}
 
 function past({ sellerDeniedLoss, replacementElsewhere: elsewhere }: Buy): readonly EntryFact[] {
   return [

@@ -196,6 +196,13 @@ function legsOf(transaction: Transaction): Pick<EntryView, "sent" | "received"> 
     const leg = { asset: currency, quantity: text.replace("-", "") };
     return text.startsWith("-") ? { sent: leg, received: null } : { sent: null, received: leg };
   }
+  if ((transaction.kind === "buy" || transaction.kind === "sell") && transaction.money) {
+    // Bought or sold for other money than dollars: it is the other side.
+    const money = legView(transaction.money);
+    return transaction.kind === "buy"
+      ? { sent: money, received: legView(transaction.received) }
+      : { sent: legView(transaction.sent), received: money };
+  }
   return {
     sent: "sent" in transaction && transaction.sent !== null ? legView(transaction.sent) : null,
     received:

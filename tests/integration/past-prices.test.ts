@@ -169,7 +169,8 @@ describe("rows without dollars", () => {
     expect(drawer.ok && drawer.value.entry).toMatchObject({
       value: "616.341",
       question: null,
-      facts: [{ term: "Paid", value: "570 EUR" }],
+      sent: { quantity: "570", asset: "EUR" },
+      received: { quantity: "0.01", asset: "BTC" },
       fees: [{ asset: "EUR", quantity: "8.55", value: "9.245115" }],
     });
     // The form to correct it shows what was told, not what was valued.

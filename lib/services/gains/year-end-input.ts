@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { YearEndInput } from "@/lib/reports/input";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import type { YearResult } from "@/lib/tax/year-result";
-import type { Instant } from "@/lib/time/instant";
+import { yearOf } from "@/lib/time/calendar-date";
+import { dateIn, type Instant } from "@/lib/time/instant";
 import { type Books, type ComputedBooks, placeOf } from "./books";
 
 /** A large integer as its digits: amounts are integers of a fixed scale inside. */
@@ -17,6 +18,23 @@ export function inputHash(books: ComputedBooks): string {
     hash.update(JSON.stringify(transaction, exact));
   }
   return hash.digest("hex");
+}
+
+/** The amounts up to a year's end that prices gave, and whose prices they were, by name; nothing when there are none. */
+function valuedUpTo(books: Books, year: number): Pick<YearEndInput, "valued"> {
+  const dateOf = dateIn(books.settings.timeZone);
+  const sources = new Set<string>();
+  let amounts = 0;
+  for (const [id, given] of books.valued) {
+    const transaction = books.transactions.get(id);
+    if (transaction !== undefined && yearOf(transaction.date ?? dateOf(transaction.at)) <= year) {
+      amounts += given.length;
+      for (const { price } of given) {
+        sources.add(price.source);
+      }
+    }
+  }
+  return amounts === 0 ? {} : { valued: { amounts, sources: [...sources].sort() } };
 }
 
 /** What the year-end report is made of: the books, their places in files, and the moment the facts were last changed. */
@@ -46,6 +64,7 @@ export function yearEndInput(
       ]),
     ),
     prices: books.quotes.filter((quote) => held.has(quote.asset)),
+    ...valuedUpTo(books, result.year),
     engineVersion: books.version.engine,
     inputHash: inputHash(books),
   };

@@ -1,4 +1,4 @@
-import { price, valueAt } from "@/lib/money/price";
+import { type Price, price, valueAt } from "@/lib/money/price";
 import type { Usd } from "@/lib/money/usd";
 import type { FeeInKind, Leg, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { MarketPrice } from "./market-price";
@@ -41,10 +41,11 @@ export function valueTransactions(
   const valued = new Map<TransactionId, readonly ValuedAmount[]>();
   const missing: PriceNeed[] = [];
   const after: Transaction[] = [];
+  const priceOf = parsedOnce();
   for (const tx of transactions) {
     const amounts: ValuedAmount[] = [];
     for (const open of openAmounts(tx)) {
-      const amount = pricedBy(open, tx, lookup);
+      const amount = pricedBy(open, tx, lookup, priceOf);
       if (amount === null) {
         missing.push({ transaction: tx.id, moment: { at: tx.at, date: tx.date }, open });
       } else {
@@ -61,11 +62,30 @@ export function valueTransactions(
   return { transactions: valued.size === 0 ? transactions : after, valued, missing };
 }
 
-function pricedBy(open: OpenAmount, moment: Moment, lookup: PriceLookup): ValuedAmount | null {
+/** Many rows share a price: its text is read once. */
+function parsedOnce(): (told: MarketPrice) => Price {
+  const known = new Map<MarketPrice, Price>();
+  return (told) => {
+    const before = known.get(told);
+    if (before !== undefined) {
+      return before;
+    }
+    const parsed = price(told.price);
+    known.set(told, parsed);
+    return parsed;
+  };
+}
+
+function pricedBy(
+  open: OpenAmount,
+  moment: Moment,
+  lookup: PriceLookup,
+  priceOf: (told: MarketPrice) => Price,
+): ValuedAmount | null {
   for (const leg of open.legs) {
     const found = lookup(leg.asset, moment);
     if (found !== null) {
-      const amount = valueAt(price(found.price), leg.quantity);
+      const amount = valueAt(priceOf(found), leg.quantity);
       return { name: open.name, leg, amount, price: found };
     }
   }

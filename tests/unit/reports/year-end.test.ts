@@ -31,6 +31,21 @@ describe("year-end report", () => {
     expect(yearEndReport(twoAccountYear())).toEqual(yearEndReport(twoAccountYear()));
   });
 
+  it("says how many amounts prices gave, whose they were and by which authority; nothing where none did", () => {
+    const factsOf = (valued?: { amounts: number; sources: readonly string[] }) =>
+      yearEndReport(yearEndInput(valued === undefined ? {} : { valued })).settings;
+    const some = factsOf({ amounts: 12, sources: ["Coinbase Exchange", "Kraken"] });
+    expect(some.facts.find(({ label }) => label === "Values by market prices")).toEqual({
+      label: "Values by market prices",
+      value: "12 amounts not recorded in dollars",
+      note: "Price of the hour in which it happened, else of that UTC day: Coinbase Exchange, Kraken (Notice 2014-21 A-5; Rev. Rul. 2023-14).",
+    });
+    expect(some.tables.at(-1)?.intro).toContain("or by the prices named above");
+    const none = factsOf();
+    expect(none.facts.map(({ label }) => label)).not.toContain("Values by market prices");
+    expect(none.tables.at(-1)?.intro).not.toContain("named above");
+  });
+
   it("prints headline figures with a real minus sign, and what is deducted and carried", () => {
     const report = yearEndReport(twoAccountYear());
     const facts = new Map(report.headline.map((fact) => [fact.label, fact.value]));

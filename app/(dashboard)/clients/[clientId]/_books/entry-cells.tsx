@@ -68,7 +68,7 @@ export function Value({ entry }: { entry: EntryView }) {
       <Money amount={entry.value} />
       {entry.valuedBy !== null && (
         <span className="block text-muted text-xs" title={entry.valuedBy}>
-          by market price
+          by a price
         </span>
       )}
     </>

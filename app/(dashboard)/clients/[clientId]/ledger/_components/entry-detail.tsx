@@ -158,7 +158,7 @@ function facts(entry: EntryView, timeZone: string) {
     },
     ...entry.fees.map((fee, index) => ({
       key: `fee${index}`,
-      term: "Fee in units",
+      term: "Fee",
       value: (
         <>
           <Quantity amount={fee.quantity} asset={fee.asset} /> worth{" "}
