@@ -7,10 +7,12 @@ import { listTransfersTouching } from "@/db/queries/transfer-links";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { FORM_1099_DA } from "@/lib/importers/form-1099-da";
 import { type ReadFile, readHead } from "@/lib/importers/read-file";
+import type { ParsedTransaction } from "@/lib/importers/source";
 import { err, ok, type Result } from "@/lib/result";
 import { type FormView, formView } from "./broker-forms/view-form";
 import type { EntryView } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { joinedSample } from "./imports/join-import";
 import { readingOf } from "./imports/preview-upload";
 import { templateOf } from "./mapping/stored-template";
 import { parsedViews } from "./parsed-views";
@@ -106,6 +108,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const [run] = await listJobRuns(tx, { subjectId: batch.id, limit: 1 });
   const isBusy = run?.state === "queued" || run?.state === "running";
   const head = await headOf(tx, batch);
+  const { sample, accountName } = await sampleOf(tx, batch, head);
   const template = await templateOf(tx, batch);
   const isForm = batch.source === FORM_1099_DA;
   const accounts = await listAccounts(tx);
@@ -115,10 +118,10 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     version: batch.version,
     timeRule: head?.file.kind.source.timeRule ?? "",
     timeZone,
-    accountName: batch.accountName ?? head?.suggestion ?? null,
+    accountName,
     knownAccounts: accounts.map((account) => account.name),
     noted: batch.problems.map(notedView),
-    sample: head === null ? [] : parsedViews(head.file.transactions.slice(0, SAMPLE), timeZone),
+    sample: parsedViews(sample, timeZone),
     reading: head === null || batch.state !== "previewed" ? null : readingView(batch, head.file),
     hasTemplate: template !== null && batch.head !== null,
     asks: batch.asks,
@@ -168,6 +171,21 @@ async function headOf(tx: ClientTx, batch: ImportBatch): Promise<Head | null> {
   const index = marked.value.transactions.findIndex((one) => one.accountName === MARK);
   const suggestion = read.value.transactions[index]?.accountName ?? null;
   return { file: read.value, suggestion };
+}
+
+/** The first transactions and their account. An explorer's file reads otherwise together with the others of its address. */
+async function sampleOf(
+  tx: ClientTx,
+  batch: ImportBatch,
+  head: Head | null,
+): Promise<{ sample: readonly ParsedTransaction[]; accountName: string | null }> {
+  const joined = UNREAD.has(batch.state) ? null : await joinedSample(tx, batch, SAMPLE);
+  return (
+    joined ?? {
+      sample: head?.file.transactions.slice(0, SAMPLE) ?? [],
+      accountName: batch.accountName ?? head?.suggestion ?? null,
+    }
+  );
 }
 
 /** States in which there is nothing to read, or nobody knows yet how. */

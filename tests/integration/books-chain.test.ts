@@ -10,6 +10,7 @@ import { commitImport } from "@/lib/services/commit-import";
 import { addTransaction, correctTransaction } from "@/lib/services/enter-transaction";
 import { linkTransfer } from "@/lib/services/link-transfer";
 import { undoImport } from "@/lib/services/undo-import";
+import { viewImport } from "@/lib/services/view-import";
 import { viewTransaction } from "@/lib/services/view-transaction";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import { type Owner, stateHash, upload } from "./books-support";
@@ -159,6 +160,16 @@ describe("a file of an address", () => {
       "Joins with a file of this address imported before (txs.csv): 1 transaction becomes complete.",
     );
     expect(told[1]).toBe("1 transaction imported before is read anew with it.");
+    // What is shown of it is what it means with the others: the swap whole, with its gas.
+    const shown = await viewImport(who, who.client, before.id);
+    expect(
+      shown.ok &&
+        shown.value.sample.map(({ kind, sent, received }) => [kind, sent?.asset, received?.asset]),
+    ).toEqual([
+      ["swap", "ETH", "USDC"],
+      ["withdrawal", "USDC", undefined],
+      ["unknown", undefined, `USDC:${"4".repeat(40)}`],
+    ]);
     expect(told[2]).toMatch(/^1 more file of this address waits to be imported \(internal\.csv\)/);
   });
 

@@ -5,6 +5,7 @@ import { insertImportRows } from "@/db/queries/import-rows";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import { joinChainFiles } from "@/lib/importers/join-chain-files";
 import type { FileRefusal } from "@/lib/importers/refusal";
+import type { ParsedTransaction } from "@/lib/importers/source";
 import { invariant, ok, type Result } from "@/lib/result";
 import { type AccountId, accountId } from "@/lib/tax/transaction";
 import { type Applied, applyJoin } from "./join-apply";
@@ -68,6 +69,28 @@ export async function joinForCommit(
     ...noted(reading, apartNote(applied)),
     sink: { ...reading.sink, progress, keepRows: (rows) => insertImportRows(tx, batch.id, rows) },
   });
+}
+
+/** The first transactions of a file as they read together with the others, and their account. Null for files of other sources. */
+export async function joinedSample(
+  tx: ClientTx,
+  batch: ImportBatch,
+  most: number,
+): Promise<{
+  readonly sample: readonly ParsedTransaction[];
+  readonly accountName: string;
+} | null> {
+  const read = (await isJoinable(tx, batch)) ? await readJoined(tx, batch) : null;
+  if (read === null || !read.ok) {
+    return null;
+  }
+  const own = read.value.plan.events.flatMap(({ event, parsed }): ParsedTransaction[] => {
+    const part = event.parts.find(({ file }) => file === batch.id);
+    return part === undefined ? [] : [{ ...parsed, lines: part.lines }];
+  });
+  const first = ({ lines }: ParsedTransaction) => lines[0] ?? 0;
+  const sample = own.sort((a, b) => first(a) - first(b)).slice(0, most);
+  return { sample, accountName: read.value.accountName };
 }
 
 async function made(tx: ClientWriteTx, name: string, source: string): Promise<AccountId> {
