@@ -24,7 +24,8 @@ export const expected: Expected = {
       "13 unknown:  > 0.1 ETH = ? · ask Type",
       "14 unknown:  > 10 USDT = ? · ask Type",
       "15 donation: 0.1 ETH >  = ?",
-      "16 income:  > 3 UNI = ? · airdrop",
+      // Of 2019, before the token of Uniswap was there: which coin it is, is asked.
+      "16 income:  > 3 UNI = ? · airdrop · ask asset",
     ],
     times: [
       "2019-09-20T11:00:00.000Z",
