@@ -17,8 +17,16 @@ await openDatabase({ DB_POOL_SIZE: "4" });
 const expectations = await allExpected();
 
 /** What a person would have said before, for a fixture that leaves something open. */
-const answersTo = (file: string): Answers =>
-  expectations.get(file.split(/[\\/]/).slice(-2).join("/"))?.options?.answers ?? {};
+const answersTo = (file: string): Answers => {
+  const name = file.split(/[\\/]/).slice(-2).join("/");
+  return { ...WRITTEN_BY.get(name), ...expectations.get(name)?.options?.answers };
+};
+
+/** Fixtures in a layout that several programs write, whose names alone do not tell which. */
+const WRITTEN_BY: ReadonlyMap<string, Answers> = new Map([
+  ["cointracker/2024-template.csv", { source: "cointracker" }],
+  ["koinly/2024-universal.csv", { source: "koinly" }],
+]);
 
 const files = ["tests/fixtures/importers", "db/demo/files"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
