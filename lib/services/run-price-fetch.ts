@@ -43,6 +43,7 @@ export async function runPriceFetch(
   const fetched = await fetchNeeds(needs, providers, keep, (settled, label) =>
     job.progress(settled, needs.length, `Asking ${label}`),
   );
+  await note(job, fetched);
   await job.progress(needs.length, needs.length, summary(fetched, belief.doubted(), now()));
 }
 
@@ -55,8 +56,20 @@ async function store(job: ClientJob, prices: readonly HistoricPrice[]): Promise<
   );
   opened(
     await withClient<null, never>(job.user, job.clientId, "write", async (tx) => {
-      const added = await insertMarketPrices(tx, told);
-      await insertAuditEvent(tx, { deed: "prices.fetch", detail: { prices: added } });
+      await insertMarketPrices(tx, told);
+      return ok(null);
+    }),
+  );
+}
+
+/** Each price keeps who had it fetched and when; the run itself is noted once. */
+async function note(job: ClientJob, { found, missing }: Fetched): Promise<void> {
+  opened(
+    await withClient<null, never>(job.user, job.clientId, "write", async (tx) => {
+      await insertAuditEvent(tx, {
+        deed: "prices.fetch",
+        detail: { found, missing: missing.length },
+      });
       return ok(null);
     }),
   );

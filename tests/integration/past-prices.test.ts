@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, describe, expect, it } from "vitest";
 import { clientId as toClientId } from "@/db/ids";
 import { insertMarketPrices, listMarketPrices } from "@/db/queries/market-prices";
 import { withClient } from "@/db/tenant";
@@ -20,7 +21,10 @@ import { instant } from "@/lib/time/instant";
 import { coinbaseFile, imported, type Owner, stateHash } from "./books-support";
 import { makeInvestor, openDatabase, write } from "./support";
 
-await openDatabase({ DB_POOL_SIZE: "6" });
+const { ownerUrl } = await openDatabase({ DB_POOL_SIZE: "6" });
+const admin = new pg.Client({ connectionString: ownerUrl });
+await admin.connect();
+afterAll(() => admin.end());
 
 const NOW = () => Date.parse("2026-11-20T21:00:00Z");
 
@@ -282,6 +286,21 @@ describe("rows without dollars", () => {
     expect((await income())[1]).toEqual(["NOSUCHCOIN", "3"]);
     expect(await view(who)).toMatchObject({ missing: 0, askable: 0, groups: [] });
   });
+});
+
+it("fetching waits its turn with a run that shows; asked twice, one job waits; imports do not wait for it", async () => {
+  const who = await makeInvestor();
+  await imported(who, "a.csv", FILE);
+  const first = await requestPastPrices(who, who.client);
+  const second = await requestPastPrices(who, who.client);
+  invariant(first.ok && second.ok, "the books are open");
+  expect((await view(who)).run).toMatchObject({ id: second.value, state: "queued" });
+  const { rows } = await admin.query<{ key: string; queue: string }>(
+    `select j.key, q.queue_name as queue from graphile_worker._private_jobs j
+     join graphile_worker._private_job_queues q on q.id = j.job_queue_id where j.key = $1`,
+    [`fetch-prices:${who.client}`],
+  );
+  expect(rows).toEqual([{ key: `fetch-prices:${who.client}`, queue: `${who.client} prices` }]);
 });
 
 describe("the kept prices", () => {
