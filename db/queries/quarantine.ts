@@ -59,7 +59,7 @@ export async function listQuarantine(
   filter: QuarantineFilter = {},
 ): Promise<readonly QuarantineItem[]> {
   const { rows } = await tx.db.execute<ItemRow>(sql`
-    select ${COLUMNS} from ${standing(tx)} ${where(filter)}
+    select ${COLUMNS} from ${standing(tx)} ${where(tx, filter)}
     order by b.committed_at, t.batch_id, o.batch_id, t.at, t.sequence, q."order"`);
   return rows;
 }
@@ -77,7 +77,7 @@ export async function countQuarantine(
   const { rows } = await tx.db.execute<{ open: number; decided: number }>(sql`
     select count(*) filter (where coalesce(d.decision, 'open') = 'open')::int as "open",
       count(*) filter (where coalesce(d.decision, 'open') <> 'open')::int as "decided"
-    from ${standing(tx)} ${where(filter)}`);
+    from ${standing(tx)} ${where(tx, filter)}`);
   return rows[0] ?? { open: 0, decided: 0 };
 }
 
@@ -114,7 +114,7 @@ const standing = (tx: ClientTx) => sql`quarantine q
     where client_id = q.client_id and quarantine_id = q.id order by "order" desc limit 1) d on true
   left join transactions o on o.client_id = q.client_id and o.id = coalesce(d.other_id, q.other_id)`;
 
-function where(filter: QuarantineFilter) {
+function where(tx: ClientTx, filter: QuarantineFilter) {
   const { ids, kind, batch, otherBatch, others, entries, displaced, token, decisions, isOpen } =
     filter;
   const decision = sql`coalesce(d.decision, 'open')`;
@@ -124,9 +124,9 @@ function where(filter: QuarantineFilter) {
     batch && sql`t.batch_id = ${batch}`,
     otherBatch !== undefined &&
       sql`o.batch_id is not distinct from ${otherBatch} and q.kind = 'twin'`,
-    others && sameAs(sql`o.id`, others),
-    entries && sameAs(sql`d.entry_id`, entries),
-    displaced && sameAs(sql`d.displaced_id`, displaced),
+    others && sameAs(tx, sql`o.id`, others),
+    entries && sameAs(tx, sql`d.entry_id`, entries),
+    displaced && sameAs(tx, sql`d.displaced_id`, displaced),
     token && sql`q.kind = 'spam' and coalesce(q.contract, t.received_asset) = ${token}`,
     decisions && sql`${decision} = any(${sql.param([...decisions])}::text[])`,
     isOpen !== undefined && (isOpen ? sql`${decision} = 'open'` : sql`${decision} <> 'open'`),
@@ -134,11 +134,11 @@ function where(filter: QuarantineFilter) {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
 }
 
-/** True where a column names one of these transactions or another that tells the same row of a file. */
-function sameAs(column: SQL, ids: readonly TransactionId[]): SQL {
+/** True where a column names one of these transactions or another that tells the same row of a file. Asked once, whatever the number. */
+function sameAs(tx: ClientTx, column: SQL, ids: readonly TransactionId[]): SQL {
   const named = sql`any(${sql.param([...ids])}::uuid[])`;
-  return sql`(${column} = ${named} or exists (
-    select from transactions m
-      join transactions n on n.client_id = m.client_id and n.fingerprint = m.fingerprint
-    where m.client_id = q.client_id and m.id = ${column} and n.id = ${named}))`;
+  return sql`${column} in (
+    select m.id from transactions m
+    where m.client_id = ${tx.clientId} and (m.id = ${named} or m.fingerprint in (
+      select n.fingerprint from transactions n where n.client_id = ${tx.clientId} and n.id = ${named})))`;
 }
