@@ -6,6 +6,9 @@ import { log } from "@/lib/log";
 /** How often a worker looks for jobs that a killed one held. */
 const EVERY_MS = 30_000;
 
+/** How soon it looks again after its connection was lost. */
+const SOON_MS = 2000;
+
 /**
  * Lets the jobs of a killed worker go on at once; the queue by itself would wait four hours. Each worker holds an advisory
  * lock under its id for as long as its process has a connection. Whoever can take the lock of a job's holder knows that the
@@ -15,16 +18,32 @@ export async function holdWorkers(connectionString: string) {
   const events: WorkerEvents = new EventEmitter();
   const mine = new Set<string>();
   let client: pg.Client | undefined;
+  let isOver = false;
+  let looking: Promise<void> | undefined;
+  let soon: NodeJS.Timeout | undefined;
 
-  const look = async () => {
+  // Without the connection this worker looks dead to the others: it looks again soon, not with the next turn.
+  const lost = () => {
+    client = undefined;
+    clearTimeout(soon);
+    soon = isOver ? undefined : setTimeout(look, SOON_MS);
+  };
+  const lookOnce = async () => {
     try {
-      client ??= await connect(connectionString, mine, () => {
-        client = undefined;
-      });
+      client ??= await connect(connectionString, mine, lost);
       await unlockDead(client, mine);
     } catch (error) {
       log.fault("worker.liveness", error);
+      if (client === undefined) {
+        lost();
+      }
     }
+  };
+  const look = (): Promise<void> => {
+    looking ??= lookOnce().finally(() => {
+      looking = undefined;
+    });
+    return looking;
   };
 
   const hold = (id: string) => {
@@ -39,7 +58,9 @@ export async function holdWorkers(connectionString: string) {
   return {
     events,
     release: async () => {
+      isOver = true;
       clearInterval(timer);
+      clearTimeout(soon);
       await client?.end();
     },
   };
