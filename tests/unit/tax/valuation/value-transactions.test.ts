@@ -214,6 +214,33 @@ describe("what of a row is valued", () => {
     ).toEqual([true]);
   });
 
+  it.each<readonly [string, Partial<Transaction>, string]>([
+    ["spend", { sent: leg("BTC", "0.5") }, "30000"],
+    ["fee", { sent: leg("BTC", "0.5") }, "30000"],
+    ["withdrawal", { sent: leg("BTC", "0.5") }, "30000"],
+    ["gift-sent", { sent: leg("BTC", "0.5") }, "30000"],
+    ["donation", { sent: leg("BTC", "0.5") }, "30000"],
+    ["gift-received", { received: leg("ETH", "2"), donorBasis: null }, "7000"],
+    ["conversion", { form: "wrap", sent: leg("ETH", "1"), received: leg("WETH", "1") }, "3500"],
+    ["sell", { sent: leg("BTC", "0.5"), money: leg("EUR", "1000") }, "1081.3"],
+  ])("a %s", (kind, own, worth) => {
+    const row = { ...told("2024-03-02"), kind, value: null, ...own } as Transaction;
+    expect(valueOfFirst([row], all)).toBe(worth);
+  });
+
+  it("a sale in other money without a rate says its money, and stays out of the totals", () => {
+    const sold: Transaction = {
+      ...told("2024-03-02"),
+      kind: "sell",
+      sent: leg("ETH", "1"),
+      value: null,
+      money: leg("EUR", "3000"),
+    };
+    expect(ledgerOf([sold]).issues.map(({ code, message }) => `${code}: ${message}`)).toContain(
+      "missing-value: What was received for the ETH, 3000 EUR, is not known in US dollars; the row stays out of the totals.",
+    );
+  });
+
   it("quantities that cannot be are left to the engine, inheritances to their heirs", () => {
     const rows: Transaction[] = [
       { ...told("2024-03-02"), kind: "spend", sent: leg("BTC", "-1"), value: null },
@@ -241,6 +268,17 @@ describe("a figure says by which price it was valued", () => {
       authority: "Notice 2014-21 A-5; Rev. Rul. 2023-14",
       operation: { kind: "stated", by: "market" },
     });
+  });
+
+  it("a rate of its own day says that day", () => {
+    const price = market("EUR", "1.0813", "2024-03-01", {
+      at: instant("2024-03-01T00:00:00Z"),
+      source: "European Central Bank (Frankfurter)",
+      pair: "EUR/USD",
+    });
+    expect(valuedWords({ leg: leg("EUR", "2"), price })).toBe(
+      "2 EUR at $1.0813, rate of 2024-03-01, European Central Bank (Frankfurter) EUR/USD",
+    );
   });
 
   it("a point inside its span says its own time", () => {
