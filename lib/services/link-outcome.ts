@@ -1,6 +1,9 @@
 import type { UserId } from "@/db/ids";
+import { toScaled } from "@/lib/money/exact";
 import {
   isZeroQuantity,
+  QUANTITY_SCALE,
+  type Quantity,
   quantityText,
   signQuantity,
   subtractQuantity,
@@ -59,7 +62,7 @@ export function outcomeOf(
     asset: transfers[0]?.sent.asset ?? "",
     fee: quantityText(fee),
     hasFee: !isZeroQuantity(fee),
-    feeShare: shareOf(quantityText(fee), quantityText(left)),
+    feeShare: shareOf(fee, left),
     bridge: bridge?.kind === "conversion" ? bridge.received.asset : null,
     ways: transfers.map(({ account, toAccount, sent, received }) => ({
       from: names.get(account) ?? account,
@@ -86,6 +89,9 @@ function whyNot(departures: readonly Withdrawal[], arrivals: readonly Deposit[])
 }
 
 /** Hundredths of a percent, rounded down; for showing only. */
-function shareOf(part: string, whole: string): number {
-  return Math.floor((Number.parseFloat(part) / Number.parseFloat(whole)) * 10_000);
+function shareOf(part: Quantity, whole: Quantity): number {
+  const [units, of] = [part, whole].map(
+    (amount) => toScaled(quantityText(amount), QUANTITY_SCALE) ?? 0n,
+  );
+  return units === undefined || of === undefined || of === 0n ? 0 : Number((units * 10_000n) / of);
 }

@@ -39,6 +39,8 @@ export interface MoveView {
 export interface OtherSide extends MoveView {
   /** 0-1000; 0: by amount and time it could not be the whole of it. */
   readonly confidence: number;
+  /** It could be one of several that are the other side together. */
+  readonly isPart: boolean;
   readonly reason: string;
   readonly isPicked: boolean;
 }
@@ -169,10 +171,10 @@ function othersOf(
   const sides = others.flatMap((move) => sideOfMove(move, books.names) ?? []);
   return rankAgainst(side, kind === "withdrawal", sides, books.settled).flatMap((ranked) => {
     const move = byId.get(ranked.side.id);
-    const { confidence, reason } = ranked;
+    const { confidence, isPart, reason } = ranked;
     return move === undefined
       ? []
-      : [{ ...viewOf(move, books), confidence, reason, isPicked: false }];
+      : [{ ...viewOf(move, books), confidence, isPart, reason, isPicked: false }];
   });
 }
 

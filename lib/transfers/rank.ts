@@ -1,5 +1,5 @@
 import { familyOf } from "./bridged";
-import { fitOf } from "./fit";
+import { EARLY, fitOf, LATEST } from "./fit";
 import { reasonOf } from "./reason";
 import { measure, route, type Side } from "./side";
 
@@ -8,6 +8,8 @@ export interface Ranked {
   readonly side: Side;
   /** 0-1000 as for a match; 0: it could not be the whole of one move. */
   readonly confidence: number;
+  /** It could be one of several that are the other side: smaller than the row that left, or came, and in time. */
+  readonly isPart: boolean;
   /** What the two have in common and what not. */
   readonly reason: string;
 }
@@ -36,16 +38,23 @@ export function rankAgainst(
       const apart = came.time - left.time;
       const ratio = ratioOf(left.units + left.onTop, came.units);
       const before = settled.get(route(left.side.account, came.side.account)) ?? 0;
+      const smaller = isOutgoing ? came.units < left.units : left.units < came.units;
       return {
         side,
         confidence: fit?.confidence ?? 0,
+        isPart: fit === null && smaller && apart >= -EARLY && apart <= LATEST,
         reason: fit === null ? apartText(apart, ratio) : reasonOf(fit),
         // Days apart and hundredths missing weigh alike; accounts that move often between each other come first.
         distance: Math.abs(apart) / DAY + Math.abs(100 - ratio) - Math.min(before, 3),
       };
     })
-    .sort((a, b) => b.confidence - a.confidence || a.distance - b.distance)
-    .map(({ side, confidence, reason }) => ({ side, confidence, reason }));
+    .sort(
+      (a, b) =>
+        b.confidence - a.confidence ||
+        Number(b.isPart) - Number(a.isPart) ||
+        a.distance - b.distance,
+    )
+    .map(({ distance: _distance, ...ranked }) => ranked);
 }
 
 const DAY = 86_400_000;

@@ -17,7 +17,7 @@ export function LinkForm(props: {
 }) {
   const [state, action] = useActionState(linkRows, null);
   return (
-    <form action={action} className="flex flex-col gap-2">
+    <form action={action} className="flex flex-col items-start gap-2">
       <input type="hidden" name="clientId" value={props.clientId} />
       <input type="hidden" name="sent" value={props.sent.join(",")} />
       <input type="hidden" name="received" value={props.received.join(",")} />

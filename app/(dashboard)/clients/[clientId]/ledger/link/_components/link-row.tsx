@@ -135,7 +135,7 @@ function Other({ side, href }: { side: OtherSide; href: string }) {
           <MoveLine move={side} />
         </p>
         <p className="mt-1 text-muted text-sm">
-          <Badge tone={tone}>{surenessWords(confidence)}</Badge> {side.reason}
+          <Badge tone={tone}>{surenessWords(side)}</Badge> {side.reason}
         </p>
       </div>
       <ButtonLink href={href} size="small" scroll={false}>

@@ -1,6 +1,6 @@
 import { Day } from "@/app/_ui/day";
 import { Quantity } from "@/app/_ui/money";
-import type { MoveView } from "@/lib/services/view-link";
+import type { MoveView, OtherSide } from "@/lib/services/view-link";
 
 /** One row in a line: what, which way, where and when. */
 export function MoveLine({ move }: { move: MoveView }) {
@@ -23,7 +23,7 @@ export function moveWords(move: MoveView): string {
 }
 
 /** How sure a pair is, in words. */
-export function surenessWords(confidence: number): string {
+export function surenessWords({ confidence, isPart }: OtherSide): string {
   if (confidence >= 980) {
     return "Certain by the chain";
   }
@@ -33,5 +33,8 @@ export function surenessWords(confidence: number): string {
   if (confidence >= 600) {
     return "Likely";
   }
-  return confidence > 0 ? "Possible" : "Not by amount and time";
+  if (confidence > 0) {
+    return "Possible";
+  }
+  return isPart ? "Could be a part" : "Not by amount and time";
 }
