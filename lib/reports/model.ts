@@ -151,7 +151,7 @@ export interface YearEndReport {
     readonly sentence: string;
     /** Where the year's tax lies with everything open; empty when nothing is known to move it. */
     readonly range: string;
-    /** "3 missing basis, 1 unmatched deposit"; empty when nothing is open. */
+    /** "missing basis 3, unmatched deposit 1"; empty when nothing is open. */
     readonly kinds: string;
     readonly items: readonly PrintedIssue[];
     readonly more: string;

@@ -92,7 +92,7 @@ function rangeSentence({ open, year }: YearEndInput): string {
 
 function kindsSentence({ open }: YearEndInput): string {
   const kinds = open?.kinds ?? [];
-  return kinds.map(({ title, count }) => `${count} ${title.toLowerCase()}`).join(", ");
+  return kinds.map(({ title, count }) => `${title.toLowerCase()} ${count}`).join(", ");
 }
 
 /** The page of open items. */

@@ -15,7 +15,7 @@ export type DismissRefusal =
   | { readonly code: "changed-meanwhile" };
 
 /** A reason as it is kept: between so many characters. */
-export const REASON_LENGTH = { least: 3, most: 300 } as const;
+const REASON_LENGTH = { least: 3, most: 300 } as const;
 
 /**
  * Puts an open item aside with a reason, on record with who and when. It changes no figure: what blocks a year still does, and

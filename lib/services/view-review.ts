@@ -12,7 +12,7 @@ import { type OpenBooks, openBooks } from "./review/review-of-books";
 import { KIND_TITLES, OPEN_KINDS } from "./review/review-words";
 
 /** Items a page shows at once. */
-export const ITEMS_PER_PAGE = 25;
+const ITEMS_PER_PAGE = 25;
 
 /** What the address of the review page asks for. What it does not understand counts as not said. */
 export interface ReviewQuery {

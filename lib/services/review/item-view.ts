@@ -166,7 +166,7 @@ export function titleOf({ code, kind }: Pick<StakedItem, "code" | "kind">): stri
 const cents = (amount: Usd): string => usdText(toCents(amount));
 
 /** A stake in words and cents. */
-export function stakeView(stake: Stake): StakeView {
+function stakeView(stake: Stake): StakeView {
   if (stake.is === "unknown") {
     return { is: "said", text: UNKNOWN_WORDS[stake.why] };
   }

@@ -1,12 +1,4 @@
-import {
-  addUsd,
-  maxUsd,
-  minUsd,
-  negateUsd,
-  subtractUsd,
-  type Usd,
-  ZERO_USD,
-} from "@/lib/money/usd";
+import { addUsd, maxUsd, minUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 
 /** What a year's return would have more than it has now, by class; `long` is without `collectible`. Signed. */
 export interface Shift {
@@ -30,16 +22,6 @@ export const NO_SHIFT: Shift = {
 /** a + b, class by class. */
 export function addShift(a: Shift, b: Shift): Shift {
   return classes((of) => addUsd(of(a), of(b)));
-}
-
-/** a - b, class by class. */
-export function subtractShift(a: Shift, b: Shift): Shift {
-  return classes((of) => subtractUsd(of(a), of(b)));
-}
-
-/** -a, class by class. */
-export function negateShift(a: Shift): Shift {
-  return classes((of) => negateUsd(of(a)));
 }
 
 /** Capital gains of all classes together. */

@@ -20,7 +20,7 @@ export function ItemDetails({
   const root = `/clients/${clientId}`;
   return (
     <details data-evidence className="mt-2">
-      <summary className="inline-flex min-h-7 items-center text-accent text-sm">
+      <summary className="fold inline-flex min-h-7 items-center text-accent text-sm">
         Evidence and ways to settle it<span className="sr-only"> of this item</span>
       </summary>
       <div className="mt-2 border-line border-l-2 pl-4">
@@ -51,7 +51,7 @@ export function ItemDetails({
         {mayWrite && <OtherFixes item={item} clientId={clientId} back={back} />}
         {mayWrite && item.dismissal === null && (
           <details data-dismiss className="mt-3">
-            <summary className="inline-flex min-h-7 items-center text-muted text-sm hover:text-ink">
+            <summary className="fold inline-flex min-h-7 items-center text-muted text-sm hover:text-ink">
               Dismiss with a reason
             </summary>
             <DismissForm
