@@ -12,7 +12,7 @@ const CHUNK = 5000;
 
 /**
  * Adds many transactions. One whose fingerprint counts already is left out, also when another import adds it in the same
- * moment; returns the ids that were added. About 40,000 rows a second here.
+ * moment; returns the ids that were added. About 25,000 rows a second here.
  */
 export async function insertTransactions(
   tx: ClientWriteTx,
