@@ -1,5 +1,5 @@
 import type { ParsedTransaction } from "@/lib/importers/source";
-import { matchSides } from "@/lib/transfers/match";
+import { matchSides, type TransferMatch } from "@/lib/transfers/match";
 import { partsOf } from "@/lib/transfers/parts";
 import { type Side, sideOf } from "@/lib/transfers/side";
 
@@ -37,14 +37,17 @@ export function joinTransfers(transactions: readonly ParsedTransaction[]): Joins
     isKind: (each: ParsedTransaction) => each is T,
   ) => sides.map(({ id }) => byKey.get(id)).filter((each) => each !== undefined && isKind(each));
   return {
-    joined: matches
-      .filter(({ isClear }) => isClear)
-      .map(({ outgoing, incoming, reason }) => {
-        const [left, came] = [rowsOf(outgoing, isWithdrawal), rowsOf(incoming, isDeposit)];
-        return { rows: [...left, ...came], transfers: transfersOf(left, came), reason };
-      }),
-    proposed: matches.filter(({ isClear }) => !isClear).map(({ reason }) => ({ reason })),
+    joined: matches.filter(isJoined).map(({ outgoing, incoming, reason }) => {
+      const [left, came] = [rowsOf(outgoing, isWithdrawal), rowsOf(incoming, isDeposit)];
+      return { rows: [...left, ...came], transfers: transfersOf(left, came), reason };
+    }),
+    proposed: matches.filter((match) => !isJoined(match)).map(({ reason }) => ({ reason })),
   };
+}
+
+/** Clear, and of one asset: how a bridge is treated is a choice, which is told in the books and not here. */
+function isJoined({ isClear, outgoing, incoming }: TransferMatch): boolean {
+  return isClear && new Set([...outgoing, ...incoming].map(({ asset }) => asset)).size === 1;
 }
 
 /** The transactions with the rows of each move replaced by its transfers, where the first of them stood. */
