@@ -41,8 +41,9 @@ export interface SideView {
 export interface PairView {
   readonly id: string;
   readonly kind: "twin" | "spam";
-  /** What it is about, in short: "0.5 BTC on 2024-03-02". */
+  /** What it is about, in short: "0.5 BTC"; and its tax date. */
   readonly title: string;
+  readonly date: string;
   readonly reason: string;
   /** How sure, in words; null for a token. */
   readonly sureness: string | null;
@@ -173,6 +174,7 @@ function pairView(
     id,
     kind,
     title: titleOf(ours),
+    date: ours.date,
     reason,
     sureness: score === null ? null : surenessOf(score),
     decision,
@@ -189,11 +191,11 @@ const sideOf = (entry: EntryView, batch: string | null, counts: string | null): 
   voided: entry.voided,
 });
 
-function titleOf({ sent, received, date }: EntryView): string {
+function titleOf({ sent, received }: EntryView): string {
   const legs = [sent, received].flatMap((leg) =>
     leg === null ? [] : [`${leg.quantity} ${leg.asset}`],
   );
-  return `${legs.join(" for ")} on ${date}`;
+  return legs.join(" for ");
 }
 
 /** How sure a suspicion is. */

@@ -5,6 +5,7 @@ import { listLiveTransactions } from "@/db/queries/live-transactions";
 import { withClient } from "@/db/tenant";
 import { ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
+import { decideQuarantine } from "@/lib/services/decide-quarantine";
 import { undoImport } from "@/lib/services/undo-import";
 import { type Owner, stateHash, upload } from "./books-support";
 import { makeInvestor, openDatabase } from "./support";
@@ -87,4 +88,24 @@ it("the next export of the same address knows them, and undone they are gone wit
   expect(await stateHash(who)).toBe(before);
   const again = await imported(who, `export-token-${OWN} (2).csv`, `${more}\n`);
   expect(again.counts).toMatchObject({ accepted: 1, known: 0, quarantined: 3 });
+});
+
+it("a token that is mine comes in as a deposit of unknown origin, and leaves again; all others at once are spam", async () => {
+  const who = await makeInvestor();
+  await imported(who, `export-token-${OWN}.csv`, FILE);
+  const before = await stateHash(who);
+  const mine = await decideQuarantine(who, who.client, { group: `spam:${FAKE}` }, "mine");
+  expect(mine).toEqual(ok({ decided: 2, inTransfer: 0 }));
+  const entries = await live(who);
+  expect(entries.map(({ kind }) => kind)).toEqual(["deposit", "deposit", "deposit"]);
+  expect(entries.every((entry) => !("label" in entry))).toBe(true);
+  // The next export knows what came in.
+  const again = await imported(who, `export-token-${OWN} (1).csv`, `${FILE}\n`);
+  expect(again.counts).toMatchObject({ accepted: 0, known: 3, quarantined: 0 });
+  await decideQuarantine(who, who.client, { group: `spam:${FAKE}` }, "open");
+  expect(await stateHash(who)).toBe(before);
+  expect(await decideQuarantine(who, who.client, { group: "spam" }, "spam")).toEqual(
+    ok({ decided: 2, inTransfer: 0 }),
+  );
+  expect(await stateHash(who)).toBe(before);
 });

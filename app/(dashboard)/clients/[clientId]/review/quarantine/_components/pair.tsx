@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { cx } from "@/app/_ui/cx";
+import { dayText } from "@/app/_ui/day";
 import type { PairView, SideView } from "@/lib/services/view-quarantine";
 import { DECISION_WORDS, TOKEN_ANSWERS, TWIN_ANSWERS } from "./answers";
 import { DecideForm } from "./decide-form";
@@ -14,7 +15,7 @@ interface PairProps {
 
 /** A row that waits beside the one it seems to repeat: every field of both, what differs marked, and the ways out. */
 export function Pair({ pair, clientId, back, mayWrite }: PairProps) {
-  const { id, title, reason, sureness, decision } = pair;
+  const { id, reason, sureness, decision } = pair;
   return (
     <li
       data-pair
@@ -24,7 +25,7 @@ export function Pair({ pair, clientId, back, mayWrite }: PairProps) {
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 id={`title-${id}`} className="font-semibold text-base tabular-nums">
-          {title}
+          {titleOf(pair)}
         </h3>
         {decision === "open" ? (
           sureness !== null && <Badge tone="caution">{sureness}</Badge>
@@ -39,13 +40,20 @@ export function Pair({ pair, clientId, back, mayWrite }: PairProps) {
   );
 }
 
+const titleOf = ({ title, date }: PairView) =>
+  title === "" ? dayText(date) : `${title}, ${dayText(date)}`;
+
+/** Days as everywhere else. */
+const shown = (label: string, text: string | null) =>
+  label === "Date" && text !== null ? dayText(text) : text;
+
 function Answers({ pair, clientId, back }: Omit<PairProps, "mayWrite">) {
-  const { id, kind, decision, title } = pair;
+  const { id, kind, decision } = pair;
   if (decision === "released") {
     return null;
   }
   const about = { item: id };
-  const shared = { clientId, about, back, spoken: title };
+  const shared = { clientId, about, back, spoken: titleOf(pair) };
   if (decision !== "open") {
     return (
       <div className="mt-3">
@@ -75,7 +83,7 @@ function Comparison({ pair, root }: { pair: PairView; root: string }) {
   const isTwin = theirs !== null;
   return (
     <table className="mt-3 w-full table-fixed border-collapse text-sm">
-      <caption className="sr-only">{pair.title}: what each row says</caption>
+      <caption className="sr-only">{titleOf(pair)}: what each row says</caption>
       <thead>
         <tr className="border-ink border-b text-left align-bottom">
           <th scope="col" className="w-[4.75rem] py-1 pr-2 font-normal text-muted sm:w-36">
@@ -105,8 +113,10 @@ function Comparison({ pair, root }: { pair: PairView; root: string }) {
                   </span>
                 )}
               </th>
-              {isTwin && <Cell text={field.theirs} isApart={isApart} className="pr-3" />}
-              <Cell text={field.ours} isApart={isApart} />
+              {isTwin && (
+                <Cell text={shown(field.label, field.theirs)} isApart={isApart} className="pr-3" />
+              )}
+              <Cell text={shown(field.label, field.ours)} isApart={isApart} />
             </tr>
           );
         })}
