@@ -96,6 +96,7 @@ test("a preview accounts for every row before anything is saved", async () => {
     "rows read": 41,
     "will be added": 36,
     "already there": 0,
+    "in quarantine": 0,
     "need a decision": 1,
     rejected: 2,
     "left out on purpose": 2,
