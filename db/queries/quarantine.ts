@@ -105,10 +105,23 @@ const COLUMNS = sql`q.id, q.kind, q.transaction_id as "row", o.id as "other", q.
   t.file_name as "fileName", t.lines, o.batch_id as "otherBatch", coalesce(d.decision, 'open') as "decision",
   d.entry_id as "entry", d.displaced_id as "displaced"`;
 
+/**
+ * True for a token that another file of its address explains by now: something that counts was told in its place, under another identity
+ * (a decision keeps the identity).
+ */
+const isReadAnew = sql`(q.kind = 'spam' and exists (
+  with recursive later as (
+    select n.id, n.fingerprint, n.voided_at from transactions n
+      where n.client_id = q.client_id and n.replaces_id = t.id
+    union all
+    select n.id, n.fingerprint, n.voided_at from later l
+      join transactions n on n.client_id = q.client_id and n.replaces_id = l.id
+  ) select from later where voided_at is null and fingerprint is distinct from t.fingerprint))`;
+
 const standing = (tx: ClientTx) => sql`quarantine q
   join transactions t on t.client_id = q.client_id and t.id = q.transaction_id
   join import_batches b on b.client_id = t.client_id and b.id = t.batch_id
-    and q.client_id = ${tx.clientId} and b.state = 'committed'
+    and q.client_id = ${tx.clientId} and b.state = 'committed' and not ${isReadAnew}
   left join lateral (
     select decision, entry_id, displaced_id, other_id from quarantine_decisions
     where client_id = q.client_id and quarantine_id = q.id order by "order" desc limit 1) d on true

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { batchId } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
 import { getBatch } from "@/db/queries/import-batches";
+import { listOpenQuarantine } from "@/db/queries/quarantine";
 import { withClient } from "@/db/tenant";
 import { invariant, ok } from "@/lib/result";
 import { renameAccount } from "@/lib/services/change-settings";
@@ -216,6 +217,28 @@ describe("a file of an address", () => {
     await undoImport(who, who.client, id);
     const told = (await ledger(who)).map((fact) => / > (\d) ETH /.exec(fact)?.[1]);
     expect(told).toEqual(["3", "4"]);
+  });
+});
+
+describe("a token that waits in quarantine", () => {
+  it("comes into the books when another file shows that it was asked for, and waits again when that goes", async () => {
+    const who = await makeInvestor();
+    const waiting = async () => {
+      const read = await withClient(who, who.client, "read", async (tx) =>
+        ok((await listOpenQuarantine(tx)).length),
+      );
+      return read.ok ? read.value : -1;
+    };
+    await taken(who, "tokens.csv", tokenFile([tokenRow(2, "in", "1495", ADDRESSES.fake)]));
+    expect([await waiting(), (await ledger(who)).length]).toEqual([1, 0]);
+    const before = await stateHash(who);
+    const { id } = await taken(who, "txs.csv", txFile([txRow(2, ADDRESSES.pool, "0.5", "Swap")]));
+    expect(await waiting()).toBe(0);
+    expect(await ledger(who)).toEqual([
+      expect.stringContaining(`0.5 ETH > 1495 USDC:${"4".repeat(40)}`),
+    ]);
+    await undoImport(who, who.client, id);
+    expect([await waiting(), await stateHash(who)]).toEqual([1, before]);
   });
 });
 
