@@ -90,11 +90,11 @@ function Comparison({ pair, root }: { pair: PairView; root: string }) {
             <span className="sr-only">Field</span>
           </th>
           {isTwin && (
-            <th scope="col" className="py-1 pr-3 font-medium">
+            <th scope="col" className="px-2 py-1 font-medium">
               {theirs.counts === null ? "Was in your books" : "In your books"}
             </th>
           )}
-          <th scope="col" className="py-1 font-medium">
+          <th scope="col" className="px-2 py-1 font-medium">
             {ours.counts === null ? "Waiting" : "From this file"}
           </th>
         </tr>
@@ -113,9 +113,7 @@ function Comparison({ pair, root }: { pair: PairView; root: string }) {
                   </span>
                 )}
               </th>
-              {isTwin && (
-                <Cell text={shown(field.label, field.theirs)} isApart={isApart} className="pr-3" />
-              )}
+              {isTwin && <Cell text={shown(field.label, field.theirs)} isApart={isApart} />}
               <Cell text={shown(field.label, field.ours)} isApart={isApart} />
             </tr>
           );
@@ -132,17 +130,9 @@ function Comparison({ pair, root }: { pair: PairView; root: string }) {
   );
 }
 
-function Cell({
-  text,
-  isApart,
-  className,
-}: {
-  text: string | null;
-  isApart: boolean;
-  className?: string;
-}) {
+function Cell({ text, isApart }: { text: string | null; isApart: boolean }) {
   return (
-    <td className={cx("py-1.5 [overflow-wrap:anywhere]", isApart && "bg-caution-soft", className)}>
+    <td className={cx("px-2 py-1.5 [overflow-wrap:anywhere]", isApart && "bg-caution-soft")}>
       {text ?? <span className="text-muted">not told</span>}
     </td>
   );
@@ -151,7 +141,7 @@ function Cell({
 function Source({ side, root }: { side: SideView; root: string }) {
   const { place, batch, counts, voided } = side;
   return (
-    <td className="py-1.5 pr-3 [overflow-wrap:anywhere]">
+    <td className="px-2 py-1.5 [overflow-wrap:anywhere]">
       {place === null || batch === null ? (
         <span>entered by hand</span>
       ) : (
