@@ -16,12 +16,18 @@ import { type ReviewQuery, type ReviewView, viewReview } from "@/lib/services/vi
 import { viewShell } from "@/lib/services/view-shell";
 import { viewYear } from "@/lib/services/view-year";
 import { instant } from "@/lib/time/instant";
-import { imported, type Owner } from "./books-support";
+import { buyRow, coinbaseFile, imported, type Owner } from "./books-support";
 import { makeInvestor, openDatabase, write } from "./support";
 
 await openDatabase();
 
 const at = { now: instant("2026-11-20T21:00:00Z") };
+
+/** Two purchases as the fills of Coinbase Pro. */
+const FILLS = `portfolio,trade id,product,side,created at,size,size unit,price,fee,total,price/fee/total unit
+default,100,BTC-USD,BUY,2024-03-01T10:00:05.250Z,0.12345678,BTC,60000,0,-7407.41,USD
+default,101,BTC-USD,BUY,2024-03-02T11:30:45.000Z,0.50000000,BTC,61000,0,-30500,USD
+`;
 
 const HEADER =
   "Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,Value USD,ID";
@@ -234,5 +240,26 @@ describe("putting an item aside", () => {
     ]) {
       await expect(write(theirs, (tx) => tx.db.execute(change))).rejects.toThrow();
     }
+  });
+});
+
+describe("rows in quarantine", () => {
+  it("stand in the review with their reason, and lead to the page that compares them", async () => {
+    const who = await makeInvestor();
+    await imported(
+      who,
+      "coinbase.csv",
+      coinbaseFile([
+        buyRow("c1", "2024-03-01 10:00:05 UTC", "0.12345678", "60000", "7407.41"),
+        buyRow("c2", "2024-03-02 11:30:45 UTC", "0.5", "61000", "30500.00"),
+      ]),
+    );
+    const fills = await imported(who, "fills.csv", FILLS);
+    invariant(fills.counts.quarantined > 0, "the fills wait");
+    const twins = (await review(who)).items.filter(({ kind }) => kind === "duplicate");
+    expect(twins).toHaveLength(fills.counts.quarantined);
+    expect(twins[0]?.message).toContain("coinbase.csv");
+    expect(twins[0]?.fixes).toEqual([{ is: "quarantine", label: "Compare both" }]);
+    expect(twins[0]?.severity).toBe("check");
   });
 });

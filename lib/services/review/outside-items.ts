@@ -1,6 +1,6 @@
 import { listOpenQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { listTransactions } from "@/db/queries/transaction-list";
-import { getEntry, type LedgerEntry } from "@/db/queries/transactions";
+import { listTransactionsById } from "@/db/queries/transactions-by-id";
 import type { ClientTx } from "@/db/tenant";
 import { receivedOf, sentOf } from "@/lib/tax/legs";
 import type { OpenItem, RowAside } from "@/lib/tax/review/open-item";
@@ -11,6 +11,8 @@ import type { Books } from "../gains/books";
 
 /** Rows with a question looked at: far more than anybody leaves open. */
 const QUESTIONS_MAX = 5_000;
+/** Rows in quarantine looked at; beyond that their own page counts them. */
+const ASIDE_MAX = 20_000;
 
 /** Rows of files that nobody has said enough about, as items; those the engine asks about itself are left to it. */
 export async function questionItems(
@@ -64,13 +66,17 @@ export async function quarantineRows(
 ): Promise<{ readonly rows: readonly RowAside[]; readonly other: ReadonlyMap<string, string> }> {
   const waiting = await listOpenQuarantine(tx);
   const dateOf = dayIn(books);
-  const rows: RowAside[] = [];
-  for (const item of waiting) {
-    const entry: LedgerEntry | null = await getEntry(tx, item.row);
-    if (entry !== null) {
-      rows.push(rowAside(item, entry.transaction, dateOf(entry.transaction)));
-    }
-  }
+  const first = waiting.slice(0, ASIDE_MAX);
+  const entries = await listTransactionsById(
+    tx,
+    first.map(({ row }) => row),
+  );
+  const rows = first.flatMap((item): readonly RowAside[] => {
+    const entry = entries.get(item.row);
+    return entry === undefined
+      ? []
+      : [rowAside(item, entry.transaction, dateOf(entry.transaction))];
+  });
   const other = new Map(
     waiting.flatMap((item) => (item.other === null ? [] : [[quarantineKey(item), item.other]])),
   );
