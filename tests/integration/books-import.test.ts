@@ -214,7 +214,9 @@ describe("undoing an import", () => {
     const { batchId: id } = await imported(who, "more.csv", more);
     const during = await stateHash(who);
     expect(during).not.toBe(before);
-    expect(await undoImport(who, who.client, id)).toEqual(ok({ transactions: 1, separated: 0, released: 0 }));
+    expect(await undoImport(who, who.client, id)).toEqual(
+      ok({ transactions: 1, separated: 0, released: 0 }),
+    );
     expect(await stateHash(who)).toBe(before);
     const again = await imported(who, "more.csv", more);
     expect(again.counts.accepted).toBe(1);

@@ -87,7 +87,14 @@ describe("a workbook through the upload", () => {
     expect(await stateHash(who)).toBe(before);
 
     const first = await imported(who, "again.xlsx", workbook("Orders"));
-    expect(first.counts).toEqual({ accepted: 2, known: 0, quarantined: 0, question: 0, rejected: 1, skipped: 0 });
+    expect(first.counts).toEqual({
+      accepted: 2,
+      known: 0,
+      quarantined: 0,
+      question: 0,
+      rejected: 1,
+      skipped: 0,
+    });
     const raw = await rowsOf(who, first.batchId);
     expect(raw.map(({ line, raw: text }) => `${line} ${text}`)).toContain(
       "2 2024-01-01 12:00:00,Buy,0.1,BTC,1000,USD,w1",
@@ -96,7 +103,14 @@ describe("a workbook through the upload", () => {
     expect(after).not.toBe(before);
 
     const second = await imported(who, "third.xlsx", workbook("The same rows in other bytes"));
-    expect(second.counts).toEqual({ accepted: 0, known: 2, quarantined: 0, question: 0, rejected: 1, skipped: 0 });
+    expect(second.counts).toEqual({
+      accepted: 0,
+      known: 2,
+      quarantined: 0,
+      question: 0,
+      rejected: 1,
+      skipped: 0,
+    });
     expect(await stateHash(who)).toBe(after);
     const same = await upload(who, "third.xlsx", workbook("The same rows in other bytes"));
     expect(same.ok && same.value.is).toBe("imported-before");

@@ -14,7 +14,7 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { sumUsd, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
-import type { AssetId, FeeInKind } from "@/lib/tax/transaction";
+import type { AssetId, FeeInKind, Leg } from "@/lib/tax/transaction";
 import { isPositive, type KrakenContext, type KrakenRow, partOf, unknownRow } from "./kraken-row";
 
 /** All rows of one asset in a trade, summed: what came or went, and the fee on top. */
@@ -91,11 +91,13 @@ function one(
   if (money === null) {
     return [swapOf(base, out, into, value)];
   }
-  const foreign = money.asset === "USD" ? {} : { money: money === out ? sent : received };
   return money === out
-    ? [{ kind: "buy", received, value, ...foreign, ...base }]
-    : [{ kind: "sell", sent, value, ...foreign, ...base }];
+    ? [{ kind: "buy", received, value, ...foreignMoney(sent), ...base }]
+    : [{ kind: "sell", sent, value, ...foreignMoney(received), ...base }];
 }
+
+/** Money other than dollars stays with the row as told. */
+const foreignMoney = (leg: Leg) => (leg.asset === "USD" ? {} : { money: leg });
 
 /** A fee in the coin received is kept back from what came (Reg. 1.1012-1(j)(3)(iii)); without a value it stays a fee on top. */
 function swapOf(base: Told, out: Side, into: Side, value: Usd | null): ParsedTransaction {
