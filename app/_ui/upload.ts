@@ -80,13 +80,14 @@ export function readAnswer(text: string): UploadAnswer | null {
     return null;
   }
   const asks = answer.get("asks");
+  const choices = choicesIn(answer.get("choices"));
   const code = textIn(answer, "code") ?? "refused";
   return {
     ok: false,
     code,
     message,
     ...(Array.isArray(asks) ? { asks: asks.map(String) } : {}),
-    choices: choicesIn(answer.get("choices")),
+    ...(choices.length === 0 ? {} : { choices }),
   };
 }
 

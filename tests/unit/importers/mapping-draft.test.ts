@@ -196,7 +196,8 @@ describe("a draft", () => {
     [{ zone: null }, "zone"],
     [{ zone: "Mars/Olympus" }, "zone"],
     [{ fee: null }, "fee"],
-    [{ units: { fee: "USD" } }, "units"],
+    // "Total EUR" tells its money, "Fee" does not.
+    [{ units: { total: "USD" } }, "units"],
     [{ units: { total: "USD", fee: "not a ticker" } }, "units"],
     [{ name: " " }, "name"],
     [{ account: "" }, "account"],
