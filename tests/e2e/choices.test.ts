@@ -85,6 +85,9 @@ test("lots of a sale are named by hand, in time and too late, and the sale follo
   });
 });
 
+/** Where the assets of the file come from. */
+const FROM = "Lotwise universal CSV";
+
 test("an asset that is a security makes a wash sale of a loss that was replaced", async ({
   page,
 }) => {
@@ -97,8 +100,15 @@ test("an asset that is a security makes a wash sale of a loss that was replaced"
   await test.step("said in the settings", async () => {
     await page.goto(`${root}/settings?part=assets`);
     expect(await cells(table(page, "Assets"))).toEqual([
-      ["BTC", "Digital asset (assumed)", "No (assumed)", "no other", "Change BTC"],
-      ["IBIT", "Digital asset (assumed)", "No (assumed)", "no other", "Change IBIT"],
+      [
+        "BTC Bitcoin, coin",
+        "Digital asset (assumed)",
+        "No (assumed)",
+        "no other",
+        FROM,
+        "Change BTC",
+      ],
+      ["IBIT", "Digital asset (assumed)", "No (assumed)", "no other", FROM, "Change IBIT"],
     ]);
     await page.getByRole("link", { name: "Change IBIT" }).click();
     const form = page.getByRole("dialog");
@@ -111,6 +121,7 @@ test("an asset that is a security makes a wash sale of a loss that was replaced"
       "Security",
       "No",
       "no other",
+      FROM,
       "Change IBIT",
     ]);
     await expectAccessible(page, "assets-stated");

@@ -145,12 +145,15 @@ function Source({ side, root }: { side: SideView; root: string }) {
       {place === null || batch === null ? (
         <span>entered by hand</span>
       ) : (
-        <Link href={`${root}/import/${batch}`} className="text-accent underline">
+        <Link
+          href={`${root}/import/${batch}`}
+          className="inline-block min-h-6 text-accent underline"
+        >
           {place}
         </Link>
       )}
       {counts !== null && (
-        <Link href={`${root}/ledger?tx=${counts}`} className="block text-accent underline">
+        <Link href={`${root}/ledger?tx=${counts}`} className="block min-h-6 text-accent underline">
           in the ledger
         </Link>
       )}
