@@ -28,10 +28,10 @@ let ids: Record<string, string>;
 /** Routes that take a body and nothing else. */
 const POSTED = ["/uploads", "/mapping"];
 
-/** What these answer their owner here: three bytes are no file and no form, and a file that was imported is explained no more. */
+/** What these answer their owner here: three bytes are no file, and a file that was imported is explained no more. */
 const ASKED_OTHERWISE: Readonly<Record<string, number>> = {
   "/api/clients/[clientId]/uploads": 422,
-  "/api/clients/[clientId]/imports/[batchId]/mapping": 422,
+  "/api/clients/[clientId]/imports/[batchId]/mapping": 409,
   "/clients/[clientId]/import/[batchId]/map": 307,
 };
 

@@ -72,14 +72,22 @@ export async function previewMapping(
   batch: string,
   told: unknown,
 ): Promise<Result<MappingReading, MappingRefusal | { readonly code: "invalid-input" }>> {
-  const draft = readMappingForm(told);
-  if (draft === null) {
-    return err({ code: "invalid-input" });
-  }
-  return withClient<MappingReading, MappingRefusal>(user, clientId, "read", async (tx) => {
-    const found = await mappable(tx, batch);
-    return found.ok ? ok(readDraft(draft, found.value.head, await zoneOf(tx))) : found;
-  });
+  return withClient<MappingReading, MappingRefusal | { readonly code: "invalid-input" }>(
+    user,
+    clientId,
+    "read",
+    async (tx) => {
+      // Whose books it is comes first: a form that is none tells a stranger nothing.
+      const found = await mappable(tx, batch);
+      if (!found.ok) {
+        return found;
+      }
+      const draft = readMappingForm(told);
+      return draft === null
+        ? err({ code: "invalid-input" })
+        : ok(readDraft(draft, found.value.head, await zoneOf(tx)));
+    },
+  );
 }
 
 /** A batch whose table is there to be explained. */
