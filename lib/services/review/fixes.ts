@@ -25,6 +25,7 @@ export type Fix =
       readonly date: string;
       readonly time: string;
     }
+  | { readonly is: "other-side"; readonly label: string; readonly transaction: string }
   | { readonly is: "prices"; readonly label: string }
   | { readonly is: "quarantine"; readonly label: string }
   | { readonly is: "choices"; readonly label: string }
@@ -49,6 +50,7 @@ export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): read
       return [...addFix(books, item), ...open];
     case "unmatched-deposit":
       return [
+        ...otherSide(item),
         ...corrected(item, [
           ["buy", "It was a purchase"],
           ["income", "It was income"],
@@ -58,6 +60,7 @@ export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): read
       ];
     case "unmatched-withdrawal":
       return [
+        ...otherSide(item),
         ...corrected(item, [
           ["sell", "It was a sale"],
           ["spend", "It was a payment"],
@@ -107,6 +110,13 @@ function addFix(books: Books, item: StakedItem): readonly Fix[] {
       time,
     },
   ];
+}
+
+/** Most of what leaves or arrives is a move between own accounts: its other side is looked for first. */
+function otherSide({ rows: [transaction] }: StakedItem): readonly Fix[] {
+  return transaction === undefined
+    ? []
+    : [{ is: "other-side", label: "Find its other side", transaction }];
 }
 
 function corrected(

@@ -68,6 +68,8 @@ function hrefOf(fix: Exclude<Fix, { is: "link" }>, root: string): string {
   switch (fix.is) {
     case "correct":
       return `${root}/ledger?${new URLSearchParams({ tx: fix.transaction, correct: fix.as })}`;
+    case "other-side":
+      return `${root}/ledger/link?${new URLSearchParams({ row: fix.transaction })}`;
     case "open":
       return `${root}/ledger?${new URLSearchParams({ tx: fix.transaction })}`;
     case "add": {
