@@ -5,6 +5,7 @@ import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
+import { addMigration } from "@/lib/services/add-migration";
 import { dismissReviewItem, reopenReviewItem } from "@/lib/services/dismiss-review-item";
 import { linkTransfer } from "@/lib/services/link-transfer";
 import { loadBooks } from "@/lib/services/load-books";
@@ -134,6 +135,22 @@ describe("the review", () => {
     expect(overview.wrong.worst?.title).toBe(view.items[0]?.title);
     // The rail looks as of the real day, when every price is old as well.
     expect((await valued(viewShell(who, who.client))).reviewCount).toBe(view.open);
+  });
+
+  it("offers a coin's new name with its fix beside it; entering it settles the sale that lacked the units", async () => {
+    const who = await makeInvestor();
+    const rows = [
+      "2024-03-01T14:00:00Z,Kraken,Buy,80,USD,100,FTM,,B1",
+      "2025-03-03T14:00:00Z,Kraken,Sell,40,S,25,USD,,B2",
+    ];
+    await imported(who, "renamed.csv", `${HEADER}\n${rows.join("\n")}\n`);
+    const change = find(await review(who), "migration");
+    expect(change.clears).toBe(1);
+    const [fix] = change.fixes;
+    invariant(fix?.is === "change", "a change is entered first of all");
+    expect(fix.isAsked).toBe(false);
+    await valued(addMigration(who, who.client, fix.migration, "migration", at));
+    expect((await review(who)).items.map(({ kind }) => kind)).toEqual(["stale-price"]);
   });
 
   it("links a move with one click and takes it back: the item goes and comes", async () => {

@@ -25,6 +25,12 @@ export type Fix =
       readonly date: string;
       readonly time: string;
     }
+  | {
+      readonly is: "change";
+      readonly migration: string;
+      /** A person says whether it was a new name or an exchange. */
+      readonly isAsked: boolean;
+    }
   | { readonly is: "other-side"; readonly label: string; readonly transaction: string }
   | { readonly is: "prices"; readonly label: string }
   | { readonly is: "quarantine"; readonly label: string }
@@ -39,6 +45,8 @@ export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): read
   switch (item.kind) {
     case "transfer":
       return [...linkFix(opened, item), ...open];
+    case "migration":
+      return [...changeFix(opened, item), ...open];
     case "duplicate":
       return [{ is: "quarantine", label: "Compare both" }];
     case "spam":
@@ -88,6 +96,13 @@ function linkFix({ moves }: OpenBooks, { key }: StakedItem): readonly Fix[] {
           received: move.received.map(({ id }) => id),
         },
       ];
+}
+
+function changeFix({ changes }: OpenBooks, { key }: StakedItem): readonly Fix[] {
+  const change = changes.get(key);
+  return change === undefined
+    ? []
+    : [{ is: "change", migration: change.key, isAsked: change.basis === "asked" }];
 }
 
 /** The form of what is missing, filled in as far as the gap says: the units, the account, the moment before which they came. */

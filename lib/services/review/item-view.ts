@@ -13,6 +13,7 @@ import { type EvidenceView, evidenceView } from "./evidence-words";
 import { type Fix, fixesOf } from "./fixes";
 import type { OpenBooks } from "./review-of-books";
 import {
+  CHANGE_WAY_WORDS,
   KIND_AUTHORITIES,
   KIND_LAW,
   KIND_TITLES,
@@ -152,6 +153,7 @@ export function itemView(
 
 const OWN_TITLES: Readonly<Partial<Record<OpenKind, string>>> = {
   transfer: "Looks like one move of yours",
+  migration: "A coin seems to have a new name",
   duplicate: "Seems to tell the same event again",
   spam: "A token nobody asked for",
   question: "A row nobody has explained",
@@ -211,8 +213,19 @@ function knownView(
   };
 }
 
+function wordsOf(kind: OpenKind): Readonly<Record<WayName, string>> {
+  switch (kind) {
+    case "transfer":
+      return { ...WAY_WORDS, ...MOVE_WAY_WORDS };
+    case "migration":
+      return { ...WAY_WORDS, ...CHANGE_WAY_WORDS };
+    default:
+      return WAY_WORDS;
+  }
+}
+
 function wayViews(item: StakedItem, year: number, now: YearsNow): readonly WayView[] {
-  const words = item.kind === "transfer" ? { ...WAY_WORDS, ...MOVE_WAY_WORDS } : WAY_WORDS;
+  const words = wordsOf(item.kind);
   // One way may come out differently by what else is supposed: told once, at its worst.
   const worst = new Map<WayName, WayTax>();
   for (const way of wayTaxes(item, year, now)) {

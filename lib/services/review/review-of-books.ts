@@ -4,10 +4,12 @@ import { formFacts } from "@/lib/tax/forms/form-facts";
 import { type Review, reviewOf, type StakedItem } from "@/lib/tax/review/review";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
+import type { MigrationProposal } from "../gains/propose-migrations";
 import { proposeTransfers, type TransferProposal } from "../propose-transfers";
 import { quarantineRows, questionItems } from "./outside-items";
 import { inReviewOrder } from "./review-order";
 import { stalePriceItems } from "./stale-prices";
+import { supposedChanges } from "./supposed-changes";
 import { moveKey, supposedMoves } from "./supposed-moves";
 
 /** Everything open in computed books, with what was said about it. */
@@ -20,6 +22,8 @@ export interface OpenBooks {
   readonly years: Review["years"];
   /** The proposed move behind an item of kind "transfer", by the item's key. */
   readonly moves: ReadonlyMap<string, TransferProposal>;
+  /** The proposed change behind an item of kind "migration", by the item's key. */
+  readonly changes: ReadonlyMap<string, MigrationProposal>;
   /** The row a quarantined row seems to repeat, by the item's key. */
   readonly other: ReadonlyMap<string, string>;
 }
@@ -27,6 +31,7 @@ export interface OpenBooks {
 interface Kept {
   readonly review: Review;
   readonly moves: OpenBooks["moves"];
+  readonly changes: OpenBooks["changes"];
   readonly other: OpenBooks["other"];
 }
 
@@ -38,7 +43,7 @@ const kept = new WeakMap<LedgerResult, Promise<Kept>>();
  * review and the reports.
  */
 export async function openBooks(tx: ClientTx, books: Books): Promise<OpenBooks> {
-  const { review, moves, other } = await keptReview(tx, books);
+  const { review, moves, changes, other } = await keptReview(tx, books);
   const dismissals = new Map(
     (await listDismissals(tx)).flatMap((last) =>
       last.state === "dismissed" ? [[last.item, last] as const] : [],
@@ -55,6 +60,7 @@ export async function openBooks(tx: ClientTx, books: Books): Promise<OpenBooks> 
     dismissals,
     years: review.years,
     moves,
+    changes,
     other,
   };
 }
@@ -78,6 +84,7 @@ async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
   const told = await questionItems(tx, books);
   const { rows, other } = await quarantineRows(tx, books);
   const { ledger, years, transactions, settings, forms, asOf } = books;
+  const { changes, byKey } = supposedChanges(books);
   const review = reviewOf({
     ledger,
     years,
@@ -86,8 +93,10 @@ async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
     asOf,
     facts: formFacts({ ...forms, assets: settings.assets }),
     moves: supposedMoves(proposals, transactions),
+    changes,
     aside: rows,
     told,
   });
-  return { review, other, moves: new Map(proposals.map((each) => [moveKey(each), each])) };
+  const moves = new Map(proposals.map((each) => [moveKey(each), each]));
+  return { review, other, moves, changes: byKey };
 }

@@ -13,6 +13,7 @@ export const KIND_TITLES: Readonly<Record<OpenKind, string>> = {
   "unmatched-deposit": "Unmatched deposit",
   "unmatched-withdrawal": "Unmatched withdrawal",
   transfer: "Possible transfer",
+  migration: "Renamed coin",
   "missing-value": "No dollar value",
   duplicate: "Suspected duplicate",
   spam: "Unasked tokens",
@@ -30,6 +31,7 @@ export const OPEN_KINDS = [
   "unmatched-deposit",
   "unmatched-withdrawal",
   "transfer",
+  "migration",
   "missing-value",
   "duplicate",
   "spam",
@@ -49,6 +51,7 @@ export const WAY_WORDS: Readonly<Record<WayName, string>> = {
   sale: "it was a sale at the day's price",
   evidence: "the row that fits best is where it came from",
   transfer: "it was one move between your accounts",
+  migration: "it was the same coin under its new name",
   taxable: "it was a taxable exchange",
   counted: "both rows counted",
   wash: "the loss did not count",
@@ -58,6 +61,13 @@ export const WAY_WORDS: Readonly<Record<WayName, string>> = {
 export const MOVE_WAY_WORDS: Readonly<Partial<Record<WayName, string>>> = {
   "left-out": "it was no move, each row at its best",
   "basis-zero": "it was no move, each row at its worst",
+};
+
+/** The same of a coin that seems to have become another. */
+export const CHANGE_WAY_WORDS: Readonly<Partial<Record<WayName, string>>> = {
+  "left-out": "it was something else, each row at its best",
+  "basis-zero": "it was something else, each row at its worst",
+  taxable: "one coin was given for the other",
 };
 
 /** Why nothing can be said. */
@@ -82,6 +92,7 @@ export const NONE_WORDS: Readonly<Record<NoneReason, string>> = {
 /** Why it may be more than the upper end. */
 export const MORE_WORDS: Readonly<Record<MoreReason, string>> = {
   "income-unpriced": "More if it was income: there is no price of that day.",
+  "exchange-unpriced": "More if it was an exchange: there is no price of that day.",
 };
 
 /** What both ends of a range stand on, by kind (rules.md 1-4, 2.10). Chips by the names they contain. */
@@ -91,6 +102,7 @@ export const KIND_AUTHORITIES: Readonly<Record<OpenKind, string>> = {
   "unmatched-deposit": "IRC 1012; IRC 6001; Notice 2014-21",
   "unmatched-withdrawal": "IRC 1001; Notice 2014-21",
   transfer: "IRC 1001; Reg. 1.1012-1(j)",
+  migration: "IRC 1001; IRC 1012",
   "missing-value": "Reg. 1.1001-7; Notice 2014-21",
   duplicate: "IRC 6001",
   spam: "Rev. Rul. 2019-24",
@@ -111,6 +123,8 @@ export const KIND_LAW: Readonly<Record<OpenKind, string>> = {
   "unmatched-withdrawal":
     "Leaving is no sale until it is known to be one. Selling or spending has gain or loss; moving to your own wallet has none.",
   transfer: "A move between your own accounts is no sale: basis and dates go along.",
+  migration:
+    "A coin its issuer replaced unit for unit is not exchanged for something else: basis and dates go on. Giving one coin for another is a sale.",
   "missing-value":
     "Gain and income are measured in dollars at the date and time, by a reasonable method used consistently.",
   duplicate: "One event counts once. Two equal events count twice.",

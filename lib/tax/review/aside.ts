@@ -37,11 +37,12 @@ function spamEffect({ row, date }: RowAside): Effect {
     : ways(LEFT_OUT, { as: "income", shifts: incomeShift(yearOf(date), value) });
 }
 
-/** The row counted beside the one it seems to repeat: every asset on it walked again. */
+/** The row counted beside the one it seems to repeat: every asset on it walked again; an exchange walks both its sides at once. */
 function twinEffect({ retry }: Context, { row }: RowAside): Effect {
-  const legs = [sentOf(row), receivedOf(row)].flatMap((leg) =>
+  const all = [sentOf(row), receivedOf(row)].flatMap((leg) =>
     leg === null || isFiat(leg.asset) ? [] : [leg.asset],
   );
+  const legs = row.kind === "transfer" ? all : all.slice(0, 1);
   let counted: ShiftByYear = new Map();
   let worst: ShiftByYear = new Map();
   for (const asset of new Set(legs)) {

@@ -1,7 +1,13 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { Issue, IssueCode } from "@/lib/tax/issue";
-import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type {
+  AccountId,
+  AssetId,
+  Migration,
+  Transaction,
+  TransactionId,
+} from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { ShiftByYear } from "./shift";
 
@@ -12,6 +18,7 @@ export type OpenKind =
   | "unmatched-deposit"
   | "unmatched-withdrawal"
   | "transfer"
+  | "migration"
   | "missing-value"
   | "duplicate"
   | "spam"
@@ -24,7 +31,8 @@ export type OpenKind =
 /**
  * One way an open item may turn out. "left-out": as the books stand, nothing gained. "basis-zero": what the units cost cannot be
  * shown (IRC 6001). "market-value": at the price of the day. "income": received as income at that price. "sale": sold at that
- * price. "evidence": as the rows that speak for it say. "transfer": moved between own accounts. "taxable": a taxable exchange.
+ * price. "evidence": as the rows that speak for it say. "transfer": moved between own accounts. "migration": the same holding under
+ * the name of the coin that replaced it. "taxable": a taxable exchange.
  * "counted": a row that waits outside the books counts beside what it seems to repeat. "wash": the loss does not count (IRC 1091).
  */
 export type WayName =
@@ -35,6 +43,7 @@ export type WayName =
   | "sale"
   | "evidence"
   | "transfer"
+  | "migration"
   | "taxable"
   | "counted"
   | "wash";
@@ -77,8 +86,11 @@ export type Effect =
   | { readonly is: "none"; readonly why: NoneReason }
   | { readonly is: "unknown"; readonly why: UnknownReason };
 
-/** Why a range may go beyond its upper end. "income-unpriced": if it was income, its amount is not known. */
-export type MoreReason = "income-unpriced";
+/**
+ * Why a range may go beyond its upper end. "income-unpriced": if it was income, its amount is not known. "exchange-unpriced": if one
+ * asset was given for another, what that was worth is not known.
+ */
+export type MoreReason = "income-unpriced" | "exchange-unpriced";
 
 /** Why nothing is at stake. */
 export type NoneReason =
@@ -137,6 +149,20 @@ export interface ProposedMove {
   readonly message: string;
   readonly remedy: string;
   readonly supposed: Supposed | null;
+}
+
+/** A coin an account seems to have changed for its successor without a row, and the missing units that would explain. */
+export interface ProposedChange {
+  readonly key: string;
+  readonly account: AccountId;
+  /** The rows that lack units of the new coin, in order. */
+  readonly explains: readonly TransactionId[];
+  /** The row it would be, with all units of the old coin. */
+  readonly entered: Migration;
+  /** A person says whether it was that or an exchange of one asset for another. */
+  readonly isAsked: boolean;
+  readonly message: string;
+  readonly remedy: string;
 }
 
 /** A row kept outside the books until somebody decides: what it would do if it counted is tried. */

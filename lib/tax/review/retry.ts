@@ -1,6 +1,7 @@
 import { compareQuantity } from "@/lib/money/quantity";
 import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent } from "@/lib/tax/closed-lot";
+import { isFiat } from "@/lib/tax/fiat";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import { walk } from "@/lib/tax/ledger";
 import { receivedOf, sentOf } from "@/lib/tax/legs";
@@ -46,8 +47,10 @@ export function retryOver(input: RetryInput, rowsMax = ROWS_MAX): Retry {
   return (asset, supposed) => {
     made ??= assetGroups(input);
     const groups = made;
-    const name = groups.nameOf(asset);
-    const isOf = (each: AssetId) => groups.nameOf(each) === name;
+    // A supposed change of one coin into another makes their lots one group.
+    const names = new Set([asset, ...continuedIn(supposed)].map(groups.nameOf));
+    const name = [...names].sort().join("\n");
+    const isOf = (each: AssetId) => names.has(groups.nameOf(each));
     const own =
       rows.get(name) ?? [...input.transactions.values()].filter((tx) => touches(tx, isOf));
     rows.set(name, own);
@@ -174,6 +177,17 @@ function incomeOf(before: readonly IncomeEvent[], after: readonly IncomeEvent[])
       return incomeShift(yearOf(date), subtractUsd(amount ?? ZERO_USD, had));
     })
     .reduce<ShiftByYear>(together, new Map());
+}
+
+/** Assets that a supposed row gives one for another: what is drawn of the one tells what the other cost. */
+function continuedIn({ add }: Supposed): readonly AssetId[] {
+  return add
+    .flatMap((tx) =>
+      tx.kind === "migration" || tx.kind === "conversion" || tx.kind === "swap"
+        ? [tx.sent.asset, tx.received.asset]
+        : [],
+    )
+    .filter((asset) => !isFiat(asset));
 }
 
 interface AssetGroups {

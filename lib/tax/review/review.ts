@@ -6,11 +6,19 @@ import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { asideItem } from "./aside";
 import { indexBooks } from "./book-index";
+import { changeItems } from "./changes";
 import { effectOf } from "./effect-of";
 import { type Case, type Context, caseOf, unknown, worthOf } from "./effects";
 import { destinationsOf, sourcesOf } from "./evidence";
 import { moveItems } from "./moves";
-import type { Evidence, OpenItem, OpenKind, ProposedMove, RowAside } from "./open-item";
+import type {
+  Evidence,
+  OpenItem,
+  OpenKind,
+  ProposedChange,
+  ProposedMove,
+  RowAside,
+} from "./open-item";
 import { retryOver } from "./retry";
 import { type Stake, stakeOf, yearsNow } from "./stake";
 import { type YearRange, yearRanges } from "./year-range";
@@ -26,6 +34,8 @@ export interface ReviewInput {
   readonly asOf: AsOf;
   /** Rows that look like one move; their own issues are settled with them. */
   readonly moves: readonly ProposedMove[];
+  /** Coins that seem to have become others without a row. */
+  readonly changes: readonly ProposedChange[];
   /** Rows that wait outside the books. */
   readonly aside: readonly RowAside[];
   /** Items made outside that have no ways: rows with a question, old prices. */
@@ -53,7 +63,7 @@ export interface Review {
 export function reviewOf(input: ReviewInput): Review {
   const context = contextOf(input);
   const opened = [
-    ...linked(context, folded(input.ledger.issues), input.moves),
+    ...linked(context, folded(input.ledger.issues), input),
     ...input.aside.map((row) => asideItem(context, row)),
     ...input.told,
   ];
@@ -103,11 +113,11 @@ function both(a: Issue, b: Issue): Issue {
   return { ...a, quantity, severity };
 }
 
-/** The items of the issues and of the moves, each knowing what it is settled with. */
+/** The items of the issues, the moves and the changes, each knowing what it is settled with. */
 function linked(
   context: Context,
   issues: ReadonlyMap<string, Issue>,
-  moves: readonly ProposedMove[],
+  { moves, changes }: Pick<ReviewInput, "moves" | "changes">,
 ): readonly OpenItem[] {
   const inMove = new Set(moves.flatMap(({ sent, received }) => [...sent, ...received]));
   const single = [...issues].flatMap(([key, issue]) =>
@@ -122,7 +132,19 @@ function linked(
       owner.set(row, owner.get(row) ?? key);
     }
   }
-  const settled = items.map((item) => withCause(context, item, owner));
+  const changed = changeItems(context, changes, issues);
+  const byChange = new Map(
+    changed.flatMap(({ item, explains }) => explains.map((key) => [key, item.key] as const)),
+  );
+  const settled = [
+    ...items.map((item) => {
+      const change = byChange.get(item.key);
+      return change === undefined
+        ? withCause(context, item, owner)
+        : { ...item, clearedBy: change };
+    }),
+    ...changed.map(({ item }) => item),
+  ];
   const counts = new Map<string, number>();
   for (const { clearedBy } of settled) {
     if (clearedBy !== null) {

@@ -1,7 +1,7 @@
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { formFacts } from "@/lib/tax/forms/form-facts";
 import { inOrder } from "@/lib/tax/order";
-import type { ProposedMove, RowAside } from "@/lib/tax/review/open-item";
+import type { ProposedChange, ProposedMove, RowAside } from "@/lib/tax/review/open-item";
 import { type Review, reviewOf } from "@/lib/tax/review/review";
 import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
@@ -14,6 +14,7 @@ export function reviewed(
   change: Partial<LedgerSettings> = {},
   moves: readonly ProposedMove[] = [],
   aside: readonly RowAside[] = [],
+  changes: readonly ProposedChange[] = [],
 ): Review {
   const transactions = inOrder(rows);
   const ledger = computeLedger({ transactions, settings: settings(change), asOf: AS_OF });
@@ -25,6 +26,7 @@ export function reviewed(
     facts: formFacts({}),
     asOf: AS_OF,
     moves,
+    changes,
     aside,
     told: [],
   });

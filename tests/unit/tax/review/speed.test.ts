@@ -75,6 +75,7 @@ describe("a review of 100,000 rows with over 5,000 items", () => {
       facts: formFacts({}),
       asOf: AS_OF,
       moves: [],
+      changes: [],
       aside: [],
       told: [],
     };

@@ -3,9 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
+import { addMigration } from "@/lib/services/add-migration";
 import { dismissReviewItem, reopenReviewItem } from "@/lib/services/dismiss-review-item";
 import { linkTransfer } from "@/lib/services/link-transfer";
 import { unlinkTransfer } from "@/lib/services/unlink-transfer";
+import { voidTransaction } from "@/lib/services/void-transaction";
 import { reviewHref } from "./_components/review-address";
 
 const ids = z.string().transform((text) => text.split(","));
@@ -46,4 +48,19 @@ export const unlinkItem = defineAction({
   input: z.object({ ...place, transfer: z.string() }),
   run: ({ user, input }) => unlinkTransfer(user, input.clientId, input.transfer),
   redirectTo: (_, input) => backTo(input, { done: "separated" }),
+});
+
+/** Enters the change of a coin into its successor that no row tells, and stays in the review. */
+export const enterChange = defineAction({
+  input: z.object({ ...place, migration: z.string(), as: z.string() }),
+  run: ({ user, input }) => addMigration(user, input.clientId, input.migration, input.as),
+  redirectTo: (entry, input) => backTo(input, { done: "changed", of: entry }),
+});
+
+/** Takes a change out of the books that was just entered. */
+export const withdrawChange = defineAction({
+  input: z.object({ ...place, entry: z.string() }),
+  run: ({ user, input }) =>
+    voidTransaction(user, input.clientId, input.entry, "taken back in the review"),
+  redirectTo: (_, input) => backTo(input, { done: "withdrawn" }),
 });

@@ -1,6 +1,6 @@
 import { Callout } from "@/app/_ui/callout";
 import { one, type Query } from "../../_gains/address";
-import { ReopenForm, UnlinkItemForm } from "./item-forms";
+import { ReopenForm, UnlinkItemForm, WithdrawChangeForm } from "./item-forms";
 import { reviewQuery } from "./review-address";
 
 /** What was just done here, with its undo. */
@@ -30,6 +30,24 @@ export function Done({ clientId, query }: { clientId: string; query: Query }) {
           actions={<UnlinkItemForm transfer={of} {...place} />}
         >
           No gain: basis and dates went along.
+        </Callout>
+      );
+    case "changed":
+      return (
+        <Callout
+          tone="good"
+          live
+          className="mb-6"
+          title="Entered"
+          actions={<WithdrawChangeForm entry={of} {...place} />}
+        >
+          The change stands in the ledger as a row of its own, entered by you.
+        </Callout>
+      );
+    case "withdrawn":
+      return (
+        <Callout tone="note" live className="mb-6">
+          Taken back: the change is out of the books.
         </Callout>
       );
     case "separated":

@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/app/_ui/button";
 import type { Fix } from "@/lib/services/review/fixes";
 import type { ReviewItemView } from "@/lib/services/review/item-view";
-import { LinkItemForm } from "./item-forms";
+import { ChangeItemForm, LinkItemForm } from "./item-forms";
 
 interface FixProps {
   item: ReviewItemView;
@@ -48,6 +48,17 @@ function FixAction({
       />
     );
   }
+  if (fix.is === "change") {
+    return (
+      <ChangeItemForm
+        clientId={clientId}
+        back={back}
+        migration={fix.migration}
+        isAsked={fix.isAsked}
+        about={aboutOf(item)}
+      />
+    );
+  }
   return (
     <ButtonLink
       size="small"
@@ -64,7 +75,7 @@ function aboutOf({ title, date, account }: ReviewItemView): string {
   return [title, date, account].filter((part) => part !== null).join(", ");
 }
 
-function hrefOf(fix: Exclude<Fix, { is: "link" }>, root: string): string {
+function hrefOf(fix: Exclude<Fix, { is: "link" | "change" }>, root: string): string {
   switch (fix.is) {
     case "correct":
       return `${root}/ledger?${new URLSearchParams({ tx: fix.transaction, correct: fix.as })}`;

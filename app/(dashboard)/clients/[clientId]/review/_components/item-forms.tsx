@@ -4,7 +4,14 @@ import { useActionState } from "react";
 import { ActionResult } from "@/app/_ui/callout";
 import { TextAreaField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { dismissItem, linkItem, reopenItem, unlinkItem } from "../actions";
+import {
+  dismissItem,
+  enterChange,
+  linkItem,
+  reopenItem,
+  unlinkItem,
+  withdrawChange,
+} from "../actions";
 
 interface Place {
   clientId: string;
@@ -105,6 +112,60 @@ export function UnlinkItemForm({ transfer, ...place }: Place & { transfer: strin
       <PlaceFields {...place} />
       <input type="hidden" name="transfer" value={transfer} />
       <SubmitButton size="small" variant="secondary" pendingLabel="Separating…">
+        Undo
+      </SubmitButton>
+      <ActionResult state={state} />
+    </form>
+  );
+}
+
+/** Enters the change of a coin into its successor; where the law depends on what it was, the person says which. */
+export function ChangeItemForm({
+  migration,
+  isAsked,
+  about,
+  ...place
+}: Place & { migration: string; isAsked: boolean; about: string }) {
+  const [state, action] = useActionState(enterChange, null);
+  const deeds = isAsked
+    ? ([
+        ["migration", "The same coin, renamed"],
+        ["swap", "I exchanged it"],
+      ] as const)
+    : ([["migration", "Enter the change"]] as const);
+  return (
+    <form action={action} className="flex flex-col gap-2">
+      <PlaceFields {...place} />
+      <input type="hidden" name="migration" value={migration} />
+      <div className="flex flex-wrap gap-2 md:flex-col md:items-end">
+        {deeds.map(([as, label], index) => (
+          <SubmitButton
+            key={as}
+            size="small"
+            variant="secondary"
+            name="as"
+            value={as}
+            pendingLabel="Entering…"
+            {...(index === 0 ? { "data-fix": "" } : {})}
+          >
+            {label}
+            <span className="sr-only">: {about}</span>
+          </SubmitButton>
+        ))}
+      </div>
+      <ActionResult state={state} />
+    </form>
+  );
+}
+
+/** Takes a change back that was just entered. */
+export function WithdrawChangeForm({ entry, ...place }: Place & { entry: string }) {
+  const [state, action] = useActionState(withdrawChange, null);
+  return (
+    <form action={action} className="flex flex-col gap-2">
+      <PlaceFields {...place} />
+      <input type="hidden" name="entry" value={entry} />
+      <SubmitButton size="small" variant="secondary" pendingLabel="Taking it back…">
         Undo
       </SubmitButton>
       <ActionResult state={state} />
