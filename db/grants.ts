@@ -36,6 +36,9 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   ],
   transactions: ["voided_at", "voided_by", "void_reason"],
   reports: ["state", "failure", "finished_at"],
+  calendar_feeds: ["revoked_at"],
+  reminder_subscriptions: ["state", "since", "changed_at"],
+  reminders: ["outcome", "finished_at"],
   job_runs: ["state", "done", "total", "message", "attempt", "updated_at", "finished_at"],
 };
 

@@ -18,6 +18,13 @@ export type ReportId = Id<"Report">;
 /** Identifies one run of a job for a client. */
 export type JobRunId = Id<"JobRun">;
 
+/** Identifies lots named for a sale to come. */
+export type TicketId = Id<"Ticket">;
+/** Identifies a saved plan of sales, through all its versions. */
+export type PlanId = Id<"Plan">;
+/** Identifies what was told of units that lost their worth, through all its versions. */
+export type LossEventId = Id<"LossEvent">;
+
 /** Marks text from our own database or tests as an id. */
 export const clientId = (text: string): ClientId => text as ClientId;
 export const userId = (text: string): UserId => text as UserId;
@@ -26,6 +33,9 @@ export const batchId = (text: string): BatchId => text as BatchId;
 export const uploadId = (text: string): UploadId => text as UploadId;
 export const templateId = (text: string): TemplateId => text as TemplateId;
 export const reportId = (text: string): ReportId => text as ReportId;
+export const ticketId = (text: string): TicketId => text as TicketId;
+export const planId = (text: string): PlanId => text as PlanId;
+export const lossEventId = (text: string): LossEventId => text as LossEventId;
 export const jobRunId = (text: string): JobRunId => text as JobRunId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,0 +1,84 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { calendarDateColumn } from "../columns";
+import type { PlanId, UserId } from "../ids";
+import { harvestPlans } from "./harvest-plans";
+import { clientIdColumn, nowColumn, ofCurrentClient } from "./rules";
+
+/** Units of a lot a planned sale takes. Amounts are decimal text. */
+export interface StoredPlanLot {
+  readonly lot: string;
+  readonly quantity: string;
+  readonly acquired: string | null;
+  readonly basis: string;
+  readonly value: string;
+  readonly gain: string;
+  readonly term: "short" | "long";
+}
+
+/** One planned sale as it was computed. */
+export interface StoredPlanSale {
+  /** The row's name in the list of sales, so that the plan can be opened there again. */
+  readonly key: string;
+  readonly account: string;
+  readonly asset: string;
+  readonly quantity: string;
+  readonly method: string;
+  readonly gain: string;
+  readonly saving: string;
+  readonly carryoverAdded: string;
+  readonly reason: string;
+  /** Dollars per unit, when, and from where; null: no price was there. */
+  readonly price: { readonly price: string; readonly at: string; readonly source: string } | null;
+  readonly lots: readonly StoredPlanLot[];
+}
+
+/** What a version says: its sales, and the year without and with them as computed then. */
+export interface StoredPlan {
+  readonly sales: readonly StoredPlanSale[];
+  readonly saving: string;
+  readonly carryoverAdded: string;
+  readonly taxWithout: string;
+  readonly taxWith: string;
+}
+
+/** A plan as it was saved. Append-only: the highest `version` is the plan, the others are its history. */
+export const planVersions = pgTable(
+  "plan_versions",
+  {
+    clientId: clientIdColumn(),
+    planId: uuid().$type<PlanId>().notNull(),
+    version: integer().notNull(),
+    name: text().notNull(),
+    note: text().notNull().default(""),
+    plan: jsonb().$type<StoredPlan>().notNull(),
+    asOf: calendarDateColumn().notNull(),
+    engine: text().notNull(),
+    ledgerVersion: bigint({ mode: "number" }).notNull(),
+    settingsVersion: bigint({ mode: "number" }).notNull(),
+    enteredBy: uuid().$type<UserId>().notNull(),
+    enteredAt: nowColumn(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.planId, table.version] }),
+    foreignKey({
+      name: "plan_versions_plan_fk",
+      columns: [table.clientId, table.planId],
+      foreignColumns: [harvestPlans.clientId, harvestPlans.id],
+    }).onDelete("cascade"),
+    check("plan_versions_name", sql`length(${table.name}) between 1 and 120`),
+    check("plan_versions_note", sql`length(${table.note}) <= 2000`),
+    check("plan_versions_version", sql`${table.version} >= 1`),
+    ofCurrentClient("plan_versions"),
+  ],
+);
