@@ -1,18 +1,29 @@
-import { divideHalfUp, Exact, isPlainDecimal } from "./exact";
+import { divideHalfUp, fromScaled, isPlainDecimal, powerOfTen, toScaled } from "./exact";
 import { QUANTITY_SCALE, type Quantity } from "./quantity";
 import { USD_SCALE, type Usd } from "./usd";
 
 declare const priceBrand: unique symbol;
 
-/** US dollars per one unit of an asset; any number of decimals. Opaque: see `Usd`. */
+/** US dollars per one unit of an asset; any number of decimals. Opaque: see `Usd`. Inside: a bigint count of 10^-decimals dollars. */
 export type Price = { readonly [priceBrand]: "Price" };
 
-const raw = (price: Price): Exact => price as unknown as Exact;
-const brand = (value: Exact): Price => value as unknown as Price;
+interface Scaled {
+  readonly units: bigint;
+  readonly decimals: number;
+}
+
+const raw = (price: Price): Scaled => price as unknown as Scaled;
+const brand = (value: Scaled): Price => value as unknown as Price;
 
 /** Plain decimal text as a price; null when it is not, or is negative. Zero is a price only if somebody really said zero. */
 export function parsePrice(text: string): Price | null {
-  return isPlainDecimal(text) && !text.startsWith("-") ? brand(new Exact(text)) : null;
+  if (text.startsWith("-") || !isPlainDecimal(text)) {
+    return null;
+  }
+  const point = text.indexOf(".");
+  const decimals = point === -1 ? 0 : text.length - 1 - point;
+  const units = toScaled(text, decimals);
+  return units === null ? null : brand({ units, decimals });
 }
 
 /** A price from text we wrote ourselves; throws on anything else. */
@@ -26,17 +37,18 @@ export function price(text: string): Price {
 
 /** The plain decimal text. */
 export function priceText(value: Price): string {
-  return raw(value).toFixed();
+  const { units, decimals } = raw(value);
+  return fromScaled(units, decimals);
 }
 
 /** Price x quantity in dollars, rounded half up at the eighteenth decimal. */
 export function valueAt(value: Price, amount: Quantity): Usd {
-  const units = new Exact((amount as unknown as bigint).toString());
-  const scaled = raw(value).times(units).times(DOWN).round();
-  return BigInt(scaled.toFixed(0)) as unknown as Usd;
+  const { units, decimals } = raw(value);
+  const product = units * (amount as unknown as bigint);
+  return divideHalfUp(product, powerOfTen(decimals + SCALE_DOWN)) as unknown as Usd;
 }
 
-const DOWN = new Exact(10).pow(USD_SCALE - QUANTITY_SCALE);
+const SCALE_DOWN = QUANTITY_SCALE - USD_SCALE;
 
 /** Dollars / quantity as a price, 18 decimals, half up; null for a zero or negative quantity. For showing and sorting. */
 export function unitPrice(amount: Usd, units: Quantity): Price | null {
@@ -44,8 +56,6 @@ export function unitPrice(amount: Usd, units: Quantity): Price | null {
   if (count <= 0n) {
     return null;
   }
-  const scaled = divideHalfUp((amount as unknown as bigint) * 10n ** BigInt(QUANTITY_SCALE), count);
-  return brand(new Exact(scaled.toString()).times(USD_DOWN));
+  const scaled = divideHalfUp((amount as unknown as bigint) * powerOfTen(QUANTITY_SCALE), count);
+  return brand({ units: scaled, decimals: USD_SCALE });
 }
-
-const USD_DOWN = new Exact(10).pow(-USD_SCALE);
