@@ -5,13 +5,17 @@ import { accountNameOf, type ComputedBooks, placeOf } from "../gains/books";
 /** A sentence that speaks for one way, and the row it rests on. */
 export interface EvidenceView {
   readonly text: string;
-  readonly transactionId: string;
+  /** Null where no row says it but a price that is kept. */
+  readonly transactionId: string | null;
   /** File and line of that row. */
   readonly place: string;
 }
 
 /** What the books say about an item, in words. */
 export function evidenceView(books: ComputedBooks, evidence: Evidence): EvidenceView {
+  if (evidence.what === "market-price") {
+    return { text: marketWords(evidence), transactionId: null, place: "" };
+  }
   const { transaction } = evidence;
   return {
     text: sentence(books, evidence),
@@ -20,12 +24,17 @@ export function evidenceView(books: ComputedBooks, evidence: Evidence): Evidence
   };
 }
 
-function sentence(books: ComputedBooks, evidence: Evidence): string {
+/** "The price of that hour, BTC-USD at Coinbase Exchange, puts them at $30,000.00." */
+function marketWords({ value, price }: Pick<MarketEvidence, "value" | "price">): string {
+  const source = price.toldBy === "person" ? price.source : `${price.pair} at ${price.source}`;
+  return `The price of that ${price.span}, ${source}, puts them at ${formatUsd(value)}.`;
+}
+
+type MarketEvidence = Extract<Evidence, { what: "market-price" }>;
+
+function sentence(books: ComputedBooks, evidence: Exclude<Evidence, MarketEvidence>): string {
   if (evidence.what === "price") {
-    const value = formatUsd(evidence.value);
-    return evidence.isOwn
-      ? `The row itself puts them at ${value}.`
-      : `Your own trade nearest in time that day puts them at ${value}.`;
+    return priceWords(books, evidence);
   }
   const { what, quantity, asset, account, before, isSameAmount } = evidence;
   const units = `${formatQuantity(quantity)} ${asset}${isSameAmount ? ", the same amount," : ""}`;
@@ -39,6 +48,19 @@ function sentence(books: ComputedBooks, evidence: Evidence): string {
     default:
       return `An unmatched deposit of ${units} ${when} into ${name}.`;
   }
+}
+
+function priceWords(
+  books: ComputedBooks,
+  { value, transaction, isOwn }: Extract<Evidence, { what: "price" }>,
+): string {
+  if (!isOwn) {
+    return `Your own trade nearest in time that day puts them at ${formatUsd(value)}.`;
+  }
+  const price = books.valued.get(transaction)?.find(({ name }) => name === "value")?.price;
+  return price === undefined
+    ? `The row itself puts them at ${formatUsd(value)}.`
+    : marketWords({ value, price });
 }
 
 const UNITS = [

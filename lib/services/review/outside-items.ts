@@ -5,6 +5,8 @@ import type { ClientTx } from "@/db/tenant";
 import { receivedOf, sentOf } from "@/lib/tax/legs";
 import type { OpenItem, RowAside } from "@/lib/tax/review/open-item";
 import type { Transaction } from "@/lib/tax/transaction";
+import type { PriceLookup } from "@/lib/tax/valuation/price-lookup";
+import { valueTransactions } from "@/lib/tax/valuation/value-transactions";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
@@ -63,6 +65,7 @@ function questionItem(row: Transaction, message: string, date: CalendarDate): Op
 export async function quarantineRows(
   tx: ClientTx,
   books: Pick<Books, "settings">,
+  prices: PriceLookup,
 ): Promise<{ readonly rows: readonly RowAside[]; readonly other: ReadonlyMap<string, string> }> {
   const waiting = await listOpenQuarantine(tx);
   const dateOf = dayIn(books);
@@ -71,11 +74,18 @@ export async function quarantineRows(
     tx,
     first.map(({ row }) => row),
   );
-  const rows = first.flatMap((item): readonly RowAside[] => {
-    const entry = entries.get(item.row);
-    return entry === undefined
-      ? []
-      : [rowAside(item, entry.transaction, dateOf(entry.transaction))];
+  const found = first.flatMap((item) => {
+    const row = entries.get(item.row)?.transaction;
+    return row === undefined ? [] : [{ item, row }];
+  });
+  // A row that waits is worth what it would be if it counted.
+  const { transactions } = valueTransactions(
+    found.map(({ row }) => row),
+    prices,
+  );
+  const rows = found.map(({ item, row: told }, index) => {
+    const row = transactions[index] ?? told;
+    return rowAside(item, row, dateOf(row));
   });
   const other = new Map(
     waiting.flatMap((item) => (item.other === null ? [] : [[quarantineKey(item), item.other]])),

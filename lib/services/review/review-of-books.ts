@@ -1,7 +1,9 @@
+import { listMarketPrices } from "@/db/queries/market-prices";
 import { type Dismissal, listDismissals } from "@/db/queries/review-dismissals";
 import type { ClientTx } from "@/db/tenant";
 import { formFacts } from "@/lib/tax/forms/form-facts";
 import { type Review, reviewOf, type StakedItem } from "@/lib/tax/review/review";
+import { priceLookup } from "@/lib/tax/valuation/price-lookup";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import type { MigrationProposal } from "../gains/propose-migrations";
@@ -82,7 +84,8 @@ async function keptReview(tx: ClientTx, books: Books): Promise<Kept> {
 async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
   const proposals = await proposeTransfers(tx);
   const told = await questionItems(tx, books);
-  const { rows, other } = await quarantineRows(tx, books);
+  const prices = priceLookup(await listMarketPrices(tx));
+  const { rows, other } = await quarantineRows(tx, books, prices);
   const { ledger, years, transactions, settings, forms, asOf } = books;
   const { changes, byKey } = supposedChanges(books);
   const review = reviewOf({
@@ -93,6 +96,7 @@ async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
     asOf,
     facts: formFacts({ ...forms, assets: settings.assets }),
     moves: supposedMoves(proposals, transactions),
+    prices,
     changes,
     aside: rows,
     told,

@@ -7,6 +7,7 @@ import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
 import type { LedgerSettings } from "@/lib/tax/settings";
 import { cutUsd } from "@/lib/tax/taken";
 import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { PriceLookup } from "@/lib/tax/valuation/price-lookup";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { BookIndex } from "./book-index";
 import type { Priced, Spot } from "./evidence";
@@ -24,6 +25,8 @@ export interface Context {
   readonly settings: LedgerSettings;
   readonly facts: FormFacts;
   readonly retry: Retry;
+  /** Prices that were fetched, uploaded or entered. */
+  readonly prices: PriceLookup;
 }
 
 /** One issue's row: what, where, how many units. */
@@ -34,13 +37,14 @@ export interface Case {
   readonly quantity: Quantity;
   readonly spot: Spot;
   readonly flows: Flows;
+  readonly prices: PriceLookup;
 }
 
 const NO_FLOWS: Flows = { withdrawals: [], deposits: [], buys: [], trades: [] };
 
 /** The case of an issue: `asset` and `quantity` as the issue names them, else the row's own. Null when neither names units. */
 export function caseOf(
-  { index }: Context,
+  { index, prices }: Context,
   tx: Transaction,
   date: CalendarDate,
   of: { readonly asset: AssetId | null; readonly quantity: Quantity | null },
@@ -52,7 +56,7 @@ export function caseOf(
   }
   const quantity = of.quantity ?? unitsOf(tx, asset);
   const spot = { transaction: tx.id, account: tx.account, asset, quantity, at: tx.at };
-  return { tx, date, asset, quantity, spot, flows: index.flows.get(asset) ?? NO_FLOWS };
+  return { tx, date, asset, quantity, spot, flows: index.flows.get(asset) ?? NO_FLOWS, prices };
 }
 
 /** Units of an asset on the main legs of a row. */
@@ -61,9 +65,9 @@ function unitsOf(tx: Transaction, asset: AssetId): Quantity {
   return sumQuantity(legs.flatMap((leg) => (leg?.asset === asset ? [leg.quantity] : [])));
 }
 
-/** What the case's units were worth that day, by the row itself or a trade of the day. */
-export function worthOf({ tx, spot, flows }: Case): Priced | null {
-  return priceOf(spot, flows, statedValue(tx));
+/** What the case's units were worth that day, by the row itself, a kept price or a trade of the day. */
+export function worthOf({ tx, spot, flows, prices }: Case): Priced | null {
+  return priceOf(spot, flows, { own: statedValue(tx), market: prices(spot.asset, tx) });
 }
 
 /** Ways that change what is known already: an effect. */

@@ -1,4 +1,5 @@
 import { shareOf } from "@/lib/money/allocate";
+import { price, valueAt } from "@/lib/money/price";
 import {
   compareQuantity,
   type Quantity,
@@ -7,6 +8,7 @@ import {
 } from "@/lib/money/quantity";
 import { signUsd, type Usd } from "@/lib/money/usd";
 import type { AccountId, AssetId, TransactionId } from "@/lib/tax/transaction";
+import type { MarketPrice } from "@/lib/tax/valuation/market-price";
 import { epochOf, type Instant } from "@/lib/time/instant";
 import { type Flow, type Flows, firstAt, flowsWithin } from "./flows";
 import type { Evidence } from "./open-item";
@@ -22,19 +24,31 @@ export interface Spot {
   readonly at: Instant;
 }
 
-/** A price of the day: dollars for the item's units, and the row that tells it. */
-export type Priced = Extract<Evidence, { what: "price" }>;
+/** A price of the day: dollars for the item's units, and the row or the market that tells it. */
+export type Priced = Extract<Evidence, { what: "price" | "market-price" }>;
 
 type Moved = Extract<Evidence, { before: number }>;
 
 /**
- * What the units were worth that day, by the books themselves: what the row states, else the own trade of the asset nearest
- * in time within a day (Notice 2014-21 A-5: fair market value at the date and time, by a reasonable method). Null: no price.
+ * What the units were worth that day: what the row states, else the kept price of its minute, hour or day, else the own trade of
+ * the asset nearest in time within a day (Notice 2014-21 A-5: fair market value at the date and time, by a reasonable method).
+ * Null: no price.
  */
-export function priceOf(spot: Spot, flows: Flows, own: Usd | null): Priced | null {
+export function priceOf(
+  spot: Spot,
+  flows: Flows,
+  told: { readonly own: Usd | null; readonly market: MarketPrice | null },
+): Priced | null {
+  const { own, market } = told;
   if (own !== null && signUsd(own) >= 0) {
     return { what: "price", value: own, transaction: spot.transaction, isOwn: true };
   }
+  return market === null
+    ? tradePrice(spot, flows)
+    : { what: "market-price", value: valueAt(price(market.price), spot.quantity), price: market };
+}
+
+function tradePrice(spot: Spot, flows: Flows): Priced | null {
   const { trades } = flows;
   const time = epochOf(spot.at);
   const after = firstAt(trades, time);

@@ -8,6 +8,7 @@ import type {
   Transaction,
   TransactionId,
 } from "@/lib/tax/transaction";
+import type { MarketPrice } from "@/lib/tax/valuation/market-price";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { ShiftByYear } from "./shift";
 
@@ -78,6 +79,12 @@ export type Evidence =
       /** The row that tells it: the item's own, or an own trade of the same day. */
       readonly transaction: TransactionId;
       readonly isOwn: boolean;
+    }
+  | {
+      readonly what: "market-price";
+      /** Dollars for the item's units at that price. */
+      readonly value: Usd;
+      readonly price: MarketPrice;
     };
 
 /** What the item could do to tax, before any return was run. */

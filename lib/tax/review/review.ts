@@ -3,6 +3,7 @@ import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import type { Issue, IssueCode } from "@/lib/tax/issue";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
+import type { PriceLookup } from "@/lib/tax/valuation/price-lookup";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { asideItem } from "./aside";
 import { indexBooks } from "./book-index";
@@ -32,6 +33,8 @@ export interface ReviewInput {
   readonly settings: LedgerSettings;
   readonly facts: FormFacts;
   readonly asOf: AsOf;
+  /** Kept prices, for units whose row tells none. */
+  readonly prices: PriceLookup;
   /** Rows that look like one move; their own issues are settled with them. */
   readonly moves: readonly ProposedMove[];
   /** Coins that seem to have become others without a row. */
@@ -79,13 +82,14 @@ function weighed(items: readonly StakedItem[]): readonly StakedItem[] {
 }
 
 function contextOf(input: ReviewInput): Context {
-  const { ledger, transactions, settings, facts, asOf } = input;
+  const { ledger, transactions, settings, facts, asOf, prices } = input;
   const isWhole = settings.washSalesOfDigitalAssetsFrom !== null;
   return {
     index: indexBooks(ledger, transactions.values()),
     transactions,
     settings,
     facts,
+    prices,
     retry: retryOver({ ledger, transactions, settings, facts, asOf, isWhole }),
   };
 }

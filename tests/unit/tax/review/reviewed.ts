@@ -5,6 +5,8 @@ import type { ProposedChange, ProposedMove, RowAside } from "@/lib/tax/review/op
 import { type Review, reviewOf } from "@/lib/tax/review/review";
 import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
+import type { MarketPrice } from "@/lib/tax/valuation/market-price";
+import { priceLookup } from "@/lib/tax/valuation/price-lookup";
 import { AS_OF, settings } from "../make";
 
 /** The review of some rows as the product makes it: ledger, years on the exact schedule, review. */
@@ -15,6 +17,7 @@ export function reviewed(
   moves: readonly ProposedMove[] = [],
   aside: readonly RowAside[] = [],
   changes: readonly ProposedChange[] = [],
+  prices: readonly MarketPrice[] = [],
 ): Review {
   const transactions = inOrder(rows);
   const ledger = computeLedger({ transactions, settings: settings(change), asOf: AS_OF });
@@ -27,6 +30,7 @@ export function reviewed(
     asOf: AS_OF,
     moves,
     changes,
+    prices: priceLookup(prices),
     aside,
     told: [],
   });

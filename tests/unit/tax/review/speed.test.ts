@@ -76,6 +76,7 @@ describe("a review of 100,000 rows with over 5,000 items", () => {
       asOf: AS_OF,
       moves: [],
       changes: [],
+      prices: () => null,
       aside: [],
       told: [],
     };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { quantityText } from "@/lib/money/quantity";
 import { type Usd, usd, usdText } from "@/lib/money/usd";
+import { assetId } from "@/lib/tax/transaction";
+import type { MarketPrice } from "@/lib/tax/valuation/market-price";
 import { calendarDate } from "@/lib/time/calendar-date";
+import { instant } from "@/lib/time/instant";
 import { buy, leg, profile, sell, told } from "../make";
 import { reviewed } from "./reviewed";
 import { deposit, withdrawal } from "./rows";
@@ -100,6 +103,35 @@ describe("what is at stake", () => {
       "0",
       "885",
     ]);
+  });
+
+  it("takes the kept price of the hour before an own trade of the day, and says who told it", () => {
+    const fetched: MarketPrice = {
+      asset: assetId("ETH"),
+      price: "11000",
+      span: "hour",
+      starts: instant("2025-03-01T12:00:00Z"),
+      at: instant("2025-03-01T13:00:00Z"),
+      pair: "ETH-USD",
+      source: "Coinbase Exchange",
+      toldBy: "market",
+    };
+    const rows = [
+      buy("2023-01-05", "2", "2000", { asset: "ETH" }),
+      buy("2025-03-01", "0.5", "7000", { asset: "ETH", id: "trade", account: "B" }),
+      withdrawal("2025-03-01", "1", null, { asset: "ETH" }),
+    ];
+    const { items } = reviewed(rows, PROFILES, {}, [], [], [], [fetched]);
+    expect(items[0]?.evidence.at(-1)).toMatchObject({ what: "market-price", price: fetched });
+    // As above: one unit at 11,000 less 1,000 is a long gain of 10,000, 885 of tax.
+    expect(items[0]?.stake.is === "known" && text(items[0].stake.years[0]?.tax)).toEqual([
+      "0",
+      "885",
+    ]);
+    // The price of another hour is no price of this one.
+    const later = { ...fetched, starts: instant("2025-03-01T14:00:00Z") };
+    const other = reviewed(rows, PROFILES, {}, [], [], [], [later]).items[0];
+    expect(other?.evidence.at(-1)).toMatchObject({ what: "price", transaction: "trade" });
   });
 
   it("says not known, never zero, where no price is known", () => {

@@ -33,13 +33,15 @@ export function ItemDetails({
             {item.evidence.map(({ text, transactionId, place }) => (
               <li key={`${transactionId}${text}`}>
                 {text}{" "}
-                <Link
-                  href={`${root}/ledger?tx=${transactionId}`}
-                  prefetch={false}
-                  className="text-accent underline"
-                >
-                  {place === "" ? "Its row" : place}
-                </Link>
+                {transactionId !== null && (
+                  <Link
+                    href={`${root}/ledger?tx=${transactionId}`}
+                    prefetch={false}
+                    className="text-accent underline"
+                  >
+                    {place === "" ? "Its row" : place}
+                  </Link>
+                )}
               </li>
             ))}
           </ul>
