@@ -35,7 +35,7 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
     "undone_at",
   ],
   transactions: ["voided_at", "voided_by", "void_reason"],
-  reports: ["state", "failure", "finished_at"],
+  reports: ["state", "engine_version", "input_hash", "failure", "finished_at"],
   calendar_feeds: ["revoked_at"],
   reminder_subscriptions: ["state", "since", "changed_at"],
   reminders: ["outcome", "finished_at"],

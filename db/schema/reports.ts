@@ -26,6 +26,9 @@ export const reports = pgTable(
     ledgerVersion: bigint({ mode: "number" }).notNull(),
     settingsVersion: bigint({ mode: "number" }).notNull(),
     asOf: instantColumn().notNull(),
+    /** What it was made with, known once it is made: the engine and the SHA-256 of facts and settings. */
+    engineVersion: text(),
+    inputHash: text(),
     failure: text(),
     requestedBy: uuid().$type<UserId>().notNull(),
     requestedAt: nowColumn(),
