@@ -1,0 +1,130 @@
+import {
+  addUsd,
+  compareUsd,
+  floorZeroUsd,
+  negateUsd,
+  signUsd,
+  subtractUsd,
+  type Usd,
+} from "@/lib/money/usd";
+import type { Form8949Box } from "@/lib/tax/year-result";
+import type { FiledAmount, FiledAmounts, FiledBox, FiledYear } from "./filed-year";
+
+/** A column of a box's totals. */
+export type BoxColumn = "proceeds" | "basis" | "adjustment" | "gain";
+
+/** Names a figure a person may have filed otherwise: an amount, or a column of a box ("box:I:gain"). */
+export type FigureName = FiledAmount | `box:${Form8949Box}:${BoxColumn}`;
+
+/** One figure that was filed otherwise than it was computed. */
+export interface FiledEdit {
+  readonly figure: FigureName;
+  readonly amount: Usd;
+  readonly reason: string;
+}
+
+/** A year as it was filed: what was computed with what the person filed instead. */
+export interface AsFiled {
+  readonly computed: FiledYear;
+  readonly edits: readonly FiledEdit[];
+  readonly boxes: readonly FiledBox[];
+  readonly amounts: FiledAmounts;
+}
+
+/** Puts the figures a person filed in the place of the computed ones; of several for one figure the last counts. */
+export function asFiled(computed: FiledYear, edits: readonly FiledEdit[]): AsFiled {
+  const told = new Map(edits.map(({ figure, amount }) => [figure, amount]));
+  return {
+    computed,
+    edits: edits.filter(({ figure, amount }) => told.get(figure) === amount),
+    boxes: computed.boxes.map((box) => editedBox(box, told)),
+    amounts: editedAmounts(computed.amounts, told),
+  };
+}
+
+function editedBox(box: FiledBox, told: ReadonlyMap<FigureName, Usd>): FiledBox {
+  const column = (name: BoxColumn): Usd => told.get(`box:${box.box}:${name}`) ?? box[name];
+  return {
+    box: box.box,
+    term: box.term,
+    rows: box.rows,
+    proceeds: column("proceeds"),
+    basis: column("basis"),
+    adjustment: column("adjustment"),
+    gain: column("gain"),
+  };
+}
+
+function editedAmounts(amounts: FiledAmounts, told: ReadonlyMap<FigureName, Usd>): FiledAmounts {
+  const amount = (name: FiledAmount): Usd | null => told.get(name) ?? amounts[name];
+  return {
+    shortCarryoverIn: amount("shortCarryoverIn"),
+    longCarryoverIn: amount("longCarryoverIn"),
+    line7: amount("line7"),
+    line15: amount("line15"),
+    line16: amount("line16"),
+    line21: amount("line21"),
+    capitalGainLine: amount("capitalGainLine"),
+    agi: amount("agi"),
+    taxableIncomeSigned: amount("taxableIncomeSigned"),
+    taxableIncome: amount("taxableIncome"),
+    incomeTax: amount("incomeTax"),
+    niit: amount("niit"),
+    totalTax: amount("totalTax"),
+    shortCarryoverOut: amount("shortCarryoverOut"),
+    longCarryoverOut: amount("longCarryoverOut"),
+  };
+}
+
+/**
+ * Which sums of the forms do not hold among the figures as filed, a plain sentence each: what was filed is a fact and is kept as it is,
+ * but a figure typed wrong shows here. Empty when all hold, or when what they need is not known.
+ */
+export function brokenSums({ amounts: filed, boxes }: AsFiled): readonly string[] {
+  const said: string[] = [];
+  const check = (holds: boolean | null, sentence: string): void => {
+    if (holds === false) {
+      said.push(sentence);
+    }
+  };
+  for (const { box, proceeds, basis, adjustment, gain } of boxes) {
+    const made = addUsd(subtractUsd(proceeds, basis), adjustment);
+    check(same(made, gain), `Box ${box}: (h) is not (d) - (e) + (g).`);
+  }
+  check(
+    same(plus(filed.line7, filed.line15), filed.line16),
+    "Schedule D line 16 is not line 7 + line 15.",
+  );
+  check(
+    same(filed.capitalGainLine, gainLineOf(filed)),
+    "The capital gain line is neither line 16 nor the loss of line 21.",
+  );
+  check(
+    same(floored(filed.taxableIncomeSigned), filed.taxableIncome),
+    "Taxable income is not AGI less deductions, not below zero.",
+  );
+  check(
+    same(plus(filed.incomeTax, filed.niit), filed.totalTax),
+    "The total is not tax + net investment income tax.",
+  );
+  return said;
+}
+
+function same(a: Usd | null, b: Usd | null): boolean | null {
+  return a === null || b === null ? null : compareUsd(a, b) === 0;
+}
+
+function plus(a: Usd | null, b: Usd | null): Usd | null {
+  return a === null || b === null ? null : addUsd(a, b);
+}
+
+function floored(amount: Usd | null): Usd | null {
+  return amount === null ? null : floorZeroUsd(amount);
+}
+
+function gainLineOf({ line16, line21 }: FiledAmounts): Usd | null {
+  if (line16 === null || signUsd(line16) >= 0) {
+    return line16;
+  }
+  return line21 === null ? null : negateUsd(line21);
+}

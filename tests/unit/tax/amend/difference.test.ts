@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { usd, usdText } from "@/lib/money/usd";
+import { asFiled, brokenSums, type FiledEdit } from "@/lib/tax/amend/as-filed";
+import { differRows } from "@/lib/tax/amend/differ-rows";
+import { yearDifference } from "@/lib/tax/amend/difference";
+import { type FiledYear, filedYearOf } from "@/lib/tax/amend/filed-year";
+import {
+  filedYearFromText,
+  filedYearText,
+  inputsFromText,
+  inputsText,
+} from "@/lib/tax/amend/frozen-text";
+import { computeFiled, type YearInputs } from "@/lib/tax/amend/year-inputs";
+import type { Transaction, TransactionId } from "@/lib/tax/transaction";
+import { AS_OF, buy, profile, sell, settings } from "../make";
+
+/** 50,000 of wages and the standard deduction of 2024: 35,400 of taxable income before gains. */
+const income = profile(2024, { ordinaryIncome: usd("50000"), deduction: usd("14600") });
+
+const bought = buy("2023-01-10", "1", "20000", { id: "bought" });
+const sold = sell("2024-03-01", "0.5", "30000", { id: "sold" });
+
+function inputs(
+  transactions: readonly Transaction[],
+  change: Partial<YearInputs> = {},
+): YearInputs {
+  return {
+    transactions,
+    settings: settings(),
+    profiles: [income],
+    forms: {},
+    asOf: AS_OF,
+    ...change,
+  };
+}
+
+function yearOf(of: YearInputs, year = 2024): FiledYear {
+  const result = computeFiled(of).years.find((each) => each.year === year);
+  if (result === undefined) {
+    throw new Error(`no year ${year}`);
+  }
+  return filedYearOf(result);
+}
+
+const fromFile = (told: Transaction, file: string): Transaction => ({
+  ...told,
+  origin: { from: "file", batch: "b1", file, lines: [2] },
+});
+
+function difference(
+  frozen: YearInputs,
+  current: YearInputs,
+  edits: readonly FiledEdit[] = [],
+  replaced?: ReadonlyMap<TransactionId, TransactionId>,
+) {
+  return yearDifference({
+    filed: asFiled(yearOf(frozen), edits),
+    frozen,
+    current,
+    now: yearOf(current),
+    ...(replaced === undefined ? {} : { replaced }),
+  });
+}
+
+const effects = (of: ReturnType<typeof difference>) =>
+  of.causes.map(({ cause, short, long, tax }) => [
+    cause.key,
+    usdText(short),
+    usdText(long),
+    tax === null ? null : usdText(tax),
+  ]);
+
+describe("a frozen year", () => {
+  it("comes back from its text to the last digit, inputs and figures", () => {
+    const frozen = inputs([buy("2023-01-10", "0.123456789012345678901234", "20000.01"), sold]);
+    const again = inputsFromText(inputsText(frozen));
+    expect(again).toEqual(frozen);
+    expect(again?.transactions[0]).toEqual(frozen.transactions[0]);
+    const year = yearOf(frozen);
+    expect(filedYearFromText(filedYearText(year))).toEqual(year);
+  });
+
+  it.each(["", "{}", "[1]", '{"format":"lotwise-inputs/1","content":{}}'])(
+    "is not read from %j",
+    (text) => {
+      expect(inputsFromText(text)).toBeNull();
+      expect(filedYearFromText(text)).toBeNull();
+    },
+  );
+
+  it("takes the figures that were filed instead, and says which sums of the forms no longer hold", () => {
+    const year = yearOf(inputs([bought, sold]));
+    const filed = asFiled(year, [
+      { figure: "line15", amount: usd("19000"), reason: "typed from paper" },
+      { figure: "box:F:gain", amount: usd("19000"), reason: "typed from paper" },
+    ]);
+    expect(usdText(filed.amounts.line15 ?? usd("0"))).toBe("19000");
+    expect(usdText(filed.boxes[0]?.gain ?? usd("0"))).toBe("19000");
+    // 30,000 - 10,000 is 20,000, and line 16 is still 20,000.
+    expect(brokenSums(filed)).toEqual([
+      "Box F: (h) is not (d) - (e) + (g).",
+      "Schedule D line 16 is not line 7 + line 15.",
+    ]);
+    expect(brokenSums(asFiled(year, []))).toEqual([]);
+  });
+});
+
+describe("a filed year and the books of today", () => {
+  const frozen = inputs([bought, sold]);
+
+  it("are equal when nothing that counts changed; a later purchase changes nothing", () => {
+    expect(difference(frozen, frozen)).toMatchObject({ isEqual: true, rows: [], causes: [] });
+    const later = difference(frozen, inputs([bought, sold, buy("2026-02-01", "1", "90000")]));
+    expect(later).toMatchObject({ isEqual: true, causes: [] });
+  });
+
+  // FIFO takes the older lot: basis 0.5 x 40,000 = 20,000, so the gain falls from 20,000 to 10,000. Table row 35,400-35,450: 4,019. As filed
+  // 47,025 - 35,400 = 11,625 of the gain at 0 %, 8,375 x 15 % = 1,256.25; now all of it at 0 %.
+  it("an older purchase imported later changes the row, by that import, with its tax", () => {
+    const older = fromFile(buy("2022-05-01", "1", "40000", { id: "older" }), "old.csv");
+    const found = difference(frozen, inputs([older, bought, sold]));
+    expect(found.rows.map(({ kind, causes }) => [kind, causes.map(({ key }) => key)])).toEqual([
+      ["changed", ["import:old.csv"]],
+    ]);
+    expect(effects(found)).toEqual([["import:old.csv", "0", "-10000", "-1256.25"]]);
+    const tax = found.amounts.find(({ name }) => name === "totalTax");
+    expect(tax).toMatchObject({ filed: usd("5275.25"), now: usd("4019"), change: usd("-1256.25") });
+    expect(found.terms.map(({ term, change }) => [term, usdText(change)])).toEqual([
+      ["short", "0"],
+      ["long", "-10000"],
+    ]);
+  });
+
+  it("a sale left out is a row added; one that no longer counts a row removed", () => {
+    const other = fromFile(sell("2024-06-01", "0.25", "16000", { id: "other" }), "b.csv");
+    const added = difference(frozen, inputs([bought, sold, other]));
+    expect(added.rows.map(({ kind }) => kind)).toEqual(["added"]);
+    // 16,000 - 5,000 = 11,000.
+    expect(effects(added)[0]?.slice(0, 3)).toEqual(["import:b.csv", "0", "11000"]);
+    const removed = difference(inputs([bought, sold, other]), frozen);
+    expect(removed.rows.map(({ kind }) => kind)).toEqual(["removed"]);
+    expect(effects(removed)[0]?.slice(0, 3)).toEqual(["withdrawn:b.csv", "0", "-11000"]);
+  });
+
+  it("a corrected entry is one change, not one removed and one added", () => {
+    const corrected = sell("2024-03-01", "0.5", "31000", { id: "again" });
+    const found = difference(
+      frozen,
+      inputs([bought, corrected]),
+      [],
+      new Map([[sold.id, corrected.id]]),
+    );
+    expect(found.rows.map(({ kind, causes }) => [kind, causes[0]?.kind])).toEqual([
+      ["changed", "corrected"],
+    ]);
+  });
+
+  it("settings, profile and figures filed otherwise are causes of their own, and all causes add up", () => {
+    const older = buy("2022-05-01", "1", "40000", { id: "older" });
+    const current = inputs([older, bought, sold], {
+      settings: settings({
+        standingOrders: [
+          {
+            id: "o1",
+            account: null,
+            method: "lofo",
+            effectiveFrom: AS_OF.at.replace("2026", "2020") as typeof AS_OF.at,
+            madeAt: AS_OF.at.replace("2026", "2020") as typeof AS_OF.at,
+            toldBrokerAt: null,
+          },
+        ],
+      }),
+      profiles: [{ ...income, ordinaryIncome: usd("51000") }],
+    });
+    const found = difference(frozen, current, [
+      { figure: "totalTax", amount: usd("5275"), reason: "whole dollars" },
+    ]);
+    // Entered by hand -10,000 by FIFO, then lowest cost first takes 10,000 of basis again.
+    expect(effects(found).map(([key, , long]) => [key, long])).toEqual([
+      ["by-hand", "0"],
+      ["entered", "-10000"],
+      ["settings", "10000"],
+      ["profile", "0"],
+    ]);
+    const total = found.amounts.find(({ name }) => name === "totalTax")?.change ?? usd("0");
+    const byCause = found.causes.reduce(
+      (sum, { tax }) => sum + Number(usdText(tax ?? usd("0"))),
+      0,
+    );
+    expect(byCause).toBeCloseTo(Number(usdText(total)), 10);
+  });
+
+  it("another engine is a cause: what was computed then differs from what the same facts give now", () => {
+    const then = yearOf(frozen);
+    const [row] = then.rows;
+    const odd: FiledYear = {
+      ...then,
+      rows: row === undefined ? [] : [{ ...row, basis: usd("9999"), gain: usd("20001") }],
+      boxes: then.boxes.map((box) => ({ ...box, basis: usd("9999"), gain: usd("20001") })),
+    };
+    const found = yearDifference({
+      filed: asFiled(odd, []),
+      frozen,
+      current: frozen,
+      now: then,
+    });
+    expect(effects(found)).toEqual([["engine", "0", "-1", "0"]]);
+    expect(found.rows[0]?.causes.map(({ kind }) => kind)).toEqual(["engine"]);
+  });
+});
+
+describe("rows", () => {
+  const [row] = yearOf(inputs([bought, sold])).rows;
+  if (row === undefined) {
+    throw new Error("a row");
+  }
+
+  it("that print the same are the same, also from another file; equal rows pair one with one", () => {
+    const again = { ...row, disposal: "elsewhere" as TransactionId, lots: ["x"] };
+    expect(differRows([row], [again])).toEqual([]);
+    expect(differRows([row], [again, { ...again }]).map(({ kind }) => kind)).toEqual(["added"]);
+    expect(differRows([row, { ...row }], [again]).map(({ kind }) => kind)).toEqual(["removed"]);
+  });
+
+  it("of one asset, day and number of units belong together when a file tells them again", () => {
+    const again = {
+      ...row,
+      disposal: "elsewhere" as TransactionId,
+      basis: usd("1"),
+      gain: usd("29999"),
+    };
+    expect(differRows([row], [again])).toEqual([{ kind: "changed", before: row, after: again }]);
+  });
+});
