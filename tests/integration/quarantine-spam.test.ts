@@ -7,6 +7,7 @@ import { ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
 import { decideQuarantine } from "@/lib/services/decide-quarantine";
 import { undoImport } from "@/lib/services/undo-import";
+import { viewReview } from "@/lib/services/view-review";
 import { type Owner, stateHash, upload } from "./books-support";
 import { makeInvestor, openDatabase } from "./support";
 
@@ -72,6 +73,21 @@ it("tokens nobody asked for are counted apart before and after, and are not in t
   expect(counts).toEqual(fates);
   expect((await batchOf(who, batchId)).rows).toBe(3);
   expect(await live(who)).toMatchObject([{ kind: "deposit", received: { asset: "USDC" } }]);
+});
+
+it("stand in the review once for each token, with the way to where they are decided", async () => {
+  const who = await makeInvestor();
+  await imported(who, `export-token-${OWN}.csv`, FILE);
+  const view = await viewReview(who, who.client, { kind: "spam" });
+  if (!view.ok) {
+    throw new Error(view.error.code);
+  }
+  // Two rows of one contract, 50,000 and 7 units.
+  expect(view.value.items).toMatchObject([{ kind: "spam", quantity: "50007" }]);
+  expect(view.value.items[0]?.message).toContain("It came 2 times");
+  expect(view.value.items[0]?.fixes).toMatchObject([
+    { is: "quarantine", place: { group: `spam:${FAKE}` } },
+  ]);
 });
 
 it("the next export of the same address knows them, and undone they are gone without trace", async () => {

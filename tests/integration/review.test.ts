@@ -276,7 +276,14 @@ describe("rows in quarantine", () => {
     const twins = (await review(who)).items.filter(({ kind }) => kind === "duplicate");
     expect(twins).toHaveLength(fills.counts.quarantined);
     expect(twins[0]?.message).toContain("coinbase.csv");
-    expect(twins[0]?.fixes).toEqual([{ is: "quarantine", label: "Compare both" }]);
+    // The row itself, not the page as a whole.
+    expect(twins[0]?.fixes).toEqual([
+      {
+        is: "quarantine",
+        label: "Compare both",
+        place: { item: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      },
+    ]);
     expect(twins[0]?.severity).toBe("check");
   });
 });

@@ -3,6 +3,7 @@ import type { Books } from "../gains/books";
 import { plainQuantity } from "../gains/plain";
 import { typedMoment } from "../moments";
 import type { FormKind } from "../transaction-form";
+import type { QuarantinePlace } from "./outside-items";
 import type { OpenBooks } from "./review-of-books";
 
 /** A way to settle an item. The page knows where each leads; the first is the one most likely meant. */
@@ -33,7 +34,7 @@ export type Fix =
     }
   | { readonly is: "other-side"; readonly label: string; readonly transaction: string }
   | { readonly is: "prices"; readonly label: string }
-  | { readonly is: "quarantine"; readonly label: string }
+  | { readonly is: "quarantine"; readonly label: string; readonly place: QuarantinePlace | null }
   | { readonly is: "choices"; readonly label: string }
   | { readonly is: "open"; readonly label: string; readonly transaction: string };
 
@@ -48,9 +49,9 @@ export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): read
     case "migration":
       return [...changeFix(opened, item), ...open];
     case "duplicate":
-      return [{ is: "quarantine", label: "Compare both" }];
+      return [{ is: "quarantine", label: "Compare both", place: placeIn(opened, item) }];
     case "spam":
-      return [{ is: "quarantine", label: "Look at the tokens" }];
+      return [{ is: "quarantine", label: "Look at the token", place: placeIn(opened, item) }];
     case "stale-price":
       return [{ is: "prices", label: "Update prices" }];
     case "missing-basis":
@@ -83,6 +84,10 @@ export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): read
     default:
       return open;
   }
+}
+
+function placeIn({ places }: OpenBooks, { key }: StakedItem): QuarantinePlace | null {
+  return places.get(key) ?? null;
 }
 
 function linkFix({ moves }: OpenBooks, { key }: StakedItem): readonly Fix[] {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { listOpenQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { listTransactions } from "@/db/queries/transaction-list";
 import { listTransactionsById } from "@/db/queries/transactions-by-id";
@@ -10,6 +11,8 @@ import { valueTransactions } from "@/lib/tax/valuation/value-transactions";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
+import { counted, groupedBy } from "../gains/plain";
+import { groupKey } from "../quarantine/selection";
 
 /** Rows with a question looked at: far more than anybody leaves open. */
 const QUESTIONS_MAX = 5_000;
@@ -61,20 +64,34 @@ function questionItem(row: Transaction, message: string, date: CalendarDate): Op
   };
 }
 
-/** Rows in quarantine as the review takes them. */
+/** What waits in quarantine as the review takes it. */
+export interface Waiting {
+  readonly asides: readonly RowAside[];
+  /** The group or row of the quarantine's own page, by an item's key. */
+  readonly places: ReadonlyMap<string, QuarantinePlace>;
+}
+
+/** Where the quarantine shows an item: one row, or all of one token. */
+export type QuarantinePlace = { readonly item: string } | { readonly group: string };
+
+interface Waits {
+  readonly item: QuarantineItem;
+  readonly row: Transaction;
+  readonly date: CalendarDate;
+}
+
+/** Rows in quarantine: each suspected repetition by itself, all rows of a token nobody asked for as one. */
 export async function quarantineRows(
   tx: ClientTx,
   books: Pick<Books, "settings">,
   prices: PriceLookup,
-): Promise<{ readonly rows: readonly RowAside[]; readonly other: ReadonlyMap<string, string> }> {
-  const waiting = await listOpenQuarantine(tx);
-  const dateOf = dayIn(books);
-  const first = waiting.slice(0, ASIDE_MAX);
+): Promise<Waiting> {
+  const waiting = (await listOpenQuarantine(tx)).slice(0, ASIDE_MAX);
   const entries = await listTransactionsById(
     tx,
-    first.map(({ row }) => row),
+    waiting.map(({ row }) => row),
   );
-  const found = first.flatMap((item) => {
+  const found = waiting.flatMap((item) => {
     const row = entries.get(item.row)?.transaction;
     return row === undefined ? [] : [{ item, row }];
   });
@@ -83,28 +100,61 @@ export async function quarantineRows(
     found.map(({ row }) => row),
     prices,
   );
-  const rows = found.map(({ item, row: told }, index) => {
+  const dateOf = dayIn(books);
+  const waits = found.map(({ item, row: told }, index): Waits => {
     const row = transactions[index] ?? told;
-    return rowAside(item, row, dateOf(row));
+    return { item, row, date: dateOf(row) };
   });
-  const other = new Map(
-    waiting.flatMap((item) => (item.other === null ? [] : [[quarantineKey(item), item.other]])),
-  );
-  return { rows, other };
+  const all = [
+    ...waits.filter(({ item }) => item.kind === "twin").map(twinAside),
+    ...[...groupedBy(tokensOf(waits), ({ item }) => groupKey(item)).values()].map(tokenAside),
+  ];
+  return {
+    asides: all.map(({ aside }) => aside),
+    places: new Map(all.map(({ aside, place }) => [aside.key, place])),
+  };
 }
 
-const quarantineKey = ({ id }: QuarantineItem): string => `quarantine~${id}`;
+function tokensOf(waits: readonly Waits[]): readonly Waits[] {
+  return waits
+    .filter(({ item }) => item.kind === "spam")
+    .sort((a, b) => (a.row.at < b.row.at ? -1 : 1));
+}
 
-function rowAside(item: QuarantineItem, row: Transaction, date: CalendarDate): RowAside {
+interface Aside {
+  readonly aside: RowAside;
+  readonly place: QuarantinePlace;
+}
+
+function twinAside({ item, row, date }: Waits): Aside {
   return {
-    key: quarantineKey(item),
-    kind: item.kind === "twin" ? "duplicate" : "spam",
-    row,
-    date,
-    message: item.reason,
-    remedy:
-      item.kind === "twin"
-        ? "Look at both side by side and say whether they are the same event. Until then only the first counts."
-        : "Say whether the token is yours. Until then it counts nowhere.",
+    aside: {
+      key: `quarantine~${item.id}`,
+      kind: "duplicate",
+      rows: [{ row, date }],
+      message: item.reason,
+      remedy:
+        "Look at both side by side and say whether they are the same event. Until then only the first counts.",
+    },
+    place: { item: item.id },
+  };
+}
+
+function tokenAside(rows: readonly Waits[]): Aside {
+  const [first] = rows;
+  const names = rows.map(({ item }) => item.id).sort();
+  const reason = first?.item.reason ?? "";
+  const many =
+    rows.length > 1 ? ` It came ${counted(rows.length, "time")}; one decision is for all.` : "";
+  return {
+    aside: {
+      // Another row of the token is another item: putting this one aside does not silence it.
+      key: `quarantine~spam~${createHash("sha256").update(names.join()).digest("hex").slice(0, 24)}`,
+      kind: "spam",
+      rows: rows.map(({ row, date }) => ({ row, date })),
+      message: `${reason}${many}`,
+      remedy: "Say whether the token is yours. Until then it counts nowhere.",
+    },
+    place: { group: first === undefined ? "spam" : groupKey(first.item) },
   };
 }

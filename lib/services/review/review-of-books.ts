@@ -8,7 +8,7 @@ import type { LedgerResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import type { MigrationProposal } from "../gains/propose-migrations";
 import { proposeTransfers, type TransferProposal } from "../propose-transfers";
-import { quarantineRows, questionItems } from "./outside-items";
+import { quarantineRows, questionItems, type Waiting } from "./outside-items";
 import { inReviewOrder } from "./review-order";
 import { stalePriceItems } from "./stale-prices";
 import { supposedChanges } from "./supposed-changes";
@@ -26,15 +26,15 @@ export interface OpenBooks {
   readonly moves: ReadonlyMap<string, TransferProposal>;
   /** The proposed change behind an item of kind "migration", by the item's key. */
   readonly changes: ReadonlyMap<string, MigrationProposal>;
-  /** The row a quarantined row seems to repeat, by the item's key. */
-  readonly other: ReadonlyMap<string, string>;
+  /** Where the quarantine shows what waits in it, by the item's key. */
+  readonly places: Waiting["places"];
 }
 
 interface Kept {
   readonly review: Review;
   readonly moves: OpenBooks["moves"];
   readonly changes: OpenBooks["changes"];
-  readonly other: OpenBooks["other"];
+  readonly places: OpenBooks["places"];
 }
 
 const kept = new WeakMap<LedgerResult, Promise<Kept>>();
@@ -45,7 +45,7 @@ const kept = new WeakMap<LedgerResult, Promise<Kept>>();
  * review and the reports.
  */
 export async function openBooks(tx: ClientTx, books: Books): Promise<OpenBooks> {
-  const { review, moves, changes, other } = await keptReview(tx, books);
+  const { review, moves, changes, places } = await keptReview(tx, books);
   const dismissals = new Map(
     (await listDismissals(tx)).flatMap((last) =>
       last.state === "dismissed" ? [[last.item, last] as const] : [],
@@ -63,7 +63,7 @@ export async function openBooks(tx: ClientTx, books: Books): Promise<OpenBooks> 
     years: review.years,
     moves,
     changes,
-    other,
+    places,
   };
 }
 
@@ -85,7 +85,7 @@ async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
   const proposals = await proposeTransfers(tx);
   const told = await questionItems(tx, books);
   const prices = priceLookup(await listMarketPrices(tx));
-  const { rows, other } = await quarantineRows(tx, books, prices);
+  const { asides, places } = await quarantineRows(tx, books, prices);
   const { ledger, years, transactions, settings, forms, asOf } = books;
   const { changes, byKey } = supposedChanges(books);
   const review = reviewOf({
@@ -98,9 +98,9 @@ async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
     moves: supposedMoves(proposals, transactions),
     prices,
     changes,
-    aside: rows,
+    aside: asides,
     told,
   });
   const moves = new Map(proposals.map((each) => [moveKey(each), each]));
-  return { review, other, moves, changes: byKey };
+  return { review, places, moves, changes: byKey };
 }

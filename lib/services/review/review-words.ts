@@ -55,6 +55,8 @@ export const WAY_WORDS: Readonly<Record<WayName, string>> = {
   taxable: "it was a taxable exchange",
   counted: "both rows counted",
   wash: "the loss did not count",
+  "in-time": "it had been on record in time",
+  unsigned: "it counted without its minus sign",
 };
 
 /** The same two ways of a move, which is at both ends what its rows may be alone. */
@@ -74,6 +76,7 @@ export const CHANGE_WAY_WORDS: Readonly<Partial<Record<WayName, string>>> = {
 export const UNKNOWN_WORDS: Readonly<Record<UnknownReason, string>> = {
   "no-price": "Not known: no price of that day.",
   "no-amounts": "Not known: neither basis nor proceeds are known.",
+  "no-quantity": "Not known: the quantity is zero.",
   "too-many-rows":
     "Not known: lots are drawn by what they cost here, and more rows depend on it than can be tried at once.",
   "needs-a-person": "Not known until you have said what happened.",
@@ -85,6 +88,7 @@ export const NONE_WORDS: Readonly<Record<NoneReason, string>> = {
   "not-sold-yet": "No tax yet: nothing of it has been sold.",
   "no-disposal": "No tax by itself: nothing was sold.",
   "not-yet": "No tax yet: it lies in the future.",
+  "no-difference": "No tax: the figures would be the same.",
   "unrealised-only": "No tax: only unrealised figures rest on it.",
   "other-return": "Not on this return.",
 };

@@ -1,44 +1,63 @@
+import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { isFiat } from "@/lib/tax/fiat";
 import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
+import type { Transaction } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Context, LEFT_OUT, tried, unknown, ways } from "./effects";
 import { incomeShift, together } from "./lots-supposed";
 import type { Effect, OpenItem, RowAside, Way } from "./open-item";
 import { isSameShift, NO_SHIFT, type ShiftByYear } from "./shift";
 
-/** The item of a row that waits: as if it stays out, and as if it counted. */
-export function asideItem(context: Context, aside: RowAside): OpenItem {
-  const { row, key, kind, date, message, remedy } = aside;
-  const leg = receivedOf(row) ?? sentOf(row);
+/** The item of rows that wait: as if they stay out, and as if they counted. Null without rows. */
+export function asideItem(context: Context, aside: RowAside): OpenItem | null {
+  const { rows, key, kind, message, remedy } = aside;
+  const [first] = rows;
+  if (first === undefined) {
+    return null;
+  }
+  const leg = receivedOf(first.row) ?? sentOf(first.row);
   return {
     key,
     kind,
     code: null,
     severity: "check",
-    rows: [row.id],
-    account: row.account,
+    rows: rows.map(({ row }) => row.id),
+    account: first.row.account,
     asset: leg?.asset ?? null,
-    date,
-    quantity: leg?.quantity ?? null,
+    date: first.date,
+    quantity: leg === null ? null : sumQuantity(rows.map(({ row }) => unitsIn(row))),
     message,
     remedy,
     evidence: [],
-    effect: kind === "spam" ? spamEffect(aside) : twinEffect(context, aside),
+    effect: kind === "spam" ? spamEffect(rows) : twinEffect(context, first.row),
     clearedBy: null,
     clears: 0,
   };
 }
 
+function unitsIn(row: Transaction): Quantity {
+  return (receivedOf(row) ?? sentOf(row))?.quantity ?? ZERO_QUANTITY;
+}
+
 /** A token nobody asked for is income only if it was worth something and can be disposed of (Rev. Rul. 2019-24). */
-function spamEffect({ row, date }: RowAside): Effect {
-  const value = statedValue(row);
-  return value === null
-    ? unknown("no-price")
-    : ways(LEFT_OUT, { as: "income", shifts: incomeShift(yearOf(date), value) });
+function spamEffect(rows: RowAside["rows"]): Effect {
+  const priced = rows.flatMap(({ row, date }) => {
+    const value = statedValue(row);
+    return value === null ? [] : [incomeShift(yearOf(date), value)];
+  });
+  if (priced.length === 0) {
+    return unknown("no-price");
+  }
+  const effect = ways(LEFT_OUT, {
+    as: "income",
+    shifts: priced.reduce(together, new Map()),
+  });
+  const isAll = priced.length === rows.length;
+  return isAll || effect.is !== "ways" ? effect : { ...effect, more: "income-unpriced" };
 }
 
 /** The row counted beside the one it seems to repeat: every asset on it walked again; an exchange walks both its sides at once. */
-function twinEffect({ retry }: Context, { row }: RowAside): Effect {
+function twinEffect({ retry }: Context, row: Transaction): Effect {
   const all = [sentOf(row), receivedOf(row)].flatMap((leg) =>
     leg === null || isFiat(leg.asset) ? [] : [leg.asset],
   );

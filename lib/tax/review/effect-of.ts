@@ -1,5 +1,5 @@
 import { shareOf } from "@/lib/money/allocate";
-import { isZeroQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
+import { isZeroQuantity, signQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
 import { signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { isFiat } from "@/lib/tax/fiat";
 import type { Issue } from "@/lib/tax/issue";
@@ -28,7 +28,7 @@ import {
 import { sourcesOf } from "./evidence";
 import { incomeShift, type Supposition, shiftOfLots, soldUnits, together } from "./lots-supposed";
 import type { Effect, Way } from "./open-item";
-import { asTold, asTransfer, boughtBefore, instead } from "./supposed-rows";
+import { asTold, asTransfer, boughtBefore, instead, unsigned } from "./supposed-rows";
 
 /** What one issue could do to tax: see `Effect`. Never zero for want of knowledge. */
 export function effectOf(context: Context, issue: Issue, of: Case): Effect {
@@ -52,6 +52,8 @@ export function effectOf(context: Context, issue: Issue, of: Case): Effect {
       return missingValue(context, of);
     case "unknown-kind":
       return untold(context, of);
+    case "bad-quantity":
+      return badQuantity(context, issue, of);
     case "choice-needed":
       return choice(context, of);
     case "wash-unsettled":
@@ -221,6 +223,15 @@ function untold({ retry }: Context, of: Case): Effect {
   }
   const as = told.kind === "income" ? "income" : "sale";
   return allTried([LEFT_OUT], tried(as, retry(of.asset, instead(told, [of.tx.id]))));
+}
+
+/** A row that has no effect for a quantity below zero: as it stands, and with its quantities as sizes. */
+function badQuantity({ retry }: Context, { quantity }: Issue, of: Case): Effect {
+  const row = unsigned(of.tx);
+  if (row === null || quantity === null || signQuantity(quantity) >= 0) {
+    return unknown(row === null ? "no-quantity" : "needs-a-person");
+  }
+  return allTried([LEFT_OUT], tried("unsigned", retry(of.asset, instead(row, [of.tx.id]))));
 }
 
 /** A conversion nobody has chosen a treatment for: nothing gained, or a taxable exchange. */

@@ -4,7 +4,7 @@ import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { costsOf } from "@/lib/tax/events/costs";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
-import type { LedgerSettings } from "@/lib/tax/settings";
+import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import { cutUsd } from "@/lib/tax/taken";
 import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { PriceLookup } from "@/lib/tax/valuation/price-lookup";
@@ -23,6 +23,7 @@ export interface Context {
   readonly index: BookIndex;
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;
   readonly settings: LedgerSettings;
+  readonly asOf: AsOf;
   readonly facts: FormFacts;
   readonly retry: Retry;
   /** Prices that were fetched, uploaded or entered. */

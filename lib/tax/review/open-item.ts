@@ -1,6 +1,7 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { Issue, IssueCode } from "@/lib/tax/issue";
+import type { LedgerSettings } from "@/lib/tax/settings";
 import type {
   AccountId,
   AssetId,
@@ -35,6 +36,8 @@ export type OpenKind =
  * price. "evidence": as the rows that speak for it say. "transfer": moved between own accounts. "migration": the same holding under
  * the name of the coin that replaced it. "taxable": a taxable exchange.
  * "counted": a row that waits outside the books counts beside what it seems to repeat. "wash": the loss does not count (IRC 1091).
+ * "in-time": an identification, order or allocation had been on record in time (Reg. 1.1012-1(j); Rev. Proc. 2024-28). "unsigned": the
+ * row counted with its quantities as sizes.
  */
 export type WayName =
   | "left-out"
@@ -47,7 +50,9 @@ export type WayName =
   | "migration"
   | "taxable"
   | "counted"
-  | "wash";
+  | "wash"
+  | "in-time"
+  | "unsigned";
 
 /** A way with what it changes in each year's return. */
 export interface Way {
@@ -105,12 +110,14 @@ export type NoneReason =
   | "no-disposal"
   | "not-yet"
   | "unrealised-only"
+  | "no-difference"
   | "other-return";
 
 /** Why nothing can be said. Never shown as zero. */
 export type UnknownReason =
   | "no-price"
   | "no-amounts"
+  | "no-quantity"
   | "too-many-rows"
   | "needs-a-person"
   | "unsupported-year";
@@ -144,6 +151,8 @@ export interface Supposed {
   readonly add: readonly Transaction[];
   /** Closed lots of this acquisition count as short term: its day cannot be shown. */
   readonly shortOf?: TransactionId;
+  /** The choices of the client as they would be. */
+  readonly settings?: LedgerSettings;
 }
 
 /** A pair (or group) of rows that look like one move, as the transfer matcher found it; `supposed` makes it one. */
@@ -172,12 +181,15 @@ export interface ProposedChange {
   readonly remedy: string;
 }
 
-/** A row kept outside the books until somebody decides: what it would do if it counted is tried. */
+/**
+ * Rows kept outside the books until somebody decides: one that seems to repeat another, or all of one token nobody asked for.
+ * What they would do if they counted is tried.
+ */
 export interface RowAside {
   readonly key: string;
   readonly kind: "duplicate" | "spam";
-  readonly row: Transaction;
-  readonly date: CalendarDate;
+  /** In order of time, at least one; several only of a token. */
+  readonly rows: readonly { readonly row: Transaction; readonly date: CalendarDate }[];
   readonly message: string;
   readonly remedy: string;
 }

@@ -17,9 +17,9 @@ import type { ShiftByYear } from "./shift";
 /**
  * Computes the books of one asset (and of those it became) again with facts supposed otherwise, and tells what each year's
  * return would have more: as those books would count it and, where units would be sold whose basis is not known, a second time with a
- * basis of zero for them. Null when the rows asked for are more than are left of the budget: then nothing is known, and said so.
+ * basis of zero for them. Null for an asset: all books again. Null when the rows asked for are more than are left of the budget: then nothing is known, and said so.
  */
-export type Retry = (asset: AssetId, supposed: Supposed) => Tried | null;
+export type Retry = (asset: AssetId | null, supposed: Supposed) => Tried | null;
 
 /** What a retry tells: see `Retry`. */
 export type Tried = readonly [ShiftByYear, ...ShiftByYear[]];
@@ -48,9 +48,10 @@ export function retryOver(input: RetryInput, rowsMax = ROWS_MAX): Retry {
     made ??= assetGroups(input);
     const groups = made;
     // A supposed change of one coin into another makes their lots one group.
-    const names = new Set([asset, ...continuedIn(supposed)].map(groups.nameOf));
-    const name = [...names].sort().join("\n");
-    const isOf = (each: AssetId) => names.has(groups.nameOf(each));
+    const of = asset === null ? null : [asset, ...continuedIn(supposed)];
+    const names = of === null ? null : new Set(of.map(groups.nameOf));
+    const name = names === null ? "all" : [...names].sort().join("\n");
+    const isOf = (each: AssetId) => names === null || names.has(groups.nameOf(each));
     const own =
       rows.get(name) ?? [...input.transactions.values()].filter((tx) => touches(tx, isOf));
     rows.set(name, own);
@@ -86,9 +87,9 @@ function partOf(
 }
 
 function outcome(
-  { settings, asOf, facts }: RetryInput,
+  { settings: told, asOf, facts }: RetryInput,
   part: Part,
-  { drop, add, shortOf }: Supposed,
+  { drop, add, shortOf, settings = told }: Supposed,
 ): Tried {
   const rows = inOrder([...part.rows.filter(({ id }) => !drop.has(id)), ...add]);
   const again = walk(rows, settings, asOf, null);

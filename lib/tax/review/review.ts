@@ -11,8 +11,10 @@ import { changeItems } from "./changes";
 import { effectOf } from "./effect-of";
 import { type Case, type Context, caseOf, unknown, worthOf } from "./effects";
 import { destinationsOf, sourcesOf } from "./evidence";
+import { lateEffect } from "./in-time";
 import { moveItems } from "./moves";
 import type {
+  Effect,
   Evidence,
   OpenItem,
   OpenKind,
@@ -67,7 +69,7 @@ export function reviewOf(input: ReviewInput): Review {
   const context = contextOf(input);
   const opened = [
     ...linked(context, folded(input.ledger.issues), input),
-    ...input.aside.map((row) => asideItem(context, row)),
+    ...input.aside.flatMap((rows) => asideItem(context, rows) ?? []),
     ...input.told,
   ];
   const now = yearsNow(input.years);
@@ -88,6 +90,7 @@ function contextOf(input: ReviewInput): Context {
     index: indexBooks(ledger, transactions.values()),
     transactions,
     settings,
+    asOf,
     facts,
     prices,
     retry: retryOver({ ledger, transactions, settings, facts, asOf, isWhole }),
@@ -200,10 +203,22 @@ function itemOf(context: Context, key: string, issue: Issue): OpenItem {
     message: issue.message,
     remedy: issue.remedy,
     evidence: of === null ? [] : evidenceOf(issue, of),
-    effect: of === null ? unknown("needs-a-person") : effectOf(context, issue, of),
+    effect: effectOfIssue(context, issue, tx, of),
     clearedBy: null,
     clears: 0,
   };
+}
+
+function effectOfIssue(
+  context: Context,
+  issue: Issue,
+  tx: Transaction | undefined,
+  of: Case | null,
+): Effect {
+  if (issue.code === "late-identification" && tx !== undefined) {
+    return lateEffect(context, issue, tx);
+  }
+  return of === null ? unknown("needs-a-person") : effectOf(context, issue, of);
 }
 
 const KINDS: Readonly<Partial<Record<IssueCode, OpenKind>>> = {

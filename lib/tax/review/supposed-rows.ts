@@ -1,7 +1,10 @@
-import { type Usd, ZERO_USD } from "@/lib/money/usd";
+import { absoluteQuantity, isZeroQuantity } from "@/lib/money/quantity";
+import { absoluteUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { receivedOf, sentOf } from "@/lib/tax/legs";
 import {
   type Buy,
   type Deposit,
+  type Leg,
   type Transaction,
   type TransactionId,
   transactionId,
@@ -93,3 +96,56 @@ export function asTold(
   }
   return received === null ? null : { kind: "income", incomeKind: "other", received, ...told };
 }
+
+/**
+ * A row with its quantities and its value as sizes, whatever their sign; null where a quantity is zero, so that its size is not
+ * known, and for rows without units.
+ */
+export function unsigned(told: Transaction): Transaction | null {
+  const legs = [sentOf(told), receivedOf(told), ...told.fees].filter((leg) => leg !== null);
+  if (legs.some(({ quantity }) => isZeroQuantity(quantity))) {
+    return null;
+  }
+  const fees = told.fees.map((fee) => ({ ...fee, quantity: absoluteQuantity(fee.quantity) }));
+  const tx = { ...told, fees };
+  switch (tx.kind) {
+    case "sell":
+    case "spend":
+    case "withdrawal":
+    case "gift-sent":
+    case "donation":
+    case "fee":
+      return withValue(withSent(tx));
+    case "lost":
+      return withSent(tx);
+    case "buy":
+    case "income":
+    case "deposit":
+    case "gift-received":
+    case "inherited":
+      return withValue(withReceived(tx));
+    case "swap":
+    case "conversion":
+      return withValue(withSent(withReceived(tx)));
+    case "transfer":
+    case "migration":
+      return withSent(withReceived(tx));
+    default:
+      return null;
+  }
+}
+
+const withSent = <Row extends { readonly sent: Leg }>(row: Row): Row => ({
+  ...row,
+  sent: { asset: row.sent.asset, quantity: absoluteQuantity(row.sent.quantity) },
+});
+
+const withReceived = <Row extends { readonly received: Leg }>(row: Row): Row => ({
+  ...row,
+  received: { asset: row.received.asset, quantity: absoluteQuantity(row.received.quantity) },
+});
+
+const withValue = <Row extends { readonly value: Usd | null }>(row: Row): Row => ({
+  ...row,
+  value: row.value === null ? null : absoluteUsd(row.value),
+});

@@ -168,19 +168,26 @@ function carriedOut(year: YearResult, own: readonly Owned[], into: Carried): Car
   };
 }
 
-/** Assets of several items of which at least one changes what the others draw. */
+/**
+ * Assets of several items of which at least one changes what the others draw; every asset where an item that speaks of none does:
+ * an order for a whole account stands in the place of them all.
+ */
 function assetsInEachOthersPlace(items: readonly Weighed[]): ReadonlySet<AssetId> {
+  const all = items.flatMap(({ asset, effect }) =>
+    effect.is === "ways" ? [{ asset, isAlone: effect.ways.some(({ alone }) => alone) }] : [],
+  );
+  const alone = all.filter(({ isAlone }) => isAlone);
   const counts = new Map<AssetId, number>();
-  const alone = new Set<AssetId>();
-  for (const { asset, effect } of items) {
-    if (asset !== null && effect.is === "ways") {
+  for (const { asset } of all) {
+    if (asset !== null) {
       counts.set(asset, (counts.get(asset) ?? 0) + 1);
-      if (effect.ways.some((way) => way.alone === true)) {
-        alone.add(asset);
-      }
     }
   }
-  return new Set([...alone].filter((asset) => (counts.get(asset) ?? 0) > 1));
+  return alone.some(({ asset }) => asset === null)
+    ? new Set(counts.keys())
+    : new Set(
+        alone.flatMap(({ asset }) => asset ?? []).filter((asset) => (counts.get(asset) ?? 0) > 1),
+      );
 }
 
 function rangeOf(

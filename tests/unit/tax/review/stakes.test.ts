@@ -206,8 +206,7 @@ describe("rows that would count", () => {
         {
           key: "quarantine~1",
           kind: "duplicate",
-          row: twin,
-          date: calendarDate("2025-06-02"),
+          rows: [{ row: twin, date: calendarDate("2025-06-02") }],
           message: "told twice",
           remedy: "say so",
         },
@@ -215,6 +214,28 @@ describe("rows that would count", () => {
     );
     const item = items.find(({ kind }) => kind === "duplicate");
     expect(item?.stake.is === "known" && text(item.stake.years[0]?.tax)).toEqual(["0", "8377.5"]);
+  });
+
+  it("a token nobody asked for: all its rows as one item, income of each year at its value, and more where a row has none", () => {
+    const of = (date: string, value: string | null) => ({
+      row: deposit(date, "100", value, { asset: "GIFT" }),
+      date: calendarDate(date),
+    });
+    const rows = [of("2024-03-01", "1000"), of("2025-03-01", "2000"), of("2025-04-01", null)];
+    const told = { key: "quarantine~t", kind: "spam" as const, rows, message: "", remedy: "" };
+    const { items } = reviewed([], PROFILES, {}, [], [told]);
+    expect(items.map(({ rows: of }) => of.length)).toEqual([3]);
+    expect(items[0]?.quantity && quantityText(items[0].quantity)).toBe("300");
+    const [effect] = items.map((item) => item.effect);
+    expect(effect).toMatchObject({ is: "ways", more: "income-unpriced" });
+    const income =
+      effect?.is === "ways" ? effect.ways.find(({ as }) => as === "income") : undefined;
+    expect(
+      [...(income?.shifts ?? [])].map(([year, shift]) => [year, usdText(shift.income)]),
+    ).toEqual([
+      [2024, "1000"],
+      [2025, "2000"],
+    ]);
   });
 
   it("a wrap nobody has chosen a treatment for, of units without an acquisition: up to the value at a basis of zero", () => {

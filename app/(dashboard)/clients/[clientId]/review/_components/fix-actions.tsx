@@ -101,6 +101,8 @@ function hrefOf(fix: Exclude<Fix, { is: "link" | "change" }>, root: string): str
     case "choices":
       return `${root}/settings?part=rules`;
     default:
-      return `${root}/review/quarantine`;
+      return fix.place === null
+        ? `${root}/review/quarantine`
+        : `${root}/review/quarantine?${new URLSearchParams(fix.place)}`;
   }
 }
