@@ -16,8 +16,8 @@ import type { AccountId, AssetId, TransactionId, TransactionKind } from "@/lib/t
 import { calendarDateColumn, instantColumn, quantityColumn, usdColumn } from "../columns";
 import type { BatchId, UserId } from "../ids";
 import { accounts } from "./accounts";
-import { importBatches, type StoredProblem } from "./import-batches";
-import { clientIdColumn, exactWithin, nowColumn, ofCurrentClient } from "./rules";
+import type { StoredProblem } from "./import-batches";
+import { clientIdColumn, exactWithin, nowColumn, ofCurrentClientInBulk } from "./rules";
 
 /** A fee in kind as it is stored: decimals are text, so JSON cannot change them. */
 export interface StoredFee {
@@ -102,23 +102,16 @@ export const transactions = pgTable(
       "transactions_voided",
       sql`num_nonnulls(${table.voidedAt}, ${table.voidedBy}, ${table.voidReason}) in (0, 3)`,
     ),
-    ofCurrentClient("transactions"),
+    ofCurrentClientInBulk("transactions"),
   ],
 );
 
-function references(
-  table: Record<
-    "clientId" | "id" | "accountId" | "toAccountId" | "batchId" | "replacesId",
-    AnyPgColumn
-  >,
-) {
-  const account: [AnyPgColumn, AnyPgColumn] = [accounts.clientId, accounts.id];
+/** Its account and its import, which every row of a file has, are held by triggers once a statement instead (ADR 19). */
+function references(table: Record<"clientId" | "id" | "toAccountId" | "replacesId", AnyPgColumn>) {
   return [
-    foreignKey({ columns: [table.clientId, table.accountId], foreignColumns: account }),
-    foreignKey({ columns: [table.clientId, table.toAccountId], foreignColumns: account }),
     foreignKey({
-      columns: [table.clientId, table.batchId],
-      foreignColumns: [importBatches.clientId, importBatches.id],
+      columns: [table.clientId, table.toAccountId],
+      foreignColumns: [accounts.clientId, accounts.id],
     }),
     foreignKey({
       columns: [table.clientId, table.replacesId],
