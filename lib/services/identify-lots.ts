@@ -11,6 +11,7 @@ import {
 } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
 import type { LotId } from "@/lib/tax/settings";
+import { isOfTicket } from "@/lib/tax/tickets/of-ticket";
 import type { Leg, Transaction, TransactionId } from "@/lib/tax/transaction";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { type Attested, readAttested } from "./attested-times";
@@ -73,7 +74,7 @@ export async function identifyLots(
   return keep(user, clientId, meant.value.tx.id, read.value);
 }
 
-/** Takes back what was named at one moment, as if it had never been: it stays on record. */
+/** Takes back what was named by hand at one moment, as if it had never been: it stays on record. What a ticket named is refused. */
 export async function takeBackIdentification(
   user: Asking,
   clientId: string,
@@ -84,8 +85,10 @@ export async function takeBackIdentification(
   if (!loaded.ok) {
     return loaded;
   }
-  const standing = loaded.value.settings.identifications.find(
-    (one) => one.transaction === transaction && one.madeAt === madeAt,
+  const books = loaded.value;
+  const standing = books.settings.identifications.find(
+    (one) =>
+      one.transaction === transaction && one.madeAt === madeAt && !isOfTicket(books.tickets, one),
   );
   return standing === undefined
     ? err({ code: "changed-meanwhile" })

@@ -9,6 +9,7 @@ import { listMarketPrices } from "@/db/queries/market-prices";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
 import { getSettings, listStandingOrders } from "@/db/queries/settings";
 import { listStatedAdjustments } from "@/db/queries/stated-adjustments";
+import { listTicketsToMatch } from "@/db/queries/tickets";
 import { listYearProfiles } from "@/db/queries/year-profiles";
 import {
   type Asking,
@@ -20,6 +21,8 @@ import {
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
+import { matchTickets } from "@/lib/tax/tickets/match-tickets";
+import type { Ticket } from "@/lib/tax/tickets/ticket";
 import type { AccountId, Transaction } from "@/lib/tax/transaction";
 import type { MarketPrice } from "@/lib/tax/valuation/market-price";
 import { openAmounts } from "@/lib/tax/valuation/open-amounts";
@@ -126,6 +129,7 @@ interface Facts {
   readonly transactions: readonly Transaction[];
   readonly prices: readonly MarketPrice[];
   readonly settings: LedgerSettings;
+  readonly tickets: readonly Ticket[];
   readonly profiles: readonly YearProfile[];
   readonly accounts: ReadonlyMap<AccountId, string>;
   readonly forms: BookForms;
@@ -165,6 +169,7 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
       accounts: await listAccountFacts(tx),
       assets: withGroups(await listAssetFacts(tx)),
     },
+    tickets: await listTicketsToMatch(tx),
     forms: {
       rounding,
       exception1,
@@ -201,7 +206,10 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
   // Only a look back leaves facts out: rows dated after today stay, so that they are flagged.
   const counted = key.isLookBack ? factsUpTo(facts, asOf.date) : facts.transactions;
   const { transactions, valued, missing } = valueTransactions(counted, priceLookup(facts.prices));
-  const ledger = computeLedger({ transactions, settings: facts.settings, asOf });
+  // Tickets are met with sales anew each time: an import that comes, changes or goes needs no other step.
+  const tickets = matchTickets(facts.tickets, transactions, facts.settings);
+  const settings = withTickets(facts.settings, tickets.identifications);
+  const ledger = computeLedger({ transactions, settings, asOf });
   return {
     clientId: key.clientId,
     version: {
@@ -210,7 +218,8 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
       engine: key.engine,
     },
     asOf,
-    settings: facts.settings,
+    settings,
+    tickets: tickets.uses,
     profiles: facts.profiles,
     transactions: new Map(transactions.map((transaction) => [transaction.id, transaction])),
     valued,
@@ -227,6 +236,13 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
       assets: facts.settings.assets,
     }),
   };
+}
+
+/** The same settings where no ticket says anything. */
+function withTickets(settings: LedgerSettings, said: LedgerSettings["identifications"]) {
+  return said.length === 0
+    ? settings
+    : { ...settings, identifications: [...settings.identifications, ...said] };
 }
 
 function factsUpTo({ transactions, settings }: Facts, day: CalendarDate): readonly Transaction[] {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
 import { termOf } from "@/lib/tax/holding-period";
 import type { LotId } from "@/lib/tax/settings";
+import { isOfTicket } from "@/lib/tax/tickets/of-ticket";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
@@ -44,6 +45,8 @@ export interface StandingIdentification {
   readonly told: string | null;
   readonly lots: number;
   readonly isInTime: boolean;
+  /** It follows from a ticket written before the sale: it is not taken back by hand. */
+  readonly isOfTicket: boolean;
 }
 
 /** The form that names lots for one disposal or transfer. */
@@ -123,6 +126,7 @@ export function standingFor(
       told: one.toldBrokerAt === null ? null : clock(one.toldBrokerAt, timeZone),
       lots: one.lots.length,
       isInTime: custody.inTime(one, account, at, date),
+      isOfTicket: isOfTicket(books.tickets, one),
     }));
 }
 

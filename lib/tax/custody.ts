@@ -25,6 +25,11 @@ export class Custody {
     );
   }
 
+  /** True for a wallet of the client's own: nobody else holds the units. */
+  isOwn(account: AccountId): boolean {
+    return this.#own.has(account);
+  }
+
   /** True when, for a disposal on this tax date, the broker must have been told (Reg. 1.1012-1(j)(3)(ii) after the relief). */
   mustTell(account: AccountId, date: CalendarDate): boolean {
     return date >= BROKER_TOLD_FROM && !this.#own.has(account);

@@ -2,6 +2,7 @@ import type { ClientId } from "@/db/ids";
 import type { ClientRole } from "@/db/tenant";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
+import type { TicketUse } from "@/lib/tax/tickets/ticket";
 import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { PriceNeed, ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
@@ -22,7 +23,10 @@ export interface ComputedBooks {
   readonly clientId: ClientId;
   readonly version: BooksVersion;
   readonly asOf: AsOf;
+  /** Identifications include those of tickets. */
   readonly settings: LedgerSettings;
+  /** Lots named before a sale, with the sales that used them, in the order they were written. */
+  readonly tickets: readonly TicketUse[];
   readonly profiles: readonly YearProfile[];
   /** The facts that count, by id, in the ledger's order; rows without dollars carry those of `valued`. */
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;

@@ -24,7 +24,7 @@ export function Identified({
   return (
     <section aria-labelledby="identified">
       <h3 id="identified" className="mb-2 font-semibold">
-        Lots named by hand
+        {standing.some((one) => one.isOfTicket) ? "Lots named for it" : "Lots named by hand"}
       </h3>
       <ul className="border-line border-t text-sm">
         {standing.map((one) => (
@@ -33,7 +33,8 @@ export function Identified({
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b py-1.5"
           >
             <span>
-              {one.lots} {one.lots === 1 ? "lot" : "lots"}, written down {one.written}
+              {one.lots} {one.lots === 1 ? "lot" : "lots"},{" "}
+              {one.isOfTicket ? "by a ticket of" : "written down"} {one.written}
               {one.told !== null && (
                 <span className="block text-muted">platform told {one.told}</span>
               )}
@@ -44,7 +45,9 @@ export function Identified({
               ) : (
                 <Badge tone="caution">too late: it does not count</Badge>
               )}
-              {mayChange && <TakeBack clientId={clientId} tx={tx} madeAt={one.madeAt} />}
+              {mayChange && !one.isOfTicket && (
+                <TakeBack clientId={clientId} tx={tx} madeAt={one.madeAt} />
+              )}
             </span>
           </li>
         ))}

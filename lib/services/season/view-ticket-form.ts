@@ -1,0 +1,140 @@
+import type { Asking, GateRefusal } from "@/db/tenant";
+import { unitPrice } from "@/lib/money/price";
+import { minQuantity, parseQuantity, quantityText, signQuantity } from "@/lib/money/quantity";
+import { err, ok, type Result } from "@/lib/result";
+import { Custody } from "@/lib/tax/custody";
+import { firstLongDate, termOf } from "@/lib/tax/holding-period";
+import { accountId, assetId } from "@/lib/tax/transaction";
+import { type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { accountNameOf, type Books } from "../gains/books";
+import { plainPrice, plainQuantity, plainUsd } from "../gains/plain";
+import { lotField } from "../identify-lots";
+import { loadBooks } from "../load-books";
+import { type FreeLot, freeLots, placesHeld } from "./ticket-lots";
+
+/** An account and asset a ticket can be written for. */
+export interface TicketPlace {
+  readonly account: string;
+  readonly accountName: string;
+  readonly asset: string;
+}
+
+/** One lot of the form. Amounts as decimal text; null: not known. */
+export interface TicketLotChoice {
+  /** The form's field for its units. */
+  readonly field: string;
+  readonly acquired: string | null;
+  readonly free: string;
+  /** Units other open tickets name. */
+  readonly isPartlyNamed: boolean;
+  readonly basis: string | null;
+  readonly basisPerUnit: string | null;
+  /** Its term if it were sold now. */
+  readonly term: "short" | "long";
+  /** The first day a sale is long term; null when it is already or its day is not known. */
+  readonly longFrom: string | null;
+  /** What the field begins with: what the page that led here proposed. */
+  readonly proposed: string;
+}
+
+/** The form that names lots before a sale. */
+export interface TicketFormView {
+  readonly places: readonly TicketPlace[];
+  /** null: choose a place first. */
+  readonly place: TicketPlace | null;
+  readonly lots: readonly TicketLotChoice[];
+  readonly isOwnWallet: boolean;
+  /** The broker has to be told for a sale today. */
+  readonly mustTell: boolean;
+  readonly timeZone: string;
+  readonly year: number;
+  readonly mayWrite: boolean;
+}
+
+/** What the address asks for: a place, and units of lots as "0.5@<lot>". */
+export interface TicketWish {
+  readonly account?: string | undefined;
+  readonly asset?: string | undefined;
+  readonly take?: readonly string[] | undefined;
+}
+
+/**
+ * The lots that can be named for a sale to come: open in that account and named by no other open ticket. What the address
+ * proposes is filled in, at most what is free; anything else in it is left out.
+ */
+export async function viewTicketForm(
+  user: Asking,
+  clientId: string,
+  wish: TicketWish,
+  now: Instant = instantFromEpoch(Date.now()),
+): Promise<Result<TicketFormView, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, { now });
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const books = loaded.value;
+  const places = placesOf(books);
+  const place = places.find(
+    ({ account, asset }) => account === wish.account && asset === wish.asset,
+  );
+  if (place === undefined && wish.account !== undefined && wish.account !== "") {
+    return err({ code: "not-found" });
+  }
+  const here =
+    place === undefined ? null : { account: accountId(place.account), asset: assetId(place.asset) };
+  const custody = new Custody(books.settings.accounts);
+  const wished = wishedUnits(wish.take ?? []);
+  return ok({
+    places,
+    place: place ?? null,
+    lots:
+      here === null
+        ? []
+        : freeLots(books, here, now)
+            .filter(({ free }) => signQuantity(free) > 0)
+            .map((lot) => choiceOf(books, lot, wished.get(lot.lot))),
+    isOwnWallet: here !== null && custody.isOwn(here.account),
+    mustTell: here !== null && custody.mustTell(here.account, books.today),
+    timeZone: books.settings.timeZone,
+    year: Number(books.today.slice(0, 4)),
+    mayWrite: books.role !== "viewer",
+  });
+}
+
+function placesOf(books: Books): readonly TicketPlace[] {
+  return placesHeld(books)
+    .map(({ account, asset }) => ({
+      account,
+      accountName: accountNameOf(books, account),
+      asset,
+    }))
+    .sort((a, b) => (`${a.accountName}\n${a.asset}` < `${b.accountName}\n${b.asset}` ? -1 : 1));
+}
+
+function wishedUnits(take: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    take.flatMap((text) => {
+      const at = text.indexOf("@");
+      return at <= 0 ? [] : [[text.slice(at + 1), text.slice(0, at)] as const];
+    }),
+  );
+}
+
+function choiceOf(books: Books, lot: FreeLot, wished: string | undefined): TicketLotChoice {
+  const { acquired, held, free, basis } = lot;
+  const asked = wished === undefined ? null : parseQuantity(wished);
+  const dated = acquired === null || acquired === "inherited" ? null : acquired;
+  const term = termOf(acquired, books.today);
+  return {
+    field: lotField(lot.lot),
+    acquired,
+    free: plainQuantity(free),
+    isPartlyNamed: quantityText(held) !== quantityText(free),
+    basis: plainUsd(basis),
+    basisPerUnit: basis === null ? null : plainPrice(unitPrice(basis, held)),
+    term,
+    longFrom: dated === null || term === "long" ? null : firstLongDate(dated),
+    proposed:
+      asked === null || signQuantity(asked) <= 0 ? "" : quantityText(minQuantity(asked, free)),
+  };
+}

@@ -1,0 +1,243 @@
+import { listTickets, type WrittenTicket } from "@/db/queries/tickets";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { quantityText, sumQuantity } from "@/lib/money/quantity";
+import { sumUsd } from "@/lib/money/usd";
+import { err, ok, type Result } from "@/lib/result";
+import { Custody } from "@/lib/tax/custody";
+import { lotRecords } from "@/lib/tax/tickets/lot-record";
+import type { TicketUse } from "@/lib/tax/tickets/ticket";
+import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { accountNameOf, type Books } from "../gains/books";
+import { plainQuantity, plainUsd } from "../gains/plain";
+import { loadBooks } from "../load-books";
+import { isOpenTicket } from "./ticket-lots";
+import { exactClock, type RecordWords, recordWords, shortLot } from "./ticket-words";
+
+/** Where a ticket stands. "used-in-part": some of its units were sold, and it waits for the rest or has ended. */
+export type TicketState = "open" | "used" | "used-in-part" | "expired" | "withdrawn";
+
+/** A sale that used a ticket. */
+export interface TicketFillView {
+  readonly transactionId: string;
+  /** Wall-clock text in the zone of the books. */
+  readonly at: string;
+  readonly quantity: string;
+  /** "3 hours 5 minutes" from the ticket to the sale. */
+  readonly after: string;
+}
+
+/** One ticket. Amounts as decimal text; null: not known. */
+export interface TicketView {
+  readonly id: string;
+  readonly accountName: string;
+  readonly asset: string;
+  readonly isOwnWallet: boolean;
+  /** Local times carry their zone: "2026-11-22 11:31:05.120 EST". */
+  readonly written: string;
+  readonly writtenUtc: string;
+  readonly until: string;
+  readonly told: string | null;
+  readonly withdrawn: string | null;
+  /** A sale from 2027 on needs the broker told: the ticket may still see such a sale, or today is one. */
+  readonly mustTell: boolean;
+  readonly state: TicketState;
+  /** It waits for a sale and may be withdrawn: nothing used it yet. */
+  readonly mayWithdraw: boolean;
+  readonly quantity: string;
+  readonly left: string;
+  /** Basis of all its units. */
+  readonly basis: string | null;
+  readonly lots: readonly {
+    readonly key: string;
+    readonly number: string;
+    readonly acquired: string | null;
+    readonly quantity: string;
+    readonly basis: string | null;
+  }[];
+  readonly instruction: string;
+  readonly fills: readonly TicketFillView[];
+}
+
+/** How one disposal of the year was identified. */
+export interface RecordView extends RecordWords {
+  readonly transactionId: string;
+  readonly sold: string;
+  readonly accountName: string;
+  readonly asset: string;
+  readonly quantity: string;
+  readonly gain: string | null;
+  readonly authority: string;
+  readonly ticketId: string | null;
+}
+
+/** The tickets page: tickets, the latest first, and each disposal of the year with whether its lots were named in time. */
+export interface TicketsView {
+  readonly clientName: string;
+  readonly year: number;
+  readonly years: readonly number[];
+  readonly timeZone: string;
+  readonly mayWrite: boolean;
+  readonly tickets: readonly TicketView[];
+  readonly records: readonly RecordView[];
+  readonly inTimeCount: number;
+}
+
+/** Tickets and the year's disposals. `year` outside the books means the year of today. */
+export async function viewTickets(
+  user: Asking,
+  clientId: string,
+  year: number | null = null,
+  now: Instant = instantFromEpoch(Date.now()),
+): Promise<Result<TicketsView, GateRefusal>> {
+  const read = await readTickets(user, clientId, now);
+  if (!read.ok) {
+    return read;
+  }
+  const { books, written } = read.value;
+  const years = [...books.years.map((each) => each.year)].reverse();
+  const shown = year !== null && years.includes(year) ? year : Number(books.today.slice(0, 4));
+  const records = recordViews(books, shown);
+  return ok({
+    clientName: books.clientName,
+    year: shown,
+    years,
+    timeZone: books.settings.timeZone,
+    mayWrite: books.role !== "viewer",
+    tickets: written.map((ticket) => ticketView(books, ticket, now)).reverse(),
+    records,
+    inTimeCount: records.filter(({ state }) => state === "in-time").length,
+  });
+}
+
+/** One ticket. */
+export async function viewTicket(
+  user: Asking,
+  clientId: string,
+  id: string,
+  now: Instant = instantFromEpoch(Date.now()),
+): Promise<
+  Result<TicketView & { readonly clientName: string; readonly mayWrite: boolean }, GateRefusal>
+> {
+  const read = await readTickets(user, clientId, now);
+  if (!read.ok) {
+    return read;
+  }
+  const { books, written } = read.value;
+  const ticket = written.find((each) => each.id === id);
+  return ticket === undefined
+    ? err({ code: "not-found" })
+    : ok({
+        ...ticketView(books, ticket, now),
+        clientName: books.clientName,
+        mayWrite: books.role !== "viewer",
+      });
+}
+
+async function readTickets(
+  user: Asking,
+  clientId: string,
+  now: Instant,
+): Promise<Result<{ books: Books; written: readonly WrittenTicket[] }, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, { now });
+  if (!loaded.ok) {
+    return loaded;
+  }
+  return withClient(user, clientId, "read", async (tx) =>
+    ok({ books: loaded.value, written: await listTickets(tx) }),
+  );
+}
+
+/** A year's disposals with how their lots were identified, the latest first. */
+export function recordViews(books: Books, year: number): readonly RecordView[] {
+  const { ledger, transactions, settings, tickets } = books;
+  return lotRecords(ledger, transactions, settings, tickets, year)
+    .map((record) => ({
+      ...recordWords(record, settings.timeZone),
+      transactionId: record.transaction,
+      sold: record.sold,
+      accountName: accountNameOf(books, record.account),
+      asset: record.asset,
+      quantity: plainQuantity(record.quantity),
+      gain: plainUsd(record.gain),
+      authority: record.authority,
+      ticketId: record.tickets[0]?.id ?? null,
+    }))
+    .reverse();
+}
+
+function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketView {
+  const { timeZone } = written;
+  const use = books.tickets.find(({ ticket }) => ticket.id === written.id);
+  const fills = use?.fills ?? [];
+  const custody = new Custody(books.settings.accounts);
+  const state = use === undefined ? "open" : stateOf(use, now);
+  const clock = (at: Instant | null) => (at === null ? null : exactClock(at, timeZone));
+  return {
+    id: written.id,
+    accountName: accountNameOf(books, written.account),
+    asset: written.asset,
+    isOwnWallet: custody.isOwn(written.account),
+    written: exactClock(written.madeAt, timeZone),
+    writtenUtc: written.madeAt,
+    until: exactClock(written.expiresAt, timeZone),
+    told: clock(written.toldBrokerAt),
+    withdrawn: clock(written.withdrawnAt),
+    mustTell: custody.mustTell(written.account, books.today),
+    state,
+    mayWithdraw: use !== undefined && isOpenTicket(use, now) && fills.length === 0,
+    quantity: quantityText(sumQuantity(written.lots.map(({ quantity }) => quantity))),
+    left: quantityText(sumQuantity((use?.left ?? written.lots).map(({ quantity }) => quantity))),
+    basis: basisOf(written),
+    lots: written.lots.map(({ lot, acquired, quantity, basis }) => ({
+      key: lot,
+      number: shortLot(lot),
+      acquired,
+      quantity: plainQuantity(quantity),
+      basis: plainUsd(basis),
+    })),
+    instruction: written.instruction,
+    fills: fills.map(({ transaction, at, lots }) => ({
+      transactionId: transaction,
+      at: exactClock(at, timeZone),
+      quantity: quantityText(sumQuantity(lots.map(({ quantity }) => quantity))),
+      after: timeBetween(written.madeAt, at),
+    })),
+  };
+}
+
+function basisOf({ lots }: WrittenTicket): string | null {
+  const known = lots.flatMap(({ basis }) => (basis === null ? [] : [basis]));
+  return known.length === lots.length ? plainUsd(sumUsd(known)) : null;
+}
+
+function stateOf({ ticket, fills, left }: TicketUse, now: Instant): TicketState {
+  if (left.length === 0) {
+    return "used";
+  }
+  if (fills.length > 0) {
+    return "used-in-part";
+  }
+  if (ticket.withdrawnAt !== null) {
+    return "withdrawn";
+  }
+  return ticket.expiresAt <= now ? "expired" : "open";
+}
+
+const SECOND = 1000;
+const UNITS = [
+  { name: "day", of: 86_400 },
+  { name: "hour", of: 3600 },
+  { name: "minute", of: 60 },
+  { name: "second", of: 1 },
+];
+
+/** "2 days 3 hours": the two largest units between two moments. */
+function timeBetween(from: Instant, to: Instant): string {
+  let rest = Math.max(0, Math.floor((epochOf(to) - epochOf(from)) / SECOND));
+  const words = UNITS.flatMap(({ name, of }) => {
+    const count = Math.floor(rest / of);
+    rest -= count * of;
+    return count === 0 ? [] : [`${count} ${name}${count === 1 ? "" : "s"}`];
+  });
+  return words.length === 0 ? "less than a second" : words.slice(0, 2).join(" ");
+}
