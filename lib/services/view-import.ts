@@ -14,9 +14,10 @@ import type { EntryView } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { joinedSample } from "./imports/join-import";
 import { readingOf } from "./imports/preview-upload";
+import { keptProposals } from "./kept-proposals";
 import { templateOf } from "./mapping/stored-template";
 import { parsedViews } from "./parsed-views";
-import { proposeTransfers, type TransferProposal } from "./propose-transfers";
+import type { TransferProposal } from "./propose-transfers";
 import { type ImportItem, itemOf } from "./view-imports";
 import { type ReadingView, readingView } from "./view-reading";
 
@@ -132,7 +133,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     committedAt: batch.committedAt,
     undoneAt: batch.undoneAt,
     linked: batch.state === "committed" ? (await listTransfersTouching(tx, batch.id)).length : 0,
-    proposals: batch.state === "committed" ? await proposeTransfers(tx) : [],
+    proposals: batch.state === "committed" ? await keptProposals(tx) : [],
   };
 }
 

@@ -18,10 +18,11 @@ import { type EntryContext, type EntryView, entryViewer } from "./entry-view";
 import type { ComputedBooks } from "./gains/books";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { issuesByEntry } from "./gains/issues-by-entry";
+import { keptProposals } from "./kept-proposals";
 import { KIND_WORDS } from "./kind-words";
 import type { LedgerFilter } from "./ledger-filter";
 import { loadBooks } from "./load-books";
-import { proposeTransfers, type TransferProposal } from "./propose-transfers";
+import type { TransferProposal } from "./propose-transfers";
 
 /** Rows of one page. */
 export const LEDGER_PAGE = 50;
@@ -112,7 +113,7 @@ async function read(
     years: yearsBetween(facets, timeZone),
     batchName: batch?.fileName ?? null,
     isEmpty: facets.first === null,
-    proposals: await proposeTransfers(tx),
+    proposals: await keptProposals(tx),
   };
 }
 

@@ -12,12 +12,12 @@ import { dateIn } from "@/lib/time/instant";
 import { rankAgainst } from "@/lib/transfers/rank";
 import { route, type Side } from "@/lib/transfers/side";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { keptProposals } from "./kept-proposals";
 import { type LinkOutcome, outcomeOf } from "./link-outcome";
 import { localTime } from "./local-time";
 import {
   namedMoves,
   notTransfersNow,
-  proposeTransfers,
   sideOfMove,
   type TransferProposal,
 } from "./propose-transfers";
@@ -137,7 +137,7 @@ export async function viewOpenMoves(
       .reverse();
     return ok({
       mayWrite: tx.role !== "viewer",
-      proposals: await proposeTransfers(tx),
+      proposals: await keptProposals(tx),
       rows: rows.slice(0, 2 * SHOWN),
       more: Math.max(0, rows.length - 2 * SHOWN),
     });

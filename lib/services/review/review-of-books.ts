@@ -7,7 +7,8 @@ import { priceLookup } from "@/lib/tax/valuation/price-lookup";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import type { MigrationProposal } from "../gains/propose-migrations";
-import { proposeTransfers, type TransferProposal } from "../propose-transfers";
+import { keptProposals } from "../kept-proposals";
+import type { TransferProposal } from "../propose-transfers";
 import { quarantineRows, questionItems, type Waiting } from "./outside-items";
 import { inReviewOrder } from "./review-order";
 import { stalePriceItems } from "./stale-prices";
@@ -37,7 +38,13 @@ interface Kept {
   readonly places: OpenBooks["places"];
 }
 
-const kept = new WeakMap<LedgerResult, Promise<Kept>>();
+/** A review with the proposals it was made of: a row that is said to be no transfer changes them, and nothing else. */
+interface Made {
+  readonly proposals: readonly TransferProposal[];
+  readonly review: Promise<Kept>;
+}
+
+const kept = new WeakMap<LedgerResult, Made>();
 
 /**
  * What stands between the books and a filing. Made once for computed books and kept with them (what it reads besides raises
@@ -68,21 +75,25 @@ export async function openBooks(tx: ClientTx, books: Books): Promise<OpenBooks> 
 }
 
 async function keptReview(tx: ClientTx, books: Books): Promise<Kept> {
+  const proposals = await keptProposals(tx);
   const before = kept.get(books.ledger);
-  if (before !== undefined) {
+  if (before?.proposals === proposals) {
     // Another's reading may have failed with their connection.
-    const found = await before.catch(() => null);
+    const found = await before.review.catch(() => null);
     if (found !== null) {
       return found;
     }
   }
-  const made = freshReview(tx, books);
-  kept.set(books.ledger, made);
-  return made;
+  const review = freshReview(tx, books, proposals);
+  kept.set(books.ledger, { proposals, review });
+  return review;
 }
 
-async function freshReview(tx: ClientTx, books: Books): Promise<Kept> {
-  const proposals = await proposeTransfers(tx);
+async function freshReview(
+  tx: ClientTx,
+  books: Books,
+  proposals: readonly TransferProposal[],
+): Promise<Kept> {
   const told = await questionItems(tx, books);
   const prices = priceLookup(await listMarketPrices(tx));
   const { asides, places } = await quarantineRows(tx, books, prices);
