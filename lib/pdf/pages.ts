@@ -1,4 +1,5 @@
 import type { YearEndReport } from "@/lib/reports/model";
+import type { Bookmark } from "./file/document";
 import { type Block, drawPage, place, space } from "./flow";
 import { drawAttachmentPage } from "./parts/attachment";
 import { type ContentsLine, drawCover } from "./parts/cover";
@@ -17,6 +18,8 @@ export type Sheet = (pen: Pen) => void;
 interface Section {
   readonly label: string;
   readonly pages: readonly Sheet[];
+  /** Places inside worth a bookmark, by page within the section, counted from 0. */
+  readonly parts?: readonly { readonly label: string; readonly page: number }[];
 }
 
 function flowing(label: string, blocks: readonly Block[]): Section {
@@ -79,6 +82,9 @@ function statement(shaper: Shaper, report: YearEndReport): Section {
     pages: report.attachment.pages.map(
       (page) => (pen: Pen) => drawAttachmentPage(pen, shaper, report.attachment, page),
     ),
+    parts: report.attachment.pages.flatMap(({ box, part }, index, all) =>
+      all[index - 1]?.box === box ? [] : [{ label: `Box ${box}: ${part}`, page: index }],
+    ),
   };
 }
 
@@ -126,15 +132,17 @@ function about(shaper: Shaper, report: YearEndReport, missing: readonly number[]
   ]);
 }
 
+/** Everything of a file that is known before anything is drawn. */
+export interface Plan {
+  readonly sheets: readonly Sheet[];
+  readonly bookmarks: readonly Bookmark[];
+}
+
 /**
- * All pages of the report in order, each a function that draws it. The number of pages is known before anything is
- * drawn; long parts are cut into pages here, never by the PDF library. `missing`: code points to confess to.
+ * All pages of the report in order, each a function that draws it, and the bookmarks that lead to them. The number of pages is
+ * known before anything is drawn; long parts are cut into pages here. `missing`: code points to confess to.
  */
-export function sheets(
-  shaper: Shaper,
-  report: YearEndReport,
-  missing: readonly number[],
-): readonly Sheet[] {
+export function plan(shaper: Shaper, report: YearEndReport, missing: readonly number[]): Plan {
   const open = report.issues.items.length > 0 || report.notCounted.length > 0;
   const sections = [
     ...(open ? [openItems(shaper, report)] : []),
@@ -146,18 +154,21 @@ export function sheets(
     settings(shaper, report),
     about(shaper, report, missing),
   ].filter((section) => section.pages.length > 0);
-  const contents: ContentsLine[] = [];
-  let next = 2;
-  for (const section of sections) {
-    contents.push({ label: section.label, page: next });
-    next += section.pages.length;
+  const bookmarks: Bookmark[] = [];
+  let next = 1;
+  for (const { label, pages, parts = [] } of sections) {
+    const children = parts.map((part) => ({ label: part.label, page: next + part.page }));
+    bookmarks.push({ label, page: next, children });
+    next += pages.length;
   }
+  const contents: ContentsLine[] = bookmarks.map(({ label, page }) => ({ label, page: page + 1 }));
   const bodies: Sheet[] = [
     (pen) => drawCover(pen, shaper, report, contents),
     ...sections.flatMap((section) => section.pages),
   ];
-  return bodies.map((body, index) => (pen: Pen) => {
+  const sheets = bodies.map((body, index) => (pen: Pen) => {
     drawFrame(pen, report, { number: index + 1, of: bodies.length, cover: index === 0 });
     body(pen);
   });
+  return { sheets, bookmarks: [{ label: report.title, page: 0 }, ...bookmarks] };
 }

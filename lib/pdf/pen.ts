@@ -1,22 +1,8 @@
-import type { Face } from "./fonts";
-import type { Shaper } from "./shape";
-import { HAIRLINE, INK, type TextStyle } from "./theme";
+import type { FontProgram } from "./file/font-program";
+import { num } from "./file/syntax";
+import type { Run, Shaper } from "./shape";
+import { HAIRLINE, INK, PAGE, type TextStyle } from "./theme";
 import { fitTo } from "./wrap";
-
-/** The part of react-pdf's canvas painter we use (pdfkit's own calls). */
-export interface Painter {
-  font(source: Face["font"], family: string): Painter;
-  fontSize(size: number): Painter;
-  fillColor(color: string): Painter;
-  strokeColor(color: string): Painter;
-  lineWidth(width: number): Painter;
-  moveTo(x: number, y: number): Painter;
-  lineTo(x: number, y: number): Painter;
-  rect(x: number, y: number, width: number, height: number): Painter;
-  fill(): Painter;
-  stroke(): Painter;
-  text(text: string, x: number, y: number, options: object): Painter;
-}
 
 /** Where text stands in its width, and how far it may shrink; see `fitTo`. */
 export interface Placing {
@@ -36,22 +22,85 @@ export interface Pen {
   line(points: readonly (readonly [number, number])[], weight: number): void;
 }
 
-// Without a width pdfkit places the line as it is: no wrapping, no extra page, whatever the text.
-const ON_BASELINE = { lineBreak: false, baseline: "alphabetic" } as const;
+/** A pen that can be asked for what it drew: the content operators of the page. */
+export interface PagePen extends Pen {
+  content(): string;
+}
 
-const AS_FIGURES = { ...ON_BASELINE, features: ["tnum"] } as const;
+/** "#1c1b19" as three numbers from 0 to 1. */
+function rgb(color: string): string {
+  return [1, 3, 5].map((at) => num(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(" ");
+}
 
-/** A pen over a painter. Text is drawn run by run, each in a face that has its characters. */
-export function pen(painter: Painter, shaper: Shaper): Pen {
-  let color = "";
-  let face: Face | null = null;
-  let points = 0;
-  const ink = (wanted: string): void => {
-    if (color !== wanted) {
-      painter.fillColor(wanted);
-      color = wanted;
+// Heights are told from the top, PDF counts from the bottom.
+const up = (y: number): string => num(PAGE.height - y);
+
+/** State of a page between operators: nothing is said twice. */
+class Content {
+  private readonly parts: string[] = [];
+  private ink = "";
+  private stroke = "";
+  private weight = -1;
+  private font: FontProgram | null = null;
+  private size = -1;
+
+  fillWith(color: string): void {
+    if (this.ink !== color) {
+      this.ink = color;
+      this.parts.push(`${rgb(color)} rg`);
     }
-  };
+  }
+
+  strokeWith(color: string, weight: number): void {
+    if (this.stroke !== color) {
+      this.stroke = color;
+      this.parts.push(`${rgb(color)} RG`);
+    }
+    if (this.weight !== weight) {
+      this.weight = weight;
+      this.parts.push(`${num(weight)} w`);
+    }
+  }
+
+  write(font: FontProgram, size: number): void {
+    if (this.font !== font || this.size !== size) {
+      this.font = font;
+      this.size = size;
+      // Sizes are exact to a thousandth: text made to fit must fit.
+      this.parts.push(`/${font.name} ${Math.round(size * 1000) / 1000} Tf`);
+    }
+  }
+
+  say(operators: string): void {
+    this.parts.push(operators);
+  }
+
+  text(): string {
+    return this.parts.join("\n");
+  }
+}
+
+function drawRun(content: Content, run: Run, x: number, baseline: number, size: number): number {
+  const laid = run.face.lay(run.text);
+  content.write(run.face.program, size);
+  for (const { dx, dy, glyphs } of laid.pieces) {
+    const at = `BT ${num(x + (dx * size) / 1000)} ${up(baseline - (dy * size) / 1000)} Td`;
+    content.say(
+      glyphs.indexOf(">") === glyphs.length - 1
+        ? `${at} ${glyphs} Tj ET`
+        : `${at} [${glyphs}] TJ ET`,
+    );
+  }
+  return (laid.width * size) / 1000;
+}
+
+/** A pen on an empty page. Text is drawn run by run, each in a face that has its characters. */
+export function pen(shaper: Shaper): PagePen {
+  const content = new Content();
+  const moveTo = (from: number, to: number, y: number): string =>
+    `${num(from)} ${up(y)} m ${num(to)} ${up(y)} l`;
+  const box = (x: number, y: number, width: number, height: number): string =>
+    `${num(x)} ${up(y + height)} ${num(width)} ${num(height)} re`;
   return {
     text(text, x, baseline, style, placing) {
       const fitted =
@@ -60,51 +109,37 @@ export function pen(painter: Painter, shaper: Shaper): Pen {
           : fitTo(shaper, text, style, placing.width, placing.least);
       const size = fitted.style.size;
       const runs = shaper.runs(fitted.text, fitted.style);
-      const widths = runs.map((run) => (run.face.width(run.text) * size) / 1000);
-      const room = placing === undefined ? 0 : placing.width - widths.reduce((a, b) => a + b, 0);
-      const shift = placing?.align === "right" ? room : placing?.align === "center" ? room / 2 : 0;
-      ink(style.color);
-      let at = x + shift;
-      runs.forEach((run, index) => {
-        if (face !== run.face) {
-          face = run.face;
-          painter.font(face.font, face.key);
-        }
-        if (points !== size) {
-          points = size;
-          painter.fontSize(size);
-        }
-        painter.text(run.text, at, baseline, run.face.figures ? AS_FIGURES : ON_BASELINE);
-        at += widths[index] ?? 0;
-      });
+      content.fillWith(style.color);
+      let at = x;
+      if (placing !== undefined && placing.align !== "left") {
+        const drawn = runs.reduce((sum, run) => sum + (run.face.width(run.text) * size) / 1000, 0);
+        at += (placing.width - drawn) / (placing.align === "right" ? 1 : 2);
+      }
+      for (const run of runs) {
+        at += drawRun(content, run, at, baseline, size);
+      }
     },
     rule(from, to, y, weight = 0.5, grey = HAIRLINE) {
-      painter.lineWidth(weight).strokeColor(grey).moveTo(from, y).lineTo(to, y).stroke();
+      content.strokeWith(grey, weight);
+      content.say(`${moveTo(from, to, y)} S`);
     },
     hairlines(from, to, heights) {
-      painter.lineWidth(0.35).strokeColor(HAIRLINE);
-      for (const y of heights) {
-        painter.moveTo(from, y).lineTo(to, y);
-      }
-      painter.stroke();
+      content.strokeWith(HAIRLINE, 0.35);
+      content.say(`${heights.map((y) => moveTo(from, to, y)).join(" ")} S`);
     },
     fill(x, y, width, height, grey) {
-      ink(grey);
-      painter.rect(x, y, width, height).fill();
+      content.fillWith(grey);
+      content.say(`${box(x, y, width, height)} f`);
     },
     frame(x, y, width, height, weight = 0.7) {
-      painter.lineWidth(weight).strokeColor(INK).rect(x, y, width, height).stroke();
+      content.strokeWith(INK, weight);
+      content.say(`${box(x, y, width, height)} S`);
     },
     line(points, weight) {
-      painter.lineWidth(weight).strokeColor(INK);
-      points.forEach(([x, y], index) => {
-        if (index === 0) {
-          painter.moveTo(x, y);
-        } else {
-          painter.lineTo(x, y);
-        }
-      });
-      painter.stroke();
+      content.strokeWith(INK, weight);
+      const path = points.map(([x, y], index) => `${num(x)} ${up(y)} ${index === 0 ? "m" : "l"}`);
+      content.say(`${path.join(" ")} S`);
     },
+    content: () => content.text(),
   };
 }

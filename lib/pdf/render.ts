@@ -2,13 +2,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { YearEndReport } from "@/lib/reports/model";
-import type { Drawn } from "./draw";
+import type { Drawn, DrawProgress } from "./draw";
 
-/** Most statement rows one PDF may have; a longer year is delivered as CSV (`statementCsv`), which has no cap. */
-export const PDF_ROW_CAP = 20_000;
-
-/** A render that takes longer is stopped. */
-export const PDF_TIMEOUT_MS = 120_000;
+/** A render that takes longer is stopped: a hundred thousand rows take a tenth of it. */
+export const PDF_TIMEOUT_MS = 300_000;
 
 /** What the worker thread is given. */
 export interface RenderOrder {
@@ -18,13 +15,15 @@ export interface RenderOrder {
   readonly fontsDirectory: string;
 }
 
-/** What it answers. */
-export type RenderAnswer = Drawn;
+/** What it says: how far it is, now and then, and at last the file. */
+export type RenderMessage =
+  | { readonly kind: "progress"; readonly pages: number; readonly of: number }
+  | { readonly kind: "done"; readonly drawn: Drawn };
 
-/** Why a PDF was not made: too many rows (expected, see `pdfRefusal`), too slow, or a fault in the drawing. */
+/** Why a PDF was not made: too slow, or a fault in the drawing. */
 export class PdfError extends Error {
   override name = "PdfError";
-  readonly code: "too-many-rows" | "timed-out" | "failed";
+  readonly code: "timed-out" | "failed";
 
   constructor(code: PdfError["code"], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -37,14 +36,8 @@ export interface RenderOptions {
   readonly timeoutMs?: number;
   /** Where the font files are; `public/fonts` under the working directory unless told. */
   readonly fontsDirectory?: string;
-}
-
-/** The sentence for a report too long for one PDF; null when it fits. To be asked before a job is queued. */
-export function pdfRefusal(report: Pick<YearEndReport, "attachment">): string | null {
-  const rows = report.attachment.rowCount;
-  return rows > PDF_ROW_CAP
-    ? `This year has ${rows.toLocaleString("en-US")} rows; one PDF holds at most ${PDF_ROW_CAP.toLocaleString("en-US")}. Download the CSV instead.`
-    : null;
+  /** Told now and then while it draws. */
+  readonly onProgress?: DrawProgress;
 }
 
 // The thread reads TypeScript through tsx, also when its parent was bundled: one way for web server, job worker and tests.
@@ -58,14 +51,7 @@ import("tsx/esm/api")
 const ENTRY = path.join("lib", "pdf", "render.worker.mts");
 
 /** The year-end PDF with its page count and warnings; see `renderYearEndPdf`. */
-export function renderYearEnd(
-  report: YearEndReport,
-  options: RenderOptions = {},
-): Promise<RenderAnswer> {
-  const refusal = pdfRefusal(report);
-  if (refusal !== null) {
-    return Promise.reject(new PdfError("too-many-rows", refusal));
-  }
+export function renderYearEnd(report: YearEndReport, options: RenderOptions = {}): Promise<Drawn> {
   const root = process.cwd();
   const order: RenderOrder = {
     entry: pathToFileURL(path.join(root, ENTRY)).href,
@@ -84,7 +70,13 @@ export function renderYearEnd(
       reject(new PdfError("timed-out", `the PDF was not ready after ${timeoutMs} ms`));
       void worker.terminate();
     }, timeoutMs);
-    worker.once("message", (answer: RenderAnswer) => resolve(answer));
+    worker.on("message", (message: RenderMessage) => {
+      if (message.kind === "done") {
+        resolve(message.drawn);
+      } else {
+        options.onProgress?.(message.pages, message.of);
+      }
+    });
     worker.once("error", (cause) =>
       reject(new PdfError("failed", "the PDF could not be drawn", { cause })),
     );
@@ -96,8 +88,8 @@ export function renderYearEnd(
 }
 
 /**
- * The year-end report as PDF bytes, drawn in a worker thread so that nothing else in the process waits. Same report, same
- * bytes. Rejects with `PdfError` ("too-many-rows" above PDF_ROW_CAP, "timed-out", "failed").
+ * The year-end report as PDF bytes, drawn in a worker thread so that nothing else in the process waits. Any number of rows.
+ * Same report, same bytes. Rejects with `PdfError` ("timed-out", "failed").
  */
 export async function renderYearEndPdf(
   report: YearEndReport,

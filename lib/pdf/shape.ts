@@ -1,4 +1,5 @@
-import { type Face, type FontBook, isInvisible } from "./fonts";
+import type { Face } from "./faces";
+import { type FontBook, isInvisible } from "./fonts";
 import type { TextStyle } from "./theme";
 
 /** A stretch of text in one face, in the order it is drawn from left to right. */
@@ -60,7 +61,7 @@ function isPlain(text: string, base: Face): boolean {
 
 function append(runs: { face: Face; text: string }[], face: Face, character: string): void {
   const last = runs.at(-1);
-  if (last?.face === face) {
+  if (last !== undefined && last.face === face) {
     last.text += character;
   } else {
     runs.push({ face, text: character });

@@ -10,7 +10,8 @@ import {
 } from "@/db/queries/reports";
 import { withClient } from "@/db/tenant";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
-import { pdfRefusal, renderYearEndPdf } from "@/lib/pdf/render";
+import type { DrawProgress } from "@/lib/pdf/draw";
+import { renderYearEndPdf } from "@/lib/pdf/render";
 import { openItemsCsv, statementCsv } from "@/lib/reports/csv";
 import type { YearEndReport } from "@/lib/reports/model";
 import { yearEndReport } from "@/lib/reports/year-end";
@@ -43,7 +44,10 @@ export async function renderReport(job: ClientJob): Promise<void> {
   await job.progress(0, 3, "Computing");
   const model = await modelOf(job, report);
   await job.progress(1, 3, "Drawing");
-  const files = await filesOf(model);
+  const files = await filesOf(model, (pages, of) => {
+    // A telling that is lost costs nothing; what is wrong with the database shows when the files are saved.
+    job.progress(pages, of, "Drawing pages").catch(() => undefined);
+  });
   await job.progress(2, 3, "Saving");
   await save(job, id, files);
   await job.progress(3, 3, "");
@@ -107,8 +111,8 @@ async function dayOf(job: ClientJob, report: Report): Promise<string> {
 
 type NewFile = Pick<ReportFile, "name" | "contentType" | "bytes">;
 
-/** The CSV always; the PDF unless the year is longer than one PDF may be. A draft says so in its name. */
-async function filesOf(model: YearEndReport): Promise<NewFile[]> {
+/** The PDF and the CSV, and what is open where something is. A draft says so in its name. */
+async function filesOf(model: YearEndReport, onProgress: DrawProgress): Promise<NewFile[]> {
   const stem = `year-end-${model.year}${model.draft === null ? "" : "-draft"}`;
   const csv: NewFile = {
     name: `${stem}.csv`,
@@ -116,10 +120,7 @@ async function filesOf(model: YearEndReport): Promise<NewFile[]> {
     bytes: new TextEncoder().encode(statementCsv(model)),
   };
   const rest = model.issues.items.length === 0 ? [csv] : [csv, openFile(model)];
-  if (pdfRefusal(model) !== null) {
-    return rest;
-  }
-  const bytes = await renderYearEndPdf(model);
+  const bytes = await renderYearEndPdf(model, { onProgress });
   return [{ name: `${stem}.pdf`, contentType: "application/pdf", bytes }, ...rest];
 }
 

@@ -61,8 +61,12 @@ async function main(args: readonly string[]): Promise<number> {
     await benchImport(rows, rest.includes("--json"));
     return 0;
   }
+  if (what === "pdf") {
+    const { benchPdf } = await import("./pdf");
+    return benchPdf(counts.length > 0 ? counts : [1000, 10_000, 50_000], rest.includes("--json"));
+  }
   if (what !== "engine") {
-    process.stderr.write("Usage: npm run bench -- engine|import [--json] [NUMBER…]\n");
+    process.stderr.write("Usage: npm run bench -- engine|import|pdf [--json] [NUMBER…]\n");
     return 2;
   }
   engine(counts.length > 0 ? counts : [1000, 10_000, 100_000], rest.includes("--json"));

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { quantity } from "@/lib/money/quantity";
 import { drawYearEnd } from "@/lib/pdf/draw";
-import { PDF_ROW_CAP, pdfRefusal, renderYearEndPdf } from "@/lib/pdf/render";
+import { renderYearEnd, renderYearEndPdf } from "@/lib/pdf/render";
 import type { YearEndInput } from "@/lib/reports/input";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { accountId, transactionId } from "@/lib/tax/transaction";
@@ -250,15 +250,18 @@ describe("rendering in a thread", () => {
     ).rejects.toMatchObject({ code: "timed-out" });
   });
 
-  it("refuses more rows than its cap and says where they can be had", async () => {
-    const report = yearEndReport(emptyYear());
-    const attachment = { ...report.attachment, rowCount: PDF_ROW_CAP + 1 };
-    expect(pdfRefusal(report)).toBeNull();
-    expect(pdfRefusal({ attachment: { ...attachment, rowCount: PDF_ROW_CAP } })).toBeNull();
-    expect(pdfRefusal({ attachment })).toContain("CSV");
-    await expect(renderYearEndPdf({ ...report, attachment })).rejects.toMatchObject({
-      code: "too-many-rows",
+  it("has no cap: 20,001 rows are one file, and it tells how far it is", async () => {
+    const report = yearEndReport(hugeYear(20_001));
+    const told: [number, number][] = [];
+    const { bytes, pages } = await renderYearEnd(report, {
+      onProgress: (drawn, of) => told.push([drawn, of]),
     });
+    // Two boxes of 10,001 and 10,000 rows, eleven a page: 910 pages each.
+    expect(report.attachment.pages).toHaveLength(1820);
+    expect(pages).toBeGreaterThan(1820);
+    expect(boxes(bytes)).toHaveLength(pages);
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.at(-1)).toEqual([pages, pages]);
   });
 
   it("fails loudly when the fonts are not there", async () => {

@@ -81,7 +81,12 @@ export function summaryRows(
   const groups = new Map<string, Form8949Row[]>();
   for (const row of part.rows) {
     const broker = brokerOf(row);
-    groups.set(broker, [...(groups.get(broker) ?? []), row]);
+    const group = groups.get(broker);
+    if (group === undefined) {
+      groups.set(broker, [row]);
+    } else {
+      group.push(row);
+    }
   }
   return [...groups].map(([broker, rows]) => ({
     box: part.box,

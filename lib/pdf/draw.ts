@@ -1,0 +1,74 @@
+import type { YearEndReport } from "@/lib/reports/model";
+import { pdfDocument } from "./file/document";
+import { openFonts } from "./fonts";
+import { missingSentence, plan } from "./pages";
+import { pen } from "./pen";
+import { shaper } from "./shape";
+import { PAGE } from "./theme";
+
+/** A finished file, its number of pages, and what could not be printed as written (empty when all could). */
+export interface Drawn {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  readonly warnings: readonly string[];
+}
+
+/** Told now and then: pages drawn, of how many. */
+export type DrawProgress = (drawn: number, of: number) => void;
+
+/** Pages between two tellings. */
+const TELL_EVERY = 200;
+
+/** Gathers the strings of a value, however deep, that are more than printable ASCII. */
+function gather(value: unknown, found: Set<string>): void {
+  if (typeof value === "string") {
+    if (!/^[ -~]*$/.test(value)) {
+      found.add(value);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) {
+      gather(inner, found);
+    }
+  }
+}
+
+/**
+ * Draws the report in this thread (callers use `renderYearEndPdf`). Deterministic: same report, same bytes. Every page is
+ * planned before it is drawn and written as soon as it is, so that the number of rows costs time but hardly memory. Throws when
+ * fonts are missing in `fontsDirectory`.
+ */
+export async function drawYearEnd(
+  report: YearEndReport,
+  fontsDirectory: string,
+  tell: DrawProgress = () => undefined,
+): Promise<Drawn> {
+  const special = new Set<string>();
+  gather(report, special);
+  const book = await openFonts(fontsDirectory, special);
+  const pens = shaper(book);
+  for (const text of special) {
+    pens.runs(text, { weight: "regular", size: 8, color: "", figures: false });
+  }
+  const { sheets, bookmarks } = plan(pens, report, pens.missing());
+  const about = {
+    title: report.documentTitle,
+    author: report.product,
+    moment: report.generatedAt,
+  };
+  const file = pdfDocument(PAGE, about, book.programs);
+  sheets.forEach((sheet, index) => {
+    const page = pen(pens);
+    sheet(page);
+    file.page(page.content());
+    if ((index + 1) % TELL_EVERY === 0) {
+      tell(index + 1, sheets.length);
+    }
+  });
+  tell(sheets.length, sheets.length);
+  const missing = missingSentence(pens.missing());
+  return {
+    bytes: file.finish(bookmarks),
+    pages: sheets.length,
+    warnings: missing === "" ? [] : [missing],
+  };
+}
