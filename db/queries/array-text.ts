@@ -31,3 +31,13 @@ export function columnText<Row>(rows: readonly Row[], cellOf: (row: Row) => Cell
   }
   return isEmpty ? "{}" : `{${texts.join(",")}}`;
 }
+
+/** The cell that all these rows say alike; undefined where two differ, and where there is no row. */
+export function sameCell<Row>(rows: readonly Row[], cellOf: (row: Row) => Cell): Cell | undefined {
+  const [first] = rows;
+  if (first === undefined) {
+    return undefined;
+  }
+  const cell = cellOf(first);
+  return rows.every((row) => cellOf(row) === cell) ? cell : undefined;
+}

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
 import type { ClientWriteTx } from "../tenant";
-import { arrayText, type Cell, columnText, textCell } from "./array-text";
+import { arrayText, type Cell, columnText, sameCell, textCell } from "./array-text";
 import { type TransactionColumns, toColumns } from "./transaction-rows";
 import type { NewEntry } from "./transactions";
 
@@ -12,7 +12,7 @@ const CHUNK = 5000;
 
 /**
  * Adds many transactions. One whose fingerprint counts already is left out, also when another import adds it in the same
- * moment; returns the ids that were added. About 25,000 rows a second here.
+ * moment; returns the ids that were added. About 40,000 rows a second here.
  */
 export async function insertTransactions(
   tx: ClientWriteTx,
@@ -31,49 +31,32 @@ export async function insertTransactions(
 }
 
 /**
- * The rows travel as one array a column, of texts that PostgreSQL reads as exact `numeric`. A column of nothing travels as an empty
- * array: `unnest` fills it up. Which rows were left out is asked only when some were.
+ * The rows travel as one array a column, of texts that PostgreSQL reads as exact `numeric`. What all rows say alike (their account, their
+ * import, nothing) travels once: each array that is unnested costs every row. Which rows were left out is asked only when some were.
  */
 async function insertChunk(
   tx: ClientWriteTx,
   entries: readonly NewEntry[],
 ): Promise<readonly TransactionId[]> {
   const rows = entries.map(rowOf);
-  const column = (cellOf: (row: BulkRow) => Cell) => columnText(rows, cellOf);
+  const ids = arrayText(rows.map((row) => row.told.id));
+  const names = [sql.raw("id")];
+  const arrays = [sql`${ids}::uuid[]`];
+  const values = COLUMNS.map(({ name, type, cellOf, asStored = plainly }) => {
+    const same = sameCell(rows, cellOf);
+    if (same !== undefined) {
+      return asStored(
+        same === null ? sql`null::${sql.raw(type)}` : sql`(${`{${same}}`}::${sql.raw(type)}[])[1]`,
+      );
+    }
+    names.push(sql.raw(name));
+    arrays.push(sql`${columnText(rows, cellOf)}::${sql.raw(type)}[]`);
+    return asStored(sql.raw(name));
+  });
   const inserted = await tx.db.execute(sql`
-    insert into transactions (client_id, id, account_id, to_account_id, kind, at, date_only, sequence,
-      sent_asset, sent_quantity, received_asset, received_quantity, value_usd, fee_usd, fees, detail,
-      fingerprint, batch_id, file_name, lines, note, question, replaces_id, entered_by)
-    select ${tx.clientId}, id, account_id, to_account_id, kind, at, date_only, sequence,
-      sent_asset, sent_quantity, received_asset, received_quantity, value_usd, coalesce(fee_usd, 0),
-      coalesce(fees, '[]')::jsonb, coalesce(detail, '{}')::jsonb,
-      fingerprint, batch_id, file_name, lines::int[], coalesce(note, ''), question::jsonb, replaces_id, ${tx.userId}
-    from unnest(
-      ${column((row) => row.told.id)}::uuid[],
-      ${column((row) => row.told.accountId)}::uuid[],
-      ${column((row) => row.told.toAccountId)}::uuid[],
-      ${column((row) => row.told.kind)}::text[],
-      ${column((row) => row.told.at)}::timestamptz[],
-      ${column((row) => row.told.dateOnly)}::date[],
-      ${column((row) => String(row.told.sequence))}::int[],
-      ${column((row) => textCell(row.told.sentAsset))}::text[],
-      ${column((row) => row.sent)}::numeric[],
-      ${column((row) => textCell(row.told.receivedAsset))}::text[],
-      ${column((row) => row.received)}::numeric[],
-      ${column((row) => row.value)}::numeric[],
-      ${column((row) => row.fee)}::numeric[],
-      ${column((row) => row.fees)}::text[],
-      ${column((row) => row.detail)}::text[],
-      ${column((row) => row.fingerprint)}::text[],
-      ${column((row) => row.told.batchId)}::uuid[],
-      ${column((row) => textCell(row.told.fileName))}::text[],
-      ${column((row) => row.lines)}::text[],
-      ${column((row) => textCell(row.told.note))}::text[],
-      ${column((row) => row.question)}::text[],
-      ${column((row) => row.replaces)}::uuid[]
-    ) as told (id, account_id, to_account_id, kind, at, date_only, sequence, sent_asset, sent_quantity,
-      received_asset, received_quantity, value_usd, fee_usd, fees, detail, fingerprint, batch_id, file_name,
-      lines, note, question, replaces_id)
+    insert into transactions (client_id, entered_by, id, ${sql.raw(COLUMNS.map(({ name }) => name).join(", "))})
+    select ${tx.clientId}, ${tx.userId}, id, ${sql.join(values, sql`, `)}
+    from unnest(${sql.join(arrays, sql`, `)}) as told (${sql.join(names, sql`, `)})
     on conflict (client_id, fingerprint) where voided_at is null do nothing`);
   return inserted.rowCount === rows.length
     ? rows.map((row) => row.told.id)
@@ -108,6 +91,71 @@ interface BulkRow {
   readonly question: Cell;
   readonly replaces: Cell;
 }
+
+/** One column besides the id: how it travels, and what is stored of it where the two differ. */
+interface BulkColumn {
+  readonly name: string;
+  /** As it travels. */
+  readonly type: string;
+  readonly cellOf: (row: BulkRow) => Cell;
+  readonly asStored?: (cell: SQL) => SQL;
+}
+
+const plainly = (cell: SQL) => cell;
+
+const COLUMNS: readonly BulkColumn[] = [
+  { name: "account_id", type: "uuid", cellOf: (row) => row.told.accountId },
+  { name: "to_account_id", type: "uuid", cellOf: (row) => row.told.toAccountId },
+  { name: "kind", type: "text", cellOf: (row) => row.told.kind },
+  { name: "at", type: "timestamptz", cellOf: (row) => row.told.at },
+  { name: "date_only", type: "date", cellOf: (row) => row.told.dateOnly },
+  { name: "sequence", type: "int", cellOf: (row) => String(row.told.sequence) },
+  { name: "sent_asset", type: "text", cellOf: (row) => textCell(row.told.sentAsset) },
+  { name: "sent_quantity", type: "numeric", cellOf: (row) => row.sent },
+  { name: "received_asset", type: "text", cellOf: (row) => textCell(row.told.receivedAsset) },
+  { name: "received_quantity", type: "numeric", cellOf: (row) => row.received },
+  { name: "value_usd", type: "numeric", cellOf: (row) => row.value },
+  {
+    name: "fee_usd",
+    type: "numeric",
+    cellOf: (row) => row.fee,
+    asStored: (cell) => sql`coalesce(${cell}, 0)`,
+  },
+  {
+    name: "fees",
+    type: "text",
+    cellOf: (row) => row.fees,
+    asStored: (cell) => sql`coalesce(${cell}, '[]')::jsonb`,
+  },
+  {
+    name: "detail",
+    type: "text",
+    cellOf: (row) => row.detail,
+    asStored: (cell) => sql`coalesce(${cell}, '{}')::jsonb`,
+  },
+  { name: "fingerprint", type: "text", cellOf: (row) => row.fingerprint },
+  { name: "batch_id", type: "uuid", cellOf: (row) => row.told.batchId },
+  { name: "file_name", type: "text", cellOf: (row) => textCell(row.told.fileName) },
+  {
+    name: "lines",
+    type: "text",
+    cellOf: (row) => row.lines,
+    asStored: (cell) => sql`${cell}::int[]`,
+  },
+  {
+    name: "note",
+    type: "text",
+    cellOf: (row) => textCell(row.told.note),
+    asStored: (cell) => sql`coalesce(${cell}, '')`,
+  },
+  {
+    name: "question",
+    type: "text",
+    cellOf: (row) => row.question,
+    asStored: (cell) => sql`${cell}::jsonb`,
+  },
+  { name: "replaces_id", type: "uuid", cellOf: (row) => row.replaces },
+];
 
 function rowOf(entry: NewEntry): BulkRow {
   const told = toColumns(entry.transaction);

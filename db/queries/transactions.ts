@@ -12,6 +12,7 @@ import type { BatchId, UserId } from "../ids";
 import type { StoredProblem } from "../schema/import-batches";
 import { transactions, type VoidReason } from "../schema/transactions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { timeOrderedUuid } from "../time-ordered-uuid";
 import { isOpenQuestion } from "./asset-choices";
 import { fromColumns, toColumns } from "./transaction-rows";
 
@@ -35,8 +36,8 @@ export interface NewEntry {
   readonly replaces?: TransactionId | null;
 }
 
-/** A fresh id. */
-export const newTransactionId = (): TransactionId => transactionId(crypto.randomUUID());
+/** A fresh id; later ones sort after earlier ones of this process. */
+export const newTransactionId = (): TransactionId => transactionId(timeOrderedUuid());
 
 /** The stable identity of a source's row: SHA-256 over the account and the importer's own key. */
 export function fingerprintOf(account: AccountId, key: string): string {
