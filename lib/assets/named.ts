@@ -44,8 +44,8 @@ export function named<T extends Told>(told: T, { source, choices }: Naming): Nam
   };
 }
 
-/** The look that nearly every row is done with; nothing is allocated for it. */
-function speaksOfSpecial(told: Told): boolean {
+/** False: its signs are all what they say, which nearly every row is done with; nothing is allocated for it. */
+export function speaksOfSpecial(told: Told): boolean {
   return (
     ("sent" in told && told.sent !== null && isSpecial(told.sent.asset)) ||
     ("received" in told && told.received !== null && isSpecial(told.received.asset)) ||

@@ -47,7 +47,11 @@ export function problemIn(cells: Cells, column: string, reason: string): RowProb
 
 /** A cell's number as plain decimal text, or null when it is empty. */
 export function decimalIn(cells: Cells, column: string): string | null {
-  const reading = readNumber(textIn(cells, column), cells.commas);
+  const text = textIn(cells, column);
+  if (text === "") {
+    return null;
+  }
+  const reading = readNumber(text, cells.commas);
   if (reading.kind === "bad") {
     throw new CellError(problemIn(cells, column, `The amount cannot be read: ${reading.reason}.`));
   }
@@ -129,17 +133,23 @@ export function orReject(rejected: RowProblem[], read: () => void): void {
   try {
     read();
   } catch (error) {
-    if (!(error instanceof CellError)) {
-      throw error;
-    }
-    rejected.push(error.problem);
+    rejected.push(problemOf(error));
   }
+}
+
+/** What a cell that cannot be read says of its row; any other error is a fault and thrown on. */
+export function problemOf(error: unknown): RowProblem {
+  if (error instanceof CellError) {
+    return error.problem;
+  }
+  throw error;
 }
 
 /** Decimal text as dollars without its sign. Decimals beyond the eighteenth are cut: no cent depends on them. */
 export function dollars(text: string): Usd {
-  const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
-  const value = parseUsd(fraction === "" ? whole : `${whole}.${fraction.slice(0, USD_SCALE)}`);
+  const unsigned = text.startsWith("-") ? text.slice(1) : text;
+  const point = unsigned.indexOf(".");
+  const value = parseUsd(point === -1 ? unsigned : unsigned.slice(0, point + 1 + USD_SCALE));
   if (value === null) {
     throw new RangeError(`not a decimal: ${text}`);
   }

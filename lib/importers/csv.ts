@@ -1,7 +1,7 @@
-import { type CsvError, parse } from "csv-parse";
+import { type CsvError, Parser } from "csv-parse";
 import { err, ok, type Result } from "@/lib/result";
 import { type CsvHeader, findHeader, type Recognise } from "./csv-header";
-import { countLines, type Decoding, decodeText } from "./encoding";
+import { type Decoding, decodeText } from "./encoding";
 import type { CsvBatch, CsvInput, CsvReading } from "./reading";
 import { type FileRefusal, RefusedError, refusal } from "./refusal";
 import { emptyBatch, place } from "./table-rows";
@@ -39,17 +39,7 @@ async function* readRows<Match>(
 ): AsyncGenerator<CsvBatch> {
   const state = createState(header);
   let failure: CsvError | Error | null = null;
-  const parser = parse({
-    delimiter: header.delimiter,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: CSV_MAX_RECORD_SIZE,
-    on_record: (cells: string[]) => {
-      state.record(cells, parser.info.bytes);
-      return null;
-    },
-  });
+  const parser = new RecordParser(header.delimiter, state);
   parser.on("error", (error) => {
     failure ??= error;
   });
@@ -73,6 +63,34 @@ async function* readRows<Match>(
   });
   check();
   yield state.take();
+}
+
+/**
+ * csv-parse as it reads every file here. Records go straight to where they are wanted: its `on_record` would make two copies of what it
+ * counts for each, and its queue would hold them a second time.
+ */
+class RecordParser extends Parser {
+  readonly #taker: Pick<RowState, "record">;
+
+  constructor(delimiter: string, taker: Pick<RowState, "record">) {
+    super({
+      delimiter,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: CSV_MAX_RECORD_SIZE,
+    });
+    this.#taker = taker;
+  }
+
+  /** What a stream does with what it made; null is its end. */
+  override push(cells: readonly string[] | null): boolean {
+    if (cells === null) {
+      return super.push(null);
+    }
+    this.#taker.record(cells, this.info.bytes);
+    return true;
+  }
 }
 
 function pause(): Promise<void> {
@@ -107,17 +125,21 @@ function createState<Match>(header: CsvHeader<Match>): RowState {
       start = end;
     },
     record: (cells, to) => {
-      const text = window.subarray(end - start, to - start).toString();
-      const raw = text.replace(/^[\r\n]+/, "");
-      const at = line + lineBreaks(text.slice(0, text.length - raw.length));
+      const text = window.toString("utf8", end - start, to - start);
+      const [from, until] = withoutBreaks(text);
+      const at = line + lineBreaks(text, 0, from);
       end = to;
-      line += lineBreaks(text);
+      line = at + lineBreaks(text, from, text.length);
       if (isFirst) {
         isFirst = false;
         return;
       }
-      const own = raw.replace(/[\r\n]+$/, "");
-      place(batch, header, { line: at, cells, raw: own }, raw === own);
+      place(
+        batch,
+        header,
+        { line: at, cells, raw: text.slice(from, until) },
+        until === text.length,
+      );
     },
     take: () => {
       const full = batch;
@@ -128,9 +150,32 @@ function createState<Match>(header: CsvHeader<Match>): RowState {
   };
 }
 
-/** Lines a text ends or holds, whichever way they are broken. */
-function lineBreaks(text: string): number {
-  return text.includes("\r") ? (text.match(/\r\n|\n|\r/g) ?? []).length : countLines(text);
+/** Where a record's own text begins and ends among the line breaks around it. */
+function withoutBreaks(text: string): readonly [from: number, until: number] {
+  let from = 0;
+  while (isBreak(text.charCodeAt(from))) {
+    from += 1;
+  }
+  let until = text.length;
+  while (until > from && isBreak(text.charCodeAt(until - 1))) {
+    until -= 1;
+  }
+  return [from, until];
+}
+
+const isBreak = (code: number): boolean => code === 10 || code === 13;
+
+/** Lines that end within a part of a text, whichever way they are broken. */
+function lineBreaks(text: string, from: number, until: number): number {
+  let count = 0;
+  for (let at = from; at < until; at += 1) {
+    const code = text.charCodeAt(at);
+    // "\r\n" is one break, told by its second half.
+    if (code === 10 || (code === 13 && !(at + 1 < until && text.charCodeAt(at + 1) === 10))) {
+      count += 1;
+    }
+  }
+  return count;
 }
 
 function leadingBreaks(bytes: Buffer): number {
@@ -138,7 +183,7 @@ function leadingBreaks(bytes: Buffer): number {
   while (bytes[count] === 10 || bytes[count] === 13) {
     count += 1;
   }
-  return lineBreaks(bytes.subarray(0, count).toString());
+  return lineBreaks(bytes.toString("latin1", 0, count), 0, count);
 }
 
 /** A csv-parse error as a refusal; anything else is a fault and thrown on. */

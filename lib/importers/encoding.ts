@@ -96,7 +96,8 @@ function utf8OrWestern(file: string, decoding: Decoding): Decode {
     }
     try {
       const text = strict.decode(bytes, { stream: more });
-      onlyAscii &&= isAscii(bytes);
+      // Every other character takes more bytes than it is long; what an earlier piece began has told so there.
+      onlyAscii &&= text.length === bytes.length;
       return text;
     } catch (cause) {
       if (!onlyAscii) {
@@ -150,10 +151,6 @@ function unknownEncoding(file: string, line: number, cause: unknown = null): Ref
     ),
     { cause },
   );
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 128);
 }
 
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [

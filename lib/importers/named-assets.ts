@@ -1,5 +1,5 @@
 import type { Collision } from "@/lib/assets/collisions";
-import { named } from "@/lib/assets/named";
+import { named, speaksOfSpecial } from "@/lib/assets/named";
 import type { AssetChoice } from "@/lib/assets/resolve";
 import type { ParsedTransaction, RowProblem } from "./source";
 
@@ -13,6 +13,9 @@ export function withNamedAssets(
   source: string,
   choices: readonly AssetChoice[],
 ): ParsedTransaction {
+  if (!speaksOfSpecial(parsed)) {
+    return parsed;
+  }
   const { told, open } = named(parsed, { source, choices: [] });
   const undecided = open.filter(
     ({ symbol }) => !choices.some((one) => one.source === source && one.symbol === symbol),

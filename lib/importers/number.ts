@@ -32,12 +32,23 @@ const MAX_DIGITS = 80;
  * Never guesses: `1,5`, `1,234` (unless the source's rule is "thousands") and `1.234,56` are "bad" with the reason.
  */
 export function readNumber(cell: string, commas: CommaRule = "ambiguous"): NumberReading {
-  const text = cell.replace(/[\u00a0\u202f\u2009]/g, " ").trim();
+  return readSimple(cell) ?? readAny(cell.replace(/[\u00a0\u202f\u2009]/g, " ").trim(), commas);
+}
+
+/** The short way for what nearly every cell holds; null: it takes the long way. */
+function readSimple(text: string): NumberReading | null {
   if (SIMPLE.test(text)) {
     return { kind: "number", text, currency: null, unit: null };
   }
-  if (text.startsWith("$") && CENTS.test(text)) {
-    return { kind: "number", text: withoutZeros(text.slice(1)), currency: "$", unit: null };
+  return text.startsWith("$") && CENTS.test(text)
+    ? { kind: "number", text: withoutZeros(text.slice(1)), currency: "$", unit: null }
+    : null;
+}
+
+function readAny(text: string, commas: CommaRule): NumberReading {
+  const simple = readSimple(text);
+  if (simple !== null) {
+    return simple;
   }
   if (EMPTY.has(text.toLowerCase())) {
     return { kind: "empty" };

@@ -25,12 +25,12 @@ export function place<Match>(
   isCut: boolean,
 ): void {
   const cells = withoutTrailingBlanks(row.cells, header.cells.length);
-  if (cells.every((cell) => cell.trim() === "")) {
+  if (cells.every(isBlank)) {
     return;
   }
   const reason = repeated(header, cells);
   if (reason === null && cells.length === header.cells.length) {
-    batch.rows.push({ ...row, cells });
+    batch.rows.push(cells === row.cells ? row : { line: row.line, cells, raw: row.raw });
     return;
   }
   batch.unread.push(row);
@@ -49,11 +49,15 @@ export function place<Match>(
   }
 }
 
+const isBlank = (cell: string): boolean => cell.trim() === "";
+
 function repeated<Match>(header: TableHeader<Match>, cells: readonly string[]): string | null {
-  const first = cells[0]?.replace(/^\ufeff/, "").trim() ?? "";
+  // `trim` drops a byte order mark as well: to JavaScript it is white space (ECMA-262, 12.2).
+  const first = cells[0]?.trim() ?? "";
   if (
     cells.length === header.cells.length &&
-    cells.every((cell, index) => cell.replace(/^\ufeff/, "").trim() === header.cells[index])
+    first === header.cells[0] &&
+    cells.every((cell, index) => cell.trim() === header.cells[index])
   ) {
     return "The header again, in the middle of the file.";
   }

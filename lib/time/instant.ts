@@ -1,5 +1,11 @@
 import { invariant } from "@/lib/result";
-import { type CalendarDate, calendarDate, dayNumberOf, fromDayNumber } from "./calendar-date";
+import {
+  type CalendarDate,
+  calendarDate,
+  dayNumberOf,
+  daysInMonth,
+  fromDayNumber,
+} from "./calendar-date";
 
 declare const instantBrand: unique symbol;
 
@@ -24,6 +30,38 @@ export function parseInstant(text: string): Instant | null {
     return null;
   }
   return new Date(time).toISOString() as Instant;
+}
+
+/** A day ("2025-12-31") and a time of day ("23:59:59"), both of UTC, as an instant; null when they are not just so, or not real. */
+export function instantOfSeconds(day: string, time: string): Instant | null {
+  const isReal =
+    day.length === 10 &&
+    day.charCodeAt(4) === DASH_CODE &&
+    day.charCodeAt(7) === DASH_CODE &&
+    time.length === 8 &&
+    time.charCodeAt(2) === COLON_CODE &&
+    time.charCodeAt(5) === COLON_CODE &&
+    isRealDay(digitsIn(day, 0, 4), digitsIn(day, 5, 2), digitsIn(day, 8, 2)) &&
+    digitsIn(time, 0, 2) <= 23 &&
+    digitsIn(time, 3, 2) <= 59 &&
+    digitsIn(time, 6, 2) <= 59;
+  return isReal ? (`${day}T${time}.000Z` as Instant) : null;
+}
+
+const [DASH_CODE, COLON_CODE] = [45, 58];
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The number written by `count` digits of a text; NaN when one of them is no digit. */
+function digitsIn(text: string, from: number, count: number): number {
+  let number = 0;
+  for (let at = from; at < from + count; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO_CODE;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
 }
 
 const PLAIN_LENGTH = "2025-12-31T23:59:59Z".length;

@@ -2,7 +2,7 @@ import { isFiat, readAsset } from "@/lib/importers/assets";
 import { dollars, problemIn } from "@/lib/importers/cells";
 import { readNumber } from "@/lib/importers/number";
 import type { ParsedTransaction, RowProblem } from "@/lib/importers/source";
-import type { Told } from "@/lib/importers/told";
+import { type Told, whole } from "@/lib/importers/told";
 import { compareQuantity, negateQuantity, parseQuantity } from "@/lib/money/quantity";
 import { floorZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { Leg } from "@/lib/tax/transaction";
@@ -95,8 +95,8 @@ function common(
   feeUsd: Usd = ZERO_USD,
   fee: Leg | null = null,
 ): Told {
-  const fees = fee === null ? [] : [{ ...fee, value: null }];
-  return context.base(row, { key, lines: [row.line], note: note(row), question, feeUsd, fees });
+  const own = { key, lines: [row.line], note: note(row), question, feeUsd };
+  return context.base(row, fee === null ? own : { ...own, fees: [{ ...fee, value: null }] });
 }
 
 function trade(
@@ -111,13 +111,15 @@ function trade(
   const money = moneyOf(row);
   const missing =
     money.value === null ? problemIn(row.cells, "Subtotal", "The subtotal is missing.") : null;
-  const question = money.question ?? missing ?? selfCheck(row, kind);
+  const question = money.question ?? missing ?? selfCheck(row, money, kind);
   const base = common(row, context, key, question, money.feeUsd, money.foreign?.fee);
   const subtotal = money.foreign?.subtotal ?? null;
-  const foreign = subtotal === null ? {} : { money: subtotal };
-  return kind === "buy"
-    ? { kind, received: legOf(row), value: money.value, ...foreign, ...base }
-    : { kind, sent: legOf(row), value: money.value, ...foreign, ...base };
+  const { value } = money;
+  const traded =
+    kind === "buy"
+      ? whole(base, { kind, received: legOf(row), value })
+      : whole(base, { kind, sent: legOf(row), value });
+  return subtotal === null ? traded : Object.assign(traded, { money: subtotal });
 }
 
 function order(row: CoinbaseRow, context: Context, key: string): ParsedTransaction {
@@ -217,22 +219,18 @@ function income(
   key: string,
 ): ParsedTransaction {
   if (row.isNegative) {
-    return unknownKind(
-      row,
-      context,
-      key,
-      "Income with a negative quantity looks like a correction.",
-    );
+    const odd = "Income with a negative quantity looks like a correction.";
+    return unknownKind(row, context, key, odd);
   }
   const asked =
     meaning.ask === undefined ? null : problemIn(row.cells, "Transaction Type", meaning.ask);
-  return {
+  const money = moneyOf(row);
+  return whole(common(row, context, key, money.question ?? asked), {
     kind: "income",
     received: legOf(row),
-    value: valuation(row),
+    value: money.value ?? valuation(row),
     incomeKind: meaning.income,
-    ...common(row, context, key, moneyOf(row).question ?? asked),
-  };
+  });
 }
 
 function move(
@@ -243,22 +241,21 @@ function move(
 ): ParsedTransaction {
   const isOut = meaning.is === "out" || (meaning.is === "signed" && row.isNegative);
   if (meaning.is === "in" && row.isNegative) {
-    return unknownKind(
-      row,
-      context,
-      key,
-      `A "${row.type}" with a negative quantity: say which way it went.`,
-    );
+    const unclear = `A "${row.type}" with a negative quantity: say which way it went.`;
+    return unknownKind(row, context, key, unclear);
   }
   if (meaning.is === "signed" && !context.isSigned) {
     return unknownKind(row, context, key, "This transfer does not say which way it went.");
   }
   const { ask } = meaning;
   const asked = ask === undefined ? null : problemIn(row.cells, "Transaction Type", ask);
-  const base = common(row, context, key, asked, moneyOf(row).feeUsd);
-  return isOut
-    ? { kind: "withdrawal", sent: legOf(row), value: valuation(row), ...row.trace, ...base }
-    : { kind: "deposit", received: legOf(row), value: valuation(row), ...row.trace, ...base };
+  const { feeUsd, value } = moneyOf(row);
+  const base = common(row, context, key, asked, feeUsd);
+  const worth = value ?? valuation(row);
+  const moved = isOut
+    ? whole(base, { kind: "withdrawal", sent: legOf(row), value: worth })
+    : whole(base, { kind: "deposit", received: legOf(row), value: worth });
+  return Object.assign(moved, row.trace);
 }
 
 function paid(

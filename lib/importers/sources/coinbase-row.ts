@@ -25,7 +25,7 @@ import {
   addUsd,
   compareUsd,
   subtractUsd,
-  timesRate,
+  timesRatio,
   type Usd,
   usd,
   usdText,
@@ -96,7 +96,6 @@ export function coinbaseColumns(header: readonly string[]): CoinbaseColumns {
 /** Reads one row; throws `CellError` for a cell that cannot be read. */
 export function coinbaseRow(cells: Cells, columns: CoinbaseColumns): CoinbaseRow {
   const quantity = requiredAmountIn(cells, "Quantity Transacted");
-  const unsigned = (column: string) => decimalIn(cells, column)?.replace("-", "") ?? null;
   const currency =
     columns.currency === null
       ? columns.fixedCurrency
@@ -111,13 +110,18 @@ export function coinbaseRow(cells: Cells, columns: CoinbaseColumns): CoinbaseRow
     quantity: absoluteQuantity(quantity),
     isNegative: isNegative(quantity),
     currency,
-    price: unsigned(columns.price),
-    subtotal: unsigned(columns.subtotal),
-    total: unsigned(columns.total),
+    price: unsignedIn(cells, columns.price),
+    subtotal: unsignedIn(cells, columns.subtotal),
+    total: unsignedIn(cells, columns.total),
     fees: decimalIn(cells, columns.fees),
     notes: textIn(cells, "Notes"),
     trace: traceIn(cells),
   };
+}
+
+function unsignedIn(cells: Cells, column: string): string | null {
+  const text = decimalIn(cells, column);
+  return text?.startsWith("-") === true ? text.slice(1) : text;
 }
 
 /** "Sent 0.2 BTC to bc1q…": words and e-mail addresses after "to" are people, not chains. */
@@ -203,25 +207,29 @@ function foreignQuestion(row: CoinbaseRow): RowProblem {
 const TOLERANCE = usd("0.02");
 
 /**
- * Checks a purchase or sale against itself: quantity x price within 5 % + 2 cents of the subtotal, subtotal ± fees within 1 % of the
+ * Checks a purchase or sale with its `money` against itself: quantity x price within 5 % + 2 cents of the subtotal, subtotal ± fees within 1 % of the
  * total. What fails is kept as told and questioned.
  */
-export function selfCheck(row: CoinbaseRow, direction: "buy" | "sell"): RowProblem | null {
+export function selfCheck(
+  row: CoinbaseRow,
+  money: CoinbaseMoney,
+  direction: "buy" | "sell",
+): RowProblem | null {
   if (row.currency !== "USD" || row.subtotal === null) {
     return null;
   }
-  const subtotal = dollars(row.subtotal);
+  const subtotal = money.value ?? dollars(row.subtotal);
   const price = row.price === null ? null : parsePrice(row.price);
-  if (price !== null && isFar(valueAt(price, row.quantity), subtotal, "0.05")) {
+  if (price !== null && isFar(valueAt(price, row.quantity), subtotal, FIVE_PERCENT)) {
     return problemIn(
       row.cells,
       "Subtotal",
       `Quantity x price is ${usdText(valueAt(price, row.quantity))}, far from the subtotal ${row.subtotal}.`,
     );
   }
-  const fee = dollars(row.fees ?? "0");
+  const fee = row.fees?.startsWith("-") === true ? dollars(row.fees) : money.feeUsd;
   const expected = direction === "buy" ? addUsd(subtotal, fee) : subtractUsd(subtotal, fee);
-  return row.total !== null && isFar(expected, dollars(row.total), "0.01")
+  return row.total !== null && isFar(expected, dollars(row.total), ONE_PERCENT)
     ? problemIn(
         row.cells,
         "Subtotal",
@@ -230,13 +238,14 @@ export function selfCheck(row: CoinbaseRow, direction: "buy" | "sell"): RowProbl
     : null;
 }
 
-function isFar(a: Usd, b: Usd, share: string): boolean {
-  return compareUsd(absoluteUsd(subtractUsd(a, b)), addUsd(timesRate(b, share), TOLERANCE)) > 0;
+const [ONE_PERCENT, FIVE_PERCENT] = [1n, 5n];
+
+function isFar(a: Usd, b: Usd, percent: bigint): boolean {
+  const near = addUsd(timesRatio(b, percent, 100n), TOLERANCE);
+  return compareUsd(absoluteUsd(subtractUsd(a, b)), near) > 0;
 }
 
 /** What an id-less row is, the same in every generation: time, type, asset and amount. */
 export function coinbaseContent(row: CoinbaseRow): string {
-  return [row.at, row.type.toLowerCase(), row.asset, quantityText(row.quantity), row.currency].join(
-    "|",
-  );
+  return `${row.at}|${row.type.toLowerCase()}|${row.asset}|${quantityText(row.quantity)}|${row.currency}`;
 }

@@ -1,4 +1,4 @@
-import { cellReader, orReject } from "@/lib/importers/cells";
+import { cellReader, problemOf } from "@/lib/importers/cells";
 import { createFingerprints } from "@/lib/importers/fingerprint";
 import { createOrder } from "@/lib/importers/order";
 import type {
@@ -86,7 +86,7 @@ function open(
     accountName: options.accountName ?? "Coinbase",
     isSigned: version === "v4" || version === "v5",
     base: (row, given) =>
-      // The spread last: Node gives `{ ...given, more }` a hidden class of its own for each row.
+      // A new object whose fields come in one order: Node gives `{ ...given, more }` a hidden class of its own for each row.
       told({
         at: row.at,
         sequence: order.sequence(row.line),
@@ -104,20 +104,36 @@ function open(
     while (waiting.length > keep) {
       const row = waiting.shift();
       if (row !== undefined) {
-        orReject(out.rejected, () => settle(row, waiting, context, out));
+        trySettle(row, waiting, context, out);
       }
     }
   };
   return {
-    row: (line) =>
-      orReject(out.rejected, () => {
+    row: (line) => {
+      try {
         const row = coinbaseRow(read(line), columns);
         order.see(row.at);
         waiting.push(row);
-        flush(WINDOW);
-      }),
+      } catch (error) {
+        out.rejected.push(problemOf(error));
+      }
+      flush(WINDOW);
+    },
     end: () => flush(0),
   };
+}
+
+function trySettle(
+  row: CoinbaseRow,
+  waiting: CoinbaseRow[],
+  context: Context,
+  out: Collector,
+): void {
+  try {
+    settle(row, waiting, context, out);
+  } catch (error) {
+    out.rejected.push(problemOf(error));
+  }
 }
 
 /** Makes of one row, and of its partner when it has one, a transaction, a skipped row or a question. */
@@ -136,12 +152,19 @@ function settle(row: CoinbaseRow, waiting: CoinbaseRow[], context: Context, out:
     out.skipped.push({ line: row.line, reason: meaning.reason });
     return;
   }
-  addUnlessRepeated([context.key(row)], [row], out, (key, lines) =>
+  const key = context.key(row);
+  if (key === "repeated") {
+    out.skipped.push({ line: row.line, reason: REPEATED });
+    return;
+  }
+  out.transactions.push(
     meaning === null
       ? unknownKind(row, context, key, `The type "${row.type}" is not known: say what it is.`)
-      : { ...single(row, meaning, context, key), lines },
+      : single(row, meaning, context, key),
   );
 }
+
+const REPEATED = "The same row, with the same id, stands in this file twice.";
 
 /** Older files write rewards as "Receive"; only the notes say who paid. */
 function isEarned({ type, notes }: CoinbaseRow): boolean {
@@ -157,10 +180,7 @@ function addUnlessRepeated(
   const lines = rows.map((row) => row.line).sort((a, b) => a - b);
   if (keys.includes("repeated")) {
     for (const line of lines) {
-      out.skipped.push({
-        line,
-        reason: "The same row, with the same id, stands in this file twice.",
-      });
+      out.skipped.push({ line, reason: REPEATED });
     }
     return;
   }
