@@ -19,19 +19,24 @@ const START = Date.UTC(2019, 0, 1);
 
 /**
  * One row of an invented Coinbase history, about 120 bytes, the same for the same number: buys, sales, rewards, some sends and
- * receives, and one in a thousand of a kind nobody knows.
+ * receives, and one in a thousand of a kind nobody knows. Every other row agrees with itself: quantity times price is the subtotal, the fee
+ * is added to what a purchase costs and taken from what a sale brings.
  */
 export function largeRow(index: number): string {
   const time = new Date(START + index * 180_000).toISOString().replace("T", " ").slice(0, 19);
   const asset = ASSETS[index % ASSETS.length] ?? "BTC";
   const cents = 1000 + ((index * 7919) % 900_000);
+  const kind = kindOf(index);
   const subtotal = (cents / 100).toFixed(2);
   const fee = ((cents % 500) / 100).toFixed(2);
-  const total = (cents / 100 + (cents % 500) / 100).toFixed(2);
-  const quantity = `0.${String(10_000_000 + ((index * 104_729) % 89_999_999)).padStart(8, "0")}`;
-  const kind = kindOf(index);
+  const total = ((kind === "Sell" ? cents - (cents % 500) : cents + (cents % 500)) / 100).toFixed(
+    2,
+  );
+  const units = 10_000_000 + ((index * 104_729) % 89_999_999);
+  const quantity = `0.${String(units).padStart(8, "0")}`;
+  const price = ((cents * 100_000_000) / units / 100).toFixed(2);
   const id = (0x5f00_0000_0000 + index).toString(16);
-  return `${id},${time} UTC,${kind},${asset},${quantity},USD,$${subtotal},$${subtotal},$${total},$${fee},${kind} ${quantity} ${asset}`;
+  return `${id},${time} UTC,${kind},${asset},${quantity},USD,$${price},$${subtotal},$${total},$${fee},${kind} ${quantity} ${asset}`;
 }
 
 function kindOf(index: number): string {
