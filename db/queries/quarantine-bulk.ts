@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { TransactionId } from "@/lib/tax/transaction";
 import type { QuarantineKind } from "../schema/quarantine";
 import type { ClientWriteTx } from "../tenant";
-import { recordOf } from "./transaction-bulk";
+import { insertVoided } from "./transaction-bulk";
 import type { NewEntry } from "./transactions";
 
 /** Why a row is kept apart. */
@@ -39,27 +39,10 @@ export async function insertQuarantined(
     await insertVoided(
       tx,
       chunk.map(({ entry }) => entry),
+      "quarantined",
     );
     await insertSuspicions(tx, chunk);
   }
-}
-
-async function insertVoided(tx: ClientWriteTx, entries: readonly NewEntry[]): Promise<void> {
-  await tx.db.execute(sql`
-    insert into transactions (client_id, id, account_id, to_account_id, kind, at, date_only, sequence,
-      sent_asset, sent_quantity, received_asset, received_quantity, value_usd, fee_usd, fees, detail,
-      fingerprint, batch_id, file_name, lines, note, question, replaces_id, entered_by,
-      voided_at, voided_by, void_reason)
-    select ${tx.clientId}, id, account_id, to_account_id, kind, at, date_only, sequence,
-      sent_asset, sent_quantity, received_asset, received_quantity, value_usd, fee_usd, fees, detail,
-      fingerprint, batch_id, file_name, lines, note, nullif(question, 'null'::jsonb), replaces_id, ${tx.userId},
-      now(), ${tx.userId}, 'quarantined'
-    from jsonb_to_recordset(${JSON.stringify(entries.map(recordOf))}::jsonb) as told (
-      id uuid, account_id uuid, to_account_id uuid, kind text, at timestamptz, date_only date,
-      sequence int, sent_asset text, sent_quantity numeric, received_asset text,
-      received_quantity numeric, value_usd numeric, fee_usd numeric, fees jsonb, detail jsonb,
-      fingerprint text, batch_id uuid, file_name text, lines int[], note text, question jsonb,
-      replaces_id uuid)`);
 }
 
 async function insertSuspicions(tx: ClientWriteTx, rows: readonly NewQuarantined[]): Promise<void> {

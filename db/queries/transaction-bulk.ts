@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
+import type { VoidReason } from "../schema/transactions";
 import type { ClientWriteTx } from "../tenant";
 import { arrayText, type Cell, columnText, sameCell, textCell } from "./array-text";
 import { type TransactionColumns, toColumns } from "./transaction-rows";
@@ -30,6 +31,17 @@ export async function insertTransactions(
   return added;
 }
 
+/** Adds transactions that do not count from the start, for this reason; all of them, whatever counts already. */
+export async function insertVoided(
+  tx: ClientWriteTx,
+  entries: readonly NewEntry[],
+  reason: VoidReason,
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += CHUNK) {
+    await insertChunk(tx, entries.slice(start, start + CHUNK), reason);
+  }
+}
+
 /**
  * The rows travel as one array a column, of texts that PostgreSQL reads as exact `numeric`. What all rows say alike (their account, their
  * import, nothing) travels once: each array that is unnested costs every row. Which rows were left out is asked only when some were.
@@ -37,6 +49,7 @@ export async function insertTransactions(
 async function insertChunk(
   tx: ClientWriteTx,
   entries: readonly NewEntry[],
+  voided: VoidReason | null = null,
 ): Promise<readonly TransactionId[]> {
   const rows = entries.map(rowOf);
   const ids = arrayText(rows.map((row) => row.told.id));
@@ -54,8 +67,8 @@ async function insertChunk(
     return asStored(sql.raw(name));
   });
   const inserted = await tx.db.execute(sql`
-    insert into transactions (client_id, entered_by, id, ${sql.raw(COLUMNS.map(({ name }) => name).join(", "))})
-    select ${tx.clientId}, ${tx.userId}, id, ${sql.join(values, sql`, `)}
+    insert into transactions (client_id, entered_by, voided_at, voided_by, void_reason, id, ${sql.raw(COLUMNS.map(({ name }) => name).join(", "))})
+    select ${tx.clientId}, ${tx.userId}, ${voided === null ? sql`null::timestamptz, null::uuid, null` : sql`now(), ${tx.userId}::uuid, ${voided}`}, id, ${sql.join(values, sql`, `)}
     from unnest(${sql.join(arrays, sql`, `)}) as told (${sql.join(names, sql`, `)})
     on conflict (client_id, fingerprint) where voided_at is null do nothing`);
   return inserted.rowCount === rows.length
@@ -183,33 +196,4 @@ function isEmpty(detail: TransactionColumns["detail"]): boolean {
     return false;
   }
   return true;
-}
-
-/** A row as one JSON record whose numbers are text. */
-export function recordOf(entry: NewEntry) {
-  const row = toColumns(entry.transaction);
-  return {
-    id: row.id,
-    account_id: row.accountId,
-    to_account_id: row.toAccountId,
-    kind: row.kind,
-    at: row.at,
-    date_only: row.dateOnly,
-    sequence: row.sequence,
-    sent_asset: row.sentAsset,
-    sent_quantity: row.sentQuantity === null ? null : quantityText(row.sentQuantity),
-    received_asset: row.receivedAsset,
-    received_quantity: row.receivedQuantity === null ? null : quantityText(row.receivedQuantity),
-    value_usd: row.valueUsd === null ? null : usdText(row.valueUsd),
-    fee_usd: usdText(row.feeUsd),
-    fees: row.fees,
-    detail: row.detail,
-    fingerprint: entry.fingerprint ?? null,
-    batch_id: row.batchId,
-    file_name: row.fileName,
-    lines: row.lines,
-    note: row.note,
-    question: entry.question ?? null,
-    replaces_id: entry.replaces ?? null,
-  };
 }

@@ -2,6 +2,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd, usdText } from "@/lib/money/usd";
 import { figureText } from "@/lib/tax/explain/address";
 import type { Explanation, FigureSource, Operation } from "@/lib/tax/explain/explanation";
+import type { FilePart } from "@/lib/tax/transaction";
 
 /** What each operation is called in front of its parts. */
 const WORDS: Readonly<Record<Operation["kind"], string>> = {
@@ -70,8 +71,10 @@ function operationText({ operation }: Explanation): string {
 function placeText({ transaction, origin }: FigureSource): string {
   return origin.from === "hand"
     ? `transaction ${transaction}, entered by hand`
-    : `transaction ${transaction}: ${origin.file}, line ${origin.lines.join(" and ")}`;
+    : `transaction ${transaction}: ${[origin, ...(origin.also ?? [])].map(placeIn).join("; ")}`;
 }
+
+const placeIn = ({ file, lines }: FilePart): string => `${file}, line ${lines.join(" and ")}`;
 
 /** The tree as plain data: amounts as exact decimal text, null when not known. */
 export function explanationJson(explanation: Explanation): object {

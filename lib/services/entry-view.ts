@@ -6,7 +6,6 @@ import type {
   AccountId,
   Buy,
   Conversion,
-  FilePart,
   Leg,
   Transaction,
   TransactionId,
@@ -15,6 +14,7 @@ import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import { valuedWords } from "@/lib/tax/valuation/words";
 import { dateIn, type Instant } from "@/lib/time/instant";
 import { type EntryFact, entryFacts } from "./entry-facts";
+import { filesText } from "./gains/books";
 import {
   CONVERSION_WORDS,
   DENIED_WORDS,
@@ -177,16 +177,12 @@ function networkFee(valued: readonly ValuedAmount[]): readonly EntryFact[] {
 
 const textOf = (amount: Usd | null): string | null => (amount === null ? null : usdText(amount));
 
-/** "coinbase.csv, lines 12, 13"; null for one entered by hand. */
+/** "coinbase.csv, lines 12, 13", each of several files; null for one entered by hand. */
 export function placeOf({ origin }: Transaction): string | null {
   if (origin.from === "hand") {
     return null;
   }
-  return [origin, ...(origin.also ?? [])].map(partText).join("; ");
-}
-
-function partText({ file, lines }: FilePart): string {
-  return `${file}, ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
+  return filesText(origin);
 }
 
 function legsOf(transaction: Transaction): Pick<EntryView, "sent" | "received"> {

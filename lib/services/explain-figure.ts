@@ -86,12 +86,19 @@ function explainNamed(books: Books, year: YearResult, figure: string): Explanati
 /** A place in a list; -1, where nothing is, for anything but digits. */
 const indexOf = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : -1);
 
-/** The file's lines behind a transaction, as they came; null for what a hand entered. */
+/** The lines behind a transaction as they came, with the file's name where several tell it; null for what a hand entered. */
 async function rawOf(tx: ClientTx, books: Books, source: ExplainedSource): Promise<string | null> {
   const origin = books.transactions.get(transactionId(source.transactionId))?.origin;
   if (origin?.from !== "file") {
     return null;
   }
-  const rows = await listRowsOfTransaction(tx, batchId(origin.batch), origin.lines);
-  return rows.length === 0 ? null : rows.map(({ line, raw }) => `${line}: ${raw}`).join("\n");
+  const parts = [origin, ...(origin.also ?? [])];
+  const told: string[] = [];
+  for (const { batch, file, lines } of parts) {
+    const rows = await listRowsOfTransaction(tx, batchId(batch), lines);
+    told.push(
+      ...rows.map(({ line, raw }) => `${parts.length > 1 ? `${file} ` : ""}${line}: ${raw}`),
+    );
+  }
+  return told.length === 0 ? null : told.join("\n");
 }

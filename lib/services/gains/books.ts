@@ -3,7 +3,13 @@ import type { ClientRole } from "@/db/tenant";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { TicketUse } from "@/lib/tax/tickets/ticket";
-import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type {
+  AccountId,
+  FilePart,
+  Origin,
+  Transaction,
+  TransactionId,
+} from "@/lib/tax/transaction";
 import type { PriceNeed, ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
@@ -62,7 +68,10 @@ export function accountNameOf(books: ComputedBooks, id: AccountId): string {
   return books.accounts.get(id) ?? id;
 }
 
-/** "coinbase-2025.csv, line 17", "entered by hand" or "transfer confirmed by hand"; empty when it is not in the books. */
+/**
+ * "coinbase-2025.csv, line 17", each of several files that tell it; "entered by hand" or "transfer confirmed by hand"; empty when it
+ * is not in the books.
+ */
 export function placeOf(books: ComputedBooks, id: TransactionId): string {
   const transaction = books.transactions.get(id);
   if (transaction === undefined) {
@@ -72,6 +81,14 @@ export function placeOf(books: ComputedBooks, id: TransactionId): string {
   if (origin.from === "hand") {
     return transaction.kind === "transfer" ? "transfer confirmed by hand" : "entered by hand";
   }
-  const noun = origin.lines.length === 1 ? "line" : "lines";
-  return `${origin.file}, ${noun} ${origin.lines.join(", ")}`;
+  return filesText(origin);
+}
+
+/** Every file that tells a row, with its lines: "tx.csv, line 4; tokens.csv, lines 2, 3". */
+export function filesText(origin: Extract<Origin, { from: "file" }>): string {
+  return [origin, ...(origin.also ?? [])].map(partText).join("; ");
+}
+
+function partText({ file, lines }: FilePart): string {
+  return `${file}, ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
 }
