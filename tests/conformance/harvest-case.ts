@@ -1,7 +1,7 @@
 import { Exact } from "@/lib/money/exact";
 import { price } from "@/lib/money/price";
 import { quantity, quantityText } from "@/lib/money/quantity";
-import { addUsd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import {
   bestPrefix,
@@ -11,107 +11,27 @@ import {
   type Reach,
   reach,
 } from "@/lib/tax/harvest/reachable";
-import { type KnownLot, type SaleCosts, type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
-import { type Situation, savingIn } from "@/lib/tax/harvest/saving";
-import { rulesFor } from "@/lib/tax/rules/by-year";
-import type { FilingStatus } from "@/lib/tax/settings";
-import { accountId, assetId, transactionId } from "@/lib/tax/transaction";
+import { type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
+import { savingIn } from "@/lib/tax/harvest/saving";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import { Check } from "./compare";
+import { costs, type Figures, type HarvestCase, openLot, situation } from "./harvest-shape";
+import { runOptimalLots } from "./optimal-case";
 import { Skip } from "./verdict";
 
-interface CaseLot {
-  id: string;
-  account: string;
-  asset: string;
-  acquired: string;
-  quantity: string;
-  basis: string;
-  collectible: boolean;
-}
-type Figures = Record<string, string>;
-/** harvest-case/1 */
-export interface HarvestCase {
-  id: string;
-  kind: string;
-  taxMethod?: "table";
-  profile: Record<string, string> & { year: number };
-  realized: { short: string; long: string; collectible28: string };
-  lots: CaseLot[];
-  prices: Record<string, string>;
-  sellDate: string;
-  fees: { percent: string; fixed: string; fixedPer: "order" | "lot" };
-  question: {
-    sell?: { lot: string; quantity: string }[];
-    alternativeSellDate?: string;
-    account: string;
-    asset: string;
-    targetLot: string;
-  };
-  expected: Record<string, unknown>;
-}
-
-/** Runs a "saving" or "reachable" case; the optimising kinds are not built yet. */
+/** Runs a case of any kind. */
 export function runHarvestCase(data: HarvestCase): string[] | Skip {
   switch (data.kind) {
     case "saving":
       return runSaving(data);
     case "reachable":
       return runReachable(data);
+    case "optimal-lots":
+      return runOptimalLots(data);
     default:
-      return new Skip("not built yet: the optimiser over freely identified lots");
+      return new Skip("not built yet: the best harvest");
   }
-}
-
-function situation(data: HarvestCase): Situation {
-  const { profile, realized } = data;
-  const money = (name: string) => usd(profile[name] ?? "0");
-  const rules = rulesFor(profile.year);
-  if (!rules.ok) {
-    throw new Error(rules.error.message);
-  }
-  return {
-    gains: {
-      short: usd(realized.short),
-      long: usd(realized.long),
-      collectible: usd(realized.collectible28),
-    },
-    carryoverIn: { short: money("shortCarryoverIn"), long: money("longCarryoverIn") },
-    profile: {
-      year: profile.year,
-      filingStatus: profile["filingStatus"] as FilingStatus,
-      ordinaryIncome: money("ordinaryIncome"),
-      deduction: money("deduction"),
-      qualifiedDividends: money("qualifiedDividends"),
-      otherInvestmentIncome: money("otherNetInvestmentIncome"),
-      magiAddBack: money("magiAddBack"),
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    },
-    rules: rules.value,
-    method: data.taxMethod ?? "schedule",
-  };
-}
-
-function openLot(lot: CaseLot): KnownLot {
-  return {
-    lot: lot.id,
-    acquisition: transactionId(lot.id),
-    account: accountId(lot.account),
-    asset: assetId(lot.asset),
-    acquired: calendarDate(lot.acquired),
-    opened: calendarDate(lot.acquired),
-    quantity: quantity(lot.quantity),
-    basis: usd(lot.basis),
-    lossBasis: null,
-  };
-}
-
-function costs({ fees }: HarvestCase): SaleCosts {
-  return { rate: new Exact(fees.percent).div(100).toFixed(), fixed: usd(fees.fixed) };
 }
 
 /** One order for each account and asset sold (or for each lot, where the case charges by lot). */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type AmendCase, runAmendCase } from "./amend-case";
-import { type HarvestCase, runHarvestCase } from "./harvest-case";
+import { runHarvestCase } from "./harvest-case";
+import type { HarvestCase } from "./harvest-shape";
 import { type HoldingRow, runHoldingRow } from "./holding-case";
 import { type ImportCase, runImportCase } from "./import-case";
 import { type LedgerCase, runLedgerCase } from "./ledger-case";

@@ -1,0 +1,9 @@
+import type { Usd } from "./usd";
+
+const raw = (amount: Usd): bigint => amount as unknown as bigint;
+
+/** Compares a / b with c / d exactly, by multiplying across; `b` and `d` must be positive. */
+export function compareRatio(a: Usd, b: Usd, c: Usd, d: Usd): -1 | 0 | 1 {
+  const [left, right] = [raw(a) * raw(d), raw(c) * raw(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

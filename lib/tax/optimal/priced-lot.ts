@@ -1,0 +1,68 @@
+import { shareOf } from "@/lib/money/allocate";
+import { type Price, valueAt } from "@/lib/money/price";
+import type { Quantity } from "@/lib/money/quantity";
+import { subtractUsd, sumUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { classOf, closeAt, type KnownLot } from "@/lib/tax/harvest/sale";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
+
+/** The class a gain is netted in (IRC 1222, 1(h)(4)-(5)). */
+export type GainClass = ReturnType<typeof classOf>;
+
+/** A lot at one price and day, all of it: everything about a part is in proportion. */
+export interface PricedLot {
+  readonly lot: KnownLot;
+  readonly kind: GainClass;
+  /** Amount realized net of all costs, less the basis that counts. */
+  readonly gain: Usd;
+  /** Costs of selling all of it. */
+  readonly cost: Usd;
+  /** Gross value of all of it. */
+  readonly value: Usd;
+}
+
+/** Where and how lots are sold: one price, one day, a share of the gross as costs and perhaps a fixed amount spread over units. */
+export interface SaleTerms {
+  readonly price: Price;
+  readonly sold: CalendarDate;
+  readonly rate: string;
+  readonly collectible: boolean;
+  /** A fixed cost spread over so many units equally (Reg. 1.1001-7(b): costs lower the amount realized). */
+  readonly spread?: { readonly fixed: Usd; readonly over: Quantity };
+}
+
+/** A lot at a price. A gift's basis and term follow from the price (IRC 1015(a)), unit by unit. */
+export function priceLot(lot: KnownLot, terms: SaleTerms): PricedLot {
+  const { quantity } = lot;
+  const value = valueAt(terms.price, quantity);
+  const { spread } = terms;
+  const cost = sumUsd([
+    timesRate(value, terms.rate),
+    spread === undefined ? ZERO_USD : shareOf(spread.fixed, quantity, spread.over),
+  ]);
+  const closed = closeAt({ lot, quantity }, subtractUsd(value, cost), terms.sold);
+  return { lot, kind: classOf(closed.term, terms.collectible), gain: closed.gain, cost, value };
+}
+
+/** What selling a part of a lot adds to the year; its costs are inside the gain and counted in `cost` only where asked. */
+export function partSold(
+  { lot, kind, gain, cost, value }: PricedLot,
+  units: Quantity,
+  countsCost: boolean,
+): Vertex {
+  const share = (amount: Usd) => shareOf(amount, units, lot.quantity);
+  return {
+    gains: { ...NOTHING_SOLD.gains, [kind]: share(gain) },
+    cost: countsCost ? share(cost) : ZERO_USD,
+    value: share(value),
+  };
+}
+
+/** Sum of many. */
+export function sumVertices(list: Iterable<Vertex>): Vertex {
+  let sum = NOTHING_SOLD;
+  for (const each of list) {
+    sum = addVertex(sum, each);
+  }
+  return sum;
+}
