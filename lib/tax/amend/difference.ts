@@ -9,6 +9,7 @@ import {
   type FiledRow,
   type FiledYear,
   filedYearOf,
+  NO_AMOUNTS,
 } from "./filed-year";
 import { type Cause, stagesOf } from "./stages";
 import { computeFiled, type YearInputs } from "./year-inputs";
@@ -96,11 +97,7 @@ export function yearDifference(input: DifferenceInput): YearDifference {
   const { filed, now } = input;
   const rows = differRows(filed.computed.rows, now.rows);
   const amounts = TOLD.map((name) => amountDifference(name, filed.amounts, now.amounts));
-  const isEqual =
-    rows.length === 0 &&
-    amounts.every(({ change, filed: a, now: b }) =>
-      change === null ? a === b : isZeroUsd(change),
-    );
+  const isEqual = rows.length === 0 && haveSameAmounts(filed, now);
   const walked = isEqual ? { effects: [], touched: new Map() } : walk(input);
   return {
     year: now.year,
@@ -111,6 +108,15 @@ export function yearDifference(input: DifferenceInput): YearDifference {
     causes: walked.effects,
     now,
   };
+}
+
+/** True when a year still is as it was filed: the same printed rows and the same figures. */
+export function isAsFiled(filed: AsFiled, now: FiledYear): boolean {
+  return haveSameAmounts(filed, now) && differRows(filed.computed.rows, now.rows).length === 0;
+}
+
+function haveSameAmounts(filed: AsFiled, now: FiledYear): boolean {
+  return TOLD.every((name) => sameAmount(filed.amounts[name], now.amounts[name]));
 }
 
 type Touched = ReadonlyMap<Cause, ReadonlySet<string>>;
@@ -164,26 +170,8 @@ function pointOf(rows: readonly FiledRow[], amounts: FiledAmounts, edited?: AsFi
 function ran(inputs: YearInputs, now: FiledYear): Point {
   const result = computeFiled(inputs).years.find(({ year }) => year === now.year);
   const year = result === undefined ? null : filedYearOf(result);
-  return pointOf(year?.rows ?? [], year?.amounts ?? NOTHING);
+  return pointOf(year?.rows ?? [], year?.amounts ?? NO_AMOUNTS);
 }
-
-const NOTHING: FiledAmounts = {
-  shortCarryoverIn: null,
-  longCarryoverIn: null,
-  line7: null,
-  line15: null,
-  line16: null,
-  line21: null,
-  capitalGainLine: null,
-  agi: null,
-  taxableIncomeSigned: null,
-  taxableIncome: null,
-  incomeTax: null,
-  niit: null,
-  totalTax: null,
-  shortCarryoverOut: null,
-  longCarryoverOut: null,
-};
 
 function effectOf(
   cause: Cause,

@@ -139,3 +139,22 @@ export function printedAmount(name: FiledAmount, amount: Usd): Usd {
     ? negateUsd(amount)
     : amount;
 }
+
+/** Nothing is known of the year. */
+export const NO_AMOUNTS: FiledAmounts = {
+  shortCarryoverIn: null,
+  longCarryoverIn: null,
+  line7: null,
+  line15: null,
+  line16: null,
+  line21: null,
+  capitalGainLine: null,
+  agi: null,
+  taxableIncomeSigned: null,
+  taxableIncome: null,
+  incomeTax: null,
+  niit: null,
+  totalTax: null,
+  shortCarryoverOut: null,
+  longCarryoverOut: null,
+};

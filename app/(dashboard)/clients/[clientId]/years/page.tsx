@@ -6,6 +6,7 @@ import { Day } from "@/app/_ui/day";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
+import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
 import { viewYears } from "@/lib/services/view-years";
 import { type ClientPageProps, one } from "../_gains/address";
 import { found } from "../_gains/found";
@@ -16,7 +17,10 @@ export const metadata: Metadata = { title: "Years" };
 export default async function YearsPage({ params, searchParams }: ClientPageProps) {
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
-  const view = await found(viewYears(user, clientId, { asOf: one(query, "as-of") }));
+  const [view, filed] = await Promise.all([
+    found(viewYears(user, clientId, { asOf: one(query, "as-of") })),
+    found(viewFiledYears(user, clientId)),
+  ]);
   const root = `/clients/${clientId}`;
   const open = view.years.filter((year) => year.open > 0);
   return (
@@ -54,7 +58,7 @@ export default async function YearsPage({ params, searchParams }: ClientPageProp
               </Link>
             </p>
           )}
-          <YearTable years={view.years} root={root} />
+          <YearTable years={view.years} filed={filed} root={root} />
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { explainFigure } from "@/lib/services/explain-figure";
+import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
 import { viewYear } from "@/lib/services/view-year";
 import { address, one, pageNumber, type Query } from "../../_gains/address";
 import { found } from "../../_gains/found";
@@ -12,6 +13,7 @@ import { YearWhy } from "../../_gains/year-why";
 import { BoxRows } from "./_components/box-rows";
 import { Boxes } from "./_components/boxes";
 import { Carryover } from "./_components/carryover";
+import { FiledNote } from "./_components/filed-note";
 import { GainChart } from "./_components/gain-chart";
 import { IncomeReceived } from "./_components/income-received";
 import { NotFinal } from "./_components/not-final";
@@ -38,6 +40,7 @@ export default async function YearPage({ params, searchParams }: YearPageProps) 
   const view = await found(
     viewYear(user, clientId, year, { box, page: pageNumber(query) }, { asOf }),
   );
+  const filed = (await found(viewFiledYears(user, clientId))).find((one) => one.year === year);
   const root = `/clients/${clientId}`;
   const path = `${root}/years/${year}`;
   const why = one(query, "why");
@@ -49,8 +52,16 @@ export default async function YearPage({ params, searchParams }: YearPageProps) 
         over={view.inProgress ? "Tax year, still running" : "Tax year"}
         title={year}
         lead={<YearAsOf view={view} />}
-        actions={<ButtonLink href={`${root}/reports?year=${year}`}>Year-end report</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={`${root}/reports/${year}`}>
+              {filed === undefined ? "Mark as filed" : "As filed"}
+            </ButtonLink>
+            <ButtonLink href={`${root}/reports?year=${year}`}>Year-end report</ButtonLink>
+          </>
+        }
       />
+      {filed !== undefined && <FiledNote filed={filed} root={root} />}
       <NotFinal view={view} root={root} />
       <YearHeadline view={view} root={root} whyHref={whyHref} />
       <Boxes view={view} path={path} query={query} whyHref={whyHref} />

@@ -1,11 +1,21 @@
 import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
+import { dayText } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { FiledSummary } from "@/lib/services/filing/view-filed-years";
 import type { YearLine } from "@/lib/services/view-years";
 
 /** One line a year, newest first. */
-export function YearTable({ years, root }: { years: readonly YearLine[]; root: string }) {
+export function YearTable({
+  years,
+  filed,
+  root,
+}: {
+  years: readonly YearLine[];
+  filed: readonly FiledSummary[];
+  root: string;
+}) {
   return (
     <Table caption="Tax years" density="comfortable">
       <thead>
@@ -30,7 +40,7 @@ export function YearTable({ years, root }: { years: readonly YearLine[]; root: s
               </Link>
             </RowHead>
             <Td>
-              <State year={year} />
+              <State year={year} filed={filed.find((one) => one.year === year.year)} root={root} />
             </Td>
             <Td numeric>{year.rows.toLocaleString("en-US")}</Td>
             <Td numeric>
@@ -62,7 +72,26 @@ export function YearTable({ years, root }: { years: readonly YearLine[]; root: s
   );
 }
 
-function State({ year }: { year: YearLine }) {
+function State({
+  year,
+  filed,
+  root,
+}: {
+  year: YearLine;
+  filed: FiledSummary | undefined;
+  root: string;
+}) {
+  if (filed !== undefined) {
+    return (
+      <Link href={`${root}/reports/${year.year}`} className="inline-flex min-h-6 items-center">
+        {filed.differs ? (
+          <Badge tone="caution">● Filed, has moved since</Badge>
+        ) : (
+          <Badge tone="gain">✓ Filed {dayText(filed.filedOn)}</Badge>
+        )}
+      </Link>
+    );
+  }
   if (!year.supported) {
     return <Badge tone="caution">No forms</Badge>;
   }

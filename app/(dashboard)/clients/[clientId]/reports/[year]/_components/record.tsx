@@ -1,0 +1,60 @@
+import { CopyButton } from "@/app/_ui/copy-button";
+import { Day } from "@/app/_ui/day";
+import { DefinitionList } from "@/app/_ui/definition-list";
+import { Money } from "@/app/_ui/money";
+import type { FrozenView } from "@/lib/services/filing/view-filing";
+
+/** When it was filed, what was paid, and the hashes of what it stood on. */
+export function Record({ frozen }: { frozen: FrozenView }) {
+  return (
+    <DefinitionList
+      items={[
+        { key: "filed", term: "Filed on", value: <Day date={frozen.filedOn} /> },
+        {
+          key: "due",
+          term: "Due without more time",
+          value: (
+            <>
+              <Day date={frozen.dueOn} />
+              {frozen.extended ? ", extended by six months" : ", not extended"}
+            </>
+          ),
+        },
+        { key: "paid", term: "Tax paid", value: <Payments frozen={frozen} /> },
+        { key: "engine", term: "Engine", value: `Version ${frozen.engine}` },
+        {
+          key: "inputs",
+          term: "Facts and settings, SHA-256",
+          value: <Hash text={frozen.inputSha256} />,
+        },
+        { key: "figures", term: "Figures, SHA-256", value: <Hash text={frozen.figuresSha256} /> },
+      ]}
+    />
+  );
+}
+
+function Payments({ frozen }: { frozen: FrozenView }) {
+  if (frozen.payments.length === 0) {
+    return <span className="text-muted">Nothing told yet: a refund claim counts on zero.</span>;
+  }
+  return (
+    <ul>
+      {frozen.payments.map((payment) => (
+        <li key={payment.key}>
+          {payment.kind}, <Day date={payment.date} />: <Money amount={payment.amount} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Hash({ text }: { text: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <code title={text} className="truncate font-mono text-sm">
+        {text}
+      </code>
+      <CopyButton text={text} label="Copy" />
+    </span>
+  );
+}

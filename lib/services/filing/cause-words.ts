@@ -1,0 +1,33 @@
+import type { Cause } from "@/lib/tax/amend/stages";
+import { counted } from "../gains/plain";
+
+/** A cause as people say it: "import of old.csv, 12 rows". */
+export function causeWords({ kind, file, facts }: Cause): string {
+  const rows = facts === 0 ? "" : `, ${counted(facts, "row")}`;
+  switch (kind) {
+    case "by-hand":
+      return "figures you filed otherwise than computed";
+    case "engine":
+      return "a newer version of the engine";
+    case "import":
+      return `import of ${file}${rows}`;
+    case "withdrawn":
+      return `${file}: ${counted(facts, "row")} no longer counted`;
+    case "entered":
+      return `entered by hand${rows}`;
+    case "removed":
+      return `entries taken back${rows}`;
+    case "corrected":
+      return `rows corrected${rows}`;
+    case "valued":
+      return `prices or assets of rows${rows}`;
+    case "other":
+      return `other changes of facts${rows}`;
+    case "later":
+      return `facts dated after the year${rows}`;
+    case "settings":
+      return "settings and brokers’ forms";
+    case "profile":
+      return "the year’s profile";
+  }
+}
