@@ -86,6 +86,12 @@ export const transactions = pgTable(
     index("transactions_replaces")
       .on(table.clientId, table.replacesId)
       .where(sql`${table.replacesId} is not null`),
+    // What may be a move between own accounts, and what is one: few of many rows, asked for as a whole by every import and undo.
+    index("transactions_moves")
+      .on(table.clientId, table.at)
+      .where(
+        sql`${table.voidedAt} is null and ${table.kind} in ('deposit', 'withdrawal', 'transfer')`,
+      ),
     exactWithin("transactions_sent", table.sentQuantity, 24),
     exactWithin("transactions_received", table.receivedQuantity, 24),
     exactWithin("transactions_value", table.valueUsd, 18),

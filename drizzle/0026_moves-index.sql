@@ -1,0 +1,1 @@
+CREATE INDEX "transactions_moves" ON "transactions" USING btree ("client_id","at") WHERE "transactions"."voided_at" is null and "transactions"."kind" in ('deposit', 'withdrawal', 'transfer');
