@@ -21,6 +21,8 @@ const Environment = z.object({
   MAIL_FROM: z.string().default("Lotwise <no-reply@localhost>"),
   /** Where the app keeps files of its own: mail not sent, the embedded database. */
   DATA_DIR: z.string().default(".data"),
+  /** Where the IRS's blank forms are (`npm run forms -- fetch`); without them reports come with the statement alone. */
+  FORMS_DIR: z.string().default(".data/forms"),
   /** CoinGecko's free demo key: thirty questions a minute for prices instead of about ten. */
   COINGECKO_DEMO_KEY: optionalText,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),

@@ -59,7 +59,7 @@ export async function drawYearEnd(
   sheets.forEach((sheet, index) => {
     const page = pen(pens);
     sheet(page);
-    file.page(page.content());
+    file.page(page.content(), page.entries());
     if ((index + 1) % TELL_EVERY === 0) {
       tell(index + 1, sheets.length);
     }

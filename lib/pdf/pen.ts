@@ -1,5 +1,6 @@
 import type { FontProgram } from "./file/font-program";
 import { num } from "./file/syntax";
+import { IDENTITY_ENTRY } from "./irs/identity-entry";
 import type { Run, Shaper } from "./shape";
 import { HAIRLINE, INK, PAGE, type TextStyle } from "./theme";
 import { fitTo } from "./wrap";
@@ -20,11 +21,14 @@ export interface Pen {
   fill(x: number, y: number, width: number, height: number, color: string): void;
   frame(x: number, y: number, width: number, height: number, weight?: number): void;
   line(points: readonly (readonly [number, number])[], weight: number): void;
+  /** Notes where name and social security number are to be written on this page; draws nothing. */
+  identity(nameX: number, ssnX: number, baseline: number): void;
 }
 
-/** A pen that can be asked for what it drew: the content operators of the page. */
+/** A pen that can be asked for what it drew: the content operators of the page, and further entries of its dictionary. */
 export interface PagePen extends Pen {
   content(): string;
+  entries(): string;
 }
 
 /** "#1c1b19" as three numbers from 0 to 1. */
@@ -97,6 +101,7 @@ function drawRun(content: Content, run: Run, x: number, baseline: number, size: 
 /** A pen on an empty page. Text is drawn run by run, each in a face that has its characters. */
 export function pen(shaper: Shaper): PagePen {
   const content = new Content();
+  let entries = "";
   const moveTo = (from: number, to: number, y: number): string =>
     `${num(from)} ${up(y)} m ${num(to)} ${up(y)} l`;
   const box = (x: number, y: number, width: number, height: number): string =>
@@ -140,6 +145,11 @@ export function pen(shaper: Shaper): PagePen {
       const path = points.map(([x, y], index) => `${num(x)} ${up(y)} ${index === 0 ? "m" : "l"}`);
       content.say(`${path.join(" ")} S`);
     },
+    identity(nameX, ssnX, baseline) {
+      const y = up(baseline);
+      entries += ` /${IDENTITY_ENTRY} [${num(nameX)} ${y} ${num(ssnX)} ${y}]`;
+    },
     content: () => content.text(),
+    entries: () => entries,
   };
 }

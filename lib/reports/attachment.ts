@@ -1,9 +1,9 @@
-import { formatFormUsd } from "@/lib/money/format";
 import { compareUsd, isZeroUsd } from "@/lib/money/usd";
-import { summaryRows } from "@/lib/tax/forms/merge-rows";
-import type { Form8949Row } from "@/lib/tax/year-result";
+import { type SummaryRow, summaryRows } from "@/lib/tax/forms/merge-rows";
+import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { rowsPerPage } from "./boxes";
 import { form8949Pages, printTotals } from "./form-8949-pages";
+import { type FormAmount, formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import type { Attachment, AttachmentRow, Table } from "./model";
 import { accountName, METHOD_NAMES, noRows } from "./names";
@@ -28,7 +28,12 @@ function oneOrCount(values: readonly string[], noun: string): string {
   return distinct.length === 1 ? (distinct[0] ?? "") : counted(distinct.length, noun);
 }
 
-function printRow(input: YearEndInput, row: Form8949Row, number: number): AttachmentRow {
+function printRow(
+  input: YearEndInput,
+  row: Form8949Row,
+  number: number,
+  amount: FormAmount,
+): AttachmentRow {
   const disposals = unique(row.parts.map((part) => part.disposal));
   const sources = row.parts.map((part) => input.sources.get(part.disposal));
   const references = unique(sources.map((source) => printable(source?.reference ?? "", 90)));
@@ -39,11 +44,11 @@ function printRow(input: YearEndInput, row: Form8949Row, number: number): Attach
     description: `${printable(row.description)}${reference === "" ? "" : ` tx ${reference}`}`,
     acquired: printable(row.acquired),
     sold: printable(row.sold),
-    proceeds: formatFormUsd(row.proceeds),
-    basis: formatFormUsd(row.basis),
+    proceeds: amount(row.proceeds),
+    basis: amount(row.basis),
     codes: printable(row.codes),
-    adjustment: row.codes === "" && isZeroUsd(row.adjustment) ? "" : formatFormUsd(row.adjustment),
-    gain: formatFormUsd(row.gain),
+    adjustment: row.codes === "" && isZeroUsd(row.adjustment) ? "" : amount(row.adjustment),
+    gain: amount(row.gain),
     account: oneOrCount(
       row.parts.map((part) => accountName(input.accounts, part.account)),
       "account",
@@ -70,6 +75,7 @@ function explanations(rows: readonly Form8949Row[]): string[] {
 /** The statement that goes with Form 8949 under exception 2 of its instructions (rules.md 11.6). */
 export function attachmentOf(input: YearEndInput): Attachment {
   const rows = input.result.parts.flatMap((part) => part.rows);
+  const amount = formAmount(input.forms);
   return {
     heading: "Form 8949 statement",
     intro: `Statement attached to Form 8949 for tax year ${input.year}: the same columns, grouped by box, with totals for each page and each box (Instructions for Form 8949, exception 2).`,
@@ -78,38 +84,45 @@ export function attachmentOf(input: YearEndInput): Attachment {
     columns: COLUMN_NAMES,
     rowsPerPage: rowsPerPage(input.year),
     rowCount: rows.length,
-    pages: form8949Pages(input.result.parts, input.year, (row, number) =>
-      printRow(input, row, number),
+    pages: form8949Pages(
+      input.result.parts,
+      input.year,
+      (row, number) => printRow(input, row, number, amount),
+      amount,
     ),
     notes: explanations(rows),
     empty: noRows(input),
   };
 }
 
-/** What to write on Form 8949 itself: one row per broker or wallet and box, pointing to the statement (rules.md 11.6). */
-export function formEntries(input: YearEndInput): Table {
+/** One row for each account of a box with its totals and code M, the largest proceeds first (i8949, exception 2). */
+export function summaryRowsOf(input: YearEndInput, part: Form8949Part): readonly SummaryRow[] {
   const nameOf = (row: Form8949Row): string =>
     oneOrCount(
       row.parts.map((closed) => accountName(input.accounts, closed.account)),
       "account",
     );
+  return [...summaryRows(part, nameOf)].sort(
+    (a, b) => compareUsd(b.proceeds, a.proceeds) || (a.description < b.description ? -1 : 1),
+  );
+}
+
+/** What to write on Form 8949 itself: one row per broker or wallet and box, pointing to the statement (rules.md 11.6). */
+export function formEntries(input: YearEndInput): Table {
+  const amount = formAmount(input.forms);
   const lines = input.result.parts.flatMap((part) =>
-    [...summaryRows(part, nameOf)]
-      .sort(
-        (a, b) => compareUsd(b.proceeds, a.proceeds) || (a.description < b.description ? -1 : 1),
-      )
-      .map((row) => {
-        const sums = printTotals(row);
-        return [
-          row.box,
-          row.description,
-          sums.proceeds,
-          sums.basis,
-          row.codes,
-          sums.adjustment,
-          sums.gain,
-        ];
-      }),
+    summaryRowsOf(input, part).map((row) => {
+      const sums = printTotals(row, amount);
+      return [
+        row.box,
+        row.description,
+        sums.proceeds,
+        sums.basis,
+        row.codes,
+        sums.adjustment,
+        sums.gain,
+      ];
+    }),
   );
   return {
     heading: "What to enter on Form 8949",

@@ -3,6 +3,7 @@ import { compareUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { boxLegend, rowsPerPage } from "./boxes";
+import type { FormAmount } from "./form-amount";
 import type { AttachmentPage, AttachmentRow, Totals } from "./model";
 import { counted } from "./text";
 
@@ -22,7 +23,7 @@ interface Sums {
 }
 
 /** Columns (d), (e), (g), (h) of rows added up. Rows are in cents, so the printed rows add up to the printed sums. */
-export function sumRows(rows: readonly Form8949Row[]): Sums {
+export function sumRows(rows: readonly Sums[]): Sums {
   return {
     proceeds: sumUsd(rows.map((row) => row.proceeds)),
     basis: sumUsd(rows.map((row) => row.basis)),
@@ -32,12 +33,12 @@ export function sumRows(rows: readonly Form8949Row[]): Sums {
 }
 
 /** Sums as the form prints them. */
-export function printTotals(sums: Sums): Totals {
+export function printTotals(sums: Sums, amount: FormAmount = formatFormUsd): Totals {
   return {
-    proceeds: formatFormUsd(sums.proceeds),
-    basis: formatFormUsd(sums.basis),
-    adjustment: formatFormUsd(sums.adjustment),
-    gain: formatFormUsd(sums.gain),
+    proceeds: amount(sums.proceeds),
+    basis: amount(sums.basis),
+    adjustment: amount(sums.adjustment),
+    gain: amount(sums.gain),
   };
 }
 
@@ -58,6 +59,7 @@ export function form8949Pages(
   parts: readonly Form8949Part[],
   year: number,
   print: PrintRow,
+  amount: FormAmount = formatFormUsd,
 ): AttachmentPage[] {
   const size = rowsPerPage(year);
   const filled = parts.filter((part) => part.rows.length > 0);
@@ -82,9 +84,9 @@ export function form8949Pages(
           number += 1;
           return print(row, number);
         }),
-        pageTotals: printTotals(sumRows(rows)),
+        pageTotals: printTotals(sumRows(rows), amount),
         pageTotalsLabel: `Totals of this page, ${counted(rows.length, "row")}`,
-        boxTotals: last ? printTotals(boxSums) : null,
+        boxTotals: last ? printTotals(boxSums, amount) : null,
         boxTotalsLabel: last
           ? `Totals of box ${part.box}, ${counted(part.rows.length, "row")} on ${counted(pagesOfBox, "page")}; to ${scheduleDLine(part.scheduleDLine)}`
           : "",

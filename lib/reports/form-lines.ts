@@ -1,5 +1,6 @@
 import { formatFormUsd } from "@/lib/money/format";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
+import type { FormAmount } from "./form-amount";
 import type { Lines, PrintedLine } from "./model";
 import { printable } from "./text";
 
@@ -9,14 +10,19 @@ function splitLine(line: string): { form: string; number: string } {
   return { form: line.slice(0, Math.max(0, cut)), number: line.slice(cut + 1) };
 }
 
-function printLines(lines: readonly FormLine[], form: string, shared: string): PrintedLine[] {
+function printLines(
+  lines: readonly FormLine[],
+  form: string,
+  shared: string,
+  amount: FormAmount,
+): PrintedLine[] {
   return lines.map((line) => {
     const split = splitLine(printable(line.line));
     return {
       line: split.form === form ? split.number : printable(line.line),
       label: printable(line.label, 400),
       how: printable(line.how, 400),
-      amount: formatFormUsd(line.amount),
+      amount: amount(line.amount),
       authority: line.authority === shared ? "" : printable(line.authority),
     };
   });
@@ -31,19 +37,20 @@ function sharedAuthority(lines: readonly FormLine[]): string {
 function formLines(
   words: { heading: string; intro: string; empty: string; form: string },
   lines: readonly FormLine[],
+  amount: FormAmount,
 ): Lines {
   const shared = sharedAuthority(lines);
   const authority = shared === "" ? "" : ` ${printable(shared, 300)}.`;
   return {
     heading: words.heading,
     intro: `${words.intro}${authority}`.trim(),
-    lines: printLines(lines, words.form, shared),
+    lines: printLines(lines, words.form, shared, amount),
     empty: words.empty,
   };
 }
 
 /** Schedule D as the engine filled it in. */
-export function scheduleDLines(result: YearResult): Lines {
+export function scheduleDLines(result: YearResult, amount: FormAmount = formatFormUsd): Lines {
   return formLines(
     {
       heading: `Schedule D, ${result.year}`,
@@ -52,11 +59,12 @@ export function scheduleDLines(result: YearResult): Lines {
       form: "Schedule D",
     },
     result.scheduleD,
+    amount,
   );
 }
 
 /** The carryover worksheet into the next year; says so when income had to be assumed. */
-export function carryoverLines(result: YearResult): Lines {
+export function carryoverLines(result: YearResult, amount: FormAmount = formatFormUsd): Lines {
   const assumed = result.assumedIncome
     ? " No tax profile was given: income is assumed to be enough to use the whole limit."
     : "";
@@ -68,6 +76,7 @@ export function carryoverLines(result: YearResult): Lines {
       form: "Capital Loss Carryover Worksheet",
     },
     result.carryoverWorksheet,
+    amount,
   );
 }
 
@@ -79,7 +88,7 @@ const FULL_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The tax, form by form in the order the engine worked through them; nothing without a profile. */
-export function taxLines(result: YearResult): Lines[] {
+export function taxLines(result: YearResult, amount: FormAmount = formatFormUsd): Lines[] {
   const groups: { form: string; lines: FormLine[] }[] = [];
   for (const line of result.tax?.lines ?? []) {
     const { form } = splitLine(printable(line.line));
@@ -99,6 +108,7 @@ export function taxLines(result: YearResult): Lines[] {
         form,
       },
       lines,
+      amount,
     ),
   );
 }

@@ -5,6 +5,7 @@ import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { formDate, letterDate } from "./dates";
 import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
+import { formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import type { Column, Table } from "./model";
 import { accountName, noRows } from "./names";
@@ -41,8 +42,8 @@ function grouped(
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const sumCells = (rows: readonly Form8949Row[]): string[] => {
-  const sums = printTotals(sumRows(rows));
+const sumCells = (input: YearEndInput, rows: readonly Form8949Row[]): string[] => {
+  const sums = printTotals(sumRows(rows), formAmount(input.forms));
   return [String(rows.length), sums.proceeds, sums.basis, sums.adjustment, sums.gain];
 };
 
@@ -62,8 +63,8 @@ function byBox(input: YearEndInput): Table {
     columns: [left("Box", 7), left("To", 25), ...SUM_COLUMNS],
     rows: input.result.parts
       .filter((part) => part.rows.length > 0)
-      .map((part) => [part.box, scheduleDLine(part.scheduleDLine), ...sumCells(part.rows)]),
-    total: all.length === 0 ? null : ["All", "", ...sumCells(all)],
+      .map((part) => [part.box, scheduleDLine(part.scheduleDLine), ...sumCells(input, part.rows)]),
+    total: all.length === 0 ? null : ["All", "", ...sumCells(input, all)],
     empty: noRows(input),
   };
 }
@@ -80,8 +81,8 @@ function byAccount(input: YearEndInput): Table {
     heading: "By account",
     intro: "",
     columns: [left("Account", 32), ...SUM_COLUMNS],
-    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(rows)]),
-    total: all.length === 0 ? null : ["All accounts", ...sumCells(all)],
+    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(input, rows)]),
+    total: all.length === 0 ? null : ["All accounts", ...sumCells(input, all)],
     empty: "",
   };
 }
@@ -96,8 +97,8 @@ function byAsset(input: YearEndInput): Table {
     heading: "By asset",
     intro: "",
     columns: [left("Asset", 32), ...SUM_COLUMNS],
-    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(rows)]),
-    total: all.length === 0 ? null : ["All assets", ...sumCells(all)],
+    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(input, rows)]),
+    total: all.length === 0 ? null : ["All assets", ...sumCells(input, all)],
     empty: "",
   };
 }

@@ -3,6 +3,7 @@ import { addUsd, isZeroUsd } from "@/lib/money/usd";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import { attachmentOf, formEntries } from "./attachment";
 import { formDate, letterDate, momentText } from "./dates";
+import { formAmount } from "./form-amount";
 import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
 import type { YearEndInput } from "./input";
 import type { Fact, PrintedStep, YearEndReport } from "./model";
@@ -81,6 +82,7 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
   const client = printable(input.client, 120) || "Unnamed client";
   const title = `Year-end report ${input.year}`;
   const hash = printable(input.inputHash).slice(0, 12);
+  const amount = formAmount(input.forms);
   return {
     product: PRODUCT,
     title,
@@ -98,9 +100,9 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     issues: openItems(input),
     notCounted: notCounted(input),
     summary: summaryTables(input),
-    scheduleD: scheduleDLines(input.result),
-    carryover: carryoverLines(input.result),
-    tax: taxLines(input.result),
+    scheduleD: scheduleDLines(input.result, amount),
+    carryover: carryoverLines(input.result, amount),
+    tax: taxLines(input.result, amount),
     entries: formEntries(input),
     attachment: attachmentOf(input),
     checklist: {

@@ -21,8 +21,8 @@ export interface Bookmark {
 
 /** A document that is written page by page. */
 export interface PdfDocument {
-  /** Adds a page from its content operators. */
-  page(content: string): void;
+  /** Adds a page from its content operators; `entries` are further entries of its dictionary. */
+  page(content: string, entries?: string): void;
   /** The bytes. Nothing can be added afterwards. */
   finish(bookmarks: readonly Bookmark[]): Uint8Array;
 }
@@ -47,7 +47,7 @@ export function pdfDocument(
   const pages: ObjectId[] = [];
   const branches: { id: ObjectId; kids: ObjectId[] }[] = [];
   return {
-    page(content) {
+    page(content, entries = "") {
       const [page, stream] = [file.reserve(), file.reserve()];
       let branch = branches.at(-1);
       if (branch === undefined || branch.kids.length === BRANCH) {
@@ -59,7 +59,7 @@ export function pdfDocument(
       file.stream(stream, "", content);
       file.put(
         page,
-        `<< /Type /Page /Parent ${ref(branch.id)} /MediaBox [0 0 ${num(size.width)} ${num(size.height)}] /Resources ${ref(resources)} /Contents ${ref(stream)} >>`,
+        `<< /Type /Page /Parent ${ref(branch.id)} /MediaBox [0 0 ${num(size.width)} ${num(size.height)}] /Resources ${ref(resources)} /Contents ${ref(stream)}${entries} >>`,
       );
     },
     finish(bookmarks) {

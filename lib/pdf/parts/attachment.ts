@@ -46,9 +46,12 @@ function put(pen: Pen, index: number, text: string, baseline: number, style: Tex
   }
 }
 
-function blank(pen: Pen, label: string, x: number, to: number, y: number, shaper: Shaper): void {
+/** A line to write on, behind its label; gives where writing begins. */
+function blank(pen: Pen, label: string, x: number, to: number, y: number, shaper: Shaper): number {
+  const from = x + shaper.width(label, TYPE.muted) + 6;
   pen.text(label, x, y, TYPE.muted);
-  pen.rule(x + shaper.width(label, TYPE.muted) + 6, to, y + 1.5, 0.6, INK);
+  pen.rule(from, to, y + 1.5, 0.6, INK);
+  return from + 2;
 }
 
 function drawHead(pen: Pen, shaper: Shaper, attachment: Attachment, page: AttachmentPage): void {
@@ -58,8 +61,9 @@ function drawHead(pen: Pen, shaper: Shaper, attachment: Attachment, page: Attach
     align: "right",
     least: 6,
   });
-  blank(pen, attachment.nameLine, FRAME.left, FRAME.left + 322, 126, shaper);
-  blank(pen, attachment.ssnLine, FRAME.left + 338, FRAME.right, 126, shaper);
+  const name = blank(pen, attachment.nameLine, FRAME.left, FRAME.left + 322, 126, shaper);
+  const ssn = blank(pen, attachment.ssnLine, FRAME.left + 338, FRAME.right, 126, shaper);
+  pen.identity(name, ssn, 126);
   pen.frame(FRAME.left, 141, 9, 9);
   pen.line(
     [

@@ -1,0 +1,42 @@
+import type { Fact, PrintedStep, Table } from "./model";
+
+/** One part of a paper, in this order: words, facts, what is quoted word for word, tables, steps. */
+export interface PaperSection {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly facts: readonly Fact[];
+  /** Lines as they were written, set apart; an empty one is room. */
+  readonly quoted: readonly string[];
+  readonly tables: readonly Table[];
+  readonly steps: readonly PrintedStep[];
+}
+
+/**
+ * A short document of its own (a ticket, a record of lots, a plan, evidence of a loss) as strings: what is printed, word for
+ * word. Everything is formatted and cleaned; equal papers give equal bytes.
+ */
+export interface Paper {
+  readonly product: string;
+  readonly title: string;
+  readonly documentTitle: string;
+  readonly client: string;
+  /** "Engine 1.4, as of 2026-11-22": what the figures stand on. */
+  readonly edition: string;
+  /** "2026-11-22 16:31 UTC": the moment of its newest part, not of printing. */
+  readonly generated: string;
+  /** ISO instant; becomes the file's dates. */
+  readonly generatedAt: string;
+  /** Said in a bar on every page; null for none. */
+  readonly draft: string | null;
+  readonly opening: string;
+  readonly sections: readonly PaperSection[];
+}
+
+/** A section with nothing in it yet. */
+export const EMPTY_SECTION: Omit<PaperSection, "heading"> = {
+  paragraphs: [],
+  facts: [],
+  quoted: [],
+  tables: [],
+  steps: [],
+};
