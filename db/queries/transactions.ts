@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import {
@@ -11,6 +10,7 @@ import type { Instant } from "@/lib/time/instant";
 import type { BatchId, UserId } from "../ids";
 import type { StoredProblem } from "../schema/import-batches";
 import { transactions, type VoidReason } from "../schema/transactions";
+import { sha256Hex } from "../sha256";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 import { timeOrderedUuid } from "../time-ordered-uuid";
 import { isOpenQuestion } from "./asset-choices";
@@ -41,7 +41,7 @@ export const newTransactionId = (): TransactionId => transactionId(timeOrderedUu
 
 /** The stable identity of a source's row: SHA-256 over the account and the importer's own key. */
 export function fingerprintOf(account: AccountId, key: string): string {
-  return createHash("sha256").update(`${account}\n${key}`).digest("hex");
+  return sha256Hex(`${account}\n${key}`);
 }
 
 /** One transaction, voided or not; null when the client has none of that id. A question that was answered elsewhere is none. */

@@ -241,6 +241,9 @@ export function selfCheck(
 const [ONE_PERCENT, FIVE_PERCENT] = [1n, 5n];
 
 function isFar(a: Usd, b: Usd, percent: bigint): boolean {
+  if (compareUsd(a, b) === 0) {
+    return false;
+  }
   const near = addUsd(timesRatio(b, percent, 100n), TOLERANCE);
   return compareUsd(absoluteUsd(subtractUsd(a, b)), near) > 0;
 }

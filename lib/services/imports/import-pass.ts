@@ -30,8 +30,8 @@ export interface PassResult {
   readonly tally: Tally;
 }
 
-/** Transactions handed over at once. */
-const TAKE = 4000;
+/** Transactions handed over at once: two such parts are in memory, and the collector walks what is in memory. */
+const TAKE = 2000;
 
 /**
  * Reads a whole file once, in pieces, with bounded memory. Every data row ends in exactly one of the six fates, so that

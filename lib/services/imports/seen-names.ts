@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "@/db/sha256";
 import { NumberTable } from "@/lib/importers/number-table";
 
 /**
@@ -10,14 +10,17 @@ export interface SeenNames {
   readonly see: (name: string) => boolean;
 }
 
+/** A name that is a SHA-256 already. */
+const FINGERPRINT = /^[0-9a-f]{64}$/;
+
 /** Starts with nothing seen. */
 export function createSeenNames(): SeenNames {
   const table = new NumberTable();
   return {
     see: (name) => {
-      const digest = createHash("sha256").update(name).digest();
-      let place = digest.readUIntBE(0, 6);
-      const rest = digest.readUIntBE(6, 6);
+      const digest = FINGERPRINT.test(name) ? name : sha256Hex(name);
+      let place = Number.parseInt(digest.slice(0, 12), 16);
+      const rest = Number.parseInt(digest.slice(12, 24), 16);
       let known = table.get(place);
       while (known !== undefined && known !== rest) {
         place += 1;
