@@ -118,6 +118,11 @@ const isReadAnew = sql`(q.kind = 'spam' and exists (
       join transactions n on n.client_id = q.client_id and n.replaces_id = l.id
   ) select from later where voided_at is null and fingerprint is distinct from t.fingerprint))`;
 
+/**
+ * The other is looked up row by row: right after an import the statistics know nothing of it, and a join would hold all against all.
+ * CASE and not COALESCE names it: under row level security PostgreSQL takes COALESCE for a function that may leak, and leaves the
+ * index of the ids aside.
+ */
 const standing = (tx: ClientTx) => sql`quarantine q
   join transactions t on t.client_id = q.client_id and t.id = q.transaction_id
   join import_batches b on b.client_id = t.client_id and b.id = t.batch_id
@@ -125,7 +130,10 @@ const standing = (tx: ClientTx) => sql`quarantine q
   left join lateral (
     select decision, entry_id, displaced_id, other_id from quarantine_decisions
     where client_id = q.client_id and quarantine_id = q.id order by "order" desc limit 1) d on true
-  left join transactions o on o.client_id = q.client_id and o.id = coalesce(d.other_id, q.other_id)`;
+  left join lateral (
+    select id, batch_id, kind from transactions
+    where client_id = q.client_id
+      and id = case when d.other_id is null then q.other_id else d.other_id end limit 1) o on true`;
 
 function where(tx: ClientTx, filter: QuarantineFilter) {
   const { ids, kind, batch, otherBatch, others, entries, displaced, token, decisions, isOpen } =

@@ -30,6 +30,7 @@ export async function successorsOf(tx: ClientTx, named: Iterable<string>): Promi
   };
 }
 
+/** Each step is a look-up by one index, whatever the statistics say of rows that were added a moment ago. */
 async function find(tx: ClientTx, ids: readonly string[]): Promise<Map<string, TransactionId>> {
   const of = tx.clientId;
   const { rows } = await tx.db.execute<{ named: string; id: TransactionId }>(sql`
@@ -38,8 +39,13 @@ async function find(tx: ClientTx, ids: readonly string[]): Promise<Map<string, T
         from transactions where client_id = ${of} and id = any(${sql.param([...ids])}::uuid[])
       union
       select f.named, t.id, t.kind, t.fingerprint, t.voided_at, split_part(t.detail ->> 'linkedSent', ',', 1)::uuid
-        from family f join transactions t on t.client_id = ${of}
-          and (t.replaces_id = f.id or t.id = f.sent_side)
+        from family f cross join lateral (
+          select r.id, r.kind, r.fingerprint, r.voided_at, r.detail from transactions r
+            where r.client_id = ${of} and r.replaces_id = f.id
+          union all
+          (select s.id, s.kind, s.fingerprint, s.voided_at, s.detail from transactions s
+            where s.client_id = ${of} and s.id = f.sent_side limit 1)
+        ) t
     ), counting as (
       select named, id, kind, 0 as step from family where voided_at is null
       union all

@@ -14,6 +14,8 @@ export function DecideForm(props: {
   about: { item: string } | { group: string };
   back: string;
   label: string;
+  /** Said while it runs, where it may take more than a moment. */
+  pendingLabel?: string | undefined;
   /** Spoken after the label. */
   spoken?: string | undefined;
   variant?: ButtonVariant;
@@ -21,6 +23,7 @@ export function DecideForm(props: {
   keyName?: string | undefined;
 }) {
   const { clientId, answer, about, back, label, spoken, variant = "secondary", keyName } = props;
+  const { pendingLabel = "Working…" } = props;
   const [state, action] = useActionState(decideRows, null);
   return (
     <form action={action} className="flex flex-col gap-2">
@@ -32,7 +35,7 @@ export function DecideForm(props: {
       ) : (
         <input type="hidden" name="group" value={about.group} />
       )}
-      <SubmitButton size="small" variant={variant} data-key={keyName}>
+      <SubmitButton size="small" variant={variant} data-key={keyName} pendingLabel={pendingLabel}>
         {label}
         {spoken !== undefined && <span className="sr-only">: {spoken}</span>}
       </SubmitButton>

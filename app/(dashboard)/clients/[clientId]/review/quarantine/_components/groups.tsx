@@ -97,6 +97,7 @@ export function GroupHead({
                 {...shared}
                 answer={answer}
                 label={`${all} (${count.toLocaleString("en-US")})`}
+                pendingLabel={`Deciding ${counted(count)}…`}
                 spoken={what}
                 variant={index === 0 ? "primary" : "secondary"}
               />
@@ -106,6 +107,7 @@ export function GroupHead({
               {...shared}
               answer="open"
               label={`Take all back (${count.toLocaleString("en-US")})`}
+              pendingLabel={`Taking back ${counted(count)}…`}
               spoken={what}
             />
           )}
