@@ -1,6 +1,6 @@
-import { listTicks, type Tick } from "@/db/queries/checklist";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
@@ -18,6 +18,7 @@ import { planOf } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
 import { type BooksOptions, loadBooks } from "./load-books";
+import { readSeason } from "./season/read-season";
 import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
 
 /** One step of the season as the page shows it. */
@@ -82,8 +83,7 @@ export async function viewHarvest(
   }
   const books = loaded.value;
   return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
-    const ticks = await listTicks(tx, yearOf(books.asOf.date));
-    return ok(harvestView(books, picks, ticks));
+    return ok(harvestView(books, picks, await readSeason(tx, books, yearOf(books.asOf.date))));
   });
 }
 
@@ -91,7 +91,7 @@ export async function viewHarvest(
 export function harvestView(
   books: Books,
   picks: readonly string[] | null,
-  ticks: readonly Tick[],
+  facts: SeasonFacts,
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
@@ -103,7 +103,7 @@ export function harvestView(
     picks ?? rows.filter((row) => !row.pastCap).map((row) => rowKey(row)),
   );
   const deadline = calendarDate(`${number}-12-31`);
-  const steps = year === null ? [] : stepViews(books, seasonSteps(books, year, plan, ticks));
+  const steps = year === null ? [] : stepViews(books, seasonSteps(books, year, plan, facts));
   return {
     clientName: books.clientName,
     year: number,
@@ -121,10 +121,7 @@ export function harvestView(
     leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),
-    months: [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => ({
-      month,
-      steps: of,
-    })),
+    months: byMonth(steps),
     doneSteps: steps.filter((step) => step.state === "done").length,
     stepCount: steps.length,
   };
@@ -140,7 +137,16 @@ function stateOf(books: Books, year: YearResult | null): HarvestView["state"] {
   return year.profile === null ? "no-profile" : "ready";
 }
 
-function stepViews(books: Books, steps: readonly SeasonStep[]): StepView[] {
+/** Steps by the month they are due in. */
+export function byMonth(steps: readonly StepView[]): readonly MonthSteps[] {
+  return [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => ({
+    month,
+    steps: of,
+  }));
+}
+
+/** Steps as pages show them: the first that is open and not past its day is the next. */
+export function stepViews(books: Books, steps: readonly SeasonStep[]): StepView[] {
   const today = books.asOf.date;
   const next = steps.find((step) => !step.done && step.due >= today);
   const stateOfStep = (step: SeasonStep): StepView["state"] => {

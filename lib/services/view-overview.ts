@@ -1,4 +1,3 @@
-import { listTicks } from "@/db/queries/checklist";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { addUsd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
@@ -13,6 +12,7 @@ import { gainsTax, ownGains } from "./gains/with-without";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { titleOf } from "./review/item-view";
 import { type OpenBooks, openBooks } from "./review/review-of-books";
+import { readSeason } from "./season/read-season";
 import { type HarvestView, harvestView, type StepView } from "./view-harvest";
 import { holdingsOf, totalsOf } from "./view-lots";
 import { type RangeView, rangeViews, yearsHeldBy } from "./view-review";
@@ -99,9 +99,9 @@ export async function viewOverview(
   }
   const books = loaded.value;
   return withClient<OverviewView, never>(user, clientId, "read", async (tx) => {
-    const ticks = await listTicks(tx, yearOf(books.asOf.date));
     const opened = await openBooks(tx, books);
-    return ok(overview(books, harvestView(books, null, ticks), opened));
+    const facts = await readSeason(tx, books, yearOf(books.asOf.date), opened);
+    return ok(overview(books, harvestView(books, null, facts), opened));
   });
 }
 

@@ -35,6 +35,7 @@ export interface HarvestRowView {
   readonly key: string;
   readonly rank: number;
   readonly isPicked: boolean;
+  readonly accountId: string;
   readonly account: string;
   readonly asset: string;
   readonly method: string;
@@ -125,6 +126,7 @@ export function rowViews(
     key: rowKey(row),
     rank: row.rank,
     isPicked: picked.includes(row),
+    accountId: row.account,
     account: accountNameOf(books, row.account),
     asset: row.asset,
     method: METHOD_WORDS[row.method],

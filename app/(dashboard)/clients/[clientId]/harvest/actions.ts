@@ -20,7 +20,7 @@ export const tickByHand = defineAction({
       isDone: input.state === "done",
     }),
   redirectTo: (_, { clientId }) => {
-    revalidatePath(`/clients/${clientId}/harvest`);
+    revalidatePath(`/clients/${clientId}`, "layout");
     return undefined;
   },
 });

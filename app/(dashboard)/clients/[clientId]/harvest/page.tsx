@@ -5,6 +5,7 @@ import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
 import { found } from "../_gains/found";
 import { openParts } from "../_gains/open-parts";
+import { HarvestTabs } from "./_components/harvest-tabs";
 import { Identification } from "./_components/identification";
 import { LeaveAlone } from "./_components/leave-alone";
 import { NoPlan } from "./_components/no-plan";
@@ -32,6 +33,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
         title={`Harvest ${view.year}`}
         lead={<Season view={view} root={root} />}
       />
+      <HarvestTabs clientId={clientId} current="sell" />
       <NoPlan view={view} root={root} />
       {view.panel !== null && (
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -55,7 +57,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
         </div>
       )}
       <LeaveAlone items={view.leaveAlone} />
-      <SeasonPlan view={view} clientId={clientId} />
+      <SeasonPlan view={view} root={root} />
       <Prices view={view} root={root} />
       <Traps year={view.year} />
     </>

@@ -21,8 +21,12 @@ export function Identification({ view, root }: { view: HarvestView; root: string
         className="text-accent underline"
       >
         Write down a standing order
-      </Link>{" "}
-      <AuthorityChip id="reg-1-1012-1-j" /> <AuthorityChip id="notice-2026-20" />
+      </Link>
+      , or{" "}
+      <Link href={`${root}/harvest/tickets/new`} prefetch={false} className="text-accent underline">
+        name lots for one sale
+      </Link>
+      . <AuthorityChip id="reg-1-1012-1-j" /> <AuthorityChip id="notice-2026-20" />
     </Callout>
   );
 }

@@ -21,7 +21,7 @@ interface RankedListProps {
 export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) {
   const saving = view.rows.filter((row) => !row.onlyCarries);
   const carrying = view.rows.filter((row) => row.onlyCarries);
-  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts };
+  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, path };
   const kept: Query = { "as-of": asOf, open: [...parts.names] };
   if (view.rows.length === 0) {
     return (

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
 import { Day } from "@/app/_ui/day";
@@ -5,6 +6,7 @@ import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
+import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
 import { QuoteAge } from "../../_gains/quote-age";
 
@@ -14,11 +16,14 @@ export function RankedRow({
   today,
   hasPicks,
   parts,
+  path,
 }: {
   row: HarvestRowView;
   today: string;
   hasPicks: boolean;
   parts: OpenParts;
+  /** The harvest page. */
+  path: string;
 }) {
   const id = `pick-${row.key}`;
   return (
@@ -76,11 +81,26 @@ export function RankedRow({
           isOpen={parts.isOpen(row.key)}
         >
           <Lots lots={row.lots} asset={row.asset} />
+          <p className="mt-2">
+            <Link
+              href={ticketHref(path, row)}
+              prefetch={false}
+              className="inline-flex min-h-6 items-center text-accent underline"
+            >
+              Name these lots before the sale
+            </Link>
+          </p>
           <QuoteAge at={row.priceAt} source={row.priceSource} today={today} />
         </Fold>
       </div>
     </li>
   );
+}
+
+/** The form of a ticket with this sale's lots filled in. */
+function ticketHref(path: string, row: HarvestRowView): string {
+  const take = row.lots.map((lot) => `${lot.quantity}@${lot.key}`);
+  return address(`${path}/tickets/new`, {}, { account: row.accountId, asset: row.asset, take });
 }
 
 function Lots({ lots, asset }: { lots: readonly HarvestLotView[]; asset: string }) {

@@ -1,70 +1,43 @@
+import { ButtonLink } from "@/app/_ui/button";
 import { dayText } from "@/app/_ui/day";
 import { Section } from "@/app/_ui/page-header";
 import { StepList } from "@/app/_ui/step-list";
-import type { HarvestView, StepView } from "@/lib/services/view-harvest";
-import { Authorities } from "../../_gains/authorities";
-import { TickForm } from "./tick-form";
+import type { HarvestView } from "@/lib/services/view-harvest";
+import { StepBody } from "./month-steps";
 
-const months: Readonly<Record<string, string>> = {
-  "09": "September",
-  "10": "October",
-  "11": "November",
-  "12": "December",
-};
-
-/** The autumn month by month: done things quiet, the next thing plain. */
-export function SeasonPlan({ view, clientId }: { view: HarvestView; clientId: string }) {
-  if (view.stepCount === 0) {
-    return null;
-  }
-  return (
+/** Where the season stands and what comes next; all of it has a page of its own. */
+export function SeasonPlan({ view, root }: { view: HarvestView; root: string }) {
+  const steps = view.months.flatMap((month) => month.steps);
+  const open = [
+    ...steps.filter(({ state }) => state === "missed"),
+    ...steps.filter(({ state }) => state === "next"),
+  ].slice(0, 2);
+  return steps.length === 0 ? null : (
     <Section
       later
       id="steps"
       title="The plan for the autumn"
-      lead={`${view.doneSteps} of ${view.stepCount} steps are done. Most tick themselves from the books; the others wait for you.`}
+      lead={`${view.doneSteps} of ${view.stepCount} steps are done.`}
+      actions={
+        <ButtonLink href={`${root}/harvest/season`} size="small">
+          All steps, month by month
+        </ButtonLink>
+      }
     >
-      <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
-        {view.months.map(({ month, steps }) => (
-          <section key={month}>
-            <h3 className="mb-3 font-serif text-xl">{months[month.slice(5)] ?? month}</h3>
-            <StepList
-              label={`Steps in ${months[month.slice(5)] ?? month}`}
-              steps={steps.map((step) => ({
-                key: step.id,
-                title: step.title,
-                state: step.state,
-                when: `by ${dayText(step.due)}`,
-                children: <StepBody step={step} />,
-                action: step.isManual ? (
-                  <TickForm
-                    clientId={clientId}
-                    year={view.year}
-                    step={step.id}
-                    isDone={step.state === "done"}
-                  />
-                ) : undefined,
-              }))}
-            />
-          </section>
-        ))}
-      </div>
-    </Section>
-  );
-}
-
-function StepBody({ step }: { step: StepView }) {
-  return (
-    <>
-      <p className={step.state === "done" ? "" : "text-ink"}>{step.evidence}</p>
-      {step.state !== "done" && (
-        <>
-          <p className="mt-0.5">{step.reason}</p>
-          <div className="mt-1">
-            <Authorities text={step.authority} />
-          </div>
-        </>
+      {open.length === 0 ? (
+        <p className="text-muted">Nothing is to do now.</p>
+      ) : (
+        <StepList
+          label="What comes next"
+          steps={open.map((step) => ({
+            key: step.id,
+            title: step.title,
+            state: step.state,
+            when: `by ${dayText(step.due)}`,
+            children: <StepBody step={step} />,
+          }))}
+        />
       )}
-    </>
+    </Section>
   );
 }

@@ -1,0 +1,27 @@
+import { Tabs } from "@/app/_ui/tabs";
+
+const PARTS = [
+  { id: "sell", path: "", label: "What to sell" },
+  { id: "season", path: "/season", label: "The autumn" },
+  { id: "tickets", path: "/tickets", label: "Lots named before a sale" },
+] as const;
+
+/** The parts of the season under one client. */
+export function HarvestTabs({
+  clientId,
+  current,
+}: {
+  clientId: string;
+  current: (typeof PARTS)[number]["id"];
+}) {
+  return (
+    <Tabs
+      label="Parts of the harvest"
+      tabs={PARTS.map(({ id, path, label }) => ({
+        href: `/clients/${clientId}/harvest${path}`,
+        label,
+        current: id === current,
+      }))}
+    />
+  );
+}

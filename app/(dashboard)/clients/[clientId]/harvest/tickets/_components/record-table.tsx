@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { Badge } from "@/app/_ui/badge";
+import { Day } from "@/app/_ui/day";
+import { Money, Quantity } from "@/app/_ui/money";
+import type { RecordView } from "@/lib/services/season/view-tickets";
+import { Authorities } from "../../../_gains/authorities";
+
+const TONES = { "in-time": "gain", partly: "caution", not: "caution" } as const;
+
+/** Each disposal of a year with whether its lots were on record in time, and why. */
+export function RecordTable({
+  records,
+  root,
+  year,
+}: {
+  records: readonly RecordView[];
+  root: string;
+  year: number;
+}) {
+  return (
+    <ul aria-label={`Disposals of ${year}`} className="border-ink border-t">
+      {records.map((record) => (
+        <li
+          key={record.transactionId}
+          className="grid gap-x-6 gap-y-1 border-line border-b py-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+        >
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 md:block">
+            <Link
+              href={`${root}/ledger?tx=${record.transactionId}`}
+              prefetch={false}
+              className="text-accent underline"
+            >
+              <Quantity amount={record.quantity} asset={record.asset} />, <Day date={record.sold} />
+            </Link>
+            <p className="text-muted text-sm">{record.accountName}</p>
+            <p>
+              <Money amount={record.gain} tone="signed" />
+            </p>
+          </div>
+          <div>
+            <Badge tone={TONES[record.state]}>{record.label}</Badge>
+            <p className="mt-1 text-sm">
+              {record.reason}{" "}
+              {record.ticketId !== null && (
+                <Link
+                  href={`${root}/harvest/tickets/${record.ticketId}`}
+                  prefetch={false}
+                  className="text-accent underline"
+                >
+                  The ticket
+                </Link>
+              )}
+            </p>
+            <div className="mt-1">
+              <Authorities text={record.authority} />
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { Money, Quantity } from "@/app/_ui/money";
+import type { TicketView } from "@/lib/services/season/view-tickets";
+import { StateBadge } from "./state-badge";
+
+/** Tickets down a line, the latest first. */
+export function TicketList({ tickets, path }: { tickets: readonly TicketView[]; path: string }) {
+  return (
+    <ul className="border-ink border-t">
+      {tickets.map((ticket) => (
+        <li key={ticket.id} className="border-line border-b py-3">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <Link
+              href={`${path}/${ticket.id}`}
+              prefetch={false}
+              className="font-semibold text-accent underline"
+            >
+              <Quantity amount={ticket.quantity} asset={ticket.asset} /> from {ticket.accountName}
+            </Link>
+            <StateBadge state={ticket.state} />
+          </div>
+          <p className="mt-0.5 text-muted text-sm">
+            {ticket.lots.length} {ticket.lots.length === 1 ? "lot" : "lots"}, basis{" "}
+            <Money amount={ticket.basis} />, written {ticket.written}
+            {ticket.state === "open" && <>, waits until {ticket.until}</>}
+          </p>
+          {ticket.fills.map((fill) => (
+            <p key={fill.transactionId} className="mt-0.5 text-sm">
+              <Quantity amount={fill.quantity} asset={ticket.asset} /> sold {fill.at}, {fill.after}{" "}
+              after it was written
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,144 @@
+import { and, asc, desc, eq, max } from "drizzle-orm";
+import { invariant } from "@/lib/result";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
+import { type PlanId, planId, type UserId } from "../ids";
+import { harvestPlans } from "../schema/harvest-plans";
+import { planComments } from "../schema/plan-comments";
+import {
+  planVersions,
+  type StoredPlan,
+  type StoredPlanLot,
+  type StoredPlanSale,
+} from "../schema/plan-versions";
+import type { ClientTx, ClientWriteTx } from "../tenant";
+
+export type { StoredPlan, StoredPlanLot, StoredPlanSale };
+
+/** One version of a saved plan. */
+export interface PlanVersion {
+  readonly id: PlanId;
+  readonly year: number;
+  readonly version: number;
+  readonly name: string;
+  readonly note: string;
+  readonly plan: StoredPlan;
+  readonly asOf: CalendarDate;
+  readonly engine: string;
+  readonly ledgerVersion: number;
+  readonly settingsVersion: number;
+  readonly enteredBy: UserId;
+  readonly enteredAt: Instant;
+}
+
+/** What somebody said about a plan. */
+export interface PlanComment {
+  readonly text: string;
+  readonly author: string;
+  readonly enteredBy: UserId;
+  readonly enteredAt: Instant;
+}
+
+const COLUMNS = {
+  id: planVersions.planId,
+  year: harvestPlans.year,
+  version: planVersions.version,
+  name: planVersions.name,
+  note: planVersions.note,
+  plan: planVersions.plan,
+  asOf: planVersions.asOf,
+  engine: planVersions.engine,
+  ledgerVersion: planVersions.ledgerVersion,
+  settingsVersion: planVersions.settingsVersion,
+  enteredBy: planVersions.enteredBy,
+  enteredAt: planVersions.enteredAt,
+};
+
+const ofPlan = and(
+  eq(harvestPlans.clientId, planVersions.clientId),
+  eq(harvestPlans.id, planVersions.planId),
+);
+
+/** The newest version of each plan, of one year when asked, the one saved last first. */
+export async function listPlans(tx: ClientTx, year?: number): Promise<PlanVersion[]> {
+  const rows = await tx.db
+    .selectDistinctOn([planVersions.planId], COLUMNS)
+    .from(planVersions)
+    .innerJoin(harvestPlans, ofPlan)
+    .where(
+      and(
+        eq(planVersions.clientId, tx.clientId),
+        year === undefined ? undefined : eq(harvestPlans.year, year),
+      ),
+    )
+    .orderBy(asc(planVersions.planId), desc(planVersions.version));
+  return rows.sort((a, b) => (a.enteredAt < b.enteredAt ? 1 : a.enteredAt > b.enteredAt ? -1 : 0));
+}
+
+/** Every version of a plan, the newest first; empty when the client has no such plan. */
+export async function listPlanVersions(tx: ClientTx, id: PlanId): Promise<PlanVersion[]> {
+  return tx.db
+    .select(COLUMNS)
+    .from(planVersions)
+    .innerJoin(harvestPlans, ofPlan)
+    .where(and(eq(planVersions.clientId, tx.clientId), eq(planVersions.planId, id)))
+    .orderBy(desc(planVersions.version));
+}
+
+/** What was said about a plan, the first word first. */
+export async function listPlanComments(tx: ClientTx, id: PlanId): Promise<PlanComment[]> {
+  return tx.db
+    .select({
+      text: planComments.text,
+      author: planComments.author,
+      enteredBy: planComments.enteredBy,
+      enteredAt: planComments.enteredAt,
+    })
+    .from(planComments)
+    .where(and(eq(planComments.clientId, tx.clientId), eq(planComments.planId, id)))
+    .orderBy(asc(planComments.order));
+}
+
+/** Makes a plan without a version; returns its id. */
+export async function insertPlan(tx: ClientWriteTx, year: number): Promise<PlanId> {
+  const [row] = await tx.db
+    .insert(harvestPlans)
+    .values({ clientId: tx.clientId, year, enteredBy: tx.userId })
+    .returning({ id: harvestPlans.id });
+  invariant(row !== undefined, "a plan was added");
+  return planId(row.id);
+}
+
+/**
+ * Keeps the next version of a plan; returns its number. The caller holds the client's books (`lockClient`), so that two
+ * savings at once get two numbers.
+ */
+export async function insertPlanVersion(
+  tx: ClientWriteTx,
+  id: PlanId,
+  told: Pick<
+    PlanVersion,
+    "name" | "note" | "plan" | "asOf" | "engine" | "ledgerVersion" | "settingsVersion"
+  >,
+): Promise<number> {
+  const [last] = await tx.db
+    .select({ version: max(planVersions.version) })
+    .from(planVersions)
+    .where(and(eq(planVersions.clientId, tx.clientId), eq(planVersions.planId, id)));
+  const version = (last?.version ?? 0) + 1;
+  await tx.db
+    .insert(planVersions)
+    .values({ ...told, clientId: tx.clientId, planId: id, version, enteredBy: tx.userId });
+  return version;
+}
+
+/** Adds a word about a plan; there is no way to change or remove one. */
+export async function insertPlanComment(
+  tx: ClientWriteTx,
+  id: PlanId,
+  told: { text: string; author: string },
+): Promise<void> {
+  await tx.db
+    .insert(planComments)
+    .values({ ...told, clientId: tx.clientId, planId: id, enteredBy: tx.userId });
+}
