@@ -15,6 +15,7 @@ import { type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
 import { savingIn } from "@/lib/tax/harvest/saving";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
+import { runBestHarvest } from "./best-case";
 import { Check } from "./compare";
 import { costs, type Figures, type HarvestCase, openLot, situation } from "./harvest-shape";
 import { runOptimalLots } from "./optimal-case";
@@ -29,8 +30,10 @@ export function runHarvestCase(data: HarvestCase): string[] | Skip {
       return runReachable(data);
     case "optimal-lots":
       return runOptimalLots(data);
+    case "best-harvest":
+      return runBestHarvest(data);
     default:
-      return new Skip("not built yet: the best harvest");
+      return new Skip(`unknown kind ${data.kind}`);
   }
 }
 

@@ -45,6 +45,26 @@ describe("the tax of a year as a function of its gains", () => {
     );
   });
 
+  it("rises by less than the gain: no marginal rate reaches one", () => {
+    // What proves that a fixed cost is never worth paying for its own deduction. The most is ordinary rate, NIIT and long gains
+    // pushed into the next band together.
+    const rise = fc.oneof(money(0, 3), money(0, 4_000), money(0, 300_000));
+    const rises = fc.record({ short: rise, long: rise, collectible: rise });
+    fc.assert(
+      fc.property(years, gainsOf, rises, (year, gains, more) => {
+        const [before, after] = [gains, plus(gains, more)].map((each) =>
+          Number(usdText(outcomeOf({ ...year, gains: each }).tax.total)),
+        );
+        const added = [more.short, more.long, more.collectible].reduce(
+          (sum, each) => sum + Number(usdText(each)),
+          0,
+        );
+        expect((after ?? 0) - (before ?? 0)).toBeLessThanOrEqual(0.6 * added + 1e-9);
+      }),
+      runs(300),
+    );
+  });
+
   it("is straight between its planes: the middle of a way that crosses none costs the mean of its ends", () => {
     const step = fc.oneof(money(-400, 400), money(-9_000, 9_000));
     const steps = fc.record({ short: step, long: step, collectible: step });

@@ -1,0 +1,89 @@
+import {
+  addUsd,
+  floorZeroUsd,
+  isZeroUsd,
+  negateUsd,
+  timesRatio,
+  type Usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
+import type { Situation } from "@/lib/tax/harvest/saving";
+import { type BestHarvest, harvestFor } from "./best-harvest";
+import type { HarvestQuestion } from "./harvest-input";
+import { type Plane, sideOf } from "./planes";
+import { compareFigures } from "./problem";
+import type { Surface } from "./surface";
+
+/**
+ * What a harvest is to reach at the least cost: no net gain (line 16 at zero), no net short-term gain (line 7 at zero), or the
+ * whole loss allowed against other income (line 16 at minus 3,000; 1,500 married filing separately: IRC 1211(b)).
+ */
+export type HarvestGoal = "use-up-gains" | "use-up-short-gains" | "reach-loss-limit";
+
+/** The cheapest harvest that reaches a goal, or comes as near as the lots allow. */
+export interface GoalHarvest extends BestHarvest {
+  /** Dollars of gain that stay above the goal with the exact choice; zero when it is reached. */
+  readonly missing: Usd;
+}
+
+/**
+ * Reaches a goal with the least costs of selling, among equals with the least value sold. At the goal the year's tax is the same
+ * whichever lots led there (at line 16 at or below zero no class keeps a gain), so nothing else tells choices apart. The saving
+ * stands beside it by the whole return and may be less than the costs.
+ */
+export function harvestForGoal(asked: HarvestQuestion, goal: HarvestGoal): GoalHarvest {
+  const situation: Situation = { ...asked.situation, method: "schedule" };
+  const plane = planeOf(situation, goal);
+  const found = harvestFor({ ...asked, situation }, distanceFrom(plane));
+  const { short, long, collectible } = found.best.totals;
+  const { gains } = situation;
+  const missing = floorZeroUsd(
+    sideOf(plane, {
+      short: addUsd(gains.short, short),
+      long: addUsd(gains.long, long),
+      collectible: addUsd(gains.collectible, collectible),
+    }),
+  );
+  // With fixed costs the pattern of orders is searched for without a bound; costs are never below zero.
+  const isOpen = asked.costs !== undefined && !isZeroUsd(asked.costs.fixed);
+  return isOpen
+    ? {
+        ...found,
+        proof: { proven: false, within: found.best.totals.fees },
+        isLeastValue: false,
+        missing,
+      }
+    : { ...found, missing };
+}
+
+function planeOf({ carryoverIn, profile, rules }: Situation, goal: HarvestGoal): Plane {
+  const isShort = goal === "use-up-short-gains";
+  const both = addUsd(carryoverIn.short, carryoverIn.long);
+  const limit = negateUsd(rules.lossLimit[profile.filingStatus]);
+  const level = goal === "reach-loss-limit" ? addUsd(both, limit) : both;
+  return {
+    short: true,
+    long: !isShort,
+    collectible: !isShort,
+    level: isShort ? carryoverIn.short : level,
+    of28: false,
+  };
+}
+
+/** So much dearer is a dollar away from the goal than a dollar of costs: the goal always comes first. */
+const FIRST = 1_000_000n;
+
+function distanceFrom(plane: Plane): Surface {
+  return {
+    planes: [plane],
+    at: (gains) => {
+      const away = timesRatio(floorZeroUsd(sideOf(plane, gains)), FIRST, 1n);
+      return { byParts: away, whole: away };
+    },
+  };
+}
+
+/** True when nothing is missing (but the last decimals of a divided lot). */
+export function isReached({ missing }: GoalHarvest): boolean {
+  return compareFigures(missing, ZERO_USD) <= 0;
+}

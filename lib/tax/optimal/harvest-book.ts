@@ -1,0 +1,94 @@
+import {
+  compareQuantity,
+  isZeroQuantity,
+  type Quantity,
+  signQuantity,
+  sumQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
+import { isZeroUsd, sumUsd } from "@/lib/money/usd";
+import type { SimulatedSale } from "@/lib/tax/harvest/sale";
+import { simulateSale } from "@/lib/tax/harvest/sale";
+import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import { totalsOf } from "./choice";
+import type { HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
+import { type Line, lineOf } from "./line";
+import { type Score, scoreOf } from "./problem";
+import type { Surface } from "./surface";
+
+/** A harvest question made ready: its lines of lots, and the figure that is to be least. */
+export interface HarvestBook {
+  readonly situation: Situation;
+  readonly lines: readonly Line[];
+  readonly sold: CalendarDate;
+  readonly costs: HarvestCosts;
+  readonly surface: Surface;
+}
+
+const FREE: HarvestCosts = { rate: "0", fixed: sumUsd([]), fixedPer: "order" };
+
+/** Makes a question ready for the figure that is to be least. */
+export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
+  const costs = asked.costs ?? FREE;
+  return {
+    situation: asked.situation,
+    lines: asked.pools.map((pool) => lineOf(pool, asked.sold, costs.rate)),
+    sold: asked.sold,
+    costs,
+    surface,
+  };
+}
+
+/** True where selling costs a fixed amount besides a share. */
+export function hasFixed({ costs }: HarvestBook): boolean {
+  return !isZeroUsd(costs.fixed);
+}
+
+/** Nothing of any lot. */
+export function nothingOf(book: HarvestBook): Sold {
+  return book.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
+}
+
+/** The orders a choice makes, as they would really close: one for each line (or for each lot, where lots are charged). */
+export function ordersOf(book: HarvestBook, taken: Sold): readonly (readonly SimulatedSale[])[] {
+  const { costs, sold } = book;
+  return book.lines.map(({ pool, lots }, at) => {
+    const parts = lots.flatMap(({ lot }, index) => {
+      const quantity = taken[at]?.[index] ?? ZERO_QUANTITY;
+      return isZeroQuantity(quantity) ? [] : [{ lot, quantity, collectible: pool.collectible }];
+    });
+    const orders =
+      costs.fixedPer === "lot" && hasFixed(book) ? parts.map((part) => [part]) : [parts];
+    return orders
+      .filter((order) => order.length > 0)
+      .map((order) => simulateSale(order, pool.price, sold, costs));
+  });
+}
+
+/** The figure of a choice by its real orders, its costs, and the gross value sold. */
+export function realScore(book: HarvestBook, taken: Sold): Score {
+  const orders = ordersOf(book, taken).flat();
+  const totals = totalsOf(orders);
+  const { gains } = afterSale(book.situation, totals);
+  const value = sumUsd(orders.map(({ gross }) => gross));
+  return scoreOf(book.surface, { gains, cost: totals.fees, value });
+}
+
+/** The first lot of a line that is not sold whole though a later one is sold; null when the line's order is kept. */
+export function gapOf({ isFixed, lots }: Line, taken: readonly Quantity[]): number | null {
+  if (!isFixed) {
+    return null;
+  }
+  const first = lots.findIndex(
+    ({ lot }, index) => compareQuantity(taken[index] ?? ZERO_QUANTITY, lot.quantity) < 0,
+  );
+  const isBroken =
+    first >= 0 && taken.some((units, index) => index > first && signQuantity(units) > 0);
+  return isBroken ? first : null;
+}
+
+/** Units of a line that are sold. */
+export function unitsOf(taken: readonly Quantity[] | undefined): Quantity {
+  return sumQuantity(taken ?? []);
+}

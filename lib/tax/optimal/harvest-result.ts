@@ -1,0 +1,35 @@
+import { sumUsd, type Usd } from "@/lib/money/usd";
+import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
+import type { SimulatedSale } from "@/lib/tax/harvest/sale";
+import { savingIn } from "@/lib/tax/harvest/saving";
+import { totalsOf } from "./choice";
+import { type HarvestBook, ordersOf } from "./harvest-book";
+import type { HarvestPool, Sold } from "./harvest-input";
+
+/** Orders that together are one harvest, and what they do to the year. */
+export interface Harvest {
+  /** One entry for each pool something is sold of; several orders where each lot is charged by itself. */
+  readonly sales: readonly {
+    readonly pool: HarvestPool;
+    readonly orders: readonly SimulatedSale[];
+  }[];
+  readonly totals: SaleTotals;
+  readonly soldValue: Usd;
+  readonly saving: Saving;
+}
+
+/** The harvest of a choice, by its real orders and the whole return. */
+export function harvestOf(book: HarvestBook, taken: Sold): Harvest {
+  const orders = ordersOf(book, taken);
+  const all = orders.flat();
+  const totals = totalsOf(all);
+  return {
+    sales: book.lines.flatMap(({ pool }, at) => {
+      const own = orders[at] ?? [];
+      return own.length === 0 ? [] : [{ pool, orders: own }];
+    }),
+    totals,
+    soldValue: sumUsd(all.map(({ gross }) => gross)),
+    saving: savingIn(book.situation, totals),
+  };
+}

@@ -1,0 +1,34 @@
+import { signUsd } from "@/lib/money/usd";
+import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { HarvestPool } from "./harvest-input";
+import { type PricedLot, priceLot } from "./priced-lot";
+
+/** The lots of a pool that a harvest may touch, in the order they are sold where the order is fixed. */
+export interface Line {
+  readonly pool: HarvestPool;
+  readonly lots: readonly PricedLot[];
+  /** True where a lot can only be sold after all before it. */
+  readonly isFixed: boolean;
+}
+
+/**
+ * Loss lots where lots can be named; where a method sells, everything up to its last loss lot, gains on the way included. A gain
+ * never lowers the year's tax, so nothing else can be part of a best harvest. Lots of unknown basis are left out; a fixed order
+ * ends at one.
+ */
+export function lineOf(pool: HarvestPool, sold: CalendarDate, rate: string): Line {
+  const isFixed = pool.order !== "identified";
+  const { price, collectible } = pool;
+  const price1 = (lot: KnownLot): PricedLot => priceLot(lot, { price, sold, rate, collectible });
+  if (pool.order === "identified") {
+    return { pool, isFixed, lots: pool.lots.filter(isKnown).map(price1).filter(isLoss) };
+  }
+  const lots = knownFront(saleOrder(pool.lots, pool.order, price, sold)).map(price1);
+  return { pool, isFixed, lots: lots.slice(0, lots.findLastIndex(isLoss) + 1) };
+}
+
+/** Sold at this price the lot loses. */
+export function isLoss({ gain }: PricedLot): boolean {
+  return signUsd(gain) < 0;
+}

@@ -1,0 +1,72 @@
+import { partOf } from "@/lib/money/allocate";
+import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { compareRatio } from "@/lib/money/ratio";
+import { negateUsd, type Usd } from "@/lib/money/usd";
+import { addVertex, type Chain, EDGE, NOTHING_SOLD, type Spot, type Vertex } from "./chain";
+import type { GainClass } from "./priced-lot";
+
+/** A loss lot of which any part may be sold, with what all of it (that is left) adds to the year. */
+export interface FreeLot {
+  readonly line: number;
+  readonly index: number;
+  readonly kind: GainClass;
+  readonly units: Quantity;
+  /** Its loss is in the class `kind` and above zero. */
+  readonly whole: Vertex;
+}
+
+/** The loss lots of one class in the order in which they are worth selling. */
+export interface LossChain {
+  readonly chain: Chain;
+  readonly lots: readonly FreeLot[];
+}
+
+const CLASSES: readonly GainClass[] = ["short", "long", "collectible"];
+
+/**
+ * One chain for each class that has loss lots. Within a class a dollar of loss is a dollar of loss, so the lots with the least
+ * costs per dollar come first, among equals those with the least value sold per dollar.
+ */
+export function lossChains(free: readonly FreeLot[]): readonly LossChain[] {
+  return CLASSES.map((kind) => free.filter((lot) => lot.kind === kind).sort(byPriceOfLoss))
+    .filter((lots) => lots.length > 0)
+    .map((lots) => ({ lots, chain: { vertices: verticesOf(lots), isSorted: true } }));
+}
+
+function verticesOf(lots: readonly FreeLot[]): readonly Vertex[] {
+  const vertices = [NOTHING_SOLD];
+  let sum = NOTHING_SOLD;
+  for (const { whole } of lots) {
+    sum = addVertex(sum, whole);
+    vertices.push(sum);
+  }
+  return vertices;
+}
+
+function byPriceOfLoss(a: FreeLot, b: FreeLot): number {
+  const [lossA, lossB] = [lossOf(a), lossOf(b)];
+  const order = compareRatio(a.whole.cost, lossA, b.whole.cost, lossB);
+  return order === 0 ? compareRatio(a.whole.value, lossA, b.whole.value, lossB) : order;
+}
+
+function lossOf({ kind, whole }: FreeLot): Usd {
+  return negateUsd(whole.gains[kind]);
+}
+
+/** Adds to `taken` what the spots found sell of each lot. */
+export function takeAt(
+  chains: readonly LossChain[],
+  spots: readonly Spot[],
+  taken: readonly Quantity[][],
+): void {
+  chains.forEach(({ lots }, at) => {
+    const spot = spots[at];
+    lots.forEach(({ line, index, units }, place) => {
+      const list = taken[line];
+      if (spot !== undefined && list !== undefined && place <= spot.index) {
+        const part = place < spot.index ? units : partOf(units, spot.part, EDGE);
+        list[index] = addQuantity(list[index] ?? ZERO_QUANTITY, part);
+      }
+    });
+  });
+}

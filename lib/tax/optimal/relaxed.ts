@@ -1,0 +1,156 @@
+import { shareOf } from "@/lib/money/allocate";
+import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
+import { type HarvestBook, hasFixed } from "./harvest-book";
+import { isLoss, type Line } from "./line";
+import { type FreeLot, lossChains, takeAt } from "./loss-chains";
+import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
+import type { Score } from "./problem";
+import { leastOn } from "./search";
+
+/** What is settled so far: of each line that what is sold ends inside a window, and which fixed costs are paid or never paid. */
+export interface Settled {
+  readonly windows: readonly Window[];
+  readonly charges: ReadonlyMap<string, "paid" | "never">;
+}
+
+/** Lots before `from` are sold whole, lots from `to` on are not sold. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The best choice if, inside its windows, any lot could be named and an open fixed cost were paid in proportion. */
+export interface Relaxed {
+  readonly taken: readonly (readonly Quantity[])[];
+  /** No real choice that keeps to what is settled has a better score than this. */
+  readonly bound: Score;
+}
+
+/** Nothing settled. */
+export function openOf(book: HarvestBook): Settled {
+  return {
+    windows: book.lines.map(({ lots }) => ({ from: 0, to: lots.length })),
+    charges: new Map(),
+  };
+}
+
+/** The fixed cost a lot of a line is charged with. */
+export function chargeOf({ costs }: HarvestBook, line: number, index: number): string {
+  return costs.fixedPer === "lot" ? `${line}/${index}` : `${line}`;
+}
+
+const PATIENCE = 4000;
+
+/**
+ * A true lower bound of everything that keeps to what is settled, and the choice that reaches it. Why it bounds: naming lots
+ * freely allows all that an order allows; and an open fixed cost counted in proportion to the units sold is no more than the
+ * whole of it, which lowers the tax by less than itself (no marginal rate of this tax reaches one; property test).
+ */
+export function relax(book: HarvestBook, settled: Settled): Relaxed {
+  const taken = book.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
+  const free: FreeLot[] = [];
+  let start: Vertex = { ...NOTHING_SOLD, gains: book.situation.gains };
+  book.lines.forEach((line, at) => {
+    const part = settledPart(book, settled, line, at);
+    start = addVertex(start, part.sum);
+    free.push(...part.free);
+    part.forced.forEach((units, index) => {
+      const list = taken[at];
+      if (list !== undefined) {
+        list[index] = units;
+      }
+    });
+  });
+  const chains = lossChains(free);
+  const found = leastOn({
+    surface: book.surface,
+    start,
+    chains: chains.map(({ chain }) => chain),
+    patience: PATIENCE,
+  });
+  takeAt(chains, found.spots, taken);
+  const value = found.isLeastValue ? found.value : ZERO_USD;
+  return { taken, bound: { figure: found.bound, value } };
+}
+
+interface Part {
+  readonly sum: Vertex;
+  readonly forced: readonly Quantity[];
+  readonly free: readonly FreeLot[];
+}
+
+function settledPart(book: HarvestBook, settled: Settled, line: Line, at: number): Part {
+  const window = settled.windows[at] ?? { from: 0, to: 0 };
+  const forced = line.lots.slice(0, window.from);
+  const open = line.lots
+    .map((lot, index) => ({ lot, index }))
+    .slice(window.from, window.to)
+    .filter(({ lot }) => isLoss(lot))
+    .filter(({ index }) => settled.charges.get(chargeOf(book, at, index)) !== "never");
+  const openUnits = sumQuantity(open.map(({ lot }) => lot.lot.quantity));
+  const isPaid = (index: number) =>
+    index < window.from ||
+    (book.costs.fixedPer === "order" && window.from > 0) ||
+    settled.charges.get(chargeOf(book, at, index)) === "paid";
+  const free = open.map(({ lot, index }) => ({
+    line: at,
+    index,
+    kind: lot.kind,
+    units: lot.lot.quantity,
+    whole: isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(book, lot, openUnits)),
+  }));
+  const paid = open.filter(({ index }) => isPaid(index)).map(({ lot }) => lot);
+  return {
+    sum: addVertex(sumVertices(forced.map(wholeOf)), paidCosts(book, forced, paid)),
+    forced: forced.map(({ lot }) => lot.quantity),
+    free,
+  };
+}
+
+const wholeOf = (lot: PricedLot): Vertex => partSold(lot, lot.lot.quantity, true);
+
+/** All of a lot with an amount of fixed cost on it. */
+function charged(lot: PricedLot, fixed: Usd): Vertex {
+  const whole = wholeOf(lot);
+  return {
+    gains: { ...whole.gains, [lot.kind]: subtractUsd(whole.gains[lot.kind], fixed) },
+    cost: addUsd(whole.cost, fixed),
+    value: whole.value,
+  };
+}
+
+function shareOfFixed({ costs }: HarvestBook, { lot }: PricedLot, openUnits: Quantity): Usd {
+  return costs.fixedPer === "lot" ? costs.fixed : shareOf(costs.fixed, lot.quantity, openUnits);
+}
+
+/**
+ * Fixed costs that are paid for certain. They lower the gain of the lots sold; where an order may hold lots of several classes
+ * each class is lowered by all of it, which is no less than its share.
+ */
+function paidCosts(
+  book: HarvestBook,
+  forced: readonly PricedLot[],
+  open: readonly PricedLot[],
+): Vertex {
+  const all = [...forced, ...open];
+  if (!hasFixed(book) || all.length === 0) {
+    return NOTHING_SOLD;
+  }
+  const { fixed, fixedPer } = book.costs;
+  if (fixedPer === "lot") {
+    return sumVertices(all.map((lot) => costIn(fixed, [lot.kind])));
+  }
+  return costIn(fixed, [...new Set(all.map(({ kind }) => kind))]);
+}
+
+function costIn(fixed: Usd, kinds: readonly GainClass[]): Vertex {
+  const lowered = (kind: GainClass) =>
+    kinds.includes(kind) ? subtractUsd(ZERO_USD, fixed) : ZERO_USD;
+  return {
+    gains: { short: lowered("short"), long: lowered("long"), collectible: lowered("collectible") },
+    cost: fixed,
+    value: ZERO_USD,
+  };
+}
