@@ -62,7 +62,10 @@ export async function listTransfersOf(
   return rows.map((row) => row.id);
 }
 
-/** Transfers that count and have a side that an import told, alone or with others. */
+/**
+ * Transfers that count and have a side that an import told, alone or with others. Each side is looked up by itself: as a join, a server
+ * that does not yet know how large the import was goes through all transfers for each of its rows.
+ */
 export async function listTransfersTouching(
   tx: ClientTx,
   batch: BatchId,
@@ -73,8 +76,8 @@ export async function listTransfersTouching(
         || string_to_array(detail ->> 'linkedReceived', ','))::uuid as side
       from transactions
       where client_id = ${tx.clientId} and voided_at is null and kind = 'transfer' and detail ? 'linkedSent'
-    ) link join transactions t on t.client_id = ${tx.clientId} and t.id = link.side
-    where ${toldBy(batch)}`);
+    ) link
+    where (select ${toldBy(batch)} from transactions t where t.client_id = ${tx.clientId} and t.id = link.side)`);
   return rows.map((row) => row.id);
 }
 
