@@ -5,6 +5,7 @@ import { log } from "@/lib/log";
 import { handleJob } from "./handlers";
 import { holdWorkers } from "./liveness";
 import { TASKS, type TaskName } from "./tasks";
+import { yieldToPages } from "./yield-to-pages";
 
 /** `npm run worker`: takes jobs off the queue until it is told to stop, then finishes the ones in hand. */
 const names = Object.keys(TASKS) as TaskName[];
@@ -16,6 +17,7 @@ const taskList: TaskList = Object.fromEntries(
   ]),
 );
 
+yieldToPages();
 const liveness = await holdWorkers(appDatabaseUrl());
 const runner = await run({
   connectionString: appDatabaseUrl(),
