@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (what === "import") {
     const [rows = 1_000_000] = counts;
     const { benchImport } = await import("./import/run");
-    await benchImport(rows, rest.includes("--json"));
+    await benchImport(rows, { json: rest.includes("--json"), pages: rest.includes("--pages") });
     return 0;
   }
   if (what === "pdf") {
@@ -66,7 +66,9 @@ async function main(args: readonly string[]): Promise<number> {
     return benchPdf(counts.length > 0 ? counts : [1000, 10_000, 50_000], rest.includes("--json"));
   }
   if (what !== "engine") {
-    process.stderr.write("Usage: npm run bench -- engine|import|pdf [--json] [NUMBER…]\n");
+    process.stderr.write(
+      "Usage: npm run bench -- engine|import|pdf [--json] [--pages] [NUMBER…]\n",
+    );
     return 2;
   }
   engine(counts.length > 0 ? counts : [1000, 10_000, 100_000], rest.includes("--json"));

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { closePool } from "@/db/client";
 import { userId } from "@/db/ids";
 import { handleJob } from "@/lib/jobs/handlers";
+import { yieldToPages } from "@/lib/jobs/yield-to-pages";
 import { invariant } from "@/lib/result";
 import { receiveUpload } from "@/lib/services/receive-upload";
 import { startImport } from "@/lib/services/start-import";
@@ -44,6 +45,9 @@ async function main(): Promise<void> {
   if (told.step === "commit") {
     const started = await startImport(user, told.client, told.batch);
     invariant(started.ok, "the commit is asked for");
+  }
+  if (told.step === "preview" || told.step === "commit") {
+    yieldToPages();
   }
   const [wall, cpu] = [performance.now(), process.cpuUsage()];
   let batch = told.batch;

@@ -15,6 +15,8 @@ import { invariant } from "@/lib/result";
 import { PROJECT_ROOT, temporaryFolder } from "../../support/folders";
 import { bareCopy, bareParse, type FloorPart } from "./floor";
 import { type LargeFile, writeLargeFile } from "./large-file";
+import type { Stretch } from "./neighbour";
+import { type Neighbour, startNeighbour } from "./neighbours";
 import { processorSeconds } from "./processor-seconds";
 
 const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
@@ -30,6 +32,8 @@ interface Figures {
   readonly cpuSeconds: number;
   readonly peakMb: number;
   readonly serverSeconds: number | null;
+  /** What somebody else saw of their own pages meanwhile; null when nobody was asked. */
+  readonly others: Stretch | null;
 }
 
 interface Owner {
@@ -39,9 +43,13 @@ interface Owner {
 
 /**
  * `npm run bench -- import [ROWS]`: an invented history through the whole import beside what reading and storing it barely cost in the
- * same run. Commits reach the disk, as in production; each step is a process of its own.
+ * same run. Commits reach the disk, as in production; each step is a process of its own. With `--pages` somebody else opens their own
+ * pages before and meanwhile, in a process of their own: how much slower these become is told, and the import is not held to time.
  */
-export async function benchImport(rows: number, json: boolean): Promise<void> {
+export async function benchImport(
+  rows: number,
+  { json, pages }: { readonly json: boolean; readonly pages: boolean },
+): Promise<void> {
   const folder = temporaryFolder("bench");
   const server = await startPostgres({ dir: join(folder, "pg"), root: PROJECT_ROOT });
   try {
@@ -49,11 +57,14 @@ export async function benchImport(rows: number, json: boolean): Promise<void> {
     Object.assign(process.env, { APP_DATABASE_URL: appUrl });
     resetEnv();
     const file = await writeLargeFile(join(folder, "large.csv"), rows);
-    const owner = await makeOwner();
+    const owner = await makeOwner("bench");
     const parse = await bareParse(file.path);
     const copy = await bareCopy(server.url, file.path, server.pid);
-    const steps = await stepsOf(owner, file, server.pid);
-    report({ rows, megabytes: file.size / 1e6, parse, copy, steps }, json);
+    const neighbour = pages ? await startNeighbour(await makeOwner("neighbour")) : null;
+    const quiet = (await neighbour?.quiet()) ?? null;
+    const steps = await stepsOf(owner, file, server.pid, neighbour);
+    await neighbour?.stop();
+    report({ rows, megabytes: file.size / 1e6, parse, copy, steps, quiet }, json);
   } finally {
     await closePool();
     await server.stop();
@@ -61,8 +72,8 @@ export async function benchImport(rows: number, json: boolean): Promise<void> {
   }
 }
 
-async function makeOwner(): Promise<Owner> {
-  const told = { email: "bench@example.com", name: "Bench", kind: "investor" } as const;
+async function makeOwner(name: string): Promise<Owner> {
+  const told = { email: `${name}@example.com`, name, kind: "investor" } as const;
   const user = await withSystem((tx) => insertUser(tx, { ...told, passwordHash: "none" }));
   invariant(user !== null, "the e-mail is new");
   const books = { name: "Books", holder: "self" } as const;
@@ -75,17 +86,23 @@ async function stepsOf(
   owner: Owner,
   file: LargeFile,
   server: number,
+  neighbour: Neighbour | null,
 ): Promise<Record<Step, Figures>> {
   let batch = "";
   const step = async (name: Step): Promise<Figures> => {
     const asked = JSON.stringify({ step: name, ...owner, batch, file });
     const args = [...WORKER_FLAGS, "--import", "tsx", CHILD, asked];
     const before = processorSeconds(server);
-    const { stdout } = await run(process.execPath, args, { cwd: PROJECT_ROOT });
+    let stdout = "";
+    const work = async () => {
+      ({ stdout } = await run(process.execPath, args, { cwd: PROJECT_ROOT }));
+    };
+    const others =
+      neighbour === null ? await work().then(() => null) : await neighbour.during(work);
     const after = processorSeconds(server);
     const serverSeconds = before === null || after === null ? null : after - before;
     const told = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Figures;
-    const figures = { ...told, serverSeconds };
+    const figures: Figures = { ...told, serverSeconds, others };
     process.stderr.write(`${name}: ${JSON.stringify(figures)}\n`);
     batch = figures.batch;
     return figures;
@@ -104,6 +121,8 @@ interface Report {
   readonly parse: FloorPart;
   readonly copy: FloorPart;
   readonly steps: Record<Step, Figures>;
+  /** Somebody else's pages while nothing else happened; null when nobody was asked. */
+  readonly quiet: Stretch | null;
 }
 
 function report(told: Report, json: boolean): void {
@@ -129,5 +148,27 @@ function report(told: Report, json: boolean): void {
       ((cpuSeconds + (serverSeconds ?? 0)) / floorCpu).toFixed(1).padStart(7),
     ];
     process.stdout.write(`${cells.join(" ")}\n`);
+  }
+  if (told.quiet !== null) {
+    reportOthers(told.quiet, told.steps);
+  }
+}
+
+function reportOthers(quiet: Stretch, steps: Record<Step, Figures>): void {
+  process.stdout.write("others    pages  p50 ms  p95 ms  worst ms  lag p99 ms  p95 times quiet\n");
+  const seen = Object.entries(steps).map(([name, { others }]) => [name, others] as const);
+  for (const [name, stretch] of [["quiet", quiet] as const, ...seen]) {
+    if (stretch !== null) {
+      const cells = [
+        name.padEnd(9),
+        String(stretch.pages).padStart(5),
+        stretch.p50.toFixed(1).padStart(7),
+        stretch.p95.toFixed(1).padStart(7),
+        stretch.worst.toFixed(0).padStart(9),
+        stretch.lag.toFixed(1).padStart(11),
+        (stretch.p95 / quiet.p95).toFixed(2).padStart(16),
+      ];
+      process.stdout.write(`${cells.join(" ")}\n`);
+    }
   }
 }
