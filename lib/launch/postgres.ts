@@ -102,6 +102,9 @@ function serverSettings(port: number, fast: boolean): readonly string[] {
     log_checkpoints: "off",
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
+    // The indexes of a million rows stay in memory, and their import ends before the log makes the server write everything out.
+    shared_buffers: "256MB",
+    max_wal_size: "2GB",
     ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
