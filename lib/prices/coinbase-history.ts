@@ -6,10 +6,10 @@ import { MACHINE_CLOCK } from "./clock";
 import {
   groupRequests,
   type HistoricPrice,
-  type HistoryPage,
   type HistoryProvider,
   type HistoryRequest,
   isOver,
+  pagesOf,
   SPAN_SECONDS,
   startSeconds,
   windows,
@@ -36,13 +36,12 @@ export function coinbaseHistory(options: ProviderOptions = {}): HistoryProvider 
   const { now } = options.clock ?? MACHINE_CLOCK;
   // The public limit is ten a second for each address; others may ask from ours.
   const ask = patientAsk({ perSecond: 4, burst: 4 }, options);
-  const pageOf = (product: string, requests: readonly HistoryRequest[]): HistoryPage => ({
-    requests,
-    fetch: async () => {
-      const answer = await ask(addressOf(options.host ?? HOST, product, requests));
-      return answer.ok ? readCandles(answer.value, product, requests) : answer;
-    },
-  });
+  const host = options.host ?? HOST;
+  const pageOf = pagesOf(
+    ask,
+    (product, requests) => addressOf(host, product, requests),
+    readCandles,
+  );
   return {
     id: "coinbase",
     label: SOURCE,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/result";
-import { instantFromEpoch } from "@/lib/time/instant";
 import { type Ask, type ProviderOptions, patientAsk } from "./ask";
 import { MACHINE_CLOCK } from "./clock";
 import {
@@ -15,10 +14,11 @@ import {
   windows,
 } from "./history";
 import type { JsonAnswer } from "./http";
+import { keyedQuotes } from "./keyed-quotes";
 import { listedOn } from "./listed";
 import { plainPrice } from "./plain-price";
 import { lastPointsOf } from "./points";
-import { askInParts, type KeyedPrice, type QuoteProvider, type QuoteRefusal } from "./quote";
+import type { KeyedPrice, QuoteProvider, QuoteRefusal } from "./quote";
 
 const HOST = "https://api.coingecko.com";
 const SOURCE = "CoinGecko";
@@ -130,30 +130,15 @@ const simple = z.record(
 
 /** CoinGecko's present prices of known coins, fifty in one question; coins it does not tell are unknown. */
 export function coingeckoQuotes(options: CoinGeckoOptions = {}): QuoteProvider {
-  const { now } = options.clock ?? MACHINE_CLOCK;
-  const ask = asker(options);
-  return {
-    id: "coingecko",
-    label: SOURCE,
-    fetchLatest: (assets) => {
-      const today = instantFromEpoch(now()).slice(0, 10);
-      const idFor = (asset: string) => listedOn(asset, today)?.coingecko ?? null;
-      return askInParts(
-        assets,
-        idFor,
-        IDS_MAX,
-        async (ids) => {
-          const url = new URL("/api/v3/simple/price", options.host ?? HOST);
-          url.searchParams.set("ids", ids.join(","));
-          url.searchParams.set("vs_currencies", "usd");
-          url.searchParams.set("include_last_updated_at", "true");
-          const answer = await ask(url);
-          return answer.ok ? readSimple(answer.value) : answer;
-        },
-        SOURCE,
-      );
-    },
+  const addressOf = (ids: readonly string[]): URL => {
+    const url = new URL("/api/v3/simple/price", options.host ?? HOST);
+    url.searchParams.set("ids", ids.join(","));
+    url.searchParams.set("vs_currencies", "usd");
+    url.searchParams.set("include_last_updated_at", "true");
+    return url;
   };
+  const told = { id: "coingecko", label: SOURCE, most: IDS_MAX, addressOf, read: readSimple };
+  return keyedQuotes({ keyOf: ({ coingecko }) => coingecko, ...told }, asker(options), options);
 }
 
 function readSimple({

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Exact } from "@/lib/money/exact";
 import { err, ok, type Result } from "@/lib/result";
-import { instantFromEpoch } from "@/lib/time/instant";
 import { type ProviderOptions, patientAsk } from "./ask";
 import { MACHINE_CLOCK } from "./clock";
 import {
@@ -15,10 +14,11 @@ import {
   startSeconds,
 } from "./history";
 import type { JsonAnswer } from "./http";
+import { keyedQuotes } from "./keyed-quotes";
 import { listedOn } from "./listed";
 import { plainPrice } from "./plain-price";
 import { lastPointsOf } from "./points";
-import { askInParts, type KeyedPrice, type QuoteProvider, type QuoteRefusal } from "./quote";
+import type { KeyedPrice, QuoteProvider, QuoteRefusal } from "./quote";
 
 const HOST = "https://coins.llama.fi";
 const SOURCE = "DefiLlama";
@@ -119,25 +119,9 @@ function pricesOf(
 
 /** DefiLlama's present prices of known coins. */
 export function defillamaQuotes(options: ProviderOptions = {}): QuoteProvider {
-  const { now } = options.clock ?? MACHINE_CLOCK;
+  const addressOf = (keys: readonly string[]): URL =>
+    new URL(`/prices/current/${keys.join(",")}`, options.host ?? HOST);
+  const told = { id: "defillama", label: SOURCE, most: KEYS_MAX, addressOf, read: readCoins };
   const ask = patientAsk(PACE, options);
-  return {
-    id: "defillama",
-    label: SOURCE,
-    fetchLatest: (assets) => {
-      const today = instantFromEpoch(now()).slice(0, 10);
-      const keyFor = (asset: string) => listedOn(asset, today)?.defillama ?? null;
-      return askInParts(
-        assets,
-        keyFor,
-        KEYS_MAX,
-        async (keys) => {
-          const path = `/prices/current/${keys.join(",")}`;
-          const answer = await ask(new URL(path, options.host ?? HOST));
-          return answer.ok ? readCoins(answer.value) : answer;
-        },
-        SOURCE,
-      );
-    },
-  };
+  return keyedQuotes({ keyOf: ({ defillama }) => defillama, ...told }, ask, options);
 }

@@ -7,10 +7,10 @@ import { MACHINE_CLOCK } from "./clock";
 import {
   groupRequests,
   type HistoricPrice,
-  type HistoryPage,
   type HistoryProvider,
   type HistoryRequest,
   isOver,
+  pagesOf,
   SPAN_SECONDS,
   startSeconds,
   windows,
@@ -41,13 +41,12 @@ const range = z.object({
 export function frankfurterHistory(options: ProviderOptions = {}): HistoryProvider {
   const { now } = options.clock ?? MACHINE_CLOCK;
   const ask = patientAsk(PACE, options);
-  const pageOf = (currency: string, requests: readonly HistoryRequest[]): HistoryPage => ({
-    requests,
-    fetch: async () => {
-      const answer = await ask(addressOf(options.host ?? HOST, currency, requests));
-      return answer.ok ? readRates(answer.value, currency, requests) : answer;
-    },
-  });
+  const host = options.host ?? HOST;
+  const pageOf = pagesOf(
+    ask,
+    (currency, requests) => addressOf(host, currency, requests),
+    readRates,
+  );
   return {
     id: "frankfurter",
     label: SOURCE,

@@ -87,3 +87,22 @@ export function windows(
   }
   return cut;
 }
+
+/** Makes the questions of one provider: where each is asked, and how its answer is read. `key` names what is asked for: a pair, a currency. */
+export function pagesOf<Answer>(
+  ask: (url: URL) => Promise<Result<Answer, QuoteRefusal>>,
+  addressOf: (key: string, requests: readonly HistoryRequest[]) => URL,
+  read: (
+    answer: Answer,
+    key: string,
+    requests: readonly HistoryRequest[],
+  ) => Result<readonly HistoricPrice[], QuoteRefusal>,
+): (key: string, requests: readonly HistoryRequest[]) => HistoryPage {
+  return (key, requests) => ({
+    requests,
+    fetch: async () => {
+      const answer = await ask(addressOf(key, requests));
+      return answer.ok ? read(answer.value, key, requests) : answer;
+    },
+  });
+}

@@ -6,10 +6,10 @@ import { MACHINE_CLOCK } from "./clock";
 import {
   groupRequests,
   type HistoricPrice,
-  type HistoryPage,
   type HistoryProvider,
   type HistoryRequest,
   isOver,
+  pagesOf,
   SPAN_SECONDS,
   startSeconds,
 } from "./history";
@@ -36,13 +36,8 @@ const bars = z.array(
 export function krakenHistory(options: ProviderOptions = {}): HistoryProvider {
   const { now } = options.clock ?? MACHINE_CLOCK;
   const ask = patientAsk({ perSecond: 1, burst: 1 }, { ...options, refusalIn: krakenRefusal });
-  const pageOf = (pair: string, requests: readonly HistoryRequest[]): HistoryPage => ({
-    requests,
-    fetch: async () => {
-      const answer = await ask(addressOf(options.host ?? HOST, pair, requests));
-      return answer.ok ? readBars(answer.value, pair, requests) : answer;
-    },
-  });
+  const host = options.host ?? HOST;
+  const pageOf = pagesOf(ask, (pair, requests) => addressOf(host, pair, requests), readBars);
   return {
     id: "kraken",
     label: SOURCE,

@@ -1,5 +1,6 @@
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
+import { Td } from "@/app/_ui/table";
 import type { EntryView } from "@/lib/services/entry-view";
 
 /** The tax date, with the wall-clock time and the moment in UTC on demand. */
@@ -83,6 +84,29 @@ export function AccountCell({ entry }: { entry: EntryView }) {
       {entry.toAccount !== null && (
         <span className="block text-muted text-xs">to {entry.toAccount}</span>
       )}
+    </>
+  );
+}
+
+/** The columns every list of transactions has after date and kind: sent, received, value, fees, account. */
+export function MainCells({ entry }: { entry: EntryView }) {
+  return (
+    <>
+      <Td numeric>
+        <LegCell leg={entry.sent} />
+      </Td>
+      <Td numeric>
+        <LegCell leg={entry.received} />
+      </Td>
+      <Td numeric>
+        <Value entry={entry} />
+      </Td>
+      <Td numeric>
+        <Fees entry={entry} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        <AccountCell entry={entry} />
+      </Td>
     </>
   );
 }

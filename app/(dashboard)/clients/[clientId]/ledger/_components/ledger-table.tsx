@@ -4,7 +4,7 @@ import { EmptyRow, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { EntryView } from "@/lib/services/entry-view";
 import { type LedgerFilter, type LedgerSort, ledgerQuery } from "@/lib/services/ledger-filter";
 import type { LedgerView } from "@/lib/services/view-ledger";
-import { AccountCell, Fees, Kind, LegCell, Value, When } from "../../_books/entry-cells";
+import { Kind, MainCells, When } from "../../_books/entry-cells";
 
 interface LedgerTableProps {
   view: LedgerView;
@@ -95,21 +95,7 @@ function EntryRow({
         ))}
         {entry.voided !== null && <Badge>Voided: {entry.voided}</Badge>}
       </Td>
-      <Td numeric>
-        <LegCell leg={entry.sent} />
-      </Td>
-      <Td numeric>
-        <LegCell leg={entry.received} />
-      </Td>
-      <Td numeric>
-        <Value entry={entry} />
-      </Td>
-      <Td numeric>
-        <Fees entry={entry} />
-      </Td>
-      <Td className="whitespace-nowrap">
-        <AccountCell entry={entry} />
-      </Td>
+      <MainCells entry={entry} />
       <Td className="max-w-48 text-muted text-xs">
         <span className="line-clamp-2 break-words">{entry.place ?? "by hand"}</span>
       </Td>

@@ -1,6 +1,6 @@
 import { Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { EntryView } from "@/lib/services/entry-view";
-import { AccountCell, Fees, Kind, LegCell, Value, When } from "../../../_books/entry-cells";
+import { Kind, MainCells, When } from "../../../_books/entry-cells";
 
 /** The first transactions of a file, like rows of the ledger. */
 export function SampleRows({ sample }: { sample: readonly EntryView[] }) {
@@ -27,21 +27,7 @@ export function SampleRows({ sample }: { sample: readonly EntryView[] }) {
             <Td>
               <Kind entry={entry} />
             </Td>
-            <Td numeric>
-              <LegCell leg={entry.sent} />
-            </Td>
-            <Td numeric>
-              <LegCell leg={entry.received} />
-            </Td>
-            <Td numeric>
-              <Value entry={entry} />
-            </Td>
-            <Td numeric>
-              <Fees entry={entry} />
-            </Td>
-            <Td className="whitespace-nowrap">
-              <AccountCell entry={entry} />
-            </Td>
+            <MainCells entry={entry} />
             <Td className="whitespace-nowrap text-muted text-xs">
               {entry.place?.replace(/^.*, /, "")}
             </Td>

@@ -4,7 +4,7 @@ import { Callout } from "@/app/_ui/callout";
 import { Section } from "@/app/_ui/page-header";
 import { Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { PreviewRowView } from "@/lib/services/mapping/read-draft";
-import { AccountCell, Fees, Kind, LegCell, Value, When } from "../../../../_books/entry-cells";
+import { Kind, MainCells, When } from "../../../../_books/entry-cells";
 import type { Mapping } from "./use-mapping";
 
 /** The first rows as they would be read now. */
@@ -65,21 +65,7 @@ function Read({ row: { entry, reason } }: { row: PreviewRowView }) {
         <Kind entry={entry} />
         {reason !== "" && <span className="block max-w-64 text-caution text-xs">{reason}</span>}
       </Td>
-      <Td numeric>
-        <LegCell leg={entry.sent} />
-      </Td>
-      <Td numeric>
-        <LegCell leg={entry.received} />
-      </Td>
-      <Td numeric>
-        <Value entry={entry} />
-      </Td>
-      <Td numeric>
-        <Fees entry={entry} />
-      </Td>
-      <Td className="whitespace-nowrap">
-        <AccountCell entry={entry} />
-      </Td>
+      <MainCells entry={entry} />
     </>
   );
 }
