@@ -1,9 +1,11 @@
 import type { YearEndReport } from "@/lib/reports/model";
-import { pdfDocument } from "./file/document";
+import type { Paper } from "@/lib/reports/paper";
+import { type About, type Bookmark, pdfDocument } from "./file/document";
 import { openFonts } from "./fonts";
-import { missingSentence, plan } from "./pages";
+import { missingSentence, plan, type Sheet } from "./pages";
+import { planPaper } from "./paper-pages";
 import { pen } from "./pen";
-import { shaper } from "./shape";
+import { type Shaper, shaper } from "./shape";
 import { PAGE } from "./theme";
 
 /** A finished file, its number of pages, and what could not be printed as written (empty when all could). */
@@ -32,29 +34,52 @@ function gather(value: unknown, found: Set<string>): void {
   }
 }
 
+/** What is drawn, and how its pages are planned once it is known which characters there are. */
+interface Order<Value> {
+  readonly value: Value;
+  readonly about: About;
+  readonly fontsDirectory: string;
+  readonly plan: (
+    shaper: Shaper,
+    value: Value,
+    missing: readonly number[],
+  ) => { readonly sheets: readonly Sheet[]; readonly bookmarks: readonly Bookmark[] };
+  readonly tell?: DrawProgress;
+}
+
 /**
  * Draws the report in this thread (callers use `renderYearEndPdf`). Deterministic: same report, same bytes. Every page is
  * planned before it is drawn and written as soon as it is, so that the number of rows costs time but hardly memory. Throws when
  * fonts are missing in `fontsDirectory`.
  */
-export async function drawYearEnd(
+export function drawYearEnd(
   report: YearEndReport,
   fontsDirectory: string,
-  tell: DrawProgress = () => undefined,
+  tell?: DrawProgress,
 ): Promise<Drawn> {
+  const { documentTitle, product, generatedAt } = report;
+  const about = { title: documentTitle, author: product, moment: generatedAt };
+  const order = { value: report, about, fontsDirectory, plan };
+  return drawSheets(tell === undefined ? order : { ...order, tell });
+}
+
+/** Draws a short paper in this thread (callers use `renderPaperPdf`). Deterministic: same paper, same bytes. */
+export function drawPaper(paper: Paper, fontsDirectory: string): Promise<Drawn> {
+  const { documentTitle, product, generatedAt } = paper;
+  const about = { title: documentTitle, author: product, moment: generatedAt };
+  return drawSheets({ value: paper, about, fontsDirectory, plan: planPaper });
+}
+
+async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {
+  const { value, about, fontsDirectory, tell = () => undefined } = order;
   const special = new Set<string>();
-  gather(report, special);
+  gather(value, special);
   const book = await openFonts(fontsDirectory, special);
   const pens = shaper(book);
   for (const text of special) {
     pens.runs(text, { weight: "regular", size: 8, color: "", figures: false });
   }
-  const { sheets, bookmarks } = plan(pens, report, pens.missing());
-  const about = {
-    title: report.documentTitle,
-    author: report.product,
-    moment: report.generatedAt,
-  };
+  const { sheets, bookmarks } = order.plan(pens, value, pens.missing());
   const file = pdfDocument(PAGE, about, book.programs);
   sheets.forEach((sheet, index) => {
     const page = pen(pens);

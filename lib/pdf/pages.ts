@@ -4,7 +4,7 @@ import { type Block, drawPage, place, space } from "./flow";
 import { drawAttachmentPage } from "./parts/attachment";
 import { type ContentsLine, drawCover } from "./parts/cover";
 import { drawFrame } from "./parts/frame";
-import { issueBlock, stepBlock } from "./parts/items";
+import { issueBlock, questionBlocks, stepBlock } from "./parts/items";
 import { factBlocks, linesBlocks } from "./parts/lines";
 import { tableBlocks } from "./parts/table";
 import { heading, paragraph, title } from "./parts/words";
@@ -43,6 +43,17 @@ function openItems(shaper: Shaper, report: YearEndReport): Section {
   ]);
 }
 
+function heldNow(shaper: Shaper, report: YearEndReport): Section {
+  const { preliminary } = report;
+  return preliminary === null
+    ? { label: "", pages: [] }
+    : flowing(preliminary.heading, [
+        title(preliminary.heading, true),
+        ...paragraph(shaper, preliminary.intro, TYPE.body, { after: 8 }),
+        ...preliminary.tables.flatMap((table) => tableBlocks(shaper, table)),
+      ]);
+}
+
 function summary(shaper: Shaper, report: YearEndReport): Section {
   return flowing("Summary", [
     title("Summary", true),
@@ -56,8 +67,20 @@ function schedule(shaper: Shaper, report: YearEndReport): Section {
   return flowing(name, [
     title(name, true),
     ...linesBlocks(shaper, report.scheduleD, 0),
+    ...report.worksheets.flatMap((lines) => linesBlocks(shaper, lines)),
     ...linesBlocks(shaper, report.carryover),
     ...report.tax.flatMap((lines) => linesBlocks(shaper, lines)),
+  ]);
+}
+
+/** What goes on the return itself: the question, the lines, income receipt by receipt, papers beside it. */
+function onTheReturn(shaper: Shaper, report: YearEndReport): Section {
+  const tables = [report.income, ...report.otherPapers];
+  return flowing("On the return", [
+    title("On the return", true),
+    ...(report.question === null ? [] : questionBlocks(shaper, report.question)),
+    ...linesBlocks(shaper, report.returnLines, report.question === null ? 0 : 16),
+    ...tables.flatMap((table) => tableBlocks(shaper, table)),
   ]);
 }
 
@@ -147,7 +170,9 @@ export function plan(shaper: Shaper, report: YearEndReport, missing: readonly nu
   const sections = [
     ...(open ? [openItems(shaper, report)] : []),
     summary(shaper, report),
+    heldNow(shaper, report),
     schedule(shaper, report),
+    onTheReturn(shaper, report),
     entries(shaper, report),
     statement(shaper, report),
     checklist(shaper, report),

@@ -2,6 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { YearEndReport } from "@/lib/reports/model";
+import type { Paper } from "@/lib/reports/paper";
 import type { Drawn, DrawProgress } from "./draw";
 
 /** A render that takes longer is stopped: a hundred thousand rows take a tenth of it. */
@@ -11,9 +12,14 @@ export const PDF_TIMEOUT_MS = 300_000;
 export interface RenderOrder {
   /** The module the thread runs, as a file URL. */
   readonly entry: string;
-  readonly report: YearEndReport;
+  readonly document: PrintedDocument;
   readonly fontsDirectory: string;
 }
+
+/** What can be drawn. */
+export type PrintedDocument =
+  | { readonly kind: "year-end"; readonly report: YearEndReport }
+  | { readonly kind: "paper"; readonly paper: Paper };
 
 /** What it says: how far it is, now and then, and at last the file. */
 export type RenderMessage =
@@ -52,10 +58,25 @@ const ENTRY = path.join("lib", "pdf", "render.worker.mts");
 
 /** The year-end PDF with its page count and warnings; see `renderYearEndPdf`. */
 export function renderYearEnd(report: YearEndReport, options: RenderOptions = {}): Promise<Drawn> {
+  return render({ kind: "year-end", report }, options);
+}
+
+/**
+ * A short paper as PDF bytes, drawn in a worker thread as well. Same paper, same bytes. Rejects with `PdfError` ("timed-out",
+ * "failed").
+ */
+export async function renderPaperPdf(
+  paper: Paper,
+  options: RenderOptions = {},
+): Promise<Uint8Array> {
+  return (await render({ kind: "paper", paper }, options)).bytes;
+}
+
+function render(document: PrintedDocument, options: RenderOptions): Promise<Drawn> {
   const root = process.cwd();
   const order: RenderOrder = {
     entry: pathToFileURL(path.join(root, ENTRY)).href,
-    report,
+    document,
     fontsDirectory: options.fontsDirectory ?? path.join(root, "public", "fonts"),
   };
   const timeoutMs = options.timeoutMs ?? PDF_TIMEOUT_MS;

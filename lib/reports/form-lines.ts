@@ -34,7 +34,8 @@ function sharedAuthority(lines: readonly FormLine[]): string {
   return lines.filter((line) => line.authority === first).length > 1 ? first : "";
 }
 
-function formLines(
+/** Lines with their heading; the authority most of them share is said once, in the intro. */
+export function formLines(
   words: { heading: string; intro: string; empty: string; form: string },
   lines: readonly FormLine[],
   amount: FormAmount,

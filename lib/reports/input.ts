@@ -1,7 +1,8 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
-import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
+import type { ChecklistStep, HarvestPlan } from "@/lib/tax/harvest/harvest";
+import type { OpenPosition } from "@/lib/tax/harvest/position";
 import type { Issue } from "@/lib/tax/issue";
 import type { LedgerSettings, Quote } from "@/lib/tax/settings";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
@@ -70,6 +71,10 @@ export interface YearEndInput {
   readonly prices: readonly Quote[];
   /** Amounts up to the year's end that no source told in dollars and prices gave, and whose prices; left out when there are none. */
   readonly valued?: { readonly amounts: number; readonly sources: readonly string[] };
+  /** Every open lot against the prices; for reports before the year's end. */
+  readonly positions?: readonly OpenPosition[];
+  /** What sales would still save; null where it cannot be told (no profile, or a year without forms). */
+  readonly plan?: HarvestPlan | null;
   readonly engineVersion: string;
   /** Hash over transactions and settings: equal hash, equal figures. */
   readonly inputHash: string;

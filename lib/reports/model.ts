@@ -39,6 +39,16 @@ export interface Lines {
   readonly empty: string;
 }
 
+/** A question the return asks, with its answer and the reasons, strongest first. */
+export interface PrintedQuestion {
+  readonly heading: string;
+  readonly where: string;
+  readonly text: string;
+  readonly answer: string;
+  readonly reasons: readonly string[];
+  readonly authority: string;
+}
+
 /** Columns (d), (e), (g), (h) summed. */
 export interface Totals {
   readonly proceeds: string;
@@ -108,6 +118,17 @@ export interface PrintedStep {
   readonly authority: string;
 }
 
+/** What a report before the year's end says beside its figures. */
+export interface Preliminary {
+  /** On every page: "PRELIMINARY". */
+  readonly mark: string;
+  /** On every page behind the mark: the day, and that the year is not over. */
+  readonly sentence: string;
+  readonly heading: string;
+  readonly intro: string;
+  readonly tables: readonly Table[];
+}
+
 /** One open item. */
 export interface PrintedIssue {
   readonly severity: "blocking" | "check";
@@ -142,6 +163,8 @@ export interface YearEndReport {
   readonly edition: string;
   /** "3 open items; these figures are not final"; null when nothing blocks. */
   readonly draft: string | null;
+  /** Set while the year is not over. */
+  readonly preliminary: Preliminary | null;
   /** Why the year's forms could not be made; null when they could. */
   readonly refusal: string | null;
   readonly opening: string;
@@ -158,7 +181,16 @@ export interface YearEndReport {
   };
   readonly notCounted: readonly Table[];
   readonly summary: readonly Table[];
+  /** What these books put on the return beside Schedule D; `question` null in years that do not ask. */
+  readonly question: PrintedQuestion | null;
+  readonly returnLines: Lines;
+  /** Receipt by receipt. */
+  readonly income: Table;
+  /** Form 8283, Form 709, losses that are no sales, brokers' forms without a sale: those that apply. */
+  readonly otherPapers: readonly Table[];
   readonly scheduleD: Lines;
+  /** Worksheets used that are not among `tax`. */
+  readonly worksheets: readonly Lines[];
   readonly carryover: Lines;
   /** The tax worksheets, form by form; empty when no profile was given. */
   readonly tax: readonly Lines[];

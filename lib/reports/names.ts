@@ -18,6 +18,22 @@ export const METHOD_NAMES = {
   identified: "Identified lots",
 } as const;
 
+/** Said in place of an amount nobody knows. */
+export const NOT_KNOWN = "not known";
+
+/** Kinds of income received in units. */
+export const INCOME_NAMES = {
+  staking: "Staking rewards",
+  mining: "Mining",
+  reward: "Rewards",
+  interest: "Interest",
+  airdrop: "Airdrops",
+  fork: "Hard forks",
+  wages: "Wages",
+  services: "Payment for services",
+  other: "Other income",
+} as const;
+
 /** Why there are no forms for the year, when the product does not have them. */
 export function refusalSentence(input: YearEndInput): string | null {
   return input.result.refusal === null

@@ -8,25 +8,11 @@ import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
 import { formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import type { Column, Table } from "./model";
-import { accountName, noRows } from "./names";
+import { accountName, INCOME_NAMES, NOT_KNOWN, noRows } from "./names";
 import { printable } from "./text";
 
 const left = (label: string, share: number): Column => ({ label, align: "left", share });
 const right = (label: string, share: number): Column => ({ label, align: "right", share });
-
-const NOT_KNOWN = "not known";
-
-const INCOME_NAMES = {
-  staking: "Staking rewards",
-  mining: "Mining",
-  reward: "Rewards",
-  interest: "Interest",
-  airdrop: "Airdrops",
-  fork: "Hard forks",
-  wages: "Wages",
-  services: "Payment for services",
-  other: "Other income",
-} as const;
 
 function grouped(
   rows: readonly Form8949Row[],

@@ -5,11 +5,15 @@ import { attachmentOf, formEntries } from "./attachment";
 import { formDate, letterDate, momentText } from "./dates";
 import { formAmount } from "./form-amount";
 import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
+import { incomeEvents } from "./income-events";
 import type { YearEndInput } from "./input";
 import type { Fact, PrintedStep, YearEndReport } from "./model";
 import { refusalSentence } from "./names";
 import { NOTES } from "./notes";
 import { draftSentence, openItems } from "./open-items";
+import { otherPapers } from "./other-papers";
+import { preliminary } from "./preliminary";
+import { printedQuestion, rate28Lines, returnFigures } from "./return-figures";
 import { settingsUsed } from "./settings-used";
 import { notCounted, summaryTables } from "./summary";
 import { printable } from "./text";
@@ -80,7 +84,8 @@ function opening(input: YearEndInput, client: string): string {
  */
 export function yearEndReport(input: YearEndInput): YearEndReport {
   const client = printable(input.client, 120) || "Unnamed client";
-  const title = `Year-end report ${input.year}`;
+  const early = preliminary(input);
+  const title = `${early === null ? "Year-end report" : "Preliminary report"} ${input.year}`;
   const hash = printable(input.inputHash).slice(0, 12);
   const amount = formAmount(input.forms);
   return {
@@ -94,12 +99,18 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     generatedAt: input.generatedAt,
     edition: `Engine ${printable(input.engineVersion)}, records ${hash}`,
     draft: draftSentence(input),
+    preliminary: early,
     refusal: refusalSentence(input),
     opening: opening(input, client),
     headline: headline(input),
     issues: openItems(input),
     notCounted: notCounted(input),
     summary: summaryTables(input),
+    question: printedQuestion(input),
+    returnLines: returnFigures(input, amount),
+    income: incomeEvents(input),
+    otherPapers: otherPapers(input),
+    worksheets: [rate28Lines(input, amount)].flatMap((lines) => (lines === null ? [] : [lines])),
     scheduleD: scheduleDLines(input.result, amount),
     carryover: carryoverLines(input.result, amount),
     tax: taxLines(input.result, amount),

@@ -13,11 +13,15 @@ import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import type { DrawProgress } from "@/lib/pdf/draw";
 import { renderYearEndPdf } from "@/lib/pdf/render";
 import { openItemsCsv, statementCsv } from "@/lib/reports/csv";
+import type { YearEndInput } from "@/lib/reports/input";
 import type { YearEndReport } from "@/lib/reports/model";
+import { isPreliminary } from "@/lib/reports/preliminary";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import { dateIn } from "@/lib/time/instant";
 import { type Books, yearOfBooks } from "./gains/books";
+import { planOf } from "./gains/plan-of";
+import { positionsOf } from "./gains/positions-of";
 import { seasonOf } from "./gains/season";
 import { yearEndInput } from "./gains/year-end-input";
 import { loadBooks } from "./load-books";
@@ -84,7 +88,12 @@ async function modelOf(job: ClientJob, report: Report): Promise<YearEndReport> {
     throw new JobRefused("These books are no longer open to who asked for the report.");
   }
   const { steps, changedAt, open } = told.value;
-  return yearEndReport({ open, ...yearEndInput(books, year, steps, changedAt) });
+  const input: YearEndInput = { open, ...yearEndInput(books, year, steps, changedAt) };
+  return yearEndReport(
+    isPreliminary(input)
+      ? { positions: positionsOf(books), plan: planOf(books, year), ...input }
+      : input,
+  );
 }
 
 async function booksOf(job: ClientJob, report: Report): Promise<Books> {
@@ -113,7 +122,8 @@ type NewFile = Pick<ReportFile, "name" | "contentType" | "bytes">;
 
 /** The PDF and the CSV, and what is open where something is. A draft says so in its name. */
 async function filesOf(model: YearEndReport, onProgress: DrawProgress): Promise<NewFile[]> {
-  const stem = `year-end-${model.year}${model.draft === null ? "" : "-draft"}`;
+  const kind = model.preliminary === null ? "year-end" : "preliminary";
+  const stem = `${kind}-${model.year}${model.draft === null ? "" : "-draft"}`;
   const csv: NewFile = {
     name: `${stem}.csv`,
     contentType: "text/csv; charset=utf-8",

@@ -96,7 +96,7 @@ describe("a year-end report", () => {
     ];
     expect(a.sha256).toBe(sha256(a.bytes));
     expect(b.sha256).toBe(a.sha256);
-    expect(a.fileName).toMatch(/^Lotwise year-end-2026 .+\.pdf$/);
+    expect(a.fileName).toMatch(/^Lotwise preliminary-2026 .+\.pdf$/);
     const view = await valued(viewReports(jane, jane.client, at));
     const versions = view.reports.filter((report) => report.year === 2026);
     expect(versions.map(({ version, state }) => [version, state])).toEqual([

@@ -128,7 +128,7 @@ describe("year-end PDF", () => {
 
   it("prints a year without sales as such", async () => {
     const { text, pages } = await printed(emptyYear());
-    expect(pages).toBe(7);
+    expect(pages).toBe(8);
     expect(text).toContain(
       "No sales or other dispositions of digital assets are recorded for 2025.",
     );

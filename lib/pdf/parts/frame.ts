@@ -4,11 +4,22 @@ import type { YearEndReport } from "@/lib/reports/model";
 
 const HALF = FRAME.width / 2 - 8;
 
-/** The bar on every page of a draft: white on ink, above everything. */
+/** What the bar says: whether the year is over and whether anything is open; null when neither is to be said. */
+function barText({ draft, preliminary }: YearEndReport): string | null {
+  const marks = [preliminary?.mark, draft === null ? undefined : "DRAFT"];
+  const sentences = [preliminary?.sentence, draft ?? undefined];
+  const words = [marks.filter(isSaid).join(" "), ...sentences.filter(isSaid)];
+  return words[0] === "" ? null : words.join("  ·  ");
+}
+
+const isSaid = (words: string | undefined): words is string => words !== undefined;
+
+/** The bar on every page of a draft and of a preliminary report: white on ink, above everything. */
 export function drawDraftBar(pen: Pen, report: YearEndReport): void {
-  if (report.draft !== null) {
+  const words = barText(report);
+  if (words !== null) {
     pen.fill(0, 0, PAGE.width, 24, INK);
-    pen.text(`DRAFT  ·  ${report.draft}`, FRAME.left, 15.5, TYPE.reversed, {
+    pen.text(words, FRAME.left, 15.5, TYPE.reversed, {
       width: FRAME.width,
       align: "left",
       least: 6,

@@ -3,7 +3,8 @@ import type { Pen } from "@/lib/pdf/pen";
 import type { Shaper } from "@/lib/pdf/shape";
 import { FRAME, TYPE } from "@/lib/pdf/theme";
 import { wrap } from "@/lib/pdf/wrap";
-import type { PrintedIssue, PrintedStep } from "@/lib/reports/model";
+import type { PrintedIssue, PrintedQuestion, PrintedStep } from "@/lib/reports/model";
+import { heading, paragraph } from "./words";
 
 const TEXT_X = FRAME.left + 52;
 const TEXT_WIDTH = FRAME.right - TEXT_X;
@@ -54,6 +55,19 @@ export function issueBlock(shaper: Shaper, issue: PrintedIssue): Block {
       pen.rule(FRAME.left, FRAME.right, top + height - 0.5, 0.35);
     },
   };
+}
+
+/** A question of the return: its words, the answer, why, and by what. */
+export function questionBlocks(shaper: Shaper, question: PrintedQuestion): Block[] {
+  return [
+    heading(question.heading, 0),
+    ...paragraph(shaper, `${question.where}: \u201c${question.text}\u201d`, TYPE.body, {
+      after: 4,
+    }),
+    ...paragraph(shaper, question.answer, TYPE.strong, { after: 2, keep: true }),
+    ...question.reasons.flatMap((reason) => paragraph(shaper, reason, TYPE.body, { after: 2 })),
+    ...paragraph(shaper, question.authority, TYPE.small, { after: 4 }),
+  ];
 }
 
 const DUE_WIDTH = 62;

@@ -64,6 +64,15 @@ const TAX_BY: Readonly<Record<YearTax["worksheet"], string>> = {
   "schedule-d-tax-worksheet": "Schedule D Tax Worksheet",
 };
 
+/** The line of the year's return that income of a kind goes to. */
+export function incomeLine(
+  kind: IncomeKind,
+  miningIsBusiness: boolean,
+  edition: FormEdition,
+): string {
+  return wordsOf(placeOf(kind, miningIsBusiness), edition).line;
+}
+
 /** Wages, business, other: in the order of the return, those with receipts of known value. */
 function incomeByPlace(input: ReturnInput): readonly (readonly [Place, Usd])[] {
   return PLACES.flatMap((place) => {

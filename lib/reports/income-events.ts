@@ -1,0 +1,54 @@
+import { formatFormUsd, formatQuantity } from "@/lib/money/format";
+import { sumUsd, ZERO_USD } from "@/lib/money/usd";
+import { incomeLine } from "@/lib/tax/forms/return-lines";
+import { rulesFor } from "@/lib/tax/rules/by-year";
+import { formDate } from "./dates";
+import type { YearEndInput } from "./input";
+import type { Table } from "./model";
+import { accountName, INCOME_NAMES, NOT_KNOWN } from "./names";
+import { counted, printable } from "./text";
+
+/**
+ * Everything received as ordinary income in the year, receipt by receipt, with the line of the return each goes to: market value
+ * when received, which is the basis of the units from then on (Notice 2014-21; Rev. Rul. 2019-24, 2023-14; rules.md 4).
+ */
+export function incomeEvents(input: YearEndInput): Table {
+  const { year, result } = input;
+  const events = input.ledger.income.filter(({ date }) => date.startsWith(`${year}-`));
+  const rules = rulesFor(year);
+  const isBusiness = result.profile?.miningIsBusiness ?? false;
+  const lineOf = (kind: (typeof events)[number]["kind"]): string =>
+    rules.ok ? shortLine(incomeLine(kind, isBusiness, rules.value.forms)) : "";
+  const known = sumUsd(events.map(({ amount }) => amount ?? ZERO_USD));
+  return {
+    heading: `Income received in units, ${year}`,
+    intro:
+      "Market value in dollars when received: ordinary income then, and the basis of the units from then on (Notice 2014-21 A-3 to A-11; Rev. Rul. 2019-24, 2023-14). The total is the exact sum, rounded once.",
+    columns: [
+      { label: "Received", align: "left", share: 12 },
+      { label: "Account", align: "left", share: 18 },
+      { label: "Kind", align: "left", share: 17 },
+      { label: "Units", align: "right", share: 25 },
+      { label: "Line", align: "left", share: 14 },
+      { label: "Amount", align: "right", share: 15 },
+    ],
+    rows: events.map(({ date, account, kind, quantity, asset, amount }) => [
+      formDate(date),
+      accountName(input.accounts, account),
+      INCOME_NAMES[kind],
+      `${formatQuantity(quantity)} ${printable(asset, 24)}`,
+      lineOf(kind),
+      amount === null ? NOT_KNOWN : formatFormUsd(amount),
+    ]),
+    total:
+      events.length === 0
+        ? null
+        : ["All", "", counted(events.length, "receipt"), "", "", formatFormUsd(known)],
+    empty: `No income received in units is recorded for ${year}.`,
+  };
+}
+
+/** "Schedule 1 (Form 1040) line 8v" as "Sch. 1 line 8v". */
+function shortLine(line: string): string {
+  return line.replace(" (Form 1040)", "").replace("Schedule ", "Sch. ").replace("Form ", "");
+}
