@@ -1,0 +1,137 @@
+import {
+  compareQuantity,
+  isZeroQuantity,
+  minQuantity,
+  type Quantity,
+  signQuantity,
+  subtractQuantity,
+  sumQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
+import { err, ok, type Result } from "@/lib/result";
+import type { OpenLot } from "@/lib/tax/closed-lot";
+import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
+import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import { anywhereSold } from "./anywhere-search";
+import { bookOf, type HarvestBook, realScore, unitsOf } from "./harvest-book";
+import type { HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
+import { type Harvest, harvestOf } from "./harvest-result";
+import type { Line } from "./line";
+import { priceLot } from "./priced-lot";
+import { compareScores } from "./problem";
+import { type Proof, proofOf } from "./proof";
+import { taxSurface } from "./surface";
+
+/** So many units of one asset, out of whichever accounts: the pools are one asset at one price. */
+export interface AnywhereQuestion extends HarvestQuestion {
+  readonly quantity: Quantity;
+}
+
+/** How to split a sale over accounts and lots. */
+export interface AnywhereSale {
+  readonly best: Harvest;
+  /** The same in quantities one can order: parts of lots to eight decimals, one of them taking the rest. */
+  readonly orderable: Harvest;
+  readonly proof: Proof;
+  readonly leftOut: readonly OpenLot[];
+}
+
+/** Why it cannot be split. */
+export interface AnywhereRefusal {
+  readonly code: "not-enough-known-lots";
+  readonly message: string;
+}
+
+/**
+ * Sells a quantity of one asset so that this year's tax and the costs of selling are least together: accounts in which lots can be
+ * named count as one pool, an account that sells by a method gives its lots only in that order (Reg. 1.1012-1(j): each order still
+ * takes its own account's lots). Exact where no fixed cost falls on an order of several classes; else within what it says.
+ */
+export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, AnywhereRefusal> {
+  const situation = { ...asked.situation, method: "schedule" as const };
+  const book: HarvestBook = {
+    ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)),
+    lines: asked.pools.map((pool) => wholeLine(pool, asked.sold, asked.costs?.rate ?? "0")),
+  };
+  const held = sumQuantity(book.lines.flatMap(({ lots }) => lots.map(({ lot }) => lot.quantity)));
+  if (signQuantity(asked.quantity) <= 0 || compareQuantity(asked.quantity, held) > 0) {
+    return err({
+      code: "not-enough-known-lots",
+      message: "These accounts do not hold so many units that can be sold with a known basis.",
+    });
+  }
+  const found = anywhereSold(book, asked.quantity, asked.patience);
+  return ok({
+    best: harvestOf(book, found.taken),
+    orderable: harvestOf(book, orderable(book, found.taken)),
+    proof: proofOf(found.score.figure, found.bound),
+    leftOut: asked.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
+  });
+}
+
+/** Every lot a sale of this account can take with a known result. */
+function wholeLine(pool: HarvestPool, sold: CalendarDate, rate: string): Line {
+  const { price, collectible, order } = pool;
+  const priced = (lot: KnownLot) => priceLot(lot, { price, sold, rate, collectible });
+  const known =
+    order === "identified"
+      ? pool.lots.filter(isKnown)
+      : knownFront(saleOrder(pool.lots, order, price, sold));
+  return { pool, isFixed: order !== "identified", lots: known.map(priced) };
+}
+
+interface Cut {
+  readonly line: number;
+  readonly index: number;
+  readonly units: Quantity;
+  readonly all: Quantity;
+}
+
+/** Lots sold in part at eight decimals, each of them in turn taking what is left over. */
+function orderable(book: HarvestBook, taken: Sold): Sold {
+  const cuts: Cut[] = taken.flatMap((list, line) =>
+    list.flatMap((units, index) => {
+      const all = book.lines[line]?.lots[index]?.lot.quantity ?? ZERO_QUANTITY;
+      const isCut = !isZeroQuantity(units) && compareQuantity(units, all) < 0;
+      return isCut ? [{ line, index, units, all }] : [];
+    }),
+  );
+  const total = sumQuantity(cuts.map(({ units }) => units));
+  return cuts
+    .flatMap((rest) =>
+      [floorToOrder, upToOrder].map((round) => filled(taken, cuts, rest, total, round)),
+    )
+    .filter((each) => each !== null)
+    .reduce(
+      (a, b) => (a === taken || compareScores(realScore(book, b), realScore(book, a)) < 0 ? b : a),
+      taken,
+    );
+}
+
+const upToOrder = (units: Quantity): Quantity => {
+  const below = floorToOrder(units);
+  return compareQuantity(below, units) === 0 ? below : nextOrder(below);
+};
+
+function filled(
+  taken: Sold,
+  cuts: readonly Cut[],
+  rest: Cut,
+  total: Quantity,
+  round: (units: Quantity) => Quantity,
+): Sold | null {
+  const others = cuts.filter((cut) => cut !== rest);
+  const rounded = others.map((cut) => ({ ...cut, units: minQuantity(round(cut.units), cut.all) }));
+  const left = subtractQuantity(total, unitsOf(rounded.map(({ units }) => units)));
+  if (signQuantity(left) < 0 || compareQuantity(left, rest.all) > 0) {
+    return null;
+  }
+  const changed = [...rounded, { ...rest, units: left }];
+  return taken.map((list, line) =>
+    list.map(
+      (units, index) =>
+        changed.find((cut) => cut.line === line && cut.index === index)?.units ?? units,
+    ),
+  );
+}
