@@ -23,6 +23,35 @@ export function refusalResponse(refusal: Refusal): Response {
 /** Headers of every answer that holds a client's data. */
 export const PRIVATE = { "cache-control": "private, no-store" } as const;
 
+/** RFC 6266: a plain ASCII name for old programs, the real one in UTF-8 (RFC 8187) for the rest. */
+export function attachment(fileName: string): string {
+  const safe = fileName.replaceAll(/[\p{Cc}\p{Cf}"\\/:*?<>|]/gu, "_");
+  const ascii = safe.normalize("NFKD").replaceAll(/[^\x20-\x7e]/g, "");
+  const encoded = encodeURIComponent(safe.replaceAll(/\p{Cs}/gu, "_")).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** A file of a client's, to be saved under its name and never cached or guessed at. */
+export function fileResponse(file: {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}): Response {
+  const body = new Uint8Array(file.bytes);
+  return new Response(body, {
+    headers: {
+      ...PRIVATE,
+      "content-type": file.contentType,
+      "content-length": String(body.byteLength),
+      "content-disposition": attachment(file.fileName),
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
 /** What a route handler of a signed-in person is given. `params` are those of the folder names. */
 export interface RouteRequest<Params> {
   readonly user: SessionUser;

@@ -1,4 +1,4 @@
-import { defineRoute, PRIVATE } from "@/lib/request";
+import { attachment, defineRoute, PRIVATE } from "@/lib/request";
 import { downloadReport } from "@/lib/services/download-report";
 
 /** A file of a report: `?file=pdf` (default), `?file=csv` or `?file=open` (what is open, as CSV). Streams the very bytes whose SHA-256 the page shows. */
@@ -27,14 +27,3 @@ export const GET = defineRoute<{ clientId: string; reportId: string }>(
     };
   },
 );
-
-/** RFC 6266: a plain ASCII name for old programs, the real one in UTF-8 (RFC 8187) for the rest. */
-function attachment(fileName: string): string {
-  const safe = fileName.replaceAll(/[\p{Cc}\p{Cf}"\\/:*?<>|]/gu, "_");
-  const ascii = safe.normalize("NFKD").replaceAll(/[^\x20-\x7e]/g, "");
-  const encoded = encodeURIComponent(safe.replaceAll(/\p{Cs}/gu, "_")).replaceAll(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
-}

@@ -1,0 +1,71 @@
+import type { Paper, PaperSection } from "@/lib/reports/paper";
+import type { Bookmark } from "./file/document";
+import { type Block, drawPage, place, space } from "./flow";
+import { missingSentence, type Sheet } from "./pages";
+import { stepBlock } from "./parts/items";
+import { factBlocks } from "./parts/lines";
+import { drawPaperFrame } from "./parts/paper-frame";
+import { tableBlocks } from "./parts/table";
+import { heading, paragraph, title } from "./parts/words";
+import type { Shaper } from "./shape";
+import { FRAME, HAIRLINE, TYPE } from "./theme";
+
+/** The pages of a short paper in order, with a bookmark for the whole. `missing`: code points to confess to. */
+export function planPaper(
+  shaper: Shaper,
+  paper: Paper,
+  missing: readonly number[],
+): { readonly sheets: readonly Sheet[]; readonly bookmarks: readonly Bookmark[] } {
+  const replaced = missingSentence(missing);
+  const pages = place([
+    title(paper.title, false),
+    ...paragraph(shaper, paper.opening, TYPE.lead, { width: FRAME.width, after: 6 }),
+    ...paper.sections.flatMap((section) => sectionBlocks(shaper, section)),
+    ...(replaced === "" ? [] : [space(10), ...paragraph(shaper, replaced, TYPE.body)]),
+  ]);
+  return {
+    sheets: pages.map((page, index) => (pen) => {
+      drawPaperFrame(pen, paper, { number: index + 1, of: pages.length });
+      drawPage(pen, page);
+    }),
+    bookmarks: [{ label: paper.title, page: 0 }],
+  };
+}
+
+function sectionBlocks(shaper: Shaper, section: PaperSection): readonly Block[] {
+  return [
+    ...(section.heading === "" ? [] : [heading(section.heading)]),
+    ...section.paragraphs.flatMap((text) =>
+      paragraph(shaper, text, TYPE.body, { width: FRAME.width }),
+    ),
+    ...factBlocks(shaper, section.facts),
+    ...quotedBlocks(shaper, section.quoted),
+    ...section.tables.flatMap((table) =>
+      tableBlocks(shaper, table, table.heading === "" ? 0 : 12).slice(table.heading === "" ? 1 : 0),
+    ),
+    ...section.steps.map((step) => stepBlock(shaper, step)),
+  ];
+}
+
+const INSET = 14;
+
+/** Words as they were written, with a line along their left edge. */
+function quotedBlocks(shaper: Shaper, lines: readonly string[]): readonly Block[] {
+  return lines
+    .flatMap((line): readonly Block[] =>
+      line === ""
+        ? [space(6)]
+        : paragraph(shaper, line, TYPE.body, {
+            x: FRAME.left + INSET,
+            width: FRAME.width - INSET,
+            after: 1,
+          }),
+    )
+    .map((block) => ({
+      ...block,
+      draw: (pen, top) => {
+        pen.fill(FRAME.left, top, 1.5, block.height, HAIRLINE);
+        block.draw(pen, top);
+      },
+    }));
+}
