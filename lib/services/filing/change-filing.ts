@@ -11,10 +11,10 @@ import {
 } from "@/db/queries/filed-returns";
 import { type Asking, type ClientWriteTx, withClient } from "@/db/tenant";
 import { parseUsd, usdText } from "@/lib/money/usd";
+import { isFigureName } from "@/lib/reports/filed-figures";
 import { err, ok, type Result } from "@/lib/result";
 import { errorsOf, type TypedForm } from "../transaction-form";
 import { dateField, plainDecimal, usdField } from "../typed-text";
-import { isFigureName } from "./figure-names";
 import type { FilingRefusal } from "./mark-as-filed";
 
 const reasonField = z

@@ -1,9 +1,9 @@
+import { causeWords } from "@/lib/reports/cause-words";
+import { figureWords } from "@/lib/reports/filed-figures";
 import type { CausedChange, YearDifference } from "@/lib/tax/amend/difference";
 import type { FiledRow } from "@/lib/tax/amend/filed-year";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
-import { causeWords } from "./cause-words";
-import { figureWords } from "./figure-names";
 
 /** Changed rows on one page. */
 export const CHANGES_PER_PAGE = 50;

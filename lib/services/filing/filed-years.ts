@@ -9,6 +9,7 @@ import { getFrozenRecord } from "@/db/queries/frozen-records";
 import { successorsOf } from "@/db/queries/successors";
 import type { ClientTx } from "@/db/tenant";
 import { usd } from "@/lib/money/usd";
+import { isFigureName } from "@/lib/reports/filed-figures";
 import { invariant } from "@/lib/result";
 import { type AsFiled, asFiled, type FiledEdit } from "@/lib/tax/amend/as-filed";
 import { type YearDifference, yearDifference } from "@/lib/tax/amend/difference";
@@ -20,7 +21,6 @@ import type { TransactionId } from "@/lib/tax/transaction";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate } from "@/lib/time/calendar-date";
 import type { ComputedBooks } from "../gains/books";
-import { isFigureName } from "./figure-names";
 
 /** A filed year with what it stood on and how the books differ from it now. */
 export interface LoadedYear {

@@ -1,6 +1,7 @@
 import { type FiledReturn, listFilingHistory } from "@/db/queries/filed-returns";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { usdText } from "@/lib/money/usd";
+import { boxFigures, FILED_AMOUNTS, figureWords } from "@/lib/reports/filed-figures";
 import { err, ok, type Result } from "@/lib/result";
 import { type AsFiled, asFiled, brokenSums, type FigureName } from "@/lib/tax/amend/as-filed";
 import { type FiledYear, filedYearOf } from "@/lib/tax/amend/filed-year";
@@ -8,7 +9,6 @@ import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type DifferenceView, differenceView } from "./difference-view";
-import { boxFigures, FILED_AMOUNTS, figureWords } from "./figure-names";
 import { dueDateOf, type LoadedYear, loadFiledYears, paperYears } from "./filed-years";
 import { versionText } from "./mark-as-filed";
 

@@ -1,5 +1,5 @@
 import type { Cause } from "@/lib/tax/amend/stages";
-import { counted } from "../gains/plain";
+import { counted } from "./text";
 
 /** A cause as people say it: "import of old.csv, 12 rows". */
 export function causeWords({ kind, file, facts }: Cause): string {

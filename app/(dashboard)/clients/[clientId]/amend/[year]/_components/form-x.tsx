@@ -1,0 +1,59 @@
+import { Callout } from "@/app/_ui/callout";
+import { Money } from "@/app/_ui/money";
+import { Section } from "@/app/_ui/page-header";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { AmendedYearView } from "@/lib/services/filing/view-amended-year";
+
+/** Lines 1 to 23, columns A, B and C; or which figures are missing. */
+export function FormX({ view }: { view: AmendedYearView }) {
+  const { form } = view;
+  if (form === null) {
+    return (
+      <Callout
+        tone="caution"
+        title={`${view.missing.length} ${view.missing.length === 1 ? "line" : "lines"} of the original return missing`}
+        className="mb-8"
+      >
+        Lines {view.missing.join(", ")} of Form 1040-X are not known from these books, and nothing
+        is taken for zero. {hint(view.missing)}
+      </Callout>
+    );
+  }
+  return (
+    <Section
+      title="Lines 1 to 23"
+      lead={`Column C is A plus B on every line. Beside line 6 write ${form.method}: the way the tax was worked out. ${view.revisionAuthority}.`}
+    >
+      <Table caption={`Form 1040-X, ${view.year}`}>
+        <thead>
+          <tr>
+            <Th sticky>Line</Th>
+            <Th>What it is</Th>
+            <Th numeric>A, original</Th>
+            <Th numeric>B, change</Th>
+            <Th numeric>C, correct</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {form.lines.map((line) => (
+            <Tr key={line.line} current={line.line === "20" || line.line === "21"}>
+              <RowHead>{line.line}</RowHead>
+              <Td className="min-w-48">{line.label}</Td>
+              <Td numeric>{line.a !== null && <Money amount={line.a} />}</Td>
+              <Td numeric>{line.b !== null && <Money amount={line.b} />}</Td>
+              <Td numeric>
+                <Money amount={line.c} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function hint(missing: readonly string[]): string {
+  return missing.some((line) => ["1", "2", "6"].includes(line))
+    ? "Lines 1, 2 and 6 come from the year’s profile or from the figures as filed."
+    : "Take them off the original return and tell them below.";
+}

@@ -1,0 +1,189 @@
+import { formatFormUsd } from "@/lib/money/format";
+import { isZeroUsd, type Usd } from "@/lib/money/usd";
+import type { AmendAction, AmendedYear } from "@/lib/tax/amend/cascade";
+import type { Form1040X } from "@/lib/tax/amend/form-1040x";
+import type { Packet } from "@/lib/tax/amend/packet";
+import { REVISIONS } from "@/lib/tax/amend/revisions";
+import type { FormLine, YearResult } from "@/lib/tax/year-result";
+import { letterDate } from "./dates";
+import { type FilingPaperInput, filingHead } from "./difference-paper";
+import type { Column, Fact, Table } from "./model";
+import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
+import { printable } from "./text";
+
+/** What the worksheet of an amended return is printed from. */
+export interface AmendedPaperInput extends FilingPaperInput {
+  readonly form: Form1040X;
+  readonly amended: AmendedYear;
+  /** The year with its corrected forms. */
+  readonly corrected: YearResult;
+  readonly explanation: readonly string[];
+  readonly packet: Packet;
+}
+
+const COLUMNS: readonly Column[] = [
+  { label: "Line", align: "left", share: 7 },
+  { label: "What it is", align: "left", share: 52 },
+  { label: "A  original", align: "right", share: 19 },
+  { label: "B  change", align: "right", share: 19 },
+  { label: "C  correct", align: "right", share: 19 },
+];
+
+const ACTIONS: Readonly<Record<AmendAction, string>> = {
+  none: "Nothing changes.",
+  "amend-pay": "More tax is owed: file it and pay. The IRS adds interest, and perhaps penalties.",
+  "amend-refund": "File it and claim the refund.",
+  "refund-closed":
+    "The time to claim a refund has passed: nothing is filed. The worksheet is kept, for later years start from it.",
+  "record-only":
+    "The tax does not change: the worksheet is kept, for later years start from its carryover.",
+};
+
+/** The worksheet of Form 1040-X with what goes along: columns A, B and C, Part II, the corrected forms, the packet and the time to claim. */
+export function amendedPaper(input: AmendedPaperInput): Paper {
+  const { year, filedOn, amended } = input;
+  const opening = `The return for ${year} was filed on ${letterDate(filedOn)}. ${ACTIONS[amended.action]}`;
+  return {
+    ...filingHead(input, `Form 1040-X worksheet, ${year}`, opening),
+    sections: [
+      linesSection(input),
+      {
+        ...EMPTY_SECTION,
+        heading: "Part II, explanation of changes (draft)",
+        quoted: input.explanation,
+      },
+      untilSection(amended),
+      boxesSection(input.corrected),
+      worksheet(`Schedule D of ${year}, corrected`, input.corrected.scheduleD),
+      worksheet(
+        `Capital Loss Carryover Worksheet, ${year} to ${year + 1}, corrected`,
+        amended.outcome.carryoverWorksheet,
+      ),
+      packetSection(input.packet),
+    ],
+  };
+}
+
+const cell = (amount: Usd | null): string => (amount === null ? "" : formatFormUsd(amount));
+
+function linesSection({ form }: AmendedPaperInput): PaperSection {
+  const [revision] = REVISIONS;
+  return {
+    ...EMPTY_SECTION,
+    heading: `Lines 1 to 23 (${form.revision})`,
+    paragraphs: [`Beside line 6: ${form.method}. ${revision.authority}.`],
+    tables: [
+      plain(
+        COLUMNS,
+        form.lines.map(({ line, label, a, b, c }) => [line, label, cell(a), cell(b), cell(c)]),
+      ),
+    ],
+  };
+}
+
+function untilSection({ claim, change, refundAllowed }: AmendedYear): PaperSection {
+  const fact = (label: string, value: string, note = ""): Fact => ({ label, value, note });
+  return {
+    ...EMPTY_SECTION,
+    heading: "Until when",
+    facts: [
+      fact(
+        "Claim until",
+        letterDate(claim.deadline),
+        "The later of three years from filing and two years from the last payment (IRC 6511(a)); calendar days, not moved by weekends.",
+      ),
+      fact("Three years from filing", letterDate(claim.threeYearDeadline)),
+      fact(
+        "Two years from the last payment",
+        claim.twoYearDeadline === null ? "no payment told" : letterDate(claim.twoYearDeadline),
+      ),
+      fact(
+        "At most, claimed on the day of this paper",
+        formatFormUsd(claim.cap),
+        `Tax paid on or after ${letterDate(claim.paidFrom)} (IRC 6511(b)(2)).`,
+      ),
+      fact("The tax changes by", formatFormUsd(change.totalTax)),
+      ...(isZeroUsd(refundAllowed)
+        ? []
+        : [fact("Refund a claim can bring", formatFormUsd(refundAllowed))]),
+    ],
+  };
+}
+
+const BOXES: readonly Column[] = [
+  { label: "Box", align: "left", share: 8 },
+  { label: "Rows", align: "right", share: 10 },
+  { label: "(d) Proceeds", align: "right", share: 20 },
+  { label: "(e) Basis", align: "right", share: 20 },
+  { label: "(g) Adjustment", align: "right", share: 20 },
+  { label: "(h) Gain or (loss)", align: "right", share: 20 },
+];
+
+function boxesSection({ year, parts }: YearResult): PaperSection {
+  return {
+    ...EMPTY_SECTION,
+    heading: `Form 8949 of ${year}, corrected`,
+    paragraphs: ["All rows are in the statement of the year-end report; attach it."],
+    tables: [
+      plain(
+        BOXES,
+        parts.map((part) => [
+          part.box,
+          part.rows.length.toLocaleString("en-US"),
+          formatFormUsd(part.proceeds),
+          formatFormUsd(part.basis),
+          formatFormUsd(part.adjustment),
+          formatFormUsd(part.gain),
+        ]),
+      ),
+    ],
+  };
+}
+
+const WORKSHEET: readonly Column[] = [
+  { label: "Line", align: "left", share: 24 },
+  { label: "What it is", align: "left", share: 44 },
+  { label: "How", align: "left", share: 30 },
+  { label: "Amount", align: "right", share: 18 },
+];
+
+function worksheet(heading: string, lines: readonly FormLine[]): PaperSection {
+  return {
+    ...EMPTY_SECTION,
+    heading,
+    tables: [
+      plain(
+        WORKSHEET,
+        lines.map(({ line, label, how, amount }) => [
+          printable(line),
+          printable(label, 400),
+          printable(how, 400),
+          formatFormUsd(amount),
+        ]),
+      ),
+    ],
+  };
+}
+
+function packetSection(packet: Packet): PaperSection {
+  const list = (label: string, items: Packet["attach"]): readonly Fact[] =>
+    items.map(({ what, why }, index) => ({
+      label: index === 0 ? label : "",
+      value: what,
+      note: why,
+    }));
+  return {
+    ...EMPTY_SECTION,
+    heading: "The packet",
+    paragraphs: [packet.deliverySays, packet.processing, packet.state, `${packet.authority}.`],
+    facts: [
+      ...list("Send", packet.attach),
+      ...list("Keep", packet.keep),
+      ...list("Leave out", packet.leaveOut),
+    ],
+  };
+}
+
+function plain(columns: readonly Column[], rows: Table["rows"]): Table {
+  return { heading: "", intro: "", columns, rows, total: null, empty: "None." };
+}

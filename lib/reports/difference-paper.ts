@@ -1,0 +1,200 @@
+import { formatFormUsd } from "@/lib/money/format";
+import { sumUsd, type Usd } from "@/lib/money/usd";
+import type { CausedChange, CauseEffect, YearDifference } from "@/lib/tax/amend/difference";
+import type { FiledRow } from "@/lib/tax/amend/filed-year";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
+import { causeWords } from "./cause-words";
+import { letterDate, momentText } from "./dates";
+import { figureWords } from "./filed-figures";
+import type { Column, Table } from "./model";
+import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
+import { counted, printable } from "./text";
+
+/** What both papers of a filed year need besides their figures. */
+export interface FilingPaperInput {
+  readonly product: string;
+  readonly client: string;
+  readonly year: number;
+  readonly filedOn: CalendarDate;
+  readonly asOf: CalendarDate;
+  readonly engine: string;
+  /** The moment of the newest fact. */
+  readonly generatedAt: Instant;
+}
+
+const left = (label: string, share: number): Column => ({ label, align: "left", share });
+const right = (label: string, share: number): Column => ({ label, align: "right", share });
+
+const CAUSES: readonly Column[] = [
+  left("Cause, each after those above it", 44),
+  right("Added", 9),
+  right("Removed", 10),
+  right("Changed", 10),
+  right("Short-term", 17),
+  right("Long-term", 17),
+  right("Tax", 15),
+];
+
+const LINES: readonly Column[] = [
+  left("Line", 26),
+  left("What it is", 34),
+  right("As filed", 18),
+  right("Change", 18),
+  right("Now", 18),
+];
+
+const ROWS: readonly Column[] = [
+  left("", 11),
+  left("(a) Description", 25),
+  left("(b) Acquired", 13),
+  left("(c) Sold", 13),
+  left("Box", 5),
+  right("(d) Proceeds", 16),
+  right("(e) Basis", 16),
+  left("(f)", 5),
+  right("(h) Gain", 16),
+  left("Because of", 30),
+];
+
+/** What the head of a filing paper says. */
+export function filingHead(
+  input: FilingPaperInput,
+  title: string,
+  opening: string,
+): Omit<Paper, "sections"> {
+  return {
+    product: input.product,
+    title,
+    documentTitle: `${title} - ${printable(input.client)}`,
+    client: printable(input.client),
+    edition: `Engine ${input.engine}, as of ${input.asOf}`,
+    generated: momentText(input.generatedAt),
+    generatedAt: input.generatedAt,
+    draft: null,
+    opening,
+  };
+}
+
+/** How a year as the books have it now differs from the year as filed: by cause, by line, row by row. */
+export function differencePaper(input: FilingPaperInput, difference: YearDifference): Paper {
+  const { year, filedOn } = input;
+  const opening = `The return for ${year} was filed on ${letterDate(filedOn)}. This is what the books say now, less what was filed.`;
+  return {
+    ...filingHead(input, `What has moved since ${year} was filed`, opening),
+    sections: [causesSection(difference), linesSection(difference), rowsSection(difference)],
+  };
+}
+
+const signed = (amount: Usd | null): string =>
+  amount === null ? "not known" : formatFormUsd(amount);
+
+const table = (columns: readonly Column[], rows: Table["rows"], empty: string): Table => ({
+  heading: "",
+  intro: "",
+  columns,
+  rows,
+  total: null,
+  empty,
+});
+
+function causesSection({ causes, terms, amounts }: YearDifference): PaperSection {
+  const change = (term: "short" | "long") =>
+    sumUsd(terms.filter((one) => one.term === term).map((one) => one.change));
+  const tax = amounts.find(({ name }) => name === "totalTax")?.change ?? null;
+  return {
+    ...EMPTY_SECTION,
+    heading: "By cause",
+    paragraphs: [
+      "The engine was run on the facts as filed, with one group of changes more each time: every effect is measured, and together they are the whole difference.",
+    ],
+    tables: [
+      {
+        ...table(CAUSES, causes.map(causeRow), "Nothing has moved."),
+        total:
+          causes.length === 0
+            ? null
+            : [
+                "Together",
+                "",
+                "",
+                "",
+                signed(change("short")),
+                signed(change("long")),
+                signed(tax),
+              ],
+      },
+    ],
+  };
+}
+
+function causeRow(effect: CauseEffect): readonly string[] {
+  return [
+    printable(causeWords(effect.cause)),
+    String(effect.added),
+    String(effect.removed),
+    String(effect.changed),
+    signed(effect.short),
+    signed(effect.long),
+    signed(effect.tax),
+  ];
+}
+
+function linesSection({ year, amounts }: YearDifference): PaperSection {
+  const moved = amounts.filter(({ filed, now, change }) =>
+    change === null ? filed !== now : formatFormUsd(change) !== formatFormUsd("0"),
+  );
+  return {
+    ...EMPTY_SECTION,
+    heading: "Lines that move",
+    tables: [
+      table(
+        LINES,
+        moved.map(({ name, filed, now, change }) => {
+          const { line, label } = figureWords(year, name);
+          return [line, label, signed(filed), signed(change), signed(now)];
+        }),
+        "No line moves.",
+      ),
+    ],
+  };
+}
+
+function rowsSection({ rows }: YearDifference): PaperSection {
+  return {
+    ...EMPTY_SECTION,
+    heading: "Rows of Form 8949",
+    paragraphs: rows.length === 0 ? [] : [`${counted(rows.length, "row")} moved.`],
+    tables: [table(ROWS, rows.flatMap(changeRows), "No row has moved.")],
+  };
+}
+
+function changeRows(change: CausedChange): readonly (readonly string[])[] {
+  const because = printable(change.causes.map(causeWords).join("; "), 400);
+  switch (change.kind) {
+    case "added":
+      return change.after === null ? [] : [rowCells("added", change.after, because)];
+    case "removed":
+      return change.before === null ? [] : [rowCells("removed", change.before, because)];
+    case "changed":
+      return [
+        ...(change.before === null ? [] : [rowCells("as filed", change.before, "")]),
+        ...(change.after === null ? [] : [rowCells("now", change.after, because)]),
+      ];
+  }
+}
+
+function rowCells(mark: string, row: FiledRow, because: string): readonly string[] {
+  return [
+    mark,
+    printable(row.description),
+    row.acquired,
+    row.sold,
+    row.box,
+    formatFormUsd(row.proceeds),
+    formatFormUsd(row.basis),
+    row.codes,
+    formatFormUsd(row.gain),
+    because,
+  ];
+}

@@ -1,0 +1,129 @@
+import { compareUsd, subtractUsd, type Usd } from "@/lib/money/usd";
+import type { YearResult } from "@/lib/tax/year-result";
+import type { AsFiled } from "./as-filed";
+import type { AmendFigures, AmendYear } from "./cascade";
+import type { FiledAmounts } from "./filed-year";
+import type { FiledReturn } from "./refund-window";
+
+/** A filed year beside what the books say of it now; `now` null: the books no longer have it. */
+export interface YearToAmend {
+  readonly filed: AsFiled;
+  readonly filing: FiledReturn;
+  readonly isEqual: boolean;
+  readonly now: YearResult | null;
+}
+
+/** Why the cascade cannot pass a year. */
+export type Hurdle =
+  | { readonly year: number; readonly code: "not-filed" }
+  | { readonly year: number; readonly code: "no-profile" }
+  | { readonly year: number; readonly code: "unsupported"; readonly message: string }
+  /** Figures as filed that are not known, by name. */
+  | {
+      readonly year: number;
+      readonly code: "missing-figures";
+      readonly figures: readonly (keyof FiledAmounts)[];
+    };
+
+/** The years a cascade can be run over, and what stands in its way after them. */
+export interface Chain {
+  readonly years: readonly AmendYear[];
+  readonly hurdle: Hurdle | null;
+}
+
+/**
+ * From the first filed year that is wrong on: every filed year, without a gap, for a carryover goes through each of them. Empty when all filed
+ * years still stand. Stops at a year nobody marked as filed while later ones are, and at one whose figures as filed are not known.
+ */
+export function chainOf(filed: readonly YearToAmend[]): Chain {
+  const first = filed.findIndex((year) => !year.isEqual);
+  const years: AmendYear[] = [];
+  if (first < 0) {
+    return { years, hurdle: null };
+  }
+  let expected = filed[first]?.filed.computed.year ?? 0;
+  for (const each of filed.slice(first)) {
+    const { year } = each.filed.computed;
+    if (year !== expected) {
+      return { years, hurdle: { year: expected, code: "not-filed" } };
+    }
+    const made = amendYear(each);
+    if ("code" in made) {
+      return { years, hurdle: made };
+    }
+    years.push(made);
+    expected = year + 1;
+  }
+  return { years, hurdle: null };
+}
+
+function amendYear({ filed, filing, now }: YearToAmend): AmendYear | Hurdle {
+  const { year } = filed.computed;
+  if (now?.refusal !== null && now?.refusal !== undefined) {
+    return { year, code: "unsupported", message: now.refusal.message };
+  }
+  const profile = now?.profile ?? null;
+  if (now === null || profile === null) {
+    return { year, code: "no-profile" };
+  }
+  const figures = figuresOf(filed.amounts);
+  const { shortCarryoverIn: short, longCarryoverIn: long } = filed.amounts;
+  if (figures === null || short === null || long === null) {
+    return { year, code: "missing-figures", figures: missingOf(filed.amounts) };
+  }
+  return {
+    profile,
+    filedCarryoverIn: { short, long },
+    filed: figures,
+    filing,
+    gains: {
+      short: now.netShort,
+      long: subtractUsd(now.netLong, now.netCollectible),
+      collectible: now.netCollectible,
+    },
+  };
+}
+
+const NEEDED: readonly (keyof AmendFigures)[] = [
+  "line7",
+  "line15",
+  "line16",
+  "line21",
+  "capitalGainLine",
+  "taxableIncomeSigned",
+  "taxableIncome",
+  "incomeTax",
+  "niit",
+  "totalTax",
+  "shortCarryoverOut",
+  "longCarryoverOut",
+];
+
+function missingOf(amounts: FiledAmounts): readonly (keyof FiledAmounts)[] {
+  const carried = ["shortCarryoverIn", "longCarryoverIn"] as const;
+  return [...carried, ...NEEDED].filter((name) => amounts[name] === null);
+}
+
+function figuresOf(amounts: FiledAmounts): AmendFigures | null {
+  const known = (name: keyof AmendFigures): Usd | null => amounts[name];
+  const found = NEEDED.flatMap((name) => {
+    const amount = known(name);
+    return amount === null ? [] : [[name, amount] as const];
+  });
+  const figures = Object.fromEntries(found);
+  return hasAll(figures) ? figures : null;
+}
+
+function hasAll(
+  figures: Readonly<Record<string, Usd>>,
+): figures is Readonly<Record<string, Usd>> & AmendFigures {
+  return NEEDED.every((name) => name in figures);
+}
+
+/** True when two carryovers are the same, short and long. */
+export function sameCarryover(
+  a: { readonly short: Usd; readonly long: Usd },
+  b: { readonly short: Usd; readonly long: Usd },
+): boolean {
+  return compareUsd(a.short, b.short) === 0 && compareUsd(a.long, b.long) === 0;
+}
