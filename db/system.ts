@@ -12,7 +12,8 @@ export interface SystemTx {
 
 /**
  * Runs `work` before it is known who asks. Its callers are few: lib/auth (sign-in, sessions), the sign-up and
- * password-reset services, and job handlers looking up the user they work for. Commits unless `work` throws.
+ * password-reset services, a calendar or unsubscribe link of which
+ * only the secret is known, and job handlers looking up the user they work for. Commits unless `work` throws.
  */
 export async function withSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise<T> {
   return inTransaction({ mode: "write", settings: { "app.system": "on" } }, async (db) =>

@@ -85,6 +85,23 @@ export function defineRoute<Params>(
   };
 }
 
+/**
+ * A route handler for programs that show a secret of their own instead of a session: a calendar's private address, a mail's
+ * unsubscribe link. Refusals and faults are answered as in `defineRoute`; the service asks the gate for whom the secret stands.
+ */
+export function defineOpenRoute<Params>(
+  run: (asked: Omit<RouteRequest<Params>, "user">) => Promise<Result<Response, Refusal>>,
+): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      const result = await run({ request, params: await context.params });
+      return result.ok ? result.value : refusalResponse(result.error);
+    } catch (error) {
+      return faultResponse(error);
+    }
+  };
+}
+
 function faultResponse(error: unknown): Response {
   const reference = crypto.randomUUID().slice(0, 8);
   log.fault("route.fault", error, { reference });

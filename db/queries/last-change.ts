@@ -6,7 +6,7 @@ import type { ClientTx } from "../tenant";
 
 /**
  * When anything a report of a year stands on was last told: transactions and their voiding, accounts, settings, orders,
- * facts about accounts and assets, what shared signs mean, identifications, allocations, brokers' forms, adjustments, profiles, quotes, what was put aside in the review and the ticks of that year's checklist; the client's beginning when nothing was.
+ * facts about accounts and assets, what shared signs mean, identifications, allocations, brokers' forms, adjustments, profiles, quotes, what was put aside in the review, tickets, plans, evidence of losses and the ticks of that year's checklist; the client's beginning when nothing was.
  */
 export async function lastChangeAt(tx: ClientTx, year: number): Promise<Instant> {
   const of = tx.clientId;
@@ -27,6 +27,13 @@ export async function lastChangeAt(tx: ClientTx, year: number): Promise<Instant>
       (select max(entered_at) from year_profiles where client_id = ${of}),
       (select max(entered_at) from quotes where client_id = ${of}),
       (select max(entered_at) from review_dismissals where client_id = ${of}),
+      (select max(made_at) from identification_tickets where client_id = ${of}),
+      (select max(made_at) from ticket_events where client_id = ${of}),
+      (select max(entered_at) from plan_versions where client_id = ${of}),
+      (select max(entered_at) from plan_comments where client_id = ${of}),
+      (select max(entered_at) from loss_events where client_id = ${of}),
+      (select max(entered_at) from loss_event_files where client_id = ${of}),
+      (select max(entered_at) from season_choices where client_id = ${of}),
       (select max(entered_at) from checklist_ticks where client_id = ${of} and year = ${year})
     )::text as at`);
   const [row] = rows;

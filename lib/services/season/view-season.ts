@@ -69,8 +69,8 @@ export async function viewSeason(
   });
 }
 
-/** The earlier first. */
-function openYears(books: Books): readonly number[] {
+/** Years whose season is open on the day of the books, the earlier first. */
+export function openYears(books: Books): readonly number[] {
   const year = yearOf(books.today);
   const isOpen = books.today <= addDays(filingDueDate(year - 1), OPEN_AFTER_DUE);
   return isOpen && yearOfBooks(books, year - 1) !== null ? [year - 1, year] : [year];

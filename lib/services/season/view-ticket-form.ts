@@ -1,6 +1,7 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
 import { unitPrice } from "@/lib/money/price";
 import { minQuantity, parseQuantity, quantityText, signQuantity } from "@/lib/money/quantity";
+import { compareRate, unitRate } from "@/lib/money/unit-rate";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
 import { firstLongDate, termOf } from "@/lib/tax/holding-period";
@@ -42,7 +43,9 @@ export interface TicketFormView {
   readonly places: readonly TicketPlace[];
   /** null: choose a place first. */
   readonly place: TicketPlace | null;
+  /** In the order they were opened; of more than fifty those proposed and the fifty of the highest basis per unit. */
   readonly lots: readonly TicketLotChoice[];
+  readonly lotCount: number;
   readonly isOwnWallet: boolean;
   /** The broker has to be told for a sale today. */
   readonly mustTell: boolean;
@@ -84,15 +87,13 @@ export async function viewTicketForm(
     place === undefined ? null : { account: accountId(place.account), asset: assetId(place.asset) };
   const custody = new Custody(books.settings.accounts);
   const wished = wishedUnits(wish.take ?? []);
+  const free =
+    here === null ? [] : freeLots(books, here, now).filter((lot) => signQuantity(lot.free) > 0);
   return ok({
     places,
     place: place ?? null,
-    lots:
-      here === null
-        ? []
-        : freeLots(books, here, now)
-            .filter(({ free }) => signQuantity(free) > 0)
-            .map((lot) => choiceOf(books, lot, wished.get(lot.lot))),
+    lots: shownLots(free, wished).map((lot) => choiceOf(books, lot, wished.get(lot.lot))),
+    lotCount: free.length,
     isOwnWallet: here !== null && custody.isOwn(here.account),
     mustTell: here !== null && custody.mustTell(here.account, books.today),
     timeZone: books.settings.timeZone,
@@ -109,6 +110,28 @@ function placesOf(books: Books): readonly TicketPlace[] {
       asset,
     }))
     .sort((a, b) => (`${a.accountName}\n${a.asset}` < `${b.accountName}\n${b.asset}` ? -1 : 1));
+}
+
+/** Lots listed at most besides those proposed. */
+const LOTS_SHOWN = 50;
+
+function shownLots(
+  free: readonly FreeLot[],
+  wished: ReadonlyMap<string, string>,
+): readonly FreeLot[] {
+  if (free.length <= LOTS_SHOWN) {
+    return free;
+  }
+  const dearest = [...free].sort(byRate).slice(0, LOTS_SHOWN);
+  const shown = new Set([...wished.keys(), ...dearest.map(({ lot }) => lot)]);
+  return free.filter(({ lot }) => shown.has(lot));
+}
+
+/** By basis per unit, the highest first; one that is not known comes last. */
+function byRate(a: FreeLot, b: FreeLot): number {
+  return a.basis === null || b.basis === null
+    ? Number(a.basis === null) - Number(b.basis === null)
+    : compareRate(unitRate(b.basis, b.held), unitRate(a.basis, a.held));
 }
 
 function wishedUnits(take: readonly string[]): ReadonlyMap<string, string> {

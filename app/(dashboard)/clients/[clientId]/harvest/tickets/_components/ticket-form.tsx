@@ -50,6 +50,12 @@ export function TicketForm({
             />
           ))}
         </ul>
+        {view.lotCount > view.lots.length && (
+          <p className="mt-2 text-muted text-sm">
+            {view.lots.length} of {view.lotCount} lots: those of the highest basis per unit, and
+            those proposed.
+          </p>
+        )}
         <FieldError id="lots" error={lotsError} />
       </fieldset>
       <RadioGroup

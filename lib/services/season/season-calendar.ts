@@ -1,0 +1,119 @@
+import { findCalendarFeed } from "@/db/queries/calendar-feeds";
+import { lastChangeAt } from "@/db/queries/last-change";
+import { listPlans, listPlanVersions } from "@/db/queries/plans";
+import { seasonRevision } from "@/db/queries/season-revision";
+import { withSystem } from "@/db/system";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import { hashToken } from "@/lib/auth/token";
+import { appOrigin } from "@/lib/env";
+import { type CalendarEvent, calendarText } from "@/lib/reports/calendar";
+import { err, ok, type Result } from "@/lib/result";
+import { calendarDate, dayNumber } from "@/lib/time/calendar-date";
+import { type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
+import type { Books } from "../gains/books";
+import { loadBooks } from "../load-books";
+import type { StepView } from "../view-harvest";
+import { readSeason } from "./read-season";
+import { openYears, stepsOfYear } from "./view-season";
+
+/** A calendar file with the name it is saved under. */
+export interface SeasonCalendar {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** The seasons that are open as a calendar file: each step on its day, open ones with reminders. */
+export async function seasonCalendar(
+  user: Asking,
+  clientId: string,
+  now: Instant = instantFromEpoch(Date.now()),
+): Promise<Result<SeasonCalendar, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, { now });
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const books = loaded.value;
+  return withClient<SeasonCalendar, never>(user, clientId, "read", async (tx) => {
+    const years = openYears(books);
+    const events: CalendarEvent[] = [];
+    for (const year of years) {
+      events.push(...(await eventsOf(tx, books, year)));
+    }
+    const [year = 0] = years;
+    return ok({
+      fileName: `Lotwise season ${years.join(" and ")}.ics`,
+      text: calendarText({
+        name: `Lotwise, ${books.clientName}`,
+        events,
+        // Some steps change by the day alone ("its day has passed"): a day is a change as well.
+        sequence: (await seasonRevision(tx)) + dayNumber(books.today) - FIRST_DAY,
+        changedAt: later(
+          await lastChangeAt(tx, year),
+          startOfDate(books.today, books.settings.timeZone),
+        ),
+      }),
+    });
+  });
+}
+
+/** The same for a calendar program that knows the private address; an address that ended and one that never was are alike. */
+export async function readCalendarFeed(
+  token: string,
+  now?: Instant,
+): Promise<Result<SeasonCalendar, GateRefusal>> {
+  const feed = await withSystem((tx) => findCalendarFeed(tx, hashToken(token)));
+  return feed === null
+    ? err({ code: "not-found" })
+    : seasonCalendar({ id: feed.userId }, feed.clientId, now);
+}
+
+/** Days are counted from here, so that the number stays small. */
+const FIRST_DAY = dayNumber(calendarDate("2025-01-01"));
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+async function eventsOf(
+  tx: ClientTx,
+  books: Books,
+  year: number,
+): Promise<readonly CalendarEvent[]> {
+  const facts = await readSeason(tx, books, year);
+  const steps = stepsOfYear(books, year, facts);
+  const there = new Set(steps.map(({ id }) => id));
+  const gone = (await oncePlanned(tx, year)).filter((id) => !there.has(id));
+  const uid = (step: string) => `${year}.${step}.${books.clientId}@lotwise`;
+  const url = `${appOrigin()}/clients/${books.clientId}/harvest/season?year=${year}`;
+  return [
+    ...steps.map((step) => eventOf(step, uid(step.id), url)),
+    ...gone.map((id): CalendarEvent => {
+      const day = calendarDate(`${year}-12-31`);
+      const title = "No longer planned";
+      return { uid: uid(id), day, title, description: title, url, state: "gone" };
+    }),
+  ];
+}
+
+/** Selling steps an earlier plan had, and the one of no plan: a calendar that kept them is told they are gone. */
+async function oncePlanned(tx: ClientTx, year: number): Promise<readonly string[]> {
+  const accounts = new Set<string>();
+  for (const { id } of await listPlans(tx, year)) {
+    for (const { plan } of await listPlanVersions(tx, id)) {
+      for (const { account } of plan.sales) {
+        accounts.add(account);
+      }
+    }
+  }
+  return accounts.size === 0 ? [] : ["sell", ...[...accounts].map((account) => `sell-${account}`)];
+}
+
+function eventOf(step: StepView, uid: string, url: string): CalendarEvent {
+  const { title, evidence, reason, authority, due, state } = step;
+  return {
+    uid,
+    day: calendarDate(due),
+    title,
+    description: [evidence, reason, `Authority: ${authority}.`, url].join("\n"),
+    url,
+    state: state === "done" ? "done" : "open",
+  };
+}
