@@ -1,0 +1,119 @@
+import { TermBadge } from "@/app/_ui/badge";
+import { ButtonLink } from "@/app/_ui/button";
+import { Day } from "@/app/_ui/day";
+import { Money } from "@/app/_ui/money";
+import { Section } from "@/app/_ui/page-header";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import type { SaleLotView, SaleOrderView } from "@/lib/services/sale-choice/sale-views";
+import { address } from "../../../_gains/address";
+
+/** What to sell, account by account, with the button that writes the lots down before the sale. */
+export function Orders({
+  orders,
+  asset,
+  root,
+  needsNoRecord,
+}: {
+  orders: readonly SaleOrderView[];
+  asset: string;
+  root: string;
+  /** The accounts take these lots, or ones as good, by themselves. */
+  needsNoRecord: boolean;
+}) {
+  return (
+    <>
+      {orders.map((order, index) => (
+        <Section
+          key={order.accountId}
+          title={`Sell ${order.units} ${asset} from ${order.account}`}
+          lead="These lots, in this order."
+          actions={
+            <ButtonLink
+              variant={index === 0 && !needsNoRecord ? "primary" : "secondary"}
+              size="small"
+              href={ticketHref(root, asset, order)}
+            >
+              Write down the lots
+            </ButtonLink>
+          }
+        >
+          <Lots order={order} asset={asset} />
+        </Section>
+      ))}
+    </>
+  );
+}
+
+/** The form of a ticket with these lots filled in. */
+function ticketHref(root: string, asset: string, order: SaleOrderView): string {
+  const take = order.lots.map(({ key, units }) => `${units}@${key}`);
+  return address(`${root}/harvest/tickets/new`, {}, { account: order.accountId, asset, take });
+}
+
+/** A column that a telephone has no room for. */
+const wide = "max-sm:hidden";
+
+/** The lots of one order. */
+export function Lots({ order, asset }: { order: SaleOrderView; asset: string }) {
+  return (
+    <Table caption={`Lots of ${asset} from ${order.account}`}>
+      <thead>
+        <tr>
+          <Th sticky>Acquired</Th>
+          <Th numeric>Units</Th>
+          <Th>Term</Th>
+          <Th numeric className={wide}>
+            Basis
+          </Th>
+          <Th numeric className={wide}>
+            Proceeds
+          </Th>
+          <Th numeric>Gain or loss</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.lots.map((lot) => (
+          <Lot key={lot.key} lot={lot} />
+        ))}
+      </tbody>
+      {order.lots.length > 1 && (
+        <tfoot>
+          <TotalRow>
+            <RowHead>Together</RowHead>
+            <Td numeric>{order.units}</Td>
+            <Td />
+            <Td numeric className={wide} />
+            <Td numeric className={wide} />
+            <Td numeric />
+          </TotalRow>
+        </tfoot>
+      )}
+    </Table>
+  );
+}
+
+function Lot({ lot }: { lot: SaleLotView }) {
+  return (
+    <Tr>
+      <RowHead>{lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}</RowHead>
+      <Td numeric>
+        <data value={lot.units}>{lot.units}</data>
+        <span className="block text-muted text-xs">
+          {lot.isWhole ? "all of it" : "a part of it"}
+        </span>
+      </Td>
+      <Td>
+        <TermBadge term={lot.term} />
+      </Td>
+      <Td numeric className={wide}>
+        <Money amount={lot.basis} />
+      </Td>
+      <Td numeric className={wide}>
+        <Money amount={lot.proceeds} />
+      </Td>
+      <Td numeric>
+        <Money amount={lot.gain} tone="signed" />
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { Callout } from "@/app/_ui/callout";
+import { Money } from "@/app/_ui/money";
+import { Section } from "@/app/_ui/page-header";
+import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
+import { Lots } from "./orders";
+
+/** What the accounts sell when nothing is written down, and what record before the sale opens the best lots. */
+export function Unasked({
+  answer,
+  asset,
+  root,
+}: {
+  answer: SaleAnswer;
+  asset: string;
+  root: string;
+}) {
+  const unasked = answer.choices.find(({ id }) => id === "in-force");
+  const methods = [...new Set(unasked?.orders.map(({ method }) => method) ?? [])].join(" and ");
+  if (answer.needsNoRecord) {
+    return (
+      <Callout tone="good" className="mt-6" title="Nothing needs to be written down for this">
+        {answer.best.orders.length === 1 ? "The account sells" : "The accounts sell"} by {methods}{" "}
+        and would take lots that cost no more. <AuthorityChip id="reg-1-1012-1-j" />
+      </Callout>
+    );
+  }
+  return (
+    <Section
+      title="If nothing is written down"
+      lead={
+        unasked === undefined
+          ? "Under the order in force a lot without a known basis comes first, so what the sale would cost is not known."
+          : `Then ${methods} decides, whatever you had in mind.`
+      }
+    >
+      {unasked !== undefined && (
+        <>
+          {unasked.orders.map((order) => (
+            <div key={order.accountId} className="mb-4">
+              <Lots order={order} asset={asset} />
+            </div>
+          ))}
+          <p className="text-lg">
+            That adds <Money amount={unasked.addedTax} /> of tax:{" "}
+            <strong className="font-semibold">
+              <Money amount={unasked.over} /> more
+            </strong>{" "}
+            than the lots above.
+          </p>
+        </>
+      )}
+      <Callout className="mt-4" title="What opens the lots above">
+        <Opening answer={answer} />{" "}
+        <Link
+          href={`${root}/settings?part=methods`}
+          prefetch={false}
+          className="text-accent underline"
+        >
+          A standing order
+        </Link>{" "}
+        in force before the sale can do the same where it sells by the order you want.{" "}
+        <AuthorityChip id="reg-1-1012-1-j" /> <AuthorityChip id="notice-2026-20" />
+      </Callout>
+    </Section>
+  );
+}
+
+function Opening({ answer }: { answer: SaleAnswer }) {
+  const told = answer.best.orders.filter(({ mustTell }) => mustTell);
+  const names = told.map(({ account }) => account).join(" and ");
+  return told.length === 0
+    ? "The lots named in your own records, dated no later than the moment of the sale."
+    : `The lots named in your records and told to ${names}, no later than the moment of the sale.`;
+}

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { partByUsd } from "@/lib/money/allocate";
+import { type Price, parsePrice, priceText, valueAt } from "@/lib/money/price";
+import {
+  compareQuantity,
+  type Quantity,
+  quantity,
+  quantityText,
+  signQuantity,
+} from "@/lib/money/quantity";
+import { compareUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { err, ok, type Result } from "@/lib/result";
+import { floorToOrder, ORDER_DECIMALS } from "@/lib/tax/harvest/orderable";
+import type { SaleCosts } from "@/lib/tax/harvest/sale";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import { errorsOf } from "../transaction-form";
+import { optionalDateField, plainDecimal, quantityField, zeroableUsdField } from "../typed-text";
+import { rateOfPercent } from "./rate-of-percent";
+
+/** What the address says of the sale, as typed. */
+export interface SaleWish {
+  readonly asset?: string | undefined;
+  /** Accounts to sell from; none named: all that hold the asset. */
+  readonly accounts?: readonly string[] | undefined;
+  readonly units?: string | undefined;
+  /** Instead of units: what they are worth, before fees. */
+  readonly dollars?: string | undefined;
+  readonly price?: string | undefined;
+  readonly day?: string | undefined;
+  /** Percent of the gross. */
+  readonly fee?: string | undefined;
+  /** Dollars of each order. */
+  readonly feeFixed?: string | undefined;
+}
+
+/** The sale that is asked, read whole. */
+export interface AskedSale {
+  readonly units: Quantity;
+  readonly price: Price;
+  readonly day: CalendarDate;
+  readonly costs: SaleCosts;
+}
+
+/** A sentence for each field that is to blame. */
+export type WishErrors = Readonly<Record<string, string>>;
+
+const typed = z.string().trim();
+
+const priceField = typed.transform((text, context): Price | null => {
+  const price = text === "" ? null : parsePrice(plainDecimal(text) ?? "x");
+  if ((price === null && text !== "") || (price !== null && isZero(price))) {
+    context.addIssue({ code: "custom", message: "Dollars for one unit, above zero." });
+    return z.NEVER;
+  }
+  return price;
+});
+
+const isZero = (price: Price): boolean => !/[1-9]/.test(priceText(price));
+
+const percentField = typed.transform((text, context): string => {
+  const rate = text === "" ? "0" : rateOfPercent(text);
+  if (rate === null) {
+    context.addIssue({ code: "custom", message: "A percentage from 0 to 50, such as 0.6." });
+    return z.NEVER;
+  }
+  return rate;
+});
+
+const Wish = z.object({
+  units: typed,
+  dollars: typed,
+  price: priceField,
+  day: optionalDateField,
+  fee: percentField,
+  feeFixed: zeroableUsdField,
+});
+
+/** What the books add to a wish: the newest price, how much there is, and the days a sale can be on. */
+export interface Held {
+  readonly quote: Price | null;
+  readonly units: Quantity;
+  readonly today: CalendarDate;
+  readonly lastDay: CalendarDate;
+}
+
+/** The asked sale, or what is wrong with it by field. Units have at most eight decimals, as an exchange takes them. */
+export function readWish(wish: SaleWish, held: Held): Result<AskedSale, WishErrors> {
+  const read = Wish.safeParse({ ...BLANK, ...told(wish) });
+  if (!read.success) {
+    return err(errorsOf(read.error));
+  }
+  const { fee, feeFixed } = read.data;
+  const price = read.data.price ?? held.quote;
+  if (price === null) {
+    return err({ price: "There is no price for it: say what one unit would bring." });
+  }
+  const day = read.data.day ?? held.today;
+  if (day < held.today || day > held.lastDay) {
+    return err({ day: `A day from ${held.today} to ${held.lastDay}.` });
+  }
+  const units = unitsOf(read.data, price);
+  if (!units.ok) {
+    return units;
+  }
+  if (compareQuantity(units.value, held.units) > 0) {
+    const field = read.data.units === "" ? "dollars" : "units";
+    const most = quantityText(floorToOrder(held.units));
+    return err({ [field]: `These accounts have ${most} units with a known basis.` });
+  }
+  return isCovered(valueAt(price, units.value), feeFixed)
+    ? ok({ units: units.value, price, day, costs: { rate: fee, fixed: feeFixed } })
+    : err({ feeFixed: "More than the sale brings." });
+}
+
+const BLANK = { units: "", dollars: "", price: "", day: "", fee: "", feeFixed: "" };
+
+/** What was said of it; what was not is as if left blank. */
+const told = (wish: SaleWish): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+
+const isCovered = (gross: Usd, fixed: Usd): boolean =>
+  compareUsd(fixed, ZERO_USD) === 0 || compareUsd(gross, fixed) > 0;
+
+function unitsOf(
+  { units, dollars }: { readonly units: string; readonly dollars: string },
+  price: Price,
+): Result<Quantity, WishErrors> {
+  if (units !== "" && dollars !== "") {
+    return err({ dollars: "Give units or dollars, not both." });
+  }
+  if (dollars !== "") {
+    return unitsFor(dollars, price);
+  }
+  const read = quantityField.safeParse(units);
+  if (!read.success) {
+    return err({ units: read.error.issues[0]?.message ?? "A number above zero." });
+  }
+  return compareQuantity(read.data, floorToOrder(read.data)) === 0
+    ? ok(read.data)
+    : err({ units: `At most ${ORDER_DECIMALS} decimals: that is what exchanges take.` });
+}
+
+const ONE = quantity("1");
+
+/** The most units one can order for so many dollars. */
+function unitsFor(dollars: string, price: Price): Result<Quantity, WishErrors> {
+  const read = zeroableUsdField.safeParse(dollars);
+  if (!read.success || signUsd(read.data) <= 0) {
+    return err({ dollars: "Dollars above zero, such as 25,000." });
+  }
+  const perUnit = valueAt(price, ONE);
+  const units = signUsd(perUnit) > 0 ? floorToOrder(partByUsd(ONE, read.data, perUnit)) : null;
+  return units === null || signQuantity(units) <= 0
+    ? err({ dollars: "Less than the smallest order." })
+    : ok(units);
+}

@@ -1,0 +1,14 @@
+import { plainDecimal } from "../typed-text";
+
+const MOST = 50;
+
+/** "0.6" percent as the rate "0.006", exactly; null when it is not a number from 0 to 50 with at most eight decimals. */
+export function rateOfPercent(typed: string): string | null {
+  const plain = plainDecimal(typed.trim().replace(/\s*%$/, ""));
+  const [, whole, fraction = ""] = /^(\d{1,2})(?:\.(\d{1,8}))?$/.exec(plain ?? "") ?? [];
+  if (whole === undefined) {
+    return null;
+  }
+  const isTooMuch = Number(whole) > MOST || (Number(whole) === MOST && /[1-9]/.test(fraction));
+  return isTooMuch ? null : `0.${whole.padStart(2, "0")}${fraction}`;
+}

@@ -1,0 +1,117 @@
+import { priceText } from "@/lib/money/price";
+import { compareQuantity } from "@/lib/money/quantity";
+import { addUsd, compareUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { Custody } from "@/lib/tax/custody";
+import type { HarvestLot } from "@/lib/tax/harvest/harvest";
+import { CENT } from "@/lib/tax/harvest/reachable";
+import type { Choice } from "@/lib/tax/optimal/choice";
+import { accountNameOf, type Books } from "../gains/books";
+import { estimateUsd, plainQuantity } from "../gains/plain";
+import { METHOD_WORDS } from "../gains/row-view";
+import { pairedSheets } from "../gains/worksheet-pair";
+import { orderText, splitSentence } from "./choice-words";
+import type { ChosenLots, LotQuestion } from "./choose-lots";
+import type { ChoiceId, ChoiceView, SaleAnswer, SaleLotView, SaleOrderView } from "./sale-views";
+
+/** What the engine chose, in words and text: the lots of the least tax, and each other way with what it costs more. */
+export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLots): SaleAnswer {
+  const { best, inForce, proof, now } = chosen;
+  const { sale, asset, situation } = question;
+  const view = (id: ChoiceId, choice: Choice): ChoiceView =>
+    choiceView({ books, question, chosen, id, choice });
+  const others = (["in-force", "fifo", "lifo", "hifo"] as const).flatMap((id) => {
+    const choice = id === "in-force" ? inForce : chosen[id];
+    return choice === null ? [] : [{ id, choice }];
+  });
+  return {
+    units: plainQuantity(sale.units),
+    price: priceText(sale.price),
+    gross: estimateUsd(sumUsd(best.sales.map(({ gross }) => gross))),
+    fees: estimateUsd(best.totals.fees),
+    day: sale.day,
+    taxWithout: estimateUsd(now.tax.total),
+    within: proof.proven ? null : estimateUsd(proof.within),
+    isDivisionProven: chosen.isDivisionProven,
+    split: splitSentence(situation, best, asset),
+    best: view("best", best),
+    choices: [
+      view("best", best),
+      ...others
+        .sort((a, b) => compareUsd(a.choice.after.tax.total, b.choice.after.tax.total))
+        .map(({ id, choice }) => view(id, choice)),
+    ],
+    needsNoRecord: inForce !== null && isSameTax(inForce, best),
+    leftOut: chosen.leftOut.length,
+  };
+}
+
+/** Within a cent: the best is cut to what can be ordered, a fixed order is not. */
+function isSameTax(one: Choice, other: Choice): boolean {
+  return compareUsd(subtractUsd(one.after.tax.total, other.after.tax.total), CENT) < 0;
+}
+
+interface OneChoice {
+  readonly books: Books;
+  readonly question: LotQuestion;
+  readonly chosen: ChosenLots;
+  readonly id: ChoiceId;
+  readonly choice: Choice;
+}
+
+function choiceView({ books, question, chosen, id, choice }: OneChoice): ChoiceView {
+  const { after, totals, addedTax } = choice;
+  return {
+    id,
+    short: estimateUsd(totals.short),
+    long: estimateUsd(addUsd(totals.long, totals.collectible)),
+    addedTax: estimateUsd(addedTax),
+    over: overText(addedTax, chosen.best.addedTax),
+    taxWith: estimateUsd(after.tax.total),
+    carryover: estimateUsd(addUsd(after.shortCarryoverOut, after.longCarryoverOut)),
+    orders: choice.sales.map((sale, at) => orderView({ books, question, chosen, id, sale, at })),
+    sheets: pairedSheets(chosen.now, after),
+  };
+}
+
+/** The difference of the figures as they are shown: never a cent of its own. */
+function overText(tax: Usd, best: Usd): string {
+  const over = subtractUsd(tax, best);
+  return compareUsd(over, CENT) < 0 ? "0" : estimateUsd(over);
+}
+
+function orderView({
+  books,
+  question,
+  chosen,
+  id,
+  sale,
+  at,
+}: Omit<OneChoice, "choice"> & {
+  readonly sale: Choice["sales"][number];
+  readonly at: number;
+}): SaleOrderView {
+  const from = chosen.accounts[at];
+  const custody = new Custody(books.settings.accounts);
+  const account = from?.account ?? question.accounts[0]?.account;
+  return {
+    accountId: account ?? "",
+    account: account === undefined ? "" : accountNameOf(books, account),
+    units: orderText(plainQuantity(sale.quantity)),
+    method:
+      id === "best" || from === undefined ? METHOD_WORDS.identified : METHOD_WORDS[from.method],
+    mustTell: account !== undefined && custody.mustTell(account, question.sale.day),
+    isOwnWallet: account !== undefined && custody.isOwn(account),
+    lots: sale.lots.map(lotView),
+  };
+}
+
+const lotView = (lot: HarvestLot): SaleLotView => ({
+  key: lot.lot,
+  acquired: lot.acquired,
+  units: orderText(plainQuantity(lot.quantity)),
+  isWhole: compareQuantity(lot.quantity, lot.lotQuantity) === 0,
+  basis: estimateUsd(lot.basis),
+  proceeds: estimateUsd(lot.value),
+  gain: estimateUsd(lot.gain),
+  term: lot.term,
+});
