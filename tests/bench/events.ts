@@ -10,7 +10,7 @@ const END = Date.UTC(2024, 11, 31);
 const ORIGIN = { from: "file", batch: "bench", file: "bench.csv", lines: [1] } as const;
 
 /** Small fast random numbers, the same for the same seed (mulberry32). */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -65,9 +65,14 @@ async function main(args: readonly string[]): Promise<number> {
     const { benchPdf } = await import("./pdf");
     return benchPdf(counts.length > 0 ? counts : [1000, 10_000, 50_000], rest.includes("--json"));
   }
+  if (what === "harvest") {
+    const { benchHarvest } = await import("./harvest/run");
+    benchHarvest(rest.includes("--json"));
+    return 0;
+  }
   if (what !== "engine") {
     process.stderr.write(
-      "Usage: npm run bench -- engine|import|pdf [--json] [--pages] [NUMBER…]\n",
+      "Usage: npm run bench -- engine|import|pdf|harvest [--json] [--pages] [NUMBER…]\n",
     );
     return 2;
   }
