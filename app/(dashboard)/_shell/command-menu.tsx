@@ -101,7 +101,7 @@ function CommandList(props: { found: readonly Command[]; at: number; go: (href: 
       {found.map((command, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the combo box above has the keyboard.
         <div
-          key={command.href}
+          key={`${command.kind ?? "page"} ${command.href}`}
           id={`command-${index}`}
           role="option"
           tabIndex={-1}
