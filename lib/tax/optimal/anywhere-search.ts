@@ -12,11 +12,11 @@ import { invariant } from "@/lib/result";
 import { Heap } from "@/lib/tax/lot-selection/heap";
 import { NOTHING_SOLD, type Vertex } from "./chain";
 import { Filling } from "./filling";
+import type { Window } from "./fixed-line";
 import { gapOf, type HarvestBook, hasFixed, realScore, unitsOf } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
 import { compareScores, type Score } from "./problem";
-import type { Window } from "./relaxed";
 
 /** The best split found, and a true lower bound of tax and costs of any. */
 export interface AnywhereFound {

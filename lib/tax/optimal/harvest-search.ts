@@ -6,12 +6,12 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { minUsd, type Usd } from "@/lib/money/usd";
+import { compareUsd, minUsd, type Usd } from "@/lib/money/usd";
 import { Heap } from "@/lib/tax/lot-selection/heap";
-import { gapOf, type HarvestBook, hasFixed, nothingOf, realScore } from "./harvest-book";
+import { type HarvestBook, hasFixed, nothingOf, realScore } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { isLoss } from "./line";
-import { compareScores, type Score } from "./problem";
+import { compareScores, type Score, TIE } from "./problem";
 import { chargeOf, openOf, type Relaxed, relax, type Settled } from "./relaxed";
 
 /** The best choice found, and how good any can be. */
@@ -40,9 +40,8 @@ export function bestSold(book: HarvestBook, patience = PATIENCE): HarvestFound {
   const add = (settled: Settled): void => {
     const node = { settled, relaxed: relax(book, settled) };
     if (!best.isHopeless(node.relaxed.bound)) {
-      for (const taken of repaired(book, node.relaxed.taken)) {
-        best.offer(taken);
-      }
+      best.offer(node.relaxed.high);
+      best.offer(node.relaxed.low);
       open.push(node);
     }
   };
@@ -102,48 +101,22 @@ class Best {
   }
 }
 
-/** What a relaxed choice becomes in the real order: everything on the way sold too, or an end at the first gap. */
-function repaired(book: HarvestBook, taken: Sold): readonly Sold[] {
-  const isKept = book.lines.every((line, at) => gapOf(line, taken[at] ?? []) === null);
-  if (isKept) {
-    return [taken];
-  }
-  const line = (change: (list: readonly Quantity[], at: number) => readonly Quantity[]): Sold =>
-    taken.map((list, at) => {
-      const of = book.lines[at];
-      return of === undefined || gapOf(of, list) === null ? list : change(list, at);
-    });
-  return [line((list, at) => through(book, list, at)), line((list, at) => upToGap(book, list, at))];
-}
-
-function through(book: HarvestBook, list: readonly Quantity[], at: number): readonly Quantity[] {
-  const last = list.findLastIndex((units) => signQuantity(units) > 0);
-  return list.map((units, index) =>
-    index < last ? (book.lines[at]?.lots[index]?.lot.quantity ?? units) : units,
-  );
-}
-
-function upToGap(book: HarvestBook, list: readonly Quantity[], at: number): readonly Quantity[] {
-  const line = book.lines[at];
-  const gap = line === undefined ? null : gapOf(line, list);
-  return gap === null ? list : list.map((units, index) => (index <= gap ? units : ZERO_QUANTITY));
-}
-
 /** The two halves of what is left to settle; null when the relaxed choice is a real one. */
 function branches(book: HarvestBook, { settled, relaxed }: Node): readonly Settled[] | null {
-  for (const [at, line] of book.lines.entries()) {
-    const gap = gapOf(line, relaxed.taken[at] ?? []);
-    const lot = gap === null ? undefined : line.lots[gap];
-    if (gap !== null && lot !== undefined) {
-      // A gain sold in part at the end of a sale is never better than stopping before it.
-      const end = isLoss(lot) ? gap + 1 : gap;
-      return [
-        withWindow(settled, at, (window) => ({ from: window.from, to: end })),
-        withWindow(settled, at, (window) => ({ from: gap + 1, to: window.to })),
-      ];
-    }
+  const doubtful = relaxed.ends.reduce<number | null>((most, end, at) => {
+    const window = settled.windows[at];
+    const isOpen = end !== null && window !== undefined && window.to - window.from > 1;
+    const doubt = most === null ? TIE : (relaxed.ends[most]?.doubt ?? TIE);
+    return isOpen && compareUsd(end.doubt, doubt) > 0 ? at : most;
+  }, null);
+  const end = doubtful === null ? null : relaxed.ends[doubtful];
+  if (doubtful !== null && end !== null && end !== undefined) {
+    return [
+      withWindow(settled, doubtful, ({ from }) => ({ from, to: end.cut })),
+      withWindow(settled, doubtful, ({ to }) => ({ from: end.cut, to })),
+    ];
   }
-  const charge = hasFixed(book) ? openCharge(book, settled, relaxed.taken) : null;
+  const charge = hasFixed(book) ? openCharge(book, settled, relaxed.high) : null;
   return charge === null
     ? null
     : (["paid", "never"] as const).map((how) => ({
@@ -171,23 +144,32 @@ function openCharge(book: HarvestBook, settled: Settled, taken: Sold): string | 
         index < window.to &&
         isLoss(lot) &&
         !settled.charges.has(chargeOf(book, at, index));
-      return isOpen
-        ? [{ index, units: taken[at]?.[index] ?? ZERO_QUANTITY, all: lot.lot.quantity }]
-        : [];
+      const units = taken[at]?.[index] ?? ZERO_QUANTITY;
+      return isOpen ? [{ index, units, all: lot.lot.quantity }] : [];
     });
-    if (book.costs.fixedPer === "lot") {
-      const part = open.find(({ units, all }) => isPart(units, all));
-      if (part !== undefined) {
-        return chargeOf(book, at, part.index);
-      }
-    } else if (
-      window.from === 0 &&
-      isPart(sumQuantity(open.map(({ units }) => units)), sumQuantity(open.map(({ all }) => all)))
-    ) {
+    const isByLot = book.costs.fixedPer === "lot";
+    // A fixed order is cut down to one lot before that lot's own cost is settled.
+    const part =
+      isByLot && (!line.isFixed || window.to - window.from === 1)
+        ? open.find(({ units, all }) => isPart(units, all))
+        : undefined;
+    if (part !== undefined) {
+      return chargeOf(book, at, part.index);
+    }
+    if (!isByLot && window.from === 0 && isUsedInPart(line.isFixed, open)) {
       return chargeOf(book, at, 0);
     }
   }
   return null;
+}
+
+/** True when an order's cost is counted by less than the whole: where lots are free in proportion, in a fixed order not at all. */
+function isUsedInPart(
+  isFixed: boolean,
+  open: readonly { readonly units: Quantity; readonly all: Quantity }[],
+): boolean {
+  const units = sumQuantity(open.map((lot) => lot.units));
+  return isFixed ? signQuantity(units) > 0 : isPart(units, sumQuantity(open.map(({ all }) => all)));
 }
 
 function isPart(units: Quantity, all: Quantity): boolean {

@@ -3,6 +3,7 @@ import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { compareRatio } from "@/lib/money/ratio";
 import { negateUsd, type Usd } from "@/lib/money/usd";
 import { addVertex, type Chain, EDGE, NOTHING_SOLD, type Spot, type Vertex } from "./chain";
+import type { Reach } from "./prefix-hull";
 import type { GainClass } from "./priced-lot";
 
 /** A loss lot of which any part may be sold, with what all of it (that is left) adds to the year. */
@@ -13,6 +14,8 @@ export interface FreeLot {
   readonly units: Quantity;
   /** Its loss is in the class `kind` and above zero. */
   readonly whole: Vertex;
+  /** Set where this is not a lot but selling on in a fixed order; `units` then say nothing. */
+  readonly reach?: Reach;
 }
 
 /** The loss lots of one class in the order in which they are worth selling. */
@@ -61,8 +64,8 @@ export function takeAt(
 ): void {
   chains.forEach(({ lots }, at) => {
     const spot = spots[at];
-    lots.forEach(({ line, index, units }, place) => {
-      const list = taken[line];
+    lots.forEach(({ line, index, units, reach }, place) => {
+      const list = reach === undefined ? taken[line] : undefined;
       if (spot !== undefined && list !== undefined && place <= spot.index) {
         const part = place < spot.index ? units : partOf(units, spot.part, EDGE);
         list[index] = addQuantity(list[index] ?? ZERO_QUANTITY, part);

@@ -2,7 +2,9 @@ import { shareOf } from "@/lib/money/allocate";
 import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
+import { type LineEnd, lineEnd, reachesOf, type Window } from "./fixed-line";
 import { type HarvestBook, hasFixed } from "./harvest-book";
+import type { Sold } from "./harvest-input";
 import { isLoss, type Line } from "./line";
 import { type FreeLot, lossChains, takeAt } from "./loss-chains";
 import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
@@ -15,15 +17,12 @@ export interface Settled {
   readonly charges: ReadonlyMap<string, "paid" | "never">;
 }
 
-/** Lots before `from` are sold whole, lots from `to` on are not sold. */
-export interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The best choice if, inside its windows, any lot could be named and an open fixed cost were paid in proportion. */
+/** The best choice if open questions could be answered class by class: free lots, and the ends of lines in a fixed order. */
 export interface Relaxed {
-  readonly taken: readonly (readonly Quantity[])[];
+  /** Real choices next to it: with the furthest end of each line, and with the nearest. */
+  readonly high: Sold;
+  readonly low: Sold;
+  readonly ends: readonly (LineEnd | null)[];
   /** No real choice that keeps to what is settled has a better score than this. */
   readonly bound: Score;
 }
@@ -44,24 +43,17 @@ export function chargeOf({ costs }: HarvestBook, line: number, index: number): s
 const PATIENCE = 4000;
 
 /**
- * A true lower bound of everything that keeps to what is settled, and the choice that reaches it. Why it bounds: naming lots
- * freely allows all that an order allows; and an open fixed cost counted in proportion to the units sold is no more than the
- * whole of it, which lowers the tax by less than itself (no marginal rate of this tax reaches one; property test).
+ * A true lower bound of everything that keeps to what is settled, and the choice that reaches it. Why it bounds: each class of a
+ * line in a fixed order may end where it likes; and an open fixed cost counted in proportion to the units sold is no more than
+ * the whole of it, which lowers the tax by less than itself (no marginal rate of this tax reaches one; property test).
  */
 export function relax(book: HarvestBook, settled: Settled): Relaxed {
-  const taken = book.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
   const free: FreeLot[] = [];
   let start: Vertex = { ...NOTHING_SOLD, gains: book.situation.gains };
   book.lines.forEach((line, at) => {
     const part = settledPart(book, settled, line, at);
     start = addVertex(start, part.sum);
     free.push(...part.free);
-    part.forced.forEach((units, index) => {
-      const list = taken[at];
-      if (list !== undefined) {
-        list[index] = units;
-      }
-    });
   });
   const chains = lossChains(free);
   const found = leastOn({
@@ -70,14 +62,22 @@ export function relax(book: HarvestBook, settled: Settled): Relaxed {
     chains: chains.map(({ chain }) => chain),
     patience: PATIENCE,
   });
+  const taken = book.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
   takeAt(chains, found.spots, taken);
-  const value = found.isLeastValue ? found.value : ZERO_USD;
-  return { taken, bound: { figure: found.bound, value } };
+  const ends = book.lines.map((line, at) => {
+    const window = settled.windows[at] ?? { from: 0, to: 0 };
+    return line.isFixed ? lineEnd(line, at, window, chains, found.spots) : null;
+  });
+  return {
+    high: taken.map((list, at) => ends[at]?.high ?? list),
+    low: taken.map((list, at) => ends[at]?.low ?? list),
+    ends,
+    bound: { figure: found.bound, value: found.isLeastValue ? found.value : ZERO_USD },
+  };
 }
 
 interface Part {
   readonly sum: Vertex;
-  readonly forced: readonly Quantity[];
   readonly free: readonly FreeLot[];
 }
 
@@ -94,19 +94,31 @@ function settledPart(book: HarvestBook, settled: Settled, line: Line, at: number
     index < window.from ||
     (book.costs.fixedPer === "order" && window.from > 0) ||
     settled.charges.get(chargeOf(book, at, index)) === "paid";
-  const free = open.map(({ lot, index }) => ({
-    line: at,
-    index,
-    kind: lot.kind,
-    units: lot.lot.quantity,
-    whole: isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(book, lot, openUnits)),
-  }));
+  const free = line.isFixed
+    ? reachesOf(line, at, openWindow(book, settled, at, window), fixedOf(book, isPaid(window.from)))
+    : open.map(({ lot, index }) => ({
+        line: at,
+        index,
+        kind: lot.kind,
+        units: lot.lot.quantity,
+        whole: isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(book, lot, openUnits)),
+      }));
   const paid = open.filter(({ index }) => isPaid(index)).map(({ lot }) => lot);
   return {
     sum: addVertex(sumVertices(forced.map(wholeOf)), paidCosts(book, forced, paid)),
-    forced: forced.map(({ lot }) => lot.quantity),
     free,
   };
+}
+
+/** A first lot whose own cost is never paid is not sold, so the line ends before it. */
+function openWindow(book: HarvestBook, { charges }: Settled, at: number, window: Window): Window {
+  const isShut = charges.get(chargeOf(book, at, window.from)) === "never";
+  return isShut ? { from: window.from, to: window.from } : window;
+}
+
+/** The fixed cost of each lot of a fixed order; one already paid, or of a whole order, is not counted again here. */
+function fixedOf({ costs }: HarvestBook, isFirstPaid: boolean): Usd {
+  return costs.fixedPer === "lot" && !isFirstPaid ? costs.fixed : ZERO_USD;
 }
 
 const wholeOf = (lot: PricedLot): Vertex => partSold(lot, lot.lot.quantity, true);
