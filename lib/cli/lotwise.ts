@@ -15,6 +15,7 @@ import { type Books, loadFiles } from "./load-files";
 import { type PricedBooks, withPrices } from "./load-prices";
 import { resultJson } from "./result-json";
 import { resultText } from "./result-text";
+import { verifyFiles } from "./verify";
 
 /**
  * What a run prints and how it ends: 0 computed or explained (issues are printed), 1 a file cannot be read or the books have
@@ -28,6 +29,9 @@ export interface Outcome {
 
 /** Runs `lotwise` without touching the process: files in, text out. `now` is milliseconds since 1970. */
 export async function run(argv: readonly string[], now: number): Promise<Outcome> {
+  if (argv[0] === "verify") {
+    return verified(argv.slice(1));
+  }
   const args = readArguments(argv);
   if (!args.ok) {
     return { code: 2, out: "", error: `${args.error}\n\n${USAGE}` };
@@ -55,6 +59,16 @@ export async function run(argv: readonly string[], now: number): Promise<Outcome
     ? JSON.stringify(resultJson(books, ledger, years, args.value, said), null, 2)
     : resultText(books, ledger, years, args.value, said);
   return { code: 0, out, error: "" };
+}
+
+/** `verify REPORT BOOKS`: 0 confirmed, 1 not. */
+async function verified([report, books, ...rest]: readonly string[]): Promise<Outcome> {
+  if (report === undefined || books === undefined || rest.length > 0) {
+    return { code: 2, out: "", error: `Name a report and an export of its books.\n\n${USAGE}` };
+  }
+  const { isConfirmed, lines } = await verifyFiles(report, books);
+  const text = lines.join("\n");
+  return isConfirmed ? { code: 0, out: text, error: "" } : { code: 1, out: "", error: text };
 }
 
 /** "books.csv:12 income: $68.51, 0.02 ETH at …" for each amount a price gave. */

@@ -1,10 +1,12 @@
 import type { YearEndReport } from "@/lib/reports/model";
 import type { Paper } from "@/lib/reports/paper";
+import { proofOf } from "@/lib/reports/proof";
 import { type About, type Bookmark, pdfDocument } from "./file/document";
 import { openFonts } from "./fonts";
 import { missingSentence, plan, type Sheet } from "./pages";
 import { planPaper } from "./paper-pages";
 import { pen } from "./pen";
+import { proofEntries } from "./proof-entries";
 import { type Shaper, shaper } from "./shape";
 import { PAGE } from "./theme";
 
@@ -57,9 +59,15 @@ export function drawYearEnd(
   fontsDirectory: string,
   tell?: DrawProgress,
 ): Promise<Drawn> {
-  const { documentTitle, product, generatedAt } = report;
+  const { documentTitle, product, generatedAt, year } = report;
+  const proof = proofOf(report);
   const about = { title: documentTitle, author: product, moment: generatedAt };
-  const order = { value: report, about, fontsDirectory, plan };
+  const order: Order<YearEndReport> = {
+    value: report,
+    about: { ...proofEntries(proof, year), ...about },
+    fontsDirectory,
+    plan: (pens, value, missing) => plan(pens, value, { proof, missing }),
+  };
   return drawSheets(tell === undefined ? order : { ...order, tell });
 }
 

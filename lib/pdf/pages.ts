@@ -1,4 +1,5 @@
 import type { YearEndReport } from "@/lib/reports/model";
+import type { Proof } from "@/lib/reports/proof";
 import type { Bookmark } from "./file/document";
 import { type Block, drawPage, place, space } from "./flow";
 import { drawAttachmentPage } from "./parts/attachment";
@@ -129,6 +130,10 @@ function settings(shaper: Shaper, report: YearEndReport): Section {
   ]);
 }
 
+function verification({ figures }: Proof): string {
+  return `The file carries its ${figures.length.toLocaleString("en-US")} printed figures and one hash over them. "npm run lotwise -- verify" with this file and the export of the books computes everything anew and confirms it, or names the first figure that differs.`;
+}
+
 function codePoint(one: number): string {
   return `U+${one.toString(16).toUpperCase().padStart(4, "0")}`;
 }
@@ -140,13 +145,28 @@ export function missingSentence(missing: readonly number[]): string {
     : `Characters none of our typefaces has are printed as \ufffd: ${missing.map(codePoint).join(", ")}. The CSV has them as they were entered.`;
 }
 
-function about(shaper: Shaper, report: YearEndReport, missing: readonly number[]): Section {
+function about(
+  shaper: Shaper,
+  report: YearEndReport,
+  { proof, missing }: { readonly proof: Proof; readonly missing: readonly number[] },
+): Section {
   const { notes } = report;
   const replaced = missingSentence(missing);
   return flowing(notes.heading, [
     title(notes.heading, true),
     ...notes.disclaimer.flatMap((text) => paragraph(shaper, text, TYPE.body, { after: 7 })),
     ...(replaced === "" ? [] : paragraph(shaper, replaced, TYPE.body, { after: 7 })),
+    heading("How to verify this report"),
+    ...paragraph(shaper, verification(proof), TYPE.body, { after: 4 }),
+    ...factBlocks(shaper, [
+      { label: "Engine", value: proof.engineVersion, note: "" },
+      { label: "Hash of records and settings", value: proof.inputHash, note: "SHA-256" },
+      {
+        label: "Root of printed figures",
+        value: proof.root,
+        note: "Merkle tree (RFC 6962), SHA-256",
+      },
+    ]),
     heading(notes.authoritiesHeading),
     ...factBlocks(
       shaper,
@@ -165,7 +185,11 @@ export interface Plan {
  * All pages of the report in order, each a function that draws it, and the bookmarks that lead to them. The number of pages is
  * known before anything is drawn; long parts are cut into pages here. `missing`: code points to confess to.
  */
-export function plan(shaper: Shaper, report: YearEndReport, missing: readonly number[]): Plan {
+export function plan(
+  shaper: Shaper,
+  report: YearEndReport,
+  { proof, missing }: { readonly proof: Proof; readonly missing: readonly number[] },
+): Plan {
   const open = report.issues.items.length > 0 || report.notCounted.length > 0;
   const sections = [
     ...(open ? [openItems(shaper, report)] : []),
@@ -177,7 +201,7 @@ export function plan(shaper: Shaper, report: YearEndReport, missing: readonly nu
     statement(shaper, report),
     checklist(shaper, report),
     settings(shaper, report),
-    about(shaper, report, missing),
+    about(shaper, report, { proof, missing }),
   ].filter((section) => section.pages.length > 0);
   const bookmarks: Bookmark[] = [];
   let next = 1;
@@ -192,7 +216,12 @@ export function plan(shaper: Shaper, report: YearEndReport, missing: readonly nu
     ...sections.flatMap((section) => section.pages),
   ];
   const sheets = bodies.map((body, index) => (pen: Pen) => {
-    drawFrame(pen, report, { number: index + 1, of: bodies.length, cover: index === 0 });
+    drawFrame(pen, report, {
+      number: index + 1,
+      of: bodies.length,
+      cover: index === 0,
+      root: proof.root,
+    });
     body(pen);
   });
   return { sheets, bookmarks: [{ label: report.title, page: 0 }, ...bookmarks] };

@@ -161,6 +161,9 @@ export interface YearEndReport {
   /** ISO instant; becomes the file's dates, so that equal input gives equal bytes. */
   readonly generatedAt: string;
   readonly edition: string;
+  readonly engineVersion: string;
+  /** Hash over facts and settings, in full. */
+  readonly inputHash: string;
   /** "3 open items; these figures are not final"; null when nothing blocks. */
   readonly draft: string | null;
   /** Set while the year is not over. */

@@ -98,6 +98,8 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     generated: momentText(input.generatedAt),
     generatedAt: input.generatedAt,
     edition: `Engine ${printable(input.engineVersion)}, records ${hash}`,
+    engineVersion: printable(input.engineVersion),
+    inputHash: printable(input.inputHash),
     draft: draftSentence(input),
     preliminary: early,
     refusal: refusalSentence(input),

@@ -10,6 +10,8 @@ export interface About {
   readonly moment: string;
   /** Further entries of the information dictionary, by name. */
   readonly more?: Readonly<Record<string, string>>;
+  /** Data of ours kept in the file, named in its catalog; no viewer shows or runs it. */
+  readonly data?: { readonly name: string; readonly text: string };
 }
 
 /** A bookmark: the page it leads to, counted from 0. */
@@ -77,9 +79,10 @@ export function pdfDocument(
       file.put(resources, resourcesOf(file, fonts));
       const outline = bookmarks.length === 0 ? null : putOutline(file, bookmarks, pages);
       file.put(info, infoOf(about));
+      const data = about.data === undefined ? "" : putData(file, about.data);
       file.put(
         catalog,
-        `<< /Type /Catalog /Pages ${ref(tree)} /Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >>${outline === null ? "" : ` /Outlines ${ref(outline)} /PageMode /UseOutlines`} >>`,
+        `<< /Type /Catalog /Pages ${ref(tree)} /Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >>${outline === null ? "" : ` /Outlines ${ref(outline)} /PageMode /UseOutlines`}${data} >>`,
       );
       return file.finish({ root: catalog, info: info });
     },
@@ -101,6 +104,12 @@ function infoOf({ title, author, moment, more = {} }: About): string {
   const date = dateString(moment);
   const further = Object.entries(more).map(([name, value]) => ` /${name} ${textString(value)}`);
   return `<< /Title ${textString(title)} /Author ${textString(author)} /Creator ${textString(author)} /Producer ${textString(author)} /CreationDate ${date} /ModDate ${date}${further.join("")} >>`;
+}
+
+function putData(file: Writer, { name, text }: NonNullable<About["data"]>): string {
+  const id = file.reserve();
+  file.stream(id, "", new TextEncoder().encode(text));
+  return ` /${name} ${ref(id)}`;
 }
 
 /** All bookmarks, the first level open. */

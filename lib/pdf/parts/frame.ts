@@ -31,7 +31,13 @@ export function drawDraftBar(pen: Pen, report: YearEndReport): void {
 export function drawFrame(
   pen: Pen,
   report: YearEndReport,
-  page: { readonly number: number; readonly of: number; readonly cover: boolean },
+  page: {
+    readonly number: number;
+    readonly of: number;
+    readonly cover: boolean;
+    /** Root over the printed figures, hexadecimal. */
+    readonly root: string;
+  },
 ): void {
   drawDraftBar(pen, report);
   if (!page.cover) {
@@ -45,7 +51,7 @@ export function drawFrame(
   }
   pen.rule(FRAME.left, FRAME.right, 752);
   pen.text(
-    `${report.product}  ·  ${report.edition}  ·  ${report.generated}`,
+    `${report.product}  ·  ${report.edition}, figures ${page.root.slice(0, 12)}  ·  ${report.generated}`,
     FRAME.left,
     764,
     TYPE.runningMuted,

@@ -1,24 +1,10 @@
-import { createHash } from "node:crypto";
 import type { YearEndInput } from "@/lib/reports/input";
+import { inputHashOf } from "@/lib/reports/proof";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import type { YearResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { dateIn, type Instant } from "@/lib/time/instant";
-import { type Books, type ComputedBooks, placeOf } from "./books";
-
-/** A large integer as its digits: amounts are integers of a fixed scale inside. */
-const exact = (_name: string, value: unknown): unknown =>
-  typeof value === "bigint" ? value.toString() : value;
-
-/** SHA-256 over the facts and settings in the ledger's order: equal hash, equal figures (of one engine). */
-export function inputHash(books: ComputedBooks): string {
-  const hash = createHash("sha256");
-  hash.update(JSON.stringify([books.settings, books.profiles, books.forms], exact));
-  for (const transaction of books.transactions.values()) {
-    hash.update(JSON.stringify(transaction, exact));
-  }
-  return hash.digest("hex");
-}
+import { type Books, placeOf } from "./books";
 
 /** The amounts up to a year's end that prices gave, and whose prices they were, by name; nothing when there are none. */
 function valuedUpTo(books: Books, year: number): Pick<YearEndInput, "valued"> {
@@ -66,6 +52,11 @@ export function yearEndInput(
     prices: books.quotes.filter((quote) => held.has(quote.asset)),
     ...valuedUpTo(books, result.year),
     engineVersion: books.version.engine,
-    inputHash: inputHash(books),
+    inputHash: inputHashOf({
+      settings: books.settings,
+      profiles: books.profiles,
+      forms: books.forms,
+      transactions: books.transactions.values(),
+    }),
   };
 }

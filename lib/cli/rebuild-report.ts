@@ -1,0 +1,54 @@
+import type { YearEndInput } from "@/lib/reports/input";
+import type { YearEndReport } from "@/lib/reports/model";
+import { isPreliminary } from "@/lib/reports/preliminary";
+import { inputHashOf } from "@/lib/reports/proof";
+import { yearEndReport } from "@/lib/reports/year-end";
+import { computeLedger, computeYears } from "@/lib/tax/compute";
+import { harvestPlan } from "@/lib/tax/harvest/plan";
+import { openPositions } from "@/lib/tax/harvest/unrealized";
+import { ENGINE_VERSION } from "@/lib/tax/version";
+import type { YearResult } from "@/lib/tax/year-result";
+import type { ExportedBooks } from "./read-books";
+
+/**
+ * The report of an export, computed anew from its facts: nothing the export says of results is used. null when the books have no
+ * such year.
+ */
+export function rebuildReport(books: ExportedBooks, year: number): YearEndReport | null {
+  const { transactions, settings, profiles, asOfMoment, asOf: day, ...told } = books;
+  const asOf = { at: asOfMoment, date: day };
+  const ledger = computeLedger({ transactions, settings, asOf });
+  const forms = { ...told.forms, assets: settings.assets };
+  const result = computeYears({ ledger, profiles, asOf, ...forms }).find(
+    (one) => one.year === year,
+  );
+  if (result === undefined) {
+    return null;
+  }
+  const input: YearEndInput = {
+    ...told,
+    asOf: day,
+    settings,
+    year,
+    ledger,
+    result,
+    issues: ledger.issues,
+    engineVersion: ENGINE_VERSION,
+    inputHash: inputHashOf({ settings, profiles, forms, transactions }),
+  };
+  return yearEndReport(isPreliminary(input) ? { ...early(input, result, asOf), ...input } : input);
+}
+
+function early(
+  { ledger, settings, prices: quotes }: YearEndInput,
+  year: YearResult,
+  asOf: Parameters<typeof openPositions>[0]["asOf"],
+): Pick<YearEndInput, "positions" | "plan"> {
+  const { profile } = year;
+  const plan =
+    profile === null ? null : harvestPlan({ ledger, year, profile, settings, quotes, asOf });
+  return {
+    positions: openPositions({ ledger, quotes, asOf }),
+    plan: plan?.ok === true ? plan.value : null,
+  };
+}

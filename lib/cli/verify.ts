@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { drawYearEnd } from "@/lib/pdf/draw";
+import { type CarriedProof, readProof } from "@/lib/pdf/read-proof";
+import type { YearEndReport } from "@/lib/reports/model";
+import { firstDifference, merkleRoot, proofOf } from "@/lib/reports/proof";
+import { readBooks } from "./read-books";
+import { rebuildReport } from "./rebuild-report";
+
+/** What was found: `isConfirmed` only when everything agrees. */
+export interface Verdict {
+  readonly isConfirmed: boolean;
+  /** Sentences, the verdict first. */
+  readonly lines: readonly string[];
+}
+
+const FONTS = fileURLToPath(new URL("../../public/fonts", import.meta.url));
+
+const refused = (...lines: readonly string[]): Verdict => ({ isConfirmed: false, lines });
+
+/**
+ * Verifies a report against the export of its books: that its own figures make up its hash, that the engine computes the same
+ * figures from the facts, and that what is drawn on its pages is what these figures are drawn as. Names the first difference.
+ */
+export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<Verdict> {
+  const proof = await readProof(pdf);
+  if (!proof.ok) {
+    return refused(
+      proof.error.code === "not-a-pdf"
+        ? "Not verified: the file is not a PDF that can be read."
+        : "Not verified: the file carries no figures of Lotwise.",
+    );
+  }
+  const carried = proof.value;
+  if (merkleRoot(carried.figures) !== carried.root) {
+    return refused(
+      "Not confirmed: the figures the file carries do not make up its hash. The file was changed.",
+    );
+  }
+  const books = readBooks(booksText);
+  if (!books.ok) {
+    return refused(`Not verified: the export cannot be read. ${books.error}`);
+  }
+  const report = rebuildReport(books.value, carried.year);
+  return report === null
+    ? refused(`Not confirmed: the books have no year ${carried.year}.`)
+    : compared(carried, report);
+}
+
+async function compared(carried: CarriedProof, report: YearEndReport): Promise<Verdict> {
+  const anew = proofOf(report);
+  const difference = firstDifference(carried.figures, anew.figures);
+  const versions =
+    carried.engineVersion === anew.engineVersion
+      ? []
+      : [
+          `The report was made by engine ${carried.engineVersion}; this is engine ${anew.engineVersion}.`,
+        ];
+  const inputs =
+    carried.inputHash === anew.inputHash
+      ? []
+      : ["The facts or settings of the export are not those the report was made from."];
+  if (difference !== null) {
+    return refused(
+      `Not confirmed: ${difference.address} differs.`,
+      `  in the report: ${difference.before ?? "nothing"}`,
+      `  computed anew: ${difference.after ?? "nothing"}`,
+      ...versions,
+      ...inputs,
+    );
+  }
+  if (inputs.length > 0) {
+    return refused("Not confirmed: every figure agrees, but not what they stand on.", ...inputs);
+  }
+  const drawn = await drawnPages(carried, report);
+  return {
+    isConfirmed: drawn.isSame,
+    lines: [
+      drawn.isSame
+        ? `Confirmed: ${carried.figures.length.toLocaleString("en-US")} figures of ${carried.year} computed anew, all equal.`
+        : "Not confirmed: every figure agrees, but not every page is drawn as it was made.",
+      ...drawn.lines,
+      `Records and settings ${anew.inputHash}`,
+      `Figures ${anew.root}`,
+      ...versions,
+    ],
+  };
+}
+
+interface DrawnPages {
+  readonly isSame: boolean;
+  readonly lines: readonly string[];
+}
+
+/** Whether each page begins with the very operators the report is drawn with; what was put on top is told, page by page. */
+async function drawnPages(carried: CarriedProof, report: YearEndReport): Promise<DrawnPages> {
+  const { bytes } = await drawYearEnd(report, FONTS);
+  const own = await readProof(bytes);
+  const pages = own.ok ? own.value.pages : [];
+  const changed = carried.pages.findIndex(([content], index) => content !== pages[index]?.[0]);
+  if (changed >= 0 || pages.length !== carried.pages.length) {
+    const where = changed >= 0 ? `Page ${changed + 1}` : "The number of pages";
+    return {
+      isSame: false,
+      lines: [
+        `${where} is not what these figures are drawn as: changed, or drawn by another version of the product.`,
+      ],
+    };
+  }
+  const added = carried.pages.flatMap((contents, index) =>
+    contents.length > 1 ? [index + 1] : [],
+  );
+  return {
+    isSame: true,
+    lines:
+      added.length === 0
+        ? []
+        : [
+            `Something was written on top of pages ${added.slice(0, 20).join(", ")}${added.length > 20 ? " …" : ""}: name and number, if you stamped them.`,
+          ],
+  };
+}
+
+/** Reads the two files and verifies; a file that cannot be opened is a verdict too. */
+export async function verifyFiles(report: string, books: string): Promise<Verdict> {
+  const [pdf, text] = await Promise.all([
+    readFile(report).catch(() => null),
+    readFile(books, "utf8").catch(() => null),
+  ]);
+  const missing = pdf === null ? report : books;
+  return pdf === null || text === null
+    ? refused(`Not verified: ${path.basename(missing)} cannot be opened.`)
+    : verifyReport(pdf, text);
+}

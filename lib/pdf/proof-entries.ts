@@ -1,0 +1,26 @@
+import type { Proof } from "@/lib/reports/proof";
+import type { About } from "./file/document";
+
+/** The catalog's entry for the printed figures. */
+export const FIGURES_ENTRY = "LotwiseFigures";
+
+/** Entries of the information dictionary that a proof is in. */
+export const PROOF_ENTRIES = {
+  year: "LotwiseYear",
+  engine: "LotwiseEngine",
+  inputs: "LotwiseInputs",
+  root: "LotwiseRoot",
+} as const;
+
+/** What the file carries so that it can be verified: year, engine, hash of the inputs, root, and the figures themselves. */
+export function proofEntries(proof: Proof, year: string): Pick<About, "more" | "data"> {
+  return {
+    more: {
+      [PROOF_ENTRIES.year]: year,
+      [PROOF_ENTRIES.engine]: proof.engineVersion,
+      [PROOF_ENTRIES.inputs]: proof.inputHash,
+      [PROOF_ENTRIES.root]: proof.root,
+    },
+    data: { name: FIGURES_ENTRY, text: JSON.stringify(proof.figures) },
+  };
+}

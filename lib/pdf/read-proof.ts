@@ -1,0 +1,80 @@
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFPage,
+  PDFRawStream,
+  PDFString,
+} from "pdf-lib";
+import type { PrintedFigure, Proof } from "@/lib/reports/proof";
+import { err, ok, type Result } from "@/lib/result";
+import { FIGURES_ENTRY, PROOF_ENTRIES } from "./proof-entries";
+
+/** What a report file says of itself, and what is drawn on its pages. */
+export interface CarriedProof extends Proof {
+  readonly year: number;
+  /** The content streams of each page, in order: the first that was drawn, then what was added since. */
+  readonly pages: readonly (readonly string[])[];
+}
+
+/** Why a file cannot be verified. */
+export type ProofRefusal = { readonly code: "not-a-pdf" | "no-proof" };
+
+/** Reads the proof out of a report, also after name and number were stamped on it. Never throws for a broken file. */
+export async function readProof(bytes: Uint8Array): Promise<Result<CarriedProof, ProofRefusal>> {
+  let file: PDFDocument;
+  try {
+    file = await PDFDocument.load(bytes, { updateMetadata: false });
+  } catch {
+    return err({ code: "not-a-pdf" });
+  }
+  const info = file.context.lookup(file.context.trailerInfo.Info);
+  const stream = file.catalog.lookup(PDFName.of(FIGURES_ENTRY));
+  const figures = stream instanceof PDFRawStream ? figuresIn(textOf(stream)) : null;
+  if (!(info instanceof PDFDict) || figures === null) {
+    return err({ code: "no-proof" });
+  }
+  const said = (entry: string): string => {
+    const value = info.lookup(PDFName.of(entry));
+    return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : "";
+  };
+  return ok({
+    year: Number(said(PROOF_ENTRIES.year)),
+    engineVersion: said(PROOF_ENTRIES.engine),
+    inputHash: said(PROOF_ENTRIES.inputs),
+    root: said(PROOF_ENTRIES.root),
+    figures,
+    pages: file.getPages().map(contentsOf),
+  });
+}
+
+function textOf(stream: PDFRawStream): string {
+  return Buffer.from(decodePDFRawStream(stream).decode()).toString("utf8");
+}
+
+function figuresIn(text: string): readonly PrintedFigure[] | null {
+  try {
+    const data: unknown = JSON.parse(text);
+    return Array.isArray(data) && data.every(isFigure) ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+const isFigure = (one: unknown): one is PrintedFigure =>
+  Array.isArray(one) && one.length === 2 && one.every((text) => typeof text === "string");
+
+/** Operators of a page; those that only save and restore the state are left out. */
+function contentsOf({ node, doc }: PDFPage): readonly string[] {
+  const contents = node.Contents();
+  const streams =
+    contents instanceof PDFArray
+      ? contents.asArray().map((one) => doc.context.lookup(one))
+      : [contents];
+  return streams
+    .flatMap((one) => (one instanceof PDFRawStream ? [textOf(one)] : []))
+    .filter((text) => !/^\s*[qQ]\s*$/.test(text));
+}

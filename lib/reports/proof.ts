@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import type { FormInput } from "@/lib/tax/forms/form-facts";
+import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
+import type { Transaction } from "@/lib/tax/transaction";
+import { plainData } from "./exports/books-json";
+import type { Lines, Table, YearEndReport } from "./model";
+
+/** One printed figure: where it stands and what is printed there. */
+export type PrintedFigure = readonly [address: string, text: string];
+
+/** What proves a report: the figures it prints, and one hash over all of them. */
+export interface Proof {
+  readonly engineVersion: string;
+  /** Hash over facts and settings. */
+  readonly inputHash: string;
+  /** Merkle root over `figures`, hexadecimal. */
+  readonly root: string;
+  readonly figures: readonly PrintedFigure[];
+}
+
+/** SHA-256 over facts and choices in the ledger's order, whatever the order of their keys: equal hash, equal figures (of one engine). */
+export function inputHashOf(books: {
+  readonly settings: LedgerSettings;
+  readonly profiles: readonly YearProfile[];
+  readonly forms: FormInput;
+  readonly transactions: Iterable<Transaction>;
+}): string {
+  const { assets: _assets, ...forms } = books.forms;
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify(plainData([books.settings, books.profiles, forms])));
+  for (const transaction of books.transactions) {
+    hash.update(JSON.stringify(plainData(transaction)));
+  }
+  return hash.digest("hex");
+}
+
+/** Every figure a report prints, in the order it prints them: what a reader may rely on, and what is compared when it is verified. */
+export function printedFigures(report: YearEndReport): readonly PrintedFigure[] {
+  const { year, attachment } = report;
+  return [
+    ...report.headline.map(({ label, value }) => [`${year}/cover/${label}`, value] as const),
+    ...lineFigures(`${year}/schedule-d`, report.scheduleD),
+    ...lineFigures(`${year}/carryover`, report.carryover),
+    ...lineFigures(`${year}/return`, report.returnLines),
+    ...[...report.worksheets, ...report.tax].flatMap((lines, index) =>
+      lineFigures(`${year}/worksheet ${index + 1}, ${lines.heading}`, lines),
+    ),
+    ...tableFigures(`${year}/income`, report.income),
+    ...tableFigures(`${year}/form-entries`, report.entries),
+    ...[...report.summary, ...report.otherPapers, ...(report.preliminary?.tables ?? [])].flatMap(
+      (table) => tableFigures(`${year}/${table.heading}`, table),
+    ),
+    ...attachment.pages.flatMap(({ box, rows, pageTotals, boxTotals, number }) => [
+      ...rows.map(
+        (row) =>
+          [
+            `${year}/8949/${box}/row ${row.number}`,
+            joined([
+              row.description,
+              row.acquired,
+              row.sold,
+              row.proceeds,
+              row.basis,
+              row.codes,
+              row.adjustment,
+              row.gain,
+            ]),
+          ] as const,
+      ),
+      [`${year}/8949/${box}/totals of ${number}`, joined(Object.values(pageTotals))] as const,
+      ...(boxTotals === null
+        ? []
+        : [[`${year}/8949/${box}/totals`, joined(Object.values(boxTotals))] as const]),
+    ]),
+  ];
+}
+
+const joined = (cells: readonly string[]): string => cells.join(" | ");
+
+function lineFigures(where: string, { lines }: Lines): PrintedFigure[] {
+  return lines.map(({ line, label, amount }) => [`${where}/${line} ${label}`, amount]);
+}
+
+function tableFigures(where: string, { rows, total }: Table): PrintedFigure[] {
+  const all = rows.map((row, index): PrintedFigure => [`${where}/row ${index + 1}`, joined(row)]);
+  return total === null ? all : [...all, [`${where}/total`, joined(total)]];
+}
+
+const sha256 = (...parts: readonly (string | Buffer)[]): Buffer => {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    hash.update(part);
+  }
+  return hash.digest();
+};
+
+/**
+ * Root of the Merkle tree over the figures, as RFC 6962 builds it: a leaf is hashed behind a zero byte, a pair behind a one, and an odd one
+ * goes up as it is. Any one figure can be shown to belong to the report with a few hashes, without the others.
+ */
+export function merkleRoot(figures: readonly PrintedFigure[]): string {
+  let level = figures.map(([address, text]) => sha256("\0", address, "\u001f", text));
+  if (level.length === 0) {
+    return sha256("").toString("hex");
+  }
+  while (level.length > 1) {
+    const next: Buffer[] = [];
+    for (let index = 0; index < level.length; index += 2) {
+      const [left, right] = [level[index], level[index + 1]];
+      if (left !== undefined) {
+        next.push(right === undefined ? left : sha256("\u0001", left, right));
+      }
+    }
+    level = next;
+  }
+  return level[0]?.toString("hex") ?? "";
+}
+
+/** The proof of a report. */
+export function proofOf(report: YearEndReport): Proof {
+  const figures = printedFigures(report);
+  return {
+    engineVersion: report.engineVersion,
+    inputHash: report.inputHash,
+    root: merkleRoot(figures),
+    figures,
+  };
+}
+
+/** The first figure in which two reports differ; null on a side: it has no such figure. null: all are equal. */
+export function firstDifference(
+  before: readonly PrintedFigure[],
+  after: readonly PrintedFigure[],
+): {
+  readonly address: string;
+  readonly before: string | null;
+  readonly after: string | null;
+} | null {
+  const later = new Map(after);
+  for (const [address, text] of before) {
+    const now = later.get(address);
+    if (now !== text) {
+      return { address, before: text, after: now ?? null };
+    }
+  }
+  const earlier = new Map(before);
+  const added = after.find(([address]) => !earlier.has(address));
+  return added === undefined ? null : { address: added[0], before: null, after: added[1] };
+}

@@ -1,0 +1,240 @@
+import fc from "fast-check";
+import { PDFDocument, PDFName, StandardFonts } from "pdf-lib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { transactionShape } from "@/lib/cli/books-shape";
+import { readBooks } from "@/lib/cli/read-books";
+import { rebuildReport } from "@/lib/cli/rebuild-report";
+import { verifyReport } from "@/lib/cli/verify";
+import { quantity } from "@/lib/money/quantity";
+import { usd } from "@/lib/money/usd";
+import { drawYearEnd } from "@/lib/pdf/draw";
+import { stampIdentity } from "@/lib/pdf/irs/stamp";
+import { booksJson, plainData } from "@/lib/reports/exports/books-json";
+import type { YearEndInput } from "@/lib/reports/input";
+import { inputHashOf, merkleRoot } from "@/lib/reports/proof";
+import { yearEndReport } from "@/lib/reports/year-end";
+import { computeLedger, computeYears } from "@/lib/tax/compute";
+import { accountId, assetId, type Transaction } from "@/lib/tax/transaction";
+import { ENGINE_VERSION } from "@/lib/tax/version";
+import { calendarDate } from "@/lib/time/calendar-date";
+import { instant } from "@/lib/time/instant";
+import { issue, yearEndInput } from "../../support/report-builders";
+import { buy, leg, profile, sell, settings, told } from "../tax/make";
+
+const AS_OF = { at: instant("2025-12-31T23:59:59Z"), date: calendarDate("2025-12-31") };
+
+/** Books with every kind of row that JSON could bend: long decimals, optional keys, fees in kind. */
+const ROWS: readonly Transaction[] = [
+  buy("2023-01-05", "1.123456789012345678901234", "10000.123456789012345678"),
+  {
+    ...told("2024-02-05"),
+    kind: "buy",
+    received: leg("BTC", "2"),
+    value: usd("5000"),
+    money: leg("EUR", "4600.5"),
+  },
+  {
+    ...told("2024-03-05", { fee: "1.5" }),
+    fees: [{ ...leg("BNB", "0.001"), value: null }],
+    kind: "income",
+    incomeKind: "staking",
+    received: leg("ETH", "0.3"),
+    value: usd("600"),
+  },
+  sell("2025-03-06", "1.5", "22222.22"),
+  {
+    ...told("2025-04-06"),
+    kind: "sell",
+    sent: leg("BTC", "0.1"),
+    value: usd("900"),
+    deniedLoss: "personal-use",
+  },
+  { ...told("2025-05-01"), kind: "cash", currency: assetId("EUR"), amount: quantity("-12.5") },
+  {
+    ...told("2025-05-02"),
+    kind: "swap",
+    sent: leg("BTC", "0.2"),
+    received: leg("SOL", "40"),
+    value: usd("5000"),
+    withheld: { quantity: quantity("0.1"), value: usd("12.5") },
+  },
+  { ...told("2025-05-03"), kind: "deposit", received: leg("DOGE", "5"), value: null },
+];
+
+function inputOf(rows: readonly Transaction[] = ROWS): YearEndInput {
+  const profiles = [profile(2025, { ordinaryIncome: usd("90000"), deduction: usd("15750") })];
+  const ledger = computeLedger({ transactions: rows, settings: settings(), asOf: AS_OF });
+  const result = computeYears({ ledger, profiles, asOf: AS_OF }).find(({ year }) => year === 2025);
+  if (result === undefined) {
+    throw new Error("no year 2025");
+  }
+  return yearEndInput({
+    result,
+    ledger,
+    settings: settings(),
+    forms: {},
+    accounts: new Map([[accountId("A"), "Kraken"]]),
+    issues: ledger.issues,
+    engineVersion: ENGINE_VERSION,
+    inputHash: inputHashOf({ settings: settings(), profiles, forms: {}, transactions: rows }),
+    open: {
+      tax: { now: usd("1"), low: usd("0"), high: usd("2.5") },
+      gain: null,
+      isBound: true,
+      unknown: 0,
+      kinds: [{ title: "Missing basis", count: 1 }],
+      dismissed: new Map([["a~b", "not mine"]]),
+      others: [
+        {
+          ...issue(),
+          kind: "twin",
+          account: null,
+          transaction: null,
+          message: "told twice",
+          remedy: "say which",
+          dismissed: null,
+        },
+      ].map(({ code: _code, severity: _severity, ...other }) => other),
+    },
+  });
+}
+
+const facts = {
+  asOfMoment: AS_OF.at,
+  transactions: ROWS,
+  profiles: [profile(2025, { ordinaryIncome: usd("90000"), deduction: usd("15750") })],
+};
+
+let pdf: Uint8Array;
+let json: string;
+beforeAll(async () => {
+  const input = inputOf();
+  pdf = (await drawYearEnd(yearEndReport(input), "public/fonts")).bytes;
+  json = booksJson(input, facts);
+});
+
+const first = async (bytes: Uint8Array, text: string): Promise<string> =>
+  (await verifyReport(bytes, text)).lines[0] ?? "";
+
+describe("an export of books", () => {
+  it("reads back as the very facts it was written from", () => {
+    const read = readBooks(json);
+    if (!read.ok) {
+      throw new Error(read.error);
+    }
+    expect(read.value.transactions).toEqual(ROWS);
+    expect(read.value.settings).toEqual(settings());
+    expect(read.value.profiles).toEqual(facts.profiles);
+    expect(read.value.open).toEqual(inputOf().open);
+    expect(rebuildReport(read.value, 2025)).toEqual(yearEndReport(inputOf()));
+  });
+
+  it("keeps every digit of any amount", () => {
+    const digits = fc.stringMatching(/^(0|[1-9]\d{0,11})(\.\d{0,17}[1-9])?$/);
+    fc.assert(
+      fc.property(digits, digits, (units, money) => {
+        const row = buy("2025-01-01", units === "0" ? "1" : units, money);
+        expect(transactionShape.parse(JSON.parse(JSON.stringify(plainData(row))))).toEqual(row);
+      }),
+    );
+  });
+
+  it.each([
+    ["{", "not JSON"],
+    ["{}", "format"],
+    ['{"format":"lotwise-books/1"}', "client"],
+  ])("%s is refused with its place", (text, words) => {
+    const read = readBooks(text);
+    expect(read.ok ? "" : read.error).toContain(words);
+  });
+
+  it("names the row and field that is wrong", () => {
+    const read = readBooks(json.replace('"22222.22"', '"22,222.22"'));
+    expect(read.ok ? "" : read.error).toBe("transactions.3.value: not an amount in dollars");
+  });
+});
+
+describe("the root over the figures", () => {
+  // Worked with Python's hashlib, not with our code: leaf = SHA-256(00 "a" 1f "1"), node = SHA-256(01 left right), as RFC 6962 2.1 says.
+  it("is that of RFC 6962 for one and two figures, and the odd third goes up as it is", () => {
+    expect(merkleRoot([])).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    expect(merkleRoot([["a", "1"]])).toBe(
+      "3194141d2f07dae826f16fdfa8fdc66554df61027d3e298c344fce50c34dddd4",
+    );
+    expect(
+      merkleRoot([
+        ["a", "1"],
+        ["b", "2"],
+      ]),
+    ).toBe("f884d0f5b9d9fc9e7ac04ecc3f41dc93acb0def802543d1cc3d72b64a6425711");
+    expect(
+      merkleRoot([
+        ["a", "1"],
+        ["b", "2"],
+        ["c", "3"],
+      ]),
+    ).toBe("13550fa4a2aeebb2b5d0545b2f0a8cbb2f06bccd8ae0e523da58dbde6063c64e");
+  });
+});
+
+describe("lotwise verify", () => {
+  it("confirms a report against the export of its books", async () => {
+    const verdict = await verifyReport(pdf, json);
+    expect(verdict.isConfirmed, verdict.lines.join("\n")).toBe(true);
+    expect(verdict.lines[0]).toMatch(/^Confirmed: \d+ figures of 2025 computed anew, all equal\.$/);
+    expect(verdict.lines.join("\n")).not.toContain("on top of");
+  });
+
+  it("confirms it with name and number stamped on, and says which pages have something on top", async () => {
+    const stamped = await stampIdentity(pdf, { name: "Ada Byron", ssn: "123-45-6789" });
+    const verdict = await verifyReport(stamped.ok ? stamped.value : new Uint8Array(), json);
+    expect(verdict.isConfirmed, verdict.lines.join("\n")).toBe(true);
+    expect(verdict.lines.join("\n")).toContain("written on top of pages");
+  });
+
+  it("names the first figure that differs when a fact differs, and both texts", async () => {
+    const other = json.replace('"value": "22222.22"', '"value": "22222.23"');
+    const { isConfirmed, lines } = await verifyReport(pdf, other);
+    expect(isConfirmed).toBe(false);
+    expect(lines[0]).toMatch(
+      /^Not confirmed: 2025\/cover\/Net (?:short|long)-term gain or loss differs\.$/,
+    );
+    expect(lines[1]).toContain("in the report: ");
+    expect(lines.join("\n")).toContain("not those the report was made from");
+  });
+
+  it("sees a fact that changes no printed figure by the hash of the inputs", async () => {
+    const other = json.replace('"note": ""', '"note": "later"');
+    expect(await first(pdf, other)).toContain("every figure agrees, but not what they stand on");
+  });
+
+  it("sees a page on which something else is drawn than the figures say", async () => {
+    const file = await PDFDocument.load(pdf, { updateMetadata: false });
+    const page = file.getPage(0);
+    const font = await file.embedFont(StandardFonts.Helvetica);
+    const blank = await PDFDocument.create();
+    const content = blank.context.flateStream("BT ET");
+    page.node.set(PDFName.of("Contents"), file.context.register(content));
+    page.drawText("$1.00", { x: 400, y: 500, font });
+    const words = await first(await file.save({ updateFieldAppearances: false }), json);
+    expect(words).toContain("not every page is drawn as it was made");
+  });
+
+  it("sees figures that were changed inside the file", async () => {
+    const report = yearEndReport(inputOf());
+    const lying = {
+      ...report,
+      headline: report.headline.map((fact) => ({ ...fact, value: "$0.00" })),
+    };
+    const { bytes } = await drawYearEnd(lying, "public/fonts");
+    expect(await first(bytes, json)).toContain("2025/cover/");
+  });
+
+  it("what is no PDF, another PDF, and an export that is none are not verified", async () => {
+    expect(await first(new Uint8Array([1, 2, 3]), json)).toContain("not a PDF that can be read");
+    const other = await PDFDocument.create();
+    other.addPage();
+    expect(await first(await other.save(), json)).toContain("no figures of Lotwise");
+    expect(await first(pdf, "{}")).toContain("export cannot be read");
+  });
+});
