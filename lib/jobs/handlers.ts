@@ -33,6 +33,14 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { sendPasswordReset } = await import("@/lib/services/send-password-reset");
     await sendPasswordReset(payload);
   },
+  "find-reminders": async () => {
+    const { findReminders } = await import("@/lib/services/season/find-reminders");
+    await findReminders();
+  },
+  "send-reminder": async (payload) => {
+    const { sendReminder } = await import("@/lib/services/season/send-reminder");
+    await sendReminder(payload);
+  },
   "clean-up": async () => {
     await withSystem(deleteExpired);
   },

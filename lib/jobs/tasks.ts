@@ -16,6 +16,14 @@ export const TASKS = {
   /** Its subject is the client. */
   "fetch-prices": ClientJobPayload,
   "send-password-reset": z.object({ email: z.string().max(254) }),
+  /** Looks whose season has something due today; hands each mail over once. */
+  "find-reminders": z.object({}),
+  /** One mail of reminders, of a day in the client's tax zone. */
+  "send-reminder": z.object({
+    clientId: z.uuid(),
+    userId: z.uuid(),
+    day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  }),
   "clean-up": z.object({}),
 } as const;
 

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
-import { env } from "@/lib/env";
+import { appOrigin, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Mail } from "./templates";
 
@@ -11,9 +11,24 @@ import type { Mail } from "./templates";
  */
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL } = env();
-  const message = { from: env().MAIL_FROM, ...oneLine(mail), text: mail.text };
-  await (SMTP_URL === undefined ? keep(message) : send(SMTP_URL, message));
+  const message = {
+    from: env().MAIL_FROM,
+    ...oneLine(mail),
+    text: mail.text,
+    ...(mail.html === undefined ? {} : { html: mail.html }),
+    ...(mail.once === undefined ? {} : { messageId: `<${mail.once}@${mailHost()}>` }),
+    ...(mail.unsubscribe === undefined ? {} : { headers: oneClick(mail.unsubscribe) }),
+  };
+  await (SMTP_URL === undefined ? keep(message, mail.once) : send(SMTP_URL, message));
 }
+
+/** RFC 2369 and RFC 8058: a mail program shows its own button and sends the POST itself. */
+const oneClick = (address: string) => ({
+  "List-Unsubscribe": `<${address}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
+
+const mailHost = (): string => new URL(appOrigin()).hostname;
 
 async function send(url: string, message: SendMailOptions): Promise<void> {
   const wait = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 };
@@ -26,11 +41,12 @@ async function send(url: string, message: SendMailOptions): Promise<void> {
 }
 
 /** Written beside its place and moved there: whoever reads the outbox never finds half a mail. */
-async function keep(message: SendMailOptions): Promise<void> {
+async function keep(message: SendMailOptions, once?: string): Promise<void> {
   const built = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
   const folder = join(env().DATA_DIR, "outbox");
   await mkdir(folder, { recursive: true });
-  const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${crypto.randomUUID().slice(0, 8)}.eml`;
+  const moment = new Date().toISOString().replace(/[:.]/g, "-");
+  const name = `${once ?? `${moment}-${crypto.randomUUID().slice(0, 8)}`}.eml`;
   const file = join(folder, name);
   await writeFile(`${file}.part`, built.message, { mode: 0o600 });
   await rename(`${file}.part`, file);

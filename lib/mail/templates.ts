@@ -1,8 +1,16 @@
-/** A mail ready to send. Plain text only: nothing to render, nothing to track. */
+/** A mail ready to send. The text says all of it; an HTML part loads nothing and tracks nobody. */
 export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /**
+   * Names a mail that may be sent only once: handed over again after a crash it has the same Message-ID, by which mail servers
+   * and programs know it, and in the outbox the same file.
+   */
+  readonly once?: string;
+  /** Where mail like this is stopped with one click (RFC 8058): takes a POST, no sign-in. */
+  readonly unsubscribe?: string;
 }
 
 /** The mail with a link to set a new password. */
