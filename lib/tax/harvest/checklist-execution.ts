@@ -145,10 +145,12 @@ function lotName(acquired: string | null): string {
   return acquired === "inherited" ? "that was inherited" : `of ${acquired}`;
 }
 
-/** What was bought back after a loss, with where the new holding period begins; marked when within the chosen interval. */
+/** What was bought back after a loss since September 1, with where the new holding period begins; marked when within the chosen interval. */
 export function rebuyDecisions({ books, facts }: SeasonInput): ChecklistStep {
   const { year } = books.year;
-  const rebuys = rebuysOf(books.ledger, year, facts.rebuyDays);
+  const rebuys = rebuysOf(books.ledger, year, facts.rebuyDays).filter(
+    ({ sale }) => sale.on >= on(books, "09-01"),
+  );
   const close = rebuys.filter(({ isClose }) => isClose);
   const sold = books.ledger.closedLots.some(
     ({ sold: day, gain }) =>

@@ -1,6 +1,7 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { Term } from "@/lib/tax/closed-lot";
+import type { Proof } from "@/lib/tax/optimal/proof";
 import type { LotId, LotMethod } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
@@ -98,6 +99,10 @@ export interface HarvestPlan {
   readonly withAll: Outcome;
   readonly saving: Usd;
   readonly carryoverChange: Usd;
+  /** How sure it is that no other sales save more after costs. */
+  readonly proof: Proof;
+  /** Net loss still worth something this year: past it another dollar only adds to the carryover. */
+  readonly lossUpToCap: Usd;
 }
 
 /** One dated step of the season (rules.md 15); `done` is computed from the books. */

@@ -1,8 +1,12 @@
 import { shareOf } from "@/lib/money/allocate";
 import type { Price } from "@/lib/money/price";
 import { type Quantity, signQuantity, subtractQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { addUsd, compareUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, compareUsd, floorZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
+import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import { totalsOf } from "@/lib/tax/optimal/choice";
+import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
+import type { Proof } from "@/lib/tax/optimal/proof";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { LedgerResult, YearRefusal, YearResult } from "@/lib/tax/year-result";
@@ -10,10 +14,10 @@ import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type BookPosition, bookPositions } from "./book-positions";
 import type { HarvestPlan, HarvestRow, Saving } from "./harvest";
 import { leaveAlone } from "./leave-alone";
-import { bestOrder, CENT, deepestLoss, type Reach } from "./reachable";
+import { CENT, deepestLoss, type Reach } from "./reachable";
 import { rowReason } from "./reasons";
-import { type KnownLot, NO_COSTS, type SaleCosts } from "./sale";
-import { afterSale, type Situation, situationOf } from "./saving";
+import { type KnownLot, NO_COSTS, type SaleCosts, type SimulatedSale } from "./sale";
+import { afterSale, type Situation, savingIn, situationOf } from "./saving";
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -33,8 +37,8 @@ export interface Priced {
 }
 
 /**
- * What to sell before the year ends: sales that lower this year's tax, the best first, each computed after the ones above
- * it by the whole worksheets. A sale takes the lots the account's method really takes (a FIFO account sells its oldest lots
+ * What to sell before the year ends: the sales of the exact best harvest (`bestHarvest`), the best first, each computed after
+ * the ones above it by the whole worksheets. A sale takes the lots the account's method really takes (a FIFO account sells its oldest lots
  * first), so its gains count too. Then sales that would only add to the carryover, and what to leave alone and why.
  */
 export function harvestPlan(input: PlanInput): Result<HarvestPlan, YearRefusal> {
@@ -59,74 +63,91 @@ export function harvestPlan(input: PlanInput): Result<HarvestPlan, YearRefusal> 
     withAll,
     saving: subtractUsd(without.tax.total, withAll.tax.total),
     carryoverChange: subtractUsd(carryoverOf(withAll), carryoverOf(without)),
+    proof: saving.proof,
+    lossUpToCap: lossUpToCap(start, without),
   });
+}
+
+/** Net loss that brings line 16 down to the loss limit: every dollar after that only adds to the carryover (IRC 1211(b), 1212(b)). */
+function lossUpToCap({ profile, rules }: Situation, { line16 }: Outcome): Usd {
+  return floorZeroUsd(addUsd(line16, rules.lossLimit[profile.filingStatus]));
 }
 
 function carryoverOf(outcome: Outcome): Usd {
   return addUsd(outcome.shortCarryoverOut, outcome.longCarryoverOut);
 }
 
-function bestSale(
-  situation: Situation,
-  { position, price }: Priced,
-  sold: CalendarDate,
-  costs: SaleCosts,
-): Reach | null {
-  const { reachable: ordered, collectible } = position;
-  return bestOrder({ situation, ordered, price, sold, costs, collectible });
-}
-
 interface Candidate {
   readonly priced: Priced;
-  readonly best: Reach;
+  readonly sale: SimulatedSale;
 }
 
-/** Rows that lower this year's tax, greedily; a candidate is computed anew only when it comes to the front. */
-function savingRows(
-  input: PlanInput,
-  start: Situation,
-  priced: readonly Priced[],
-): { readonly rows: readonly HarvestRow[]; readonly situation: Situation } {
-  const costs = input.costs ?? NO_COSTS;
-  const retry = (situation: Situation, each: Priced): Candidate[] => {
-    const best = bestSale(situation, each, input.asOf.date, costs);
-    return best === null ? [] : [{ priced: each, best }];
-  };
+interface SavingRows {
+  readonly rows: readonly HarvestRow[];
+  readonly situation: Situation;
+  readonly proof: Proof;
+}
+
+/**
+ * The orders of the exact best harvest, each the best one left after the rows above it. Two losses can be worth something only
+ * together (long losses first use up long gains taxed at 0 %), so a row is dropped only with all below it.
+ */
+function savingRows(input: PlanInput, start: Situation, priced: readonly Priced[]): SavingRows {
+  const { orderable, proof } = bestHarvest({
+    situation: start,
+    sold: input.asOf.date,
+    costs: { ...(input.costs ?? NO_COSTS), fixedPer: "order" },
+    pools: priced.map(poolOf),
+  });
+  let left = orderable.sales.flatMap(({ pool, orders }) => {
+    const of = priced.find(({ position }) => nameOf(position) === nameOf(pool));
+    const [sale] = orders;
+    return of === undefined || sale === undefined ? [] : [{ priced: of, sale }];
+  });
   let situation = start;
-  let candidates = priced.flatMap((each) => retry(situation, each)).sort(bySaving);
   const rows: HarvestRow[] = [];
   let total = ZERO_USD;
-  for (let [front, ...rest] = candidates; front !== undefined; [front, ...rest] = candidates) {
-    const fresh = retry(situation, front.priced);
-    const [now] = fresh;
-    candidates = rest;
-    if (now === undefined) {
-      continue;
+  while (isWorthALine(situation, left)) {
+    const [first, ...rest] = byNetSaving(situation, left);
+    if (first === undefined) {
+      break;
     }
-    const [next] = rest;
-    if (next !== undefined && bySaving(now, next) > 0) {
-      candidates = [...fresh, ...rest].sort(bySaving);
-      continue;
-    }
-    total = addUsd(total, now.best.saving.saving);
-    rows.push(rowOf(rows.length + 1, now.priced.position, now.best, total, false));
-    situation = afterSale(situation, now.best.sale.totals);
+    const reach = { quantity: first.sale.quantity, ...first };
+    total = addUsd(total, first.saving.saving);
+    rows.push(rowOf(rows.length + 1, first.priced.position, reach, total, false));
+    situation = afterSale(situation, first.sale.totals);
+    left = rest;
   }
-  return { rows, situation };
+  return { rows, situation, proof };
 }
 
-function bySaving(a: Candidate, b: Candidate): number {
-  const order = compareUsd(b.best.saving.netSaving, a.best.saving.netSaving);
-  if (order !== 0) {
-    return order;
-  }
-  // The same saving for less value sold is better; then by name, so that the plan never depends on the order of input.
-  const value = compareUsd(a.best.sale.gross, b.best.sale.gross);
-  const [x, y] = [a.priced.position, b.priced.position];
-  return value !== 0 ? value : nameOf(x) < nameOf(y) ? -1 : 1;
+/** All lots of a position in the order a sale takes them; what stands behind an unknown basis is out of reach. */
+function poolOf({ position, price }: Priced): HarvestPool {
+  const { account, asset, collectible, reachable, blocked } = position;
+  return { account, asset, collectible, price, lots: [...reachable, ...blocked], order: "fifo" };
 }
 
-function nameOf({ account, asset }: BookPosition): string {
+/** True while the sales left save a cent together. */
+function isWorthALine(situation: Situation, left: readonly Candidate[]): boolean {
+  const { netSaving } = savingIn(situation, totalsOf(left.map(({ sale }) => sale)));
+  return left.length > 0 && compareUsd(netSaving, CENT) >= 0;
+}
+
+type Ranked = Candidate & { readonly saving: Saving };
+
+/** The best next sale first; the same saving for less value sold is better, then by name, so that no plan depends on the order of input. */
+function byNetSaving(situation: Situation, left: readonly Candidate[]): readonly Ranked[] {
+  const now = outcomeOf(situation);
+  return left
+    .map(({ priced, sale }) => ({ priced, sale, saving: savingIn(situation, sale.totals, now) }))
+    .sort((a, b) => {
+      const order = compareUsd(b.saving.netSaving, a.saving.netSaving);
+      const value = order === 0 ? compareUsd(a.sale.gross, b.sale.gross) : order;
+      return value !== 0 ? value : nameOf(a.priced.position) < nameOf(b.priced.position) ? -1 : 1;
+    });
+}
+
+function nameOf({ account, asset }: Pick<BookPosition, "account" | "asset">): string {
   return `${account}\u0000${asset}`;
 }
 

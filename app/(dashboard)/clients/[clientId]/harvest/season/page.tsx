@@ -6,11 +6,14 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section, Sheet } from "@/app/_ui/page-header";
 import { Stat } from "@/app/_ui/stat";
 import { requireUser } from "@/lib/auth/session";
+import { viewCalendarAddress } from "@/lib/services/season/calendar-address";
+import { viewReminders } from "@/lib/services/season/choose-reminders";
 import { type SeasonView, viewSeason } from "@/lib/services/season/view-season";
 import { type ClientPageProps, one } from "../../_gains/address";
 import { found } from "../../_gains/found";
 import { HarvestTabs } from "../_components/harvest-tabs";
 import { MonthList } from "../_components/month-steps";
+import { KeepInformed } from "./_components/keep-informed";
 import { SafeDates } from "./_components/safe-dates";
 
 export const metadata: Metadata = { title: "The autumn" };
@@ -19,7 +22,11 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const asked = Number(one(query, "year"));
-  const view = await found(viewSeason(user, clientId, Number.isInteger(asked) ? asked : null));
+  const [view, address, wantsMail] = await Promise.all([
+    found(viewSeason(user, clientId, Number.isInteger(asked) ? asked : null)),
+    found(viewCalendarAddress(user, clientId)),
+    found(viewReminders(user, clientId)),
+  ]);
   const root = `/clients/${clientId}`;
   return (
     <>
@@ -49,6 +56,15 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
                 year={view.year}
                 clientId={clientId}
                 mayWrite={view.mayWrite}
+              />
+            </Section>
+            <Section title="Keep it in sight">
+              <KeepInformed
+                clientId={clientId}
+                hasAddress={address !== null}
+                wantsMail={wantsMail}
+                mayWantMail={view.mayWrite}
+                email={user.email}
               />
             </Section>
           </div>

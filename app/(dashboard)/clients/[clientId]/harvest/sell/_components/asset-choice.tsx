@@ -8,7 +8,7 @@ import { address } from "../../../_gains/address";
 export function AssetChoice({ assets, path }: { assets: readonly SaleAsset[]; path: string }) {
   return (
     <Section title="What will you sell?">
-      <ul className="border-ink border-t">
+      <ul className="-mt-4">
         {assets.map(({ asset, units, value, accounts }) => (
           <li
             key={asset}
