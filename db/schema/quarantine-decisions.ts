@@ -9,7 +9,8 @@ import { transactions } from "./transactions";
 /**
  * What was decided about a row that waits. "open": a decision was taken back. "same": it stays out. "different": it counts
  * beside the other. "prefer-new": it counts in the other's place. "spam": it stays out. "mine": it counts. "released": it
- * counts because the import of the other was undone.
+ * counts because the import of the other was undone. "superseded": read together with another file of its address the row says something
+ * else, which stands in its place; the decision before it holds again once that file is gone.
  */
 export type QuarantineDecision =
   | "open"
@@ -18,7 +19,8 @@ export type QuarantineDecision =
   | "prefer-new"
   | "spam"
   | "mine"
-  | "released";
+  | "released"
+  | "superseded";
 
 /** Append-only versions by quarantined row: the one with the highest `order` counts; none is open. */
 export const quarantineDecisions = pgTable(
@@ -63,7 +65,7 @@ export const quarantineDecisions = pgTable(
     index("quarantine_decisions_latest").on(table.clientId, table.quarantineId, table.order),
     check(
       "quarantine_decisions_decision",
-      sql`${table.decision} in ('open', 'same', 'different', 'prefer-new', 'spam', 'mine', 'released')`,
+      sql`${table.decision} in ('open', 'same', 'different', 'prefer-new', 'spam', 'mine', 'released', 'superseded')`,
     ),
     ofCurrentClient("quarantine_decisions"),
   ],

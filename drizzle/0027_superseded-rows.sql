@@ -1,0 +1,2 @@
+ALTER TABLE "quarantine_decisions" DROP CONSTRAINT "quarantine_decisions_decision";--> statement-breakpoint
+ALTER TABLE "quarantine_decisions" ADD CONSTRAINT "quarantine_decisions_decision" CHECK ("quarantine_decisions"."decision" in ('open', 'same', 'different', 'prefer-new', 'spam', 'mine', 'released', 'superseded'));
