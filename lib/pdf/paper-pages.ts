@@ -1,6 +1,6 @@
 import type { Paper, PaperSection } from "@/lib/reports/paper";
 import type { Bookmark } from "./file/document";
-import { type Block, drawPage, place, space } from "./flow";
+import { type Block, drawPage, type PlacedPage, place, space } from "./flow";
 import { missingSentence, type Sheet } from "./pages";
 import { stepBlock } from "./parts/items";
 import { factBlocks } from "./parts/lines";
@@ -10,17 +10,21 @@ import { heading, paragraph, title } from "./parts/words";
 import type { Shaper } from "./shape";
 import { FRAME, HAIRLINE, TYPE } from "./theme";
 
-/** The pages of a short paper in order, with a bookmark for the whole. `missing`: code points to confess to. */
+/** The pages of a paper in order, with a bookmark for the whole and one for each section. `missing`: code points to confess to. */
 export function planPaper(
   shaper: Shaper,
   paper: Paper,
   missing: readonly number[],
 ): { readonly sheets: readonly Sheet[]; readonly bookmarks: readonly Bookmark[] } {
   const replaced = missingSentence(missing);
+  const sections = paper.sections.map((section) => ({
+    label: section.heading,
+    blocks: sectionBlocks(shaper, section),
+  }));
   const pages = place([
     title(paper.title, false),
     ...paragraph(shaper, paper.opening, TYPE.lead, { width: FRAME.width, after: 6 }),
-    ...paper.sections.flatMap((section) => sectionBlocks(shaper, section)),
+    ...sections.flatMap(({ blocks }) => blocks),
     ...(replaced === "" ? [] : [space(10), ...paragraph(shaper, replaced, TYPE.body)]),
   ]);
   return {
@@ -28,8 +32,25 @@ export function planPaper(
       drawPaperFrame(pen, paper, { number: index + 1, of: pages.length });
       drawPage(pen, page);
     }),
-    bookmarks: [{ label: paper.title, page: 0 }],
+    bookmarks: [{ label: paper.title, page: 0 }, ...sectionMarks(sections, pages)],
   };
+}
+
+/** Where each section with a heading begins. */
+function sectionMarks(
+  sections: readonly { readonly label: string; readonly blocks: readonly Block[] }[],
+  pages: readonly PlacedPage[],
+): readonly Bookmark[] {
+  const pageOf = new Map<Block, number>();
+  pages.forEach(({ placed }, page) => {
+    for (const { block } of placed) {
+      pageOf.set(block, page);
+    }
+  });
+  return sections.flatMap(({ label, blocks: [first] }) => {
+    const page = first === undefined ? undefined : pageOf.get(first);
+    return label === "" || page === undefined ? [] : [{ label, page }];
+  });
 }
 
 function sectionBlocks(shaper: Shaper, section: PaperSection): readonly Block[] {
