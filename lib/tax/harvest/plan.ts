@@ -1,6 +1,13 @@
 import { shareOf } from "@/lib/money/allocate";
 import type { Price } from "@/lib/money/price";
-import { type Quantity, signQuantity, subtractQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import {
+  isZeroQuantity,
+  type Quantity,
+  signQuantity,
+  subtractQuantity,
+  sumQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
 import { addUsd, compareUsd, floorZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
@@ -10,13 +17,20 @@ import type { Proof } from "@/lib/tax/optimal/proof";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { LedgerResult, YearRefusal, YearResult } from "@/lib/tax/year-result";
-import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type BookPosition, bookPositions } from "./book-positions";
 import type { HarvestPlan, HarvestRow, Saving } from "./harvest";
 import { leaveAlone } from "./leave-alone";
+import { floorToOrder } from "./orderable";
 import { CENT, deepestLoss, type Reach } from "./reachable";
 import { rowReason } from "./reasons";
-import { type KnownLot, NO_COSTS, type SaleCosts, type SimulatedSale } from "./sale";
+import {
+  firstUnits,
+  type KnownLot,
+  NO_COSTS,
+  type SaleCosts,
+  type SimulatedSale,
+  simulateSale,
+} from "./sale";
 import { afterSale, type Situation, savingIn, situationOf } from "./saving";
 
 /** What a plan is made from. */
@@ -99,10 +113,13 @@ function savingRows(input: PlanInput, start: Situation, priced: readonly Priced[
     costs: { ...(input.costs ?? NO_COSTS), fixedPer: "order" },
     pools: priced.map(poolOf),
   });
+  const byName = new Map(priced.map((each) => [nameOf(each.position), each]));
   let left = orderable.sales.flatMap(({ pool, orders }) => {
-    const of = priced.find(({ position }) => nameOf(position) === nameOf(pool));
-    const [sale] = orders;
-    return of === undefined || sale === undefined ? [] : [{ priced: of, sale }];
+    const of = byName.get(nameOf(pool));
+    const units = floorToOrder(sumQuantity(orders.map(({ quantity }) => quantity)));
+    return of === undefined || isZeroQuantity(units)
+      ? []
+      : [{ priced: of, sale: orderOf(input, of, units) }];
   });
   let situation = start;
   const rows: HarvestRow[] = [];
@@ -119,6 +136,12 @@ function savingRows(input: PlanInput, start: Situation, priced: readonly Priced[
     left = rest;
   }
   return { rows, situation, proof };
+}
+
+/** An order of so many units, as it would really close. */
+function orderOf(input: PlanInput, { position, price }: Priced, units: Quantity): SimulatedSale {
+  const parts = firstUnits(position.reachable, units, position.collectible);
+  return simulateSale(parts, price, input.asOf.date, input.costs ?? NO_COSTS);
 }
 
 /** All lots of a position in the order a sale takes them; what stands behind an unknown basis is out of reach. */

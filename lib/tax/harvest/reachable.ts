@@ -19,10 +19,10 @@ import {
   ZERO_USD,
 } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
-import { net, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
+import { type Plane, planesOf, sideOf } from "@/lib/tax/optimal/planes";
+import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { SaleTotals, Saving } from "./harvest";
-import { kinksOf } from "./kinks";
 import { floorToOrder, nextOrder } from "./orderable";
 import { NOTHING, type Point, pointAt, stepsOf } from "./running-sale";
 import {
@@ -181,9 +181,9 @@ export function deepestLoss(input: ReachInput): Reach | null {
 
 /** Every whole-lot prefix and, inside each lot, the quantities at which the slope of the tax can change; ascending. */
 function* pointsToTry(input: ReachInput): Generator<Point> {
-  const kinks = kinksOf(input.situation);
+  const planes = planesOf(input.situation);
   for (const { lot, before, after } of stepsOf(input)) {
-    const parts = between(input.situation, kinks, before.totals, after.totals, lot.quantity);
+    const parts = between(input.situation, planes, before.totals, after.totals, lot.quantity);
     for (const part of [...parts].sort(compareQuantity)) {
       yield pointAt(input, lot, before, part);
     }
@@ -191,59 +191,31 @@ function* pointsToTry(input: ReachInput): Generator<Point> {
   }
 }
 
-/** Quantities inside one lot at which line 7 or line 16 meets a kink, or line 15 meets zero. */
+/** Quantities inside one lot at which the year's gains meet a plane on which the tax can bend. */
 function between(
   situation: Situation,
-  kinks: ReturnType<typeof kinksOf>,
+  planes: readonly Plane[],
   before: SaleTotals,
   after: SaleTotals,
   quantity: Quantity,
 ): readonly Quantity[] {
-  const [start, end] = [lines(situation, before), lines(situation, after)];
-  return [
-    ...meets(start.line7, end.line7, kinks.short, quantity),
-    ...meets(start.line15, end.line15, [ZERO_USD], quantity),
-    ...meets(start.line16, end.line16, kinks.total, quantity),
-    ...(isZeroUsd(start.rate28) && isZeroUsd(end.rate28)
-      ? []
-      : [
-          ...meets(start.rate28, end.rate28, [ZERO_USD], quantity),
-          ...meets(start.ordinary, end.ordinary, kinks.short, quantity),
-        ]),
-  ];
+  const [start, end] = [afterSale(situation, before).gains, afterSale(situation, after).gains];
+  const has28 =
+    compareUsd(start.collectible, situation.carryoverIn.long) > 0 ||
+    compareUsd(end.collectible, situation.carryoverIn.long) > 0;
+  return planes
+    .filter(({ of28 }) => has28 || !of28)
+    .flatMap((plane) => meets(sideOf(plane, start), sideOf(plane, end), quantity));
 }
 
-/** Quantities at which a line that runs from `from` to `to` over the whole quantity meets one of the levels. */
-function meets(
-  from: Usd,
-  to: Usd,
-  levels: readonly Usd[],
-  quantity: Quantity,
-): readonly Quantity[] {
+/** The quantity at which a figure that runs from `from` to `to` over the whole quantity is zero, where that is inside. */
+function meets(from: Usd, to: Usd, quantity: Quantity): readonly Quantity[] {
   const span = subtractUsd(to, from);
   if (isZeroUsd(span)) {
     return [];
   }
-  return levels
-    .map((level) => partByUsd(quantity, subtractUsd(level, from), span))
-    .filter((part) => signQuantity(part) > 0 && compareQuantity(part, quantity) < 0);
-}
-
-interface Lines {
-  readonly line7: Usd;
-  readonly line15: Usd;
-  readonly line16: Usd;
-  /** What the 28% Rate Gain Worksheet begins with. */
-  readonly rate28: Usd;
-  /** Line 7 and that: the gains that fill the brackets of ordinary income (Schedule D Tax Worksheet line 14). */
-  readonly ordinary: Usd;
-}
-
-function lines(situation: Situation, sale: SaleTotals): Lines {
-  const { gains, carryoverIn, rules, profile } = afterSale(situation, sale);
-  const { line7, line15, line16 } = net(gains, carryoverIn, rules.lossLimit[profile.filingStatus]);
-  const rate28 = subtractUsd(gains.collectible, carryoverIn.long);
-  return { line7, line15, line16, rate28, ordinary: addUsd(line7, rate28) };
+  const part = partByUsd(quantity, negateUsd(from), span);
+  return signQuantity(part) > 0 && compareQuantity(part, quantity) < 0 ? [part] : [];
 }
 
 /** Net gain of a sale over all classes. */

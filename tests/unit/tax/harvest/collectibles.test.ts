@@ -103,3 +103,18 @@ describe("the best sale of a collectible stops where the 28% group bends", () =>
     expect(best(reachOf("150000", "0", "20000"))).toBeNull();
   });
 });
+
+describe("a loss on a coin beside gains on collectibles", () => {
+  it("stops where other long gains leave the 20% band: collectibles do not use up the room of the 15% band", () => {
+    // 300,000 of other income, 50,000 on collectibles at 28%, 250,000 on coins. Schedule D Tax Worksheet: the 15% band has room for
+    // 545,500 - 300,000 = 245,500 of the coins (line 29), the rest of 4,500 is at 20%. NIIT on all: 23.8%, then 18.8%. A unit
+    // loses 37,000 and costs 7,000, 18.92 cents a dollar: 4,500 x 23.8% - 4,500 x 7/37 = 1,071 - 851.35.
+    const input: ReachInput = {
+      ...reachOf("300000", "50000", "250000"),
+      ordered: [lotOf({ ...LONG, basis: "40000" })],
+      costs: { rate: "0.7", fixed: usd("0") },
+      collectible: false,
+    };
+    expect(best(input)).toEqual(["-4500.00", "219.65"]);
+  });
+});

@@ -5,7 +5,7 @@ import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { AS_OF, buy, ledgerOf, profile, sell, settings, yearOf } from "../make";
-import { date, lotOf, planOf, quote, text } from "./make-harvest";
+import { date, lotOf, planOf, quote, single2026, text } from "./make-harvest";
 
 // 24% on ordinary income; 20,000 of short gain and 3,000 of other income can be offset.
 const GAINS = [
@@ -171,4 +171,28 @@ it("a year whose amounts are not in the product has no plan", () => {
     asOf: AS_OF,
   });
   expect(plan).toMatchObject({ ok: false, error: { code: "unsupported-year", year: 2027 } });
+});
+
+describe("sales that are worth something only together", () => {
+  // 30,000 of other income, 5,000 of short gain at 12%, 9,000 of long gain at 0% (44,000 in all, below 49,450). Long losses first
+  // use up the 9,000 and save nothing; what is left cancels the short gain and 3,000 of other income at 12%: 960.
+  const year = single2026("30000", { otherShort: usd("5000"), otherLong: usd("9000") });
+  const books = [
+    buy("2024-01-01", "1", "19000", { asset: "SOL" }),
+    buy("2024-01-01", "1", "18000", { asset: "DOT" }),
+  ];
+  const plan = planOf(books, [quote("SOL", "10000"), quote("DOT", "10000")], { of: year });
+
+  it("are found, though neither saves anything by itself", () => {
+    expect(text(plan.saving)).toBe("960");
+    expect(plan.rows.map(({ asset, saving }) => [asset, text(saving)])).toEqual([
+      ["DOT", "0"],
+      ["SOL", "960"],
+    ]);
+    expect(plan.proof).toEqual({ proven: true });
+  });
+
+  it("the loss past which another dollar only adds to the carryover: all gains and 3,000", () => {
+    expect(text(plan.lossUpToCap)).toBe("17000");
+  });
 });
