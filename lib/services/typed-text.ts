@@ -1,22 +1,12 @@
 import { z } from "zod";
 import { parseQuantity, type Quantity, signQuantity } from "@/lib/money/quantity";
+import { plainDecimal as readPlainDecimal } from "@/lib/money/typed-decimal";
 import { parseUsd, signUsd, type Usd } from "@/lib/money/usd";
 import { type AssetId, assetId } from "@/lib/tax/transaction";
 import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 
-/** A number as people type it: an optional "$", commas between thousands, a minus. Plain decimal text, or null. */
-export function plainDecimal(typed: string): string | null {
-  const text = typed
-    .trim()
-    .replace(/^([-\u2212]?)\s*\$\s*/, "$1")
-    .replace("\u2212", "-");
-  if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) {
-    return text.replaceAll(",", "");
-  }
-  return /^-?\d*\.?\d+$|^-?\d+\.$/.test(text)
-    ? text.replace(/\.$/, "").replace(/^(-?)\./, "$10.")
-    : null;
-}
+/** A number as people type it in any form, as plain decimal text; null when it is none. */
+export const plainDecimal = readPlainDecimal;
 
 const typed = z.string().trim();
 

@@ -13,6 +13,11 @@ const LAYERS = [
   { file: "lib/tax/rules/probe.ts", never: "@/db/client", may: "@/lib/time/calendar-date" },
   { file: "lib/importers/probe.ts", never: "@/db/client", may: "@/lib/tax/transaction" },
   { file: "lib/assets/probe.ts", never: "@/lib/importers/assets", may: "@/lib/tax/transaction" },
+  {
+    file: "lib/planner/probe.ts",
+    never: "@/lib/services/view-year",
+    may: "@/lib/tax/harvest/sale",
+  },
   { file: "lib/reports/probe.ts", never: "react", may: "@/lib/tax/closed-lot" },
   { file: "lib/pdf/probe.ts", never: "@/db/client", may: "@/lib/reports/year-end" },
   { file: "db/probe.ts", never: "next/headers", may: "@/lib/env" },

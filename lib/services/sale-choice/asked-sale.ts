@@ -8,14 +8,14 @@ import {
   quantityText,
   signQuantity,
 } from "@/lib/money/quantity";
+import { plainDecimal, rateOfPercent } from "@/lib/money/typed-decimal";
 import { compareUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import { floorToOrder, ORDER_DECIMALS } from "@/lib/tax/harvest/orderable";
 import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { errorsOf } from "../transaction-form";
-import { optionalDateField, plainDecimal, quantityField, zeroableUsdField } from "../typed-text";
-import { rateOfPercent } from "./rate-of-percent";
+import { optionalDateField, quantityField, zeroableUsdField } from "../typed-text";
 
 /** What the address says of the sale, as typed. */
 export interface SaleWish {

@@ -6,9 +6,9 @@ import { viewSaleChoice } from "@/lib/services/view-sale-choice";
 import { address, type ClientPageProps, many, one } from "../../_gains/address";
 import { found } from "../../_gains/found";
 import { HarvestTabs } from "../_components/harvest-tabs";
+import { NoAnswer } from "../_components/no-answer";
 import { Answer } from "./_components/answer";
 import { AssetChoice } from "./_components/asset-choice";
-import { NoAnswer } from "./_components/no-answer";
 import { SaleForm } from "./_components/sale-form";
 import { Worksheets } from "./_components/worksheets";
 

@@ -1,4 +1,16 @@
-import { plainDecimal } from "../typed-text";
+/** A number as people type it: an optional "$", commas between thousands, a minus. Plain decimal text, or null. */
+export function plainDecimal(typed: string): string | null {
+  const text = typed
+    .trim()
+    .replace(/^([-\u2212]?)\s*\$\s*/, "$1")
+    .replace("\u2212", "-");
+  if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) {
+    return text.replaceAll(",", "");
+  }
+  return /^-?\d*\.?\d+$|^-?\d+\.$/.test(text)
+    ? text.replace(/\.$/, "").replace(/^(-?)\./, "$10.")
+    : null;
+}
 
 const MOST = 50;
 

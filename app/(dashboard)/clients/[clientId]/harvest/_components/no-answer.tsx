@@ -4,7 +4,13 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import type { SaleChoiceView } from "@/lib/services/sale-choice/sale-views";
 
 /** Why nothing can be worked out, and the one step that changes it; or what keeps the answer from being certain. */
-export function NoAnswer({ view, root }: { view: SaleChoiceView; root: string }) {
+export function NoAnswer({
+  view,
+  root,
+}: {
+  view: Pick<SaleChoiceView, "state" | "year" | "blockingCount">;
+  root: string;
+}) {
   if (view.state === "nothing-held") {
     return (
       <EmptyState

@@ -1,0 +1,162 @@
+import { AssetName } from "@/app/_ui/asset-name";
+import { tick } from "@/app/_ui/choice";
+import { controlClass, FieldError } from "@/app/_ui/field";
+import { Money, Quantity } from "@/app/_ui/money";
+import { formatPrice } from "@/lib/money/format";
+import type { Planner, PlannerAnswer } from "@/lib/planner/planner";
+import type { Scenario } from "@/lib/planner/scenario";
+import type { WhatIfRow } from "@/lib/services/view-what-if";
+
+interface PositionRowProps {
+  row: WhatIfRow;
+  scenario: Scenario;
+  answer: PlannerAnswer;
+  /** Null: the slider has nothing to count with. */
+  planner: Planner | null;
+  change: (part: Partial<Scenario>) => void;
+}
+
+/** One position: tick it, say how much and at what price, read what it brings. */
+export function PositionRow({ row, scenario, answer, planner, change }: PositionRowProps) {
+  const isPicked = scenario.picks.includes(row.key);
+  const id = `pick-${row.key}`;
+  const others = scenario.picks.filter((key) => key !== row.key);
+  const tried = answer.rows[row.key];
+  const setUnits = (text: string) =>
+    change({
+      picks: [...others, row.key],
+      units: { ...scenario.units, [row.key]: text },
+    });
+  return (
+    <li
+      className={`border-line border-b px-2 py-3 ${isPicked ? "bg-accent-soft" : ""} grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2`}
+    >
+      <input
+        id={id}
+        type="checkbox"
+        name="pick"
+        value={row.key}
+        checked={isPicked}
+        onChange={({ target }) => change({ picks: target.checked ? [...others, row.key] : others })}
+        className={tick}
+      />
+      <div className="grid min-w-0 gap-x-5 gap-y-2 md:grid-cols-[minmax(0,1fr)_11rem_8.5rem]">
+        <div className="min-w-0">
+          <label htmlFor={id} className="font-semibold">
+            <AssetName id={row.asset} />
+            <span className="font-normal text-muted"> in {row.account}</span>
+          </label>
+          <p className="text-muted text-sm">
+            {row.most === null ? "no price" : <Quantity amount={row.most} asset={row.asset} />},{" "}
+            {row.lots} {row.lots === 1 ? "lot" : "lots"}, by {row.method}
+          </p>
+          {tried !== undefined && (
+            <p className="text-sm">
+              brings <Money amount={tried.value} />, <Money amount={tried.gain} tone="signed" />
+            </p>
+          )}
+        </div>
+        <Units
+          row={row}
+          text={scenario.units[row.key] ?? ""}
+          error={answer.errors[`units.${row.key}`] ?? null}
+          planner={planner}
+          setUnits={setUnits}
+        />
+        <PriceField
+          row={row}
+          text={scenario.prices[row.asset] ?? ""}
+          error={isPicked ? (answer.errors[`price.${row.asset}`] ?? null) : null}
+          setPrice={(text) => change({ prices: { ...scenario.prices, [row.asset]: text } })}
+        />
+      </div>
+    </li>
+  );
+}
+
+function Units({
+  row,
+  text,
+  error,
+  planner,
+  setUnits,
+}: Pick<PositionRowProps, "row" | "planner"> & {
+  text: string;
+  error: string | null;
+  setUnits: (text: string) => void;
+}) {
+  const id = `units-${row.key}`;
+  // Where the slider stands; for drawing only, the figures are exact.
+  const share = text.trim() === "" ? 1000 : Math.round((Number(text) / Number(row.most)) * 1000);
+  return (
+    <div>
+      <input
+        id={id}
+        name={`units.${row.key}`}
+        aria-label={`Units of ${row.asset} in ${row.account}`}
+        aria-invalid={error === null ? undefined : true}
+        aria-describedby={error === null ? undefined : `${id}-error`}
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder={row.most ?? "all"}
+        value={text}
+        onChange={(event) => setUnits(event.target.value)}
+        className={`${controlClass} text-right`}
+      />
+      {planner !== null && row.most !== null && (
+        <input
+          type="range"
+          min={0}
+          max={1000}
+          value={Number.isFinite(share) ? Math.min(1000, Math.max(0, share)) : 0}
+          aria-label={`Share of ${row.asset} in ${row.account}`}
+          aria-valuetext={`${text === "" ? row.most : text} ${row.asset}`}
+          onChange={(event) => setUnits(planner.part(row.key, Number(event.target.value)) ?? "")}
+          className="mt-1 block h-6 w-full accent-accent"
+        />
+      )}
+      <FieldError id={id} error={error} />
+    </div>
+  );
+}
+
+/** The price of an asset: the same in all its rows. */
+function PriceField({
+  row,
+  text,
+  error,
+  setPrice,
+}: {
+  row: WhatIfRow;
+  text: string;
+  error: string | null;
+  setPrice: (text: string) => void;
+}) {
+  const id = `price-${row.key}`;
+  return (
+    <div>
+      <span className="relative block">
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-muted"
+        >
+          $
+        </span>
+        <input
+          id={id}
+          name={`price.${row.asset}`}
+          aria-label={`Price of one ${row.asset}`}
+          aria-invalid={error === null ? undefined : true}
+          aria-describedby={error === null ? undefined : `${id}-error`}
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={row.price === null ? "no price" : formatPrice(row.price).slice(1)}
+          value={text}
+          onChange={(event) => setPrice(event.target.value)}
+          className={`${controlClass} pl-6 text-right`}
+        />
+      </span>
+      <FieldError id={id} error={error} />
+    </div>
+  );
+}

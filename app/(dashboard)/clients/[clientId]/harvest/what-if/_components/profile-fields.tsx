@@ -1,0 +1,80 @@
+import { SelectField } from "@/app/_ui/choice";
+import { MoneyField, TextField } from "@/app/_ui/field";
+import { formatUsd } from "@/lib/money/format";
+import type { PlannerAnswer } from "@/lib/planner/planner";
+import type { Scenario } from "@/lib/planner/scenario";
+import type { WhatIfView } from "@/lib/services/view-what-if";
+
+const STATUSES = [
+  { value: "single", label: "Single" },
+  { value: "mfj", label: "Married filing jointly" },
+  { value: "mfs", label: "Married filing separately" },
+  { value: "hoh", label: "Head of household" },
+  { value: "qss", label: "Qualifying surviving spouse" },
+];
+
+/** Filing status, income, deduction and fees of the year that is tried. */
+export function ProfileFields({
+  scenario,
+  answer,
+  books,
+  change,
+}: {
+  scenario: Scenario;
+  answer: PlannerAnswer;
+  books: WhatIfView["books"];
+  change: (part: Partial<Scenario>) => void;
+}) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <SelectField
+        name="status"
+        label="Filing status"
+        options={STATUSES}
+        value={scenario.status === "" ? (books?.status ?? "single") : scenario.status}
+        onChange={(event) => change({ status: event.target.value })}
+      />
+      <MoneyField
+        name="income"
+        label="Other income"
+        placeholder={books === null ? "" : plain(books.income)}
+        value={scenario.income}
+        error={answer.errors["income"]}
+        onChange={(event) => change({ income: event.target.value })}
+      />
+      <MoneyField
+        name="deduction"
+        label="Deduction"
+        placeholder={plain(answer.deduction)}
+        value={scenario.deduction}
+        error={answer.errors["deduction"]}
+        onChange={(event) => change({ deduction: event.target.value })}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField
+          name="fee"
+          label="Fee"
+          suffix="%"
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="0"
+          value={scenario.fee}
+          error={answer.errors["fee"]}
+          onChange={(event) => change({ fee: event.target.value })}
+        />
+        <MoneyField
+          name="feeFixed"
+          label="and a sale"
+          placeholder="0"
+          value={scenario.feeFixed}
+          error={answer.errors["feeFixed"]}
+          onChange={(event) => change({ feeFixed: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** As one would type it: the field has a dollar sign of its own. */
+const plain = (amount: string): string =>
+  formatUsd(amount, { cents: amount.includes(".") }).slice(1);

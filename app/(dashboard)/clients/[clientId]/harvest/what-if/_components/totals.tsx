@@ -1,0 +1,85 @@
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { Money } from "@/app/_ui/money";
+import { Sheet } from "@/app/_ui/page-header";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import type { FigurePair } from "@/lib/planner/figures";
+import type { PlannerAnswer } from "@/lib/planner/planner";
+
+/** The year without and with what is tried. What is saved now and what is carried on stand apart. */
+export function Totals({
+  answer,
+  year,
+  isLate,
+}: {
+  answer: PlannerAnswer;
+  year: number;
+  /** What is typed is a moment ahead of these figures. */
+  isLate: boolean;
+}) {
+  const isCost = answer.netSaving.startsWith("-");
+  const isCarried = answer.carryoverAdded !== "0";
+  return (
+    <Sheet className="flex flex-col gap-5">
+      <output aria-live="polite" className={isLate ? "opacity-60" : ""}>
+        <span className="block text-muted text-sm">
+          {isCost ? `Costs ${year}, after fees` : `Saves ${year}, after fees`}
+        </span>
+        <span className="block font-serif text-2xl">
+          <Money amount={answer.netSaving.replace("-", "")} cents="small" />
+        </span>
+        {answer.fees !== "0" && (
+          <span className="block text-muted text-sm">
+            Tax <Money amount={answer.saving} tone="signed" />, fees <Money amount={answer.fees} />
+          </span>
+        )}
+        {isCarried && (
+          <span className="mt-1 block text-sm">
+            {answer.carryoverAdded.startsWith("-") ? "Uses up " : "Carries on "}
+            <Money amount={answer.carryoverAdded.replace("-", "")} /> of losses
+            {answer.carryoverAdded.startsWith("-") ? " carried in" : ` into ${year + 1}`}: worth
+            nothing this year.
+          </span>
+        )}
+      </output>
+      <Table caption={`${year} without and with what is tried`}>
+        <thead>
+          <tr>
+            <Th>Line</Th>
+            <Th numeric>Without</Th>
+            <Th numeric>With</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer.figures.map((figure) => (
+            <Line key={figure.label} figure={figure} />
+          ))}
+        </tbody>
+      </Table>
+      <p className="text-muted text-xs">
+        Estimate: federal income tax and net investment income tax by the exact rate schedules,
+        whole return without and with.
+      </p>
+      <p className="flex flex-wrap gap-1.5">
+        <AuthorityChip id="irc-1211" />
+        <AuthorityChip id="irc-1212" />
+        <AuthorityChip id="irc-1h" />
+        <AuthorityChip id="irc-1411" />
+      </p>
+    </Sheet>
+  );
+}
+
+function Line({ figure }: { figure: FigurePair }) {
+  const cells = (
+    <>
+      <RowHead sticky={false}>{figure.label}</RowHead>
+      <Td numeric>
+        <Money amount={figure.without} />
+      </Td>
+      <Td numeric>
+        <Money amount={figure.with} />
+      </Td>
+    </>
+  );
+  return figure.isTotal ? <TotalRow>{cells}</TotalRow> : <Tr>{cells}</Tr>;
+}

@@ -1,0 +1,147 @@
+import { partOf } from "@/lib/money/allocate";
+import { priceText } from "@/lib/money/price";
+import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
+import { addUsd, sumUsd, type Usd, usdText } from "@/lib/money/usd";
+import { ok, type Result } from "@/lib/result";
+import type { SaleTotals } from "@/lib/tax/harvest/harvest";
+import { floorToOrder } from "@/lib/tax/harvest/orderable";
+import { firstUnits, type SaleCosts, simulateSale } from "@/lib/tax/harvest/sale";
+import { savingIn } from "@/lib/tax/harvest/saving";
+import type { YearRefusal } from "@/lib/tax/year-result";
+import { type PlannerBook, type PlannerBookText, readBook } from "./book";
+import { centsText, type FigurePair, figurePairs } from "./figures";
+import { deductionFor, readScenario, type Scenario, type TriedSale } from "./scenario";
+
+/** What one position brings in a scenario. Dollars to the cent, as text. */
+export interface TriedRow {
+  readonly units: string;
+  readonly lots: number;
+  readonly value: string;
+  readonly short: string;
+  readonly long: string;
+  readonly gain: string;
+}
+
+/** The year without and with everything tried. */
+export interface PlannerAnswer {
+  /** Tax without less tax with. */
+  readonly saving: string;
+  readonly fees: string;
+  /** `saving` less `fees`: the gains are lower by the fees already, so the tax is too. */
+  readonly netSaving: string;
+  readonly carryoverAdded: string;
+  readonly taxWithout: string;
+  readonly taxWith: string;
+  readonly figures: readonly FigurePair[];
+  /** By position. */
+  readonly rows: Readonly<Record<string, TriedRow>>;
+  /** What the deduction is when the field is blank. */
+  readonly deduction: string;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Works scenarios out, on a server and in a browser alike. Remembers each position's last sale, so that moving one does not redo the rest. */
+export interface Planner {
+  answer(scenario: Scenario): PlannerAnswer;
+  /** Units of a position that can be sold with a known result at the newest price, cut to what can be ordered; null without one. */
+  most(key: string): string | null;
+  /** So many thousandths of `most`, cut to what can be ordered; null without a price. */
+  part(key: string, thousandths: number): string | null;
+}
+
+interface Sold {
+  readonly totals: SaleTotals;
+  readonly row: TriedRow;
+}
+
+/** A planner over what `text` says; refuses a year whose amounts are not in the product. Exact: no figure passes through a float. */
+export function createPlanner(text: PlannerBookText): Result<Planner, YearRefusal> {
+  const read = readBook(text);
+  if (!read.ok) {
+    return read;
+  }
+  const book = read.value;
+  const remembered = new Map<string, { readonly asked: string; readonly sold: Sold }>();
+  const soldOf = (sale: TriedSale, costs: SaleCosts): Sold => {
+    const asked = [
+      priceText(sale.price),
+      quantityText(sale.units),
+      costs.rate,
+      usdText(costs.fixed),
+    ].join();
+    const before = remembered.get(sale.position.key);
+    if (before?.asked === asked) {
+      return before.sold;
+    }
+    const sold = sell(book, sale, costs);
+    remembered.set(sale.position.key, { asked, sold });
+    return sold;
+  };
+  return ok({
+    answer: (scenario) => answerOf(book, scenario, soldOf),
+    most: (key) => textOf(mostOf(book, key)),
+    part: (key, thousandths) => {
+      const most = mostOf(book, key);
+      const count = quantity(String(thousandths));
+      return textOf(most === null ? null : floorToOrder(partOf(most, count, THOUSAND)));
+    },
+  });
+}
+
+const THOUSAND = quantity("1000");
+
+const textOf = (units: Quantity | null): string | null =>
+  units === null ? null : quantityText(units);
+
+function mostOf(book: PlannerBook, key: string): Quantity | null {
+  const position = book.positions.get(key);
+  return position === undefined || position.price === null
+    ? null
+    : floorToOrder(book.front(position, position.price).units);
+}
+
+/** One order out of one position: its lots in the order the account takes them. */
+function sell(book: PlannerBook, { position, price, units }: TriedSale, costs: SaleCosts): Sold {
+  const parts = firstUnits(book.front(position, price).lots, units, position.collectible);
+  const sale = simulateSale(parts, price, book.sold, costs);
+  const long = addUsd(sale.totals.long, sale.totals.collectible);
+  return {
+    totals: sale.totals,
+    row: {
+      units: quantityText(sale.quantity),
+      lots: sale.lots.length,
+      value: centsText(sale.gross),
+      short: centsText(sale.totals.short),
+      long: centsText(long),
+      gain: centsText(addUsd(sale.totals.short, long)),
+    },
+  };
+}
+
+function answerOf(
+  book: PlannerBook,
+  scenario: Scenario,
+  soldOf: (sale: TriedSale, costs: SaleCosts) => Sold,
+): PlannerAnswer {
+  const { situation, costs, sales, errors } = readScenario(book, scenario);
+  const sold = sales.map((sale) => ({ key: sale.position.key, ...soldOf(sale, costs) }));
+  const sum = (of: (totals: SaleTotals) => Usd) => sumUsd(sold.map(({ totals }) => of(totals)));
+  const { now, after, ...saving } = savingIn(situation, {
+    short: sum((totals) => totals.short),
+    long: sum((totals) => totals.long),
+    collectible: sum((totals) => totals.collectible),
+    fees: sum((totals) => totals.fees),
+  });
+  return {
+    saving: centsText(saving.saving),
+    fees: centsText(saving.fees),
+    netSaving: centsText(saving.netSaving),
+    carryoverAdded: centsText(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
+    taxWithout: centsText(now.tax.total),
+    taxWith: centsText(after.tax.total),
+    figures: figurePairs(situation.profile.year, now, after),
+    rows: Object.fromEntries(sold.map(({ key, row }) => [key, row])),
+    deduction: centsText(deductionFor(book.situation, situation.profile.filingStatus)),
+    errors,
+  };
+}

@@ -1,0 +1,180 @@
+import { type Price, parsePrice, priceText } from "@/lib/money/price";
+import {
+  compareQuantity,
+  parseQuantity,
+  type Quantity,
+  quantityText,
+  signQuantity,
+} from "@/lib/money/quantity";
+import { plainDecimal, rateOfPercent } from "@/lib/money/typed-decimal";
+import { compareUsd, parseUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { floorToOrder } from "@/lib/tax/harvest/orderable";
+import type { SaleCosts } from "@/lib/tax/harvest/sale";
+import type { Situation } from "@/lib/tax/harvest/saving";
+import type { FilingStatus } from "@/lib/tax/settings";
+import type { PlannerBook, Position } from "./book";
+
+/** What a person tries, as typed. A blank field means what the books say. */
+export interface Scenario {
+  readonly status: string;
+  readonly income: string;
+  readonly deduction: string;
+  /** Percent of the gross, and dollars of each sale. */
+  readonly fee: string;
+  readonly feeFixed: string;
+  /** Keys of the positions that are sold. */
+  readonly picks: readonly string[];
+  /** Units by position; blank: all that can be sold with a known result. */
+  readonly units: Readonly<Record<string, string>>;
+  /** Price of one unit by asset. */
+  readonly prices: Readonly<Record<string, string>>;
+}
+
+/** Nothing tried. */
+export const BLANK_SCENARIO: Scenario = {
+  status: "",
+  income: "",
+  deduction: "",
+  fee: "",
+  feeFixed: "",
+  picks: [],
+  units: {},
+  prices: {},
+};
+
+/** One sale that is tried. */
+export interface TriedSale {
+  readonly position: Position;
+  readonly price: Price;
+  readonly units: Quantity;
+}
+
+/** A scenario read whole: what could be read counts, and a sentence stands for each field that could not. */
+export interface ReadScenario {
+  readonly situation: Situation;
+  readonly costs: SaleCosts;
+  readonly sales: readonly TriedSale[];
+  /** By field: "income", "units.<key>", "price.<asset>". */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+const STATUSES: readonly FilingStatus[] = ["single", "mfj", "mfs", "hoh", "qss"];
+
+/** Reads what was typed against the books. */
+export function readScenario(book: PlannerBook, typed: Scenario): ReadScenario {
+  const errors: Record<string, string> = {};
+  const costs = {
+    rate: typed.fee.trim() === "" ? "0" : (rateOfPercent(typed.fee) ?? "0"),
+    fixed: dollars(typed.feeFixed, ZERO_USD, "feeFixed", errors),
+  };
+  if (typed.fee.trim() !== "" && rateOfPercent(typed.fee) === null) {
+    errors["fee"] = "A percentage from 0 to 50, such as 0.6.";
+  }
+  const situation = situationOf(book, typed, errors);
+  return { situation, costs, sales: salesOf(book, typed, errors), errors };
+}
+
+function situationOf(
+  book: PlannerBook,
+  typed: Scenario,
+  errors: Record<string, string>,
+): Situation {
+  const { situation } = book;
+  const { profile } = situation;
+  const filingStatus = STATUSES.find((status) => status === typed.status) ?? profile.filingStatus;
+  return {
+    ...situation,
+    profile: {
+      ...profile,
+      filingStatus,
+      ordinaryIncome: dollars(typed.income, profile.ordinaryIncome, "income", errors),
+      deduction: dollars(
+        typed.deduction,
+        deductionFor(situation, filingStatus),
+        "deduction",
+        errors,
+      ),
+    },
+  };
+}
+
+/** The deduction of another status: the standard one where the books use the standard one, else what the books say. */
+export function deductionFor({ profile, rules }: Situation, status: FilingStatus): Usd {
+  const isStandard =
+    compareUsd(profile.deduction, rules.standardDeduction[profile.filingStatus]) === 0;
+  return isStandard ? rules.standardDeduction[status] : profile.deduction;
+}
+
+function dollars(text: string, blank: Usd, field: string, errors: Record<string, string>): Usd {
+  if (text.trim() === "") {
+    return blank;
+  }
+  const amount = parseUsd(plainDecimal(text) ?? "x");
+  if (amount === null || signUsd(amount) < 0) {
+    errors[field] = "Dollars such as 1,234.56, zero or more.";
+    return blank;
+  }
+  return amount;
+}
+
+function salesOf(
+  book: PlannerBook,
+  typed: Scenario,
+  errors: Record<string, string>,
+): readonly TriedSale[] {
+  return [...new Set(typed.picks)].flatMap((key) => {
+    const position = book.positions.get(key);
+    if (position === undefined) {
+      return [];
+    }
+    const price = priceFor(position, typed, errors);
+    const units = price === null ? null : unitsFor(book, position, price, typed, errors);
+    return price === null || units === null ? [] : [{ position, price, units }];
+  });
+}
+
+/** The price tried for an asset, else the newest one; null where there is none. */
+function priceFor(
+  { asset, price }: Position,
+  { prices }: Scenario,
+  errors: Record<string, string>,
+): Price | null {
+  const text = prices[asset]?.trim() ?? "";
+  if (text === "") {
+    if (price === null) {
+      errors[`price.${asset}`] = "There is no price: say what one unit would bring.";
+    }
+    return price;
+  }
+  const tried = parsePrice(plainDecimal(text) ?? "x");
+  if (tried === null || !/[1-9]/.test(priceText(tried))) {
+    errors[`price.${asset}`] = "Dollars for one unit, above zero.";
+    return null;
+  }
+  return tried;
+}
+
+function unitsFor(
+  book: PlannerBook,
+  position: Position,
+  price: Price,
+  { units }: Scenario,
+  errors: Record<string, string>,
+): Quantity | null {
+  const most = book.front(position, price).units;
+  const text = units[position.key]?.trim() ?? "";
+  if (text === "") {
+    return signQuantity(most) > 0 ? most : null;
+  }
+  const asked = parseQuantity(plainDecimal(text) ?? "x");
+  if (asked === null || signQuantity(asked) < 0) {
+    errors[`units.${position.key}`] = "Units such as 0.25.";
+    return null;
+  }
+  if (compareQuantity(asked, most) > 0) {
+    errors[`units.${position.key}`] =
+      `At most ${quantityText(floorToOrder(most))} can be sold with a known result.`;
+    return null;
+  }
+  return signQuantity(asked) > 0 ? asked : null;
+}

@@ -1,0 +1,92 @@
+import { priceText } from "@/lib/money/price";
+import { quantityText } from "@/lib/money/quantity";
+import { usdText } from "@/lib/money/usd";
+import type { LotText, PlannerBookText, PositionText } from "@/lib/planner/book";
+import { ok, type Result } from "@/lib/result";
+import type { OpenLot } from "@/lib/tax/closed-lot";
+import { Custody } from "@/lib/tax/custody";
+import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
+import { latestQuotes } from "@/lib/tax/harvest/unrealized";
+import { StandingOrders } from "@/lib/tax/identification";
+import type { YearProfile } from "@/lib/tax/settings";
+import type { YearRefusal, YearResult } from "@/lib/tax/year-result";
+import type { Books } from "./books";
+import { groupedBy, plainUsd } from "./plain";
+
+/** Names a position in addresses and in a planner. */
+export function positionKey({ account, asset }: Pick<OpenLot, "account" | "asset">): string {
+  return `${account}~${asset}`;
+}
+
+/** What of the books a planner needs. */
+export type PlannedBooks = Pick<Books, "ledger" | "settings" | "quotes" | "asOf">;
+
+/** What a planner works from: the year so far and every open lot, as text. Sales are on the day of the books. */
+export function plannerBook(
+  books: PlannedBooks,
+  year: YearResult,
+  profile: YearProfile,
+): Result<PlannerBookText, YearRefusal> {
+  const found = situationOf(year, profile);
+  if (!found.ok) {
+    return found;
+  }
+  return ok({
+    ...situationText(found.value),
+    year: year.year,
+    sold: books.asOf.date,
+    positions: positionsText(books),
+  });
+}
+
+function situationText({ gains, carryoverIn, profile }: Situation) {
+  return {
+    profile: {
+      filingStatus: profile.filingStatus,
+      ordinaryIncome: usdText(profile.ordinaryIncome),
+      deduction: usdText(profile.deduction),
+      qualifiedDividends: usdText(profile.qualifiedDividends),
+      otherInvestmentIncome: usdText(profile.otherInvestmentIncome),
+      magiAddBack: usdText(profile.magiAddBack),
+    },
+    gains: {
+      short: usdText(gains.short),
+      long: usdText(gains.long),
+      collectible: usdText(gains.collectible),
+    },
+    carryoverIn: { short: usdText(carryoverIn.short), long: usdText(carryoverIn.long) },
+  };
+}
+
+function positionsText({ ledger, settings, quotes, asOf }: PlannedBooks): readonly PositionText[] {
+  const orders = new StandingOrders(settings.standingOrders, new Custody(settings.accounts));
+  const prices = latestQuotes(quotes);
+  const collectibles = new Set(
+    settings.assets.flatMap(({ asset, collectible }) => (collectible ? [asset] : [])),
+  );
+  return [...groupedBy(ledger.openLots, positionKey)].flatMap(([key, lots]): PositionText[] => {
+    const [first] = lots;
+    if (first === undefined) {
+      return [];
+    }
+    const known = prices.get(first.asset);
+    return [
+      {
+        key,
+        asset: first.asset,
+        collectible: collectibles.has(first.asset),
+        price: known === undefined ? null : priceText(known.price),
+        method: orders.inForce(first.account, asOf.at, asOf.date).method,
+        lots: lots.map(lotText),
+      },
+    ];
+  });
+}
+
+const lotText = ({ quantity, basis, acquired, opened, lossBasis }: OpenLot): LotText => [
+  quantityText(quantity),
+  plainUsd(basis),
+  acquired,
+  opened,
+  plainUsd(lossBasis),
+];

@@ -1,0 +1,155 @@
+import type { Asking, GateRefusal } from "@/db/tenant";
+import { usdText } from "@/lib/money/usd";
+import type { PlannerBookText } from "@/lib/planner/book";
+import { createPlanner, type Planner, type PlannerAnswer } from "@/lib/planner/planner";
+import { BLANK_SCENARIO, type Scenario } from "@/lib/planner/scenario";
+import { err, ok, type Result } from "@/lib/result";
+import { latestQuotes } from "@/lib/tax/harvest/unrealized";
+import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
+import { assetId } from "@/lib/tax/transaction";
+import type { YearResult } from "@/lib/tax/year-result";
+import { yearOf } from "@/lib/time/calendar-date";
+import { accountNameOf, type Books, yearOfBooks } from "./gains/books";
+import { tellingRows } from "./gains/picks";
+import { plainQuantity } from "./gains/plain";
+import { planOf } from "./gains/plan-of";
+import { plannerBook, positionKey } from "./gains/planner-book";
+import { METHOD_WORDS } from "./gains/row-view";
+import { type BooksOptions, loadBooks } from "./load-books";
+
+/** One position that can be tried. */
+export interface WhatIfRow {
+  readonly key: string;
+  readonly account: string;
+  readonly asset: string;
+  readonly method: string;
+  readonly lots: number;
+  /** Units that can be sold with a known result at the newest price; null without a price. */
+  readonly most: string | null;
+  readonly price: string | null;
+  readonly priceAt: string | null;
+  readonly priceSource: string | null;
+}
+
+/** The what-if page. */
+export interface WhatIfView {
+  readonly year: number;
+  readonly asOf: string;
+  readonly state: "ready" | "nothing-held" | "no-profile" | "unsupported";
+  readonly blockingCount: number;
+  readonly rows: readonly WhatIfRow[];
+  readonly lotCount: number;
+  /** What blank fields mean. */
+  readonly books: { readonly status: FilingStatus; readonly income: string } | null;
+  /** What is tried: the address's, or the sales of the list where it says nothing. */
+  readonly scenario: Scenario;
+  readonly answer: PlannerAnswer | null;
+}
+
+/**
+ * Tries sales, prices, income and filing status together: the year's tax without and with, worked out by `lib/planner`, which
+ * the browser runs too. `scenario` null: the sales of the list.
+ */
+export async function viewWhatIf(
+  user: Asking,
+  clientId: string,
+  scenario: Scenario | null = null,
+  options: BooksOptions = {},
+): Promise<Result<WhatIfView, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, options);
+  return loaded.ok ? ok(whatIfView(loaded.value, scenario)) : loaded;
+}
+
+/** What a browser's planner works from; "not-found" where there is nothing to work with. */
+export async function viewWhatIfBook(
+  user: Asking,
+  clientId: string,
+  options: BooksOptions = {},
+): Promise<Result<PlannerBookText, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, options);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const ready = readyBook(loaded.value);
+  return ready === null ? err({ code: "not-found" }) : ok(ready.text);
+}
+
+interface ReadyBook {
+  readonly year: YearResult;
+  readonly profile: YearProfile;
+  readonly text: PlannerBookText;
+  readonly planner: Planner;
+}
+
+function readyBook(books: Books): ReadyBook | null {
+  const year = yearOfBooks(books, yearOf(books.asOf.date));
+  if (year === null || year.profile === null || books.ledger.openLots.length === 0) {
+    return null;
+  }
+  const text = plannerBook(books, year, year.profile);
+  const planner = text.ok ? createPlanner(text.value) : text;
+  return text.ok && planner.ok
+    ? { year, profile: year.profile, text: text.value, planner: planner.value }
+    : null;
+}
+
+function whatIfView(books: Books, asked: Scenario | null): WhatIfView {
+  const number = yearOf(books.asOf.date);
+  const ready = readyBook(books);
+  const scenario = asked ?? (ready === null ? BLANK_SCENARIO : planned(books, ready.year));
+  return {
+    year: number,
+    asOf: books.asOf.date,
+    state: ready === null ? whyNot(books, number) : "ready",
+    blockingCount: books.ledger.issues.filter(({ severity }) => severity === "blocking").length,
+    rows: ready === null ? [] : rowsOf(books, ready),
+    lotCount: books.ledger.openLots.length,
+    books:
+      ready === null
+        ? null
+        : { status: ready.profile.filingStatus, income: usdText(ready.profile.ordinaryIncome) },
+    scenario,
+    answer: ready?.planner.answer(scenario) ?? null,
+  };
+}
+
+function whyNot(books: Books, number: number): WhatIfView["state"] {
+  if (books.ledger.openLots.length === 0) {
+    return "nothing-held";
+  }
+  const year = yearOfBooks(books, number);
+  return year === null || year.refusal !== null ? "unsupported" : "no-profile";
+}
+
+/** The sales of the list that lower this year's tax. */
+function planned(books: Books, year: YearResult): Scenario {
+  const rows = tellingRows(planOf(books, year)?.rows ?? []).filter(({ pastCap }) => !pastCap);
+  return {
+    ...BLANK_SCENARIO,
+    picks: rows.map(positionKey),
+    units: Object.fromEntries(rows.map((row) => [positionKey(row), plainQuantity(row.quantity)])),
+  };
+}
+
+function rowsOf(books: Books, { text, planner }: ReadyBook): readonly WhatIfRow[] {
+  const quotes = latestQuotes(books.quotes);
+  const names = new Map(
+    books.ledger.openLots.map((lot) => [positionKey(lot), accountNameOf(books, lot.account)]),
+  );
+  return text.positions
+    .map(({ key, asset, method, price, lots }) => {
+      const quote = quotes.get(assetId(asset))?.quote;
+      return {
+        key,
+        account: names.get(key) ?? "",
+        asset,
+        method: METHOD_WORDS[method],
+        lots: lots.length,
+        most: planner.most(key),
+        price,
+        priceAt: quote?.at ?? null,
+        priceSource: quote?.source ?? null,
+      };
+    })
+    .sort((a, b) => (`${a.asset}\n${a.account}` < `${b.asset}\n${b.account}` ? -1 : 1));
+}
