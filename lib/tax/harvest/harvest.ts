@@ -59,6 +59,8 @@ export interface HarvestRow {
   readonly collectibleGain: Usd;
   /** This year's tax saved when taken after the rows above. */
   readonly saving: Usd;
+  /** The part of `saving` that is net investment income tax (IRC 1411). */
+  readonly niitSaving: Usd;
   readonly cumulativeSaving: Usd;
   /** Growth of the carryover by this row. */
   readonly carryoverAdded: Usd;
@@ -73,6 +75,8 @@ export type DoNotHarvestCode =
   | "gain" // worth more than its basis: selling adds tax
   | "zero-bracket" // the loss would only cancel gains taxed at 0 %
   | "costs" // selling costs more than it saves
+  | "no-bid" // the price is zero: nobody buys, and without a sale there is no loss
+  | "wash-sale-window" // a security bought in the last thirty days in any account: the loss would be denied
   | "no-price"
   | "no-basis"
   | "not-reachable"; // gain lots must go first under the method in force, and they outweigh the loss

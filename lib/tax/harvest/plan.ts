@@ -18,7 +18,8 @@ import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/setting
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { LedgerResult, YearRefusal, YearResult } from "@/lib/tax/year-result";
 import { type BookPosition, bookPositions } from "./book-positions";
-import type { HarvestPlan, HarvestRow, Saving } from "./harvest";
+import type { DoNotHarvest, HarvestPlan, HarvestRow, Saving } from "./harvest";
+import { hindranceOf } from "./hindrances";
 import { leaveAlone } from "./leave-alone";
 import { floorToOrder } from "./orderable";
 import { CENT, deepestLoss, type Reach } from "./reachable";
@@ -62,7 +63,15 @@ export function harvestPlan(input: PlanInput): Result<HarvestPlan, YearRefusal> 
   }
   const start = found.value;
   const positions = bookPositions(input);
-  const priced = positions.flatMap((position) =>
+  const hindered = new Map<BookPosition, DoNotHarvest>();
+  for (const position of positions) {
+    const hindrance = hindranceOf({ ...input, today: input.asOf.date }, position);
+    if (hindrance !== null) {
+      hindered.set(position, hindrance);
+    }
+  }
+  const free = positions.filter((position) => !hindered.has(position));
+  const priced = free.flatMap((position) =>
     position.price === null ? [] : [{ position, price: position.price }],
   );
   const saving = savingRows(input, start, priced);
@@ -72,7 +81,10 @@ export function harvestPlan(input: PlanInput): Result<HarvestPlan, YearRefusal> 
   const withAll = outcomeOf(saving.situation);
   return ok({
     rows,
-    leaveAlone: leaveAlone({ plan: input, start, positions, rows, zeroBand: carry.zeroBand }),
+    leaveAlone: [
+      ...hindered.values(),
+      ...leaveAlone({ plan: input, start, positions: free, rows, zeroBand: carry.zeroBand }),
+    ],
     without,
     withAll,
     saving: subtractUsd(without.tax.total, withAll.tax.total),
@@ -259,6 +271,7 @@ function rowOf(
     longGain: addUsd(sale.totals.long, sale.totals.collectible),
     collectibleGain: sale.totals.collectible,
     saving: saving.saving,
+    niitSaving: saving.niitSaving,
     cumulativeSaving,
     carryoverAdded: carryoverAdded(saving),
     pastCap,

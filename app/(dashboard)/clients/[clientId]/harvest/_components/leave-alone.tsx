@@ -9,6 +9,8 @@ const words = {
   "gain-near-long": "Turns long-term soon",
   gain: "A gain",
   "zero-bracket": "Gains taxed at 0%",
+  "no-bid": "Nobody buys it",
+  "wash-sale-window": "Wash sale",
   "no-price": "No price",
   "no-basis": "Basis not known",
   "not-reachable": "Other lots go first",
