@@ -4,6 +4,7 @@ const PARTS = [
   { id: "sell", path: "", label: "What to sell" },
   { id: "sale", path: "/sell", label: "A sale you mean to make" },
   { id: "what-if", path: "/what-if", label: "What if" },
+  { id: "plans", path: "/plans", label: "Plans" },
   { id: "season", path: "/season", label: "The autumn" },
   { id: "tickets", path: "/tickets", label: "Lots named before a sale" },
 ] as const;

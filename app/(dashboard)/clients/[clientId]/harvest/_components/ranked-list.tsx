@@ -73,6 +73,9 @@ export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) 
         </Section>
       )}
       <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button type="submit" size="small" formAction={`${path}/plans/new`}>
+          Save what is ticked as a plan
+        </Button>
         <Recompute view={view} path={path} kept={kept} />
       </div>
     </form>

@@ -1,0 +1,167 @@
+import type { Metadata } from "next";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { ButtonLink, DownloadLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
+import { DefinitionList } from "@/app/_ui/definition-list";
+import { Money } from "@/app/_ui/money";
+import { PageHeader, Section, Sheet } from "@/app/_ui/page-header";
+import { Stat } from "@/app/_ui/stat";
+import { requireUser } from "@/lib/auth/session";
+import { type PlanView, viewPlan } from "@/lib/services/season/view-plans";
+import { address, one, type Query } from "../../../_gains/address";
+import { found } from "../../../_gains/found";
+import { HarvestTabs } from "../../_components/harvest-tabs";
+import { CommentForm } from "../_components/comment-form";
+import { PlanSales } from "../_components/plan-sales";
+
+export const metadata: Metadata = { title: "Plan" };
+
+interface PlanPageProps {
+  params: Promise<{ clientId: string; planId: string }>;
+  searchParams: Promise<Query>;
+}
+
+export default async function PlanPage({ params, searchParams }: PlanPageProps) {
+  const [{ clientId, planId }, query] = await Promise.all([params, searchParams]);
+  const user = await requireUser();
+  const asked = Number(one(query, "version"));
+  const version = Number.isInteger(asked) && asked > 0 ? asked : null;
+  const plan = await found(viewPlan(user, clientId, planId, version));
+  const root = `/clients/${clientId}/harvest`;
+  const pdf = `/api/clients/${clientId}/plans/${plan.id}?version=${plan.version}`;
+  return (
+    <>
+      <PageHeader
+        over={`Plan for ${plan.year}, version ${plan.version}${plan.isLast ? "" : ", a later one is saved"}`}
+        title={plan.name}
+        lead={plan.note === "" ? `Saved ${plan.saved}.` : plan.note}
+        actions={
+          <>
+            <DownloadLink href={pdf}>PDF</DownloadLink>
+            {!plan.isOver && plan.mayWrite && (
+              <ButtonLink
+                href={address(root, {}, { picked: "1", pick: plan.picks })}
+                variant="primary"
+              >
+                Open these sales
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <HarvestTabs clientId={clientId} current="plans" />
+      <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <Moved plan={plan} />
+          <Section
+            title={plan.isOver ? "Planned against sold" : "Sales"}
+            lead={`${plan.doneCount} of ${plan.items.length} are in the books as planned, matched by account, asset and lots.`}
+          >
+            <PlanSales items={plan.items} root={root} isOver={plan.isOver} />
+          </Section>
+          <Section title="What is said about it">
+            <Comments plan={plan} clientId={clientId} />
+          </Section>
+        </div>
+        <aside aria-label="The year without and with the plan" className="flex flex-col gap-6">
+          <Figures plan={plan} />
+          {plan.versions.length > 1 && <Versions plan={plan} path={`${root}/plans/${plan.id}`} />}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Moved({ plan }: { plan: PlanView }) {
+  return plan.hasMoved ? (
+    <Callout tone="caution" title="Prices have moved since it was saved" className="mb-6">
+      {plan.savingNow === null ? (
+        "A price or the year's profile is missing, so what it saves now is not known."
+      ) : (
+        <>
+          Then it saved <Money amount={plan.saving} />, now the units still held would save{" "}
+          <Money amount={plan.savingNow} />, by the worksheets.
+        </>
+      )}
+    </Callout>
+  ) : null;
+}
+
+function Figures({ plan }: { plan: PlanView }) {
+  return (
+    <Sheet className="flex flex-col gap-5">
+      <Stat
+        size="headline"
+        label={`Tax kept in ${plan.year}, as saved, estimate`}
+        value={<Money amount={plan.saving} cents="small" />}
+        note="Federal income tax and net investment income tax, the year run without and with these sales."
+      />
+      <DefinitionList
+        items={[
+          { key: "without", term: "Tax without", value: <Money amount={plan.taxWithout} /> },
+          { key: "with", term: "Tax with", value: <Money amount={plan.taxWith} /> },
+          {
+            key: "carried",
+            term: "Added to the carryover",
+            value: <Money amount={plan.carryoverAdded} />,
+          },
+          { key: "saved", term: "Saved", value: plan.saved },
+          { key: "engine", term: "Computed by", value: `engine ${plan.engine}` },
+        ]}
+      />
+      <p className="flex flex-wrap gap-1.5">
+        <AuthorityChip id="irc-1211" />
+        <AuthorityChip id="irc-1212" />
+        <AuthorityChip id="irc-1h" />
+        <AuthorityChip id="irc-1411" />
+      </p>
+    </Sheet>
+  );
+}
+
+function Versions({ plan, path }: { plan: PlanView; path: string }) {
+  return (
+    <nav aria-label="Versions of the plan">
+      <h2 className="mb-1 font-semibold">Versions</h2>
+      <ul className="border-line border-t">
+        {plan.versions.map(({ version, saved }) => (
+          <li key={version} className="flex flex-wrap justify-between gap-x-4 border-line border-b">
+            <ButtonLink
+              href={`${path}?version=${version}`}
+              size="small"
+              variant="quiet"
+              aria-current={version === plan.version ? "page" : undefined}
+            >
+              Version {version}
+            </ButtonLink>
+            <span className="self-center text-muted text-sm">{saved}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Comments({ plan, clientId }: { plan: PlanView; clientId: string }) {
+  return (
+    <>
+      {plan.comments.length === 0 ? (
+        <p className="text-muted">
+          Nothing yet. Whoever else works on these books finds the plan here and may answer.
+        </p>
+      ) : (
+        <ul className="border-line border-t">
+          {plan.comments.map((comment) => (
+            <li key={`${comment.at} ${comment.text}`} className="border-line border-b py-2">
+              <p className="text-muted text-sm">
+                {comment.byYou ? "You" : comment.author}, {comment.at}
+              </p>
+              <p className="whitespace-pre-wrap break-words">{comment.text}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {plan.mayWrite && <CommentForm clientId={clientId} plan={plan.id} />}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import Link from "next/link";
+import { Badge } from "@/app/_ui/badge";
+import { Day } from "@/app/_ui/day";
+import { Money, Price, Quantity } from "@/app/_ui/money";
+import type { PlanSaleView } from "@/lib/services/season/view-plans";
+import { address } from "../../../_gains/address";
+
+/** Each planned sale: then, now, and what was sold of it. */
+export function PlanSales({
+  items,
+  root,
+  isOver,
+}: {
+  items: readonly PlanSaleView[];
+  root: string;
+  isOver: boolean;
+}) {
+  return (
+    <ol className="border-ink border-t">
+      {items.map((item) => (
+        <li key={item.key} className="border-line border-b py-3">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <span className="font-semibold">
+              Sell <Quantity amount={item.quantity} asset={item.asset} />
+              <span className="font-normal text-muted"> from {item.accountName}</span>
+            </span>
+            <span>
+              <span className="text-muted text-sm">saves </span>
+              <Money amount={item.saving} className="font-semibold text-lg" />
+            </span>
+          </div>
+          <p className="mt-1">{item.reason}</p>
+          <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
+            <span>
+              Then <Price amount={item.priceThen} />, <Money amount={item.gain} tone="signed" />
+            </span>
+            {!isOver && (
+              <span>
+                now <Price amount={item.priceNow} />
+                {!item.isGone && (
+                  <>
+                    , <Money amount={item.gainNow} tone="signed" />
+                  </>
+                )}
+              </span>
+            )}
+            <span>
+              {item.lots.length} {item.lots.length === 1 ? "lot" : "lots"}, by {item.method}
+            </span>
+          </p>
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+            <Made item={item} isOver={isOver} />
+            {!item.isDone && !isOver && (
+              <Link
+                href={address(
+                  `${root}/tickets/new`,
+                  {},
+                  {
+                    account: item.accountId,
+                    asset: item.asset,
+                    take: item.lots.map((lot) => `${lot.quantity}@${lot.lot}`),
+                  },
+                )}
+                prefetch={false}
+                className="no-print inline-flex min-h-6 items-center text-accent underline"
+              >
+                Name these lots before the sale
+              </Link>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Made({ item, isOver }: { item: PlanSaleView; isOver: boolean }) {
+  if (item.isDone) {
+    return (
+      <>
+        <Badge tone="gain">Sold as planned</Badge>
+        <span className="text-muted">
+          seen on <Day date={item.lastSold} />
+        </span>
+      </>
+    );
+  }
+  return (
+    <>
+      <Badge tone={isOver ? "caution" : "plain"}>
+        {item.sold === "0" ? "Not sold" : "Sold in part"}
+      </Badge>
+      {item.sold !== "0" && (
+        <span className="text-muted">
+          <Quantity amount={item.sold} asset={item.asset} /> of it
+        </span>
+      )}
+      {item.otherLots !== "0" && (
+        <span className="text-caution">
+          <Quantity amount={item.otherLots} asset={item.asset} /> went out of other lots
+        </span>
+      )}
+    </>
+  );
+}
