@@ -5,7 +5,10 @@ import type { QuarantineKind } from "../schema/quarantine";
 import type { QuarantineDecision } from "../schema/quarantine-decisions";
 import type { ClientTx } from "../tenant";
 
-/** A row that is kept outside the books, and what was decided about it last. Rows of undone imports are not among them. */
+/**
+ * A row that is kept outside the books, and what was decided about it last. Rows of undone imports, and rows that other files of their
+ * address tell otherwise by now, are not among them.
+ */
 export interface QuarantineItem {
   readonly id: string;
   readonly kind: QuarantineKind;
@@ -25,7 +28,7 @@ export interface QuarantineItem {
   readonly lines: readonly number[];
   /** The import of the other; null when it was entered by hand, or for a token. */
   readonly otherBatch: BatchId | null;
-  readonly decision: QuarantineDecision;
+  readonly decision: Exclude<QuarantineDecision, "superseded">;
   /** The transaction that came into the books by the decision. */
   readonly entry: TransactionId | null;
   /** The transaction that left the books by it. */
@@ -81,18 +84,20 @@ export async function countQuarantine(
   return rows[0] ?? { open: 0, decided: 0 };
 }
 
+/** A row that is held to repeat one of the books. */
+export interface TwinClaim {
+  readonly row: TransactionId;
+  readonly other: TransactionId;
+  readonly part: "whole" | "sent" | "received";
+}
+
 /** Rows of the books that rows of one kind of file are held to repeat: each is repeated by it once at most. */
 export async function listTwinClaims(
   tx: ClientTx,
   report: { readonly source: string; readonly version: string },
-): Promise<
-  readonly { readonly other: TransactionId; readonly part: "whole" | "sent" | "received" }[]
-> {
-  const { rows } = await tx.db.execute<{
-    other: TransactionId;
-    part: "whole" | "sent" | "received";
-  }>(sql`
-    select o.id as other,
+): Promise<readonly TwinClaim[]> {
+  const { rows } = await tx.db.execute<TwinClaim & Record<string, unknown>>(sql`
+    select t.id as "row", o.id as other,
       case when o.kind <> 'transfer' or t.kind = 'transfer' then 'whole'
         when t.sent_asset is not null then 'sent' else 'received' end as part
     from ${standing(tx)} where b.source = ${report.source} and b.version = ${report.version}
@@ -107,7 +112,7 @@ const COLUMNS = sql`q.id, q.kind, q.transaction_id as "row", o.id as "other", q.
 
 /**
  * True for a token that another file of its address explains by now: something that counts was told in its place, under another identity
- * (a decision keeps the identity).
+ * (a decision keeps the identity). Imports note that as a decision ("superseded") by now.
  */
 const isReadAnew = sql`(q.kind = 'spam' and exists (
   with recursive later as (
@@ -140,6 +145,7 @@ function where(tx: ClientTx, filter: QuarantineFilter) {
     filter;
   const decision = sql`coalesce(d.decision, 'open')`;
   const conditions = [
+    sql`${decision} <> 'superseded'`,
     ids && sql`q.id = any(${sql.param([...ids])}::uuid[])`,
     kind && sql`q.kind = ${kind}`,
     batch && sql`t.batch_id = ${batch}`,
@@ -152,7 +158,7 @@ function where(tx: ClientTx, filter: QuarantineFilter) {
     decisions && sql`${decision} = any(${sql.param([...decisions])}::text[])`,
     isOpen !== undefined && (isOpen ? sql`${decision} = 'open'` : sql`${decision} <> 'open'`),
   ].filter((condition) => condition !== undefined && condition !== false && condition !== "");
-  return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+  return sql`where ${sql.join(conditions, sql` and `)}`;
 }
 
 /** True where a column names one of these transactions or another that tells the same row of a file. Asked once, whatever the number. */

@@ -35,21 +35,27 @@ export interface TimeSpan {
 }
 
 /**
- * What stands in the books from elsewhere than one import: what counts, and rows that count as the side of a linked transfer (not
+ * What stands in the books from elsewhere than some imports: what counts, and rows that count as the side of a linked transfer (not
  * that transfer, which no report tells).
  */
-const standing = (tx: ClientTx, except: BatchId) => sql`
-  t.client_id = ${tx.clientId} and t.batch_id is distinct from ${except}
+const standing = (tx: ClientTx, except: readonly BatchId[]) => sql`
+  t.client_id = ${tx.clientId} and ${isElsewhere(except)}
   and (t.voided_at is null and not t.detail ? 'linkedSent'
     or t.void_reason = 'linked' and not exists (
       select from transactions s
       where s.client_id = t.client_id and s.replaces_id = t.id and s.kind <> 'transfer'))`;
 
-/** The days (since 1970-01-01, in UTC) on which anything stands in the books from elsewhere than this import. One pass over the books. */
-export async function listBookedDays(tx: ClientTx, except: BatchId): Promise<Set<number>> {
+const isElsewhere = (except: readonly BatchId[]) =>
+  sql`(t.batch_id is null or t.batch_id <> all(${sql.param([...except])}::uuid[]))`;
+
+/** The days (since 1970-01-01, in UTC) on which anything stands in the books from elsewhere than these imports. One pass over the books. */
+export async function listBookedDays(
+  tx: ClientTx,
+  except: readonly BatchId[],
+): Promise<Set<number>> {
   const { rows } = await tx.db.execute<{ day: number }>(sql`
     select distinct floor(extract(epoch from t.at) / 86400)::int as day from transactions t
-    where t.client_id = ${tx.clientId} and t.batch_id is distinct from ${except}
+    where t.client_id = ${tx.clientId} and ${isElsewhere(except)}
       and (t.voided_at is null or t.void_reason = 'linked')`);
   return new Set(rows.map(({ day }) => day));
 }
@@ -64,7 +70,7 @@ const digits = (column: SQL): SQL =>
  */
 export async function listBookedWithin(
   tx: ClientTx,
-  except: BatchId,
+  except: readonly BatchId[],
   spans: readonly TimeSpan[],
   assets: readonly string[],
   firstDigits: readonly string[],

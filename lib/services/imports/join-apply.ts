@@ -1,5 +1,9 @@
 import type { LinkOf } from "@/db/queries/chain-entries";
-import { insertQuarantined, type NewQuarantined } from "@/db/queries/quarantine-bulk";
+import {
+  insertQuarantined,
+  type NewQuarantined,
+  type Suspicion,
+} from "@/db/queries/quarantine-bulk";
 import { insertTransactions } from "@/db/queries/transaction-bulk";
 import { type LedgerEntry, type NewEntry, voidTransactions } from "@/db/queries/transactions";
 import type { ClientWriteTx } from "@/db/tenant";
@@ -7,9 +11,11 @@ import { invariant } from "@/lib/result";
 import type { TransactionId } from "@/lib/tax/transaction";
 import { linkRows } from "../link-transfer";
 import { type Separated, separate } from "../unlink-transfer";
-import { type JoinPlan, type Planned, placesOf } from "./join-plan";
-import { placesOfEntry, type Standings } from "./join-standings";
-import { suspectedAmong } from "./join-suspected";
+import { type Planned, placesOf } from "./join-plan";
+import type { ReadJoined } from "./join-reading";
+import { placesOfEntry } from "./join-standings";
+import { supersede } from "./join-supersede";
+import { type JoinedFiles, suspectedAmong } from "./join-suspected";
 
 /** A transfer that was taken apart, and what its rows are now. */
 interface Apart {
@@ -31,8 +37,8 @@ export interface Applied {
  */
 export async function applyJoin(
   tx: ClientWriteTx,
-  plan: JoinPlan,
-  standings: Standings,
+  { plan, standings }: Pick<ReadJoined, "plan" | "standings">,
+  joined: JoinedFiles,
 ): Promise<Applied> {
   const outdated = new Set(plan.outdated.map(({ entry }) => entry.transaction.id));
   const apart = await takeApart(tx, standings.links, outdated);
@@ -42,7 +48,8 @@ export async function applyJoin(
     return id === undefined ? [] : [id];
   });
   await voidTransactions(tx, stale, "joined");
-  const suspected = await add(tx, plan.events, again);
+  const suspected = await add(tx, plan.events, await suspectedAmong(tx, plan, joined), again);
+  await supersede(tx, plan);
   const before = new Map(plan.outdated.map(({ entry }) => [entry.transaction.id, entry]));
   const open = plan.events.filter((planned) => !suspected.has(planned));
   return { suspected, apart: await linkAgain(tx, apart, before, open) };
@@ -74,9 +81,9 @@ async function takeApart(
 async function add(
   tx: ClientWriteTx,
   events: readonly Planned[],
+  suspected: ReadonlyMap<Planned, Suspicion>,
   again: Separated,
 ): Promise<ReadonlyMap<Planned, string>> {
-  const suspected = await suspectedAmong(events);
   const fresh: NewEntry[] = [];
   const quarantined: NewQuarantined[] = [];
   for (const planned of events) {

@@ -31,7 +31,10 @@ export async function joinForPreview(
   if (!read.ok) {
     return read;
   }
-  const suspected = await suspectedAmong(read.value.plan.events);
+  const suspected = await suspectedAmong(tx, read.value.plan, {
+    files: ownFirst(read.value.files, batch),
+    isUndo: false,
+  });
   const reasons = new Map([...suspected].map(([planned, { reason }]) => [planned, reason]));
   const reading = readingOf(read.value, batch, reasons);
   const sink = { ...reading.sink, progress, keepRows: async () => undefined };
@@ -56,8 +59,11 @@ export async function joinForCommit(
   if (!read.ok) {
     return read;
   }
-  const { plan, standings, accountName, files } = read.value;
-  const applied = await applyJoin(tx, plan, standings);
+  const { accountName, files } = read.value;
+  const applied = await applyJoin(tx, read.value, {
+    files: ownFirst(files, batch),
+    isUndo: false,
+  });
   const addresses = files.find((file) => file.batch.id === batch.id)?.addresses ?? new Set();
   // What the others told of this file stays known when they are undone.
   await updateBatch(tx, batch.id, {
@@ -70,6 +76,10 @@ export async function joinForCommit(
     sink: { ...reading.sink, progress, keepRows: (rows) => insertImportRows(tx, batch.id, rows) },
   });
 }
+
+/** The file that is read names the kind of report all of them are. */
+const ownFirst = (files: readonly JoinFile[], batch: ImportBatch): readonly JoinFile[] =>
+  [...files].sort((a, b) => Number(b.batch.id === batch.id) - Number(a.batch.id === batch.id));
 
 /** The first transactions of a file as they read together with the others, and their account. Null for files of other sources. */
 export async function joinedSample(

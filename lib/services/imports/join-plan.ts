@@ -22,6 +22,8 @@ export interface Planned {
   readonly standing: Standing | null;
   /** What is added; null when nothing is. */
   readonly entry: NewEntry | null;
+  /** It stands as a question beside what somebody corrected, removed or let in by hand. */
+  readonly isBeside: boolean;
 }
 
 /** What must change so that the books say what all files say together. */
@@ -58,10 +60,11 @@ export function planJoin(
   const before = rowsOf([...undone, ...outdated.map(({ entry }) => entry)]);
   return {
     outdated,
-    events: planned.map(({ event, parsed, standing, entry }) => ({
+    events: planned.map(({ event, parsed, standing, entry, isBeside }) => ({
       event,
       parsed,
       standing,
+      isBeside,
       entry: entry === null ? null : { ...entry, replaces: replacedBy(event, before) },
     })),
   };
@@ -79,7 +82,8 @@ function planEvent(event: ChainEvent, standings: Standings, into: JoinInto): Pla
   const own = standings.byFingerprint.get(fingerprintOf(into.account, transaction.key)) ?? null;
   if (own?.isHand === true && isSame(own.rows, rows)) {
     const { fingerprint } = own;
-    return { event, parsed: transaction, standing: own, entry: null, fingerprint, outdated: null };
+    const stays = { standing: own, entry: null, outdated: null, isBeside: false };
+    return { event, parsed: transaction, fingerprint, ...stays };
   }
   const touched = rows.flatMap((row) => standings.byHand.get(row) ?? [])[0] ?? null;
   const key = own?.isHand === true ? `${transaction.key}:beside` : transaction.key;
@@ -87,9 +91,10 @@ function planEvent(event: ChainEvent, standings: Standings, into: JoinInto): Pla
   const fingerprint = fingerprintOf(into.account, parsed.key);
   const entry = { ...entryOf(event, parsed, into), fingerprint };
   const standing = standings.byFingerprint.get(fingerprint) ?? null;
+  const told = { event, parsed, fingerprint, isBeside: touched !== null };
   return standing !== null && saysTheSame(standing, entry)
-    ? { event, parsed, standing, entry: null, fingerprint, outdated: null }
-    : { event, parsed, standing: null, entry, fingerprint, outdated: standing };
+    ? { standing, entry: null, outdated: null, ...told }
+    : { standing: null, entry, outdated: standing, ...told };
 }
 
 function asked(parsed: ParsedTransaction, touched: Standing): ParsedTransaction {

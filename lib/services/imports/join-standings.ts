@@ -1,5 +1,10 @@
 import type { BatchId } from "@/db/ids";
 import { type LinkOf, listLinksOf, listTold } from "@/db/queries/chain-entries";
+import {
+  type FileItem,
+  listItemsOfFiles,
+  listPreferredOfFiles,
+} from "@/db/queries/quarantine-of-files";
 import type { LedgerEntry } from "@/db/queries/transactions";
 import type { ClientTx } from "@/db/tenant";
 import type { TransactionId } from "@/lib/tax/transaction";
@@ -10,12 +15,14 @@ export interface Standing {
   /** Its latest version. */
   readonly entry: LedgerEntry;
   /**
-   * "live": it counts; "linked": a transfer stands for it; "quarantined": it waits outside the books; "aside": somebody removed it;
-   * "gone": other files say it otherwise by now.
+   * "live": it counts; "linked": a transfer stands for it; "quarantined": it waits outside the books; "aside": somebody removed it, or
+   * said that another report of it counts; "gone": other files say it otherwise by now.
    */
   readonly state: "live" | "linked" | "quarantined" | "aside" | "gone";
   /** Somebody corrected or removed it, or let it in: no import changes that. */
   readonly isHand: boolean;
+  /** Why it waits outside the books, and what was said about that; null when it does not. */
+  readonly item: FileItem | null;
   /** Batch and line of every row it was told by. */
   readonly rows: readonly string[];
 }
@@ -40,7 +47,14 @@ export async function standingsOf(tx: ClientTx, batches: readonly BatchId[]): Pr
     linked.map(({ transaction }) => transaction.id),
   );
   const sides = new Set(links.flatMap(({ sent, received }) => [...sent, ...received]));
-  const all = latest.map((entry) => standingOf(entry, byId, sides));
+  const items = await listItemsOfFiles(tx, batches);
+  const around: Around = {
+    byId,
+    sides,
+    items: new Map(items.map((item) => [byId.get(item.row)?.fingerprint ?? "", item])),
+    preferred: await listPreferredOfFiles(tx, batches),
+  };
+  const all = latest.map((entry) => standingOf(entry, around));
   const byHand = all.filter(({ isHand }) => isHand);
   return {
     links,
@@ -74,25 +88,41 @@ function latestOf(told: readonly LedgerEntry[]): readonly LedgerEntry[] {
 /** What counts comes after all that does not. */
 const voidedAt = ({ voided }: LedgerEntry): string => voided?.at ?? "~";
 
-function standingOf(
-  entry: LedgerEntry,
-  byId: ReadonlyMap<TransactionId, LedgerEntry>,
-  sides: ReadonlySet<TransactionId>,
-): Standing {
-  const state = stateOf(entry, sides);
-  const isHand = state === "aside" || (state !== "gone" && wasTouched(entry, byId));
-  return { fingerprint: entry.fingerprint ?? "", entry, state, isHand, rows: placesOfEntry(entry) };
+/** What else the books say of these files. */
+interface Around {
+  readonly byId: ReadonlyMap<TransactionId, LedgerEntry>;
+  /** Rows that a transfer stands for. */
+  readonly sides: ReadonlySet<TransactionId>;
+  /** By identity: the latest of each. */
+  readonly items: ReadonlyMap<string, FileItem>;
+  readonly preferred: Awaited<ReturnType<typeof listPreferredOfFiles>>;
+}
+
+function standingOf(entry: LedgerEntry, around: Around): Standing {
+  const { id } = entry.transaction;
+  const state = stateOf(entry, around);
+  const wasLetIn = around.preferred.entries.has(id) || wasTouched(entry, around.byId);
+  const isOut = state === "gone" || state === "quarantined";
+  const fingerprint = entry.fingerprint ?? "";
+  return {
+    fingerprint,
+    entry,
+    state,
+    isHand: state === "aside" || (!isOut && wasLetIn),
+    item: state === "quarantined" ? (around.items.get(fingerprint) ?? null) : null,
+    rows: placesOfEntry(entry),
+  };
 }
 
 function stateOf(
   { voided, transaction }: LedgerEntry,
-  sides: ReadonlySet<TransactionId>,
+  { sides, preferred }: Around,
 ): Standing["state"] {
   switch (voided?.reason) {
     case undefined:
       return "live";
     case "quarantined":
-      return "quarantined";
+      return preferred.displaced.has(transaction.id) ? "aside" : "quarantined";
     case "deleted":
       return "aside";
     case "linked":

@@ -21,8 +21,8 @@ export async function undoJoined(tx: ClientWriteTx, batch: ImportBatch): Promise
   const undone = await listToldBy(tx, batch.id);
   const count = await voidToldBy(tx, batch.id);
   for (const files of await filesWithout(tx, batch)) {
-    const { plan, standings } = await planFiles(tx, files, undefined, undone);
-    await applyJoin(tx, plan, standings);
+    const read = await planFiles(tx, files, undefined, undone);
+    await applyJoin(tx, read, { files, isUndo: true });
   }
   await linkAsBefore(tx, await listTakenApart(tx, batch.id));
   return count;

@@ -2,7 +2,7 @@ import type { Suspicion } from "@/db/queries/quarantine-bulk";
 import type { ReportOrigin } from "@/db/queries/twin-candidates";
 import type { ClientTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
-import { twinSuspicions } from "./twin-suspicions";
+import { type Besides, twinSuspicions } from "./twin-suspicions";
 
 /** What in a file must not simply be added to the books. Asked about rows that are new, in the file's order. */
 export interface Suspicions {
@@ -13,17 +13,24 @@ export interface Suspicions {
 }
 
 /** The checks that need no books. */
-export function createSuspicions(): Suspicions {
+function createSuspicions(): Suspicions {
   return {
     mayConcern: ({ spam }) => spam !== undefined,
     of: async (parsed) => parsed.map(unasked),
   };
 }
 
-/** The checks of one file that is read into books: tokens nobody asked for, and what other reports tell already. */
-export async function bookSuspicions(tx: ClientTx, report: ReportOrigin): Promise<Suspicions> {
+/**
+ * The checks of one file that is read into books: tokens nobody asked for, and what other reports tell already. `besides`: what its rows
+ * are not held against, when not itself alone.
+ */
+export async function bookSuspicions(
+  tx: ClientTx,
+  report: ReportOrigin,
+  besides?: Besides,
+): Promise<Suspicions> {
   const tokens = createSuspicions();
-  const twins = await twinSuspicions(tx, report);
+  const twins = await twinSuspicions(tx, report, besides);
   return {
     mayConcern: (parsed) => tokens.mayConcern(parsed) || twins.mayConcern(parsed),
     of: async (parsed) => {

@@ -1,3 +1,4 @@
+import type { BatchId } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
 import { listTwinClaims } from "@/db/queries/quarantine";
 import type { Suspicion } from "@/db/queries/quarantine-bulk";
@@ -10,6 +11,7 @@ import {
 } from "@/db/queries/twin-candidates";
 import type { ClientTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
+import type { TransactionId } from "@/lib/tax/transaction";
 import { epochOf } from "@/lib/time/instant";
 import {
   claimOf,
@@ -31,19 +33,31 @@ interface TwinSuspicions {
   readonly of: (parsed: readonly ParsedTransaction[]) => Promise<readonly (Suspicion | null)[]>;
 }
 
+/** What rows are not held against. */
+export interface Besides {
+  /** Imports that are read together with the rows. */
+  readonly batches: readonly BatchId[];
+  /** Rows in quarantine that the rows take the place of: what they were held to repeat is free again. */
+  readonly outdated: ReadonlySet<TransactionId>;
+}
+
 /**
  * Holds the rows of one file against what the books tell from elsewhere. Books without anything near cost one look at their days; else
  * what stands around the rows is read, piece by piece.
  */
-export async function twinSuspicions(tx: ClientTx, report: ReportOrigin): Promise<TwinSuspicions> {
-  const days = await listBookedDays(tx, report.id);
+export async function twinSuspicions(
+  tx: ClientTx,
+  report: ReportOrigin,
+  { batches, outdated }: Besides = { batches: [report.id], outdated: new Set() },
+): Promise<TwinSuspicions> {
+  const days = await listBookedDays(tx, batches);
   if (days.size === 0) {
     return { mayConcern: () => false, of: async (parsed) => parsed.map(() => null) };
   }
   const accounts = await listAccounts(tx);
   const tellBooked = bookedTeller(accounts, await listReportOrigins(tx));
   const tellParsed = parsedTeller(report, accounts);
-  const claims = await listTwinClaims(tx, report);
+  const claims = (await listTwinClaims(tx, report)).filter(({ row }) => !outdated.has(row));
   const memory = createTwinMemory(claims.map(({ other, part }) => claimOf(other, part)));
   return {
     mayConcern: ({ at }) => {
@@ -53,7 +67,7 @@ export async function twinSuspicions(tx: ClientTx, report: ReportOrigin): Promis
     },
     of: async (parsed) => {
       const tellings = parsed.map((one, index) => tellParsed(one, String(index)));
-      const known = await knownAround(tx, report, tellings, tellBooked);
+      const known = await knownAround(tx, batches, tellings, tellBooked);
       const found = new Map(
         findTwins(
           tellings,
@@ -71,7 +85,7 @@ export async function twinSuspicions(tx: ClientTx, report: ReportOrigin): Promis
 
 async function knownAround(
   tx: ClientTx,
-  report: ReportOrigin,
+  batches: readonly BatchId[],
   tellings: readonly Telling[],
   tell: ReturnType<typeof bookedTeller>,
 ): Promise<ReadonlyMap<string, Booked>> {
@@ -84,7 +98,7 @@ async function knownAround(
   const rows =
     assets.size === 0
       ? []
-      : await listBookedWithin(tx, report.id, spans, [...assets], [...digitsAsked(tellings)]);
+      : await listBookedWithin(tx, batches, spans, [...assets], [...digitsAsked(tellings)]);
   return new Map(rows.map((row) => [row.id, tell(row)]));
 }
 
