@@ -13,10 +13,11 @@ import {
   rowViews,
 } from "./gains/harvest-rows";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
-import { groupedBy } from "./gains/plain";
+import { estimateUsd, groupedBy } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
+import { type CostsView, readCosts, type TypedCosts } from "./gains/typed-costs";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { readSeason } from "./season/read-season";
 import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
@@ -59,6 +60,12 @@ export interface HarvestView {
   /** Keys of the picked rows, those implied by others included. */
   readonly picks: readonly string[];
   readonly panel: HarvestPanel | null;
+  /** What selling costs, as typed. */
+  readonly costs: CostsView;
+  /** Null: no other sales save a cent more; else how much more there can be at most. */
+  readonly within: string | null;
+  /** Net loss that is still worth something this year; past it another dollar only adds to the carryover. */
+  readonly lossUpToCap: string | null;
   readonly leaveAlone: readonly AloneView[];
   readonly holdings: readonly HoldingView[];
   readonly totals: LotTotals;
@@ -76,6 +83,7 @@ export async function viewHarvest(
   clientId: string,
   picks: readonly string[] | null = null,
   options: BooksOptions = {},
+  typedCosts: TypedCosts = {},
 ): Promise<Result<HarvestView, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
   if (!loaded.ok) {
@@ -83,7 +91,8 @@ export async function viewHarvest(
   }
   const books = loaded.value;
   return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
-    return ok(harvestView(books, picks, await readSeason(tx, books, yearOf(books.asOf.date))));
+    const facts = await readSeason(tx, books, yearOf(books.asOf.date));
+    return ok(harvestView(books, picks, facts, typedCosts));
   });
 }
 
@@ -92,10 +101,12 @@ export function harvestView(
   books: Books,
   picks: readonly string[] | null,
   facts: SeasonFacts,
+  typedCosts: TypedCosts = {},
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
-  const plan = year === null ? null : planOf(books, year);
+  const costs = readCosts(typedCosts);
+  const plan = year === null ? null : planOf(books, year, costs.costs);
   const positions = positionsOf(books);
   const rows = tellingRows(plan?.rows ?? []);
   const picked = pickedRows(
@@ -118,6 +129,9 @@ export function harvestView(
     rows: year === null ? [] : rowViews(books, year, rows, picked),
     picks: picked.map(rowKey),
     panel: year === null || plan === null ? null : panelOf(year, rows, picked),
+    costs: costs.view,
+    within: plan === null || plan.proof.proven ? null : estimateUsd(plan.proof.within),
+    lossUpToCap: plan === null ? null : estimateUsd(plan.lossUpToCap),
     leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),

@@ -19,21 +19,23 @@ export interface SavingCurveProps {
   points: readonly SavingPoint[];
   /** How many steps are picked now; draws the mark there. */
   picked: number;
+  /** Losses past which another dollar saves nothing this year, decimal text; drawn where it is on the picture. */
+  cap?: string | null | undefined;
 }
 
 const height = 200;
 const pad = { top: 24, bottom: 26 };
 
 /** Tax saved against losses taken: where the curve goes flat, more selling saves nothing this year. */
-export function SavingCurve({ question, sentence, points, picked }: SavingCurveProps) {
+export function SavingCurve({ question, sentence, points, picked, cap }: SavingCurveProps) {
   return (
     <ChartFigure question={question} sentence={sentence} table={<Figures points={points} />}>
-      <Drawing points={points} picked={picked} />
+      <Drawing points={points} picked={picked} cap={cap} />
     </ChartFigure>
   );
 }
 
-function Drawing({ points, picked }: Pick<SavingCurveProps, "points" | "picked">) {
+function Drawing({ points, picked, cap }: Pick<SavingCurveProps, "points" | "picked" | "cap">) {
   const all = [{ lossSoFar: "0", saved: "0" }, ...points];
   const right = Math.max(1, ...all.map((point) => toPixels(point.lossSoFar)));
   const top = axisEnd(Math.max(1, ...all.map((point) => toPixels(point.saved))));
@@ -78,6 +80,9 @@ function Drawing({ points, picked }: Pick<SavingCurveProps, "points" | "picked">
           vectorEffect="non-scaling-stroke"
         />
       </svg>
+      {typeof cap === "string" && toPixels(cap) > 0 && toPixels(cap) < right && (
+        <Cap left={x(cap)} amount={toPixels(cap)} />
+      )}
       <span className="absolute top-1 left-0 text-muted">{axisLabel(top)} saved</span>
       <span className="absolute bottom-0 left-0 text-muted">$0 of losses taken</span>
       <span className="absolute right-0 bottom-0 text-muted">{axisLabel(right)}</span>
@@ -85,6 +90,28 @@ function Drawing({ points, picked }: Pick<SavingCurveProps, "points" | "picked">
         <Mark left={x(mark.lossSoFar)} top={y(mark.saved)} saved={mark.saved} />
       )}
     </div>
+  );
+}
+
+/** The place past which a loss is only carried on. */
+function Cap({ left, amount }: { left: number; amount: number }) {
+  return (
+    <>
+      <span
+        className="absolute border-caution border-l border-dashed"
+        style={{ left: `${left}%`, top: pad.top, bottom: pad.bottom }}
+      />
+      <span
+        className="absolute whitespace-nowrap bg-surface px-1 text-caution"
+        style={{
+          left: `${left}%`,
+          bottom: pad.bottom + 4,
+          translate: left > 60 ? "-100% 0" : "4px 0",
+        }}
+      >
+        past {axisLabel(amount)} only carried on
+      </span>
+    </>
   );
 }
 

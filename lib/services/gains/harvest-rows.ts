@@ -7,16 +7,17 @@ import {
   usd,
   ZERO_USD,
 } from "@/lib/money/usd";
+import { type FigurePair, figurePairs } from "@/lib/planner/figures";
 import type { DoNotHarvest, HarvestRow, Saving } from "@/lib/tax/harvest/harvest";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { rulesFor } from "@/lib/tax/rules/by-year";
-import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { YearResult } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
 import { marginalSavings, rowKey, savingOfPicks, totalsOfRows } from "./picks";
 import { estimateUsd, orderQuantity, plainQuantity } from "./plain";
 import { METHOD_WORDS } from "./row-view";
+import { type PairedSheet, pairedSheets } from "./worksheet-pair";
 
 /** A lot a sale would really take. */
 export interface HarvestLotView {
@@ -45,6 +46,8 @@ export interface HarvestRowView {
   readonly shortGain: string;
   readonly longGain: string;
   readonly gain: string;
+  /** Selling costs; inside the gain already. */
+  readonly fees: string;
   /** This year's tax saved when taken after the rows above it. */
   readonly saving: string;
   /** What it is worth beside the picks: what a picked one brings, what another would add; null when not worked out. */
@@ -72,12 +75,7 @@ export interface AloneView {
 }
 
 /** One figure of the year without and with the picks. */
-export interface WithoutWith {
-  readonly label: string;
-  readonly without: string;
-  readonly with: string;
-  readonly isTotal: boolean;
-}
+export type WithoutWith = FigurePair;
 
 /** One bar of the tax by rate. */
 export interface PartView {
@@ -90,7 +88,10 @@ export interface PartView {
 /** The year without and with the picked sales. */
 export interface HarvestPanel {
   readonly pickedCount: number;
+  /** Tax without less tax with; selling costs stand apart. */
   readonly saving: string;
+  readonly fees: string;
+  readonly netSaving: string;
   readonly carryoverAdded: string;
   /** Where the picks' net loss goes: gains it cancels, what it takes off other income; the rest is `carryoverAdded`. */
   readonly offset: string;
@@ -98,6 +99,8 @@ export interface HarvestPanel {
   readonly taxWithout: string;
   readonly taxWith: string;
   readonly figures: readonly WithoutWith[];
+  /** Every line of both runs. */
+  readonly sheets: readonly PairedSheet[];
   readonly parts: readonly PartView[];
   /** The rows in rank order: losses taken so far and tax saved so far. */
   readonly curve: readonly {
@@ -136,6 +139,7 @@ export function rowViews(
     shortGain: estimateUsd(row.shortGain),
     longGain: estimateUsd(row.longGain),
     gain: estimateUsd(addUsd(row.shortGain, row.longGain)),
+    fees: estimateUsd(row.fees),
     saving: estimateUsd(row.saving),
     besidePicks: estimateUsd(besides[index] ?? null),
     carryoverAdded: estimateUsd(row.carryoverAdded),
@@ -204,12 +208,15 @@ export function panelOf(
   return {
     pickedCount: picked.length,
     saving: estimateUsd(saving.saving),
+    fees: estimateUsd(saving.fees),
+    netSaving: estimateUsd(saving.netSaving),
     carryoverAdded: estimateUsd(carried),
     offset: estimateUsd(offset),
     deducted: estimateUsd(deducted),
     taxWithout: estimateUsd(saving.now.tax.total),
     taxWith: estimateUsd(saving.after.tax.total),
-    figures: figuresOf(year.year, saving.now, saving.after),
+    figures: figurePairs(year.year, saving.now, saving.after),
+    sheets: pairedSheets(saving.now, saving.after),
     parts: pairedParts(saving.now.tax, saving.after.tax, brackets).map((part) => ({
       ...part,
       without: estimateUsd(part.without),
@@ -236,26 +243,6 @@ function usesOf(
   const carried = addUsd(saving.shortCarryoverChange, saving.longCarryoverChange);
   const offset = subtractUsd(subtractUsd(negateUsd(addUsd(short, long)), deducted), carried);
   return { offset, deducted, carried };
-}
-
-function figuresOf(year: number, now: Outcome, after: Outcome): WithoutWith[] {
-  const line = (label: string, of: (outcome: Outcome) => Usd, isTotal = false): WithoutWith => ({
-    label,
-    without: estimateUsd(of(now)),
-    with: estimateUsd(of(after)),
-    isTotal,
-  });
-  return [
-    line("Net short-term, line 7", (outcome) => outcome.line7),
-    line("Net long-term, line 15", (outcome) => outcome.line15),
-    line("Taken off other income, line 21", (outcome) => outcome.line21),
-    line("Taxable income", (outcome) => outcome.tax.taxableIncome),
-    line("Income tax", (outcome) => outcome.tax.incomeTax),
-    line("Net investment income tax", (outcome) => outcome.tax.niit),
-    line("Federal tax", (outcome) => outcome.tax.total, true),
-    line(`Carried to ${year + 1}, short`, (outcome) => outcome.shortCarryoverOut),
-    line(`Carried to ${year + 1}, long`, (outcome) => outcome.longCarryoverOut),
-  ];
 }
 
 function curveOf(rows: readonly HarvestRow[]): HarvestPanel["curve"] {

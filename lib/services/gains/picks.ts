@@ -44,7 +44,7 @@ export function totalsOfRows(rows: readonly HarvestRow[]): SaleTotals {
       ZERO_USD,
     ),
     collectible: rows.reduce((sum, row) => addUsd(sum, row.collectibleGain), ZERO_USD),
-    fees: ZERO_USD,
+    fees: rows.reduce((sum, row) => addUsd(sum, row.fees), ZERO_USD),
   };
 }
 

@@ -1,5 +1,7 @@
+import { usdText } from "@/lib/money/usd";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
+import { NO_COSTS, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import type { Books } from "./books";
 
@@ -7,24 +9,29 @@ const kept = new WeakMap<LedgerResult, { key: string; plan: HarvestPlan | null }
 
 /**
  * The plan for the rest of a year; null without a profile or without the year's amounts. Kept with the computed books while
- * the prices stay the same.
+ * the prices and the costs stay the same.
  */
-export function planOf(books: Books, year: YearResult): HarvestPlan | null {
-  const key = JSON.stringify([year.year, books.asOf.date, books.quotes]);
+export function planOf(
+  books: Books,
+  year: YearResult,
+  costs: SaleCosts = NO_COSTS,
+): HarvestPlan | null {
+  const { rate, fixed } = costs;
+  const key = JSON.stringify([year.year, books.asOf.date, books.quotes, rate, usdText(fixed)]);
   const before = kept.get(books.ledger);
   if (before?.key === key) {
     return before.plan;
   }
-  const plan = freshPlan(books, year);
+  const plan = freshPlan(books, year, costs);
   kept.set(books.ledger, { key, plan });
   return plan;
 }
 
-function freshPlan(books: Books, year: YearResult): HarvestPlan | null {
+function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPlan | null {
   if (year.profile === null) {
     return null;
   }
   const { ledger, settings, quotes, asOf } = books;
-  const plan = harvestPlan({ ledger, year, profile: year.profile, settings, quotes, asOf });
+  const plan = harvestPlan({ ledger, year, profile: year.profile, settings, quotes, asOf, costs });
   return plan.ok ? plan.value : null;
 }

@@ -26,7 +26,7 @@ export function splitSentence(situation: Situation, choice: Choice, asset: Asset
   }
   const [edge] = edgesMet(situation, choice.after).filter((each) => isOfGains(each, choice));
   if (edge === undefined) {
-    return `${unitsOf(first, asset)} is what is still needed: the lots before it save more.`;
+    return `${unitsOf(first, asset)} completes the order.`;
   }
   const lot = split.find(({ term }) => term === termOf(edge)) ?? first;
   return `${unitsOf(lot, asset)} ${edgeWords(edge)}`;

@@ -1,8 +1,6 @@
 import { priceText } from "@/lib/money/price";
-import { compareQuantity } from "@/lib/money/quantity";
 import { addUsd, compareUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { Custody } from "@/lib/tax/custody";
-import type { HarvestLot } from "@/lib/tax/harvest/harvest";
 import { CENT } from "@/lib/tax/harvest/reachable";
 import type { Choice } from "@/lib/tax/optimal/choice";
 import { accountNameOf, type Books } from "../gains/books";
@@ -11,7 +9,8 @@ import { METHOD_WORDS } from "../gains/row-view";
 import { pairedSheets } from "../gains/worksheet-pair";
 import { orderText, splitSentence } from "./choice-words";
 import type { ChosenLots, LotQuestion } from "./choose-lots";
-import type { ChoiceId, ChoiceView, SaleAnswer, SaleLotView, SaleOrderView } from "./sale-views";
+import { saleLot } from "./harvest-orders";
+import type { ChoiceId, ChoiceView, SaleAnswer, SaleOrderView } from "./sale-views";
 
 /** What the engine chose, in words and text: the lots of the least tax, and each other way with what it costs more. */
 export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLots): SaleAnswer {
@@ -101,17 +100,6 @@ function orderView({
       id === "best" || from === undefined ? METHOD_WORDS.identified : METHOD_WORDS[from.method],
     mustTell: account !== undefined && custody.mustTell(account, question.sale.day),
     isOwnWallet: account !== undefined && custody.isOwn(account),
-    lots: sale.lots.map(lotView),
+    lots: sale.lots.map(saleLot),
   };
 }
-
-const lotView = (lot: HarvestLot): SaleLotView => ({
-  key: lot.lot,
-  acquired: lot.acquired,
-  units: orderText(plainQuantity(lot.quantity)),
-  isWhole: compareQuantity(lot.quantity, lot.lotQuantity) === 0,
-  basis: estimateUsd(lot.basis),
-  proceeds: estimateUsd(lot.value),
-  gain: estimateUsd(lot.gain),
-  term: lot.term,
-});

@@ -58,6 +58,13 @@ export interface SaleOrderView {
   readonly lots: readonly SaleLotView[];
 }
 
+/** An order of a harvest with its asset. */
+export interface HarvestOrderView extends SaleOrderView {
+  readonly asset: string;
+  readonly value: string;
+  readonly gain: string;
+}
+
 /** A way of choosing the lots. */
 export type ChoiceId = "best" | "in-force" | "fifo" | "lifo" | "hifo";
 

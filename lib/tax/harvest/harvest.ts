@@ -57,6 +57,8 @@ export interface HarvestRow {
   readonly longGain: Usd;
   /** The part of `longGain` in the 28 % group (IRC 408(m)); zero unless the asset is a collectible. */
   readonly collectibleGain: Usd;
+  /** Selling costs; inside the gains already. */
+  readonly fees: Usd;
   /** This year's tax saved when taken after the rows above. */
   readonly saving: Usd;
   /** The part of `saving` that is net investment income tax (IRC 1411). */

@@ -270,6 +270,7 @@ function rowOf(
     shortGain: sale.totals.short,
     longGain: addUsd(sale.totals.long, sale.totals.collectible),
     collectibleGain: sale.totals.collectible,
+    fees: sale.totals.fees,
     saving: saving.saving,
     niitSaving: saving.niitSaving,
     cumulativeSaving,

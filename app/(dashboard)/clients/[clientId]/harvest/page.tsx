@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
+import { GOALS, viewBestHarvest, viewNamingWorth } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
 import { found } from "../_gains/found";
-import { openParts } from "../_gains/open-parts";
+import { GoalPart } from "./_components/goal-part";
+import { Goals } from "./_components/goals";
 import { HarvestTabs } from "./_components/harvest-tabs";
-import { Identification } from "./_components/identification";
 import { LeaveAlone } from "./_components/leave-alone";
+import { ListPart } from "./_components/list-part";
 import { NoPlan } from "./_components/no-plan";
-import { Curve, Panel } from "./_components/panel";
 import { Prices } from "./_components/prices";
-import { RankedList } from "./_components/ranked-list";
 import { Season } from "./_components/season";
 import { SeasonPlan } from "./_components/season-plan";
 import { Traps } from "./_components/traps";
@@ -23,9 +23,16 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
   const user = await requireUser();
   const asOf = one(query, "as-of");
   const picks = one(query, "picked") === undefined ? null : many(query, "pick");
-  const view = await found(viewHarvest(user, clientId, picks, { asOf }));
+  const costs = { fee: one(query, "fee"), feeFixed: one(query, "feeFixed") };
+  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs));
   const root = `/clients/${clientId}`;
   const path = `${root}/harvest`;
+  const goal = GOALS.find((each) => each === one(query, "goal")) ?? "best";
+  const isNamed = one(query, "lots") === "named";
+  const isList = goal === "best" && !isNamed;
+  const goalView = isList
+    ? null
+    : await found(viewBestHarvest(user, clientId, { goal, isNamed }, { asOf }, costs));
   return (
     <>
       <PageHeader
@@ -36,25 +43,22 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       <HarvestTabs clientId={clientId} current="sell" />
       <NoPlan view={view} root={root} />
       {view.panel !== null && (
-        <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="min-w-0">
-            <RankedList
+        <>
+          <Goals goal={goal} isNamed={isNamed} costs={view.costs} path={path} query={query} />
+          {isList ? (
+            <ListPart
+              root={root}
+              query={query}
               view={view}
               panel={view.panel}
-              path={path}
-              asOf={asOf}
-              parts={openParts(path, query)}
+              worth={viewNamingWorth(user, clientId, { asOf }, costs)}
             />
-            <Curve panel={view.panel} />
-            <Identification view={view} root={root} />
-          </div>
-          <aside
-            aria-label="The year without and with the picked sales"
-            className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
-          >
-            <Panel panel={view.panel} year={view.year} />
-          </aside>
-        </div>
+          ) : (
+            goalView !== null && (
+              <GoalPart view={goalView} year={view.year} root={root} query={query} />
+            )
+          )}
+        </>
       )}
       <LeaveAlone items={view.leaveAlone} />
       <SeasonPlan view={view} root={root} />

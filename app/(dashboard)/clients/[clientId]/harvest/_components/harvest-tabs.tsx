@@ -7,6 +7,7 @@ const PARTS = [
   { id: "plans", path: "/plans", label: "Plans" },
   { id: "season", path: "/season", label: "The autumn" },
   { id: "tickets", path: "/tickets", label: "Lots named before a sale" },
+  { id: "losses", path: "/losses", label: "NFTs, dead coins, scams" },
 ] as const;
 
 /** The parts of the season under one client. */

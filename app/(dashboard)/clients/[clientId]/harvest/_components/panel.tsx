@@ -4,11 +4,21 @@ import { SavingCurve } from "@/app/_ui/charts/saving-curve";
 import { Money } from "@/app/_ui/money";
 import { Sheet } from "@/app/_ui/page-header";
 import { Stat } from "@/app/_ui/stat";
+import { WhyLink } from "@/app/_ui/why-link";
 import { formatUsd } from "@/lib/money/format";
 import type { HarvestPanel, WithoutWith } from "@/lib/services/gains/harvest-rows";
 
 /** The year without and with what is ticked: the figure, the bars, the lines, the curve. */
-export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
+export function Panel({
+  panel,
+  year,
+  whyHref,
+}: {
+  panel: HarvestPanel;
+  year: number;
+  /** The same page with the worksheets open. */
+  whyHref: string;
+}) {
   const without = formatUsd(panel.taxWithout, { cents: false });
   const after = formatUsd(panel.taxWith, { cents: false });
   return (
@@ -16,9 +26,19 @@ export function Panel({ panel, year }: { panel: HarvestPanel; year: number }) {
       <Stat
         size="headline"
         label={`Tax kept this year by ${sales(panel.pickedCount)} ticked, estimate`}
-        value={<Money amount={panel.saving} cents="small" />}
+        value={
+          <WhyLink href={whyHref} about="every worksheet without and with these sales">
+            <Money amount={panel.saving} cents="small" />
+          </WhyLink>
+        }
         note={
           <>
+            {panel.fees !== "0" && (
+              <strong className="mb-1 block font-semibold text-ink">
+                Less <Money amount={panel.fees} /> to sell:{" "}
+                <Money amount={panel.netSaving} tone="signed" /> in all.
+              </strong>
+            )}
             <Uses panel={panel} year={year} />
             Federal income tax and net investment income tax only, by the worksheets run twice.
           </>
@@ -59,14 +79,15 @@ function Uses({ panel, year }: { panel: HarvestPanel; year: number }) {
 const dollars = (amount: string): string => formatUsd(amount, { cents: amount.includes(".") });
 
 /** When selling more stops saving; nothing with fewer than two sales. */
-export function Curve({ panel }: { panel: HarvestPanel }) {
+export function Curve({ panel, cap }: { panel: HarvestPanel; cap: string | null }) {
   return panel.curve.length < 2 ? null : (
     <div className="mt-10">
       <SavingCurve
         question="When does selling more stop saving?"
-        sentence={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year; where the line is flat, a loss only adds to the carryover.`}
+        sentence={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year${cap === null ? "" : `; past ${formatUsd(cap, { cents: false })} of net loss another dollar only adds to the carryover`}.`}
         points={panel.curve}
         picked={panel.pickedFromTop}
+        cap={cap}
       />
     </div>
   );

@@ -22,7 +22,8 @@ export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) 
   const saving = view.rows.filter((row) => !row.onlyCarries);
   const carrying = view.rows.filter((row) => row.onlyCarries);
   const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, path };
-  const kept: Query = { "as-of": asOf, open: [...parts.names] };
+  const { fee, feeFixed } = view.costs;
+  const kept: Query = { "as-of": asOf, open: [...parts.names], fee, feeFixed };
   if (view.rows.length === 0) {
     return (
       <Section title="What to sell">
@@ -36,6 +37,8 @@ export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) 
     <form action={path}>
       <input type="hidden" name="picked" value="1" />
       {asOf !== undefined && <input type="hidden" name="as-of" value={asOf} />}
+      {fee !== "" && <input type="hidden" name="fee" value={fee} />}
+      {feeFixed !== "" && <input type="hidden" name="feeFixed" value={feeFixed} />}
       {parts.names.map((name) => (
         <input key={name} type="hidden" name="open" value={name} />
       ))}

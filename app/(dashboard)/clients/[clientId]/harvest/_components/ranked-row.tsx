@@ -62,6 +62,11 @@ export function RankedRow({
           <span>
             Worth <Money amount={row.value} />, <Money amount={row.gain} tone="signed" />
           </span>
+          {row.fees !== "0" && (
+            <span>
+              <Money amount={row.fees} /> of it goes to sell
+            </span>
+          )}
           {row.carryoverAdded !== "0" && !row.onlyCarries && (
             <span>
               adds <Money amount={row.carryoverAdded} /> to the carryover

@@ -5,12 +5,13 @@ import { requireUser } from "@/lib/auth/session";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
 import { address, type ClientPageProps, many, one } from "../../_gains/address";
 import { found } from "../../_gains/found";
+import { openParts } from "../../_gains/open-parts";
 import { HarvestTabs } from "../_components/harvest-tabs";
 import { NoAnswer } from "../_components/no-answer";
+import { Worksheets } from "../_components/worksheets";
 import { Answer } from "./_components/answer";
 import { AssetChoice } from "./_components/asset-choice";
 import { SaleForm } from "./_components/sale-form";
-import { Worksheets } from "./_components/worksheets";
 
 export const metadata: Metadata = { title: "A sale you mean to make" };
 
@@ -56,12 +57,17 @@ export default async function SalePage({ params, searchParams }: ClientPageProps
             asset={view.form.asset}
             year={view.year}
             root={root}
+            parts={openParts(path, query)}
             whyHref={(id) => address(path, query, { why: id })}
           />
         </div>
       )}
       {why !== undefined && (
-        <Worksheets choice={why} closeHref={address(path, query, { why: null })} />
+        <Worksheets
+          sheets={why.sheets}
+          tax={why.addedTax}
+          closeHref={address(path, query, { why: null })}
+        />
       )}
     </>
   );

@@ -36,11 +36,11 @@ export default async function NewPlanPage({ params, searchParams }: ClientPagePr
         </EmptyState>
       ) : (
         <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <Section title="What is saved">
+          <Section title="What is saved" className="min-w-0">
             <Sales plan={draft.plan} accounts={draft.accounts} />
           </Section>
           {draft.mayWrite ? (
-            <Section title="Its name">
+            <Section title="Its name" className="min-w-0">
               <PlanForm
                 clientId={clientId}
                 picks={draft.plan.sales.map(({ key }) => key)}

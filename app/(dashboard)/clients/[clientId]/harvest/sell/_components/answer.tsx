@@ -7,7 +7,8 @@ import { Stat } from "@/app/_ui/stat";
 import { WhyLink } from "@/app/_ui/why-link";
 import { formatUsd } from "@/lib/money/format";
 import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
-import { Orders } from "./orders";
+import type { OpenParts } from "../../../_gains/open-parts";
+import { Orders } from "../../_components/orders";
 import { Unasked } from "./unasked";
 import { Ways } from "./ways";
 
@@ -17,12 +18,14 @@ export function Answer({
   asset,
   year,
   root,
+  parts,
   whyHref,
 }: {
   answer: SaleAnswer | null;
   asset: string;
   year: number;
   root: string;
+  parts: OpenParts;
   /** The same page with the worksheets of one way open. */
   whyHref: (id: string) => string;
 }) {
@@ -34,15 +37,16 @@ export function Answer({
       </p>
     );
   }
+  const isLess = answer.best.addedTax.startsWith("-");
   return (
     <div className="min-w-0">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <Stat
           size="headline"
-          label={`Federal tax this sale adds to ${year} with the best lots, estimate`}
+          label={`Federal tax this sale ${isLess ? "takes off" : "adds to"} ${year} with the best lots, estimate`}
           value={
             <WhyLink href={whyHref("best")} about="the worksheets without and with the sale">
-              <Money amount={answer.best.addedTax} cents="small" />
+              <Money amount={answer.best.addedTax.replace("-", "")} cents="small" />
             </WhyLink>
           }
           note={
@@ -67,8 +71,9 @@ export function Answer({
         asset={asset}
         root={root}
         needsNoRecord={answer.needsNoRecord}
+        parts={parts}
       />
-      <Unasked answer={answer} asset={asset} root={root} />
+      <Unasked answer={answer} asset={asset} root={root} parts={parts} />
       <Ways answer={answer} whyHref={whyHref} />
       {answer.leftOut > 0 && (
         <Callout tone="caution" className="mt-6">

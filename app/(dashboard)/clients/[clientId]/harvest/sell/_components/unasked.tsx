@@ -4,17 +4,20 @@ import { Callout } from "@/app/_ui/callout";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
-import { Lots } from "./orders";
+import type { OpenParts } from "../../../_gains/open-parts";
+import { LotsOrFold } from "../../_components/orders";
 
 /** What the accounts sell when nothing is written down, and what record before the sale opens the best lots. */
 export function Unasked({
   answer,
   asset,
   root,
+  parts,
 }: {
   answer: SaleAnswer;
   asset: string;
   root: string;
+  parts: OpenParts;
 }) {
   const unasked = answer.choices.find(({ id }) => id === "in-force");
   const methods = [...new Set(unasked?.orders.map(({ method }) => method) ?? [])].join(" and ");
@@ -39,13 +42,19 @@ export function Unasked({
         <>
           {unasked.orders.map((order) => (
             <div key={order.accountId} className="mb-4">
-              <Lots order={order} asset={asset} />
+              <LotsOrFold
+                order={order}
+                asset={asset}
+                name={`unasked.${order.accountId}`}
+                parts={parts}
+              />
             </div>
           ))}
           <p className="text-lg">
-            That adds <Money amount={unasked.addedTax} /> of tax:{" "}
+            That {unasked.addedTax.startsWith("-") ? "lowers the tax by " : "adds tax of "}
+            <Money amount={unasked.addedTax.replace("-", "")} />:{" "}
             <strong className="font-semibold">
-              <Money amount={unasked.over} /> more
+              <Money amount={unasked.over} /> worse
             </strong>{" "}
             than the lots above.
           </p>

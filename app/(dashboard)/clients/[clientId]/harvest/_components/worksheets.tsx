@@ -1,21 +1,31 @@
 import { Drawer } from "@/app/_ui/drawer";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
-import type { ChoiceView } from "@/lib/services/sale-choice/sale-views";
-import { Authorities } from "../../../_gains/authorities";
+import type { PairedSheet } from "@/lib/services/gains/worksheet-pair";
+import { Authorities } from "../../_gains/authorities";
 
-/** Every worksheet of the year without and with the sale, line by line; lines that move are set darker. */
-export function Worksheets({ choice, closeHref }: { choice: ChoiceView; closeHref: string }) {
+/** Every worksheet of the year without and with sales, line by line; lines that differ are marked. */
+export function Worksheets({
+  sheets,
+  tax,
+  closeHref,
+}: {
+  sheets: readonly PairedSheet[];
+  /** Federal tax with the sales less without them. */
+  tax: string;
+  closeHref: string;
+}) {
   return (
-    <Drawer over="Without and with the sale" title="The year, line by line" closeHref={closeHref}>
+    <Drawer over="Without and with the sales" title="The year, line by line" closeHref={closeHref}>
       <p className="mb-5">
-        The sale adds <Money amount={choice.addedTax} />: the difference of the two runs below.
+        Federal tax with the sales less without them: <Money amount={tax} />. Every line of both
+        runs stands below; lines that differ are marked.
       </p>
       <div className="flex flex-col gap-7">
-        {choice.sheets.map(({ form, authority, lines }) => (
+        {sheets.map(({ form, authority, lines }) => (
           <section key={form}>
             <h3 className="mb-1 font-semibold">{form}</h3>
-            <Table caption={`${form}, without and with the sale`}>
+            <Table caption={`${form}, without and with the sales`}>
               <thead>
                 <tr>
                   <Th>Line</Th>

@@ -1,11 +1,14 @@
+import Link from "next/link";
 import { TermBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
 import { Day } from "@/app/_ui/day";
+import { Fold } from "@/app/_ui/fold";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import type { SaleLotView, SaleOrderView } from "@/lib/services/sale-choice/sale-views";
-import { address } from "../../../_gains/address";
+import { address } from "../../_gains/address";
+import type { OpenParts } from "../../_gains/open-parts";
 
 /** What to sell, account by account, with the button that writes the lots down before the sale. */
 export function Orders({
@@ -13,12 +16,14 @@ export function Orders({
   asset,
   root,
   needsNoRecord,
+  parts,
 }: {
   orders: readonly SaleOrderView[];
   asset: string;
   root: string;
   /** The accounts take these lots, or ones as good, by themselves. */
   needsNoRecord: boolean;
+  parts: OpenParts;
 }) {
   return (
     <>
@@ -37,10 +42,42 @@ export function Orders({
             </ButtonLink>
           }
         >
-          <Lots order={order} asset={asset} />
+          <LotsOrFold order={order} asset={asset} name={`best.${order.accountId}`} parts={parts} />
         </Section>
       ))}
     </>
+  );
+}
+
+/** More lots than this are shown when they are asked for. */
+const SHOWN = 8;
+
+/** The lots of an order; many of them behind a fold. */
+export function LotsOrFold({
+  order,
+  asset,
+  name,
+  parts,
+  shown = SHOWN,
+}: {
+  order: SaleOrderView;
+  asset: string;
+  /** Names the fold in the address. */
+  name: string;
+  parts: OpenParts;
+  /** Up to so many stand there unasked. */
+  shown?: number;
+}) {
+  return order.lots.length <= shown ? (
+    <Lots order={order} asset={asset} />
+  ) : (
+    <Fold
+      label={`${order.lots.length} ${order.lots.length === 1 ? "lot" : "lots"} of ${asset} from ${order.account}`}
+      href={parts.href(name)}
+      isOpen={parts.isOpen(name)}
+    >
+      <Lots order={order} asset={asset} />
+    </Fold>
   );
 }
 
@@ -50,11 +87,28 @@ function ticketHref(root: string, asset: string, order: SaleOrderView): string {
   return address(`${root}/harvest/tickets/new`, {}, { account: order.accountId, asset, take });
 }
 
+/** Leads to the form that names these lots before the sale. */
+export function TicketLink(props: { root: string; asset: string; order: SaleOrderView }) {
+  return (
+    <Link
+      href={ticketHref(props.root, props.asset, props.order)}
+      prefetch={false}
+      className="inline-flex min-h-6 items-center text-accent underline"
+    >
+      Name these lots before the sale
+      <span className="sr-only">
+        {" "}
+        of {props.asset} from {props.order.account}
+      </span>
+    </Link>
+  );
+}
+
 /** A column that a telephone has no room for. */
 const wide = "max-sm:hidden";
 
 /** The lots of one order. */
-export function Lots({ order, asset }: { order: SaleOrderView; asset: string }) {
+function Lots({ order, asset }: { order: SaleOrderView; asset: string }) {
   return (
     <Table caption={`Lots of ${asset} from ${order.account}`}>
       <thead>

@@ -1,0 +1,68 @@
+import { type ComponentProps, Suspense } from "react";
+import type { HarvestPanel } from "@/lib/services/gains/harvest-rows";
+import type { HarvestView } from "@/lib/services/view-harvest";
+import { address, one, type Query } from "../../_gains/address";
+import { openParts } from "../../_gains/open-parts";
+import { Identification } from "./identification";
+import { NamingWorth } from "./naming-worth";
+import { negated } from "./negated";
+import { Curve, Panel } from "./panel";
+import { RankedList } from "./ranked-list";
+import { Worksheets } from "./worksheets";
+
+/** The ranked list with its panel and curve. */
+export function ListPart({
+  root,
+  query,
+  view,
+  panel,
+  worth,
+}: {
+  root: string;
+  query: Query;
+  view: HarvestView;
+  panel: HarvestPanel;
+  /** What naming lots is worth; the list does not wait for it. */
+  worth: ComponentProps<typeof NamingWorth>["worth"];
+}) {
+  const path = `${root}/harvest`;
+  const asOf = one(query, "as-of");
+  return (
+    <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="min-w-0">
+        <Suspense>
+          <NamingWorth
+            worth={worth}
+            href={address(path, query, { lots: "named", picked: null, pick: null })}
+          />
+        </Suspense>
+        <RankedList
+          view={view}
+          panel={panel}
+          path={path}
+          asOf={asOf}
+          parts={openParts(path, query)}
+        />
+        <Curve panel={panel} cap={view.lossUpToCap} />
+        <Identification view={view} root={root} />
+      </div>
+      <aside
+        aria-label="The year without and with the picked sales"
+        className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
+      >
+        <Panel
+          panel={panel}
+          year={view.year}
+          whyHref={address(path, query, { why: "worksheets" })}
+        />
+      </aside>
+      {one(query, "why") === "worksheets" && (
+        <Worksheets
+          sheets={panel.sheets}
+          tax={negated(panel.saving)}
+          closeHref={address(path, query, { why: null })}
+        />
+      )}
+    </div>
+  );
+}

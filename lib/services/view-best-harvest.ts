@@ -1,0 +1,194 @@
+import type { Asking, GateRefusal } from "@/db/tenant";
+import { addUsd, compareUsd, subtractUsd, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { ok, type Result } from "@/lib/result";
+import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
+import { CENT } from "@/lib/tax/harvest/reachable";
+import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
+import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import { harvestForGoal } from "@/lib/tax/optimal/goals";
+import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
+import type { Harvest } from "@/lib/tax/optimal/harvest-result";
+import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
+import type { LedgerResult } from "@/lib/tax/year-result";
+import { yearOf } from "@/lib/time/calendar-date";
+import { type Books, yearOfBooks } from "./gains/books";
+import { estimateUsd } from "./gains/plain";
+import { readCosts, type TypedCosts } from "./gains/typed-costs";
+import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
+import { type BooksOptions, loadBooks } from "./load-books";
+import { harvestOrders } from "./sale-choice/harvest-orders";
+import type { HarvestOrderView } from "./sale-choice/sale-views";
+
+/** What a harvest is for. */
+export const GOALS = ["best", "use-up-gains", "fill-zero-band", "reach-loss-limit"] as const;
+
+/** One of them. */
+export type GoalId = (typeof GOALS)[number];
+
+/** What is asked: the goal, and whether lots are named before the sale or the accounts sell by their own order. */
+export interface GoalWish {
+  readonly goal: GoalId;
+  readonly isNamed: boolean;
+}
+
+/** The best harvest for a goal. Saving and carryover stand apart. */
+export interface GoalView {
+  readonly goal: GoalId;
+  readonly isNamed: boolean;
+  /** Null: nothing is better by a cent (for "fill-zero-band": nothing realises more). */
+  readonly within: string | null;
+  readonly isProven: boolean;
+  /** Dollars of gain left above the goal; null when it is reached or there is none. */
+  readonly missing: string | null;
+  /** Gain harvesting: the room there is, and what of it only uses up losses. */
+  readonly room: string | null;
+  readonly usesLosses: string | null;
+  readonly gain: string;
+  readonly soldValue: string;
+  readonly saving: string;
+  readonly fees: string;
+  readonly netSaving: string;
+  readonly carryoverAdded: string;
+  readonly orders: readonly HarvestOrderView[];
+  readonly sheets: readonly PairedSheet[];
+  readonly leftOut: number;
+}
+
+/**
+ * What to sell for a goal of this year, exactly: the least tax after costs, no gain left, the 0 % band filled with long-term gain, or the
+ * whole loss that can be taken off other income. Null without a profile, without the year's amounts or with nothing held.
+ */
+export async function viewBestHarvest(
+  user: Asking,
+  clientId: string,
+  wish: GoalWish,
+  options: BooksOptions = {},
+  typedCosts: TypedCosts = {},
+): Promise<Result<GoalView | null, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, options);
+  return loaded.ok ? ok(goalView(loaded.value, wish, typedCosts)) : loaded;
+}
+
+/** What naming the lots before the sales saves beyond what the accounts sell by themselves; null where it is under a cent or not known. */
+export async function viewNamingWorth(
+  user: Asking,
+  clientId: string,
+  options: BooksOptions = {},
+  typedCosts: TypedCosts = {},
+): Promise<Result<string | null, GateRefusal>> {
+  const loaded = await loadBooks(user, clientId, options);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const [named, unasked] = [true, false].map(
+    (isNamed) =>
+      found(loaded.value, { goal: "best", isNamed }, typedCosts)?.harvest.saving.netSaving,
+  );
+  const more = named === undefined || unasked === undefined ? null : subtractUsd(named, unasked);
+  return ok(more !== null && compareUsd(more, CENT) >= 0 ? estimateUsd(more) : null);
+}
+
+interface FoundHarvest {
+  readonly harvest: Harvest;
+  readonly within: Usd | null;
+  readonly isProven: boolean;
+  readonly missing: Usd | null;
+  readonly room: Usd | null;
+  readonly usesLosses: Usd | null;
+  readonly leftOut: number;
+}
+
+const kept = new WeakMap<LedgerResult, Map<string, FoundHarvest>>();
+
+/** The engine's answer; kept with the computed books while prices and costs stay the same. */
+function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarvest | null {
+  const year = yearOfBooks(books, yearOf(books.asOf.date));
+  const situation = year === null || year.profile === null ? null : situationOf(year, year.profile);
+  if (situation === null || !situation.ok || books.ledger.openLots.length === 0) {
+    return null;
+  }
+  const { costs } = readCosts(typedCosts);
+  const key = JSON.stringify([
+    wish,
+    costs.rate,
+    usdText(costs.fixed),
+    books.asOf.date,
+    books.quotes,
+  ]);
+  const answers = kept.get(books.ledger) ?? new Map<string, FoundHarvest>();
+  kept.set(books.ledger, answers);
+  const before = answers.get(key);
+  if (before !== undefined) {
+    return before;
+  }
+  const fresh = ask(situation.value, wish.goal, {
+    sold: books.asOf.date,
+    costs: { ...costs, fixedPer: "order" },
+    pools: bookPositions(books).flatMap((position) => poolOf(position, wish.isNamed)),
+  });
+  answers.set(key, fresh);
+  return fresh;
+}
+
+/** All lots of a position in its order of sale, or free to be named. Without a price nothing can be said. */
+function poolOf(position: BookPosition, isNamed: boolean): readonly HarvestPool[] {
+  const { account, asset, collectible, price, reachable, blocked } = position;
+  const lots = [...reachable, ...blocked];
+  // The lots stand in the account's order already, so the first goes first.
+  const order = isNamed ? "identified" : "fifo";
+  return price === null ? [] : [{ account, asset, collectible, price, lots, order }];
+}
+
+function ask(
+  situation: Situation,
+  goal: GoalId,
+  rest: Omit<HarvestQuestion, "situation">,
+): FoundHarvest {
+  const question: HarvestQuestion = { situation, ...rest };
+  if (goal === "fill-zero-band") {
+    const { harvest, isMost, room, usesLosses } = fillZeroBand(question);
+    const leftOut = 0;
+    return { harvest, within: null, isProven: isMost, missing: null, room, usesLosses, leftOut };
+  }
+  const best =
+    goal === "best"
+      ? { ...bestHarvest(question), missing: ZERO_USD }
+      : harvestForGoal(question, goal);
+  const missing = compareUsd(best.missing, CENT) >= 0 ? best.missing : null;
+  return {
+    harvest: best.orderable,
+    within: best.proof.proven ? null : best.proof.within,
+    isProven: best.proof.proven,
+    missing,
+    room: null,
+    usesLosses: null,
+    leftOut: best.leftOut.length,
+  };
+}
+
+function goalView(books: Books, wish: GoalWish, typedCosts: TypedCosts): GoalView | null {
+  const answer = found(books, wish, typedCosts);
+  if (answer === null) {
+    return null;
+  }
+  const { harvest, within, isProven, missing, room, usesLosses, leftOut } = answer;
+  const { saving, totals } = harvest;
+  return {
+    goal: wish.goal,
+    isNamed: wish.isNamed,
+    within: estimateUsd(within),
+    isProven,
+    missing: estimateUsd(missing),
+    room: estimateUsd(room),
+    usesLosses: estimateUsd(usesLosses),
+    gain: estimateUsd(addUsd(totals.short, addUsd(totals.long, totals.collectible))),
+    soldValue: estimateUsd(harvest.soldValue),
+    saving: estimateUsd(saving.saving),
+    fees: estimateUsd(saving.fees),
+    netSaving: estimateUsd(saving.netSaving),
+    carryoverAdded: estimateUsd(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
+    orders: harvestOrders(books, harvest, wish.isNamed),
+    sheets: pairedSheets(saving.now, saving.after),
+    leftOut,
+  };
+}

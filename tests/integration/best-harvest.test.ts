@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { insertQuotes } from "@/db/queries/quotes";
+import { insertYearProfile } from "@/db/queries/year-profiles";
+import { usd, ZERO_USD } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
+import type { TypedCosts } from "@/lib/services/gains/typed-costs";
+import {
+  type GoalId,
+  type GoalWish,
+  viewBestHarvest,
+  viewNamingWorth,
+} from "@/lib/services/view-best-harvest";
+import { viewHarvest } from "@/lib/services/view-harvest";
+import { assetId } from "@/lib/tax/transaction";
+import { instant } from "@/lib/time/instant";
+import type { Owner } from "./books-support";
+import { buy, NOW } from "./choices-support";
+import { makeInvestor, openDatabase, write } from "./support";
+
+await openDatabase();
+
+const at = { now: NOW };
+
+/** One FIFO wallet: 1 BTC of 2024 for 40,000, 1 BTC of 2026 for 103,000; the price is 100,000. Single, 2026, so much taxable income. */
+async function wallet(taxable: number) {
+  const who = await makeInvestor();
+  const old = await buy(who, "2024-02-01", "1", "40000");
+  const late = await buy(who, "2026-06-01", "1", "103000");
+  await write(who, async (tx) => {
+    await insertYearProfile(tx, {
+      year: 2026,
+      filingStatus: "single",
+      ordinaryIncome: usd(String(taxable + 16_100)),
+      deduction: usd("16100"),
+      qualifiedDividends: ZERO_USD,
+      otherInvestmentIncome: ZERO_USD,
+      magiAddBack: ZERO_USD,
+      otherShort: ZERO_USD,
+      otherLong: ZERO_USD,
+      shortCarryoverIn: null,
+      longCarryoverIn: null,
+    });
+    const source = "test";
+    await insertQuotes(tx, [
+      { asset: assetId("BTC"), price: "100000", at: instant("2026-11-20T12:00:00Z"), source },
+    ]);
+  });
+  return { who, old, late };
+}
+
+async function harvest(
+  who: Owner,
+  goal: GoalId,
+  wish: Partial<GoalWish> = {},
+  costs: TypedCosts = {},
+) {
+  const view = await viewBestHarvest(who, who.client, { goal, isNamed: false, ...wish }, at, costs);
+  invariant(view.ok && view.value !== null, "there is a harvest");
+  return view.value;
+}
+
+const named = { isNamed: true };
+
+describe("the best harvest of a year", () => {
+  it("is nothing where FIFO sells the gain first, and 360 where the loss is named", async () => {
+    const { who, late } = await wallet(50_000);
+    const unasked = await harvest(who, "best");
+    expect(unasked).toMatchObject({ isProven: true, netSaving: "0", orders: [] });
+    const best = await harvest(who, "best", named);
+    // 3,000 of short loss off 50,000 in the 12 % bracket.
+    expect(best).toMatchObject({ isProven: true, netSaving: "360", carryoverAdded: "0" });
+    expect(best.orders).toMatchObject([
+      { asset: "BTC", units: "1.00000000", lots: [{ key: late, isWhole: true }] },
+    ]);
+    const worth = await viewNamingWorth(who, who.client, at);
+    expect(worth).toEqual({ ok: true, value: "360" });
+  });
+
+  it("counts costs: at 0.1 % it stops where the limit is met, at 1 % nothing is worth selling", async () => {
+    const { who } = await wallet(50_000);
+    const cheap = await harvest(who, "best", named, { fee: "0.1" });
+    // A unit loses 3,100 with its fee of 100: 3,000 / 3,100 = 0.967741935… units cost 96.77 and save 360.
+    expect(cheap.orders[0]?.units).toMatch(/^0\.9677419[34]$/);
+    expect([cheap.saving, cheap.fees, cheap.netSaving]).toEqual(["360", "96.77", "263.23"]);
+    // 1,000 a unit against at most 12 % of 4,000 = 480.
+    expect(await harvest(who, "best", named, { fee: "1" })).toMatchObject({
+      orders: [],
+      netSaving: "0",
+    });
+    const list = await viewHarvest(who, who.client, null, at, { fee: "61", feeFixed: "x" });
+    invariant(list.ok, "the list opens");
+    expect(Object.keys(list.value.costs.errors)).toEqual(["fee", "feeFixed"]);
+  });
+
+  it("fills the 0 % band with long-term gain for no tax", async () => {
+    const { who, old } = await wallet(30_000);
+    const band = await harvest(who, "fill-zero-band");
+    // 49,450 - 30,000 = 19,450 of room; 60,000 a unit: 0.32416666 units, cut down.
+    expect(band).toMatchObject({ room: "19450", saving: "0", usesLosses: "0", isProven: true });
+    expect(band.orders).toMatchObject([{ units: "0.32416666", lots: [{ key: old }] }]);
+    expect(band.gain).toBe("19450");
+  });
+
+  it("reaches the loss limit, and says what is missing where the lots do not lead there", async () => {
+    const { who } = await wallet(50_000);
+    expect(await harvest(who, "reach-loss-limit", named)).toMatchObject({
+      missing: null,
+      saving: "360",
+    });
+    // As the wallet sells, only a gain comes first: 3,000 are missing.
+    expect(await harvest(who, "reach-loss-limit")).toMatchObject({ missing: "3000", orders: [] });
+    // There is no gain to use up.
+    expect(await harvest(who, "use-up-gains", named)).toMatchObject({ missing: null, orders: [] });
+  });
+
+  it("shows the return without and with, and nothing to strangers", async () => {
+    const { who } = await wallet(50_000);
+    const { sheets } = await harvest(who, "best", named);
+    const line21 = sheets[0]?.lines.find(({ line }) => line === "21");
+    expect(line21).toMatchObject({ without: "0", with: "3000", isMoved: true });
+    const stranger = await makeInvestor();
+    const refused = { ok: false, error: { code: "not-found" } };
+    const wish = { goal: "best", isNamed: false } as const;
+    expect(await viewBestHarvest(stranger, who.client, wish, at)).toEqual(refused);
+    expect(await viewNamingWorth(stranger, who.client, at)).toEqual(refused);
+    expect(await viewBestHarvest(stranger, stranger.client, wish, at)).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
+});
