@@ -18,6 +18,7 @@ import {
   type GateRefusal,
   withClient,
 } from "@/db/tenant";
+import { type Reconciliation, reconcile } from "@/lib/reconcile/reconcile";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
@@ -36,6 +37,7 @@ import type { BookForms, Books, ComputedBooks } from "./gains/books";
 import { BooksCache, type BooksKey, keyText } from "./gains/books-cache";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { listNamedTransactions } from "./named-transactions";
+import { type ToldForms, toldForms } from "./reconcile/form-lines";
 
 /** What may be asked of the books besides whose they are. */
 export interface BooksOptions {
@@ -133,6 +135,7 @@ interface Facts {
   readonly profiles: readonly YearProfile[];
   readonly accounts: ReadonlyMap<AccountId, string>;
   readonly forms: BookForms;
+  readonly toldForms: ToldForms;
 }
 
 /** Facts being read now, by key: a page and its frame ask at once, and both have passed the gate for this very key. */
@@ -177,6 +180,7 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
       brokerReports: await listBrokerReports(tx),
       adjustments: await listStatedAdjustments(tx),
     },
+    toldForms: await toldForms(tx),
     profiles: await listYearProfiles(tx),
     accounts: new Map(accounts.map((account) => [account.id, account.name])),
     ...(await priced(tx, await listNamedTransactions(tx))),
@@ -210,6 +214,13 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
   const tickets = matchTickets(facts.tickets, transactions, facts.settings);
   const settings = withTickets(facts.settings, tickets.identifications);
   const ledger = computeLedger({ transactions, settings, asOf });
+  const reconciliation = reconcile({
+    ...facts.toldForms,
+    closedLots: ledger.closedLots,
+    accounts: facts.accounts,
+    told: new Set(facts.forms.brokerReports.map(({ disposal }) => disposal)),
+  });
+  const forms = withReports(facts.forms, reconciliation);
   return {
     clientId: key.clientId,
     version: {
@@ -225,17 +236,25 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
     valued,
     unpriced: missing,
     accounts: facts.accounts,
-    forms: facts.forms,
+    forms,
+    reconciliation,
     ledger,
     years: computeYears({
       ledger,
       profiles: facts.profiles,
       asOf,
       method: "schedule",
-      ...facts.forms,
+      ...forms,
       assets: facts.settings.assets,
     }),
   };
+}
+
+/** What was entered by hand, then what brokers' lines say of the sales they were matched to. */
+function withReports(forms: BookForms, { reports }: Reconciliation): BookForms {
+  return reports.length === 0
+    ? forms
+    : { ...forms, brokerReports: [...forms.brokerReports, ...reports] };
 }
 
 /** The same settings where no ticket says anything. */

@@ -1,5 +1,6 @@
 import type { ClientId } from "@/db/ids";
 import type { ClientRole } from "@/db/tenant";
+import type { Reconciliation } from "@/lib/reconcile/reconcile";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { TicketUse } from "@/lib/tax/tickets/ticket";
@@ -43,6 +44,8 @@ export interface ComputedBooks {
   readonly accounts: ReadonlyMap<AccountId, string>;
   /** What brokers' forms say, adjustments people state, and how Form 8949 is filled in. */
   readonly forms: BookForms;
+  /** Brokers' Forms 1099-DA beside the sales they tell of. */
+  readonly reconciliation: Reconciliation;
   readonly ledger: LedgerResult;
   /** Ascending; every year with disposals or income, what lies between, and the year of `asOf`. */
   readonly years: readonly YearResult[];

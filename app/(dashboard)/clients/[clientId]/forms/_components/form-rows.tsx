@@ -1,0 +1,92 @@
+import Link from "next/link";
+import { Day } from "@/app/_ui/day";
+import { Money, Quantity } from "@/app/_ui/money";
+import { Section } from "@/app/_ui/page-header";
+import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { FormDetail } from "@/lib/services/reconcile/view-forms";
+import { MatchForm } from "./match-form";
+import { RemoveRow } from "./remove-row";
+
+/** Every line of the form with the sale it was put on. */
+export function FormRows({
+  form,
+  clientId,
+  mayWrite,
+  root,
+}: {
+  form: FormDetail;
+  clientId: string;
+  mayWrite: boolean;
+  root: string;
+}) {
+  return (
+    <Section
+      title="Lines of the form"
+      lead={
+        form.rowCount > form.rows.length
+          ? `The first ${form.rows.length} of ${form.rowCount.toLocaleString("en-US")}.`
+          : "Each beside the sale it tells of."
+      }
+    >
+      <Table caption={`Lines of the form of ${form.payer}`}>
+        <thead>
+          <tr>
+            <Th sticky>Units</Th>
+            <Th>Acquired</Th>
+            <Th>Sold</Th>
+            <Th numeric>Proceeds</Th>
+            <Th numeric>Basis</Th>
+            <Th>Term</Th>
+            <Th>Your sale</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {form.rows.map((row) => (
+            <Tr key={row.id}>
+              <RowHead>
+                <Quantity amount={row.units} asset={row.asset} />
+              </RowHead>
+              <Td>{row.acquired === null ? <Blank /> : <Day date={row.acquired} />}</Td>
+              <Td>
+                <Day date={row.sold} />
+              </Td>
+              <Td numeric>
+                <Money amount={row.proceeds} />
+              </Td>
+              <Td numeric>{row.basis === null ? <Blank /> : <Money amount={row.basis} />}</Td>
+              <Td>{row.term ?? <Blank />}</Td>
+              <Td>
+                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  {row.sales.map((sale) => (
+                    <Link
+                      key={sale.id}
+                      href={`${root}/ledger?tx=${sale.id}`}
+                      prefetch={false}
+                      className="text-accent underline"
+                    >
+                      <Day date={sale.sold} />, {sale.account}
+                    </Link>
+                  ))}
+                  {row.sales.length === 0 && <span className="text-loss">▲ none</span>}
+                  {mayWrite && (row.sales.length === 0 || row.byHand) && (
+                    <MatchForm
+                      clientId={clientId}
+                      line={row.id}
+                      byHand={row.byHand}
+                      sales={form.notReported}
+                    />
+                  )}
+                  {mayWrite && row.typed && <RemoveRow clientId={clientId} row={row.id} />}
+                </span>
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function Blank() {
+  return <span className="text-muted">blank</span>;
+}

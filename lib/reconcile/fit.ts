@@ -1,0 +1,82 @@
+import {
+  absoluteQuantity,
+  compareQuantity,
+  type Quantity,
+  quantity,
+  subtractQuantity,
+  sumQuantity,
+  timesQuantity,
+} from "@/lib/money/quantity";
+import {
+  absoluteUsd,
+  compareUsd,
+  subtractUsd,
+  sumUsd,
+  timesRate,
+  type Usd,
+  usd,
+} from "@/lib/money/usd";
+import { daysBetween } from "@/lib/time/calendar-date";
+import { sumKnown } from "./disposals-of";
+import type { Disposal, FormLine } from "./form-line";
+
+/** Forms print units with eight decimals at least: what is closer is the same number of units. */
+const PRINTED: Quantity = quantity("0.00000001");
+
+const CENT: Usd = usd("0.01");
+
+/** Days a broker's calendar and the taxpayer's can lie apart: the same moment has two dates around midnight. */
+export const DAYS_APART = 1;
+
+/** True when the units of some lines are the units of some sales, with or without the units their costs took. */
+export function sameUnits(lines: readonly FormLine[], disposals: readonly Disposal[]): boolean {
+  const shown = sumQuantity(lines.map(({ units }) => units));
+  return (
+    isNear(shown, sumQuantity(disposals.map(({ units }) => units)), lines.length) ||
+    isNear(shown, sumQuantity(disposals.map(({ unitsWithFees }) => unitsWithFees)), lines.length)
+  );
+}
+
+function isNear(a: Quantity, b: Quantity, lines: number): boolean {
+  const apart = absoluteQuantity(subtractQuantity(a, b));
+  return compareQuantity(apart, timesQuantity(PRINTED, BigInt(lines))) <= 0;
+}
+
+/** Days between a line and a sale, without sign. */
+export function daysApart(line: FormLine, disposal: Disposal): number {
+  const days = daysBetween(line.sold, disposal.sold);
+  return days < 0 ? -days : days;
+}
+
+/** True when a line can be about a sale at all: the asset, and the day or its neighbour. */
+export function canMeet(line: FormLine, disposal: Disposal): boolean {
+  return line.asset === disposal.asset && daysApart(line, disposal) <= DAYS_APART;
+}
+
+/**
+ * How well lines and sales of equal units agree otherwise, from 0 to 100: the day (40), the proceeds to the cent (40), within one percent (25),
+ * within five (10), the term (10) and the day of purchase (10). Only ever compared, never an amount.
+ */
+export function agreement(lines: readonly FormLine[], disposals: readonly Disposal[]): number {
+  const sameDay = lines.every((line) => disposals.every((one) => daysApart(line, one) === 0));
+  const terms = new Set(disposals.flatMap((one) => one.terms));
+  const sameTerm = lines.every(
+    ({ term }) => term !== null && term !== "ordinary" && terms.has(term),
+  );
+  return (sameDay ? 40 : 0) + proceedsAgree(lines, disposals) + (sameTerm ? 10 : 0);
+}
+
+function proceedsAgree(lines: readonly FormLine[], disposals: readonly Disposal[]): number {
+  const books = sumKnown(disposals.map(({ proceeds }) => proceeds));
+  if (books === null) {
+    return 0;
+  }
+  const shown = sumUsd(lines.map(({ proceeds }) => proceeds));
+  const apart = absoluteUsd(subtractUsd(shown, books));
+  const within = (share: string): boolean =>
+    compareUsd(apart, timesRate(absoluteUsd(books), share)) <= 0;
+  if (compareUsd(apart, CENT) <= 0) {
+    return 40;
+  }
+  return within("0.01") ? 25 : within("0.05") ? 10 : 0;
+}

@@ -1,0 +1,58 @@
+import type { Quantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { Term } from "@/lib/tax/closed-lot";
+import type { AccountId, AssetId, TransactionId } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+
+/** One line of a Form 1099-DA, figures as printed; null where the box is blank, which is not zero. */
+export interface FormLine {
+  /** Stays the same when the file comes again; tells equal lines apart. */
+  readonly id: string;
+  readonly payer: string;
+  readonly account: string;
+  readonly taxYear: number;
+  /** Box 1b. */
+  readonly name: string;
+  readonly asset: AssetId | null;
+  /** Box 1c. */
+  readonly units: Quantity;
+  /** Box 1d. */
+  readonly acquired: CalendarDate | "various" | null;
+  /** Box 1e. */
+  readonly sold: CalendarDate;
+  /** Box 1f, 1g, 1i. */
+  readonly proceeds: Usd;
+  readonly basis: Usd | null;
+  readonly washDisallowed: Usd | null;
+  /** Box 6. */
+  readonly term: Term | "ordinary" | null;
+  /** Box 9, the other way round. */
+  readonly covered: boolean | null;
+  /** The box of Form 8949 the broker names. */
+  readonly box: string | null;
+}
+
+/** One sale of the books that a broker's form can speak of: all its units of one asset. */
+export interface Disposal {
+  readonly id: TransactionId;
+  readonly account: AccountId;
+  readonly asset: AssetId;
+  readonly sold: CalendarDate;
+  readonly units: Quantity;
+  /** With the units of the same asset that paid its costs: a form may show both as one (i1099da). Equal to `units` when there are none. */
+  readonly unitsWithFees: Quantity;
+  /** Net of costs; null: not known. */
+  readonly proceeds: Usd | null;
+  readonly basis: Usd | null;
+  readonly terms: readonly Term[];
+  /** Disallowed by the books as a wash sale. */
+  readonly washDisallowed: Usd;
+}
+
+/** Lines of a form and sales of the books that are the same: their units are equal, their days at most one apart. */
+export interface LineMatch {
+  readonly lines: readonly [FormLine, ...FormLine[]];
+  readonly disposals: readonly [Disposal, ...Disposal[]];
+  /** Who said so. */
+  readonly by: "match" | "hand";
+}

@@ -1,0 +1,124 @@
+import { formatFormUsd } from "@/lib/money/format";
+import { quantityText } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
+import type { DecidedDifference, ReconciledForm } from "@/lib/reconcile/reconcile";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
+import { formDate, letterDate, momentText } from "./dates";
+import type { Column, Table } from "./model";
+import { EMPTY_SECTION, type Paper } from "./paper";
+import { printable } from "./text";
+
+/** What a letter to a broker is written from: the differences somebody decided to ask about. */
+export interface BrokerLetterInput {
+  readonly product: string;
+  readonly client: string;
+  readonly form: ReconciledForm;
+  readonly asked: readonly DecidedDifference[];
+  readonly asOf: CalendarDate;
+  readonly engine: string;
+  readonly generatedAt: Instant;
+}
+
+const COLUMNS: readonly Column[] = [
+  { label: "1b Asset", align: "left", share: 12 },
+  { label: "1c Units", align: "right", share: 20 },
+  { label: "1e Sold", align: "left", share: 12 },
+  { label: "1f Proceeds", align: "right", share: 17 },
+  { label: "1g Basis", align: "right", share: 17 },
+  { label: "Proceeds, my records", align: "right", share: 19 },
+  { label: "Basis, my records", align: "right", share: 19 },
+  { label: "What is wrong", align: "left", share: 26 },
+];
+
+const WRONG: Readonly<Record<DecidedDifference["kind"], string>> = {
+  "no-sale": "I made no such sale",
+  proceeds: "box 1f",
+  basis: "box 1g",
+  term: "box 6, short or long term",
+  wash: "box 1i, no wash sale",
+  year: "box 1e, the day",
+  unknown: "please send the amounts",
+};
+
+/** A letter that asks a payer for a corrected Form 1099-DA, with the rows. Says nothing of the taxpayer beside name and rows. */
+export function brokerLetter(input: BrokerLetterInput): Paper {
+  const { form, asked } = input;
+  const payer = printable(form.payer);
+  return {
+    product: input.product,
+    title: `Form 1099-DA of ${form.taxYear}: please correct`,
+    documentTitle: `Letter to ${payer} - ${printable(input.client)}`,
+    client: printable(input.client),
+    edition: `Engine ${input.engine}, as of ${input.asOf}`,
+    generated: momentText(input.generatedAt),
+    generatedAt: input.generatedAt,
+    draft: null,
+    opening: `To ${payer}, ${letterDate(input.asOf)}`,
+    sections: [
+      {
+        ...EMPTY_SECTION,
+        heading: "",
+        quoted: [
+          `You sent me a Form 1099-DA for ${form.taxYear}. The lines below do not agree with my records. Please check them and send a corrected form to me and to the Internal Revenue Service, or tell me why you think they are right.`,
+          "",
+          "My records of each sale are available on request.",
+          "",
+          `Account: ${accountsOf(form)}`,
+          "",
+          `${printable(input.client)}`,
+        ],
+      },
+      { ...EMPTY_SECTION, heading: "Lines", tables: [linesTable(asked)] },
+    ],
+  };
+}
+
+function accountsOf(form: ReconciledForm): string {
+  const named = [...new Set(form.lines.map(({ account }) => printable(account)))];
+  const known = named.filter((account) => account !== "");
+  return known.length === 0 ? "________________" : known.join(", ");
+}
+
+const cell = (amount: Usd | null): string => (amount === null ? "blank" : formatFormUsd(amount));
+
+function linesTable(asked: readonly DecidedDifference[]): Table {
+  const rows = asked.flatMap((difference) =>
+    difference.lines.map((line, index) => [
+      ...lineCells(line),
+      ...(index === 0 ? mineCells(difference) : ["", "", ""]),
+    ]),
+  );
+  return {
+    heading: "",
+    intro: "",
+    columns: COLUMNS,
+    rows,
+    total: null,
+    empty: "No line is asked about.",
+  };
+}
+
+function lineCells(line: DecidedDifference["lines"][number]): readonly string[] {
+  return [
+    printable(line.asset ?? line.name),
+    quantityText(line.units),
+    formDate(line.sold),
+    formatFormUsd(line.proceeds),
+    line.basis === null ? "" : formatFormUsd(line.basis),
+  ];
+}
+
+/** My proceeds, my basis, what is wrong. */
+function mineCells(difference: DecidedDifference): readonly string[] {
+  return [mine(difference, "proceeds"), mine(difference, "basis"), wrongText(difference)];
+}
+
+/** What the books say of a box, where that box is what is asked about. */
+function mine(difference: DecidedDifference, box: "proceeds" | "basis"): string {
+  return difference.kind === box ? cell(difference.books) : "";
+}
+
+function wrongText({ kind, note }: DecidedDifference): string {
+  return printable(note === "" ? WRONG[kind] : `${WRONG[kind]}: ${note}`);
+}

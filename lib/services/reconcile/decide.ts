@@ -1,0 +1,226 @@
+import { z } from "zod";
+import { isUuid } from "@/db/ids";
+import { insertAuditEvent } from "@/db/queries/audit-events";
+import { lockClient } from "@/db/queries/clients";
+import { insertFormDecision, listFormDecisions } from "@/db/queries/form-decisions";
+import {
+  insertTypedFormRow,
+  type TypedFormRow,
+  withdrawTypedFormRow,
+} from "@/db/queries/typed-form-rows";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { choicesOf } from "@/lib/reconcile/decisions";
+import { err, ok, type Result } from "@/lib/result";
+import { yearOf } from "@/lib/time/calendar-date";
+import { type BooksOptions, loadBooks } from "../load-books";
+import { reportable } from "../reportable";
+import { errorsOf, type FieldErrors, type TypedForm } from "../transaction-form";
+import {
+  assetField,
+  dateField,
+  optionalDateField,
+  optionalUsdField,
+  quantityField,
+  usdField,
+} from "../typed-text";
+import { MATCH_CHOICE, matchKey } from "./form-lines";
+
+/** Why nothing was kept. "changed-meanwhile": the difference or line is no longer there as it was seen. */
+export type FormRefusal =
+  | GateRefusal
+  | { readonly code: "changed-meanwhile" }
+  | { readonly code: "invalid-input"; readonly fields: FieldErrors };
+
+const NOTE_MAX = 1000;
+
+/**
+ * Decides a difference between a form and the books, at the amounts it has now. An empty choice takes the decision back. Every decision stays on
+ * record.
+ */
+export async function decideDifference(
+  user: Asking,
+  clientId: string,
+  told: { readonly difference: string; readonly choice: string; readonly note: string },
+  options: BooksOptions = {},
+): Promise<Result<null, FormRefusal>> {
+  const books = await loadBooks(user, clientId, options);
+  if (!books.ok) {
+    return books;
+  }
+  const found = books.value.reconciliation.forms
+    .flatMap((form) => form.differences.map((difference) => ({ form, difference })))
+    .find(({ difference }) => difference.key === told.difference);
+  if (found === undefined) {
+    return err({ code: "changed-meanwhile" });
+  }
+  const isKnown =
+    told.choice === "" || choicesOf(found.difference).some(({ choice }) => choice === told.choice);
+  if (!isKnown) {
+    return err({ code: "invalid-input", fields: { choice: "Choose one of these." } });
+  }
+  return withClient<null, FormRefusal>(user, clientId, "write", async (tx) => {
+    await insertFormDecision(tx, {
+      difference: told.difference,
+      taxYear: found.form.taxYear,
+      choice: told.choice,
+      note: told.note.trim().slice(0, NOTE_MAX),
+      disposals: [],
+    });
+    await insertAuditEvent(tx, {
+      deed: told.choice === "" ? "form.undecide" : "form.decide",
+      detail: { year: found.form.taxYear, kind: found.difference.kind },
+    });
+    return ok(null);
+  });
+}
+
+/** Says which sale a line tells of, whatever the figures say. */
+export async function matchByHand(
+  user: Asking,
+  clientId: string,
+  told: { readonly line: string; readonly disposal: string },
+  options: BooksOptions = {},
+): Promise<Result<null, FormRefusal>> {
+  const year = await yearOfLine(user, clientId, told.line, options);
+  if (!year.ok) {
+    return year;
+  }
+  return withClient<null, FormRefusal>(user, clientId, "write", async (tx) => {
+    const disposal = await reportable(tx, told.disposal);
+    if (!disposal.ok) {
+      return disposal;
+    }
+    await insertFormDecision(tx, {
+      difference: matchKey(told.line),
+      taxYear: year.value,
+      choice: MATCH_CHOICE,
+      note: "",
+      disposals: [disposal.value],
+    });
+    await insertAuditEvent(tx, {
+      deed: "form.match",
+      subjectId: disposal.value,
+      detail: { year: year.value },
+    });
+    return ok(null);
+  });
+}
+
+/** Takes such a word back: the line finds its sale by its figures again. */
+export async function unmatchByHand(
+  user: Asking,
+  clientId: string,
+  line: string,
+  options: BooksOptions = {},
+): Promise<Result<null, FormRefusal>> {
+  const year = await yearOfLine(user, clientId, line, options);
+  if (!year.ok) {
+    return year;
+  }
+  return withClient<null, FormRefusal>(user, clientId, "write", async (tx) => {
+    const difference = matchKey(line);
+    if ((await listFormDecisions(tx)).every((one) => one.difference !== difference)) {
+      return err({ code: "changed-meanwhile" });
+    }
+    await insertFormDecision(tx, {
+      difference,
+      taxYear: year.value,
+      choice: "",
+      note: "",
+      disposals: [],
+    });
+    await insertAuditEvent(tx, { deed: "form.unmatch", detail: { year: year.value } });
+    return ok(null);
+  });
+}
+
+async function yearOfLine(
+  user: Asking,
+  clientId: string,
+  line: string,
+  options: BooksOptions,
+): Promise<Result<number, FormRefusal>> {
+  const books = await loadBooks(user, clientId, options);
+  if (!books.ok) {
+    return books;
+  }
+  const form = books.value.reconciliation.forms.find(({ lines }) =>
+    lines.some(({ id }) => id === line),
+  );
+  return form === undefined ? err({ code: "changed-meanwhile" }) : ok(form.taxYear);
+}
+
+const RowForm = z.object({
+  payer: z.string().trim().min(1, "Who sent the form?").max(120, "At most 120 characters."),
+  account: z.string().trim().max(60, "At most 60 characters."),
+  asset: assetField,
+  units: quantityField,
+  acquired: optionalDateField,
+  sold: dateField,
+  proceeds: usdField,
+  basis: optionalUsdField,
+  washDisallowed: optionalUsdField,
+  term: z.enum(["", "short", "long", "ordinary"]).transform((text) => (text === "" ? null : text)),
+  covered: z
+    .enum(["", "covered", "noncovered"])
+    .transform((text) => (text === "" ? null : text === "covered")),
+});
+
+const EMPTY: TypedForm = {
+  account: "",
+  acquired: "",
+  basis: "",
+  washDisallowed: "",
+  term: "",
+  covered: "",
+};
+
+/** The first year of the form. */
+const FIRST_YEAR = 2025;
+
+/** Keeps a line of a Form 1099-DA as it was typed from paper; its year is that of the sale. */
+export async function enterFormRow(
+  user: Asking,
+  clientId: string,
+  form: TypedForm,
+): Promise<Result<number, FormRefusal>> {
+  const read = RowForm.safeParse({ ...EMPTY, ...form });
+  if (!read.success) {
+    return err({ code: "invalid-input", fields: errorsOf(read.error) });
+  }
+  const { acquired, ...told } = read.data;
+  const taxYear = yearOf(told.sold);
+  if (taxYear < FIRST_YEAR) {
+    const sold = "Form 1099-DA began with sales of 2025.";
+    return err({ code: "invalid-input", fields: { sold } });
+  }
+  const row: Omit<TypedFormRow, "rowId"> = {
+    ...told,
+    taxYear,
+    name: told.asset,
+    acquired,
+    acquiredVarious: false,
+  };
+  return withClient<number, FormRefusal>(user, clientId, "write", async (tx) => {
+    await lockClient(tx);
+    const subjectId = await insertTypedFormRow(tx, row);
+    await insertAuditEvent(tx, { deed: "form.enter-row", subjectId, detail: { year: taxYear } });
+    return ok(taxYear);
+  });
+}
+
+/** Takes a typed line back. Lines that came by a file go with their import. */
+export async function withdrawFormRow(
+  user: Asking,
+  clientId: string,
+  row: string,
+): Promise<Result<null, FormRefusal>> {
+  return withClient<null, FormRefusal>(user, clientId, "write", async (tx) => {
+    await lockClient(tx);
+    if (!(isUuid(row) && (await withdrawTypedFormRow(tx, row)))) {
+      return err({ code: "changed-meanwhile" });
+    }
+    await insertAuditEvent(tx, { deed: "form.withdraw-row", subjectId: row });
+    return ok(null);
+  });
+}

@@ -1,0 +1,64 @@
+import { insertAuditEvent } from "@/db/queries/audit-events";
+import { lastChangeAt } from "@/db/queries/last-change";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { renderPaperPdf } from "@/lib/pdf/render";
+import { brokerLetter } from "@/lib/reports/broker-letter";
+import { paperCsv } from "@/lib/reports/paper-csv";
+import { err, ok, type Result } from "@/lib/result";
+import type { Instant } from "@/lib/time/instant";
+import { type BooksOptions, loadBooks } from "../load-books";
+import { formKey } from "./view-forms";
+
+/** A letter as a file. */
+export interface LetterFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The letter to a payer about every line somebody decided to ask about, as PDF or as CSV; not there while nobody asked about any. */
+export async function downloadLetter(
+  user: Asking,
+  clientId: string,
+  wanted: { readonly form: string; readonly as: "pdf" | "csv" },
+  options: BooksOptions = {},
+): Promise<Result<LetterFile, GateRefusal>> {
+  const books = await loadBooks(user, clientId, options);
+  if (!books.ok) {
+    return books;
+  }
+  const { clientName, asOf, version, reconciliation } = books.value;
+  const form = reconciliation.forms.find((one) => formKey(one) === wanted.form);
+  const asked = form?.differences.filter(({ decided }) => decided?.choice === "ask-broker") ?? [];
+  if (form === undefined || asked.length === 0) {
+    return err({ code: "not-found" });
+  }
+  const noted = await withClient<Instant, never>(user, clientId, "write", async (tx) => {
+    await insertAuditEvent(tx, { deed: "form.letter", detail: { year: form.taxYear } });
+    return ok(await lastChangeAt(tx, form.taxYear));
+  });
+  if (!noted.ok) {
+    return noted;
+  }
+  const paper = brokerLetter({
+    product: "Lotwise",
+    client: clientName,
+    form,
+    asked,
+    asOf: asOf.date,
+    engine: version.engine,
+    generatedAt: noted.value,
+  });
+  const name = `Lotwise letter ${form.payer} ${form.taxYear}`;
+  return wanted.as === "pdf"
+    ? ok({
+        fileName: `${name}.pdf`,
+        contentType: "application/pdf",
+        bytes: await renderPaperPdf(paper),
+      })
+    : ok({
+        fileName: `${name}.csv`,
+        contentType: "text/csv; charset=utf-8",
+        bytes: new TextEncoder().encode(paperCsv(paper)),
+      });
+}

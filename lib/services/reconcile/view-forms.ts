@@ -1,0 +1,230 @@
+import type { Asking, GateRefusal } from "@/db/tenant";
+import { quantityText } from "@/lib/money/quantity";
+import { usdText } from "@/lib/money/usd";
+import { choicesOf } from "@/lib/reconcile/decisions";
+import type { Difference } from "@/lib/reconcile/differences";
+import type { Disposal, FormLine } from "@/lib/reconcile/form-line";
+import type {
+  DecidedDifference,
+  FormState,
+  Identity,
+  ReconciledForm,
+} from "@/lib/reconcile/reconcile";
+import { ok, type Result } from "@/lib/result";
+import { accountNameOf, type Books } from "../gains/books";
+import { plainUsd } from "../gains/plain";
+import { type BooksOptions, loadBooks } from "../load-books";
+import { DIFFERENCE_WORDS } from "./difference-words";
+import { type SightView, sightOf } from "./sight-of";
+
+/** Sums that hold: reported = matched + explained + unexplained. */
+export interface IdentityView {
+  readonly reported: string;
+  readonly matched: string;
+  readonly explained: string;
+  readonly unexplained: string;
+}
+
+/** One form in the list. */
+export interface FormSummary {
+  /** Names the form in the address. */
+  readonly key: string;
+  readonly payer: string;
+  readonly taxYear: number;
+  readonly lines: number;
+  readonly open: number;
+  readonly waiting: number;
+  readonly proceeds: IdentityView;
+  readonly state: FormState;
+}
+
+/** One line as printed. */
+export interface FormRowView {
+  readonly id: string;
+  readonly typed: boolean;
+  readonly asset: string;
+  readonly units: string;
+  readonly acquired: string | null;
+  readonly sold: string;
+  readonly proceeds: string;
+  readonly basis: string | null;
+  readonly term: string | null;
+  readonly covered: boolean | null;
+}
+
+/** A sale of the books. */
+export interface SaleView {
+  readonly id: string;
+  readonly asset: string;
+  readonly units: string;
+  readonly sold: string;
+  readonly account: string;
+  readonly proceeds: string | null;
+  readonly basis: string | null;
+}
+
+/** A difference with its choices. */
+export interface DifferenceItem {
+  readonly key: string;
+  readonly kind: Difference["kind"];
+  readonly title: string;
+  readonly explained: string;
+  readonly lines: readonly FormRowView[];
+  readonly sales: readonly SaleView[];
+  readonly shown: string | null;
+  readonly books: string | null;
+  readonly apart: string | null;
+  readonly choices: readonly {
+    readonly choice: string;
+    readonly label: string;
+    readonly leadsTo: string;
+  }[];
+  readonly choice: string;
+  readonly isSettled: boolean;
+  readonly leadsTo: string;
+  readonly note: string;
+}
+
+/** One form opened. */
+export interface FormDetail extends FormSummary {
+  readonly basis: IdentityView;
+  readonly differences: readonly DifferenceItem[];
+  readonly sight: SightView;
+  readonly rows: readonly (FormRowView & {
+    readonly sales: readonly SaleView[];
+    readonly byHand: boolean;
+  })[];
+  readonly rowCount: number;
+  readonly notReported: readonly SaleView[];
+  readonly notReportedCount: number;
+}
+
+/** Brokers' forms beside the books. */
+export interface FormsView {
+  readonly clientName: string;
+  readonly mayWrite: boolean;
+  readonly forms: readonly FormSummary[];
+  readonly open: FormDetail | null;
+}
+
+const LISTED = 200;
+
+/** Every Form 1099-DA beside the books, and one opened: `key` names it. */
+export async function viewForms(
+  user: Asking,
+  clientId: string,
+  key: string | undefined,
+  options: BooksOptions = {},
+): Promise<Result<FormsView, GateRefusal>> {
+  const books = await loadBooks(user, clientId, options);
+  if (!books.ok) {
+    return books;
+  }
+  const { forms } = books.value.reconciliation;
+  const opened = forms.find((form) => formKey(form) === key);
+  return ok({
+    clientName: books.value.clientName,
+    mayWrite: books.value.role !== "viewer",
+    forms: forms.map(summaryOf),
+    open: opened === undefined ? null : detailOf(books.value, opened),
+  });
+}
+
+/** Names a form: its year and payer. */
+export function formKey({ taxYear, payer }: Pick<ReconciledForm, "taxYear" | "payer">): string {
+  return `${taxYear} ${payer}`;
+}
+
+function summaryOf(form: ReconciledForm): FormSummary {
+  const { differences } = form;
+  return {
+    key: formKey(form),
+    payer: form.payer,
+    taxYear: form.taxYear,
+    lines: form.lines.length,
+    open: differences.filter(({ decided }) => decided === null).length,
+    waiting: differences.filter(({ decided }) => decided?.settles === false).length,
+    proceeds: identityView(form.proceeds),
+    state: form.state,
+  };
+}
+
+function identityView({ reported, matched, explained, unexplained }: Identity): IdentityView {
+  return {
+    reported: plainUsd(reported),
+    matched: plainUsd(matched),
+    explained: plainUsd(explained),
+    unexplained: plainUsd(unexplained),
+  };
+}
+
+function detailOf(books: Books, form: ReconciledForm): FormDetail {
+  const matchOf = new Map(
+    form.matches.flatMap((match) => match.lines.map((line) => [line, match])),
+  );
+  return {
+    ...summaryOf(form),
+    basis: identityView(form.basis),
+    differences: form.differences.map((difference) => itemOf(books, difference)),
+    sight: sightOf(books, form),
+    rows: form.lines.slice(0, LISTED).map((line) => ({
+      ...rowOf(line),
+      sales: (matchOf.get(line)?.disposals ?? []).map((sale) => saleOf(books, sale)),
+      byHand: matchOf.get(line)?.by === "hand",
+    })),
+    rowCount: form.lines.length,
+    notReported: form.notReported.slice(0, LISTED).map((sale) => saleOf(books, sale)),
+    notReportedCount: form.notReported.length,
+  };
+}
+
+function itemOf(books: Books, difference: DecidedDifference): DifferenceItem {
+  const words = DIFFERENCE_WORDS[difference.kind];
+  return {
+    key: difference.key,
+    kind: difference.kind,
+    title: words.title,
+    explained: words.explained,
+    lines: difference.lines.map(rowOf),
+    sales: difference.disposals.map((sale) => saleOf(books, sale)),
+    shown: plainUsd(difference.shown),
+    books: plainUsd(difference.books),
+    apart: plainUsd(difference.apart),
+    choices: choicesOf(difference).map(({ choice, label, leadsTo }) => ({
+      choice,
+      label,
+      leadsTo,
+    })),
+    choice: difference.decided?.choice ?? "",
+    isSettled: difference.decided?.settles === true,
+    leadsTo: difference.decided?.leadsTo ?? "",
+    note: difference.note,
+  };
+}
+
+function rowOf(line: FormLine): FormRowView {
+  return {
+    id: line.id,
+    typed: line.id.startsWith("typed:"),
+    asset: line.asset ?? line.name,
+    units: quantityText(line.units),
+    acquired: line.acquired,
+    sold: line.sold,
+    proceeds: usdText(line.proceeds),
+    basis: plainUsd(line.basis),
+    term: line.term,
+    covered: line.covered,
+  };
+}
+
+function saleOf(books: Books, sale: Disposal): SaleView {
+  return {
+    id: sale.id,
+    asset: sale.asset,
+    units: quantityText(sale.units),
+    sold: sale.sold,
+    account: accountNameOf(books, sale.account),
+    proceeds: plainUsd(sale.proceeds),
+    basis: plainUsd(sale.basis),
+  };
+}

@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { invariant, type Result } from "@/lib/result";
+import { addTransaction } from "@/lib/services/enter-transaction";
+import {
+  decideDifference,
+  enterFormRow,
+  matchByHand,
+  unmatchByHand,
+  withdrawFormRow,
+} from "@/lib/services/reconcile/decide";
+import { downloadLetter } from "@/lib/services/reconcile/download-letter";
+import { type FormDetail, viewForms } from "@/lib/services/reconcile/view-forms";
+import { viewYear } from "@/lib/services/view-year";
+import type { TransactionId } from "@/lib/tax/transaction";
+import { NOW } from "./gains-support";
+import { makeInvestor, openDatabase } from "./support";
+
+vi.setConfig({ testTimeout: 60_000 });
+await openDatabase();
+
+const at = { now: NOW };
+const who = await makeInvestor();
+const other = await makeInvestor();
+
+async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
+  const answer = await result;
+  invariant(answer.ok, answer.ok ? "" : `a value, not ${answer.error.code}`);
+  return answer.value;
+}
+
+const KEY = "2025 Harbor Exchange, Inc.";
+
+const forms = async () => valued(viewForms(who, who.client, KEY, at));
+const opened = async (): Promise<FormDetail> => {
+  const { open } = await forms();
+  invariant(open !== null, "the form is there");
+  return open;
+};
+const boxes = async () =>
+  (await valued(viewYear(who, who.client, 2025, {}, at))).boxes.map(
+    ({ box, rows, gain }) => `${box} ${rows} ${gain}`,
+  );
+
+const enter = (kind: "buy" | "sell", form: Record<string, string>): Promise<TransactionId> =>
+  valued(addTransaction(who, who.client, kind, { account: "Harbor Exchange", ...form }));
+
+const row = (form: Record<string, string>) =>
+  enterFormRow(who, who.client, { payer: "Harbor Exchange, Inc.", asset: "btc", ...form });
+
+beforeAll(async () => {
+  await enter("buy", {
+    date: "2024-01-10",
+    receivedQuantity: "2",
+    receivedAsset: "BTC",
+    value: "80000",
+  });
+  await enter("sell", {
+    date: "2025-03-01",
+    sentQuantity: "1",
+    sentAsset: "BTC",
+    value: "90000",
+    feeUsd: "500",
+  });
+  await enter("sell", {
+    date: "2025-06-01",
+    sentQuantity: "0.5",
+    sentAsset: "BTC",
+    value: "50000",
+  });
+});
+
+describe("forms typed from paper", () => {
+  it("are refused line by line where a box is wrong, and before 2025", async () => {
+    expect(await row({ units: "0", sold: "2025-03-01", proceeds: "x" })).toMatchObject({
+      error: { fields: { units: expect.any(String), proceeds: expect.any(String) } },
+    });
+    expect(await row({ units: "1", sold: "2024-12-31", proceeds: "1" })).toMatchObject({
+      error: { fields: { sold: expect.stringContaining("2025") } },
+    });
+  });
+
+  // Net 89,500 and basis 40,000: 49,500. 50,000 - 20,000 = 30,000. Before any form both are in L.
+  it("move their sales into the form's box; what differs has its code; the gain stays", async () => {
+    expect(await boxes()).toEqual(["L 2 79500"]);
+    await valued(row({ units: "1", sold: "2025-03-01", proceeds: "90,000" }));
+    expect(await boxes()).toEqual(["K 1 49500", "L 1 30000"]);
+    const form = await opened();
+    expect(form.state).toBe("open");
+    expect(form.proceeds).toEqual({
+      reported: "90000",
+      matched: "89500",
+      explained: "0",
+      unexplained: "500",
+    });
+    expect(form.sight.reported).toMatchObject({
+      rows: 1,
+      proceeds: "90000",
+      basis: "40000",
+      adjustment: "-500",
+      gain: "49500",
+    });
+    expect(form.notReported.map(({ units }) => units)).toEqual(["0.5"]);
+  });
+
+  it("are ready when every difference is decided; the decision can be changed and taken back", async () => {
+    const [difference] = (await opened()).differences;
+    invariant(difference !== undefined, "a difference");
+    const decide = (choice: string, key = difference.key) =>
+      decideDifference(who, who.client, { difference: key, choice, note: "fees" }, at);
+    expect(await decide("no-such")).toMatchObject({ error: { code: "invalid-input" } });
+    expect(await decide("costs", "gone")).toMatchObject({ error: { code: "changed-meanwhile" } });
+    expect(
+      await decideDifference(
+        other,
+        who.client,
+        { difference: difference.key, choice: "costs", note: "" },
+        at,
+      ),
+    ).toMatchObject({
+      error: { code: "not-found" },
+    });
+    await valued(decide("costs"));
+    expect(await opened()).toMatchObject({ state: "ready", proceeds: { unexplained: "0" } });
+    await valued(decide("ask-broker"));
+    expect((await opened()).state).toBe("waiting");
+    const letter = await valued(downloadLetter(who, who.client, { form: KEY, as: "csv" }, at));
+    expect(new TextDecoder().decode(letter.bytes)).toContain("box 1f: fees");
+    await valued(decide(""));
+    expect((await opened()).state).toBe("open");
+    expect(await downloadLetter(who, who.client, { form: KEY, as: "pdf" }, at)).toMatchObject({
+      error: { code: "not-found" },
+    });
+  });
+
+  it("are matched by hand where the figures do not meet, and let go again", async () => {
+    await valued(row({ units: "0.4", sold: "2025-08-01", proceeds: "50000" }));
+    const form = await opened();
+    const stray = form.rows.find(({ sales }) => sales.length === 0);
+    const [sale] = form.notReported;
+    invariant(stray !== undefined && sale !== undefined, "a line and a sale");
+    await valued(matchByHand(who, who.client, { line: stray.id, disposal: sale.id }, at));
+    expect((await opened()).rows.find(({ id }) => id === stray.id)).toMatchObject({ byHand: true });
+    expect(await boxes()).toEqual(["K 2 79500"]);
+    await valued(unmatchByHand(who, who.client, stray.id, at));
+    expect(await boxes()).toEqual(["K 1 49500", "L 1 30000"]);
+    await valued(withdrawFormRow(who, who.client, stray.id.replace("typed:", "")));
+    expect((await opened()).rowCount).toBe(1);
+    expect(await withdrawFormRow(who, who.client, "no-such")).toMatchObject({
+      error: { code: "changed-meanwhile" },
+    });
+  });
+
+  it("are nobody else's", async () => {
+    expect((await valued(viewForms(other, other.client, KEY, at))).forms).toEqual([]);
+    expect(await viewForms(other, who.client, KEY, at)).toMatchObject({
+      error: { code: "not-found" },
+    });
+  });
+});
