@@ -5,6 +5,7 @@ import {
   negateUsd,
   timesRatio,
   type Usd,
+  usd,
   ZERO_USD,
 } from "@/lib/money/usd";
 import type { Situation } from "@/lib/tax/harvest/saving";
@@ -55,6 +56,16 @@ export function harvestForGoal(asked: HarvestQuestion, goal: HarvestGoal): GoalH
       }
     : { ...found, missing };
 }
+
+/** Sells every loss that can be reached, at the least costs: past this year's limit the rest is carried on (IRC 1212(b)). */
+export function everyLoss(asked: HarvestQuestion): BestHarvest {
+  const situation: Situation = { ...asked.situation, method: "schedule" };
+  const plane: Plane = { short: true, long: true, collectible: true, level: FAR, of28: false };
+  return harvestFor({ ...asked, situation }, distanceFrom(plane));
+}
+
+/** Further down than any losses reach. */
+const FAR: Usd = usd("-1000000000000");
 
 function planeOf({ carryoverIn, profile, rules }: Situation, goal: HarvestGoal): Plane {
   const isShort = goal === "use-up-short-gains";

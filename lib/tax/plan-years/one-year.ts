@@ -1,0 +1,207 @@
+import {
+  addUsd,
+  subtractUsd,
+  sumUsd,
+  timesRate,
+  timesRatio,
+  type Usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
+import type { SimulatedSale } from "@/lib/tax/harvest/sale";
+import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
+import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import { totalsOf } from "@/lib/tax/optimal/choice";
+import { everyLoss, harvestForGoal } from "@/lib/tax/optimal/goals";
+import type { HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
+import type { Harvest } from "@/lib/tax/optimal/harvest-result";
+import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
+import { type CarryoverIn, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
+import { addYears, type CalendarDate } from "@/lib/time/calendar-date";
+import { growthPower } from "./growth";
+import { afterHarvest, type Holdings, plannedSales, suggestible } from "./holdings";
+import { type RulesOfYear, rulesOfYear } from "./projected-rules";
+import type { ExpectedYear, YearsQuestion } from "./question";
+
+/** What a year does besides the sales one means to make anyway. */
+export type YearAction =
+  | "nothing"
+  | "best-harvest"
+  | "use-up-gains"
+  | "reach-loss-limit"
+  | "every-loss"
+  | "fill-zero-band";
+
+/** Every action there is; the first is to do nothing. */
+export const ACTIONS: readonly YearAction[] = [
+  "nothing",
+  "best-harvest",
+  "fill-zero-band",
+  "reach-loss-limit",
+  "use-up-gains",
+  "every-loss",
+];
+
+/** One year of a plan, every figure by the worksheets. */
+export interface YearStep {
+  readonly year: number;
+  /** The year's amounts are carried forward, so everything here is projected. */
+  readonly projected: boolean;
+  readonly basedOn: number;
+  readonly carryoverIn: CarryoverIn;
+  readonly planned: readonly SimulatedSale[];
+  readonly action: YearAction;
+  /** null when nothing is suggested. */
+  readonly suggested: Harvest | null;
+  /** Lines 7, 15, 16, 21, tax and carryover out with the planned and suggested sales. */
+  readonly outcome: Outcome;
+  /** Long gain the year could still realise for no tax before the suggestion. */
+  readonly zeroRoom: Usd;
+  /** Costs of the suggested sales, and of buying back. */
+  readonly costs: Usd;
+  /** Tax and those costs, worth in the first year's dollars where a discount is told. */
+  readonly weighed: Usd;
+}
+
+/** A year computed, and what is held after it. */
+export interface YearDone {
+  readonly step: YearStep;
+  readonly holdings: Holdings;
+}
+
+/** What comes into a year. */
+export interface YearBegin {
+  readonly at: number;
+  readonly holdings: Holdings;
+  readonly carryoverIn: CarryoverIn;
+  readonly factor: string;
+}
+
+/** A year with its planned sales made, and what is held then. */
+interface YearPlanned {
+  readonly of: RulesOfYear;
+  readonly orders: readonly SimulatedSale[];
+  readonly left: Holdings;
+  readonly question: HarvestQuestion;
+}
+
+/** Runs one year: planned sales first, then the action, exact in itself, then the whole return. */
+export function runYear(asked: YearsQuestion, begin: YearBegin, action: YearAction): YearDone {
+  const { of, orders, left, question } = withPlanned(asked, begin);
+  const { situation, sold } = question;
+  const harvest = suggestionOf(question, action);
+  const outcome = harvest === null ? outcomeOf(situation) : harvest.saving.after;
+  const costs = harvest === null ? ZERO_USD : costsOf(asked, harvest);
+  const step: YearStep = {
+    year: asked.firstYear + begin.at,
+    projected: of.projected,
+    basedOn: of.basedOn,
+    carryoverIn: begin.carryoverIn,
+    planned: orders,
+    action: harvest === null ? "nothing" : action,
+    suggested: harvest,
+    outcome,
+    zeroRoom: fillZeroBand({ ...question, pools: [] }).room,
+    costs,
+    weighed: worthToday(asked, addUsd(outcome.tax.total, costs), begin.at),
+  };
+  return { step, holdings: harvest === null ? left : afterHarvest(asked, left, harvest, sold) };
+}
+
+/** The year as it stands after its planned sales. */
+export function situationIn(asked: YearsQuestion, begin: YearBegin): Situation {
+  return withPlanned(asked, begin).question.situation;
+}
+
+/** No action of this year leaves less tax and selling costs than this. */
+export function boundOf(asked: YearsQuestion, begin: YearBegin): Usd {
+  const { best, proof } = bestHarvest(withPlanned(asked, begin).question);
+  const { after, fees } = best.saving;
+  const found = addUsd(after.tax.total, fees);
+  return proof.proven ? found : subtractUsd(found, proof.within);
+}
+
+function withPlanned(asked: YearsQuestion, begin: YearBegin): YearPlanned {
+  const expected = asked.years[begin.at];
+  const of = rulesOfYear(asked.firstYear + begin.at, asked.indexing);
+  const sold = addYears(asked.sold, begin.at);
+  const when = { year: begin.at, sold, factor: begin.factor };
+  const { orders, left } =
+    expected === undefined
+      ? { orders: [], left: begin.holdings }
+      : plannedSales(asked, begin.holdings, expected, when);
+  const situation = afterSale(situationOf(asked, begin, expected, of), totalsOf(orders));
+  const pools = suggestible(asked, left, begin.at, begin.factor);
+  return { of, orders, left, question: questionOf(asked, situation, pools, sold) };
+}
+
+function situationOf(
+  asked: YearsQuestion,
+  { at, carryoverIn }: YearBegin,
+  expected: ExpectedYear | undefined,
+  { rules }: RulesOfYear,
+): Situation {
+  const none = { short: ZERO_USD, long: ZERO_USD, collectible: ZERO_USD };
+  const status = expected?.filingStatus ?? "single";
+  return {
+    gains: at === 0 ? asked.gains : none,
+    carryoverIn,
+    profile: {
+      year: rules.year,
+      filingStatus: status,
+      ordinaryIncome: expected?.ordinaryIncome ?? ZERO_USD,
+      deduction: expected?.deduction ?? rules.standardDeduction[status],
+      qualifiedDividends: expected?.qualifiedDividends ?? ZERO_USD,
+      otherInvestmentIncome: expected?.otherInvestmentIncome ?? ZERO_USD,
+      magiAddBack: expected?.magiAddBack ?? ZERO_USD,
+      otherShort: ZERO_USD,
+      otherLong: ZERO_USD,
+      shortCarryoverIn: null,
+      longCarryoverIn: null,
+    },
+    rules,
+    method: "schedule",
+  };
+}
+
+function questionOf(
+  { costs }: YearsQuestion,
+  situation: Situation,
+  pools: Holdings,
+  sold: CalendarDate,
+): HarvestQuestion {
+  return { situation, pools, sold, costs: { ...costs, fixedPer: "order" } };
+}
+
+/** What an action sells, in quantities one can order; null when that is nothing. */
+function suggestionOf(question: HarvestQuestion, action: YearAction): Harvest | null {
+  const harvest = harvestBy(question, action);
+  return harvest === null || harvest.sales.length === 0 ? null : harvest;
+}
+
+function harvestBy(question: HarvestQuestion, action: YearAction): Harvest | null {
+  switch (action) {
+    case "nothing":
+      return null;
+    case "best-harvest":
+      return bestHarvest(question).orderable;
+    case "every-loss":
+      return everyLoss(question).orderable;
+    case "fill-zero-band":
+      return fillZeroBand(question).harvest;
+    default:
+      return harvestForGoal(question, action).orderable;
+  }
+}
+
+function costsOf({ buysBack, costs }: YearsQuestion, { totals, soldValue }: Harvest): Usd {
+  return sumUsd([totals.fees, buysBack ? timesRate(soldValue, costs.rate) : ZERO_USD]);
+}
+
+/** Dollars of a later year in the first year's. */
+export function worthToday({ discount }: YearsQuestion, amount: Usd, years: number): Usd {
+  if (discount === null) {
+    return amount;
+  }
+  const { top, bottom } = growthPower(discount, years);
+  return timesRatio(amount, bottom, top);
+}

@@ -1,0 +1,220 @@
+import { describe, expect, it } from "vitest";
+import { price } from "@/lib/money/price";
+import { quantity } from "@/lib/money/quantity";
+import { usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { NO_COSTS } from "@/lib/tax/harvest/sale";
+import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
+import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
+import { rulesOfYear } from "@/lib/tax/plan-years/projected-rules";
+import type { ExpectedYear, YearsQuestion } from "@/lib/tax/plan-years/question";
+import { accountId, assetId } from "@/lib/tax/transaction";
+import { single2026, situation } from "../harvest/make-harvest";
+import { long, SOLD, short } from "../optimal/make-optimal";
+
+/** A year of a single filer with the standard deduction of 16,100 and so much taxable income. */
+const year = (taxable: string, change: Partial<ExpectedYear> = {}): ExpectedYear => ({
+  filingStatus: "single",
+  ordinaryIncome: usd(String(Number(taxable) + 16_100)),
+  deduction: null,
+  qualifiedDividends: ZERO_USD,
+  otherInvestmentIncome: ZERO_USD,
+  magiAddBack: ZERO_USD,
+  sales: [],
+  ...change,
+});
+const pool = (asset: string, at: string, lots: HarvestPool["lots"]): HarvestPool => ({
+  account: accountId("A"),
+  asset: assetId(asset),
+  collectible: false,
+  price: price(at),
+  lots,
+  order: "identified",
+});
+const ask = (change: Partial<YearsQuestion>): YearsQuestion => ({
+  firstYear: 2026,
+  years: [year("150000")],
+  gains: { short: ZERO_USD, long: ZERO_USD, collectible: ZERO_USD },
+  carryoverIn: { short: ZERO_USD, long: ZERO_USD },
+  pools: [],
+  sold: SOLD,
+  growth: new Map(),
+  indexing: "0",
+  discount: null,
+  costs: NO_COSTS,
+  buysBack: true,
+  ...change,
+});
+const plan = (change: Partial<YearsQuestion>): YearsPlan => {
+  const found = planYears(ask(change));
+  if (!found.ok) {
+    throw new Error(found.error.message);
+  }
+  return found.value;
+};
+const sale = (lot: string, units = "1") => ({ lot, quantity: quantity(units), price: null });
+
+describe("a plan of several years", () => {
+  it("of one year is the best harvest of that year, and as proven", () => {
+    const pools = [pool("BTC", "10000", [short("S", "30000"), long("L", "12000")])];
+    const gains = { short: usd("5000"), long: ZERO_USD, collectible: ZERO_USD };
+    const one = plan({ pools, gains });
+    const { orderable } = bestHarvest({
+      situation: situation(single2026("150000"), { short: "5000" }),
+      pools,
+      sold: SOLD,
+    });
+    // 8,000 at 24%.
+    expect([usdText(one.saving), usdText(orderable.saving.netSaving)]).toEqual(["1920", "1920"]);
+    expect([one.proof, one.steps.map(({ action }) => action)]).toEqual([
+      { proven: true },
+      ["best-harvest"],
+    ]);
+  });
+
+  it("carries a loss by the worksheet: sold this year, because next year its price is back", () => {
+    // BTC loses 30,000 now and nothing at four times the price. Next year 20,000 of long gain are planned.
+    const pools = [
+      pool("BTC", "10000", [short("loss", "40000")]),
+      pool("ETH", "21000", [long("gain", "1000")]),
+    ];
+    const years = [year("150000"), year("150000", { sales: [sale("gain")] })];
+    const found = plan({ pools, years, growth: new Map([[assetId("BTC"), "3"]]), buysBack: false });
+    expect(found.steps.map(({ action }) => action)).toEqual(["every-loss", "nothing"]);
+    const [first, second] = found.steps;
+    // 3,000 used, 27,000 carried short; then 20,000 and 3,000 used, 4,000 carried.
+    expect(
+      [
+        first?.outcome.shortCarryoverOut,
+        second?.carryoverIn.short,
+        second?.outcome.shortCarryoverOut,
+      ].map((amount) => amount && usdText(amount)),
+    ).toEqual(["27000", "27000", "4000"]);
+    // 720, and 20,000 x 15% + 720.
+    expect(usdText(found.saving)).toBe("4440");
+    // No year of these can save more than that: 720 without gains, 3,720 with them.
+    expect(found.proof).toEqual({ proven: true });
+  });
+
+  it("realises a gain in a year taxed at 0% that would be taxed in a later one", () => {
+    const pools = [pool("ETH", "11000", [long("gain", "1000")])];
+    const years = [year("20000"), year("150000", { sales: [sale("gain")] })];
+    const found = plan({ pools, years });
+    expect(found.steps.map(({ action }) => action)).toEqual(["fill-zero-band", "nothing"]);
+    // 10,000 x 15%; the room was 49,450 - 20,000.
+    expect([usdText(found.saving), usdText(found.steps[0]?.zeroRoom ?? ZERO_USD)]).toEqual([
+      "1500",
+      "29450",
+    ]);
+    // Bought back for 11,000, so the planned sale brings nothing more.
+    expect(found.steps[1]?.planned[0]?.lots.map(({ lot, gain }) => [lot, usdText(gain)])).toEqual([
+      ["gain~2026", "0"],
+    ]);
+    // Kept instead of bought back, nothing is suggested: the lot is meant for later.
+    expect(plan({ pools, years, buysBack: false }).saving).toBe(ZERO_USD);
+  });
+
+  it("says which years are projected, from what, and with which amounts", () => {
+    const found = plan({
+      years: [year("150000"), year("150000"), year("150000")],
+      indexing: "0.02",
+    });
+    expect(found.steps.map((step) => [step.year, step.projected, step.basedOn])).toEqual([
+      [2026, false, 2026],
+      [2027, true, 2026],
+      [2028, true, 2026],
+    ]);
+    // 16,100 x 1.02^2 = 16,750.44, cut to 16,750.
+    expect(usdText(rulesOfYear(2028, "0.02").rules.standardDeduction.single)).toBe("16750");
+  });
+
+  it("counts later years for less where a discount is told", () => {
+    // The same 720 in both years: 720 + 720 / 1.5.
+    const pools = [pool("BTC", "10000", [short("S", "40000")])];
+    const found = plan({ pools, years: [year("150000"), year("150000")], discount: "0.5" });
+    expect(usdText(found.saving)).toBe("1200");
+    expect(usdText(found.totalWithout.tax)).toBe(
+      usdText(
+        found.without.reduce(
+          (sum, { outcome }) =>
+            usd(String(Number(usdText(sum)) + Number(usdText(outcome.tax.total)))),
+          ZERO_USD,
+        ),
+      ),
+    );
+  });
+
+  it("shows what the same plan is at other prices later on", () => {
+    const pools = [pool("ETH", "11000", [long("gain", "1000")])];
+    const years = [year("20000"), year("150000", { sales: [sale("gain")] })];
+    const { sensitivity } = plan({ pools, years });
+    expect(sensitivity.map(({ factor }) => factor)).toEqual(["0.5", "0.75", "1", "1.25", "1.5"]);
+    // Half: 5,500. Without: 4,500 at 15% = 675. With: 5,500 of short loss, 3,000 of it at 24% = -720. So 1,395 apart.
+    const [half] = sensitivity;
+    expect(half && Number(usdText(half.without.tax)) - Number(usdText(half.withPlan.tax))).toBe(
+      1395,
+    );
+  });
+
+  it("counts the costs of selling and of buying back", () => {
+    // 1% of 9,900 sold and again bought: the sale of 0.1 BTC or so pays for it many times.
+    const pools = [pool("BTC", "10000", [short("S", "40000")])];
+    const found = plan({ pools, costs: { rate: "0.01", fixed: ZERO_USD } });
+    // 30,100 of loss a unit: 3,000 / 30,100 of a unit is 996.68 sold, 9.97 each way.
+    expect(Number(usdText(found.total.costs))).toBeCloseTo(19.933555, 5);
+    expect(Number(usdText(found.saving))).toBeCloseTo(720 - 19.933555, 4);
+  });
+
+  it("refuses no years, more than six, a change of price that is none, and lots that are not there", () => {
+    const code = (change: Partial<YearsQuestion>) => {
+      const found = planYears(ask(change));
+      return found.ok ? null : found.error.code;
+    };
+    const seven = Array.from({ length: 7 }, () => year("0"));
+    expect([code({ years: [] }), code({ years: seven })]).toEqual(["years", "years"]);
+    expect([
+      code({ indexing: "two" }),
+      code({ discount: "-1" }),
+      code({ growth: new Map([[assetId("BTC"), "-1.5"]]) }),
+    ]).toEqual(["rate", "rate", "rate"]);
+    const pools = [pool("BTC", "1", [short("S", "1")])];
+    expect(
+      code({ pools, years: [year("0", { sales: [sale("S", "0.6"), sale("S", "0.5")] })] }),
+    ).toBe("lot");
+    expect(code({ pools, years: [year("0", { sales: [sale("other")] })] })).toBe("lot");
+  });
+});
+
+describe("amounts of years nobody has published", () => {
+  it("are raised year by year and cut to the statute's steps; what is not indexed stays", () => {
+    const { rules } = rulesOfYear(2027, "0.025");
+    // 12,400 x 1.025 = 12,710: by 25 to 12,700 (single). 24,800 x 1.025 = 25,420: by 50 to 25,400 (joint).
+    const tops = (status: "single" | "mfj") =>
+      rules.brackets[status].map(({ upTo }) => upTo && usdText(upTo));
+    expect([tops("single")[0], tops("mfj")[0], tops("single").at(-1)]).toEqual([
+      "12700",
+      "25400",
+      null,
+    ]);
+    // 49,450 x 1.025 = 50,686.25: to 50,650.
+    expect(usdText(rules.zeroRateCeiling.single)).toBe("50650");
+    // The top of the 24% bracket is the same amount in both places: 201,775 x 1.025 = 206,819.375, to 206,800.
+    expect([usdText(rules.ordinaryCeilingForGains.single), tops("single")[3]]).toEqual([
+      "206800",
+      "206800",
+    ]);
+    expect([usdText(rules.lossLimit.single), usdText(rules.niitThreshold.single)]).toEqual([
+      "3000",
+      "200000",
+    ]);
+  });
+
+  it("are the published ones where there are any, whatever the rate", () => {
+    expect(rulesOfYear(2025, "0.5")).toMatchObject({ projected: false, basedOn: 2025 });
+    expect(usdText(rulesOfYear(2025, "0.5").rules.zeroRateCeiling.single)).toBe("48350");
+  });
+
+  it("may fall too", () => {
+    expect(usdText(rulesOfYear(2027, "-0.25").rules.standardDeduction.single)).toBe("12050");
+  });
+});
