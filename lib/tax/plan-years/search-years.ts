@@ -55,7 +55,7 @@ export class YearsSearch {
         ...ACTIONS.map((action) => [...best, action]),
         Array.from({ length: years }, () => "nothing" as const),
       ];
-      best = begins.map((actions) => this.#improved(actions)).reduce((a, b) => this.#better(a, b));
+      best = this.#improved(begins.reduce((a, b) => this.#better(a, b)));
     }
     return best;
   }
