@@ -28,6 +28,7 @@ const style = (
 /** The type scale of the paper. */
 export const TYPE = {
   name: style(27, "semibold"),
+  nameSmall: style(17, "semibold"),
   title: style(16, "semibold"),
   heading: style(10.5, "semibold"),
   lead: style(11, "regular"),

@@ -127,14 +127,14 @@ export function formEntries(input: YearEndInput): Table {
   return {
     heading: "What to enter on Form 8949",
     intro:
-      "One row for each account on the page of its box, columns (b) and (c) left blank; the statement gives the detail. When the return is e-filed without the rows, the statement goes with Form 8453.",
+      "One row for each account on the page of its box, columns (b) and (c) left blank; the statement gives the detail. The official Form 8949 and Schedule D are papers of their own: enter these lines on them, or use the filled copies made with this report where the IRS's blank forms were at hand. When the return is e-filed without the rows, the statement goes with Form 8453.",
     columns: [
       { label: "Box", align: "left", share: 5 },
       { label: "(a) Description", align: "left", share: 31 },
       { label: "(d) Proceeds", align: "right", share: 15 },
       { label: "(e) Basis", align: "right", share: 15 },
       { label: "(f) Code(s)", align: "left", share: 8 },
-      { label: "(g) Amount of adjustment", align: "right", share: 12 },
+      { label: "(g) Adjustment", align: "right", share: 12 },
       { label: "(h) Gain or (loss)", align: "right", share: 15 },
     ],
     rows: lines,

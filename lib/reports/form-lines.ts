@@ -1,4 +1,5 @@
 import { formatFormUsd } from "@/lib/money/format";
+import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
 import type { FormAmount } from "./form-amount";
 import type { Lines, PrintedLine } from "./model";
@@ -51,11 +52,19 @@ export function formLines(
 }
 
 /** Schedule D as the engine filled it in. */
-export function scheduleDLines(result: YearResult, amount: FormAmount = formatFormUsd): Lines {
+export function scheduleDLines(
+  result: YearResult,
+  amount: FormAmount = formatFormUsd,
+  rounding: FormInput["rounding"] = "cents",
+): Lines {
+  const precision =
+    rounding === "dollars"
+      ? "Lines that apply, in whole dollars as the whole return is."
+      : "Lines that apply, to the cent; round to whole dollars only if the whole return does.";
   return formLines(
     {
       heading: `Schedule D, ${result.year}`,
-      intro: `${result.formsNote === null ? "" : `${result.formsNote} `}Lines that apply, to the cent; round to whole dollars only if the whole return does.`,
+      intro: `${result.formsNote === null ? "" : `${result.formsNote} `}${precision}`,
       empty: `No line of Schedule D applies for ${result.year}.`,
       form: "Schedule D",
     },

@@ -7,7 +7,7 @@ export const NOTES: YearEndReport["notes"] = {
     "This report was computed from records the client supplied. It has not been filed with anyone and is not a tax return. Records that were not supplied are not in it.",
     "It is not tax or legal advice. Whoever signs the return answers for it: compare these figures with Forms 1099-DA and 1099-B and with your own records before filing, and ask a tax professional where a rule is unsettled.",
     "The name and social security number lines are blank on purpose: Lotwise does not hold the number. Fill them in by hand on every page that goes with a return.",
-    "Amounts are exact until they are printed. Each row of the statement is rounded to the cent and its gain or loss is recomputed from the rounded amounts, so that rows, pages and boxes add up as printed.",
+    "Amounts are exact until they are printed. Each row of the statement is rounded to the cent, or to whole dollars where the return is, and its gain or loss is recomputed from the rounded amounts, so that rows, pages and boxes add up as printed.",
   ],
   authoritiesHeading: "Authorities",
   authorities: [

@@ -44,7 +44,7 @@ function lots(input: YearEndInput, positions: readonly OpenPosition[]): Table {
   return {
     heading: "Unrealized gains and losses, lot by lot",
     intro:
-      "Held more than a year on the day of sale is long-term (IRC 1222); the day after which a sale is long-term stands under Long from.",
+      "Held more than a year on the day of sale is long-term (IRC 1222); the first day on which a sale is long-term stands under Long from.",
     columns: [
       left("Units", 24),
       left("Account", 15),
@@ -154,7 +154,7 @@ function saleCells(input: YearEndInput, row: HarvestRow): readonly string[] {
   return [
     `${formatQuantity(row.quantity)} ${printable(row.asset, 24)}`,
     accountName(input.accounts, row.account),
-    `${row.lots.length}, ${METHOD_NAMES[row.method]}`,
+    `${counted(row.lots.length, "lot")}, ${METHOD_NAMES[row.method]}`,
     formatFormUsd(row.value),
     formatFormUsd(addUsd(row.shortGain, row.longGain)),
     formatFormUsd(row.saving),

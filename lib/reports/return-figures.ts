@@ -1,5 +1,6 @@
 import { signUsd } from "@/lib/money/usd";
 import { rateGain28 } from "@/lib/tax/worksheets/rate-gain-28";
+import type { FormLine } from "@/lib/tax/year-result";
 import type { FormAmount } from "./form-amount";
 import { formLines } from "./form-lines";
 import type { YearEndInput } from "./input";
@@ -32,10 +33,16 @@ export function returnFigures({ result, year }: YearEndInput, amount: FormAmount
       empty: `These books fill no line of the return for ${year}.`,
       form: "",
     },
-    result.returnLines,
+    result.returnLines.map(shortened),
     amount,
   );
 }
+
+/** "Schedule 1 (Form 1040) line 8v" as "Schedule 1 line 8v": the heading says whose schedules these are. */
+const shortened = ({ line, ...rest }: FormLine): FormLine => ({
+  line: line.replace(" (Form 1040)", ""),
+  ...rest,
+});
 
 /**
  * The 28% Rate Gain Worksheet where Schedule D line 17 sends one to it and there are collectibles; empty where it is not used or is

@@ -113,7 +113,7 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     income: incomeEvents(input),
     otherPapers: otherPapers(input),
     worksheets: [rate28Lines(input, amount)].flatMap((lines) => (lines === null ? [] : [lines])),
-    scheduleD: scheduleDLines(input.result, amount),
+    scheduleD: scheduleDLines(input.result, amount, input.forms?.rounding),
     carryover: carryoverLines(input.result, amount),
     tax: taxLines(input.result, amount),
     entries: formEntries(input),

@@ -11,7 +11,7 @@ interface Cell {
 }
 
 /** Widths of (a) to (h), in points. */
-const WIDTHS = [141, 51, 51, 66, 66, 39, 44, 66] as const;
+const WIDTHS = [135, 54, 54, 66, 66, 39, 44, 66] as const;
 const RIGHT = new Set([3, 4, 6, 7]);
 /** (f) stands left aligned after a right aligned column: it keeps its distance. */
 const CODES = 5;

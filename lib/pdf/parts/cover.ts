@@ -34,6 +34,17 @@ function drawContents(pen: Pen, lines: readonly ContentsLine[], top: number): vo
   });
 }
 
+/** On one line where it fits, else on two smaller ones. */
+function drawName(pen: Pen, shaper: Shaper, name: string): void {
+  if (shaper.width(name, TYPE.name) <= FRAME.width * (TYPE.name.size / TYPE.nameSmall.size)) {
+    pen.text(name, FRAME.left, 174, TYPE.name, { width: FRAME.width, align: "left", least: 13 });
+    return;
+  }
+  wrap(shaper, name, TYPE.nameSmall, FRAME.width, 2).forEach((line, index) => {
+    pen.text(line, FRAME.left, 164 + index * 21, TYPE.nameSmall);
+  });
+}
+
 /** The first page: whose, which year, the figures that matter, and whether they are final. */
 export function drawCover(
   pen: Pen,
@@ -43,11 +54,7 @@ export function drawCover(
 ): void {
   pen.text(report.product, FRAME.left, 72, TYPE.heading);
   pen.text(report.title, FRAME.left, 142, TYPE.lead);
-  pen.text(report.client, FRAME.left, 174, TYPE.name, {
-    width: FRAME.width,
-    align: "left",
-    least: 13,
-  });
+  drawName(pen, shaper, report.client);
   wrap(shaper, report.opening, TYPE.lead, 430, 4).forEach((line, index) => {
     pen.text(line, FRAME.left, 206 + index * 16, TYPE.lead);
   });

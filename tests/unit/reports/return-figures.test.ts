@@ -97,8 +97,8 @@ describe("income, receipt by receipt", () => {
     expect(table.rows[1]?.[4]).toBe("Sch. C line 1");
     const lines = new Map(returnLines.lines.map(({ line, amount }) => [line, amount]));
     expect(lines.get("Form 1040 line 1a")).toBe("1,000.00");
-    expect(lines.get("Schedule C (Form 1040) line 1")).toBe("50.01");
-    expect(lines.get("Schedule 1 (Form 1040) line 8v")).toBe("100.01");
+    expect(lines.get("Schedule C line 1")).toBe("50.01");
+    expect(lines.get("Schedule 1 line 8v")).toBe("100.01");
   });
 });
 
@@ -266,7 +266,7 @@ describe("a preliminary report", () => {
     // FIFO: the lot of 80 went in May for 2,000, a long gain of 1,920 taxed at 15 % (taxable income 84,250 + 1,920 is above
     // 48,350). Left is 1 BTC bought for 950, now 50: a short loss of 900 takes 900 x 15 % = 135 off the tax.
     expect(saving?.rows).toEqual([
-      ["1 BTC", "Kraken", "1, FIFO", "50.00", "(900.00)", "135.00", "135.00"],
+      ["1 BTC", "Kraken", "1 lot, FIFO", "50.00", "(900.00)", "135.00", "135.00"],
     ]);
     expect(saving?.intro).toContain("less by $135.00");
     // With 44,250 + 1,920 of taxable income the gain is taxed at 0 %: the same loss saves nothing, and is said to.
