@@ -52,6 +52,35 @@ export function fileResponse(file: {
   });
 }
 
+/** The raw body of a POST; one without a body is a file of no bytes. */
+export const bodyOf = (request: Request): AsyncIterable<Uint8Array> => request.body ?? noBytes();
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {
+  // Nothing was sent.
+}
+
+const NAME_MAX = 120;
+
+/** The last part of a file's name as a header tells it, without control and direction characters: shown as text, never a path. */
+export function fileNameOf(header: string | null): string {
+  const name = (
+    decoded(header ?? "")
+      .split(/[\\/]/)
+      .at(-1) ?? ""
+  )
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim();
+  return name === "" ? "file" : name.slice(0, NAME_MAX);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What a route handler of a signed-in person is given. `params` are those of the folder names. */
 export interface RouteRequest<Params> {
   readonly user: SessionUser;

@@ -20,7 +20,7 @@ const NEEDED: Readonly<Record<LossEvent["kind"], readonly Needed[]>> = {
     { field: "buyer", words: "the buyer's address" },
     { field: "price", words: "the price" },
     { field: "hash", words: "the transaction's hash" },
-    { field: "unrelated", words: "your word that the buyer is not related" },
+    { field: "relation", words: "whether the buyer is related to you" },
   ],
   abandoned: [{ field: "how", words: "how it was given up" }],
   stolen: [

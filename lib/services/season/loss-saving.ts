@@ -1,0 +1,113 @@
+import { parsePrice, unitPrice } from "@/lib/money/price";
+import { signQuantity, sumQuantity } from "@/lib/money/quantity";
+import { addUsd, compareUsd, parseUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { OpenLot } from "@/lib/tax/closed-lot";
+import { simulateSale } from "@/lib/tax/harvest/sale";
+import { savingIn, situationOf } from "@/lib/tax/harvest/saving";
+import type { AccountId, AssetId } from "@/lib/tax/transaction";
+import { type Books, yearOfBooks } from "../gains/books";
+import { estimateUsd, plainQuantity } from "../gains/plain";
+
+/** What selling what is left of an asset in an account would bring at the price told, beside its fee. Decimal text; null: not known. */
+export interface LossSaving {
+  readonly quantity: string;
+  readonly basis: string | null;
+  readonly gain: string | null;
+  readonly saving: string | null;
+  readonly fee: string;
+  /** The saving less the fee; the fee is in the loss already, so this is what stays in hand. */
+  readonly kept: string | null;
+  readonly isWorth: boolean | null;
+}
+
+/** What a sale in the books already realised this year. */
+export interface LossInBooks {
+  readonly gain: string | null;
+  readonly quantity: string;
+}
+
+/** What is still held of the asset there, sold at the price told; null when nothing is held. */
+export function lossSaving(
+  books: Books,
+  place: { readonly account: AccountId; readonly asset: AssetId },
+  year: number,
+  told: { readonly price: string; readonly fee: string },
+): LossSaving | null {
+  const lots = books.ledger.openLots.filter(
+    ({ account, asset }) => account === place.account && asset === place.asset,
+  );
+  const held = sumQuantity(lots.map(({ quantity }) => quantity));
+  if (signQuantity(held) <= 0) {
+    return null;
+  }
+  const fee = parseUsd(told.fee === "" ? "0" : told.fee) ?? ZERO_USD;
+  const proceeds = told.price === "" ? null : parseUsd(told.price);
+  const gain = proceeds === null ? null : gainOf(books, place.asset, lots, proceeds, fee);
+  const result = yearOfBooks(books, year);
+  const situation =
+    result === null || result.profile === null ? null : situationOf(result, result.profile);
+  const saving =
+    gain === null || situation === null || !situation.ok
+      ? null
+      : savingIn(situation.value, gain.totals).saving;
+  const kept = saving === null ? null : subtractUsd(saving, fee);
+  return {
+    quantity: plainQuantity(held),
+    basis: estimateUsd(basisOf(lots)),
+    gain: gain === null ? null : estimateUsd(gain.all),
+    saving: estimateUsd(saving),
+    fee: estimateUsd(fee),
+    kept: estimateUsd(kept),
+    isWorth: kept === null ? null : compareUsd(kept, ZERO_USD) > 0,
+  };
+}
+
+function basisOf(lots: readonly OpenLot[]): Usd | null {
+  let sum = ZERO_USD;
+  for (const { basis } of lots) {
+    if (basis === null) {
+      return null;
+    }
+    sum = addUsd(sum, basis);
+  }
+  return sum;
+}
+
+function gainOf(books: Books, asset: AssetId, lots: readonly OpenLot[], proceeds: Usd, fee: Usd) {
+  const collectible = books.settings.assets.find((facts) => facts.asset === asset)?.collectible;
+  const parts = lots.flatMap(({ basis, ...lot }) =>
+    basis === null
+      ? []
+      : [{ lot: { ...lot, basis }, quantity: lot.quantity, collectible: collectible ?? false }],
+  );
+  const price = unitPrice(proceeds, sumQuantity(lots.map(({ quantity }) => quantity)));
+  const known = price ?? parsePrice("0");
+  if (parts.length < lots.length || known === null) {
+    return null;
+  }
+  const { totals } = simulateSale(parts, known, books.asOf.date, { rate: "0", fixed: fee });
+  return { totals, all: addUsd(addUsd(totals.short, totals.long), totals.collectible) };
+}
+
+/** What was sold of it there in the year; null when nothing was. */
+export function lossInBooks(
+  books: Books,
+  place: { readonly account: AccountId; readonly asset: AssetId },
+  year: number,
+): LossInBooks | null {
+  const closed = books.ledger.closedLots.filter(
+    ({ account, asset, sold }) =>
+      account === place.account && asset === place.asset && sold.startsWith(`${year}`),
+  );
+  if (closed.length === 0) {
+    return null;
+  }
+  const gains = closed.flatMap(({ gain }) => (gain === null ? [] : [gain]));
+  return {
+    quantity: plainQuantity(sumQuantity(closed.map(({ quantity }) => quantity))),
+    gain:
+      gains.length < closed.length
+        ? null
+        : estimateUsd(gains.reduce((sum, gain) => addUsd(sum, gain), ZERO_USD)),
+  };
+}
