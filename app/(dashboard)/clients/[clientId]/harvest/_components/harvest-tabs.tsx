@@ -7,6 +7,7 @@ const PARTS = [
   { id: "plans", path: "/plans", label: "Plans" },
   { id: "season", path: "/season", label: "The autumn" },
   { id: "tickets", path: "/tickets", label: "Lots named before a sale" },
+  { id: "rebuys", path: "/rebuys", label: "Bought back" },
   { id: "losses", path: "/losses", label: "NFTs, dead coins, scams" },
 ] as const;
 
