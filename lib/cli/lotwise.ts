@@ -1,11 +1,13 @@
 import { pathToFileURL } from "node:url";
 import type { FileRefusal } from "@/lib/importers/refusal";
 import { formatUsd } from "@/lib/money/format";
+import { err, ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { explain } from "@/lib/tax/explain/explain";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { type AsOf, DEFAULT_LEDGER_SETTINGS, type LedgerSettings } from "@/lib/tax/settings";
 import { VALUATION_AUTHORITY, valuedWords } from "@/lib/tax/valuation/words";
+import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { answerHelp } from "./answers";
@@ -15,7 +17,8 @@ import { type Books, loadFiles } from "./load-files";
 import { type PricedBooks, withPrices } from "./load-prices";
 import { resultJson } from "./result-json";
 import { resultText } from "./result-text";
-import { verifyFiles } from "./verify";
+import { isExport, type Verdict, verifyFiles } from "./verify";
+import { verifyRows } from "./verify-rows";
 
 /**
  * What a run prints and how it ends: 0 computed or explained (issues are printed), 1 a file cannot be read or the books have
@@ -30,28 +33,19 @@ export interface Outcome {
 /** Runs `lotwise` without touching the process: files in, text out. `now` is milliseconds since 1970. */
 export async function run(argv: readonly string[], now: number): Promise<Outcome> {
   if (argv[0] === "verify") {
-    return verified(argv.slice(1));
+    return verified(argv.slice(1), now);
   }
   const args = readArguments(argv);
   if (!args.ok) {
     return { code: 2, out: "", error: `${args.error}\n\n${USAGE}` };
   }
-  const { files, timeZone, isMatching, answers } = args.value;
-  const loaded = await loadFiles(files, timeZone, isMatching, answers);
-  if (!loaded.ok) {
-    return { code: 1, out: "", error: refusalText(loaded.error) };
+  const computed = await compute(args.value, now);
+  if (!computed.ok) {
+    return { code: 1, out: "", error: computed.error };
   }
-  const priced = await withPrices(loaded.value, args.value.prices);
-  if (!priced.ok) {
-    return { code: 1, out: "", error: refusalText(priced.error) };
-  }
-  const asOf = asOfOf(args.value, now);
-  const { books, valued } = priced.value;
-  const { transactions } = books;
-  const settings = settingsOf(args.value);
-  const ledger = computeLedger({ transactions, settings, asOf });
-  const years = computeYears({ ledger, profiles: [], asOf });
+  const { books, valued, settings, asOf, ledger, years } = computed.value;
   if (args.value.figure !== null) {
+    const { transactions } = books;
     return explained(args.value, { transactions, settings, asOf, ledger, years, valued });
   }
   const said = [...assumptions(args.value, asOf.date), ...valuedLines(books, valued)];
@@ -61,12 +55,53 @@ export async function run(argv: readonly string[], now: number): Promise<Outcome
   return { code: 0, out, error: "" };
 }
 
-/** `verify REPORT BOOKS`: 0 confirmed, 1 not. */
-async function verified([report, books, ...rest]: readonly string[]): Promise<Outcome> {
-  if (report === undefined || books === undefined || rest.length > 0) {
-    return { code: 2, out: "", error: `Name a report and an export of its books.\n\n${USAGE}` };
+interface Computed extends PricedBooks {
+  readonly settings: LedgerSettings;
+  readonly asOf: AsOf;
+  readonly ledger: LedgerResult;
+  readonly years: readonly YearResult[];
+}
+
+/** Reads the files and computes; the error is the sentence to print. */
+async function compute(args: ComputeArguments, now: number): Promise<Result<Computed, string>> {
+  const { files, timeZone, isMatching, answers, prices } = args;
+  const loaded = await loadFiles(files, timeZone, isMatching, answers);
+  if (!loaded.ok) {
+    return err(refusalText(loaded.error));
   }
-  const { isConfirmed, lines } = await verifyFiles(report, books);
+  const priced = await withPrices(loaded.value, prices);
+  if (!priced.ok) {
+    return err(refusalText(priced.error));
+  }
+  const asOf = asOfOf(args, now);
+  const settings = settingsOf(args);
+  const { transactions } = priced.value.books;
+  const ledger = computeLedger({ transactions, settings, asOf });
+  const years = computeYears({ ledger, profiles: [], asOf });
+  return ok({ settings, asOf, ledger, years, ...priced.value });
+}
+
+/** `verify REPORT BOOKS` or `verify REPORT FILE… --time-zone ZONE`: 0 confirmed, 1 not. */
+async function verified([report, ...against]: readonly string[], now: number): Promise<Outcome> {
+  const [books] = against;
+  if (report === undefined || books === undefined) {
+    const error = `Name a report, and an export of its books or its files.\n\n${USAGE}`;
+    return { code: 2, out: "", error };
+  }
+  if (against.length === 1 && (await isExport(books))) {
+    return outcomeOf(await verifyFiles(report, books));
+  }
+  const args = readArguments(["compute", ...against]);
+  if (!args.ok) {
+    return { code: 2, out: "", error: `${args.error}\n\n${USAGE}` };
+  }
+  const computed = await compute(args.value, now);
+  return computed.ok
+    ? outcomeOf(await verifyRows(report, computed.value))
+    : { code: 1, out: "", error: computed.error };
+}
+
+function outcomeOf({ isConfirmed, lines }: Verdict): Outcome {
   const text = lines.join("\n");
   return isConfirmed ? { code: 0, out: text, error: "" } : { code: 1, out: "", error: text };
 }

@@ -5,7 +5,7 @@ import { drawYearEnd } from "@/lib/pdf/draw";
 import { type CarriedProof, readProof } from "@/lib/pdf/read-proof";
 import type { YearEndReport } from "@/lib/reports/model";
 import { firstDifference, merkleRoot, proofOf } from "@/lib/reports/proof";
-import { readBooks } from "./read-books";
+import { looksLikeBooks, readBooks } from "./read-books";
 import { rebuildReport } from "./rebuild-report";
 
 /** What was found: `isConfirmed` only when everything agrees. */
@@ -132,4 +132,10 @@ export async function verifyFiles(report: string, books: string): Promise<Verdic
   return pdf === null || text === null
     ? refused(`Not verified: ${path.basename(missing)} cannot be opened.`)
     : verifyReport(pdf, text);
+}
+
+/** True when the file is an export of books, by what it says of itself. */
+export async function isExport(file: string): Promise<boolean> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  return looksLikeBooks(text);
 }

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import fc from "fast-check";
 import { PDFDocument, PDFName, StandardFonts } from "pdf-lib";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transactionShape } from "@/lib/cli/books-shape";
+import { loadFiles } from "@/lib/cli/load-files";
+import { run } from "@/lib/cli/lotwise";
 import { readBooks } from "@/lib/cli/read-books";
 import { rebuildReport } from "@/lib/cli/rebuild-report";
 import { verifyReport } from "@/lib/cli/verify";
@@ -236,5 +241,58 @@ describe("lotwise verify", () => {
     other.addPage();
     expect(await first(await other.save(), json)).toContain("no figures of Lotwise");
     expect(await first(pdf, "{}")).toContain("export cannot be read");
+  });
+});
+
+describe("lotwise verify on the command line", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "lotwise-verify-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, content: string | Uint8Array): string => {
+    const at = path.join(folder, name);
+    writeFileSync(at, content);
+    return at;
+  };
+
+  it("confirms with 0 against the export, ends with 1 when it differs and with 2 when told too little", async () => {
+    const report = file("report.pdf", pdf);
+    const books = file("books.json", json);
+    expect(await run(["verify", report, books], 0)).toMatchObject({ code: 0, error: "" });
+    const other = file("other.json", json.replace('"22222.22"', '"1.00"'));
+    expect((await run(["verify", report, other], 0)).code).toBe(1);
+    expect((await run(["verify", report], 0)).code).toBe(2);
+    expect((await run(["verify", report, "nowhere.csv", "--time-zone", "UTC"], 0)).code).toBe(1);
+  });
+
+  // Universal CSV: 1 BTC for 100 with 2 of costs, sold in March 2025 for the proceeds less 5 of costs.
+  const CSV = (proceeds: string): string =>
+    `Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,Fee Amount,Fee Asset,Value USD
+2023-01-10T10:00:00Z,A,Buy,100,USD,1,BTC,2,USD,
+2025-03-01T03:00:00Z,A,Sell,1,BTC,${proceeds},USD,5,USD,
+`;
+
+  it("compares rows and lines with what the files come to, and names the first that differs", async () => {
+    const books = file("trades.csv", CSV("250"));
+    const loaded = await loadFiles([books], "UTC", true);
+    if (!loaded.ok) {
+      throw new Error(loaded.error.reason);
+    }
+    const { transactions } = loaded.value;
+    const ledger = computeLedger({ transactions, settings: settings(), asOf: AS_OF });
+    const [result] = computeYears({ ledger, profiles: [], asOf: AS_OF }).filter(
+      ({ year }) => year === 2025,
+    );
+    const input = yearEndInput({ ledger, settings: settings(), client: "Ada Byron" });
+    const made = yearEndReport(result === undefined ? input : { ...input, result });
+    const report = file("from-files.pdf", (await drawYearEnd(made, "public/fonts")).bytes);
+    const options = ["--time-zone", "UTC", "--as-of", "2025-12-31"];
+    const confirmed = await run(["verify", report, books, ...options], 0);
+    expect(confirmed.code, confirmed.error).toBe(0);
+    expect(confirmed.out).toContain("Confirmed from the files");
+    const other = await run(["verify", report, file("other.csv", CSV("251")), ...options], 0);
+    expect(other.code).toBe(1);
+    // 250 - 5 - 102 = 143; with 251 it is 144.
+    expect(other.error).toContain("2025/schedule-d/10 ");
+    expect(other.error).toContain("in the report: 143.00");
+    expect(other.error).toContain("from the files: 144.00");
   });
 });
