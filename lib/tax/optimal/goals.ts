@@ -50,7 +50,7 @@ export function harvestForGoal(asked: HarvestQuestion, goal: HarvestGoal): GoalH
   return isOpen
     ? {
         ...found,
-        proof: { proven: false, within: found.best.totals.fees },
+        proof: { proven: false, within: found.best.costs },
         isLeastValue: false,
         missing,
       }

@@ -6,14 +6,14 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { isZeroUsd, sumUsd } from "@/lib/money/usd";
+import { addUsd, isZeroUsd, sumUsd, timesRate, type Usd } from "@/lib/money/usd";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { simulateSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { totalsOf } from "./choice";
 import type { HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
-import { type Line, lineOf } from "./line";
+import { type Line, lineOf, shares } from "./line";
 import { type Score, scoreOf } from "./problem";
 import type { Surface } from "./surface";
 
@@ -26,14 +26,19 @@ export interface HarvestBook {
   readonly surface: Surface;
 }
 
-const FREE: HarvestCosts = { rate: "0", fixed: sumUsd([]), fixedPer: "order" };
+/** Selling costs nothing. */
+export const NO_HARVEST_COSTS: HarvestCosts = {
+  rate: "0",
+  fixed: sumUsd([]),
+  fixedPer: "order",
+};
 
 /** Makes a question ready for the figure that is to be least. */
 export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
-  const costs = asked.costs ?? FREE;
+  const costs = asked.costs ?? NO_HARVEST_COSTS;
   return {
     situation: asked.situation,
-    lines: asked.pools.map((pool) => lineOf(pool, asked.sold, costs.rate)),
+    lines: asked.pools.map((pool) => lineOf(pool, asked.sold, shares(costs))),
     sold: asked.sold,
     costs,
     surface,
@@ -72,7 +77,13 @@ export function realScore(book: HarvestBook, taken: Sold): Score {
   const totals = totalsOf(orders);
   const { gains } = afterSale(book.situation, totals);
   const value = sumUsd(orders.map(({ gross }) => gross));
-  return scoreOf(book.surface, { gains, cost: totals.fees, value });
+  return scoreOf(book.surface, { gains, cost: allCosts(book, orders), value });
+}
+
+/** Costs of orders, and of buying back where that is meant. */
+export function allCosts({ costs }: HarvestBook, orders: readonly SimulatedSale[]): Usd {
+  const gross = sumUsd(orders.map((order) => order.gross));
+  return addUsd(totalsOf(orders).fees, timesRate(gross, costs.again ?? "0"));
 }
 
 /** The first lot of a line that is not sold whole though a later one is sold; null when the line's order is kept. */

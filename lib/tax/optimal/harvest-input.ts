@@ -24,6 +24,8 @@ export interface HarvestPool {
 /** Costs of selling: a share of the gross, and a fixed amount for each order (account and asset) or each lot sold. */
 export interface HarvestCosts extends SaleCosts {
   readonly fixedPer: "order" | "lot";
+  /** A share of the gross that is paid again to buy the same back; none unless told. */
+  readonly again?: string;
 }
 
 /** What is asked of a harvest. */

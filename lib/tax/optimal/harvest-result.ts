@@ -1,9 +1,9 @@
-import { sumUsd, type Usd } from "@/lib/money/usd";
+import { subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { savingIn } from "@/lib/tax/harvest/saving";
 import { totalsOf } from "./choice";
-import { type HarvestBook, ordersOf } from "./harvest-book";
+import { allCosts, type HarvestBook, ordersOf } from "./harvest-book";
 import type { HarvestPool, Sold } from "./harvest-input";
 
 /** Orders that together are one harvest, and what they do to the year. */
@@ -15,7 +15,12 @@ export interface Harvest {
   }[];
   readonly totals: SaleTotals;
   readonly soldValue: Usd;
+  /** By the whole return; its fees are those of selling. */
   readonly saving: Saving;
+  /** Costs of selling, and of buying back where that is meant. */
+  readonly costs: Usd;
+  /** Tax saved less all these costs: what is made as large as possible. */
+  readonly netSaving: Usd;
 }
 
 /** The harvest of a choice, by its real orders and the whole return. */
@@ -23,6 +28,8 @@ export function harvestOf(book: HarvestBook, taken: Sold): Harvest {
   const orders = ordersOf(book, taken);
   const all = orders.flat();
   const totals = totalsOf(all);
+  const saving = savingIn(book.situation, totals);
+  const costs = allCosts(book, all);
   return {
     sales: book.lines.flatMap(({ pool }, at) => {
       const own = orders[at] ?? [];
@@ -30,6 +37,8 @@ export function harvestOf(book: HarvestBook, taken: Sold): Harvest {
     }),
     totals,
     soldValue: sumUsd(all.map(({ gross }) => gross)),
-    saving: savingIn(book.situation, totals),
+    saving,
+    costs,
+    netSaving: subtractUsd(saving.saving, costs),
   };
 }

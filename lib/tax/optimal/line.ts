@@ -1,8 +1,8 @@
 import { signUsd } from "@/lib/money/usd";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import type { HarvestPool } from "./harvest-input";
-import { type PricedLot, priceLot } from "./priced-lot";
+import type { HarvestCosts, HarvestPool } from "./harvest-input";
+import { type PricedLot, priceLot, type SaleTerms } from "./priced-lot";
 
 /** The lots of a pool that a harvest may touch, in the order they are sold where the order is fixed. */
 export interface Line {
@@ -12,15 +12,24 @@ export interface Line {
   readonly isFixed: boolean;
 }
 
+/** What selling costs as a share of the gross, and buying back. */
+export type LineCosts = Pick<SaleTerms, "rate" | "again">;
+
+/** The shares of a question's costs. */
+export function shares({ rate, again }: HarvestCosts): LineCosts {
+  return again === undefined ? { rate } : { rate, again };
+}
+
 /**
  * Loss lots where lots can be named; where a method sells, everything up to its last loss lot, gains on the way included. A gain
  * never lowers the year's tax, so nothing else can be part of a best harvest. Lots of unknown basis are left out; a fixed order
  * ends at one.
  */
-export function lineOf(pool: HarvestPool, sold: CalendarDate, rate: string): Line {
+export function lineOf(pool: HarvestPool, sold: CalendarDate, costs: LineCosts): Line {
   const isFixed = pool.order !== "identified";
   const { price, collectible } = pool;
-  const price1 = (lot: KnownLot): PricedLot => priceLot(lot, { price, sold, rate, collectible });
+  const price1 = (lot: KnownLot): PricedLot =>
+    priceLot(lot, { price, sold, collectible, ...costs });
   if (pool.order === "identified") {
     return { pool, isFixed, lots: pool.lots.filter(isKnown).map(price1).filter(isLoss) };
   }

@@ -1,7 +1,7 @@
 import { shareOf } from "@/lib/money/allocate";
 import { type Price, valueAt } from "@/lib/money/price";
 import type { Quantity } from "@/lib/money/quantity";
-import { subtractUsd, sumUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, subtractUsd, sumUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { classOf, closeAt, type KnownLot } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
@@ -15,7 +15,7 @@ export interface PricedLot {
   readonly kind: GainClass;
   /** Amount realized net of all costs, less the basis that counts. */
   readonly gain: Usd;
-  /** Costs of selling all of it. */
+  /** Costs of selling all of it, and of buying it back where that is meant. */
   readonly cost: Usd;
   /** Gross value of all of it. */
   readonly value: Usd;
@@ -27,6 +27,8 @@ export interface SaleTerms {
   readonly sold: CalendarDate;
   readonly rate: string;
   readonly collectible: boolean;
+  /** Paid again to buy the same back, as a share of the gross: a cost, but no part of this sale's gain (it is basis, IRC 1012). */
+  readonly again?: string;
   /** A fixed cost spread over so many units equally (Reg. 1.1001-7(b): costs lower the amount realized). */
   readonly spread?: { readonly fixed: Usd; readonly over: Quantity };
 }
@@ -41,7 +43,9 @@ export function priceLot(lot: KnownLot, terms: SaleTerms): PricedLot {
     spread === undefined ? ZERO_USD : shareOf(spread.fixed, quantity, spread.over),
   ]);
   const closed = closeAt({ lot, quantity }, subtractUsd(value, cost), terms.sold);
-  return { lot, kind: classOf(closed.term, terms.collectible), gain: closed.gain, cost, value };
+  const kind = classOf(closed.term, terms.collectible);
+  const all = addUsd(cost, timesRate(value, terms.again ?? "0"));
+  return { lot, kind, gain: closed.gain, cost: all, value };
 }
 
 /** What selling a part of a lot adds to the year; its costs are inside the gain and counted in `cost` only where asked. */

@@ -14,10 +14,10 @@ import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { anywhereSold } from "./anywhere-search";
-import { bookOf, type HarvestBook, realScore, unitsOf } from "./harvest-book";
+import { bookOf, type HarvestBook, NO_HARVEST_COSTS, realScore, unitsOf } from "./harvest-book";
 import type { HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
-import type { Line } from "./line";
+import { type Line, type LineCosts, shares } from "./line";
 import { priceLot } from "./priced-lot";
 import { compareScores } from "./problem";
 import { type Proof, proofOf } from "./proof";
@@ -52,7 +52,9 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
   const situation = { ...asked.situation, method: "schedule" as const };
   const book: HarvestBook = {
     ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)),
-    lines: asked.pools.map((pool) => wholeLine(pool, asked.sold, asked.costs?.rate ?? "0")),
+    lines: asked.pools.map((pool) =>
+      wholeLine(pool, asked.sold, shares(asked.costs ?? NO_HARVEST_COSTS)),
+    ),
   };
   const held = sumQuantity(book.lines.flatMap(({ lots }) => lots.map(({ lot }) => lot.quantity)));
   if (signQuantity(asked.quantity) <= 0 || compareQuantity(asked.quantity, held) > 0) {
@@ -71,9 +73,9 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
 }
 
 /** Every lot a sale of this account can take with a known result. */
-function wholeLine(pool: HarvestPool, sold: CalendarDate, rate: string): Line {
+function wholeLine(pool: HarvestPool, sold: CalendarDate, costs: LineCosts): Line {
   const { price, collectible, order } = pool;
-  const priced = (lot: KnownLot) => priceLot(lot, { price, sold, rate, collectible });
+  const priced = (lot: KnownLot) => priceLot(lot, { price, sold, collectible, ...costs });
   const known =
     order === "identified"
       ? pool.lots.filter(isKnown)

@@ -18,10 +18,10 @@ import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { bookOf, type HarvestBook } from "./harvest-book";
+import { bookOf, type HarvestBook, NO_HARVEST_COSTS } from "./harvest-book";
 import type { HarvestPool, HarvestQuestion } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
-import type { Line } from "./line";
+import { type Line, type LineCosts, shares } from "./line";
 import { sideOf } from "./planes";
 import { type PricedLot, priceLot } from "./priced-lot";
 import { compareFigures } from "./problem";
@@ -51,7 +51,9 @@ export function fillZeroBand(asked: HarvestQuestion): GainHarvest {
   const room = roomOf(situation, surface);
   const book: HarvestBook = {
     ...bookOf({ ...asked, situation, pools: [] }, surface),
-    lines: asked.pools.map((pool) => gainLine(pool, asked.sold, asked.costs?.rate ?? "0")),
+    lines: asked.pools.map((pool) =>
+      gainLine(pool, asked.sold, shares(asked.costs ?? NO_HARVEST_COSTS)),
+    ),
   };
   const { taken, left } = fill(book, room);
   const harvest = harvestOf(book, taken);
@@ -87,9 +89,10 @@ function roomOf({ gains }: Situation, surface: Surface): Usd {
 }
 
 /** Long-term lots with a gain; in a fixed order only those in front of everything else. */
-function gainLine(pool: HarvestPool, sold: CalendarDate, rate: string): Line {
+function gainLine(pool: HarvestPool, sold: CalendarDate, costs: LineCosts): Line {
   const { price, collectible, order } = pool;
-  const priced = (lot: KnownLot): PricedLot => priceLot(lot, { price, sold, rate, collectible });
+  const priced = (lot: KnownLot): PricedLot =>
+    priceLot(lot, { price, sold, collectible, ...costs });
   const isGain = ({ kind, gain }: PricedLot) => kind === "long" && signUsd(gain) > 0;
   if (order === "identified") {
     return { pool, isFixed: false, lots: pool.lots.filter(isKnown).map(priced).filter(isGain) };

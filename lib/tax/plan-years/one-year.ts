@@ -1,12 +1,4 @@
-import {
-  addUsd,
-  subtractUsd,
-  sumUsd,
-  timesRate,
-  timesRatio,
-  type Usd,
-  ZERO_USD,
-} from "@/lib/money/usd";
+import { addUsd, subtractUsd, timesRatio, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
@@ -90,7 +82,7 @@ export function runYear(asked: YearsQuestion, begin: YearBegin, action: YearActi
   const { situation, sold } = question;
   const harvest = suggestionOf(question, action);
   const outcome = harvest === null ? outcomeOf(situation) : harvest.saving.after;
-  const costs = harvest === null ? ZERO_USD : costsOf(asked, harvest);
+  const costs = harvest === null ? ZERO_USD : harvest.costs;
   const step: YearStep = {
     year: asked.firstYear + begin.at,
     projected: of.projected,
@@ -112,11 +104,10 @@ export function situationIn(asked: YearsQuestion, begin: YearBegin): Situation {
   return withPlanned(asked, begin).question.situation;
 }
 
-/** No action of this year leaves less tax and selling costs than this. */
+/** No action of this year leaves less tax and costs than this. */
 export function boundOf(asked: YearsQuestion, begin: YearBegin): Usd {
   const { best, proof } = bestHarvest(withPlanned(asked, begin).question);
-  const { after, fees } = best.saving;
-  const found = addUsd(after.tax.total, fees);
+  const found = addUsd(best.saving.after.tax.total, best.costs);
   return proof.proven ? found : subtractUsd(found, proof.within);
 }
 
@@ -164,12 +155,13 @@ function situationOf(
 }
 
 function questionOf(
-  { costs }: YearsQuestion,
+  { costs, buysBack }: YearsQuestion,
   situation: Situation,
   pools: Holdings,
   sold: CalendarDate,
 ): HarvestQuestion {
-  return { situation, pools, sold, costs: { ...costs, fixedPer: "order" } };
+  const again = buysBack ? { again: costs.rate } : {};
+  return { situation, pools, sold, costs: { ...costs, fixedPer: "order", ...again } };
 }
 
 /** What an action sells, in quantities one can order; null when that is nothing. */
@@ -191,10 +183,6 @@ function harvestBy(question: HarvestQuestion, action: YearAction): Harvest | nul
     default:
       return harvestForGoal(question, action).orderable;
   }
-}
-
-function costsOf({ buysBack, costs }: YearsQuestion, { totals, soldValue }: Harvest): Usd {
-  return sumUsd([totals.fees, buysBack ? timesRate(soldValue, costs.rate) : ZERO_USD]);
 }
 
 /** Dollars of a later year in the first year's. */

@@ -51,7 +51,7 @@ export class YearsSearch {
   best(): readonly YearAction[] {
     let best: readonly YearAction[] = [];
     for (let years = 1; years <= this.#asked.years.length; years += 1) {
-      const begins = [
+      const begins: (readonly YearAction[])[] = [
         ...ACTIONS.map((action) => [...best, action]),
         Array.from({ length: years }, () => "nothing" as const),
       ];

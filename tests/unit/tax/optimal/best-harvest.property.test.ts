@@ -116,7 +116,7 @@ describe("the best harvest", () => {
           expect(Number(usdText(missed))).toBeLessThan(0.005);
         },
       ),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -135,7 +135,7 @@ describe("the best harvest", () => {
         expectBest(found, hand);
         expect(costs.fixedPer === "order" || found.proof.proven).toBe(true);
       }),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -198,7 +198,7 @@ describe("the best harvest", () => {
           expectBest(found, hand);
         },
       ),
-      runs(20),
+      runs(10),
     );
   });
 });

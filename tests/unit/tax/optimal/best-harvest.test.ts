@@ -107,6 +107,26 @@ describe("the best harvest", () => {
     expect([net(best), split(best), proof]).toEqual(["202", { big: "1" }, { proven: true }]);
   });
 
+  it("counts the costs of buying back, which lower no gain: they are basis of what is bought", () => {
+    // 10,000 sold for 20,000 of basis, 1% each way: 10,100 of loss a unit. 24% of it is 24 cents a dollar, costs are 200 a unit.
+    const of = situation(single2026("110000"), { short: "10100" });
+    const costs = { rate: "0.01", fixed: usd("0"), fixedPer: "order" as const, again: "0.01" };
+    const pools = [pool("BTC", "10000", [short("S", "20000")])];
+    const { best } = bestHarvest(ask({ situation: of, pools, costs }));
+    // 10,100 x 24% = 2,424, less 100 and 100.
+    expect([usdText(best.saving.netSaving), usdText(best.costs), usdText(best.netSaving)]).toEqual([
+      "2324",
+      "200",
+      "2224",
+    ]);
+    // At 15% each way it does not pay: 24% of (20,000 - 8,500) = 2,760, costs 3,000.
+    const dear = { rate: "0.15", fixed: usd("0"), fixedPer: "order" as const };
+    expect(
+      bestHarvest(ask({ situation: of, pools, costs: { ...dear, again: "0.15" } })).best.sales,
+    ).toEqual([]);
+    expect(bestHarvest(ask({ situation: of, pools, costs: dear })).best.sales).toHaveLength(1);
+  });
+
   it("names lots of unknown basis and sells none of them; a fixed order ends there", () => {
     const lots = [unknownLot("?"), short("loss", "20000")];
     const named = bestHarvest(ask({ pools: [pool("BTC", "10000", lots)] }));

@@ -136,7 +136,7 @@ describe("the least tax of an intended sale", () => {
         }
         expect(dollars(found.orderable.after.tax.total) - least).toBeLessThan(0.005);
       }),
-      runs(50),
+      runs(30),
     );
   });
 
@@ -174,7 +174,7 @@ describe("the least tax of an intended sale", () => {
           }
         },
       ),
-      runs(40),
+      runs(25),
     );
   });
 });

@@ -153,7 +153,7 @@ describe("a sale of an asset out of any account", () => {
           );
         },
       ),
-      runs(40),
+      runs(20),
     );
   });
 });

@@ -24,7 +24,7 @@ describe("the tax of a year as a function of its gains", () => {
         const { total } = outcomeOf({ ...year, gains }).tax;
         expect(usdText(figureOf(taxSurface(year).at(gains)))).toBe(usdText(total));
       }),
-      runs(300),
+      runs(200),
     );
   });
 
@@ -41,7 +41,7 @@ describe("the tax of a year as a function of its gains", () => {
           true,
         );
       }),
-      runs(300),
+      runs(200),
     );
   });
 
@@ -61,7 +61,7 @@ describe("the tax of a year as a function of its gains", () => {
         );
         expect((after ?? 0) - (before ?? 0)).toBeLessThanOrEqual(0.6 * added + 1e-9);
       }),
-      runs(300),
+      runs(200),
     );
   });
 
@@ -85,8 +85,8 @@ describe("the tax of a year as a function of its gains", () => {
           expect(Math.abs(Number(usdText(off)))).toBeLessThan(1e-12);
         }
       }),
-      runs(1000),
+      runs(600),
     );
-    expect(straight).toBeGreaterThan(runs(1000).numRuns / 10);
+    expect(straight).toBeGreaterThan(runs(600).numRuns / 10);
   });
 });

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { price } from "@/lib/money/price";
+import { subtractUsd, usdText, ZERO_USD } from "@/lib/money/usd";
+import type { KnownLot } from "@/lib/tax/harvest/sale";
+import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
+import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
+import type { ExpectedYear, YearsQuestion } from "@/lib/tax/plan-years/question";
+import { accountId, assetId } from "@/lib/tax/transaction";
+import { long, SOLD, short } from "../optimal/make-optimal";
+import { money, runs, years } from "../optimal/random-year";
+
+const expected: fc.Arbitrary<ExpectedYear> = fc.record({
+  filingStatus: fc.constantFrom("single", "mfj", "mfs", "hoh", "qss"),
+  ordinaryIncome: fc.oneof(money(0, 60_000), money(0, 300_000)),
+  deduction: fc.constant(null),
+  qualifiedDividends: fc.oneof(fc.constant(ZERO_USD), money(0, 9_000)),
+  otherInvestmentIncome: fc.constant(ZERO_USD),
+  magiAddBack: fc.constant(ZERO_USD),
+  sales: fc.constant([]),
+});
+
+const lots: fc.Arbitrary<readonly KnownLot[]> = fc
+  .array(
+    fc.record({
+      isLong: fc.boolean(),
+      units: fc.integer({ min: 1, max: 40 }),
+      perUnit: fc.integer({ min: 300, max: 2_500 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((list) =>
+    list.map(({ isLong, units, perUnit }, at) =>
+      (isLong ? long : short)(`L${at}`, String(units * perUnit), String(units)),
+    ),
+  );
+
+const question = fc
+  .record({
+    first: years.filter(({ profile: { year } }) => year === 2026),
+    more: fc.array(expected, { minLength: 1, maxLength: 3 }),
+    lots,
+    growth: fc.constantFrom("0", "0.2", "-0.3"),
+    rate: fc.constantFrom("0", "0.005"),
+    buysBack: fc.boolean(),
+    order: fc.constantFrom("identified" as const, "fifo" as const),
+  })
+  .map(({ first, more, lots: held, growth, rate, buysBack, order }) => {
+    const pool: HarvestPool = {
+      account: accountId("A"),
+      asset: assetId("BTC"),
+      collectible: false,
+      price: price("1000"),
+      lots: held,
+      order,
+    };
+    const {
+      filingStatus,
+      ordinaryIncome,
+      deduction,
+      qualifiedDividends,
+      otherInvestmentIncome,
+      magiAddBack,
+    } = first.profile;
+    const now: ExpectedYear = {
+      filingStatus,
+      ordinaryIncome,
+      deduction,
+      qualifiedDividends,
+      otherInvestmentIncome,
+      magiAddBack,
+      sales: [],
+    };
+    const asked: YearsQuestion = {
+      firstYear: 2026,
+      years: [now, ...more],
+      gains: first.gains,
+      carryoverIn: first.carryoverIn,
+      pools: [pool],
+      sold: SOLD,
+      growth: new Map([[assetId("BTC"), growth]]),
+      indexing: "0.02",
+      discount: null,
+      costs: { rate, fixed: ZERO_USD },
+      buysBack,
+    };
+    return { asked, first };
+  });
+
+const plan = (asked: YearsQuestion): YearsPlan => {
+  const found = planYears(asked);
+  if (!found.ok) {
+    throw new Error(found.error.message);
+  }
+  return found.value;
+};
+const dollars = (amount: Parameters<typeof usdText>[0]) => Number(usdText(amount));
+
+describe("a plan of several years", () => {
+  it("of one year is the best harvest; every further year without planned sales never lowers what is found", () => {
+    fc.assert(
+      fc.property(question, ({ asked, first }) => {
+        const again = asked.buysBack ? { again: asked.costs.rate } : {};
+        const one = plan({ ...asked, years: asked.years.slice(0, 1) });
+        const { orderable } = bestHarvest({
+          situation: first,
+          pools: asked.pools,
+          sold: SOLD,
+          costs: { ...asked.costs, fixedPer: "order", ...again },
+        });
+        // Less than a cent is not suggested.
+        expect(Math.abs(dollars(subtractUsd(one.saving, orderable.netSaving)))).toBeLessThan(0.01);
+        expect(one.proof).toEqual({ proven: true });
+        let before = 0;
+        for (let count = 1; count <= asked.years.length; count += 1) {
+          const found = plan({ ...asked, years: asked.years.slice(0, count) });
+          const saving = dollars(found.saving);
+          expect(saving).toBeGreaterThanOrEqual(before - 1e-9);
+          before = saving;
+          // The bound is a true one: what is within can never be less than nothing.
+          expect(found.proof.proven || dollars(found.proof.within) >= 0).toBe(true);
+        }
+      }),
+      runs(8),
+    );
+  });
+
+  it("conserves losses from year to year: what comes in is what went out, and nothing is lost between", () => {
+    fc.assert(
+      fc.property(question, ({ asked }) => {
+        const { steps } = plan(asked);
+        steps.slice(1).forEach(({ carryoverIn }, at) => {
+          const out = steps[at]?.outcome;
+          expect([carryoverIn.short, carryoverIn.long]).toEqual([
+            out?.shortCarryoverOut,
+            out?.longCarryoverOut,
+          ]);
+        });
+        const total = steps.reduce(
+          (sum, { outcome, costs }) => sum + dollars(outcome.tax.total) + dollars(costs),
+          0,
+        );
+        expect(dollars(plan(asked).total.weighed)).toBeCloseTo(total, 6);
+      }),
+      runs(4),
+    );
+  });
+});
