@@ -58,16 +58,21 @@ export async function getReport(tx: ClientTx, id: ReportId): Promise<Report | nu
   return row ?? null;
 }
 
-/** Ends a report: ready, or failed with one sentence for people. */
+/** Ends a report: ready, with what it was made with, or failed with one sentence for people. A ready one never changes again. */
 export async function finishReport(
   tx: ClientWriteTx,
   id: ReportId,
-  end: { state: "ready" } | { state: "failed"; failure: string },
+  end:
+    | { state: "ready"; engineVersion: string; inputHash: string }
+    | { state: "failed"; failure: string },
 ): Promise<void> {
+  const made = end.state === "ready" ? end : { engineVersion: null, inputHash: null };
   await tx.db
     .update(reports)
     .set({
       state: end.state,
+      engineVersion: made.engineVersion,
+      inputHash: made.inputHash,
       failure: end.state === "failed" ? end.failure : null,
       finishedAt: sql`now()`,
     })

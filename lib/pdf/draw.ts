@@ -6,6 +6,7 @@ import { openFonts } from "./fonts";
 import { missingSentence, plan, type Sheet } from "./pages";
 import { planPaper } from "./paper-pages";
 import { pen } from "./pen";
+import { rasterPen } from "./preview/raster-pen";
 import { proofEntries } from "./proof-entries";
 import { type Shaper, shaper } from "./shape";
 import { PAGE } from "./theme";
@@ -15,7 +16,12 @@ export interface Drawn {
   readonly bytes: Uint8Array;
   readonly pages: number;
   readonly warnings: readonly string[];
+  /** The first pages as pictures (PNG), where asked for. */
+  readonly previews: readonly Uint8Array[];
 }
+
+/** Pages of a report shown as pictures. */
+const PREVIEWED = 3;
 
 /** Told now and then: pages drawn, of how many. */
 export type DrawProgress = (drawn: number, of: number) => void;
@@ -47,6 +53,8 @@ interface Order<Value> {
     missing: readonly number[],
   ) => { readonly sheets: readonly Sheet[]; readonly bookmarks: readonly Bookmark[] };
   readonly tell?: DrawProgress;
+  /** How many of the first pages are drawn as pictures too. */
+  readonly previews: number;
 }
 
 /**
@@ -67,6 +75,7 @@ export function drawYearEnd(
     about: { ...proofEntries(proof, year), ...about },
     fontsDirectory,
     plan: (pens, value, missing) => plan(pens, value, { proof, missing }),
+    previews: PREVIEWED,
   };
   return drawSheets(tell === undefined ? order : { ...order, tell });
 }
@@ -75,7 +84,7 @@ export function drawYearEnd(
 export function drawPaper(paper: Paper, fontsDirectory: string): Promise<Drawn> {
   const { documentTitle, product, generatedAt } = paper;
   const about = { title: documentTitle, author: product, moment: generatedAt };
-  return drawSheets({ value: paper, about, fontsDirectory, plan: planPaper });
+  return drawSheets({ value: paper, about, fontsDirectory, plan: planPaper, previews: 0 });
 }
 
 async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {
@@ -103,5 +112,13 @@ async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {
     bytes: file.finish(bookmarks),
     pages: sheets.length,
     warnings: missing === "" ? [] : [missing],
+    previews: sheets.slice(0, order.previews).map((sheet) => pictureOf(pens, sheet)),
   };
+}
+
+/** A page drawn once more, as a picture. */
+function pictureOf(pens: Shaper, sheet: Sheet): Uint8Array {
+  const page = rasterPen(pens);
+  sheet(page);
+  return page.png();
 }

@@ -4,6 +4,7 @@ import { getClient } from "@/db/queries/clients";
 import { getReport, getReportFile, listReportFiles, type ReportFile } from "@/db/queries/reports";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
+import { isPreview } from "./report-preview";
 
 /** The files of a report: the paper, its statement as CSV, and what is open as CSV. */
 export type ReportFileKind = "pdf" | "csv" | "open";
@@ -66,6 +67,6 @@ async function fileOf(
     return null;
   }
   const files = await listReportFiles(tx, id);
-  const named = files.find((file) => kindOfFile(file.name) === kind);
+  const named = files.find(({ name }) => !isPreview(name) && kindOfFile(name) === kind);
   return named === undefined ? null : getReportFile(tx, id, named.name);
 }

@@ -11,7 +11,7 @@ import {
 import { withClient } from "@/db/tenant";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import type { DrawProgress } from "@/lib/pdf/draw";
-import { renderYearEndPdf } from "@/lib/pdf/render";
+import { renderYearEnd } from "@/lib/pdf/render";
 import { openItemsCsv, statementCsv } from "@/lib/reports/csv";
 import type { YearEndInput } from "@/lib/reports/input";
 import type { YearEndReport } from "@/lib/reports/model";
@@ -25,6 +25,7 @@ import { positionsOf } from "./gains/positions-of";
 import { seasonOf } from "./gains/season";
 import { yearEndInput } from "./gains/year-end-input";
 import { loadBooks } from "./load-books";
+import { previewName } from "./report-preview";
 import { openOfYear } from "./review/open-of-year";
 import { openBooks } from "./review/review-of-books";
 
@@ -46,14 +47,14 @@ export async function renderReport(job: ClientJob): Promise<void> {
     return;
   }
   await job.progress(0, 3, "Computing");
-  const model = await modelOf(job, report);
+  const { model, made } = await modelOf(job, report);
   await job.progress(1, 3, "Drawing");
   const files = await filesOf(model, (pages, of) => {
     // A telling that is lost costs nothing; what is wrong with the database shows when the files are saved.
     job.progress(pages, of, "Drawing pages").catch(() => undefined);
   });
   await job.progress(2, 3, "Saving");
-  await save(job, id, files);
+  await save(job, id, files, made);
   await job.progress(3, 3, "");
 }
 
@@ -73,7 +74,16 @@ async function readReport(job: ClientJob, id: ReportId): Promise<Report> {
   return found.value;
 }
 
-async function modelOf(job: ClientJob, report: Report): Promise<YearEndReport> {
+/** What a report was made with. */
+interface Made {
+  readonly engineVersion: string;
+  readonly inputHash: string;
+}
+
+async function modelOf(
+  job: ClientJob,
+  report: Report,
+): Promise<{ readonly model: YearEndReport; readonly made: Made }> {
   const books = await booksOf(job, report);
   const year = yearOfBooks(books, report.year);
   invariant(year !== null, "a report is asked for only of a year that is there");
@@ -89,11 +99,12 @@ async function modelOf(job: ClientJob, report: Report): Promise<YearEndReport> {
   }
   const { steps, changedAt, open } = told.value;
   const input: YearEndInput = { open, ...yearEndInput(books, year, steps, changedAt) };
-  return yearEndReport(
+  const model = yearEndReport(
     isPreliminary(input)
       ? { positions: positionsOf(books), plan: planOf(books, year), ...input }
       : input,
   );
+  return { model, made: { engineVersion: input.engineVersion, inputHash: input.inputHash } };
 }
 
 async function booksOf(job: ClientJob, report: Report): Promise<Books> {
@@ -130,8 +141,13 @@ async function filesOf(model: YearEndReport, onProgress: DrawProgress): Promise<
     bytes: new TextEncoder().encode(statementCsv(model)),
   };
   const rest = model.issues.items.length === 0 ? [csv] : [csv, openFile(model)];
-  const bytes = await renderYearEndPdf(model, { onProgress });
-  return [{ name: `${stem}.pdf`, contentType: "application/pdf", bytes }, ...rest];
+  const { bytes, previews } = await renderYearEnd(model, { onProgress });
+  const pictures = previews.map((picture, index) => ({
+    name: previewName(index + 1),
+    contentType: "image/png",
+    bytes: picture,
+  }));
+  return [{ name: `${stem}.pdf`, contentType: "application/pdf", bytes }, ...rest, ...pictures];
 }
 
 /** What is open, as a list of its own. */
@@ -143,12 +159,17 @@ function openFile(model: YearEndReport): NewFile {
   };
 }
 
-async function save(job: ClientJob, id: ReportId, files: readonly NewFile[]): Promise<void> {
+async function save(
+  job: ClientJob,
+  id: ReportId,
+  files: readonly NewFile[],
+  made: Made,
+): Promise<void> {
   const saved = await withClient<null, never>(job.user, job.clientId, "write", async (tx) => {
     for (const file of files) {
       await insertReportFile(tx, id, file);
     }
-    await finishReport(tx, id, { state: "ready" });
+    await finishReport(tx, id, { state: "ready", ...made });
     await insertAuditEvent(tx, {
       deed: "report.make",
       subjectId: id,

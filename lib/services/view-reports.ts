@@ -5,6 +5,7 @@ import { ok, type Result } from "@/lib/result";
 import { kindOfFile, type ReportFileKind } from "./download-report";
 import type { Books } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
+import { isPreview } from "./report-preview";
 
 /** One file of a report. */
 export interface ReportFileView {
@@ -37,6 +38,13 @@ export interface ReportView {
   /** The one who looks asked for it; otherwise another with access to these books. */
   readonly isByYou: boolean;
   readonly files: readonly ReportFileView[];
+  /** Pictures of its first pages. */
+  readonly previews: number;
+  /** "superseded": a later version of its year is made. "final": nothing was open. null while it is not made. */
+  readonly status: "draft" | "final" | "superseded" | null;
+  /** The engine and the SHA-256 of facts and settings it was made with; null for versions made before they were noted. */
+  readonly engineVersion: string | null;
+  readonly inputHash: string | null;
   readonly failure: string | null;
   readonly run: ReportRun | null;
 }
@@ -70,7 +78,14 @@ export async function viewReports(
       const version = all.filter(
         (other) => other.year === report.year && other.requestedAt <= report.requestedAt,
       ).length;
-      reports.push(await reportView(tx, books, report, version));
+      const isLast = !all.some(
+        (later) =>
+          later.year === report.year &&
+          later.kind === report.kind &&
+          later.state === "ready" &&
+          later.requestedAt > report.requestedAt,
+      );
+      reports.push(await reportView(tx, books, report, { version, isLast }));
     }
     return ok({
       clientName: books.clientName,
@@ -100,9 +115,10 @@ async function reportView(
   tx: ClientTx,
   books: Books,
   report: Report,
-  version: number,
+  { version, isLast }: { readonly version: number; readonly isLast: boolean },
 ): Promise<ReportView> {
-  const files = report.state === "ready" ? await listReportFiles(tx, report.id) : [];
+  const kept = report.state === "ready" ? await listReportFiles(tx, report.id) : [];
+  const files = kept.filter(({ name }) => !isPreview(name));
   const run = report.state === "ready" ? null : await runOf(tx, report.id);
   const isStopped = report.state === "failed" || run?.state === "failed";
   return {
@@ -111,6 +127,10 @@ async function reportView(
     version,
     state: report.state === "ready" ? "ready" : isStopped ? "failed" : "making",
     isDraft: files.length === 0 ? null : files.some((file) => file.name.includes("-draft.")),
+    previews: kept.length - files.length,
+    status: files.length === 0 ? null : statusOf(files, isLast),
+    engineVersion: report.engineVersion,
+    inputHash: report.inputHash,
     isOutdated:
       report.ledgerVersion !== books.version.ledger ||
       report.settingsVersion !== books.version.settings,
@@ -120,6 +140,16 @@ async function reportView(
     failure: report.failure ?? (isStopped ? (run?.message ?? null) : null),
     run,
   };
+}
+
+function statusOf(
+  files: readonly Pick<ReportFile, "name">[],
+  isLast: boolean,
+): NonNullable<ReportView["status"]> {
+  if (!isLast) {
+    return "superseded";
+  }
+  return files.some(({ name }) => name.includes("-draft.")) ? "draft" : "final";
 }
 
 async function runOf(tx: ClientTx, report: string): Promise<ReportRun | null> {

@@ -3,9 +3,11 @@ import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
+import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
 import { viewReports } from "@/lib/services/view-reports";
 import { type ClientPageProps, one } from "../_gains/address";
 import { found } from "../_gains/found";
+import { Filing } from "./_components/filing";
 import { MakeReport } from "./_components/make-report";
 import { ReportList } from "./_components/report-list";
 
@@ -14,12 +16,21 @@ export const metadata: Metadata = { title: "Reports" };
 export default async function ReportsPage({ params, searchParams }: ClientPageProps) {
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
-  const view = await found(viewReports(user, clientId));
+  const [view, filed] = await Promise.all([
+    found(viewReports(user, clientId)),
+    found(viewFiledYears(user, clientId)),
+  ]);
   const root = `/clients/${clientId}`;
   return (
     <>
       <PageHeader
         title="Reports"
+        actions={
+          <>
+            <ButtonLink href={`${root}/forms`}>Forms 1099-DA</ButtonLink>
+            <ButtonLink href={`${root}/amend`}>Amended returns</ButtonLink>
+          </>
+        }
         lead="The year on paper: Form 8949 rows with page totals, Schedule D figures, carryover, harvest checklist, open items and the settings used. Every version is kept as it was made."
       />
       {view.years.length === 0 ? (
@@ -38,6 +49,7 @@ export default async function ReportsPage({ params, searchParams }: ClientPagePr
           {view.mayRequest && (
             <MakeReport clientId={clientId} years={view.years} wanted={one(query, "year")} />
           )}
+          <Filing years={view.years} filed={filed} root={root} />
           <Section
             title="Versions"
             lead="Newest first. A file downloaded twice is the same to the last byte."

@@ -39,6 +39,7 @@ export function ReportList({
             <p className="mt-2 flex flex-wrap gap-1.5">
               <State report={report} />
             </p>
+            <MadeWith report={report} />
           </div>
           <Body report={report} clientId={clientId} />
         </li>
@@ -51,12 +52,32 @@ function State({ report }: { report: ReportView }) {
   return (
     <>
       {report.state === "failed" && <Badge tone="loss">▲ Not made</Badge>}
-      {report.isDraft === true && <Badge tone="caution">Draft: open items</Badge>}
-      {report.isDraft === false && <Badge tone="gain">✓ No open items</Badge>}
+      {report.status === "draft" && <Badge tone="caution">Draft: open items</Badge>}
+      {report.status === "final" && <Badge tone="gain">✓ Final</Badge>}
+      {report.status === "superseded" && <Badge>Superseded</Badge>}
       {report.state === "ready" && report.isOutdated && (
         <Badge tone="caution">The books have changed since</Badge>
       )}
     </>
+  );
+}
+
+/** The engine and the hash of facts and settings, so that two versions can be told to stand on the same. */
+function MadeWith({ report }: { report: ReportView }) {
+  if (report.inputHash === null) {
+    return null;
+  }
+  return (
+    <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-muted text-xs">
+      <dt>Engine</dt>
+      <dd>{report.engineVersion}</dd>
+      <dt>Facts</dt>
+      <dd>
+        <code title={report.inputHash} className="block truncate font-mono">
+          {report.inputHash.slice(0, 16)}…
+        </code>
+      </dd>
+    </dl>
   );
 }
 
@@ -76,6 +97,45 @@ function Body({ report, clientId }: { report: ReportView; clientId: string }) {
       />
     );
   }
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <Previews report={report} clientId={clientId} />
+      <Files report={report} clientId={clientId} />
+    </div>
+  );
+}
+
+/** The first pages as they are on paper; each opens larger. */
+function Previews({ report, clientId }: { report: ReportView; clientId: string }) {
+  if (report.previews === 0) {
+    return null;
+  }
+  const pages = Array.from({ length: report.previews }, (_, index) => index + 1);
+  return (
+    <ul className="flex gap-3 overflow-x-auto pb-1" aria-label="First pages">
+      {pages.map((page) => {
+        const source = `/api/clients/${clientId}/reports/${report.id}/preview/${page}`;
+        return (
+          <li key={page} className="shrink-0">
+            <a href={source} className="block border border-line hover:border-ink">
+              {/* biome-ignore lint/performance/noImgElement: a private picture of known size; an optimiser would keep copies of it. */}
+              <img
+                src={source}
+                alt={`Page ${page} of the ${report.year} report, version ${report.version}`}
+                width={153}
+                height={198}
+                loading="lazy"
+                className="h-auto w-[9.5rem] max-w-[40vw] bg-white"
+              />
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Files({ report, clientId }: { report: ReportView; clientId: string }) {
   return (
     <ul className="flex flex-col gap-3">
       {report.files.map((file) => (

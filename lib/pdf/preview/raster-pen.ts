@@ -1,0 +1,112 @@
+import type { Pen } from "@/lib/pdf/pen";
+import type { Run, Shaper } from "@/lib/pdf/shape";
+import { HAIRLINE, INK, PAGE, type TextStyle } from "@/lib/pdf/theme";
+import { fitTo } from "@/lib/pdf/wrap";
+import { outlinesOf } from "./outline";
+import { greyPng } from "./png";
+import { type Point, Raster } from "./raster";
+
+/** A pen that draws a page as a picture: the same pages as the PDF, glyph by glyph from the same fonts. One pixel a point. */
+export interface RasterPen extends Pen {
+  png(): Uint8Array;
+}
+
+/** Lines thinner than this would fade away on a screen. */
+const THINNEST = 0.5;
+
+/** A pen on a white page. */
+export function rasterPen(shaper: Shaper): RasterPen {
+  const raster = new Raster(PAGE.width, PAGE.height);
+  const box = (x: number, y: number, width: number, height: number, color: string): void => {
+    const corners: Point[] = [
+      [x, y],
+      [x + width, y],
+      [x + width, y + height],
+      [x, y + height],
+    ];
+    raster.fill([corners], greyOf(color));
+  };
+  const rule: Pen["rule"] = (from, to, y, weight = 0.5, color = HAIRLINE) => {
+    const thick = Math.max(THINNEST, weight);
+    box(from, y - thick / 2, to - from, thick, color);
+  };
+  return {
+    text(text, x, baseline, style, placing) {
+      const fitted =
+        placing === undefined
+          ? { text, style }
+          : fitTo(shaper, text, style, placing.width, placing.least);
+      const runs = shaper.runs(fitted.text, fitted.style);
+      const { size } = fitted.style;
+      const drawn = runs.reduce((sum, run) => sum + (run.face.width(run.text) * size) / 1000, 0);
+      const room = placing === undefined ? 0 : placing.width - drawn;
+      let at = x + (placing?.align === "right" ? room : placing?.align === "center" ? room / 2 : 0);
+      for (const run of runs) {
+        at += drawRun(raster, run, at, baseline, fitted.style);
+      }
+    },
+    rule,
+    hairlines(from, to, heights) {
+      for (const y of heights) {
+        rule(from, to, y, 0.35);
+      }
+    },
+    fill: box,
+    frame(x, y, width, height, weight = 0.7) {
+      rule(x, x + width, y, weight, INK);
+      rule(x, x + width, y + height, weight, INK);
+      box(x - weight / 2, y, weight, height, INK);
+      box(x + width - weight / 2, y, weight, height, INK);
+    },
+    line(points, weight) {
+      points.slice(1).forEach((to, index) => {
+        raster.fill([strokeOf(points[index] ?? to, to, weight)], greyOf(INK));
+      });
+    },
+    identity: () => undefined,
+    png: () => greyPng(raster.pixels, raster.width, raster.height),
+  };
+}
+
+/** Draws a run and answers its width in points. */
+function drawRun(
+  raster: Raster,
+  run: Run,
+  x: number,
+  baseline: number,
+  { size, figures, color }: TextStyle,
+): number {
+  const { font } = run.face.program;
+  const scale = size / font.unitsPerEm;
+  const { glyphs, positions } = font.layout(run.text, figures ? ["tnum"] : undefined);
+  let at = x;
+  glyphs.forEach((glyph, index) => {
+    const { xOffset = 0, yOffset = 0, xAdvance = glyph.advanceWidth } = positions[index] ?? {};
+    const [left, ground] = [at + xOffset * scale, baseline - yOffset * scale];
+    const outlines = outlinesOf(glyph.path, (px, py) => [left + px * scale, ground - py * scale]);
+    if (outlines.length > 0) {
+      raster.fill(outlines, greyOf(color));
+    }
+    at += xAdvance * scale;
+  });
+  return (run.face.width(run.text) * size) / 1000;
+}
+
+/** A line as a thin box along its way. */
+function strokeOf(from: Point, to: Point, weight: number): readonly Point[] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy) || 1;
+  const [ox, oy] = [(-dy / length) * (weight / 2), (dx / length) * (weight / 2)];
+  return [
+    [from[0] + ox, from[1] + oy],
+    [to[0] + ox, to[1] + oy],
+    [to[0] - ox, to[1] - oy],
+    [from[0] - ox, from[1] - oy],
+  ];
+}
+
+/** "#1c1b19" as one grey (Rec. 709 luma). */
+function greyOf(color: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return Math.round(0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0));
+}
