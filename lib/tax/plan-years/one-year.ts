@@ -68,17 +68,37 @@ export interface YearBegin {
   readonly factor: string;
 }
 
-/** A year with its planned sales made, and what is held then. */
-interface YearPlanned {
+/** A year with its planned sales made: what every action of it begins with. */
+export interface YearPlanned {
+  readonly begin: YearBegin;
   readonly of: RulesOfYear;
   readonly orders: readonly SimulatedSale[];
   readonly left: Holdings;
+  /** The year as it stands then, and what may be suggested. */
   readonly question: HarvestQuestion;
+  readonly zeroRoom: Usd;
 }
 
-/** Runs one year: planned sales first, then the action, exact in itself, then the whole return. */
-export function runYear(asked: YearsQuestion, begin: YearBegin, action: YearAction): YearDone {
-  const { of, orders, left, question } = withPlanned(asked, begin);
+/** Makes a year's planned sales. */
+export function planYear(asked: YearsQuestion, begin: YearBegin): YearPlanned {
+  const expected = asked.years[begin.at];
+  const of = rulesOfYear(asked.firstYear + begin.at, asked.indexing);
+  const sold = addYears(asked.sold, begin.at);
+  const when = { year: begin.at, sold, factor: begin.factor };
+  const { orders, left } =
+    expected === undefined
+      ? { orders: [], left: begin.holdings }
+      : plannedSales(asked, begin.holdings, expected, when);
+  const situation = afterSale(situationOf(asked, begin, expected, of), totalsOf(orders));
+  const pools = suggestible(asked, left, begin.at, begin.factor);
+  const question = questionOf(asked, situation, pools, sold);
+  const zeroRoom = fillZeroBand({ ...question, pools: [] }).room;
+  return { begin, of, orders, left, question, zeroRoom };
+}
+
+/** Runs one year after its planned sales: the action, exact in itself, then the whole return. */
+export function runYear(asked: YearsQuestion, planned: YearPlanned, action: YearAction): YearDone {
+  const { begin, of, orders, left, question, zeroRoom } = planned;
   const { situation, sold } = question;
   const harvest = suggestionOf(question, action);
   const outcome = harvest === null ? outcomeOf(situation) : harvest.saving.after;
@@ -92,37 +112,18 @@ export function runYear(asked: YearsQuestion, begin: YearBegin, action: YearActi
     action: harvest === null ? "nothing" : action,
     suggested: harvest,
     outcome,
-    zeroRoom: fillZeroBand({ ...question, pools: [] }).room,
+    zeroRoom,
     costs,
     weighed: worthToday(asked, addUsd(outcome.tax.total, costs), begin.at),
   };
   return { step, holdings: harvest === null ? left : afterHarvest(asked, left, harvest, sold) };
 }
 
-/** The year as it stands after its planned sales. */
-export function situationIn(asked: YearsQuestion, begin: YearBegin): Situation {
-  return withPlanned(asked, begin).question.situation;
-}
-
 /** No action of this year leaves less tax and costs than this. */
-export function boundOf(asked: YearsQuestion, begin: YearBegin): Usd {
-  const { best, proof } = bestHarvest(withPlanned(asked, begin).question);
+export function boundOf({ question }: YearPlanned): Usd {
+  const { best, proof } = bestHarvest(question);
   const found = addUsd(best.saving.after.tax.total, best.costs);
   return proof.proven ? found : subtractUsd(found, proof.within);
-}
-
-function withPlanned(asked: YearsQuestion, begin: YearBegin): YearPlanned {
-  const expected = asked.years[begin.at];
-  const of = rulesOfYear(asked.firstYear + begin.at, asked.indexing);
-  const sold = addYears(asked.sold, begin.at);
-  const when = { year: begin.at, sold, factor: begin.factor };
-  const { orders, left } =
-    expected === undefined
-      ? { orders: [], left: begin.holdings }
-      : plannedSales(asked, begin.holdings, expected, when);
-  const situation = afterSale(situationOf(asked, begin, expected, of), totalsOf(orders));
-  const pools = suggestible(asked, left, begin.at, begin.factor);
-  return { of, orders, left, question: questionOf(asked, situation, pools, sold) };
 }
 
 function situationOf(

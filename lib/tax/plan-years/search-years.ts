@@ -12,12 +12,13 @@ import { figureOf, taxSurface } from "@/lib/tax/optimal/surface";
 import {
   ACTIONS,
   boundOf,
+  planYear,
   runYear,
-  situationIn,
   worthToday,
   type YearAction,
   type YearBegin,
   type YearDone,
+  type YearPlanned,
   type YearStep,
 } from "./one-year";
 import type { YearsQuestion } from "./question";
@@ -33,6 +34,7 @@ export class YearsSearch {
   readonly #asked: YearsQuestion;
   readonly #factor: string;
   readonly #done = new Map<string, YearDone>();
+  readonly #planned = new Map<string, YearPlanned>();
 
   constructor(asked: YearsQuestion, factor: string) {
     this.#asked = asked;
@@ -65,11 +67,11 @@ export class YearsSearch {
     const { years } = this.#asked;
     return sumUsd(
       years.map((_, at) => {
-        const begin = this.#beginOf(Array.from({ length: at }, () => "nothing" as const));
-        const { gains, ...of } = situationIn(this.#asked, begin);
-        const without = { ...gains, short: BOTTOMLESS, long: BOTTOMLESS };
-        const least = figureOf(taxSurface({ gains, ...of }).at(without));
-        const exact = at === 0 ? boundOf(this.#asked, begin) : ZERO_USD;
+        const planned = this.#plannedAfter(Array.from({ length: at }, () => "nothing" as const));
+        const { situation } = planned.question;
+        const without = { ...situation.gains, short: BOTTOMLESS, long: BOTTOMLESS };
+        const least = figureOf(taxSurface(situation).at(without));
+        const exact = at === 0 ? boundOf(planned) : ZERO_USD;
         return worthToday(this.#asked, maxUsd(least, exact), at);
       }),
     );
@@ -108,10 +110,20 @@ export class YearsSearch {
     let done = this.#done.get(key);
     if (done === undefined) {
       const action = actions.at(-1) ?? "nothing";
-      done = runYear(this.#asked, this.#beginOf(actions.slice(0, -1)), action);
+      done = runYear(this.#asked, this.#plannedAfter(actions.slice(0, -1)), action);
       this.#done.set(key, done);
     }
     return done;
+  }
+
+  #plannedAfter(before: readonly YearAction[]): YearPlanned {
+    const key = before.join();
+    let planned = this.#planned.get(key);
+    if (planned === undefined) {
+      planned = planYear(this.#asked, this.#beginOf(before));
+      this.#planned.set(key, planned);
+    }
+    return planned;
   }
 
   #beginOf(before: readonly YearAction[]): YearBegin {
