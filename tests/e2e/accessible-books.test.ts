@@ -10,6 +10,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { makeSeason } from "../support/e2e/season-ids";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -22,6 +23,14 @@ const PAGES = [
   "/years",
   "/years/2025",
   "/harvest",
+  "/harvest/season",
+  "/harvest/tickets",
+  "/harvest/tickets/new",
+  "/harvest/plans",
+  "/harvest/plans/new",
+  "/harvest/losses",
+  "/harvest/losses/new?kind=sold",
+  "/harvest/rebuys?scenario=on",
   "/reports",
   "/settings",
   "/settings?part=methods",
@@ -68,6 +77,15 @@ test.describe("full books", () => {
       await look(page, `/clients/${clientId}${path}`, `full-${nameOf(what)}`);
     });
   }
+
+  test("anyone can use a ticket, a plan and the evidence of a loss", async ({ page, request }) => {
+    const { clientId } = await bookIds(request, "nora");
+    const { ticketId, planId, eventId } = await makeSeason(page, clientId);
+    const root = `/clients/${clientId}/harvest`;
+    await look(page, `${root}/tickets/${ticketId}`, "full-ticket");
+    await look(page, `${root}/plans/${planId}`, "full-plan");
+    await look(page, `${root}/losses/${eventId}`, "full-loss");
+  });
 
   test("anyone can use the menus and questions that open over a page", async ({
     page,

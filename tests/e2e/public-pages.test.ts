@@ -8,6 +8,7 @@ const PAGES = [
   { path: "/sign-in", name: "sign-in" },
   { path: "/sign-up", name: "sign-up" },
   { path: "/reset-password", name: "reset-password" },
+  { path: "/unsubscribe/none", name: "unsubscribe" },
 ];
 
 for (const { path, name } of PAGES) {

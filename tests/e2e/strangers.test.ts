@@ -11,6 +11,7 @@ import {
   test,
 } from "../support/e2e/journey";
 import { type AppRoute, appRoutes, filled } from "../support/e2e/routes";
+import { makeSeason } from "../support/e2e/season-ids";
 
 test.describe.configure({ mode: "serial" });
 
@@ -26,7 +27,7 @@ let jane: BookIds;
 let ids: Record<string, string>;
 
 /** Routes that take a body and nothing else. */
-const POSTED = ["/uploads", "/mapping"];
+const POSTED = ["/uploads", "/mapping", "/files"];
 
 /** What these answer their owner here: three bytes are no file, and a file that was imported is explained no more. */
 const ASKED_OTHERWISE: Readonly<Record<string, number>> = {
@@ -83,7 +84,8 @@ test.describe("as Nora, whose books they are", () => {
     const link = page.getByRole("link", { name: /Download PDF of 2025/ }).first();
     await expect(link).toBeVisible({ timeout: 30_000 });
     const reportId = /reports\/([0-9a-f-]{36})/.exec((await link.getAttribute("href")) ?? "")?.[1];
-    ids = { ...nora, jobId, reportId: reportId ?? "", year: "2025" };
+    const season = await makeSeason(page, nora.clientId);
+    ids = { ...nora, ...season, jobId, reportId: reportId ?? "", year: "2025" };
     for (const route of inBooks) {
       const answer = await ask(request, route, sessionCookie("nora"), ids);
       const isOwn = answer.ok() || answer.status() === ASKED_OTHERWISE[route.path];
@@ -138,8 +140,19 @@ test("another firm and another investor get the same plain 404 as for what does 
   }
   // Ids of others within one's own books answer like ids of nothing.
   const clientId = own.split("/").at(-1) ?? "";
-  const nothing = { ...ids, clientId, batchId: NOWHERE, reportId: NOWHERE, jobId: NOWHERE };
-  for (const route of inBooks.filter(({ path }) => /\[(batch|report|job)Id\]/.test(path))) {
+  const nothing = {
+    ...ids,
+    clientId,
+    batchId: NOWHERE,
+    reportId: NOWHERE,
+    jobId: NOWHERE,
+    ticketId: NOWHERE,
+    planId: NOWHERE,
+    eventId: NOWHERE,
+    fileId: NOWHERE,
+  };
+  const named = /\[(batch|report|job|ticket|plan|event|file)Id\]/;
+  for (const route of inBooks.filter(({ path }) => named.test(path))) {
     const foreign = await ask(request, route, vera, { ...ids, clientId });
     const missing = await ask(request, route, vera, nothing);
     const told = `${route.path} with a foreign id in own books`;

@@ -1,4 +1,4 @@
-import type { APIResponse, Browser, Page } from "@playwright/test";
+import type { APIRequestContext, APIResponse, Browser, Page } from "@playwright/test";
 import { type BookIds, bookIds } from "../support/e2e/demo-ids";
 import {
   baseUrl,
@@ -10,6 +10,7 @@ import {
   test,
 } from "../support/e2e/journey";
 import { appRoutes, filled } from "../support/e2e/routes";
+import { makeSeason, type SeasonIds } from "../support/e2e/season-ids";
 
 /** Scripts of an empty App-Router page as measured (stack and ux notes), in kilobytes transferred. */
 const FLOOR = 137;
@@ -19,8 +20,21 @@ const LEDGER_BUDGET = 140;
 const pages = appRoutes().filter(({ is }) => is === "page");
 
 /** An address for each page of the app folder. */
-function addressOf(path: string, ids: BookIds): string {
+function addressOf(path: string, ids: BookIds & SeasonIds): string {
   return filled(path, { ...ids, year: "2025", token: "none" });
+}
+
+let season: SeasonIds | undefined;
+
+/** Ids for every page; what a season holds is made once. */
+async function idsOf(browser: Browser, request: APIRequestContext): Promise<BookIds & SeasonIds> {
+  const books = await bookIds(request, "nora");
+  if (season === undefined) {
+    const context = await browser.newContext({ storageState: sessionFile("nora") });
+    season = await makeSeason(await context.newPage(), books.clientId);
+    await context.close();
+  }
+  return { ...books, ...season };
 }
 
 /** Kilobytes of script a page transfers until it is loaded, by a browser that has been nowhere. */
@@ -53,7 +67,7 @@ test("no page loads more script than its budget, and none complains", async ({
   request,
 }) => {
   test.setTimeout(120_000);
-  const ids = await bookIds(request, "nora");
+  const ids = await idsOf(browser, request);
   const rows: string[] = [];
   for (const { path } of pages) {
     const isPublic = !path.startsWith("/clients");
@@ -82,12 +96,13 @@ function expectSafe(answer: APIResponse, told: string): void {
 }
 
 test("every answer carries the headers that protect it, static files and errors too", async ({
+  browser,
   request,
 }) => {
   const html = await (await request.get("/")).text();
   const chunk = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? "";
   const style = /\/_next\/static\/[^"]+\.css/.exec(html)?.[0] ?? "";
-  const ids = await bookIds(request, "nora");
+  const ids = await idsOf(browser, request);
   const cookie = sessionCookie("nora");
   const asked: readonly (readonly [string, number])[] = [
     ...pages

@@ -18,8 +18,9 @@ export default async function NewLossPage({ params, searchParams }: ClientPagePr
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const view = await found(viewLosses(user, clientId));
-  const kind = one(query, "kind") ?? "";
-  if (!isLossKind(kind) || !view.mayWrite) {
+  const asked = one(query, "kind") ?? "";
+  const kind = isLossKind(asked) ? asked : "sold";
+  if (!view.mayWrite) {
     notFound();
   }
   return (
