@@ -1,9 +1,11 @@
 import { priceText } from "@/lib/money/price";
 import { quantity, quantityText } from "@/lib/money/quantity";
-import { subtractUsd, timesRate, type Usd, usdText } from "@/lib/money/usd";
+import { subtractUsd, timesRate, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import { type OptimalLots, optimalLots } from "@/lib/tax/optimal/optimal-lots";
+import { planYears } from "@/lib/tax/plan-years/plan-years";
+import type { ExpectedYear } from "@/lib/tax/plan-years/question";
 import { instant } from "@/lib/time/instant";
 import { ledgerOf, settings, yearOf } from "@/tests/unit/tax/make";
 import { type Portfolio, portfolioOf, SOLD } from "./portfolio";
@@ -28,8 +30,12 @@ export function benchHarvest(json: boolean): void {
   const harvests = harvestRegret();
   const sales = saleRegret();
   const times = SIZES.map(timeOf);
+  const years = [20, 200, 1_000].map((lots) => ({
+    lots,
+    ms: [1, 3, 6].map((count) => yearsTime(lots, count)),
+  }));
   if (json) {
-    process.stdout.write(`${JSON.stringify({ harvests, sales, times }, null, 1)}\n`);
+    process.stdout.write(`${JSON.stringify({ harvests, sales, times, years }, null, 1)}\n`);
     return;
   }
   const table = (title: string, rows: readonly Regret[], proven: number) => {
@@ -48,6 +54,43 @@ export function benchHarvest(json: boolean): void {
       `${String(lots).padEnd(9)} ${harvest.toFixed(0).padStart(15)}   ${fifo.toFixed(0).padStart(18)}   ${sale.toFixed(0).padStart(16)}\n`,
     );
   }
+  process.stdout.write("lots      a plan of 1 year ms   of 3 years ms   of 6 years ms\n");
+  for (const { lots, ms } of years) {
+    const [one = 0, three = 0, six = 0] = ms;
+    process.stdout.write(
+      `${String(lots).padEnd(9)} ${one.toFixed(0).padStart(19)}   ${three.toFixed(0).padStart(13)}   ${six.toFixed(0).padStart(13)}\n`,
+    );
+  }
+}
+
+/** Milliseconds on the clock for a plan of so many years. */
+function yearsTime(lots: number, count: number): number {
+  const { situation, pools } = portfolioOf(42, lots);
+  const { filingStatus, ordinaryIncome, qualifiedDividends } = situation.profile;
+  const expected: ExpectedYear = {
+    filingStatus,
+    ordinaryIncome,
+    deduction: null,
+    qualifiedDividends,
+    otherInvestmentIncome: ZERO_USD,
+    magiAddBack: ZERO_USD,
+    sales: [],
+  };
+  return median(() =>
+    planYears({
+      firstYear: 2026,
+      years: Array.from({ length: count }, () => expected),
+      gains: situation.gains,
+      carryoverIn: situation.carryoverIn,
+      pools,
+      sold: SOLD,
+      growth: new Map(),
+      indexing: "0.02",
+      discount: null,
+      costs: COSTS,
+      buysBack: true,
+    }),
+  );
 }
 
 function harvestRegret(): { readonly rows: readonly Regret[]; readonly proven: number } {
