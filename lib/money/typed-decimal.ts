@@ -24,3 +24,14 @@ export function rateOfPercent(typed: string): string | null {
   const isTooMuch = Number(whole) > MOST || (Number(whole) === MOST && /[1-9]/.test(fraction));
   return isTooMuch ? null : `0.${whole.padStart(2, "0")}${fraction}`;
 }
+
+/** A yearly change in percent, "-10" or "2.5", as a rate, "-0.1" or "0.025", exactly; null when it is none above -100 and up to 500. */
+export function changeOfPercent(typed: string): string | null {
+  const plain = plainDecimal(typed.trim().replace(/\s*%$/, ""));
+  const [, sign, whole, fraction = ""] = /^(-?)(\d{1,3})(?:\.(\d{1,8}))?$/.exec(plain ?? "") ?? [];
+  if (whole === undefined || (sign === "-" ? Number(whole) >= 100 : Number(whole) > 500)) {
+    return null;
+  }
+  const digits = whole.padStart(3, "0");
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
+}

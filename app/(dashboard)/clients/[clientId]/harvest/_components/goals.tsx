@@ -69,8 +69,11 @@ function Choices({
   options: readonly { name: string; href: string; isCurrent: boolean }[];
 }) {
   return (
-    <nav aria-label={label} className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-      <span className="w-20 shrink-0 text-muted text-sm">{label}</span>
+    <nav
+      aria-label={label}
+      className="grid items-baseline gap-x-4 sm:grid-cols-[5rem_minmax(0,1fr)]"
+    >
+      <span className="text-muted text-sm">{label}</span>
       <ul className="flex min-w-0 flex-wrap gap-x-4">
         {options.map(({ name, href, isCurrent }) => (
           <li key={name}>

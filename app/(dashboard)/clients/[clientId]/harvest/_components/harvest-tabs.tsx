@@ -5,6 +5,7 @@ const PARTS = [
   { id: "sale", path: "/sell", label: "A sale you mean to make" },
   { id: "what-if", path: "/what-if", label: "What if" },
   { id: "plans", path: "/plans", label: "Plans" },
+  { id: "years", path: "/years", label: "Several years" },
   { id: "season", path: "/season", label: "The autumn" },
   { id: "tickets", path: "/tickets", label: "Lots named before a sale" },
   { id: "rebuys", path: "/rebuys", label: "Bought back" },

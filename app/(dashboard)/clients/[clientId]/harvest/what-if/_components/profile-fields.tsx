@@ -4,14 +4,7 @@ import { formatUsd } from "@/lib/money/format";
 import type { PlannerAnswer } from "@/lib/planner/planner";
 import type { Scenario } from "@/lib/planner/scenario";
 import type { WhatIfView } from "@/lib/services/view-what-if";
-
-const STATUSES = [
-  { value: "single", label: "Single" },
-  { value: "mfj", label: "Married filing jointly" },
-  { value: "mfs", label: "Married filing separately" },
-  { value: "hoh", label: "Head of household" },
-  { value: "qss", label: "Qualifying surviving spouse" },
-];
+import { STATUS_OPTIONS } from "../../_components/status-options";
 
 /** Filing status, income, deduction and fees of the year that is tried. */
 export function ProfileFields({
@@ -30,7 +23,7 @@ export function ProfileFields({
       <SelectField
         name="status"
         label="Filing status"
-        options={STATUSES}
+        options={STATUS_OPTIONS}
         value={scenario.status === "" ? (books?.status ?? "single") : scenario.status}
         onChange={(event) => change({ status: event.target.value })}
       />

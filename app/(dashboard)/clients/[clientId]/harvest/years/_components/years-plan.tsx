@@ -1,0 +1,226 @@
+import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { Badge } from "@/app/_ui/badge";
+import { Money, Quantity } from "@/app/_ui/money";
+import { Section } from "@/app/_ui/page-header";
+import { Stat, StatRow } from "@/app/_ui/stat";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
+import { formatUsd } from "@/lib/money/format";
+import type {
+  ActionId,
+  PlanYearView,
+  PriceCaseView,
+  YearsAnswer,
+} from "@/lib/services/plan-years/years-views";
+import type { OpenParts } from "../../../_gains/open-parts";
+import { LotsOrFold } from "../../_components/orders";
+
+const ACTIONS: Record<ActionId, string> = {
+  nothing: "nothing",
+  "best-harvest": "harvest losses",
+  "use-up-gains": "losses against all gains",
+  "reach-loss-limit": "losses up to the limit",
+  "every-loss": "every loss there is",
+  "fill-zero-band": "gains in the 0% band",
+};
+
+/** What to do in each year, what it saves, and how it stands with other prices. */
+export function YearsPlan({
+  answer,
+  parts,
+  whyHref,
+}: {
+  answer: YearsAnswer;
+  parts: OpenParts;
+  /** The same page with the worksheets of one year open. */
+  whyHref: (year: number) => string;
+}) {
+  const projected = answer.years.filter(({ isProjected }) => isProjected);
+  return (
+    <>
+      <StatRow>
+        <Stat
+          size="headline"
+          label={`Saved over ${answer.years.length === 1 ? "the year" : `${answer.years.length} years`}, estimate`}
+          value={<Money amount={answer.saving} cents="small" />}
+          note={
+            <Badge tone={answer.within === null ? "accent" : "plain"}>
+              {answer.within === null
+                ? "Proven: nothing saves more"
+                : `At most ${formatUsd(answer.within)} more is possible`}
+            </Badge>
+          }
+        />
+        <Stat size="small" label="Tax with the plan" value={<Money amount={answer.tax} />} />
+        <Stat size="small" label="Tax without it" value={<Money amount={answer.taxWithout} />} />
+        <Stat size="small" label="Costs of the plan" value={<Money amount={answer.costs} />} />
+      </StatRow>
+      {projected.length > 0 && (
+        <p className="mt-4 text-muted text-sm">
+          Figures marked <Projected /> stand on amounts of {projected[0]?.basedOn} carried forward
+          by the rate below; the loss limit, the NIIT threshold and the rates are not indexed.{" "}
+          <AuthorityChip id="irc-1211" /> <AuthorityChip id="irc-1411" />
+        </p>
+      )}
+      <Section title="Year by year" lead="Carryovers go from year to year by the worksheet.">
+        <Years answer={answer} whyHref={whyHref} />
+      </Section>
+      <Orders years={answer.years} parts={parts} />
+      <Cases cases={answer.cases} />
+    </>
+  );
+}
+
+function Projected() {
+  return <Badge tone="caution">projected</Badge>;
+}
+
+function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (year: number) => string }) {
+  return (
+    <Table caption="The plan year by year" density="comfortable">
+      <thead>
+        <tr>
+          <Th sticky>Year</Th>
+          <Th>Do</Th>
+          <Th numeric>You sell</Th>
+          <Th numeric>Suggested</Th>
+          <Th numeric>0% room before</Th>
+          <Th numeric>Tax without</Th>
+          <Th numeric>Tax with</Th>
+          <Th numeric>Carried on</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {answer.years.map((year) => (
+          <Tr key={year.year}>
+            <RowHead>
+              {year.year} {year.isProjected && <Projected />}
+            </RowHead>
+            <Td>{ACTIONS[year.action]}</Td>
+            <Td numeric>
+              <Gain amount={year.plannedGain} />
+            </Td>
+            <Td numeric>
+              <Gain amount={year.suggestedGain} />
+            </Td>
+            <Td numeric>
+              <Money amount={year.zeroRoom} />
+            </Td>
+            <Td numeric>
+              <Money amount={year.taxWithout} />
+            </Td>
+            <Td numeric>
+              <WhyLink href={whyHref(year.year)} about={`the worksheets of ${year.year}`}>
+                <Money amount={year.tax} />
+              </WhyLink>
+            </Td>
+            <Td numeric>
+              <Money amount={year.carryoverOut} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <TotalRow>
+          <RowHead>Together</RowHead>
+          <Td />
+          <Td />
+          <Td />
+          <Td />
+          <Td numeric>
+            <Money amount={answer.taxWithout} />
+          </Td>
+          <Td numeric>
+            <Money amount={answer.tax} />
+          </Td>
+          <Td />
+        </TotalRow>
+      </tfoot>
+    </Table>
+  );
+}
+
+function Gain({ amount }: { amount: string | null }) {
+  return amount === null ? (
+    <span className="text-muted">–</span>
+  ) : (
+    <Money amount={amount} tone="signed" />
+  );
+}
+
+function Orders({ years, parts }: { years: readonly PlanYearView[]; parts: OpenParts }) {
+  const acting = years.filter(({ orders }) => orders.length > 0);
+  return acting.length === 0 ? null : (
+    <Section
+      title="What to sell when"
+      lead="Lots named before each sale. Only this year's are orders; later ones follow the prices of their day."
+    >
+      {acting.map(({ year, isProjected, orders }) => (
+        <section key={year} className="mb-5">
+          <h3 className="mb-1 font-semibold">
+            {year} {isProjected && <Projected />}
+          </h3>
+          <ul className="border-line border-t">
+            {orders.map((order) => (
+              <li
+                key={`${order.accountId} ${order.asset} ${order.lots[0]?.key ?? ""}`}
+                className="border-line border-b py-2"
+              >
+                <div className="flex flex-wrap justify-between gap-x-4">
+                  <span>
+                    <Quantity amount={order.units} asset={order.asset} />
+                    <span className="text-muted"> from {order.account}</span>
+                  </span>
+                  <Money amount={order.gain} tone="signed" />
+                </div>
+                <LotsOrFold
+                  order={order}
+                  asset={order.asset}
+                  name={`y${year}.${order.accountId}.${order.asset}`}
+                  parts={parts}
+                  shown={0}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Section>
+  );
+}
+
+function Cases({ cases }: { cases: readonly PriceCaseView[] }) {
+  return (
+    <Section
+      title="With other prices"
+      lead="The same actions while all later prices are other than expected. Less than nothing saved means the plan cost money in that case."
+    >
+      <Table caption="The plan with other prices" density="comfortable">
+        <thead>
+          <tr>
+            <Th sticky>Prices</Th>
+            <Th numeric>Tax without</Th>
+            <Th numeric>Tax with</Th>
+            <Th numeric>Saved</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map(({ change, tax, taxWithout, saved }) => (
+            <Tr key={change}>
+              <RowHead>{change}</RowHead>
+              <Td numeric>
+                <Money amount={taxWithout} />
+              </Td>
+              <Td numeric>
+                <Money amount={tax} />
+              </Td>
+              <Td numeric>
+                <Money amount={saved} tone="signed" words={{ gain: "saved", loss: "lost" }} />
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}

@@ -1,0 +1,101 @@
+import { compareQuantity, quantityText, sumQuantity } from "@/lib/money/quantity";
+import { bookPositions } from "@/lib/tax/harvest/book-positions";
+import { floorToOrder } from "@/lib/tax/harvest/orderable";
+import { firstUnits, isKnown } from "@/lib/tax/harvest/sale";
+import type { Situation } from "@/lib/tax/harvest/saving";
+import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
+import type { PlannedSale, YearsQuestion } from "@/lib/tax/plan-years/question";
+import type { LotId } from "@/lib/tax/settings";
+import type { Books } from "../gains/books";
+import type { MeantSale, ReadYears } from "./years-wish";
+
+/** The question of the form, and what of it cannot be asked. */
+export interface AskedYears {
+  readonly question: YearsQuestion;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** The engine's question: every lot free to be named, one change of price for all assets, planned sales from the oldest lots. */
+export function yearsQuestion(
+  books: Books,
+  situation: Situation,
+  firstYear: number,
+  read: ReadYears,
+): AskedYears {
+  const pools = poolsOf(books);
+  const errors: Record<string, string> = {};
+  const taken = new Set<LotId>();
+  const { profile, gains, carryoverIn } = situation;
+  return {
+    errors,
+    question: {
+      firstYear,
+      gains,
+      carryoverIn,
+      pools,
+      sold: books.asOf.date,
+      growth: new Map(pools.map(({ asset }) => [asset, read.growth])),
+      indexing: read.indexing,
+      discount: read.discount,
+      costs: read.costs,
+      buysBack: read.buysBack,
+      years: read.years.map((year, at) => ({
+        filingStatus: year.filingStatus,
+        ordinaryIncome: year.ordinaryIncome,
+        deduction: year.deduction,
+        qualifiedDividends: profile.qualifiedDividends,
+        otherInvestmentIncome: profile.otherInvestmentIncome,
+        magiAddBack: profile.magiAddBack,
+        sales: year.sale === null ? [] : plannedLots(pools, year.sale, `y${at}`, taken, errors),
+      })),
+    },
+  };
+}
+
+/** All lots by account and asset. A lot can lie in two accounts, so its account is part of its name here. */
+function poolsOf(books: Books): readonly HarvestPool[] {
+  return bookPositions(books).flatMap(
+    ({ account, asset, collectible, price, reachable, blocked }): HarvestPool[] =>
+      price === null
+        ? []
+        : [
+            {
+              account,
+              asset,
+              collectible,
+              price,
+              order: "identified",
+              lots: [...reachable, ...blocked].map((lot) => ({
+                ...lot,
+                lot: `${account}~${lot.lot}`,
+              })),
+            },
+          ],
+  );
+}
+
+/** The oldest lots of the asset over all accounts, none planned twice. */
+function plannedLots(
+  pools: readonly HarvestPool[],
+  { asset, units, price }: MeantSale,
+  name: string,
+  taken: Set<LotId>,
+  errors: Record<string, string>,
+): readonly PlannedSale[] {
+  const lots = pools
+    .filter((pool) => pool.asset === asset)
+    .flatMap((pool) => pool.lots)
+    .filter((lot) => isKnown(lot) && !taken.has(lot.lot))
+    .sort((a, b) => (a.opened < b.opened ? -1 : 1));
+  const parts = firstUnits(lots, units);
+  const most = sumQuantity(parts.map(({ quantity }) => quantity));
+  if (compareQuantity(most, units) < 0) {
+    errors[`${name}.sellUnits`] =
+      `At most ${quantityText(floorToOrder(most))} are left to be planned.`;
+    return [];
+  }
+  for (const { lot } of parts) {
+    taken.add(lot.lot);
+  }
+  return parts.map(({ lot, quantity }) => ({ lot: lot.lot, quantity, price }));
+}
