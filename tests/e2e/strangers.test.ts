@@ -34,6 +34,9 @@ const ASKED_OTHERWISE: Readonly<Record<string, number>> = {
   "/api/clients/[clientId]/uploads": 422,
   "/api/clients/[clientId]/imports/[batchId]/mapping": 409,
   "/clients/[clientId]/import/[batchId]/map": 307,
+  // A year that is not filed has no papers; a form nobody sent no letter.
+  "/api/clients/[clientId]/filing/[year]": 404,
+  "/api/clients/[clientId]/forms": 404,
 };
 
 type Asker = { readonly name: string; readonly cookie: string };
@@ -85,7 +88,7 @@ test.describe("as Nora, whose books they are", () => {
     await expect(link).toBeVisible({ timeout: 30_000 });
     const reportId = /reports\/([0-9a-f-]{36})/.exec((await link.getAttribute("href")) ?? "")?.[1];
     const season = await makeSeason(page, nora.clientId);
-    ids = { ...nora, ...season, jobId, reportId: reportId ?? "", year: "2025" };
+    ids = { ...nora, ...season, jobId, reportId: reportId ?? "", year: "2025", page: "1" };
     for (const route of inBooks) {
       const answer = await ask(request, route, sessionCookie("nora"), ids);
       const isOwn = answer.ok() || answer.status() === ASKED_OTHERWISE[route.path];

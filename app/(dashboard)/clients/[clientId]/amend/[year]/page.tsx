@@ -5,6 +5,7 @@ import { Badge } from "@/app/_ui/badge";
 import { ButtonLink, DownloadLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { CopyButton } from "@/app/_ui/copy-button";
+import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { type AmendedYearView, viewAmendedYear } from "@/lib/services/filing/view-amended-year";
@@ -33,13 +34,23 @@ export default async function AmendedPage({ params }: AmendedPageProps) {
   if (view.ok) {
     return <Worksheet view={view.value} clientId={clientId} root={root} />;
   }
-  if (view.error.code !== "stopped") {
+  const { error } = view;
+  if (year === 0 || (error.code !== "stopped" && error.code !== "no-such-year")) {
     notFound();
   }
   return (
     <>
       <PageHeader over="Amended return" title={year} />
-      <HurdleNote hurdle={view.error.hurdle} root={root} />
+      {error.code === "stopped" ? (
+        <HurdleNote hurdle={error.hurdle} root={root} />
+      ) : (
+        <EmptyState
+          title={`Nothing to amend for ${year}`}
+          action={<ButtonLink href={`${root}/reports/${year}`}>The filing of {year}</ButtonLink>}
+        >
+          The year is not marked as filed, or the books still give what was filed.
+        </EmptyState>
+      )}
     </>
   );
 }
