@@ -47,7 +47,7 @@ test("a year is filed and frozen; an older purchase imported later is told by it
     await page.getByLabel(/^Withheld/).fill("9,000");
     await mark.click();
     await expect(page.getByText("The books still give what was filed")).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, page.url());
   });
 
   await test.step("what comes later does not move it", async () => {
@@ -56,7 +56,7 @@ test("a year is filed and frozen; an older purchase imported later is told by it
     await expect(table(page, /^By cause/)).toContainText("older.csv");
     await expect(table(page, /^Rows of Form 8949/)).toContainText("Changed");
     await expect(table(page, "Figures of 2025")).toContainText("$25,000.00");
-    await expectAccessible(page);
+    await expectAccessible(page, page.url());
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).first().click();
     expect((await download).suggestedFilename()).toContain("changes 2025");
@@ -67,7 +67,7 @@ test("a year is filed and frozen; an older purchase imported later is told by it
     await expect(page.getByText("Filed, has moved since")).toBeVisible();
     await page.goto(`${root}/amend`);
     await expect(page.getByText(/No income is told for 2025/)).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, page.url());
   });
 
   await test.step("reopen it, with a reason", async () => {
@@ -97,7 +97,7 @@ test("a line of a Form 1099-DA finds its sale, is decided and makes the form rea
   await add.click();
   await page.getByRole("link", { name: "Coinbase" }).click();
   await expect(page.getByText("Proceeds differ").first()).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, page.url());
   const costs = page.getByLabel(/The form leaves out my costs/);
   await hydrated(costs);
   await costs.check();
