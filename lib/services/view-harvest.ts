@@ -12,6 +12,7 @@ import {
   panelOf,
   rowViews,
 } from "./gains/harvest-rows";
+import { type HeldCharts, heldCharts } from "./gains/held-charts";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
 import { estimateUsd, groupedBy } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
@@ -67,6 +68,7 @@ export interface HarvestView {
   /** Net loss that is still worth something this year; past it another dollar only adds to the carryover. */
   readonly lossUpToCap: string | null;
   readonly leaveAlone: readonly AloneView[];
+  readonly charts: HeldCharts;
   readonly holdings: readonly HoldingView[];
   readonly totals: LotTotals;
   readonly months: readonly MonthSteps[];
@@ -133,6 +135,7 @@ export function harvestView(
     within: plan === null || plan.proof.proven ? null : estimateUsd(plan.proof.within),
     lossUpToCap: plan === null ? null : estimateUsd(plan.lossUpToCap),
     leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
+    charts: heldCharts(books),
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),
     months: byMonth(steps),

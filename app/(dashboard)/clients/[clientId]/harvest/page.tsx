@@ -8,6 +8,7 @@ import { found } from "../_gains/found";
 import { GoalPart } from "./_components/goal-part";
 import { Goals } from "./_components/goals";
 import { HarvestTabs } from "./_components/harvest-tabs";
+import { Held } from "./_components/held";
 import { LeaveAlone } from "./_components/leave-alone";
 import { ListPart } from "./_components/list-part";
 import { NoPlan } from "./_components/no-plan";
@@ -61,6 +62,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
         </>
       )}
       <LeaveAlone items={view.leaveAlone} />
+      <Held charts={view.charts} daysLeft={view.daysLeft} />
       <SeasonPlan view={view} root={root} />
       <Prices view={view} root={root} />
       <Traps year={view.year} />
