@@ -7,8 +7,8 @@ import { err, ok, type Result } from "@/lib/result";
 import { readForm } from "./read-form";
 
 /**
- * Keeps the lines of a broker's form beside the books, inside the caller's transaction: no transaction is made of them, no figure
- * changes. Taking the import back takes them out of what counts.
+ * Keeps the lines of a broker's form beside the books, inside the caller's transaction: no transaction is made of them; the sales
+ * they are matched to move into their boxes of Form 8949. Taking the import back takes them out of what counts.
  */
 export async function commitForm(
   tx: ClientWriteTx,

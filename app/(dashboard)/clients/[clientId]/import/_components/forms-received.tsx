@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ButtonLink } from "@/app/_ui/button";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -9,7 +10,8 @@ export function FormsReceived({ forms, root }: { forms: ImportsView["forms"]; ro
   return forms.length === 0 ? null : (
     <Section
       title="Forms 1099-DA received"
-      lead="What brokers told the IRS, kept to compare with your sales. Never counted as sales."
+      lead="What brokers told the IRS, held against your sales. Never counted as sales; they decide the box of Form 8949."
+      actions={<ButtonLink href={`${root}/forms`}>Hold them against the books</ButtonLink>}
     >
       <Table caption="Forms 1099-DA received" density="comfortable">
         <thead>
