@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { TransactionId, TransactionKind } from "@/lib/tax/transaction";
 import type { QuarantineDecision } from "../schema/quarantine-decisions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { insertFurther } from "./quarantine-bulk";
 import { newTransactionId } from "./transactions";
 
 /** A transaction that comes into the books again, word for word, under a new id. */
@@ -56,6 +58,9 @@ export interface NewDecision {
   readonly decision: QuarantineDecision;
   readonly entry?: TransactionId | null;
   readonly displaced?: TransactionId | null;
+  /** What came in besides the first, and what left. */
+  readonly moreEntries?: readonly TransactionId[];
+  readonly moreDisplaced?: readonly TransactionId[];
   readonly other: TransactionId | null;
 }
 
@@ -64,11 +69,13 @@ export async function insertDecisions(
   tx: ClientWriteTx,
   decisions: readonly NewDecision[],
 ): Promise<void> {
-  for (let start = 0; start < decisions.length; start += CHUNK) {
-    const told = decisions
+  const told = decisions.map((decision) => ({ id: randomUUID(), ...decision }));
+  for (let start = 0; start < told.length; start += CHUNK) {
+    const records = told
       .slice(start, start + CHUNK)
-      .map(({ item, decision, entry = null, displaced = null, other }, place) => ({
+      .map(({ id, item, decision, entry = null, displaced = null, other }, place) => ({
         place,
+        id,
         item,
         decision,
         entry,
@@ -76,12 +83,19 @@ export async function insertDecisions(
         other,
       }));
     await tx.db.execute(sql`
-      insert into quarantine_decisions (client_id, quarantine_id, decision, entry_id, displaced_id, other_id, decided_by)
-      select ${tx.clientId}, item, decision, entry, displaced, other, ${tx.userId}
-      from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (
-        place int, item uuid, decision text, entry uuid, displaced uuid, other uuid)
+      insert into quarantine_decisions (client_id, id, quarantine_id, decision, entry_id, displaced_id, other_id, decided_by)
+      select ${tx.clientId}, id, item, decision, entry, displaced, other, ${tx.userId}
+      from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as told (
+        place int, id uuid, item uuid, decision text, entry uuid, displaced uuid, other uuid)
       order by place`);
   }
+  await insertFurther(
+    tx,
+    told.flatMap(({ id: decision, item, moreEntries = [], moreDisplaced = [] }) => [
+      ...moreEntries.map((row) => ({ item, decision, isOurs: true, row })),
+      ...moreDisplaced.map((row) => ({ item, decision, isOurs: false, row })),
+    ]),
+  );
 }
 
 /** What a transaction that was named is today. */

@@ -16,6 +16,8 @@ export interface QuarantineItem {
   readonly row: TransactionId;
   /** What it seems to repeat, as it was when last held against it; null for a token. */
   readonly other: TransactionId | null;
+  /** What it seemed to repeat at first; null for a token. */
+  readonly firstOther: TransactionId | null;
   /** 0 to 1000; null for a token. */
   readonly score: number | null;
   readonly reason: string;
@@ -33,6 +35,12 @@ export interface QuarantineItem {
   readonly entry: TransactionId | null;
   /** The transaction that left the books by it. */
   readonly displaced: TransactionId | null;
+  /** Where an order is told in several fills: the rows that wait with this one, or what it repeats besides the other. */
+  readonly moreRows: readonly TransactionId[];
+  readonly moreOthers: readonly TransactionId[];
+  /** What else came in by the decision, and what else left. */
+  readonly moreEntries: readonly TransactionId[];
+  readonly moreDisplaced: readonly TransactionId[];
 }
 
 /** Which items. */
@@ -101,14 +109,28 @@ export async function listTwinClaims(
       case when o.kind <> 'transfer' or t.kind = 'transfer' then 'whole'
         when t.sent_asset is not null then 'sent' else 'received' end as part
     from ${standing(tx)} where b.source = ${report.source} and b.version = ${report.version}
-      and q.kind = 'twin' and coalesce(d.decision, 'open') in ('open', 'same')`);
+      and q.kind = 'twin' and coalesce(d.decision, 'open') in ('open', 'same')
+    union all
+    select t.id, f.transaction_id, 'whole' from ${standing(tx)}
+      join quarantine_further f on f.client_id = q.client_id and f.quarantine_id = q.id
+        and f.decision_id is null and not f.is_ours
+    where b.source = ${report.source} and b.version = ${report.version}
+      and coalesce(d.decision, 'open') in ('open', 'same')`);
   return rows;
 }
 
-const COLUMNS = sql`q.id, q.kind, q.transaction_id as "row", o.id as "other", q.score, q.reason,
+/** The further transactions of an item, in their order. */
+function further(which: SQL): SQL {
+  return sql`array(select f.transaction_id::text from quarantine_further f
+    where f.client_id = q.client_id and f.quarantine_id = q.id and ${which} order by f."order")`;
+}
+
+const COLUMNS = sql`q.id, q.kind, q.transaction_id as "row", o.id as "other", q.other_id as "firstOther", q.score, q.reason,
   q.shift_hours as "shiftHours", q.contract, t.received_asset as "asset", t.batch_id as "batch",
   t.file_name as "fileName", t.lines, o.batch_id as "otherBatch", coalesce(d.decision, 'open') as "decision",
-  d.entry_id as "entry", d.displaced_id as "displaced"`;
+  d.entry_id as "entry", d.displaced_id as "displaced", ${further(sql`f.decision_id is null and f.is_ours`)} as "moreRows",
+  ${further(sql`f.decision_id is null and not f.is_ours`)} as "moreOthers", ${further(sql`f.decision_id = d.id and f.is_ours`)} as "moreEntries",
+  ${further(sql`f.decision_id = d.id and not f.is_ours`)} as "moreDisplaced"`;
 
 /**
  * True for a token that another file of its address explains by now: something that counts was told in its place, under another identity
@@ -133,7 +155,7 @@ const standing = (tx: ClientTx) => sql`quarantine q
   join import_batches b on b.client_id = t.client_id and b.id = t.batch_id
     and q.client_id = ${tx.clientId} and b.state = 'committed' and not ${isReadAnew}
   left join lateral (
-    select decision, entry_id, displaced_id, other_id from quarantine_decisions
+    select id, decision, entry_id, displaced_id, other_id from quarantine_decisions
     where client_id = q.client_id and quarantine_id = q.id order by "order" desc limit 1) d on true
   left join lateral (
     select id, batch_id, kind from transactions
@@ -151,14 +173,21 @@ function where(tx: ClientTx, filter: QuarantineFilter) {
     batch && sql`t.batch_id = ${batch}`,
     otherBatch !== undefined &&
       sql`o.batch_id is not distinct from ${otherBatch} and q.kind = 'twin'`,
-    others && sameAs(tx, sql`o.id`, others),
-    entries && sameAs(tx, sql`d.entry_id`, entries),
-    displaced && sameAs(tx, sql`d.displaced_id`, displaced),
+    others && anyOf(tx, sql`o.id`, sql`f.decision_id is null and not f.is_ours`, others),
+    entries && anyOf(tx, sql`d.entry_id`, sql`f.decision_id = d.id and f.is_ours`, entries),
+    displaced &&
+      anyOf(tx, sql`d.displaced_id`, sql`f.decision_id = d.id and not f.is_ours`, displaced),
     token && sql`q.kind = 'spam' and coalesce(q.contract, t.received_asset) = ${token}`,
     decisions && sql`${decision} = any(${sql.param([...decisions])}::text[])`,
     isOpen !== undefined && (isOpen ? sql`${decision} = 'open'` : sql`${decision} <> 'open'`),
   ].filter((condition) => condition !== undefined && condition !== false && condition !== "");
   return sql`where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** True where the first or a further transaction of an item is one of these. */
+function anyOf(tx: ClientTx, first: SQL, which: SQL, ids: readonly TransactionId[]): SQL {
+  return sql`(${sameAs(tx, first, ids)} or exists (select from quarantine_further f
+    where f.client_id = q.client_id and f.quarantine_id = q.id and ${which} and ${sameAs(tx, sql`f.transaction_id`, ids)}))`;
 }
 
 /** True where a column names one of these transactions or another that tells the same row of a file. Asked once, whatever the number. */

@@ -64,6 +64,15 @@ export async function listBookedDays(
 const digits = (column: SQL): SQL =>
   sql`rpad(left(ltrim(replace(trim_scale(abs(${column}))::text, '.', ''), '0'), 5), 5, '0')`;
 
+const COLUMNS = sql`
+  t.id, t.account_id as "account", t.to_account_id as "toAccount", t.kind,
+  (extract(epoch from t.at) * 1000)::float8 as "time", t.date_only - date '1970-01-01' as "day",
+  t.sent_asset as "sentAsset", t.sent_quantity as "sentQuantity",
+  t.received_asset as "receivedAsset", t.received_quantity as "receivedQuantity",
+  t.value_usd as "value", t.fee_usd as "feeUsd", t.fees,
+  lower(t.detail ->> 'chainHash') as "hash", lower(t.detail ->> 'chainAddress') as "address",
+  t.batch_id as "batch", t.file_name as "fileName", t.lines`;
+
 /**
  * What stands in the books within these spans (which do not overlap), moves one of these assets, and begins with some of these digits
  * (five each) or has fees in coins, which may make up the difference.
@@ -76,13 +85,7 @@ export async function listBookedWithin(
   firstDigits: readonly string[],
 ): Promise<readonly BookedRow[]> {
   const { rows } = await tx.db.execute<BookedRow & Record<string, unknown>>(sql`
-    select t.id, t.account_id as "account", t.to_account_id as "toAccount", t.kind,
-      (extract(epoch from t.at) * 1000)::float8 as "time", t.date_only - date '1970-01-01' as "day",
-      t.sent_asset as "sentAsset", t.sent_quantity as "sentQuantity",
-      t.received_asset as "receivedAsset", t.received_quantity as "receivedQuantity",
-      t.value_usd as "value", t.fee_usd as "feeUsd", t.fees,
-      lower(t.detail ->> 'chainHash') as "hash", lower(t.detail ->> 'chainAddress') as "address",
-      t.batch_id as "batch", t.file_name as "fileName", t.lines
+    select ${COLUMNS}
     from unnest(${sql.param(spans.map(({ from }) => from))}::float8[], ${sql.param(spans.map(({ to }) => to))}::float8[]) as span (begin, finish)
       join transactions t on t.at between to_timestamp(span.begin / 1000) and to_timestamp(span.finish / 1000)
     where ${standing(tx, except)}
@@ -90,6 +93,35 @@ export async function listBookedWithin(
       and (t.fees <> '[]'::jsonb
         or ${digits(sql`t.received_quantity`)} = any(${sql.param([...firstDigits])}::text[])
         or ${digits(sql`t.sent_quantity`)} = any(${sql.param([...firstDigits])}::text[]))`);
+  return rows;
+}
+
+/** Accounts and imports whose rows may tell what a file tells; null: all. */
+export interface NearPlaces {
+  readonly accounts: readonly AccountId[];
+  readonly batches: readonly BatchId[];
+}
+
+/** What was bought, sold or exchanged of these assets within these spans (which do not overlap), at these places or by hand. */
+export async function listBookedTrades(
+  tx: ClientTx,
+  except: readonly BatchId[],
+  spans: readonly TimeSpan[],
+  assets: readonly string[],
+  places: NearPlaces | null,
+): Promise<readonly BookedRow[]> {
+  const near =
+    places === null
+      ? sql`true`
+      : sql`(t.account_id = any(${sql.param([...places.accounts])}::uuid[]) or t.batch_id is null
+          or t.batch_id = any(${sql.param([...places.batches])}::uuid[]))`;
+  const { rows } = await tx.db.execute<BookedRow & Record<string, unknown>>(sql`
+    select ${COLUMNS}
+    from unnest(${sql.param(spans.map(({ from }) => from))}::float8[], ${sql.param(spans.map(({ to }) => to))}::float8[]) as span (begin, finish)
+      join transactions t on t.at between to_timestamp(span.begin / 1000) and to_timestamp(span.finish / 1000)
+    where ${standing(tx, except)} and t.kind in ('buy', 'sell', 'swap') and ${near}
+      and (t.sent_asset = any(${sql.param([...assets])}::text[]) or t.received_asset = any(${sql.param([...assets])}::text[]))
+    order by t.at, t.sequence, t.id`);
   return rows;
 }
 

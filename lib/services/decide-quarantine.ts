@@ -3,7 +3,9 @@ import { lockClient } from "@/db/queries/clients";
 import { listQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
-import { type Answer, type Applied, applyAnswer, reopen } from "./quarantine/apply";
+import { type Answer, applyAnswer } from "./quarantine/apply";
+import type { Applied } from "./quarantine/held";
+import { reopen } from "./quarantine/reopen";
 import { filterOf, type Selection } from "./quarantine/selection";
 
 /** What a person said about rows that wait. "open" takes back what was said. */

@@ -4,11 +4,13 @@ import { listQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { getSettings } from "@/db/queries/settings";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import type { TransactionId } from "@/lib/tax/transaction";
 import { type EntryView, entryViewer } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
-import { today } from "./quarantine/apply";
+import { combined } from "./quarantine/combined";
 import { compare, type FieldView } from "./quarantine/compare";
 import { type GroupView, groupsOf } from "./quarantine/groups";
+import { displacedOf, othersOf, rowsOf, today } from "./quarantine/held";
 import { groupKey } from "./quarantine/selection";
 
 /** Rows a page shows at once. */
@@ -141,24 +143,31 @@ async function pairsOf(
 ): Promise<readonly PairView[]> {
   const now = await today(
     tx,
-    items.flatMap(({ other, entry }) => [other, entry]),
+    items.flatMap((item) => [...othersOf(item), item.entry]),
   );
   // What gave its place away, or is gone with its import, is shown as it was: what counts for it now is the row itself.
-  const otherNow = ({ other, displaced, decision }: QuarantineItem) =>
-    decision === "prefer-new" || decision === "released"
-      ? (displaced ?? other)
-      : (now.of(other) ?? other);
-  const wanted = items.flatMap((item) => [item.row, otherNow(item)]).filter((id) => id !== null);
+  const othersNow = (item: QuarantineItem) => {
+    const isGone = item.decision === "prefer-new" || item.decision === "released";
+    const left = isGone ? displacedOf(item) : [];
+    return left.length > 0 ? left : othersOf(item).map((id) => (isGone ? id : (now.of(id) ?? id)));
+  };
+  const wanted = items.flatMap((item) => [...rowsOf(item), ...othersNow(item)]);
   const entries = await listEntriesById(tx, wanted);
   const accounts = new Map((await listAccounts(tx)).map(({ id, name }) => [id, name]));
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const viewed = entryViewer({ accounts, timeZone });
+  const together = (ids: readonly TransactionId[]) =>
+    combined(
+      ids.flatMap((id) => {
+        const entry = entries.get(id);
+        return entry === undefined ? [] : [viewed(entry)];
+      }),
+    );
   return items.flatMap((item): readonly PairView[] => {
-    const row = entries.get(item.row);
-    const otherId = otherNow(item);
-    const other = otherId === null ? undefined : entries.get(otherId);
-    const theirs = other === undefined ? null : viewed(other);
-    return row === undefined ? [] : [pairView(item, viewed(row), theirs, now.of(item.entry))];
+    const ours = together(rowsOf(item));
+    return ours === null
+      ? []
+      : [pairView(item, ours, together(othersNow(item)), now.of(item.entry))];
   });
 }
 

@@ -2,7 +2,7 @@ import { bestPairs, type Edge } from "@/lib/transfers/pairing";
 import { amountKeys } from "./amount";
 import { type Fit, fitOf } from "./fit";
 import { needsSupport, SUSPECT, type Support, scoreOf } from "./score";
-import { type Facet, facetsOf, type Telling } from "./telling";
+import { type Facet, facetsOf, firstFrom, type Telling } from "./telling";
 import { FARTHEST } from "./time-fit";
 
 /** Two tellings that seem to be of one event. */
@@ -142,8 +142,8 @@ function around(facets: readonly Facet[], { telling }: Facet, left: number): rea
   if (facets.length <= NEAREST) {
     return facets;
   }
-  const begin = firstFrom(facets, telling.time);
-  const ties = firstFrom(facets, telling.time + 1) - begin;
+  const begin = firstFrom(facets, telling.time, timeOf);
+  const ties = firstFrom(facets, telling.time + 1, timeOf) - begin;
   if (ties > NEAREST) {
     return Array.from(
       { length: NEAREST },
@@ -154,19 +154,7 @@ function around(facets: readonly Facet[], { telling }: Facet, left: number): rea
   return facets.slice(from, from + NEAREST);
 }
 
-/** Index of the first that is not before this time. */
-function firstFrom(facets: readonly Facet[], time: number): number {
-  let [low, high] = [0, facets.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((facets[middle]?.telling.time ?? 0) < time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
+const timeOf = ({ telling }: Facet): number => telling.time;
 
 function linkOf({ a, b, fit }: Pair): string {
   const shift = fit.time.is === "shift" ? fit.time.hours : 0;

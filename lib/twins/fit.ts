@@ -54,7 +54,8 @@ function timeOf(a: Facet, b: Facet, kin: Kin): TimeFit | null {
   return isIdentified && time?.is !== "shift" ? null : time;
 }
 
-function kinOf(a: Facet, b: Facet): Kin | null {
+/** How the reports of two facets hang together; null when they cannot tell one event. */
+export function kinOf(a: Facet, b: Facet): Kin | null {
   const [one, other] = [a.telling, b.telling];
   if (one.hash !== null && one.hash === other.hash) {
     return isElsewhere(one, other) ? null : "chain";

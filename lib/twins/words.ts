@@ -1,5 +1,6 @@
 import { fromScaled } from "@/lib/money/exact";
 import { QUANTITY_SCALE } from "@/lib/money/quantity";
+import type { SumTwin } from "./find-sums";
 import type { Twin } from "./find-twins";
 import type { Amount } from "./telling";
 import type { TimeFit } from "./time-fit";
@@ -14,6 +15,19 @@ export function twinReason({ newcomer, known, part, fit }: Twin, source: string)
       ? `, as the ${part === "sent" ? "departure" : "arrival"} of a transfer`
       : "";
   return `${what} ${TOLD[fit.amount]} by ${source}${half}, ${WHERE[fit.kin]}${timeText(fit.time)}.${shiftText(fit.time)}`;
+}
+
+/** Why an order and several fills are suspected to be one. `source`: what the known side stands in ("fills.csv, lines 2 to 4"). */
+export function sumReason({ order, fills, isOrderNew, kin }: SumTwin, source: string): string {
+  const what = [order.sent, order.received]
+    .flatMap((leg) => (leg === null ? [] : [amountText(leg)]))
+    .join(" for ");
+  const seconds = Math.round(((fills.at(-1)?.time ?? 0) - (fills[0]?.time ?? 0)) / 1000);
+  const span = seconds === 0 ? "at one second" : `within ${spanText(seconds)}`;
+  const told = isOrderNew
+    ? `${what} is told already in ${fills.length} parts by ${source}`
+    : `${what}, here in ${fills.length} parts, is told already in one row by ${source}`;
+  return `${told}, ${WHERE[kin]}: the parts come to the same quantity and the same amount, ${span}.`;
 }
 
 const TOLD = {

@@ -1,7 +1,7 @@
 import { type Copy, copyTransactions, insertDecisions } from "@/db/queries/quarantine-changes";
 import type { FileItem } from "@/db/queries/quarantine-of-files";
 import type { ClientWriteTx } from "@/db/tenant";
-import { today } from "../quarantine/apply";
+import { today } from "../quarantine/held";
 import type { JoinPlan } from "./join-plan";
 
 /**

@@ -5,7 +5,7 @@ import type { Suspicion } from "@/db/queries/quarantine-bulk";
 import type { FileItem } from "@/db/queries/quarantine-of-files";
 import type { ClientTx } from "@/db/tenant";
 import type { TransactionId } from "@/lib/tax/transaction";
-import { today } from "../quarantine/apply";
+import { today } from "../quarantine/held";
 import { type JoinPlan, type Planned, placesOf } from "./join-plan";
 import { placesOfEntry } from "./join-standings";
 import { bookSuspicions } from "./suspicions";

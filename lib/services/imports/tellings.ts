@@ -1,3 +1,4 @@
+import type { BatchId } from "@/db/ids";
 import type { Account } from "@/db/queries/accounts";
 import type { BookedRow, ReportOrigin } from "@/db/queries/twin-candidates";
 import { exchangeNamed, exchangeOf, isSecondHand } from "@/lib/importers/exchange-of";
@@ -16,6 +17,10 @@ export interface Booked {
   readonly telling: Telling;
   /** "fills.csv, line 14", "an entry by hand". */
   readonly source: string;
+  /** Its import; null for an entry by hand. */
+  readonly batch: BatchId | null;
+  readonly fileName: string | null;
+  readonly lines: readonly number[];
 }
 
 const DAY = 86_400_000;
@@ -46,7 +51,8 @@ export function bookedTeller(
       hash: row.hash,
       address: row.address,
     };
-    return { id: row.id, telling, source: sourceText(row) };
+    const { id, batch, fileName, lines } = row;
+    return { id, telling, source: sourceText(row), batch, fileName, lines: lines ?? [] };
   };
 }
 
@@ -57,7 +63,8 @@ const reportOf = ({ source, version }: Pick<ReportOrigin, "source" | "version">)
   isSecondHand: isSecondHand(source),
 });
 
-function placeOf({ name, source }: Account): Place {
+/** Where an account is, as twins are told apart by it. */
+export function placeOf({ name, source }: Account): Place {
   const own = source === null ? null : exchangeOf(source);
   return { account: name, exchange: own ?? exchangeNamed(name) };
 }

@@ -7,7 +7,6 @@ import {
   listBookedWithin,
   listReportOrigins,
   type ReportOrigin,
-  type TimeSpan,
 } from "@/db/queries/twin-candidates";
 import type { ClientTx } from "@/db/tenant";
 import type { ParsedTransaction } from "@/lib/importers/source";
@@ -23,6 +22,8 @@ import {
 import type { Telling } from "@/lib/twins/telling";
 import { FARTHEST } from "@/lib/twins/time-fit";
 import { twinReason } from "@/lib/twins/words";
+import { spansAround } from "./spans";
+import { sumSuspicions } from "./sum-suspicions";
 import { type Booked, bookedTeller, parsedTeller } from "./tellings";
 
 const DAY = 86_400_000;
@@ -55,10 +56,12 @@ export async function twinSuspicions(
     return { mayConcern: () => false, of: async (parsed) => parsed.map(() => null) };
   }
   const accounts = await listAccounts(tx);
-  const tellBooked = bookedTeller(accounts, await listReportOrigins(tx));
+  const origins = await listReportOrigins(tx);
+  const tellBooked = bookedTeller(accounts, origins);
   const tellParsed = parsedTeller(report, accounts);
   const claims = (await listTwinClaims(tx, report)).filter(({ row }) => !outdated.has(row));
   const memory = createTwinMemory(claims.map(({ other, part }) => claimOf(other, part)));
+  const sums = sumSuspicions(tx, { report, batches, accounts, origins, tellBooked, memory });
   return {
     mayConcern: ({ at }) => {
       const day = Math.floor(epochOf(at) / DAY);
@@ -75,9 +78,10 @@ export async function twinSuspicions(
           memory,
         ).map((twin): [string, Twin] => [twin.newcomer.id, twin]),
       );
-      return parsed.map((_, index) => {
-        const twin = found.get(String(index));
-        return twin === undefined ? null : suspicionOf(twin, known);
+      const inParts = await sums(tellings.filter(({ id }) => !found.has(id)));
+      return tellings.map(({ id }) => {
+        const twin = found.get(id);
+        return twin === undefined ? (inParts.get(id) ?? null) : suspicionOf(twin, known);
       });
     },
   };
@@ -89,7 +93,10 @@ async function knownAround(
   tellings: readonly Telling[],
   tell: ReturnType<typeof bookedTeller>,
 ): Promise<ReadonlyMap<string, Booked>> {
-  const spans = spansAround(tellings.map(({ time }) => time));
+  const spans = spansAround(
+    tellings.map(({ time }) => time),
+    FARTHEST,
+  );
   const assets = new Set(
     tellings.flatMap(({ sent, received }) =>
       [sent, received].flatMap((leg) => (leg === null ? [] : [leg.asset])),
@@ -100,20 +107,6 @@ async function knownAround(
       ? []
       : await listBookedWithin(tx, batches, spans, [...assets], [...digitsAsked(tellings)]);
   return new Map(rows.map((row) => [row.id, tell(row)]));
-}
-
-/** The times around these, joined where they touch. */
-export function spansAround(times: readonly number[]): readonly TimeSpan[] {
-  const spans: { from: number; to: number }[] = [];
-  for (const time of [...times].sort((a, b) => a - b)) {
-    const last = spans.at(-1);
-    if (last !== undefined && time - FARTHEST <= last.to) {
-      last.to = time + FARTHEST;
-    } else {
-      spans.push({ from: time - FARTHEST, to: time + FARTHEST });
-    }
-  }
-  return spans;
 }
 
 function suspicionOf(twin: Twin, known: ReadonlyMap<string, Booked>): Suspicion | null {

@@ -3,7 +3,8 @@ import { listQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { type Copy, copyTransactions, insertDecisions } from "@/db/queries/quarantine-changes";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import type { TransactionId } from "@/lib/tax/transaction";
-import { heldAgainst, repoint, type Today, today } from "./apply";
+import { displacedOf, entriesOf, heldAgainst, othersOf, repoint, type Today, today } from "./held";
+import { bringBack } from "./reopen";
 
 /** What an import that is taken back has to do with what waits; looked up before it is taken back. */
 export interface UndoPlan {
@@ -27,10 +28,7 @@ export async function planUndo(tx: ClientTx, batch: BatchId): Promise<UndoPlan> 
     preferred: own.filter(({ displaced }) => displaced !== null),
     held,
     replaced: against.filter(({ decision }) => decision === "prefer-new"),
-    before: await today(
-      tx,
-      held.map(({ other }) => other),
-    ),
+    before: await today(tx, held.flatMap(othersOf)),
   };
 }
 
@@ -40,7 +38,7 @@ export async function planUndo(tx: ClientTx, batch: BatchId): Promise<UndoPlan> 
  * gone is all there is. What else repeats such an event is held against the row that came in. Returns how many rows came in.
  */
 export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<number> {
-  const moved = await bringBack(tx, plan.preferred);
+  const moved = await giveBack(tx, plan.preferred);
   await release(tx, plan.replaced, ({ entry }) => entry);
   const after = await today(
     tx,
@@ -49,20 +47,22 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
   const lost = plan.held.filter(
     ({ id, other }) => !moved.has(id) && plan.before.of(other) !== null && after.of(other) === null,
   );
-  const released = new Map<TransactionId | null, QuarantineItem>();
-  for (const item of lost.filter(({ decision }) => isOut(decision))) {
-    const event = plan.before.of(item.other);
-    released.set(event, released.get(event) ?? item);
-  }
+  const released = releasedOf(
+    lost.filter(({ decision }) => isOut(decision)),
+    plan.before,
+  );
+  const firsts = [...new Set(released.values())];
   const copies = await copyTransactions(
     tx,
-    [...released].map(([event, { row }]): Copy => ({ from: row, replaces: event ?? row })),
+    firsts.flatMap(({ row, moreRows, other }): readonly Copy[] => [
+      { from: row, replaces: plan.before.of(other) ?? row },
+      ...moreRows.map((more) => ({ from: more, replaces: more })),
+    ]),
   );
   const entryOf = (item: QuarantineItem) => {
     const first = released.get(plan.before.of(item.other));
     return first === undefined ? null : (copies.get(first.row) ?? null);
   };
-  const firsts = [...released.values()];
   const others = lost.filter((item) => !firsts.includes(item));
   await release(tx, firsts, entryOf);
   // What counts beside something that is gone has nothing left to be compared with.
@@ -72,37 +72,39 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
     ({ entry }) => entry,
   );
   await repoint(tx, others, entryOf);
-  return released.size;
+  return copies.size;
+}
+
+/** One item for each event that is lost. An order told in one row stands for all its fills, so it comes before what tells one of them. */
+function releasedOf(
+  items: readonly QuarantineItem[],
+  before: Today,
+): ReadonlyMap<TransactionId | null, QuarantineItem> {
+  const released = new Map<TransactionId | null, QuarantineItem>();
+  const inOrder = [...items].sort(
+    (a, b) => Number(b.moreOthers.length > 0) - Number(a.moreOthers.length > 0),
+  );
+  for (const item of inOrder) {
+    const events = othersOf(item).flatMap((other) => before.of(other) ?? []);
+    if (!events.some((event) => released.has(event))) {
+      for (const event of events) {
+        released.set(event, item);
+      }
+    }
+  }
+  return released;
 }
 
 /** What rows of the import displaced counts again, unless its own import is gone as well. Returns the rows that are now held against it. */
-async function bringBack(
+async function giveBack(
   tx: ClientWriteTx,
   preferred: readonly QuarantineItem[],
 ): Promise<ReadonlySet<string>> {
-  const now = await today(
-    tx,
-    preferred.map(({ displaced }) => displaced),
-  );
-  const back = preferred.filter(({ displaced }) => now.standing(displaced)?.isUndone === false);
-  const copies = await copyTransactions(
-    tx,
-    back.flatMap(({ displaced, entry }): readonly Copy[] =>
-      displaced === null ? [] : [{ from: displaced, replaces: entry ?? displaced }],
-    ),
-  );
-  const places = new Map(
-    back.map(({ entry, displaced }) => [
-      entry,
-      displaced === null ? null : (copies.get(displaced) ?? null),
-    ]),
-  );
-  const held = await heldAgainst(
-    tx,
-    back.flatMap(({ entry }) => (entry === null ? [] : [entry])),
-    preferred,
-  );
-  await repoint(tx, held, ({ other }) => places.get(other) ?? null);
+  const now = await today(tx, preferred.flatMap(displacedOf));
+  const free = preferred.filter(({ displaced }) => now.standing(displaced)?.isUndone === false);
+  const back = await bringBack(tx, free, (entry) => entry);
+  const held = await heldAgainst(tx, free.flatMap(entriesOf), preferred);
+  await repoint(tx, held, await back.placeOf(held, free));
   return new Set(held.map(({ id }) => id));
 }
 

@@ -12,6 +12,7 @@ import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
 import { counted, groupedBy } from "../gains/plain";
+import { rowsOf } from "../quarantine/held";
 import { groupKey } from "../quarantine/selection";
 
 /** Rows with a question looked at: far more than anybody leaves open. */
@@ -87,14 +88,13 @@ export async function quarantineRows(
   prices: PriceLookup,
 ): Promise<Waiting> {
   const waiting = (await listOpenQuarantine(tx)).slice(0, ASIDE_MAX);
-  const entries = await listTransactionsById(
-    tx,
-    waiting.map(({ row }) => row),
+  const entries = await listTransactionsById(tx, waiting.flatMap(rowsOf));
+  const found = waiting.flatMap((item) =>
+    rowsOf(item).flatMap((id) => {
+      const row = entries.get(id)?.transaction;
+      return row === undefined ? [] : [{ item, row }];
+    }),
   );
-  const found = waiting.flatMap((item) => {
-    const row = entries.get(item.row)?.transaction;
-    return row === undefined ? [] : [{ item, row }];
-  });
   // A row that waits is worth what it would be if it counted.
   const { transactions } = valueTransactions(
     found.map(({ row }) => row),
@@ -106,7 +106,7 @@ export async function quarantineRows(
     return { item, row, date: dateOf(row) };
   });
   const all = [
-    ...waits.filter(({ item }) => item.kind === "twin").map(twinAside),
+    ...[...groupedBy(twinsOf(waits), ({ item }) => item.id).values()].map(twinAside),
     ...[...groupedBy(tokensOf(waits), ({ item }) => groupKey(item)).values()].map(tokenAside),
   ];
   return {
@@ -114,6 +114,8 @@ export async function quarantineRows(
     places: new Map(all.map(({ aside, place }) => [aside.key, place])),
   };
 }
+
+const twinsOf = (waits: readonly Waits[]) => waits.filter(({ item }) => item.kind === "twin");
 
 function tokensOf(waits: readonly Waits[]): readonly Waits[] {
   return waits
@@ -126,17 +128,19 @@ interface Aside {
   readonly place: QuarantinePlace;
 }
 
-function twinAside({ item, row, date }: Waits): Aside {
+/** One row, or the fills of one order. */
+function twinAside(rows: readonly Waits[]): Aside {
+  const { id = "", reason = "" } = rows[0]?.item ?? {};
   return {
     aside: {
-      key: `quarantine~${item.id}`,
+      key: `quarantine~${id}`,
       kind: "duplicate",
-      rows: [{ row, date }],
-      message: item.reason,
+      rows: rows.map(({ row, date }) => ({ row, date })),
+      message: reason,
       remedy:
         "Look at both side by side and say whether they are the same event. Until then only the first counts.",
     },
-    place: { item: item.id },
+    place: { item: id },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { isFiat } from "@/lib/tax/fiat";
 import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
-import type { Transaction } from "@/lib/tax/transaction";
+import type { AssetId, Transaction } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Context, LEFT_OUT, tried, unknown, ways } from "./effects";
 import { incomeShift, together } from "./lots-supposed";
@@ -29,7 +29,7 @@ export function asideItem(context: Context, aside: RowAside): OpenItem | null {
     message,
     remedy,
     evidence: [],
-    effect: kind === "spam" ? spamEffect(rows) : twinEffect(context, first.row),
+    effect: kind === "spam" ? spamEffect(rows) : twinEffect(context, rows),
     clearedBy: null,
     clears: 0,
   };
@@ -56,16 +56,14 @@ function spamEffect(rows: RowAside["rows"]): Effect {
   return isAll || effect.is !== "ways" ? effect : { ...effect, more: "income-unpriced" };
 }
 
-/** The row counted beside the one it seems to repeat: every asset on it walked again; an exchange walks both its sides at once. */
-function twinEffect({ retry }: Context, row: Transaction): Effect {
-  const all = [sentOf(row), receivedOf(row)].flatMap((leg) =>
-    leg === null || isFiat(leg.asset) ? [] : [leg.asset],
-  );
-  const legs = row.kind === "transfer" ? all : all.slice(0, 1);
+/** The rows counted beside what they seem to repeat: every asset on them walked again; an exchange walks both its sides at once. */
+function twinEffect({ retry }: Context, rows: RowAside["rows"]): Effect {
+  const legs = rows.flatMap(({ row }) => walked(row));
+  const add = rows.map(({ row }) => row);
   let counted: ShiftByYear = new Map();
   let worst: ShiftByYear = new Map();
   for (const asset of new Set(legs)) {
-    const shifts = retry(asset, { drop: new Set(), add: [row] });
+    const shifts = retry(asset, { drop: new Set(), add });
     if (shifts === null) {
       return unknown("too-many-rows");
     }
@@ -74,6 +72,13 @@ function twinEffect({ retry }: Context, row: Transaction): Effect {
   }
   const changed = tried("counted", [counted, worst]).filter(changesAny);
   return changed.length === 0 ? { is: "none", why: "not-sold-yet" } : ways(LEFT_OUT, ...changed);
+}
+
+function walked(row: Transaction): readonly AssetId[] {
+  const all = [sentOf(row), receivedOf(row)].flatMap((leg) =>
+    leg === null || isFiat(leg.asset) ? [] : [leg.asset],
+  );
+  return row.kind === "transfer" ? all : all.slice(0, 1);
 }
 
 function changesAny({ shifts }: Way): boolean {
