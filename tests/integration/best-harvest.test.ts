@@ -129,3 +129,25 @@ describe("the best harvest of a year", () => {
     });
   });
 });
+
+describe("a row of the list", () => {
+  it("says why it ends where it does, and what the other account does", async () => {
+    const { who } = await wallet(50_000);
+    const second = { account: "Exchange" };
+    await buy(who, "2024-03-01", "1", "102000", second);
+    await buy(who, "2024-04-01", "1", "70000", second);
+    const list = await viewHarvest(who, who.client, null, at);
+    invariant(list.ok, "the list opens");
+    // 2,000 of long loss off income at 12 %: 240. Behind it 30,000 of gain; in the wallet FIFO has 60,000 of gain first.
+    expect(list.value.rows).toMatchObject([
+      {
+        account: "Exchange",
+        saving: "240",
+        stop: "Next in line is the lot of 2024-04-01, a gain of $30,000.00.",
+        elsewhere: "BTC elsewhere: Wallet is left: its next lot has a gain of $60,000.00.",
+      },
+    ]);
+    // 3,000 of the limit: nothing else is left to lose, so the place past which it only carries is not reached.
+    expect(list.value).toMatchObject({ lossUpToCap: "3000", within: null });
+  });
+});

@@ -16,6 +16,7 @@ import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
 import { marginalSavings, rowKey, savingOfPicks, totalsOfRows } from "./picks";
 import { estimateUsd, orderQuantity, plainQuantity } from "./plain";
+import { rowNotes } from "./row-notes";
 import { METHOD_WORDS } from "./row-view";
 import { type PairedSheet, pairedSheets } from "./worksheet-pair";
 
@@ -55,6 +56,9 @@ export interface HarvestRowView {
   readonly carryoverAdded: string;
   readonly onlyCarries: boolean;
   readonly reason: string;
+  /** Why it ends where it does; what other accounts with the asset do. */
+  readonly stop: string;
+  readonly elsewhere: string | null;
   readonly lots: readonly HarvestLotView[];
   readonly priceAt: string | null;
   readonly priceSource: string | null;
@@ -124,6 +128,7 @@ export function rowViews(
 ): HarvestRowView[] {
   const situation = situationFor(year);
   const besides = situation === null ? [] : marginalSavings(situation, rows, picked);
+  const notes = rowNotes(books, rows);
   const quotes = new Map(books.quotes.map((quote) => [quote.asset, quote]));
   return rows.map((row, index) => ({
     key: rowKey(row),
@@ -145,6 +150,7 @@ export function rowViews(
     carryoverAdded: estimateUsd(row.carryoverAdded),
     onlyCarries: row.pastCap,
     reason: row.reason,
+    ...notes(row),
     lots: row.lots.map(lotView),
     priceAt: quotes.get(row.asset)?.at ?? null,
     priceSource: quotes.get(row.asset)?.source ?? null,

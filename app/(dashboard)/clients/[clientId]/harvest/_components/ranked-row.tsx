@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
-import { Day } from "@/app/_ui/day";
+import { Day, dayText } from "@/app/_ui/day";
 import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -57,7 +57,10 @@ export function RankedRow({
             />
           </span>
         </div>
-        <p className="mt-1">{row.reason}</p>
+        <p className="mt-1">
+          {row.reason} <span className="text-muted">{row.stop}</span>
+        </p>
+        {row.elsewhere !== null && <p className="text-muted text-sm">{row.elsewhere}</p>}
         <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
           <span>
             Worth <Money amount={row.value} />, <Money amount={row.gain} tone="signed" />
@@ -81,7 +84,7 @@ export function RankedRow({
         </p>
         <Fold
           className="text-sm"
-          label={`${row.lots.length} ${row.lots.length === 1 ? "lot" : "lots"}, by ${row.method}`}
+          label={rangeOf(row)}
           href={parts.href(row.key)}
           isOpen={parts.isOpen(row.key)}
         >
@@ -100,6 +103,16 @@ export function RankedRow({
       </div>
     </li>
   );
+}
+
+/** "24 lots, Apr 7, 2024 to Nov 1, 2025, by FIFO": what the sale really takes, first to last. */
+function rangeOf({ lots, method }: HarvestRowView): string {
+  const days = [lots[0], lots.at(-1)].map((lot) => lot?.acquired ?? null);
+  const [first, last] = days.map((day) =>
+    day === null ? "a day not known" : day === "inherited" ? "inherited" : dayText(day),
+  );
+  const span = first === last ? first : `${first} to ${last}`;
+  return `${lots.length} ${lots.length === 1 ? "lot" : "lots"}, ${span}, by ${method}`;
 }
 
 /** The form of a ticket with this sale's lots filled in. */

@@ -1,0 +1,99 @@
+import { formatUsd } from "@/lib/money/format";
+import { compareQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { negateUsd, signUsd } from "@/lib/money/usd";
+import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
+import type { HarvestRow } from "@/lib/tax/harvest/harvest";
+import { type KnownLot, sellWhole } from "@/lib/tax/harvest/sale";
+import { accountNameOf, type Books } from "./books";
+
+/** Why a row of the list ends where it does, and why it is this account's. */
+export interface RowNotes {
+  readonly stop: string;
+  /** Null where no other account holds the asset. */
+  readonly elsewhere: string | null;
+}
+
+/** One sentence each, by row; from the same lots in the same order as the plan. */
+export function rowNotes(books: Books, rows: readonly HarvestRow[]): (row: HarvestRow) => RowNotes {
+  const positions = bookPositions(books);
+  return (row) => {
+    const own = positions.find(isOf(row));
+    return {
+      stop: own === undefined ? "" : stopOf(books, own, soldBy(rows, row)),
+      elsewhere: elsewhereOf(books, positions, rows, row),
+    };
+  };
+}
+
+type Place = Pick<HarvestRow, "account" | "asset">;
+
+const isOf =
+  ({ account, asset }: Place) =>
+  (each: Place): boolean =>
+    each.account === account && each.asset === asset;
+
+/** Units of each lot the rows up to this one sell of its position. */
+function soldBy(
+  rows: readonly HarvestRow[],
+  row: HarvestRow,
+): ReadonlyMap<string, HarvestRow["quantity"]> {
+  const upTo = rows.filter((each) => isOf(row)(each) && each.rank <= row.rank);
+  return new Map(upTo.flatMap(({ lots }) => lots.map(({ lot, quantity }) => [lot, quantity])));
+}
+
+/** The first lot the row leaves, whole or in part, and what selling it too would do. */
+function stopOf(
+  books: Books,
+  { reachable, blocked, price, asset }: BookPosition,
+  sold: ReadonlyMap<string, HarvestRow["quantity"]>,
+): string {
+  const next = reachable.find(
+    ({ lot, quantity }) => compareQuantity(sold.get(lot) ?? ZERO_QUANTITY, quantity) < 0,
+  );
+  if (next === undefined || price === null) {
+    return blocked.length === 0
+      ? `That is all the ${asset} there.`
+      : "The next lot has no known basis.";
+  }
+  const { gain } = sellWhole(next, price, books.asOf.date);
+  const name = `the lot of ${dayOf(next)}`;
+  if (sold.has(next.lot)) {
+    return `It stops inside ${name}: the rest of it saves no more this year.`;
+  }
+  return signUsd(gain) > 0
+    ? `Next in line is ${name}, a gain of ${formatUsd(gain)}.`
+    : `Next in line is ${name}: its loss of ${formatUsd(negateUsd(gain))} saves no more this year.`;
+}
+
+const dayOf = ({ acquired }: KnownLot): string => acquired ?? "a day not known";
+
+/** What the other accounts with the asset do instead. */
+function elsewhereOf(
+  books: Books,
+  positions: readonly BookPosition[],
+  rows: readonly HarvestRow[],
+  row: HarvestRow,
+): string | null {
+  const others = positions.filter(
+    ({ asset, account }) => asset === row.asset && account !== row.account,
+  );
+  const texts = others.map((position) => {
+    const name = accountNameOf(books, position.account);
+    const own = rows.find((each) => isOf(position)(each) && each.pastCap === row.pastCap);
+    return own === undefined
+      ? `${name} is left: ${firstOf(books, position)}`
+      : `${name} is row ${own.rank}`;
+  });
+  return texts.length === 0 ? null : `${row.asset} elsewhere: ${texts.join("; ")}.`;
+}
+
+function firstOf(books: Books, { reachable, price }: BookPosition): string {
+  const [first] = reachable;
+  if (first === undefined || price === null) {
+    return "nothing is known of its next lot";
+  }
+  const { gain } = sellWhole(first, price, books.asOf.date);
+  return signUsd(gain) > 0
+    ? `its next lot has a gain of ${formatUsd(gain)}`
+    : "selling there saves no more this year";
+}
