@@ -1,6 +1,6 @@
 import type { YearEndReport } from "@/lib/reports/model";
 import type { Paper } from "@/lib/reports/paper";
-import { proofOf } from "@/lib/reports/proof";
+import { printedFigures, proofSummary } from "@/lib/reports/proof";
 import { type About, type Bookmark, pdfDocument } from "./file/document";
 import { openFonts } from "./fonts";
 import { missingSentence, plan, type Sheet } from "./pages";
@@ -45,7 +45,7 @@ function gather(value: unknown, found: Set<string>): void {
 /** What is drawn, and how its pages are planned once it is known which characters there are. */
 interface Order<Value> {
   readonly value: Value;
-  readonly about: About;
+  readonly about: () => About;
   readonly fontsDirectory: string;
   readonly plan: (
     shaper: Shaper,
@@ -68,11 +68,12 @@ export function drawYearEnd(
   tell?: DrawProgress,
 ): Promise<Drawn> {
   const { documentTitle, product, generatedAt, year } = report;
-  const proof = proofOf(report);
+  const proof = proofSummary(report);
   const about = { title: documentTitle, author: product, moment: generatedAt };
   const order: Order<YearEndReport> = {
     value: report,
-    about: { ...proofEntries(proof, year), ...about },
+    // The figures are gathered once more when they are written, rather than kept until then.
+    about: () => ({ ...proofEntries(proof, printedFigures(report), year), ...about }),
     fontsDirectory,
     plan: (pens, value, missing) => plan(pens, value, { proof, missing }),
     previews: PREVIEWED,
@@ -84,7 +85,13 @@ export function drawYearEnd(
 export function drawPaper(paper: Paper, fontsDirectory: string): Promise<Drawn> {
   const { documentTitle, product, generatedAt } = paper;
   const about = { title: documentTitle, author: product, moment: generatedAt };
-  return drawSheets({ value: paper, about, fontsDirectory, plan: planPaper, previews: 0 });
+  return drawSheets({
+    value: paper,
+    about: () => about,
+    fontsDirectory,
+    plan: planPaper,
+    previews: 0,
+  });
 }
 
 async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {
@@ -97,7 +104,7 @@ async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {
     pens.runs(text, { weight: "regular", size: 8, color: "", figures: false });
   }
   const { sheets, bookmarks } = order.plan(pens, value, pens.missing());
-  const file = pdfDocument(PAGE, about, book.programs);
+  const file = pdfDocument(PAGE, about(), book.programs);
   sheets.forEach((sheet, index) => {
     const page = pen(pens);
     sheet(page);

@@ -1,5 +1,5 @@
 import type { YearEndReport } from "@/lib/reports/model";
-import type { Proof } from "@/lib/reports/proof";
+import type { ProofSummary } from "@/lib/reports/proof";
 import type { Bookmark } from "./file/document";
 import { type Block, drawPage, place, space } from "./flow";
 import { drawAttachmentPage } from "./parts/attachment";
@@ -130,8 +130,8 @@ function settings(shaper: Shaper, report: YearEndReport): Section {
   ]);
 }
 
-function verification({ figures }: Proof): string {
-  return `The file carries its ${figures.length.toLocaleString("en-US")} printed figures and one hash over them. "npm run lotwise -- verify" with this file and the export of the books computes everything anew and confirms it, or names the first figure that differs.`;
+function verification({ count }: ProofSummary): string {
+  return `The file carries its ${count.toLocaleString("en-US")} printed figures and one hash over them. "npm run lotwise -- verify" with this file and the export of the books computes everything anew and confirms it, or names the first figure that differs.`;
 }
 
 function codePoint(one: number): string {
@@ -148,7 +148,7 @@ export function missingSentence(missing: readonly number[]): string {
 function about(
   shaper: Shaper,
   report: YearEndReport,
-  { proof, missing }: { readonly proof: Proof; readonly missing: readonly number[] },
+  { proof, missing }: { readonly proof: ProofSummary; readonly missing: readonly number[] },
 ): Section {
   const { notes } = report;
   const replaced = missingSentence(missing);
@@ -188,7 +188,7 @@ export interface Plan {
 export function plan(
   shaper: Shaper,
   report: YearEndReport,
-  { proof, missing }: { readonly proof: Proof; readonly missing: readonly number[] },
+  { proof, missing }: { readonly proof: ProofSummary; readonly missing: readonly number[] },
 ): Plan {
   const open = report.issues.items.length > 0 || report.notCounted.length > 0;
   const sections = [

@@ -1,4 +1,4 @@
-import type { Proof } from "@/lib/reports/proof";
+import type { PrintedFigure, ProofSummary } from "@/lib/reports/proof";
 import type { About } from "./file/document";
 
 /** The catalog's entry for the printed figures. */
@@ -13,7 +13,11 @@ export const PROOF_ENTRIES = {
 } as const;
 
 /** What the file carries so that it can be verified: year, engine, hash of the inputs, root, and the figures themselves. */
-export function proofEntries(proof: Proof, year: string): Pick<About, "more" | "data"> {
+export function proofEntries(
+  proof: ProofSummary,
+  figures: readonly PrintedFigure[],
+  year: string,
+): Pick<About, "more" | "data"> {
   return {
     more: {
       [PROOF_ENTRIES.year]: year,
@@ -21,6 +25,6 @@ export function proofEntries(proof: Proof, year: string): Pick<About, "more" | "
       [PROOF_ENTRIES.inputs]: proof.inputHash,
       [PROOF_ENTRIES.root]: proof.root,
     },
-    data: { name: FIGURES_ENTRY, text: JSON.stringify(proof.figures) },
+    data: { name: FIGURES_ENTRY, text: JSON.stringify(figures) },
   };
 }

@@ -46,6 +46,7 @@ export async function readProof(bytes: Uint8Array): Promise<Result<CarriedProof,
     engineVersion: said(PROOF_ENTRIES.engine),
     inputHash: said(PROOF_ENTRIES.inputs),
     root: said(PROOF_ENTRIES.root),
+    count: figures.length,
     figures,
     pages: file.getPages().map(contentsOf),
   });

@@ -8,13 +8,19 @@ import type { Lines, Table, YearEndReport } from "./model";
 /** One printed figure: where it stands and what is printed there. */
 export type PrintedFigure = readonly [address: string, text: string];
 
-/** What proves a report: the figures it prints, and one hash over all of them. */
-export interface Proof {
+/** What a report says of its figures on paper: one hash over all of them, and what they stand on. */
+export interface ProofSummary {
   readonly engineVersion: string;
   /** Hash over facts and settings. */
   readonly inputHash: string;
-  /** Merkle root over `figures`, hexadecimal. */
+  /** Merkle root over the printed figures, hexadecimal. */
   readonly root: string;
+  /** How many figures there are. */
+  readonly count: number;
+}
+
+/** The same with the figures themselves. */
+export interface Proof extends ProofSummary {
   readonly figures: readonly PrintedFigure[];
 }
 
@@ -86,6 +92,9 @@ function tableFigures(where: string, { rows, total }: Table): PrintedFigure[] {
   return total === null ? all : [...all, [`${where}/total`, joined(total)]];
 }
 
+/** Bytes of a SHA-256. */
+const HASH = 32;
+
 const sha256 = (...parts: readonly (string | Buffer)[]): Buffer => {
   const hash = createHash("sha256");
   for (const part of parts) {
@@ -99,32 +108,45 @@ const sha256 = (...parts: readonly (string | Buffer)[]): Buffer => {
  * goes up as it is. Any one figure can be shown to belong to the report with a few hashes, without the others.
  */
 export function merkleRoot(figures: readonly PrintedFigure[]): string {
-  let level = figures.map(([address, text]) => sha256("\0", address, "\u001f", text));
-  if (level.length === 0) {
+  if (figures.length === 0) {
     return sha256("").toString("hex");
   }
-  while (level.length > 1) {
-    const next: Buffer[] = [];
-    for (let index = 0; index < level.length; index += 2) {
-      const [left, right] = [level[index], level[index + 1]];
-      if (left !== undefined) {
-        next.push(right === undefined ? left : sha256("\u0001", left, right));
-      }
+  // All hashes of a level in one piece of memory: a report may have a hundred thousand.
+  const level = Buffer.alloc(figures.length * HASH);
+  figures.forEach(([address, text], index) => {
+    sha256("\0", address, "\u001f", text).copy(level, index * HASH);
+  });
+  let count = figures.length;
+  while (count > 1) {
+    const pairs = count >> 1;
+    for (let pair = 0; pair < pairs; pair += 1) {
+      const at = pair * 2 * HASH;
+      sha256("\u0001", level.subarray(at, at + 2 * HASH)).copy(level, pair * HASH);
     }
-    level = next;
+    if (count % 2 === 1) {
+      level.copyWithin(pairs * HASH, (count - 1) * HASH, count * HASH);
+    }
+    count = pairs + (count % 2);
   }
-  return level[0]?.toString("hex") ?? "";
+  return level.subarray(0, HASH).toString("hex");
 }
 
 /** The proof of a report. */
 export function proofOf(report: YearEndReport): Proof {
   const figures = printedFigures(report);
-  return {
-    engineVersion: report.engineVersion,
-    inputHash: report.inputHash,
-    root: merkleRoot(figures),
-    figures,
-  };
+  return { ...summaryOf(report, figures), figures };
+}
+
+/** The proof of a report without its figures. */
+export function proofSummary(report: YearEndReport): ProofSummary {
+  return summaryOf(report, printedFigures(report));
+}
+
+function summaryOf(
+  { engineVersion, inputHash }: YearEndReport,
+  figures: readonly PrintedFigure[],
+): ProofSummary {
+  return { engineVersion, inputHash, root: merkleRoot(figures), count: figures.length };
 }
 
 /** The first figure in which two reports differ; null on a side: it has no such figure. null: all are equal. */

@@ -46,6 +46,9 @@ export function pdfDocument(
   const info = file.reserve();
   const tree = file.reserve();
   const resources = file.reserve();
+  // Written at once, so that it need not be kept while pages are drawn.
+  const data = about.data === undefined ? "" : putData(file, about.data);
+  const said = infoOf(about);
   const pages: ObjectId[] = [];
   const branches: { id: ObjectId; kids: ObjectId[] }[] = [];
   return {
@@ -78,8 +81,7 @@ export function pdfDocument(
       );
       file.put(resources, resourcesOf(file, fonts));
       const outline = bookmarks.length === 0 ? null : putOutline(file, bookmarks, pages);
-      file.put(info, infoOf(about));
-      const data = about.data === undefined ? "" : putData(file, about.data);
+      file.put(info, said);
       file.put(
         catalog,
         `<< /Type /Catalog /Pages ${ref(tree)} /Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >>${outline === null ? "" : ` /Outlines ${ref(outline)} /PageMode /UseOutlines`}${data} >>`,
