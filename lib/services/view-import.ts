@@ -13,6 +13,7 @@ import { type FormView, formView } from "./broker-forms/view-form";
 import type { EntryView } from "./entry-view";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { joinedSample } from "./imports/join-import";
+import { type JoinedNow, joinedNow } from "./imports/join-now";
 import { readingOf } from "./imports/preview-upload";
 import { keptProposals } from "./kept-proposals";
 import { templateOf } from "./mapping/stored-template";
@@ -112,16 +113,17 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const { sample, accountName } = await sampleOf(tx, batch, head);
   const template = await templateOf(tx, batch);
   const isForm = batch.source === FORM_1099_DA;
+  const now = await joinedNow(tx, batch);
   const accounts = await listAccounts(tx);
   return {
     mayWrite: tx.role !== "viewer",
-    item: itemOf(batch, isBusy, template?.name),
+    item: { ...itemOf(batch, isBusy, template?.name), ...(now === null ? {} : rowsNow(now)) },
     version: batch.version,
     timeRule: head?.file.kind.source.timeRule ?? "",
     timeZone,
     accountName,
     knownAccounts: accounts.map((account) => account.name),
-    noted: batch.problems.map(notedView),
+    noted: problemsNow(batch, now).map(notedView),
     sample: parsedViews(sample, timeZone),
     reading: head === null || batch.state !== "previewed" ? null : readingView(batch, head.file),
     hasTemplate: template !== null && batch.head !== null,
@@ -135,6 +137,30 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     linked: batch.state === "committed" ? (await listTransfersTouching(tx, batch.id)).length : 0,
     proposals: batch.state === "committed" ? await keptProposals(tx) : [],
   };
+}
+
+/** The rows of an explorer's file as they stand today. */
+const rowsNow = ({ counts }: JoinedNow) => ({
+  rowsAccepted: counts.accepted,
+  rowsKnown: counts.known,
+  rowsQuarantined: counts.quarantined,
+  rowsQuestion: counts.question,
+  rowsRejected: counts.rejected,
+  rowsSkipped: counts.skipped,
+});
+
+/** What is to be said of rows today; of an explorer's file that differs from what was said when it was imported. */
+function problemsNow(batch: ImportBatch, now: JoinedNow | null): ImportBatch["problems"] {
+  if (now === null) {
+    return batch.problems;
+  }
+  const answered = batch.rowsQuestion - now.counts.question;
+  const rows = answered === 1 ? "1 row" : `${answered} rows`;
+  const reason = `${rows} of this file had a question when it was imported and ${answered === 1 ? "has" : "have"} none now: what follows is how its rows stand today, read with all files of the address.`;
+  const remarks = batch.problems.filter(({ line }) => line === 0);
+  const changed =
+    answered > 0 ? [{ line: 0, column: "", value: "", reason, outcome: "file" as const }] : [];
+  return [...changed, ...remarks, ...now.noted];
 }
 
 const OUTCOMES = ["rejected", "quarantined", "question", "skipped", "file"] as const;

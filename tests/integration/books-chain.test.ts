@@ -220,6 +220,42 @@ describe("a file of an address", () => {
   });
 });
 
+describe("the page of an older file", () => {
+  it("says what the books say today: questions that later files answered are gone, and come back with them", async () => {
+    const who = await makeInvestor();
+    const [txs, internal, tokens, nfts] = FOUR;
+    invariant(
+      txs !== undefined && internal !== undefined && tokens !== undefined && nfts !== undefined,
+      "there are four",
+    );
+    const { id, counts } = await taken(who, ...txs);
+    const page = async () => {
+      const view = await viewImport(who, who.client, id);
+      invariant(view.ok, "it is there");
+      const { item, noted } = view.value;
+      const asked = noted.filter(({ outcome }) => outcome === "question").map(({ line }) => line);
+      const sum =
+        item.rowsAccepted +
+        item.rowsKnown +
+        item.rowsQuarantined +
+        item.rowsQuestion +
+        item.rowsRejected +
+        item.rowsSkipped;
+      expect(sum).toBe(item.rowsRead);
+      return { accepted: item.rowsAccepted, question: item.rowsQuestion, asked };
+    };
+    // Three calls of contracts stand in lines 3 to 5; what came of them stands in the other files.
+    expect(counts.question).toBe(3);
+    expect(await page()).toEqual({ accepted: 3, question: 3, asked: [3, 4, 5] });
+    await taken(who, ...internal);
+    await taken(who, ...nfts);
+    const { id: last } = await taken(who, ...tokens);
+    expect(await page()).toEqual({ accepted: 6, question: 0, asked: [] });
+    await undoImport(who, who.client, last);
+    expect((await page()).question).toBeGreaterThan(0);
+  });
+});
+
 describe("a token that waits in quarantine", () => {
   it("comes into the books when another file shows that it was asked for, and waits again when that goes", async () => {
     const who = await makeInvestor();

@@ -11,7 +11,7 @@ import { type AccountId, accountId } from "@/lib/tax/transaction";
 import { type Applied, applyJoin } from "./join-apply";
 import { filesWith, isJoinable, type JoinFile, waitingWith } from "./join-files";
 import { planJoin } from "./join-plan";
-import { count, type JoinedReading, type ReadJoined, readingOf } from "./join-reading";
+import { count, type JoinedReading, type ReadJoined, readingOf, takenAs } from "./join-reading";
 import { standingsOf } from "./join-standings";
 import { suspectedAmong } from "./join-suspected";
 
@@ -36,7 +36,7 @@ export async function joinForPreview(
     isUndo: false,
   });
   const reasons = new Map([...suspected].map(([planned, { reason }]) => [planned, reason]));
-  const reading = readingOf(read.value, batch, reasons);
+  const reading = readingOf(read.value, batch, takenAs(reasons));
   const sink = { ...reading.sink, progress, keepRows: async () => undefined };
   const own = new Set(read.value.files.flatMap(({ addresses }) => [...addresses]));
   const notes = waitingNote(await waitingWith(tx, batch, own));
@@ -70,7 +70,7 @@ export async function joinForCommit(
     accountName,
     answers: { ...batch.answers, addresses: [...addresses] },
   });
-  const reading = readingOf(read.value, batch, applied.suspected);
+  const reading = readingOf(read.value, batch, takenAs(applied.suspected));
   return ok({
     ...noted(reading, apartNote(applied)),
     sink: { ...reading.sink, progress, keepRows: (rows) => insertImportRows(tx, batch.id, rows) },

@@ -29,14 +29,11 @@ export interface ReadJoined {
   readonly accountName: string;
 }
 
-/**
- * The one file's part of what all say: each of its rows with the event it belongs to, each with its fate. `suspected`: why an event
- * waits in quarantine.
- */
+/** The one file's part of what all say: each of its rows with the event it belongs to, each with its fate. `takenOf`: that of an event. */
 export function readingOf(
   { files, joined, plan, accountName }: ReadJoined,
   batch: ImportBatch,
-  suspected: ReadonlyMap<Planned, string>,
+  takenOf: (planned: Planned) => Taken,
 ): JoinedReading {
   const own = files.find((file) => file.batch.id === batch.id);
   invariant(own !== undefined, "a file is among those it is joined with");
@@ -44,12 +41,12 @@ export function readingOf(
   for (const planned of plan.events) {
     const part = planned.event.parts.find(({ file }) => file === batch.id);
     if (part !== undefined) {
-      fates.set({ ...planned.parsed, lines: part.lines }, takenOf(planned, suspected));
+      fates.set({ ...planned.parsed, lines: part.lines }, takenOf(planned));
     }
   }
   const { again, skipped } = leftOutOf(joined, plan.events, batch);
   for (const [line, planned] of again) {
-    const { id } = takenOf(planned, suspected);
+    const { id } = takenOf(planned);
     fates.set({ ...planned.parsed, lines: [line] }, { id, isKnown: true, quarantined: null });
   }
   const { rows, rejected, kind, decoding } = own.opened;
@@ -108,10 +105,13 @@ function leftOutOf(
   return { again, skipped };
 }
 
-function takenOf(planned: Planned, suspected: ReadonlyMap<Planned, string>): Taken {
-  const { entry, standing } = planned;
-  const id = entry?.transaction.id ?? standing?.entry.transaction.id ?? null;
-  return { id, isKnown: entry === null, quarantined: suspected.get(planned) ?? null };
+/** What becomes of an event with the import of a file. `suspected`: why it waits in quarantine. */
+export function takenAs(suspected: ReadonlyMap<Planned, string>): (planned: Planned) => Taken {
+  return (planned) => {
+    const { entry, standing } = planned;
+    const id = entry?.transaction.id ?? standing?.entry.transaction.id ?? null;
+    return { id, isKnown: entry === null, quarantined: suspected.get(planned) ?? null };
+  };
 }
 
 /** What reading a file together with others changes, in words. */
