@@ -1,0 +1,158 @@
+import { expectAccessible } from "../support/e2e/accessibility";
+import { bookIds } from "../support/e2e/demo-ids";
+import {
+  amounts,
+  cells,
+  csv,
+  expect,
+  hydrated,
+  importFile,
+  newcomer,
+  sessionFile,
+  signUp,
+  table,
+  test,
+} from "../support/e2e/journey";
+
+/** 1 BTC for 40,000 long ago, 1 BTC for 70,000 this year. */
+const FILE = csv(
+  "own.csv",
+  `Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,ID
+2024-02-01T15:00:00Z,Exchange,Buy,40000,USD,1,BTC,1
+2026-06-01T15:00:00Z,Exchange,Buy,70000,USD,1,BTC,2
+`,
+);
+
+/*
+ * Single, 2026, 10,000 of other taxable income; 1 BTC sold at 100,000. By hand: HIFO 3,552.00, FIFO 3,082.50, and 0.315 of the long lot
+ * with 0.685 of the short one fills the 0 % band to 49,450: 2,418.00 (tests/integration/sale-choice.test.ts).
+ */
+test("the lots of a sale one means to make: found, explained, and written down before it", async ({
+  page,
+}) => {
+  test.setTimeout(150_000);
+  const root = await signUp(page, newcomer("Ada Chooser"));
+  await importFile(page, root, FILE);
+
+  await test.step("the income of the year is asked first", async () => {
+    await page.goto(`${root}/harvest/sell`);
+    await page.getByRole("link", { name: "Tell us your filing status and income" }).click();
+    await page.goto(`${root}/settings?part=years&year=2026`);
+    const save = page.getByRole("button", { name: "Save 2026" });
+    await hydrated(save);
+    await page.getByLabel("Filing status").selectOption("single");
+    await page.getByLabel("Ordinary income", { exact: true }).fill("26,100");
+    await save.click();
+    await expect(page.getByText("2026 is saved.")).toBeVisible();
+  });
+
+  await test.step("without a price the field says so, and what was typed stays", async () => {
+    await page.goto(`${root}/harvest/sell`);
+    await page.getByRole("link", { name: "Sell BTC" }).click();
+    await page.getByLabel("Units", { exact: true }).fill("1");
+    await page.getByRole("button", { name: "Find the lots" }).click();
+    await expect(page.getByText("There is no price for it")).toBeVisible();
+    await expect(page.getByLabel("Units", { exact: true })).toHaveValue("1");
+    await expectAccessible(page, "sale-refused");
+  });
+
+  await test.step("the best lots, proven, beside the usual orders", async () => {
+    await page.getByLabel("Price of one unit").fill("100,000");
+    await page.getByRole("button", { name: "Find the lots" }).click();
+    await expect(page.getByText("Proven: no other lots cost less")).toBeVisible();
+    await expect(
+      page.getByText(/^0\.315 BTC of the lot of 2024-02-01 fills the 0% band/),
+    ).toBeVisible();
+    const ways = await cells(table(page, "Tax by the way of choosing lots"));
+    const added = new Map(ways.map((row) => [row[0], row[3]]));
+    expect(added.get("The lots above")).toContain("$2,418.00");
+    expect(added.get("FIFO, the oldest first")).toContain("$3,082.50");
+    expect(added.get("HIFO, the dearest first")).toContain("$3,552.00");
+    await expect(page.getByText("$664.50 worse")).toBeVisible();
+    await expectAccessible(page, "sale-answer");
+  });
+
+  await test.step("the tax opens every line without and with", async () => {
+    await page.getByRole("link", { name: /the worksheets without and with the sale/ }).click();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet.getByRole("heading", { name: "Schedule D", exact: true })).toBeVisible();
+    expect(await amounts(sheet)).toEqual(expect.arrayContaining(["20550", "18900", "3418"]));
+    await expectAccessible(page, "sale-worksheets");
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+  });
+
+  await test.step("the lots stand in the ticket", async () => {
+    await page.getByRole("link", { name: "Write down the lots" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which BTC will you sell?");
+    const units = page.getByRole("textbox", { name: /^Units of the lot of/ });
+    await expect(units.first()).toHaveValue("0.315");
+    await expect(units.last()).toHaveValue("0.685");
+  });
+});
+
+test.describe("as Nora", () => {
+  test.use({ storageState: sessionFile("nora") });
+
+  test("what is tried is followed at once, and the server says the same", async ({
+    page,
+    request,
+  }) => {
+    const { clientId } = await bookIds(request, "nora");
+    await page.goto(`/clients/${clientId}/harvest/what-if`);
+    await expect(page.locator("form[data-live]")).toBeVisible();
+    const totals = page.locator("output");
+    const before = await amounts(totals);
+    const status = page.getByLabel("Filing status");
+    await status.selectOption("mfs");
+    await page.getByLabel("Other income").fill("123,456.78");
+    await page.getByRole("checkbox").first().click();
+    await expect.poll(() => amounts(totals)).not.toEqual(before);
+    await page.waitForURL(/status=mfs/);
+    const live = await amounts(page.locator("aside"));
+    await page.reload();
+    // What the server rendered, before any script has run again.
+    expect(await amounts(page.locator("aside"))).toEqual(live);
+    const slowest = await page.evaluate(() =>
+      Math.max(0, ...performance.getEntriesByName("what-if").map(({ duration }) => duration)),
+    );
+    expect(slowest).toBeLessThan(100);
+    await expectAccessible(page, "what-if");
+  });
+
+  test("without script the what-if and the list answer by their buttons", async ({
+    browser,
+    request,
+  }) => {
+    const { clientId } = await bookIds(request, "nora");
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: sessionFile("nora"),
+    });
+    const page = await context.newPage();
+    await page.goto(`/clients/${clientId}/harvest/what-if`);
+    await page.getByLabel("Filing status").selectOption("mfj");
+    await page.getByRole("button", { name: "Work it out" }).click();
+    await page.waitForURL(/status=mfj/);
+    await expect(page.getByLabel("Filing status")).toHaveValue("mfj");
+    await context.close();
+  });
+
+  test("targets, named lots and several years stand in the address", async ({ page, request }) => {
+    const { clientId } = await bookIds(request, "nora");
+    await page.goto(`/clients/${clientId}/harvest`);
+    await page.getByRole("link", { name: "Named before the sale" }).click();
+    await page.waitForURL(/lots=named/);
+    await expect(
+      page.getByText("These lots count only when they are named before the sale"),
+    ).toBeVisible();
+    await page.getByRole("link", { name: "Fill the 0% band with gains" }).click();
+    await page.waitForURL(/goal=fill-zero-band/);
+    await expect(page.getByText(/^Gain realised in \d{4} for no tax/)).toBeVisible();
+    await page.goto(`/clients/${clientId}/harvest/years`);
+    await expect(page.getByRole("heading", { name: "Year by year" })).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(page.getByText("projected", { exact: true }).first()).toBeVisible();
+  });
+});
