@@ -7,9 +7,9 @@ const PARTS = [
   { id: "plans", path: "/plans", label: "Plans" },
   { id: "years", path: "/years", label: "Several years" },
   { id: "season", path: "/season", label: "The autumn" },
-  { id: "tickets", path: "/tickets", label: "Lots named before a sale" },
+  { id: "tickets", path: "/tickets", label: "Named lots" },
   { id: "rebuys", path: "/rebuys", label: "Bought back" },
-  { id: "losses", path: "/losses", label: "NFTs, dead coins, scams" },
+  { id: "losses", path: "/losses", label: "NFTs, dead coins" },
 ] as const;
 
 /** The parts of the season under one client. */

@@ -76,8 +76,6 @@ export default async function RebuysPage({ params, searchParams }: ClientPagePro
   );
 }
 
-const MOVES = { gain: "dearer", loss: "cheaper" };
-
 function Rebuys({ rebuys, root }: { rebuys: readonly RebuyView[]; root: string }) {
   return rebuys.length === 0 ? null : (
     <ul className="border-ink border-t">
@@ -88,7 +86,7 @@ function Rebuys({ rebuys, root }: { rebuys: readonly RebuyView[]; root: string }
               <Quantity amount={rebuy.boughtUnits} asset={rebuy.asset} /> bought back after{" "}
               {rebuy.elapsed}
             </span>
-            {rebuy.isClose ? <Badge tone="caution">to review</Badge> : <Badge>told</Badge>}
+            {rebuy.isClose && <Badge tone="caution">to review</Badge>}
           </div>
           <p className="mt-0.5 text-muted text-sm">
             <Link
@@ -110,8 +108,8 @@ function Rebuys({ rebuys, root }: { rebuys: readonly RebuyView[]; root: string }
             in {rebuy.boughtIn} at <Price amount={rebuy.boughtPrice} />
             {rebuy.priceMove !== null && (
               <>
-                , <Money amount={rebuy.priceMove} tone="signed" words={MOVES} /> a unit since the
-                sale
+                , <Money amount={rebuy.priceMove.replace("-", "")} /> a unit{" "}
+                {rebuy.priceMove.startsWith("-") ? "cheaper" : "dearer"} than it was sold
               </>
             )}
             .

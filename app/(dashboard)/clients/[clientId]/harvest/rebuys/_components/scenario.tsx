@@ -79,13 +79,8 @@ function Compared({ scenario, year }: { scenario: WashScenario; year: number }) 
       </Table>
       {scenario.taxMore !== null && (
         <p className="mt-2 text-muted text-sm">
-          The difference in this year's tax would be{" "}
-          <Money
-            amount={scenario.taxMore}
-            tone="signed"
-            words={{ gain: "more tax", loss: "less tax" }}
-          />
-          .
+          This year's tax would be <Money amount={scenario.taxMore.replace("-", "")} />{" "}
+          {scenario.taxMore.startsWith("-") ? "less" : "more"}.
         </p>
       )}
     </div>
