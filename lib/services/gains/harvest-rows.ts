@@ -1,6 +1,7 @@
 import {
   addUsd,
   compareUsd,
+  isZeroUsd,
   negateUsd,
   subtractUsd,
   type Usd,
@@ -51,6 +52,10 @@ export interface HarvestRowView {
   readonly fees: string;
   /** This year's tax saved when taken after the rows above it. */
   readonly saving: string;
+  /** The part of `saving` that is net investment income tax. */
+  readonly niit: string;
+  /** Long gains and losses are in the 28 % group (IRC 408(m)). */
+  readonly isCollectible: boolean;
   /** What it is worth beside the picks: what a picked one brings, what another would add; null when not worked out. */
   readonly besidePicks: string | null;
   readonly carryoverAdded: string;
@@ -146,6 +151,8 @@ export function rowViews(
     gain: estimateUsd(addUsd(row.shortGain, row.longGain)),
     fees: estimateUsd(row.fees),
     saving: estimateUsd(row.saving),
+    niit: estimateUsd(row.niitSaving),
+    isCollectible: !isZeroUsd(row.collectibleGain),
     besidePicks: estimateUsd(besides[index] ?? null),
     carryoverAdded: estimateUsd(row.carryoverAdded),
     onlyCarries: row.pastCap,

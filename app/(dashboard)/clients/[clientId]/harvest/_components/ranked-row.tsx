@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
 import { Day, dayText } from "@/app/_ui/day";
@@ -65,6 +66,17 @@ export function RankedRow({
           <span>
             Worth <Money amount={row.value} />, <Money amount={row.gain} tone="signed" />
           </span>
+          {row.niit !== "0" && (
+            <span>
+              <Money amount={row.niit} /> of it net investment income tax{" "}
+              <AuthorityChip id="irc-1411" />
+            </span>
+          )}
+          {row.isCollectible && (
+            <span>
+              a collectible, long-term at up to 28% <AuthorityChip id="irc-408-m" />
+            </span>
+          )}
           {row.fees !== "0" && (
             <span>
               <Money amount={row.fees} /> of it goes to sell
