@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { listEntriesById } from "@/db/queries/entries-by-id";
 import { listOpenQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { listTransactions } from "@/db/queries/transaction-list";
-import { listTransactionsById } from "@/db/queries/transactions-by-id";
 import type { ClientTx } from "@/db/tenant";
 import { receivedOf, sentOf } from "@/lib/tax/legs";
 import type { OpenItem, RowAside } from "@/lib/tax/review/open-item";
@@ -88,7 +88,7 @@ export async function quarantineRows(
   prices: PriceLookup,
 ): Promise<Waiting> {
   const waiting = (await listOpenQuarantine(tx)).slice(0, ASIDE_MAX);
-  const entries = await listTransactionsById(tx, waiting.flatMap(rowsOf));
+  const entries = await listEntriesById(tx, waiting.flatMap(rowsOf));
   const found = waiting.flatMap((item) =>
     rowsOf(item).flatMap((id) => {
       const row = entries.get(id)?.transaction;

@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/app/_ui/button";
 import { ActionResult } from "@/app/_ui/callout";
 import { DialogButton } from "@/app/_ui/dialog-button";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { commit, undo } from "../../actions";
+import { AskFirst } from "./ask-first";
 
 interface BatchProps {
   clientId: string;
@@ -35,17 +35,9 @@ export function UndoForm({ clientId, batchId }: BatchProps) {
         Transfers linked with its rows are separated. What was there before stays as it was, and the
         file can be imported again.
       </p>
-      <form action={action} className="flex flex-col gap-3">
-        <input type="hidden" name="clientId" value={clientId} />
-        <input type="hidden" name="batchId" value={batchId} />
-        <ActionResult state={state} />
-        <div className="flex flex-wrap gap-2">
-          <SubmitButton variant="danger" pendingLabel="Undoing…">
-            Undo the import
-          </SubmitButton>
-          <Button data-close>Keep it</Button>
-        </div>
-      </form>
+      <AskFirst about={{ clientId, batchId }} action={action} state={state} pending="Undoing…">
+        Undo the import
+      </AskFirst>
     </DialogButton>
   );
 }
