@@ -58,6 +58,8 @@ export function PositionRow({ row, scenario, answer, planner, change }: Position
         </div>
         <Units
           row={row}
+          isPicked={isPicked}
+          leaveOut={() => change({ picks: others })}
           text={scenario.units[row.key] ?? ""}
           error={answer.errors[`units.${row.key}`] ?? null}
           planner={planner}
@@ -74,20 +76,35 @@ export function PositionRow({ row, scenario, answer, planner, change }: Position
   );
 }
 
+/** The slider counts in thousandths. */
+const WHOLE = 1000;
+
 function Units({
   row,
+  isPicked,
+  leaveOut,
   text,
   error,
   planner,
   setUnits,
 }: Pick<PositionRowProps, "row" | "planner"> & {
+  isPicked: boolean;
+  leaveOut: () => void;
   text: string;
   error: string | null;
   setUnits: (text: string) => void;
 }) {
   const id = `units-${row.key}`;
   // Where the slider stands; for drawing only, the figures are exact.
-  const share = text.trim() === "" ? 1000 : Math.round((Number(text) / Number(row.most)) * 1000);
+  const share = text.trim() === "" ? WHOLE : Math.round((Number(text) / Number(row.most)) * WHOLE);
+  const stand = isPicked && Number.isFinite(share) ? Math.min(WHOLE, Math.max(0, share)) : 0;
+  const move = (to: number) => {
+    if (to === 0) {
+      leaveOut();
+    } else {
+      setUnits(to === WHOLE ? "" : (planner?.part(row.key, to) ?? ""));
+    }
+  };
   return (
     <div>
       <input
@@ -107,11 +124,11 @@ function Units({
         <input
           type="range"
           min={0}
-          max={1000}
-          value={Number.isFinite(share) ? Math.min(1000, Math.max(0, share)) : 0}
+          max={WHOLE}
+          value={stand}
           aria-label={`Share of ${row.asset} in ${row.account}`}
-          aria-valuetext={`${text === "" ? row.most : text} ${row.asset}`}
-          onChange={(event) => setUnits(planner.part(row.key, Number(event.target.value)) ?? "")}
+          aria-valuetext={isPicked ? `${text === "" ? row.most : text} ${row.asset}` : "nothing"}
+          onChange={(event) => move(Number(event.target.value))}
           className="mt-1 block h-6 w-full accent-accent"
         />
       )}

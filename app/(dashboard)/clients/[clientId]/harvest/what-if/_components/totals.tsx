@@ -22,7 +22,7 @@ export function Totals({
     <Sheet className="flex flex-col gap-5">
       <output aria-live="polite" className={isLate ? "opacity-60" : ""}>
         <span className="block text-muted text-sm">
-          {isCost ? `Costs ${year}, after fees` : `Saves ${year}, after fees`}
+          {isCost ? `More tax and fees in ${year}` : `Saved in ${year}, after fees`}
         </span>
         <span className="block font-serif text-2xl">
           <Money amount={answer.netSaving.replace("-", "")} cents="small" />

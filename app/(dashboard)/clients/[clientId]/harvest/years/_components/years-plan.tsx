@@ -199,7 +199,9 @@ function Cases({ cases }: { cases: readonly PriceCaseView[] }) {
         <thead>
           <tr>
             <Th sticky>Prices</Th>
-            <Th numeric>Tax without</Th>
+            <Th numeric className="max-sm:hidden">
+              Tax without
+            </Th>
             <Th numeric>Tax with</Th>
             <Th numeric>Saved</Th>
           </tr>
@@ -208,7 +210,7 @@ function Cases({ cases }: { cases: readonly PriceCaseView[] }) {
           {cases.map(({ change, tax, taxWithout, saved }) => (
             <Tr key={change}>
               <RowHead>{change}</RowHead>
-              <Td numeric>
+              <Td numeric className="max-sm:hidden">
                 <Money amount={taxWithout} />
               </Td>
               <Td numeric>
