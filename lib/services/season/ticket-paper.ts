@@ -70,12 +70,9 @@ function paperOf(ticket: TicketView, clientName: string): Paper {
         heading: "The words of the instruction",
         quoted: ticket.instruction.split("\n").map((line) => printable(line, 400)),
       },
-      {
-        ...EMPTY_SECTION,
-        heading: "Sales that used it",
-        paragraphs: ticket.fills.length === 0 ? ["No sale in the books has used it."] : [],
-        tables: ticket.fills.length === 0 ? [] : [fillsTable(ticket)],
-      },
+      ...(ticket.fills.length === 0
+        ? []
+        : [{ ...EMPTY_SECTION, heading: "Sales that used it", tables: [fillsTable(ticket)] }]),
       {
         ...EMPTY_SECTION,
         heading: "Why this paper",

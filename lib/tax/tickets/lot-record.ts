@@ -6,7 +6,7 @@ import type { Identification, LedgerSettings, LotMethod, StandingOrder } from "@
 import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
-import type { Instant } from "@/lib/time/instant";
+import { epochOf, type Instant } from "@/lib/time/instant";
 import { isTicketSale, Judge, type TicketFault } from "./match-tickets";
 import type { Ticket, TicketUse } from "./ticket";
 
@@ -145,7 +145,7 @@ class Reader {
       );
   }
 
-  /** The last ticket of the place that was written before the sale and failed, else the first one written after it. */
+  /** The last ticket of the place that was written before the sale and failed, else the first one written within a week after it. */
   #missedBy(transaction: Transaction, asset: AssetId): LotRecord["missed"] {
     if (!isTicketSale(transaction)) {
       return null;
@@ -154,10 +154,15 @@ class Reader {
       .map(({ ticket }) => ticket)
       .filter((ticket) => ticket.account === transaction.account && ticket.asset === asset);
     const faultOf = (ticket: Ticket) => this.#judge.faultOf(ticket, transaction);
-    const ticket = here.findLast((each) => faultOf(each) !== "after-the-sale") ?? here[0];
+    const ticket =
+      here.findLast((each) => faultOf(each) !== "after-the-sale") ??
+      here.find(({ madeAt }) => epochOf(madeAt) - epochOf(transaction.at) <= MEANT_WITHIN);
     return ticket === undefined ? null : { ticket, fault: faultOf(ticket) ?? "used-up" };
   }
 }
+
+/** A ticket written so long after a sale was meant for another one. */
+const MEANT_WITHIN = 7 * 86_400_000;
 
 type Group = readonly [ClosedLot, ...ClosedLot[]];
 

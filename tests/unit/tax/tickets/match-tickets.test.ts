@@ -91,6 +91,13 @@ describe("a ticket written before the sale", () => {
     ]);
   });
 
+  it("is told as missed for a week before it, and was not meant for older sales", () => {
+    // Written on November 20 at 15:00 UTC: seven days before are November 13 at 15:00.
+    const missed = (at: string) => met([ticket()], [sale(at)]).records[0]?.missed ?? null;
+    expect(missed("2026-11-13T15:00:00Z")).toMatchObject({ fault: "after-the-sale" });
+    expect(missed("2026-11-13T14:59:59Z")).toBeNull();
+  });
+
   it("serves several fills in their order and never more than it names", () => {
     const { used, gains, records } = met(
       [ticket()],

@@ -35,11 +35,7 @@ export default async function LossPage({
             ? "The evidence is complete."
             : `Still missing: ${event.missing.join(", ")}.`
         }
-        actions={
-          <DownloadLink href={api} variant="primary">
-            Evidence as PDF
-          </DownloadLink>
-        }
+        actions={<DownloadLink href={api}>Evidence as PDF</DownloadLink>}
       />
       <HarvestTabs clientId={clientId} current="losses" />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
