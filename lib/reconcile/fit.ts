@@ -26,7 +26,7 @@ const PRINTED: Quantity = quantity("0.00000001");
 const CENT: Usd = usd("0.01");
 
 /** Days a broker's calendar and the taxpayer's can lie apart: the same moment has two dates around midnight. */
-export const DAYS_APART = 1;
+const DAYS_APART = 1;
 
 /** True when the units of some lines are the units of some sales, with or without the units their costs took. */
 export function sameUnits(lines: readonly FormLine[], disposals: readonly Disposal[]): boolean {

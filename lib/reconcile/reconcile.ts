@@ -1,4 +1,4 @@
-import { addUsd, isZeroUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { BrokerReport } from "@/lib/tax/facts";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
@@ -55,7 +55,7 @@ export interface Reconciliation {
 }
 
 /** Nothing came from any broker. */
-export const NO_FORMS: Reconciliation = { forms: [], reports: [] };
+const NO_FORMS: Reconciliation = { forms: [], reports: [] };
 
 /**
  * Holds brokers' lines against the sales of the books, payer by payer and year by year, and says what differs. `told`: disposals somebody
@@ -158,9 +158,4 @@ function stateOf(differences: readonly DecidedDifference[]): FormState {
     return "ready";
   }
   return differences.some(({ decided }) => decided === null) ? "open" : "waiting";
-}
-
-/** True when nothing is left unexplained in an identity. */
-export function isExplained({ unexplained }: Identity): boolean {
-  return isZeroUsd(unexplained);
 }

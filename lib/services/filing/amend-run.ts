@@ -117,6 +117,6 @@ function originalLines({ originals }: LoadedYear): readonly OriginalLine[] {
 }
 
 /** True for a line that is read off the original return. */
-export function isAsked(line: string): line is AskedLine {
+function isAsked(line: string): line is AskedLine {
   return ASKED_LINES.some((asked) => asked === line);
 }

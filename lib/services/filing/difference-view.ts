@@ -6,7 +6,7 @@ import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 
 /** Changed rows on one page. */
-export const CHANGES_PER_PAGE = 50;
+const CHANGES_PER_PAGE = 50;
 
 /** One version of a row. */
 export interface ChangedRow {

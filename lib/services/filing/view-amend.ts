@@ -59,6 +59,8 @@ export interface AmendView {
   readonly refundAllowed: string;
   readonly refundLost: string;
   readonly hurdle: HurdleView | null;
+  /** Filed years with sales or receipts whose amount is not known: they are in no figure, so what differs is not all told. */
+  readonly unknown: readonly number[];
   /** Into the first year that is not filed: what the corrected years leave, beside what its profile says. */
   readonly onward: {
     readonly year: number;
@@ -104,6 +106,9 @@ function viewOf(books: Books, run: AmendRun, cost: Usd | null): AmendView {
     refundAllowed: plainUsd(cascade?.refundAllowed ?? ZERO_USD),
     refundLost: plainUsd(cascade?.refundLost ?? ZERO_USD),
     hurdle: run.hurdle === null ? null : hurdleView(run.hurdle),
+    unknown: run.filed.flatMap(({ record, now }) =>
+      now !== null && now.unknownRows.length + now.unknownIncome.length > 0 ? [record.year] : [],
+    ),
     onward: onwardOf(books, run),
   };
 }

@@ -1,4 +1,4 @@
-import { compareUsd, subtractUsd, type Usd } from "@/lib/money/usd";
+import { subtractUsd, type Usd } from "@/lib/money/usd";
 import type { YearResult } from "@/lib/tax/year-result";
 import type { AsFiled } from "./as-filed";
 import type { AmendFigures, AmendYear } from "./cascade";
@@ -118,12 +118,4 @@ function hasAll(
   figures: Readonly<Record<string, Usd>>,
 ): figures is Readonly<Record<string, Usd>> & AmendFigures {
   return NEEDED.every((name) => name in figures);
-}
-
-/** True when two carryovers are the same, short and long. */
-export function sameCarryover(
-  a: { readonly short: Usd; readonly long: Usd },
-  b: { readonly short: Usd; readonly long: Usd },
-): boolean {
-  return compareUsd(a.short, b.short) === 0 && compareUsd(a.long, b.long) === 0;
 }

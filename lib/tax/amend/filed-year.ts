@@ -1,4 +1,4 @@
-import { negateUsd, type Usd } from "@/lib/money/usd";
+import type { Usd } from "@/lib/money/usd";
 import type { Term } from "@/lib/tax/closed-lot";
 import type { FilingStatus, LotId } from "@/lib/tax/settings";
 import type { TransactionId } from "@/lib/tax/transaction";
@@ -131,13 +131,6 @@ function amountsOf(result: YearResult): FiledAmounts {
     shortCarryoverOut: result.shortCarryoverOut,
     longCarryoverOut: result.longCarryoverOut,
   };
-}
-
-/** A filed amount as the paper prints it: carryovers in and the allowed loss in parentheses. */
-export function printedAmount(name: FiledAmount, amount: Usd): Usd {
-  return name === "shortCarryoverIn" || name === "longCarryoverIn" || name === "line21"
-    ? negateUsd(amount)
-    : amount;
 }
 
 /** Nothing is known of the year. */

@@ -36,6 +36,7 @@ export default async function AmendPage({ params, searchParams }: ClientPageProp
         }
         actions={<ButtonLink href={`${root}/years`}>All years</ButtonLink>}
       />
+      {view.unknown.length > 0 && <UnknownNote view={view} root={root} />}
       {view.hurdle !== null && <HurdleNote hurdle={view.hurdle} root={root} />}
       <Body view={view} root={root} fee={fee} />
     </>
@@ -60,7 +61,14 @@ function Body({ view, root, fee }: { view: AmendView; root: string; fee: string 
   }
   if (view.years.length === 0) {
     return view.hurdle === null ? (
-      <Callout tone="good" title="Every filed year still stands">
+      <Callout
+        tone={view.unknown.length > 0 ? "note" : "good"}
+        title={
+          view.unknown.length > 0
+            ? "The figures that are known still stand"
+            : "Every filed year still stands"
+        }
+      >
         The books give what was filed for {view.filedYears.join(", ")}. There is nothing to amend.
       </Callout>
     ) : null;
@@ -83,6 +91,20 @@ function Body({ view, root, fee }: { view: AmendView; root: string; fee: string 
       <WorthIt view={view} fee={fee} path={`${root}/amend`} />
       <Onward view={view} root={root} />
     </>
+  );
+}
+
+function UnknownNote({ view, root }: { view: AmendView; root: string }) {
+  return (
+    <Callout
+      tone="caution"
+      title={`Amounts that are not known: ${view.unknown.join(", ")}`}
+      className="mb-8"
+      actions={<ButtonLink href={`${root}/review`}>Settle them in Review</ButtonLink>}
+    >
+      Sales or receipts of these filed years are in no figure yet. What is told here may still
+      change.
+    </Callout>
   );
 }
 

@@ -85,17 +85,7 @@ function NotFiled({ view, clientId }: { view: FilingView; clientId: string }) {
   }
   return (
     <>
-      {view.openCount > 0 && (
-        <Callout
-          tone="caution"
-          title={`${view.openCount} ${view.openCount === 1 ? "amount is" : "amounts are"} not known`}
-          className="mb-8"
-          actions={<ButtonLink href={`/clients/${clientId}/review`}>Settle them first</ButtonLink>}
-        >
-          Sales and receipts without an amount are in no figure below. If the return was filed all
-          the same, it can be marked: what comes later shows as a difference.
-        </Callout>
-      )}
+      <UnknownNote view={view} clientId={clientId} />
       {view.mayWrite && (
         <Section title="Mark as filed">
           <FileForm clientId={clientId} year={view.year} version={view.version} />
@@ -113,6 +103,25 @@ function NotFiled({ view, clientId }: { view: FilingView; clientId: string }) {
   );
 }
 
+/** Amounts nobody knows yet: they are in no figure, before filing and after. */
+function UnknownNote({ view, clientId }: { view: FilingView; clientId: string }) {
+  if (view.openCount === 0) {
+    return null;
+  }
+  return (
+    <Callout
+      tone="caution"
+      title={`${view.openCount} ${view.openCount === 1 ? "amount is" : "amounts are"} not known`}
+      className="mb-8"
+      actions={<ButtonLink href={`/clients/${clientId}/review`}>Settle them in Review</ButtonLink>}
+    >
+      {view.frozen === null
+        ? "Sales and receipts without an amount are in no figure below. If the return was filed all the same, it can be marked: what comes later shows as a difference."
+        : "Sales and receipts of the year without an amount are in no figure of the books, so they show in no difference yet."}
+    </Callout>
+  );
+}
+
 function Filed({
   view,
   frozen,
@@ -127,6 +136,7 @@ function Filed({
   const root = `/clients/${clientId}`;
   return (
     <>
+      <UnknownNote view={view} clientId={clientId} />
       <Difference
         difference={frozen.difference}
         year={view.year}

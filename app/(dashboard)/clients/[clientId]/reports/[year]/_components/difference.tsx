@@ -233,7 +233,7 @@ function Rows({
       <Pagination
         page={difference.page}
         pages={difference.pages}
-        summary={`${difference.rowCount.toLocaleString("en-US")} rows`}
+        summary={`${difference.rowCount.toLocaleString("en-US")} ${difference.rowCount === 1 ? "row" : "rows"}`}
         hrefTemplate={address(path, query, { page: "{page}" }).replace("%7Bpage%7D", "{page}")}
       />
     </div>
