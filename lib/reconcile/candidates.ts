@@ -6,7 +6,8 @@ import {
   subtractQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { agreement, canMeet, sameUnits } from "./fit";
+import { dayNumber } from "@/lib/time/calendar-date";
+import { agreement, sameUnits } from "./fit";
 import type { Disposal, FormLine } from "./form-line";
 import { groupBy } from "./group-by";
 
@@ -21,17 +22,21 @@ export interface Candidate {
 const MOST_TOGETHER = 6;
 /** Neighbours a group is looked for among. */
 const MOST_NEIGHBOURS = 24;
+/** Sales one line is tried with alone, those that agree best. */
+const MOST_PAIRS = 24;
 /** Groups kept for one line or sale. */
 const MOST_GROUPS = 8;
 /** Steps of the search for the groups of one line or sale. */
-const MOST_STEPS = 4_000;
+const MOST_STEPS = 400;
 
 /** What covering one more line or sale is worth beside agreement: an answer for every line comes first. */
 const COVER = 1000;
+/** A pair that agrees in units, day and proceeds within one percent (40 + 25 in `agreement`): no group is looked for beside it. */
+const CLEAR = 2 * COVER + 65 - 2;
 
 /**
  * Everything that could be one: pairs, several lines of one sale (a form splits it by term and covered units), several sales on one line (fills
- * told together). All have equal units and days at most one apart.
+ * told together) where no pair is clear. All have equal units and days at most one apart.
  */
 export function candidatesOf(
   lines: readonly FormLine[],
@@ -43,20 +48,34 @@ export function candidatesOf(
       const one = units[index];
       return one === undefined ? [] : [{ index, units: one.units }];
     });
-  const groups = [...near.ofLine].flatMap(([line, sales]) => [
-    ...sales.map((sale) => ({ lines: [line], disposals: [sale] })),
-    ...groupsOf(lines[line], optionsOf(disposals, sales)).map((group) => ({
-      lines: [line],
-      disposals: group,
-    })),
-  ]);
-  const splits = [...near.ofDisposal].flatMap(([sale, shown]) =>
-    groupsOf(disposals[sale], optionsOf(lines, shown)).map((group) => ({
-      lines: group,
-      disposals: [sale],
-    })),
+  const pairs = [...near.ofLine].flatMap(([line, sales]) =>
+    sales
+      .flatMap((sale) => weighed(lines, disposals, { lines: [line], disposals: [sale] }))
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, MOST_PAIRS),
   );
-  return [...groups, ...splits].flatMap((group) => weighed(lines, disposals, group));
+  const clear = pairs.filter(({ weight }) => weight >= CLEAR);
+  const isClear = {
+    line: new Set(clear.flatMap((pair) => pair.lines)),
+    sale: new Set(clear.flatMap((pair) => pair.disposals)),
+  };
+  const groups = [...near.ofLine]
+    .filter(([line]) => !isClear.line.has(line))
+    .flatMap(([line, sales]) =>
+      groupsOf(lines[line], optionsOf(disposals, sales)).map((group) => ({
+        lines: [line],
+        disposals: group,
+      })),
+    );
+  const splits = [...near.ofDisposal]
+    .filter(([sale]) => !isClear.sale.has(sale))
+    .flatMap(([sale, shown]) =>
+      groupsOf(disposals[sale], optionsOf(lines, shown)).map((group) => ({
+        lines: group,
+        disposals: [sale],
+      })),
+    );
+  return [...pairs, ...[...groups, ...splits].flatMap((group) => weighed(lines, disposals, group))];
 }
 
 function weighed(
@@ -76,15 +95,21 @@ interface Neighbours {
   readonly ofDisposal: ReadonlyMap<number, readonly number[]>;
 }
 
+/** The day itself first, then those a broker's calendar may have it on. */
+const AROUND = [0, -1, 1];
+
+const keyOf = (asset: string, day: number): string => `${asset} ${day}`;
+
 /** Which sales a line can be about, by asset and day. */
 function neighbours(lines: readonly FormLine[], disposals: readonly Disposal[]): Neighbours {
-  const ofAsset = groupBy(disposals.entries(), ([, { asset }]) => asset);
-  const met = [...lines.entries()].map(([line, shown]) => {
-    const own = shown.asset === null ? [] : (ofAsset.get(shown.asset) ?? []);
-    return [
-      line,
-      own.flatMap(([sale, disposal]) => (canMeet(shown, disposal) ? [sale] : [])),
-    ] as const;
+  const onDay = groupBy(disposals.entries(), ([, { asset, sold }]) =>
+    keyOf(asset, dayNumber(sold)),
+  );
+  const met = [...lines.entries()].map(([line, { asset, sold }]) => {
+    const day = dayNumber(sold);
+    const near =
+      asset === null ? [] : AROUND.flatMap((off) => onDay.get(keyOf(asset, day + off)) ?? []);
+    return [line, near.map(([sale]) => sale)] as const;
   });
   const pairs = met.flatMap(([line, sales]) => sales.map((sale) => ({ line, sale })));
   const bySale = groupBy(pairs, ({ sale }) => sale);

@@ -25,9 +25,6 @@ const PRINTED: Quantity = quantity("0.00000001");
 
 const CENT: Usd = usd("0.01");
 
-/** Days a broker's calendar and the taxpayer's can lie apart: the same moment has two dates around midnight. */
-const DAYS_APART = 1;
-
 /** True when the units of some lines are the units of some sales, with or without the units their costs took. */
 export function sameUnits(lines: readonly FormLine[], disposals: readonly Disposal[]): boolean {
   const shown = sumQuantity(lines.map(({ units }) => units));
@@ -46,11 +43,6 @@ function isNear(a: Quantity, b: Quantity, lines: number): boolean {
 export function daysApart(line: FormLine, disposal: Disposal): number {
   const days = daysBetween(line.sold, disposal.sold);
   return days < 0 ? -days : days;
-}
-
-/** True when a line can be about a sale at all: the asset, and the day or its neighbour. */
-export function canMeet(line: FormLine, disposal: Disposal): boolean {
-  return line.asset === disposal.asset && daysApart(line, disposal) <= DAYS_APART;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { toCents } from "@/lib/money/round";
+import { compareUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { assignLines } from "./assign-lines";
 import { candidatesOf } from "./candidates";
@@ -20,7 +22,7 @@ export interface Matching {
 }
 
 /**
- * Puts one payer's lines on the sales of the books: first what a person said, then one assignment of everything that could be one, then, day by
+ * Puts one payer's lines on the sales of the books: first what a person said, then what agrees in everything, then one assignment of everything that could be one, then, day by
  * day and asset by asset, what is left when its units add up on both sides. A payer whose name is that of an account in the books speaks of that
  * account's sales alone. Units are equal in every match but those a person made; a line or sale is in one match at most.
  */
@@ -41,24 +43,35 @@ export function matchLines(
     own,
     said.flatMap((match) => match.disposals),
   );
-  const assigned = assignLines(candidatesOf(lineLeft, saleLeft)).flatMap((candidate) =>
+  const alike = alikeMatches(lineLeft, saleLeft);
+  const [otherLines, otherSales] = [
+    without(
+      lineLeft,
+      alike.flatMap((match) => match.lines),
+    ),
+    without(
+      saleLeft,
+      alike.flatMap((match) => match.disposals),
+    ),
+  ];
+  const assigned = assignLines(candidatesOf(otherLines, otherSales)).flatMap((candidate) =>
     matchOf(
-      candidate.lines.flatMap((place) => lineLeft[place] ?? []),
-      candidate.disposals.flatMap((place) => saleLeft[place] ?? []),
+      candidate.lines.flatMap((place) => otherLines[place] ?? []),
+      candidate.disposals.flatMap((place) => otherSales[place] ?? []),
       "match",
     ),
   );
   const lineRest = without(
-    lineLeft,
+    otherLines,
     assigned.flatMap((match) => match.lines),
   );
   const saleRest = without(
-    saleLeft,
+    otherSales,
     assigned.flatMap((match) => match.disposals),
   );
   const together = dayMatches(lineRest, saleRest);
   return {
-    matches: [...said, ...assigned, ...together],
+    matches: [...said, ...alike, ...assigned, ...together],
     unmatchedLines: without(
       lineRest,
       together.flatMap((match) => match.lines),
@@ -125,6 +138,76 @@ function saidMatches(
       "hand",
     );
   });
+}
+
+/**
+ * Lines and sales that agree in everything (asset, day, units, proceeds to the cent), one with one in their order: nothing could speak for
+ * another partner, and bots make thousands of them.
+ */
+function alikeMatches(
+  lines: readonly FormLine[],
+  disposals: readonly Disposal[],
+): readonly LineMatch[] {
+  const sales = groupBy(disposals, (one) => printed(one, one.proceeds));
+  const exact = lines.flatMap((line) => {
+    const sale = sales.get(printed(line, line.proceeds))?.shift();
+    return sale === undefined ? [] : matchOf([line], [sale], "match");
+  });
+  const taken = new Set<FormLine | Disposal>(
+    exact.flatMap((match) => [...match.lines, ...match.disposals]),
+  );
+  return [
+    ...exact,
+    ...crowdMatches(
+      lines.filter((line) => !taken.has(line)),
+      disposals.filter((one) => !taken.has(one)),
+    ),
+  ];
+}
+
+/** So many lines of one asset, day and number of units are a crowd: nobody could tell them apart but by their proceeds. */
+const CROWD = 4;
+
+/** Crowds with as many sales as lines, in the order of their proceeds: no other pairing lies closer together in sum. */
+function crowdMatches(
+  lines: readonly FormLine[],
+  disposals: readonly Disposal[],
+): readonly LineMatch[] {
+  const keyOf = ({ asset, sold, units }: FormLine | Disposal) =>
+    `${asset ?? ""} ${sold} ${String(units)}`;
+  const sales = groupBy(
+    disposals.filter(({ proceeds }) => proceeds !== null),
+    keyOf,
+  );
+  return [...groupBy(lines, keyOf)].flatMap(([key, crowd]) => {
+    const theirs = sales.get(key) ?? [];
+    if (crowd.length < CROWD || theirs.length !== crowd.length) {
+      return [];
+    }
+    const sorted = [...theirs].sort(byProceeds);
+    return [...crowd]
+      .sort(byProceeds)
+      .flatMap((line, index) => matchOf([line], sorted.slice(index, index + 1), "match"));
+  });
+}
+
+function byProceeds(
+  a: { readonly proceeds: Usd | null },
+  b: { readonly proceeds: Usd | null },
+): number {
+  return compareUsd(a.proceeds ?? ZERO_USD, b.proceeds ?? ZERO_USD);
+}
+
+function printed(
+  { asset, sold, units }: Pick<FormLine, "asset" | "sold" | "units">,
+  proceeds: Usd | null,
+): string {
+  return [
+    asset ?? "",
+    sold,
+    String(units),
+    proceeds === null ? "?" : String(toCents(proceeds)),
+  ].join(" ");
 }
 
 /** What is left of a day and an asset, as one, when its units add up on both sides. */

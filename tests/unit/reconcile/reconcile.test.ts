@@ -204,6 +204,23 @@ describe("several lines and several sales", () => {
     );
   });
 
+  // Twenty sales of one size in a day, each 1.50 more on the form: in the order of their proceeds each is 1.50 apart, 30 in all.
+  it("a crowd of equal sales is paired by its proceeds", () => {
+    const prices = Array.from({ length: 20 }, (_, index) => 900 + 7 * index);
+    const lots = lotsOf(
+      bought("20", "4000"),
+      ...prices.map((price, index) => sold(`s${index}`, "1", String(price))),
+    );
+    const { form } = run(
+      [...prices].reverse().map((price) => line({ proceeds: `${price + 1}.50` })),
+      lots,
+    );
+    expect(form.matches).toHaveLength(20);
+    expect(form.differences.map(({ apart }) => apart && usdText(apart))).toEqual(
+      Array.from({ length: 20 }, () => "1.5"),
+    );
+  });
+
   it("a payer whose name is an account's speaks of that account alone", () => {
     const elsewhere = lotsOf(
       buy("2024-01-10", "1", "40000", { account: "B" }),
