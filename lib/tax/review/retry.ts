@@ -4,12 +4,12 @@ import type { ClosedLot, IncomeEvent } from "@/lib/tax/closed-lot";
 import { isFiat } from "@/lib/tax/fiat";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import { walk } from "@/lib/tax/ledger";
-import { receivedOf, sentOf } from "@/lib/tax/legs";
 import { inOrder } from "@/lib/tax/order";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
+import { type AssetRows, assetRows } from "./asset-rows";
 import { incomeShift, shiftOfLots, together, withBasis } from "./lots-supposed";
 import type { Supposed } from "./open-item";
 import type { ShiftByYear } from "./shift";
@@ -42,18 +42,17 @@ export interface RetryInput {
 export function retryOver(input: RetryInput, rowsMax = ROWS_MAX): Retry {
   const rows = new Map<string, readonly Transaction[]>();
   const parts = new Map<string, Part>();
-  let made: AssetGroups | null = null;
+  let made: AssetRows | null = null;
   let left = rowsMax;
   return (asset, supposed) => {
-    made ??= assetGroups(input);
+    made ??= assetRows([...input.transactions.values()], input.isWhole);
     const groups = made;
     // A supposed change of one coin into another makes their lots one group.
     const of = asset === null ? null : [asset, ...continuedIn(supposed)];
     const names = of === null ? null : new Set(of.map(groups.nameOf));
     const name = names === null ? "all" : [...names].sort().join("\n");
     const isOf = (each: AssetId) => names === null || names.has(groups.nameOf(each));
-    const own =
-      rows.get(name) ?? [...input.transactions.values()].filter((tx) => touches(tx, isOf));
+    const own = rows.get(name) ?? groups.rowsOf(names);
     rows.set(name, own);
     if (own.length > left) {
       return null;
@@ -189,40 +188,4 @@ function continuedIn({ add }: Supposed): readonly AssetId[] {
         : [],
     )
     .filter((asset) => !isFiat(asset));
-}
-
-interface AssetGroups {
-  readonly nameOf: (asset: AssetId) => string;
-}
-
-/** Assets whose lots continue as another's, under one name. */
-function assetGroups({ transactions, isWhole }: RetryInput): AssetGroups {
-  const above = new Map<AssetId, AssetId>();
-  const top = (asset: AssetId): AssetId => {
-    let at = asset;
-    for (let next = above.get(at); next !== undefined; next = above.get(at)) {
-      at = next;
-    }
-    return at;
-  };
-  for (const tx of transactions.values()) {
-    if (tx.kind === "migration" || tx.kind === "conversion") {
-      const [a, b] = [top(tx.sent.asset), top(tx.received.asset)];
-      if (a !== b) {
-        above.set(a, b);
-      }
-    }
-  }
-  const nameOf = (asset: AssetId) => (isWhole ? "" : top(asset));
-  return { nameOf };
-}
-
-/** True when a leg or a fee of the row is of one of the assets. */
-function touches(tx: Transaction, isOf: (asset: AssetId) => boolean): boolean {
-  const [sent, received] = [sentOf(tx), receivedOf(tx)];
-  return (
-    (received !== null && isOf(received.asset)) ||
-    (sent !== null && isOf(sent.asset)) ||
-    (tx.fees.length > 0 && tx.fees.some(({ asset }) => isOf(asset)))
-  );
 }
