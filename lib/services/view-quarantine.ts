@@ -3,6 +3,8 @@ import { listEntriesById } from "@/db/queries/entries-by-id";
 import { listQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { getSettings } from "@/db/queries/settings";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import { assetText } from "@/lib/assets/label";
+import { formatQuantity } from "@/lib/money/format";
 import { ok, type Result } from "@/lib/result";
 import type { TransactionId } from "@/lib/tax/transaction";
 import { type EntryView, entryViewer } from "./entry-view";
@@ -202,7 +204,7 @@ const sideOf = (entry: EntryView, batch: string | null, counts: string | null): 
 
 function titleOf({ sent, received }: EntryView): string {
   const legs = [sent, received].flatMap((leg) =>
-    leg === null ? [] : [`${leg.quantity} ${leg.asset}`],
+    leg === null ? [] : [`${formatQuantity(leg.quantity)} ${assetText(leg.asset)}`],
   );
   return legs.join(" for ");
 }

@@ -1,3 +1,4 @@
+import { assetLabel } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import type { EntryView, LegView } from "../entry-view";
 
@@ -53,4 +54,12 @@ function fieldsOf(entry: EntryView): readonly (readonly [string, string | null])
   ];
 }
 
-const legText = ({ quantity, asset }: LegView): string => `${formatQuantity(quantity)} ${asset}`;
+const legText = ({ quantity, asset }: LegView): string =>
+  `${formatQuantity(quantity)} ${wholeName(asset)}`;
+
+/** With the whole contract: two tokens may look alike at both ends of their addresses, and here they are compared. */
+function wholeName(asset: string): string {
+  const { symbol, number, contract } = assetLabel(asset);
+  const name = number === null ? symbol : `${symbol} #${number}`;
+  return contract === null ? name : `${name}, contract ${contract.full}`;
+}

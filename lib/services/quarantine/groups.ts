@@ -1,4 +1,5 @@
 import type { QuarantineItem } from "@/db/queries/quarantine";
+import { assetText } from "@/lib/assets/label";
 import { groupKey } from "./selection";
 
 /** Rows that are decided together: those of one file that seem to repeat another, or one token. */
@@ -51,7 +52,7 @@ function groupOf(
     batch,
     about:
       kind === "spam"
-        ? (first?.asset ?? "a token")
+        ? assetText(first?.asset ?? "a token")
         : otherBatch === null
           ? "entries by hand"
           : fileOf(otherBatch),

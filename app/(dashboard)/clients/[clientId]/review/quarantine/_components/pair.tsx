@@ -24,7 +24,10 @@ export function Pair({ pair, clientId, back, mayWrite }: PairProps) {
       className="scroll-mt-24 border-line border-b py-6 first:pt-0"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 id={`title-${id}`} className="font-semibold text-base tabular-nums">
+        <h3
+          id={`title-${id}`}
+          className="min-w-0 font-semibold text-base tabular-nums [overflow-wrap:anywhere]"
+        >
           {titleOf(pair)}
         </h3>
         {decision === "open" ? (
@@ -33,7 +36,7 @@ export function Pair({ pair, clientId, back, mayWrite }: PairProps) {
           <Badge tone="accent">{DECISION_WORDS[decision]}</Badge>
         )}
       </div>
-      <p className="mt-1 max-w-prose text-muted text-sm">{reason}</p>
+      <p className="mt-1 max-w-prose text-muted text-sm [overflow-wrap:anywhere]">{reason}</p>
       <Comparison pair={pair} root={`/clients/${clientId}`} />
       {mayWrite && <Answers pair={pair} clientId={clientId} back={back} />}
     </li>
