@@ -186,10 +186,7 @@ async function holder(page: Page, name: string): Promise<string> {
   await form.getByLabel("Date").fill("2021-01-06");
   await form.getByLabel("Received: units").fill("2");
   await form.getByLabel("Asset").first().fill("BTC");
-  await form
-    .getByLabel(/^Value|^Paid/)
-    .first()
-    .fill("120000");
+  await form.getByLabel(/^Dollars paid/).fill("120000");
   await save.click();
   await page.waitForURL(/tx=/);
   return root;

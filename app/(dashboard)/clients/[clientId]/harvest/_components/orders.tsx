@@ -59,9 +59,12 @@ export function LotsOrFold({
   name,
   parts,
   shown = SHOWN,
+  as = "",
 }: {
   order: SaleOrderView;
   asset: string;
+  /** What tells these lots from others of the same account on the page: "as the account sells". */
+  as?: string;
   /** Names the fold in the address. */
   name: string;
   parts: OpenParts;
@@ -69,14 +72,14 @@ export function LotsOrFold({
   shown?: number;
 }) {
   return order.lots.length <= shown ? (
-    <Lots order={order} asset={asset} />
+    <Lots order={order} asset={asset} as={as} />
   ) : (
     <Fold
       label={`${order.lots.length} ${order.lots.length === 1 ? "lot" : "lots"} of ${asset} from ${order.account}`}
       href={parts.href(name)}
       isOpen={parts.isOpen(name)}
     >
-      <Lots order={order} asset={asset} />
+      <Lots order={order} asset={asset} as={as} />
     </Fold>
   );
 }
@@ -108,9 +111,9 @@ export function TicketLink(props: { root: string; asset: string; order: SaleOrde
 const wide = "max-sm:hidden";
 
 /** The lots of one order. */
-function Lots({ order, asset }: { order: SaleOrderView; asset: string }) {
+function Lots({ order, asset, as }: { order: SaleOrderView; asset: string; as: string }) {
   return (
-    <Table caption={`Lots of ${asset} from ${order.account}`}>
+    <Table caption={`Lots of ${asset} from ${order.account}${as === "" ? "" : `, ${as}`}`}>
       <thead>
         <tr>
           <Th sticky>Acquired</Th>

@@ -47,6 +47,7 @@ export function Unasked({
                 asset={asset}
                 name={`unasked.${order.accountId}`}
                 parts={parts}
+                as="as the account sells"
               />
             </div>
           ))}

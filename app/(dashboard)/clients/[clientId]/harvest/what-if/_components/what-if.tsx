@@ -47,7 +47,7 @@ export function WhatIf({
     <form
       action={path}
       data-live={planner === null ? undefined : "true"}
-      className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]"
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]"
     >
       <input type="hidden" name="tried" value="1" />
       <div className="min-w-0">
