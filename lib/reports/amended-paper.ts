@@ -5,9 +5,10 @@ import type { Form1040X } from "@/lib/tax/amend/form-1040x";
 import type { Packet } from "@/lib/tax/amend/packet";
 import { REVISIONS } from "@/lib/tax/amend/revisions";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
+import { left, plainTable, right } from "./columns";
 import { letterDate } from "./dates";
 import { type FilingPaperInput, filingHead } from "./difference-paper";
-import type { Column, Fact, Table } from "./model";
+import type { Column, Fact } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
 import { printable } from "./text";
 
@@ -22,11 +23,11 @@ export interface AmendedPaperInput extends FilingPaperInput {
 }
 
 const COLUMNS: readonly Column[] = [
-  { label: "Line", align: "left", share: 7 },
-  { label: "What it is", align: "left", share: 52 },
-  { label: "A  original", align: "right", share: 19 },
-  { label: "B  change", align: "right", share: 19 },
-  { label: "C  correct", align: "right", share: 19 },
+  left("Line", 7),
+  left("What it is", 52),
+  right("A  original", 19),
+  right("B  change", 19),
+  right("C  correct", 19),
 ];
 
 const ACTIONS: Readonly<Record<AmendAction, string>> = {
@@ -73,9 +74,10 @@ function linesSection({ form }: AmendedPaperInput): PaperSection {
     heading: `Lines 1 to 23 (${form.revision})`,
     paragraphs: [`Beside line 6: ${form.method}. ${revision.authority}.`],
     tables: [
-      plain(
+      plainTable(
         COLUMNS,
         form.lines.map(({ line, label, a, b, c }) => [line, label, cell(a), cell(b), cell(c)]),
+        "None.",
       ),
     ],
   };
@@ -111,12 +113,12 @@ function untilSection({ claim, change, refundAllowed }: AmendedYear): PaperSecti
 }
 
 const BOXES: readonly Column[] = [
-  { label: "Box", align: "left", share: 8 },
-  { label: "Rows", align: "right", share: 10 },
-  { label: "(d) Proceeds", align: "right", share: 20 },
-  { label: "(e) Basis", align: "right", share: 20 },
-  { label: "(g) Adjustment", align: "right", share: 20 },
-  { label: "(h) Gain or (loss)", align: "right", share: 20 },
+  left("Box", 8),
+  right("Rows", 10),
+  right("(d) Proceeds", 20),
+  right("(e) Basis", 20),
+  right("(g) Adjustment", 20),
+  right("(h) Gain or (loss)", 20),
 ];
 
 function boxesSection({ year, parts }: YearResult): PaperSection {
@@ -125,7 +127,7 @@ function boxesSection({ year, parts }: YearResult): PaperSection {
     heading: `Form 8949 of ${year}, corrected`,
     paragraphs: ["All rows are in the statement of the year-end report; attach it."],
     tables: [
-      plain(
+      plainTable(
         BOXES,
         parts.map((part) => [
           part.box,
@@ -135,16 +137,17 @@ function boxesSection({ year, parts }: YearResult): PaperSection {
           formatFormUsd(part.adjustment),
           formatFormUsd(part.gain),
         ]),
+        "None.",
       ),
     ],
   };
 }
 
 const WORKSHEET: readonly Column[] = [
-  { label: "Line", align: "left", share: 24 },
-  { label: "What it is", align: "left", share: 44 },
-  { label: "How", align: "left", share: 30 },
-  { label: "Amount", align: "right", share: 18 },
+  left("Line", 24),
+  left("What it is", 44),
+  left("How", 30),
+  right("Amount", 18),
 ];
 
 function worksheet(heading: string, lines: readonly FormLine[]): PaperSection {
@@ -152,7 +155,7 @@ function worksheet(heading: string, lines: readonly FormLine[]): PaperSection {
     ...EMPTY_SECTION,
     heading,
     tables: [
-      plain(
+      plainTable(
         WORKSHEET,
         lines.map(({ line, label, how, amount }) => [
           printable(line),
@@ -160,6 +163,7 @@ function worksheet(heading: string, lines: readonly FormLine[]): PaperSection {
           printable(how, 400),
           formatFormUsd(amount),
         ]),
+        "None.",
       ),
     ],
   };
@@ -182,8 +186,4 @@ function packetSection(packet: Packet): PaperSection {
       ...list("Leave out", packet.leaveOut),
     ],
   };
-}
-
-function plain(columns: readonly Column[], rows: Table["rows"]): Table {
-  return { heading: "", intro: "", columns, rows, total: null, empty: "None." };
 }

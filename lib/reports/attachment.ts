@@ -2,6 +2,7 @@ import { compareUsd, isZeroUsd } from "@/lib/money/usd";
 import { type SummaryRow, summaryRows } from "@/lib/tax/forms/merge-rows";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { rowsPerPage } from "./boxes";
+import { left, right } from "./columns";
 import { form8949Pages, printTotals } from "./form-8949-pages";
 import { type FormAmount, formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
@@ -129,13 +130,13 @@ export function formEntries(input: YearEndInput): Table {
     intro:
       "One row for each account on the page of its box, columns (b) and (c) left blank; the statement gives the detail. The official Form 8949 and Schedule D are papers of their own: enter these lines on them, or use the filled copies made with this report where the IRS's blank forms were at hand. When the return is e-filed without the rows, the statement goes with Form 8453.",
     columns: [
-      { label: "Box", align: "left", share: 5 },
-      { label: "(a) Description", align: "left", share: 31 },
-      { label: "(d) Proceeds", align: "right", share: 15 },
-      { label: "(e) Basis", align: "right", share: 15 },
-      { label: "(f) Code(s)", align: "left", share: 8 },
-      { label: "(g) Adjustment", align: "right", share: 12 },
-      { label: "(h) Gain or (loss)", align: "right", share: 15 },
+      left("Box", 5),
+      left("(a) Description", 31),
+      right("(d) Proceeds", 15),
+      right("(e) Basis", 15),
+      left("(f) Code(s)", 8),
+      right("(g) Adjustment", 12),
+      right("(h) Gain or (loss)", 15),
     ],
     rows: lines,
     total: null,

@@ -7,6 +7,7 @@ import type { Explanation, FigureSource, Operation } from "@/lib/tax/explain/exp
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import type { FilePart } from "@/lib/tax/transaction";
 import type { YearResult } from "@/lib/tax/year-result";
+import { left, right } from "./columns";
 import type { Table } from "./model";
 import { NOT_KNOWN } from "./names";
 import { printable } from "./text";
@@ -16,9 +17,9 @@ const DEPTH = 12;
 const LIMIT = 24;
 
 const COLUMNS: Table["columns"] = [
-  { label: "Figure and its operands", align: "left", share: 47 },
-  { label: "Amount", align: "right", share: 20 },
-  { label: "How, by which rule, from which line", align: "left", share: 33 },
+  left("Figure and its operands", 47),
+  right("Amount", 20),
+  left("How, by which rule, from which line", 33),
 ];
 
 /** Schedule D and the lines of the return: each with the boxes and lines it is made of. */

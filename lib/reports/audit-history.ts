@@ -3,6 +3,7 @@ import { isZeroUsd, type Usd } from "@/lib/money/usd";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import type { Leg, Transaction } from "@/lib/tax/transaction";
 import { VALUATION_AUTHORITY } from "@/lib/tax/valuation/words";
+import { left, right } from "./columns";
 import { momentText } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
@@ -37,14 +38,14 @@ export function history(input: YearEndInput, { transactions }: ExplainedBooks): 
     intro:
       "All that count, in the order the engine takes them. Moments in UTC; units and dollars as told or as prices gave them.",
     columns: [
-      { label: "When", align: "left", share: 15 },
-      { label: "Account", align: "left", share: 11 },
-      { label: "Kind", align: "left", share: 11 },
-      { label: "Out", align: "left", share: 13 },
-      { label: "In", align: "left", share: 13 },
-      { label: "Dollars", align: "right", share: 10 },
-      { label: "Costs", align: "right", share: 7 },
-      { label: "Source", align: "left", share: 20 },
+      left("When", 15),
+      left("Account", 11),
+      left("Kind", 11),
+      left("Out", 13),
+      left("In", 13),
+      right("Dollars", 10),
+      right("Costs", 7),
+      left("Source", 20),
     ],
     rows: transactions.map((one) => [
       one.date === null ? momentText(one.at).replace(" UTC", "") : one.date,
@@ -104,12 +105,12 @@ export function pricesGiven(input: YearEndInput, { valued, transactions }: Expla
     heading: "Amounts that prices gave",
     intro: `Where the source told no dollars: units times the price of the hour, else of the UTC day (${VALUATION_AUTHORITY}).`,
     columns: [
-      { label: "Row", align: "left", share: 22 },
-      { label: "Units", align: "left", share: 18 },
-      { label: "Price", align: "right", share: 13 },
-      { label: "Of", align: "left", share: 18 },
-      { label: "Source", align: "left", share: 16 },
-      { label: "Dollars", align: "right", share: 13 },
+      left("Row", 22),
+      left("Units", 18),
+      right("Price", 13),
+      left("Of", 18),
+      left("Source", 16),
+      right("Dollars", 13),
     ],
     rows,
     total: null,

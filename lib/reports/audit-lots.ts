@@ -5,6 +5,7 @@ import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { walk } from "@/lib/tax/ledger";
 import { Trace, type TraceStep } from "@/lib/tax/trace";
 import type { Transaction } from "@/lib/tax/transaction";
+import { left, right } from "./columns";
 import { formDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
@@ -33,12 +34,12 @@ export function lotJourneys(input: YearEndInput, books: ExplainedBooks): Table {
     intro:
       "A lot keeps its day and its basis wherever it moves. Units and basis of each step; what is left of a lot is among the lots still held.",
     columns: [
-      { label: "Lot", align: "left", share: 18 },
-      { label: "Day", align: "left", share: 13 },
-      { label: "Step", align: "left", share: 17 },
-      { label: "Account", align: "left", share: 14 },
-      { label: "Units", align: "right", share: 18 },
-      { label: "Basis", align: "right", share: 20 },
+      left("Lot", 18),
+      left("Day", 13),
+      left("Step", 17),
+      left("Account", 14),
+      right("Units", 18),
+      right("Basis", 20),
     ],
     rows: [...lots.values()].flatMap((steps) =>
       steps.map((step, index) => stepCells(input, byId, step, index === 0)),

@@ -2,6 +2,7 @@ import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { lineFigures, rowFigures } from "./audit-figures";
 import { history, pricesGiven } from "./audit-history";
 import { lotJourneys } from "./audit-lots";
+import { left } from "./columns";
 import type { YearEndInput } from "./input";
 import type { PrintedIssue, Table } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
@@ -74,12 +75,7 @@ function openTable(items: readonly PrintedIssue[], sentence: string): Table {
   return {
     heading: "Open items",
     intro: sentence,
-    columns: [
-      { label: "", align: "left", share: 10 },
-      { label: "What", align: "left", share: 34 },
-      { label: "What settles it", align: "left", share: 30 },
-      { label: "Where", align: "left", share: 26 },
-    ],
+    columns: [left("", 10), left("What", 34), left("What settles it", 30), left("Where", 26)],
     rows: items.map(({ mark, message, remedy, aside, where }) => [
       mark,
       message,

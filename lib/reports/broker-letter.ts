@@ -4,6 +4,7 @@ import type { Usd } from "@/lib/money/usd";
 import type { DecidedDifference, ReconciledForm } from "@/lib/reconcile/reconcile";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
+import { left, plainTable, right } from "./columns";
 import { formDate, letterDate, momentText } from "./dates";
 import type { Column, Table } from "./model";
 import { EMPTY_SECTION, type Paper } from "./paper";
@@ -21,14 +22,14 @@ export interface BrokerLetterInput {
 }
 
 const COLUMNS: readonly Column[] = [
-  { label: "1b Asset", align: "left", share: 12 },
-  { label: "1c Units", align: "right", share: 20 },
-  { label: "1e Sold", align: "left", share: 12 },
-  { label: "1f Proceeds", align: "right", share: 17 },
-  { label: "1g Basis", align: "right", share: 17 },
-  { label: "Proceeds, my records", align: "right", share: 19 },
-  { label: "Basis, my records", align: "right", share: 19 },
-  { label: "What is wrong", align: "left", share: 26 },
+  left("1b Asset", 12),
+  right("1c Units", 20),
+  left("1e Sold", 12),
+  right("1f Proceeds", 17),
+  right("1g Basis", 17),
+  right("Proceeds, my records", 19),
+  right("Basis, my records", 19),
+  left("What is wrong", 26),
 ];
 
 const WRONG: Readonly<Record<DecidedDifference["kind"], string>> = {
@@ -89,14 +90,7 @@ function linesTable(asked: readonly DecidedDifference[]): Table {
       ...(index === 0 ? mineCells(difference) : ["", "", ""]),
     ]),
   );
-  return {
-    heading: "",
-    intro: "",
-    columns: COLUMNS,
-    rows,
-    total: null,
-    empty: "No line is asked about.",
-  };
+  return plainTable(COLUMNS, rows, "No line is asked about.");
 }
 
 function lineCells(line: DecidedDifference["lines"][number]): readonly string[] {

@@ -5,9 +5,10 @@ import type { FiledRow } from "@/lib/tax/amend/filed-year";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
 import { causeWords } from "./cause-words";
+import { left, plainTable, right } from "./columns";
 import { letterDate, momentText } from "./dates";
 import { figureWords } from "./filed-figures";
-import type { Column, Table } from "./model";
+import type { Column } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
 import { counted, printable } from "./text";
 
@@ -22,9 +23,6 @@ export interface FilingPaperInput {
   /** The moment of the newest fact. */
   readonly generatedAt: Instant;
 }
-
-const left = (label: string, share: number): Column => ({ label, align: "left", share });
-const right = (label: string, share: number): Column => ({ label, align: "right", share });
 
 const CAUSES: readonly Column[] = [
   left("Cause, each after those above it", 44),
@@ -89,15 +87,6 @@ export function differencePaper(input: FilingPaperInput, difference: YearDiffere
 const signed = (amount: Usd | null): string =>
   amount === null ? "not known" : formatFormUsd(amount);
 
-const table = (columns: readonly Column[], rows: Table["rows"], empty: string): Table => ({
-  heading: "",
-  intro: "",
-  columns,
-  rows,
-  total: null,
-  empty,
-});
-
 function causesSection({ causes, terms, amounts }: YearDifference): PaperSection {
   const change = (term: "short" | "long") =>
     sumUsd(terms.filter((one) => one.term === term).map((one) => one.change));
@@ -110,7 +99,7 @@ function causesSection({ causes, terms, amounts }: YearDifference): PaperSection
     ],
     tables: [
       {
-        ...table(CAUSES, causes.map(causeRow), "Nothing has moved."),
+        ...plainTable(CAUSES, causes.map(causeRow), "Nothing has moved."),
         total:
           causes.length === 0
             ? null
@@ -148,7 +137,7 @@ function linesSection({ year, amounts }: YearDifference): PaperSection {
     ...EMPTY_SECTION,
     heading: "Lines that move",
     tables: [
-      table(
+      plainTable(
         LINES,
         moved.map(({ name, filed, now, change }) => {
           const { line, label } = figureWords(year, name);
@@ -165,7 +154,7 @@ function rowsSection({ rows }: YearDifference): PaperSection {
     ...EMPTY_SECTION,
     heading: "Rows of Form 8949",
     paragraphs: rows.length === 0 ? [] : [`${counted(rows.length, "row")} moved.`],
-    tables: [table(ROWS, rows.flatMap(changeRows), "No row has moved.")],
+    tables: [plainTable(ROWS, rows.flatMap(changeRows), "No row has moved.")],
   };
 }
 

@@ -1,6 +1,7 @@
 import { formatQuantity } from "@/lib/money/format";
 import { sumQuantity } from "@/lib/money/quantity";
 import type { AccountFacts, AssetFacts } from "@/lib/tax/facts";
+import { left } from "./columns";
 import { momentText } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
@@ -34,11 +35,7 @@ function accounts({ settings, accounts: names }: YearEndInput): Table {
     heading: "Accounts, as told",
     intro:
       "Any other account is taken for the client's own, its keys held by a platform (Reg. 1.1012-1(j)(3)). Accounts of a spouse's own return and retirement accounts are not on these forms; their purchases count against a loss (IRC 1091).",
-    columns: [
-      { label: "Account", align: "left", share: 40 },
-      { label: "Keys held by", align: "left", share: 30 },
-      { label: "On the return", align: "left", share: 30 },
-    ],
+    columns: [left("Account", 40), left("Keys held by", 30), left("On the return", 30)],
     rows: settings.accounts
       .map(({ account, custody, owner }) => [
         accountName(names, account),
@@ -57,10 +54,10 @@ function assets({ settings }: YearEndInput): Table {
     intro:
       "Any other asset is taken for a digital asset, no collectible, identical to no other. Collectibles: IRC 408(m); Notice 2023-27.",
     columns: [
-      { label: "Asset", align: "left", share: 25 },
-      { label: "Class", align: "left", share: 30 },
-      { label: "Collectible", align: "left", share: 20 },
-      { label: "Identical with", align: "left", share: 25 },
+      left("Asset", 25),
+      left("Class", 30),
+      left("Collectible", 20),
+      left("Identical with", 25),
     ],
     rows: settings.assets
       .map((facts) => [
@@ -81,10 +78,10 @@ function identified({ settings, sources }: YearEndInput): Table {
     intro:
       "Named no later than the sale, they come before the order in force; later ones do not count and are among the open items (Reg. 1.1012-1(j)).",
     columns: [
-      { label: "Sale or transfer", align: "left", share: 34 },
-      { label: "Lots", align: "left", share: 22 },
-      { label: "Written down", align: "left", share: 22 },
-      { label: "Broker told", align: "left", share: 22 },
+      left("Sale or transfer", 34),
+      left("Lots", 22),
+      left("Written down", 22),
+      left("Broker told", 22),
     ],
     rows: [...settings.identifications]
       .sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1))

@@ -2,6 +2,7 @@ import { formatFormUsd, formatQuantity } from "@/lib/money/format";
 import { sumUsd, ZERO_USD } from "@/lib/money/usd";
 import { incomeLine } from "@/lib/tax/forms/return-lines";
 import { rulesFor } from "@/lib/tax/rules/by-year";
+import { left, right } from "./columns";
 import { formDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
@@ -25,12 +26,12 @@ export function incomeEvents(input: YearEndInput): Table {
     intro:
       "Market value in dollars when received: ordinary income then, and the basis of the units from then on (Notice 2014-21 A-3 to A-11; Rev. Rul. 2019-24, 2023-14). The total is the exact sum, rounded once.",
     columns: [
-      { label: "Received", align: "left", share: 12 },
-      { label: "Account", align: "left", share: 18 },
-      { label: "Kind", align: "left", share: 17 },
-      { label: "Units", align: "right", share: 25 },
-      { label: "Line", align: "left", share: 14 },
-      { label: "Amount", align: "right", share: 15 },
+      left("Received", 12),
+      left("Account", 18),
+      left("Kind", 17),
+      right("Units", 25),
+      left("Line", 14),
+      right("Amount", 15),
     ],
     rows: events.map(({ date, account, kind, quantity, asset, amount }) => [
       formDate(date),

@@ -3,14 +3,13 @@ import { addQuantity } from "@/lib/money/quantity";
 import { addUsd, type Usd } from "@/lib/money/usd";
 import type { RemovedUnits } from "@/lib/tax/closed-lot";
 import type { BrokerReport } from "@/lib/tax/facts";
+import { left, right } from "./columns";
 import { formDate } from "./dates";
 import type { YearEndInput } from "./input";
-import type { Column, Table } from "./model";
+import type { Table } from "./model";
 import { accountName, NOT_KNOWN } from "./names";
 import { printable } from "./text";
 
-const left = (label: string, share: number): Column => ({ label, align: "left", share });
-const right = (label: string, share: number): Column => ({ label, align: "right", share });
 const known = (amount: Usd | null): string => (amount === null ? NOT_KNOWN : formatFormUsd(amount));
 
 /** Papers beside the return the year may need: donations, gifts, losses that are no sales, brokers' forms without a sale. */

@@ -2,14 +2,12 @@ import { formatFormUsd, formatPrice, formatQuantity, formatUsd } from "@/lib/mon
 import { addUsd, signUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
+import { left, right } from "./columns";
 import { formDate, letterDate } from "./dates";
 import type { YearEndInput } from "./input";
-import type { Column, Preliminary, Table } from "./model";
+import type { Preliminary, Table } from "./model";
 import { accountName, METHOD_NAMES, NOT_KNOWN } from "./names";
 import { counted, printable } from "./text";
-
-const left = (label: string, share: number): Column => ({ label, align: "left", share });
-const right = (label: string, share: number): Column => ({ label, align: "right", share });
 
 /** Reasons to leave a lot alone that are printed one by one; the rest is counted. */
 const ALONE_PRINTED = 60;

@@ -8,6 +8,7 @@ import {
   TRANSFER_FEES,
   washSales,
 } from "./choice-names";
+import { left, right } from "./columns";
 import { letterDate, momentText } from "./dates";
 import { factTables } from "./fact-tables";
 import type { YearEndInput } from "./input";
@@ -84,11 +85,11 @@ function methods(input: YearEndInput): Table {
     intro:
       "An order governs sales made after both of its moments; before them, and without one, FIFO applies (Reg. 1.1012-1(j)).",
     columns: [
-      { label: "Account", align: "left", share: 28 },
-      { label: "Method", align: "left", share: 15 },
-      { label: "In force from", align: "left", share: 19 },
-      { label: "Written down", align: "left", share: 19 },
-      { label: "Broker told", align: "left", share: 19 },
+      left("Account", 28),
+      left("Method", 15),
+      left("In force from", 19),
+      left("Written down", 19),
+      left("Broker told", 19),
     ],
     rows: methodRows(input),
     total: null,
@@ -103,12 +104,7 @@ function prices(input: YearEndInput): Table {
       input.valued === undefined
         ? "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction."
         : "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction, or by the prices named above where none was.",
-    columns: [
-      { label: "Asset", align: "left", share: 20 },
-      { label: "Price", align: "right", share: 20 },
-      { label: "At", align: "left", share: 25 },
-      { label: "Source", align: "left", share: 35 },
-    ],
+    columns: [left("Asset", 20), right("Price", 20), left("At", 25), left("Source", 35)],
     rows: input.prices.map((quote) => [
       printable(quote.asset, 40),
       formatPrice(quote.price),

@@ -3,16 +3,14 @@ import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
 import type { Form8949Row } from "@/lib/tax/year-result";
+import { left, right } from "./columns";
 import { formDate, letterDate } from "./dates";
 import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
 import { formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
-import type { Column, Table } from "./model";
+import type { Table } from "./model";
 import { accountName, INCOME_NAMES, NOT_KNOWN, noRows } from "./names";
 import { printable } from "./text";
-
-const left = (label: string, share: number): Column => ({ label, align: "left", share });
-const right = (label: string, share: number): Column => ({ label, align: "right", share });
 
 function grouped(
   rows: readonly Form8949Row[],
