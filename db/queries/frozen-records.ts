@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { and, eq } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import { frozenRecords } from "../schema/frozen-records";
+import { sha256Hex } from "../sha256";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
 const pack = promisify(gzip);
@@ -20,7 +20,7 @@ export interface PackedRecord {
 export async function packRecord(text: string): Promise<PackedRecord> {
   const plain = Buffer.from(text, "utf8");
   return {
-    sha256: createHash("sha256").update(plain).digest("hex"),
+    sha256: sha256Hex(plain),
     size: plain.byteLength,
     bytes: await pack(plain, { level: 6 }),
   };
@@ -45,7 +45,7 @@ export async function getFrozenRecord(tx: ClientTx, sha256: string): Promise<str
   }
   const plain = await unpack(row.bytes);
   invariant(
-    plain.byteLength === row.size && createHash("sha256").update(plain).digest("hex") === sha256,
+    plain.byteLength === row.size && sha256Hex(plain) === sha256,
     "a frozen record is what its hash says",
   );
   return plain.toString("utf8");

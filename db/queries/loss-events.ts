@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, asc, desc, eq } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
@@ -6,6 +5,7 @@ import type { Instant } from "@/lib/time/instant";
 import type { LossEventId, UserId } from "../ids";
 import { lossEventFiles } from "../schema/loss-event-files";
 import { type LossEventKind, lossEvents } from "../schema/loss-events";
+import { sha256Hex } from "../sha256";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
 export type { LossEventKind };
@@ -118,7 +118,7 @@ export async function insertLossEventFile(
       clientId: tx.clientId,
       eventId: event,
       size: file.bytes.byteLength,
-      sha256: createHash("sha256").update(file.bytes).digest("hex"),
+      sha256: sha256Hex(file.bytes),
       enteredBy: tx.userId,
     })
     .returning({ id: lossEventFiles.id });

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import type { ReportId } from "../ids";
 import { reportFiles } from "../schema/report-files";
 import { reports } from "../schema/reports";
+import { sha256Hex } from "../sha256";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
 /** A document made from the books, or being made. */
@@ -92,7 +92,7 @@ export async function insertReportFile(
       clientId: tx.clientId,
       reportId: report,
       size: file.bytes.byteLength,
-      sha256: createHash("sha256").update(file.bytes).digest("hex"),
+      sha256: sha256Hex(file.bytes),
     })
     .onConflictDoNothing();
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { findFormRows, type NewFormRow } from "@/db/queries/broker-form-rows";
 import type { ImportBatch, RowCounts } from "@/db/queries/import-batches";
 import type { NewImportRow } from "@/db/queries/import-rows";
 import { readUpload } from "@/db/queries/uploads";
+import { sha256Hex } from "@/db/sha256";
 import type { ClientTx } from "@/db/tenant";
 import { type FormLine, readForm1099Da } from "@/lib/importers/form-1099-da";
 import type { BrokerFormRow } from "@/lib/importers/form-1099-da-row";
@@ -93,7 +93,7 @@ function printed(lines: readonly FormLine[], payer: string): ReadonlyMap<FormLin
       const content = contentOf(one.row);
       const ordinal = (seen.get(content) ?? 0) + 1;
       seen.set(content, ordinal);
-      const fingerprint = createHash("sha256").update(`${content}\n${ordinal}`).digest("hex");
+      const fingerprint = sha256Hex(`${content}\n${ordinal}`);
       told.set(one, { payer, fingerprint, ...row });
     }
   }

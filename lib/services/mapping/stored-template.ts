@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { TemplateId } from "@/db/ids";
 import { getTemplate, type StoredTemplate } from "@/db/queries/mapping-templates";
+import { sha256Hex } from "@/db/sha256";
 import type { ClientTx } from "@/db/tenant";
 import { mappedSource } from "@/lib/importers/mapping";
 import { parseMappingTemplate } from "@/lib/importers/mapping/parse";
@@ -9,7 +9,7 @@ import type { Source } from "@/lib/importers/source";
 
 /** Finds the templates of a header: SHA-256 of its cells, lower-case hex. */
 export function headerHash(header: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(header)).digest("hex");
+  return sha256Hex(JSON.stringify(header));
 }
 
 /** A stored template as it is used; null when this version of Lotwise cannot read it any more. */
