@@ -2,6 +2,7 @@ import { formatQuantity } from "@/lib/money/format";
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { walk } from "@/lib/tax/ledger";
 import { Trace, type TraceStep } from "@/lib/tax/trace";
 import type { Transaction } from "@/lib/tax/transaction";
@@ -20,15 +21,7 @@ export function lotJourneys(input: YearEndInput, books: ExplainedBooks): Table {
   const trace = new Trace();
   walk(books.transactions, books.settings, books.asOf, trace);
   const byId = new Map(books.transactions.map((transaction) => [transaction.id, transaction]));
-  const lots = new Map<string, TraceStep[]>();
-  for (const step of trace.steps) {
-    const steps = lots.get(step.lot);
-    if (steps === undefined) {
-      lots.set(step.lot, [step]);
-    } else {
-      steps.push(step);
-    }
-  }
+  const lots = groupBy(trace.steps, ({ lot }) => lot);
   return {
     heading: "Lots and their journeys",
     intro:

@@ -2,6 +2,7 @@ import { formatFormUsd, formatQuantity } from "@/lib/money/format";
 import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { left, right } from "./columns";
 import { formDate, letterDate } from "./dates";
@@ -16,14 +17,7 @@ function grouped(
   rows: readonly Form8949Row[],
   nameOf: (row: Form8949Row) => string,
 ): [string, Form8949Row[]][] {
-  const groups = new Map<string, Form8949Row[]>();
-  for (const row of rows) {
-    const name = nameOf(row);
-    const group = groups.get(name) ?? [];
-    group.push(row);
-    groups.set(name, group);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...groupBy(rows, nameOf)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const sumCells = (input: YearEndInput, rows: readonly Form8949Row[]): string[] => {

@@ -2,11 +2,11 @@ import { negateQuantity, type Quantity } from "@/lib/money/quantity";
 import { addUsd, isZeroUsd, negateUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent } from "@/lib/tax/closed-lot";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { walk } from "@/lib/tax/ledger";
 import { Trace, type TraceStep } from "@/lib/tax/trace";
 import type { AccountId, AssetId, Transaction } from "@/lib/tax/transaction";
-import type { CalendarDate } from "@/lib/time/calendar-date";
-import { calendarDate } from "@/lib/time/calendar-date";
+import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 
 /** Units in an account at their basis; `basis` null: not known, so they have no dollars. */
@@ -52,12 +52,12 @@ export interface JournalEntry {
 export function journal(books: ExplainedBooks): readonly JournalEntry[] {
   const trace = new Trace();
   const ledger = walk(books.transactions, books.settings, books.asOf, trace);
-  const steps = grouped(trace.steps, ({ transaction }) => transaction ?? "");
-  const closed = grouped(
+  const steps = groupBy(trace.steps, ({ transaction }) => transaction ?? "");
+  const closed = groupBy(
     [...ledger.closedLots, ...ledger.outside.closedLots],
     ({ disposal }) => disposal,
   );
-  const income = grouped(
+  const income = groupBy(
     [...ledger.income, ...ledger.outside.income],
     ({ transaction }) => transaction,
   );
@@ -87,19 +87,6 @@ function withAllocation(
   const first = entries.findIndex(({ date }) => date >= "2025-01-01");
   const at = first < 0 ? entries.length : first;
   return [...entries.slice(0, at), allocation(steps), ...entries.slice(at)];
-}
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) {
-      groups.set(key(item), [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return groups;
 }
 
 /** The move of unused basis to accounts (Rev. Proc. 2024-28). */
