@@ -1,4 +1,5 @@
 import { assetId } from "@/lib/tax/transaction";
+import { firstFrom } from "@/lib/time/first-from";
 import { familyOf } from "./bridged";
 import { AROUND, type Candidate, EARLY, fitOf, LATEST } from "./fit";
 import { MARKS, type Measured, measure, type Reckoning, type Sides } from "./side";
@@ -65,7 +66,8 @@ function listsFor(
 
 function countAround(lists: readonly (readonly Measured[])[], time: number): number {
   return lists.reduce(
-    (sum, list) => sum + lowerBound(list, time + AROUND) - lowerBound(list, time - AROUND),
+    (sum, list) =>
+      sum + firstFrom(list, time + AROUND, timeOf) - firstFrom(list, time - AROUND, timeOf),
     0,
   );
 }
@@ -91,7 +93,7 @@ function splitsAndMerges(outs: ByAsset, ins: ByAsset): readonly Group[] {
 }
 
 function splitsOf(out: Measured, came: readonly Measured[]): readonly Group[] {
-  const near = firstFrom(came, out.time - (out.side.isDayOnly ? DAY : EARLY), out.time + DAY);
+  const near = someWithin(came, out.time - (out.side.isDayOnly ? DAY : EARLY), out.time + DAY);
   if (near.length < 2) {
     return NONE;
   }
@@ -100,7 +102,7 @@ function splitsOf(out: Measured, came: readonly Measured[]): readonly Group[] {
 }
 
 function mergesOf(into: Measured, left: readonly Measured[]): readonly Group[] {
-  const near = firstFrom(left, into.time - DAY, into.time + (into.side.isDayOnly ? DAY : EARLY));
+  const near = someWithin(left, into.time - DAY, into.time + (into.side.isDayOnly ? DAY : EARLY));
   if (near.length < 2) {
     return NONE;
   }
@@ -137,36 +139,24 @@ function by(
   return all;
 }
 
+const timeOf = ({ time }: Measured): number => time;
+
 const inTime = (a: Measured, b: Measured): number =>
   a.time - b.time || (a.side.id < b.side.id ? -1 : 1);
 
 /** The sides from one moment to another, by binary search. */
 function within(sides: readonly Measured[], from: number, to: number): readonly Measured[] {
-  const first = lowerBound(sides, from);
-  return sides.slice(first, lowerBound(sides, to + 1));
+  return sides.slice(firstFrom(sides, from, timeOf), firstFrom(sides, to + 1, timeOf));
 }
 
 /** The first of them: people make a group within a day, and few others in between. */
-function firstFrom(sides: readonly Measured[], from: number, to: number): readonly Measured[] {
-  const first = lowerBound(sides, from);
+function someWithin(sides: readonly Measured[], from: number, to: number): readonly Measured[] {
+  const first = firstFrom(sides, from, timeOf);
   let end = first;
   while (end < first + SCANNED && (sides[end]?.time ?? Number.POSITIVE_INFINITY) <= to) {
     end += 1;
   }
   return sides.slice(first, end);
-}
-
-function lowerBound(sides: readonly Measured[], time: number): number {
-  let [low, high] = [0, sides.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sides[middle]?.time ?? time) < time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 /** Groups of two or three of the first neighbours that stand in one account, each smaller than the whole, which add up to one of the sums. */

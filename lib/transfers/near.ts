@@ -1,3 +1,4 @@
+import { firstFrom } from "@/lib/time/first-from";
 import { epochOf } from "@/lib/time/instant";
 import { familyOf } from "./bridged";
 import { LATEST } from "./fit";
@@ -34,14 +35,8 @@ export function near({ outgoing, incoming, settled }: Sides, touching: ReadonlyS
 export const REACH = 3 * LATEST;
 
 function isWithin(times: readonly number[], time: number): boolean {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < time - REACH) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return (times[low] ?? Number.POSITIVE_INFINITY) <= time + REACH;
+  const first = times[firstFrom(times, time - REACH, itself)];
+  return first !== undefined && first <= time + REACH;
 }
+
+const itself = (time: number): number => time;

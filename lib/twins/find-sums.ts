@@ -1,7 +1,8 @@
+import { firstFrom } from "@/lib/time/first-from";
 import { digitsOf } from "./amount";
 import { claimOf, type TwinMemory } from "./find-twins";
 import { type Kin, kinOf } from "./fit";
-import { facetsOf, firstFrom, type Telling } from "./telling";
+import { facetsOf, type Telling } from "./telling";
 
 /** One order as one report tells it, and the fills it consists of as another does. */
 export interface SumTwin {

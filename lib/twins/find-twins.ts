@@ -1,8 +1,9 @@
+import { firstFrom } from "@/lib/time/first-from";
 import { bestPairs, type Edge } from "@/lib/transfers/pairing";
 import { amountKeys } from "./amount";
 import { type Fit, fitOf } from "./fit";
 import { needsSupport, SUSPECT, type Support, scoreOf } from "./score";
-import { type Facet, facetsOf, firstFrom, type Telling } from "./telling";
+import { type Facet, facetsOf, type Telling } from "./telling";
 import { FARTHEST } from "./time-fit";
 
 /** Two tellings that seem to be of one event. */
