@@ -3,6 +3,7 @@ import { ok, type Result } from "@/lib/result";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import { monthName } from "@/lib/time/day-text";
 import { type Books, yearOfBooks } from "./gains/books";
 import {
   type AloneView,
@@ -40,6 +41,8 @@ export interface StepView {
 export interface MonthSteps {
   /** "2026-09". */
   readonly month: string;
+  /** "September"; with its year where that is not the first step's: "January 2027". */
+  readonly name: string;
   readonly steps: readonly StepView[];
 }
 
@@ -156,10 +159,12 @@ function stateOf(books: Books, year: YearResult | null): HarvestView["state"] {
 
 /** Steps by the month they are due in. */
 export function byMonth(steps: readonly StepView[]): readonly MonthSteps[] {
-  return [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => ({
-    month,
-    steps: of,
-  }));
+  const year = steps[0]?.due.slice(0, 4);
+  return [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => {
+    const [ofYear = "", number] = month.split("-");
+    const name = monthName(Number(number));
+    return { month, name: ofYear === year ? name : `${name} ${ofYear}`, steps: of };
+  });
 }
 
 /** Steps as pages show them: the first that is open and not past its day is the next. */

@@ -61,7 +61,7 @@ test("the lots of a sale one means to make: found, explained, and written down b
     await page.getByRole("button", { name: "Find the lots" }).click();
     await expect(page.getByText("Proven: no other lots cost less")).toBeVisible();
     await expect(
-      page.getByText(/^0\.315 BTC of the lot of 2024-02-01 fills the 0% band/),
+      page.getByText(/^0\.315 BTC of the lot of Feb 1, 2024 fills the 0% band/),
     ).toBeVisible();
     const ways = await cells(table(page, "Tax by the way of choosing lots"));
     const added = new Map(ways.map((row) => [row[0], row[3]]));

@@ -143,7 +143,7 @@ describe("a row of the list", () => {
       {
         account: "Exchange",
         saving: "240",
-        stop: "Next in line is the lot of 2024-04-01, a gain of $30,000.00.",
+        stop: "Next in line is the lot of Apr 1, 2024, a gain of $30,000.00.",
         elsewhere: "BTC elsewhere: Wallet is left: its next lot has a gain of $60,000.00.",
       },
     ]);

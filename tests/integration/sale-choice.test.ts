@@ -81,7 +81,7 @@ describe("a sale of 1 BTC at $100,000 out of a long and a short lot", () => {
       [b]: "0.68500000",
     });
     expect(answer.split).toBe(
-      "0.315 BTC of the lot of 2024-02-01 fills the 0% band to its edge, $49,450 of taxable income; long-term gain above it is taxed at 15%.",
+      "0.315 BTC of the lot of Feb 1, 2024 fills the 0% band to its edge, $49,450 of taxable income; long-term gain above it is taxed at 15%.",
     );
     expect(answer.needsNoRecord).toBe(false);
     const unasked = answer.choices.find(({ id }) => id === "in-force");

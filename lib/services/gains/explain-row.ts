@@ -5,6 +5,7 @@ import { figureText } from "@/lib/tax/explain/address";
 import { firstLongDate } from "@/lib/tax/holding-period";
 import { valuedWords } from "@/lib/tax/valuation/words";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
+import { dayText } from "@/lib/time/day-text";
 import { accountNameOf, type Books } from "./books";
 import { BARE, type ExplainedFact, type Explanation } from "./explanation";
 import { counted, plainQuantity, plainUsd } from "./plain";
@@ -152,5 +153,5 @@ function termRule(lot: ClosedLot): string {
   }
   return lot.acquired === null
     ? "The acquisition is missing from the books, so the term is not known; short is shown until it is."
-    : `Held from ${lot.acquired}, a sale is long-term from ${firstLongDate(lot.acquired)} on.`;
+    : `Held from ${dayText(lot.acquired)}, a sale is long-term from ${dayText(firstLongDate(lot.acquired))} on.`;
 }

@@ -1,9 +1,11 @@
+import { assetText } from "@/lib/assets/label";
 import { usdText } from "@/lib/money/usd";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
+import type { Names } from "@/lib/tax/harvest/names";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { NO_COSTS, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import type { Books } from "./books";
+import { accountNameOf, type Books } from "./books";
 
 const kept = new WeakMap<LedgerResult, { key: string; plan: HarvestPlan | null }>();
 
@@ -32,6 +34,16 @@ function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPla
     return null;
   }
   const { ledger, settings, quotes, asOf } = books;
-  const plan = harvestPlan({ ledger, year, profile: year.profile, settings, quotes, asOf, costs });
+  const names: Names = { account: (id) => accountNameOf(books, id), asset: assetText };
+  const plan = harvestPlan({
+    ledger,
+    year,
+    profile: year.profile,
+    settings,
+    quotes,
+    asOf,
+    costs,
+    names,
+  });
   return plan.ok ? plan.value : null;
 }

@@ -1,9 +1,11 @@
+import { assetText } from "@/lib/assets/label";
 import { formatUsd } from "@/lib/money/format";
 import { compareQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { negateUsd, signUsd } from "@/lib/money/usd";
 import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
 import type { HarvestRow } from "@/lib/tax/harvest/harvest";
 import { type KnownLot, sellWhole } from "@/lib/tax/harvest/sale";
+import { dayText } from "@/lib/time/day-text";
 import { accountNameOf, type Books } from "./books";
 
 /** Why a row of the list ends where it does, and why it is this account's. */
@@ -52,7 +54,7 @@ function stopOf(
   );
   if (next === undefined || price === null) {
     return blocked.length === 0
-      ? `That is all the ${asset} there.`
+      ? `That is all the ${assetText(asset)} there.`
       : "The next lot has no known basis.";
   }
   const { gain } = sellWhole(next, price, books.asOf.date);
@@ -65,7 +67,7 @@ function stopOf(
     : `Next in line is ${name}: its loss of ${formatUsd(negateUsd(gain))} saves no more this year.`;
 }
 
-const dayOf = ({ acquired }: KnownLot): string => acquired ?? "a day not known";
+const dayOf = ({ acquired }: KnownLot): string => dayText(acquired ?? "a day not known");
 
 /** What the other accounts with the asset do instead. */
 function elsewhereOf(
@@ -84,7 +86,7 @@ function elsewhereOf(
       ? `${name} is left: ${firstOf(books, position)}`
       : `${name} is row ${own.rank}`;
   });
-  return texts.length === 0 ? null : `${row.asset} elsewhere: ${texts.join("; ")}.`;
+  return texts.length === 0 ? null : `${assetText(row.asset)} elsewhere: ${texts.join("; ")}.`;
 }
 
 function firstOf(books: Books, { reachable, price }: BookPosition): string {

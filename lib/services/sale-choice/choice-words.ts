@@ -1,3 +1,4 @@
+import { assetText } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import { compareQuantity, quantityText } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
@@ -7,6 +8,7 @@ import { ORDER_DECIMALS } from "@/lib/tax/harvest/orderable";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { Choice } from "@/lib/tax/optimal/choice";
 import type { AssetId } from "@/lib/tax/transaction";
+import { dayText } from "@/lib/time/day-text";
 
 /** Units as an order is typed: all digits, at least eight decimals. */
 export function orderText(text: string): string {
@@ -46,8 +48,8 @@ function unitsOf({ quantity, acquired, lot }: HarvestLot, asset: AssetId): strin
       ? `lot ${lot}`
       : acquired === "inherited"
         ? "the inherited lot"
-        : `the lot of ${acquired}`;
-  return `${formatQuantity(quantityText(quantity))} ${asset} of ${day}`;
+        : `the lot of ${dayText(acquired)}`;
+  return `${formatQuantity(quantityText(quantity))} ${assetText(asset)} of ${day}`;
 }
 
 const percent = (rate: string): string =>

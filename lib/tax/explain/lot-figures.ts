@@ -3,6 +3,7 @@ import { signUsd, subtractUsd, type Usd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { itemAt } from "@/lib/tax/forms/item-at";
 import type { Transaction } from "@/lib/tax/transaction";
+import { dayText } from "@/lib/time/day-text";
 import type { BasisSide, FigureAddress, LotOperand } from "./address";
 import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, stated, type Words } from "./figure";
@@ -58,7 +59,11 @@ export function lotAddress(lot: ClosedLot, number: number, of: LotOperand): Figu
 const unitsOf = ({ quantity, asset }: ClosedLot): string => `${quantityText(quantity)} ${asset}`;
 
 const acquiredOf = ({ acquired }: ClosedLot): string =>
-  acquired === null ? "" : acquired === "inherited" ? ", inherited" : `, acquired ${acquired}`;
+  acquired === null
+    ? ""
+    : acquired === "inherited"
+      ? ", inherited"
+      : `, acquired ${dayText(acquired)}`;
 
 function gainFigure({ lot, name }: About): Figure {
   const parts = [
@@ -67,7 +72,7 @@ function gainFigure({ lot, name }: About): Figure {
     ...lot.adjustments.map(({ code }) => plus(name(code === "W" ? "w" : "l"))),
   ];
   const words: Words = {
-    label: `Gain or loss on ${unitsOf(lot)} sold ${lot.sold}`,
+    label: `Gain or loss on ${unitsOf(lot)} sold ${dayText(lot.sold)}`,
     how:
       lot.adjustments.length === 0
         ? "proceeds less basis"

@@ -2,6 +2,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { signUsd, ZERO_USD } from "@/lib/money/usd";
 import type { TraceStep } from "@/lib/tax/trace";
 import type { Transaction } from "@/lib/tax/transaction";
+import { dayText } from "@/lib/time/day-text";
 import type { BasisSide, FigureAddress } from "./address";
 import type { Facts } from "./facts";
 import { type Figure, made, minus, type PartName, plus, toldBy, type Words } from "./figure";
@@ -16,7 +17,7 @@ export function openedFigure(facts: Facts, step: TraceStep, side: BasisSide): Fi
   }
   const amount = side === "gain" ? step.moved.basis : step.moved.lossBasis;
   const words: Words = {
-    label: `Cost of the ${quantityText(step.moved.quantity)} ${step.asset} that came in on ${step.opened}`,
+    label: `Cost of the ${quantityText(step.moved.quantity)} ${step.asset} that came in on ${dayText(step.opened)}`,
     ...rulesOf(tx, side),
   };
   const parts = partsOf(facts, tx, side);

@@ -3,6 +3,7 @@ import { isZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { addKnown } from "@/lib/tax/book";
 import { itemAt } from "@/lib/tax/forms/item-at";
 import type { TraceStep } from "@/lib/tax/trace";
+import { dayText } from "@/lib/time/day-text";
 import type { BasisSide, FigureAddress, StepFigure } from "./address";
 import { carriedBy } from "./carried-figures";
 import type { Facts } from "./facts";
@@ -37,7 +38,7 @@ function drawnFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide)
   const { quantity } = step.moved;
   const amount = basisOf(step.moved, side);
   const words: Words = {
-    label: `Basis of ${quantityText(quantity)} ${step.asset} out of the lot of ${step.opened}`,
+    label: `Basis of ${quantityText(quantity)} ${step.asset} out of the lot of ${dayText(step.opened)}`,
     how: `their share, by units, of the ${quantityText(step.before.quantity)} ${step.asset} of the lot that were in the account`,
     authority: BASIS_RULE,
   };
@@ -70,7 +71,7 @@ function beforeFigure(facts: Facts, step: TraceStep, side: BasisSide): Figure | 
     return null;
   }
   const words: Words = {
-    label: `Basis left in the account of the lot of ${step.opened}`,
+    label: `Basis left in the account of the lot of ${dayText(step.opened)}`,
     how:
       drawn.length === 0
         ? "nothing of it had left"
@@ -107,7 +108,7 @@ function placedFigures(
 function stoodFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide): Figure {
   const [before, moved] = [basisOf(step.before, side), basisOf(step.moved, side)];
   const words: Words = {
-    label: `Basis in the account of the lot of ${step.opened}`,
+    label: `Basis in the account of the lot of ${dayText(step.opened)}`,
     how: step.previous === null ? "what came in" : "what came in, and what of the lot was there",
     authority: BASIS_RULE,
   };
@@ -146,7 +147,7 @@ function placedName(facts: Facts, at: number, side: BasisSide): FigureAddress {
 function placedFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide): Figure {
   const amount = basisOf(step.moved, side);
   const words: Words = {
-    label: `Basis of ${quantityText(step.moved.quantity)} ${step.asset} of the lot of ${step.opened}`,
+    label: `Basis of ${quantityText(step.moved.quantity)} ${step.asset} of the lot of ${dayText(step.opened)}`,
     how: "what the lot cost",
     authority: BASIS_RULE,
   };
@@ -201,7 +202,7 @@ function movedFigure(facts: Facts, step: TraceStep, at: number, side: BasisSide)
   const placed = basisOf(step.moved, side);
   const amount = placed === null ? null : subtractUsd(placed, addedTo(facts, at).amount);
   const words: Words = {
-    label: `Basis moved with ${quantityText(step.moved.quantity)} ${step.asset} of the lot of ${step.opened}`,
+    label: `Basis moved with ${quantityText(step.moved.quantity)} ${step.asset} of the lot of ${dayText(step.opened)}`,
     how: "lots travel with basis and dates",
     authority: "Reg. 1.1012-1(j); IRC 1223",
   };

@@ -4,6 +4,7 @@ import { itemAt } from "@/lib/tax/forms/item-at";
 import type { IncomeKind } from "@/lib/tax/transaction";
 import { capitalGainLine } from "@/lib/tax/worksheets/year-return";
 import type { YearResult } from "@/lib/tax/year-result";
+import { dayText } from "@/lib/time/day-text";
 import type { Facts } from "./facts";
 import { type Figure, made, type PartName, plus, stated, type Words } from "./figure";
 import { roundingOf } from "./form-figures";
@@ -156,7 +157,7 @@ export function receiptFigure(facts: Facts, receipt: number): Figure | null {
     ? null
     : made(
         {
-          label: `${event.kind}: ${event.asset} received ${event.date}`,
+          label: `${event.kind}: ${event.asset} received ${dayText(event.date)}`,
           how: "fair market value when received",
           authority: "Rev. Rul. 2023-14; Notice 2014-21",
         },

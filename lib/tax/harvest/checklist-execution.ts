@@ -3,11 +3,12 @@ import { signUsd } from "@/lib/money/usd";
 import { Custody } from "@/lib/tax/custody";
 import { StandingOrders } from "@/lib/tax/identification";
 import type { AccountId } from "@/lib/tax/transaction";
+import { dayText, shortDay } from "@/lib/time/day-text";
 import { checklist } from "./checklist";
 import { lastSafeDate, MARGIN_DAYS } from "./checklist-dates";
 import { count, on } from "./checklist-input";
 import type { SeasonInput } from "./checklist-season-input";
-import { fullDay, listed, shortDay, units } from "./checklist-words";
+import { listed, units } from "./checklist-words";
 import type { ChecklistStep } from "./harvest";
 import { type PlannedOutcome, plannedOutcomes } from "./planned-sales";
 import { type Rebuy, rebuysOf } from "./rebuys";
@@ -142,7 +143,7 @@ function lotName(acquired: string | null): string {
   if (acquired === null) {
     return "of a day not known";
   }
-  return acquired === "inherited" ? "that was inherited" : `of ${acquired}`;
+  return acquired === "inherited" ? "that was inherited" : `of ${dayText(acquired)}`;
 }
 
 /** What was bought back after a loss since September 1, with where the new holding period begins; marked when within the chosen interval. */
@@ -176,5 +177,5 @@ const MOST_TOLD = 4;
 
 function rebuyWords({ asset, purchase, days, heldFrom, longFrom, isClose }: Rebuy): string {
   const mark = isClose ? ", to be reviewed" : "";
-  return `${units(purchase.quantity, asset)} bought back on ${shortDay(purchase.on)}, ${count(days, "day", "days")} after the loss${mark}: held from ${shortDay(heldFrom)}, long term from ${fullDay(longFrom)}.`;
+  return `${units(purchase.quantity, asset)} bought back on ${shortDay(purchase.on)}, ${count(days, "day", "days")} after the loss${mark}: held from ${shortDay(heldFrom)}, long term from ${dayText(longFrom)}.`;
 }

@@ -2,6 +2,7 @@ import { compareUsd, signUsd, usd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { AssetId } from "@/lib/tax/transaction";
 import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import { dayText } from "@/lib/time/day-text";
 import { type ChecklistInput, count, on } from "./checklist-input";
 import type { ChecklistStep } from "./harvest";
 
@@ -29,7 +30,7 @@ export function sell(input: ChecklistInput): ChecklistStep {
     done: last !== undefined || nothingLeft,
     evidence:
       last !== undefined
-        ? `A sale at a loss is in the books on ${last.sold}.`
+        ? `A sale at a loss is in the books on ${dayText(last.sold)}.`
         : nothingLeft
           ? "No sale would lower this year's tax."
           : "No sale at a loss since September 1.",
@@ -113,11 +114,11 @@ export function waitingSteps(input: ChecklistInput): readonly ChecklistStep[] {
             {
               id: `wait-${lots.join("-")}`,
               due: firstLongDate,
-              title: `Do not sell this ${asset} before ${firstLongDate}`,
+              title: `Do not sell this ${asset} before ${dayText(firstLongDate)}`,
               reason,
               authority: "IRC 1222; Rev. Rul. 66-7",
               done: input.asOf.date >= firstLongDate,
-              evidence: `It is long term from ${firstLongDate}.`,
+              evidence: `It is long term from ${dayText(firstLongDate)}.`,
             },
           ],
   );

@@ -1,12 +1,13 @@
 import { formatUsd } from "@/lib/money/format";
 import { compareUsd } from "@/lib/money/usd";
 import { calendarDate } from "@/lib/time/calendar-date";
+import { dayText, shortDay } from "@/lib/time/day-text";
 import { checklist } from "./checklist";
 import { filingDueDate } from "./checklist-dates";
 import { identifyPlanned, rebuyDecisions, sellingSteps } from "./checklist-execution";
 import { count, on } from "./checklist-input";
 import type { SeasonInput } from "./checklist-season-input";
-import { fullDay, listed, shortDay } from "./checklist-words";
+import { listed } from "./checklist-words";
 import type { ChecklistStep } from "./harvest";
 import { plannedOutcomes } from "./planned-sales";
 
@@ -236,7 +237,7 @@ const HAND_STEPS: readonly Step[] = [
         "Form 8949 and Schedule D go with Form 1040. An extension of the time to file is none of the time to pay.",
       authority: "IRC 6072(a), 6151(a), 7503",
       shown:
-        input.facts.filedOn === null ? null : `Filed on ${fullDay(input.facts.filedOn)}, as told.`,
+        input.facts.filedOn === null ? null : `Filed on ${dayText(input.facts.filedOn)}, as told.`,
     }),
 ];
 
@@ -268,7 +269,7 @@ function byHand(
       shown ??
       (ticked === undefined
         ? "The books cannot see this: tick it when it is done."
-        : `Ticked by hand on ${ticked}.`),
+        : `Ticked by hand on ${dayText(ticked)}.`),
     isManual: shown === null,
   };
 }

@@ -1,4 +1,4 @@
-import { formatUsd } from "@/lib/money/format";
+import { formatQuantity, formatUsd } from "@/lib/money/format";
 import { priceText } from "@/lib/money/price";
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
 import { signUsd, sumUsd } from "@/lib/money/usd";
@@ -9,8 +9,10 @@ import type { AssetId } from "@/lib/tax/transaction";
 import { WINDOW_DAYS } from "@/lib/tax/wash/wash-book";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
+import { dayText } from "@/lib/time/day-text";
 import type { BookPosition } from "./book-positions";
 import type { DoNotHarvest } from "./harvest";
+import { BY_ID, type Names } from "./names";
 import { sellWhole } from "./sale";
 
 /** What the plan looks at for reasons that stand in the way of a sale as such, whatever it would save. */
@@ -18,6 +20,7 @@ export interface HindranceInput {
   readonly ledger: LedgerResult;
   readonly settings: LedgerSettings;
   readonly today: CalendarDate;
+  readonly names?: Names;
 }
 
 /**
@@ -27,6 +30,8 @@ export interface HindranceInput {
  */
 export function hindranceOf(input: HindranceInput, position: BookPosition): DoNotHarvest | null {
   const { price } = position;
+  const names = input.names ?? BY_ID;
+  const asset = names.asset(position.asset);
   const losses = price === null ? [] : lossLots(position, input.today);
   if (price === null || losses.length === 0) {
     return null;
@@ -37,7 +42,7 @@ export function hindranceOf(input: HindranceInput, position: BookPosition): DoNo
       position,
       losses,
       input.today,
-      `Nobody pays anything for ${position.asset} now. A loss needs a sale to somebody for a real price, however small.`,
+      `Nobody pays anything for ${asset} now. A loss needs a sale to somebody for a real price, however small.`,
     );
   }
   const bought = boughtLately(input, position);
@@ -50,14 +55,14 @@ export function hindranceOf(input: HindranceInput, position: BookPosition): DoNo
     .map(({ opened }) => opened)
     .sort()
     .reverse();
-  const units = quantityText(sumQuantity(bought.map(({ quantity }) => quantity)));
-  const places = [...new Set(bought.map(({ account }) => account))].join(", ");
+  const units = formatQuantity(quantityText(sumQuantity(bought.map(({ quantity }) => quantity))));
+  const places = [...new Set(bought.map(({ account }) => names.account(account)))].join(", ");
   return alone(
     "wash-sale-window",
     position,
     losses,
     input.today,
-    `${units} ${position.asset} or the same were bought in the last ${WINDOW_DAYS} days (${places}): a loss on as many units is not deductible when sold before ${addDays(last ?? input.today, WINDOW_DAYS + 1)}.`,
+    `${units} ${asset} or the same were bought in the last ${WINDOW_DAYS} days (${places}): a loss on as many units is not deductible when sold before ${dayText(addDays(last ?? input.today, WINDOW_DAYS + 1))}.`,
   );
 }
 

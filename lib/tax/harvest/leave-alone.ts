@@ -6,8 +6,10 @@ import type { OpenLot } from "@/lib/tax/closed-lot";
 import { firstLongDate } from "@/lib/tax/holding-period";
 import type { AsOf } from "@/lib/tax/settings";
 import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import { dayText } from "@/lib/time/day-text";
 import type { BookPosition } from "./book-positions";
 import type { DoNotHarvest, DoNotHarvestCode, HarvestLot, HarvestRow } from "./harvest";
+import { BY_ID, type Names } from "./names";
 import type { Priced } from "./plan";
 import { CENT, type Reach } from "./reachable";
 import { METHOD_NAME } from "./reasons";
@@ -18,7 +20,7 @@ import { type Situation, savingIn } from "./saving";
 const NEAR_DAYS = 60;
 
 interface Input {
-  readonly plan: { readonly asOf: AsOf };
+  readonly plan: { readonly asOf: AsOf; readonly names?: Names };
   readonly start: Situation;
   readonly positions: readonly BookPosition[];
   readonly rows: readonly HarvestRow[];
@@ -43,7 +45,7 @@ function ofPosition(input: Input, position: BookPosition): readonly DoNotHarvest
         position,
         lots,
         null,
-        `There is no price for ${position.asset}; nothing can be said about selling it.`,
+        `There is no price for ${(input.plan.names ?? BY_ID).asset(position.asset)}; nothing can be said about selling it.`,
       ),
     ];
   }
@@ -128,7 +130,7 @@ function nearLong(
       position,
       [lot],
       closed.gain,
-      `The gain of ${formatUsd(closed.gain)} turns long term on ${first}. ${effect}`,
+      `The gain of ${formatUsd(closed.gain)} turns long term on ${dayText(first)}. ${effect}`,
     ),
     firstLongDate: first,
     waitingSaves,

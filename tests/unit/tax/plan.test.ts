@@ -283,7 +283,7 @@ describe("the checklist", () => {
       rebuy: true,
     });
     expect(sold.find(({ id }) => id === "sell")?.evidence).toBe(
-      "A sale at a loss is in the books on 2026-10-03.",
+      "A sale at a loss is in the books on Oct 3, 2026.",
     );
     const again = steps([
       buy("2026-01-01", "2", "100"),

@@ -48,7 +48,7 @@ describe("a loss that does not count", () => {
     expect(head(gain)).toBe("0 = difference");
     expect(gain.how).toBe("proceeds less basis, and what of the loss does not count");
     expect(gain.authority).toBe("IRC 1001(a); IRC 1222 (short term)");
-    expect(gain.label).toBe("Gain or loss on 10 FUND sold 2025-03-03");
+    expect(gain.label).toBe("Gain or loss on 10 FUND sold Mar 3, 2025");
     expect(broken(gain)).toEqual([]);
   });
 

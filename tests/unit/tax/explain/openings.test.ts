@@ -53,7 +53,7 @@ describe("what a lot cost", () => {
     expect(head(found)).toBe("500 = same");
     expect([found.how, found.label]).toEqual([
       "what was paid, with the costs of buying",
-      "Cost of the 1 BTC that came in on 2025-01-02",
+      "Cost of the 1 BTC that came in on Jan 2, 2025",
     ]);
   });
 

@@ -80,7 +80,7 @@ describe("what stood in an account", () => {
       "their share, by units, of the 3 BTC of the lot that were in the account",
     );
     expect(ask(books, "step/3/moved").authority).toBe("Reg. 1.1012-1(j); IRC 1223");
-    expect(ask(books, "step/4/drawn").label).toBe("Basis of 2 BTC out of the lot of 2024-01-01");
+    expect(ask(books, "step/4/drawn").label).toBe("Basis of 2 BTC out of the lot of Jan 1, 2024");
   });
 
   it.each([

@@ -63,7 +63,7 @@ describe("income on the lines of the return", () => {
     const unknown = ask(books, "receipt/5");
     expect([head(unknown), unknown.label]).toEqual([
       "? = same",
-      "staking: BTC received 2025-02-01",
+      "staking: BTC received Feb 1, 2025",
     ]);
     expect(refusal(books, "receipt/7")).toBe("no-such-figure receipt/7");
     expect(refusal(books, "income/2031")).toBe("no-such-figure income/2031");

@@ -33,8 +33,8 @@ describe("the planned sales", () => {
 
   it.each([
     ["2026-08-31", "1", none], // before the season
-    ["2026-09-01", "1", [true, "A sale at a loss is in the books on 2026-09-01."]],
-    ["2026-12-31", "1", [true, "A sale at a loss is in the books on 2026-12-31."]],
+    ["2026-09-01", "1", [true, "A sale at a loss is in the books on Sep 1, 2026."]],
+    ["2026-12-31", "1", [true, "A sale at a loss is in the books on Dec 31, 2026."]],
     ["2027-01-01", "1", none], // another year's
     ["2025-11-01", "1", none],
     ["2026-10-01", "100", none], // neither gain nor loss
@@ -45,7 +45,7 @@ describe("the planned sales", () => {
 
   it("names the last of them; a sale of unknown result is none", () => {
     const two = [HELD, sell("2026-09-10", "1", "1"), sell("2026-10-10", "1", "1")];
-    expect(told("sell", two)?.[1]).toBe("A sale at a loss is in the books on 2026-10-10.");
+    expect(told("sell", two)?.[1]).toBe("A sale at a loss is in the books on Oct 10, 2026.");
     expect(told("sell", [HELD, sell("2026-10-10", "1", null)])).toEqual(none);
   });
 
@@ -141,8 +141,8 @@ describe("gains to wait for", () => {
       ],
     });
     expect(waiting(plan).map(({ id, due, done, evidence }) => [id, due, done, evidence])).toEqual([
-      ["wait-dollar", "2026-12-02", false, "It is long term from 2026-12-02."],
-      ["wait-last", "2026-12-31", false, "It is long term from 2026-12-31."],
+      ["wait-dollar", "2026-12-02", false, "It is long term from Dec 2, 2026."],
+      ["wait-last", "2026-12-31", false, "It is long term from Dec 31, 2026."],
     ]);
   });
 

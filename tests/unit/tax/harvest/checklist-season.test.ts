@@ -161,7 +161,7 @@ describe("a planned sale", () => {
   it("is seen in the ledger by its own lot, and done", () => {
     expect(told("sell-A", { plan: PLAN }, soldOn("2026-12-03", "1", "high"))).toEqual([
       true,
-      "Sale of the lot of 2021-01-06 seen on Dec 3.",
+      "Sale of the lot of Jan 6, 2021 seen on Dec 3.",
     ]);
   });
 
@@ -169,7 +169,7 @@ describe("a planned sale", () => {
     expect(told("sell-A", { plan: PLAN })).toEqual([false, "0 BTC of 1 BTC sold as planned."]);
     expect(told("sell-A", { plan: PLAN }, soldOn("2026-12-03", "0.25", "high"))).toEqual([
       false,
-      "Sale of the lot of 2021-01-06 seen on Dec 3. 0.25 BTC of 1 BTC sold as planned.",
+      "Sale of the lot of Jan 6, 2021 seen on Dec 3. 0.25 BTC of 1 BTC sold as planned.",
     ]);
     expect(told("sell-A", { plan: PLAN }, soldOn("2026-12-03", "1", "low"))).toEqual([
       false,
@@ -294,7 +294,7 @@ describe("a step a person ticks", () => {
     expect(steps({ ticked }).find(({ id }) => id === "ask-professional")).toMatchObject({
       done: true,
       isManual: true,
-      evidence: "Ticked by hand on 2026-11-21.",
+      evidence: "Ticked by hand on Nov 21, 2026.",
     });
     expect(told("file", { filedOn: calendarDate("2027-03-01") })).toEqual([
       true,
@@ -338,7 +338,7 @@ describe("at the year's end in US zones", () => {
         { plan: all },
         { transactions: [...LOTS, sale(at)], asOf, change: { timeZone } },
       );
-    expect(of(last)).toEqual([true, "Sale of the lot of 2020-01-06 seen on Dec 31."]);
+    expect(of(last)).toEqual([true, "Sale of the lot of Jan 6, 2020 seen on Dec 31."]);
     expect(of(first)?.[0]).toBe(false);
     // The deadline itself is open through the last second and over in the next.
     const at = (moment: typeof first): AsOf => ({ at: moment, date: dateIn(timeZone)(moment) });

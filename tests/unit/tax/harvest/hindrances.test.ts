@@ -58,7 +58,7 @@ describe("what stands in the way of a harvest whatever it would save", () => {
     expect([entry?.code, text(entry?.gain)]).toEqual(["wash-sale-window", "-2000"]);
     // November 10 and thirty days is December 10: the day after is free.
     expect(entry?.reason).toBe(
-      "2 TSLA or the same were bought in the last 30 days (B): a loss on as many units is not deductible when sold before 2026-12-11. The loss on paper is −$2,000.00.",
+      "2 TSLA or the same were bought in the last 30 days (B): a loss on as many units is not deductible when sold before Dec 11, 2026. The loss on paper is −$2,000.00.",
     );
   });
 

@@ -41,7 +41,7 @@ describe("gains that turn long term soon", () => {
     const [near] = alone([lotOf({ basis: "400", acquired: date("2025-12-30") })]).leaveAlone;
     expect(text(near?.waitingSaves)).toBe("54");
     expect(near?.reason).toBe(
-      "The gain of $600.00 turns long term on 2026-12-31. At today's price waiting saves $54.00.",
+      "The gain of $600.00 turns long term on Dec 31, 2026. At today's price waiting saves $54.00.",
     );
   });
 
@@ -53,7 +53,7 @@ describe("gains that turn long term soon", () => {
       null,
     ]);
     expect(near?.reason).toBe(
-      "The gain of $600.00 turns long term on 2027-01-01. It would also belong to next year.",
+      "The gain of $600.00 turns long term on Jan 1, 2027. It would also belong to next year.",
     );
   });
 

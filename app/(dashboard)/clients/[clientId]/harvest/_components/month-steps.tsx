@@ -4,27 +4,6 @@ import type { MonthSteps, StepView } from "@/lib/services/view-harvest";
 import { Authorities } from "../../_gains/authorities";
 import { TickForm } from "./tick-form";
 
-const NAMES = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-/** "September", and for a month of the next year "January 2027". */
-function monthName(month: string, year: number): string {
-  const name = NAMES[Number(month.slice(5)) - 1] ?? month;
-  return month.startsWith(`${year}`) ? name : `${name} ${month.slice(0, 4)}`;
-}
-
 /** The season month by month: done things quiet, the next thing plain. */
 export function MonthList({
   months,
@@ -39,11 +18,11 @@ export function MonthList({
 }) {
   return (
     <div className="grid gap-x-10 gap-y-8 md:grid-cols-2">
-      {months.map(({ month, steps }) => (
+      {months.map(({ month, name, steps }) => (
         <section key={month}>
-          <h3 className="mb-3 font-serif text-xl">{monthName(month, year)}</h3>
+          <h3 className="mb-3 font-serif text-xl">{name}</h3>
           <StepList
-            label={`Steps in ${monthName(month, year)}`}
+            label={`Steps in ${name}`}
             steps={steps.map((step) => ({
               key: step.id,
               title: step.title,
