@@ -1,5 +1,5 @@
 import { type BatchId, batchId, isUuid } from "@/db/ids";
-import { listAssetChoices, listBatchSources } from "@/db/queries/asset-choices";
+import { type ChosenAsset, listAssetChoices, listBatchSources } from "@/db/queries/asset-choices";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { listRoots } from "@/db/queries/chain-entries";
 import { lockClient } from "@/db/queries/clients";
@@ -96,11 +96,10 @@ async function linkEach(
   tx: ClientWriteTx,
   proposals: readonly TransferProposal[],
 ): Promise<Result<number, LinkRefusal>> {
+  const signs = proposals.length === 0 ? undefined : await signsOf(tx);
   for (const { sent, received } of proposals) {
-    const linked = await linkRows(tx, {
-      sent: sent.map(({ id }) => id),
-      received: received.map(({ id }) => id),
-    });
+    const rows = { sent: sent.map(({ id }) => id), received: received.map(({ id }) => id) };
+    const linked = await linkRows(tx, rows, signs);
     if (!linked.ok) {
       return linked;
     }
@@ -108,10 +107,22 @@ async function linkEach(
   return ok(proposals.length);
 }
 
-/** The same inside a transaction that holds the client's books. */
-export async function linkRows(tx: ClientWriteTx, rows: Rows): Promise<Linked> {
-  const departures = await unexplained(tx, rows.sent, isWithdrawal);
-  const arrivals = await unexplained(tx, rows.received, isDeposit);
+/** What the books say of signs: who read each file, and which asset a shared sign of it means. */
+interface Signs {
+  readonly choices: readonly ChosenAsset[];
+  readonly sources: ReadonlyMap<BatchId, string>;
+}
+
+const signsOf = async (tx: ClientWriteTx): Promise<Signs> => ({
+  choices: await listAssetChoices(tx),
+  sources: await listBatchSources(tx),
+});
+
+/** The same inside a transaction that holds the client's books. `told`: its signs, where many moves are linked one after the other. */
+export async function linkRows(tx: ClientWriteTx, rows: Rows, told?: Signs): Promise<Linked> {
+  const signs = told ?? (await signsOf(tx));
+  const departures = await unexplained(tx, rows.sent, isWithdrawal, signs);
+  const arrivals = await unexplained(tx, rows.received, isDeposit, signs);
   if (departures === null || arrivals === null) {
     return err({ code: "changed-meanwhile" });
   }
@@ -138,10 +149,9 @@ async function unexplained<T extends Transaction>(
   tx: ClientWriteTx,
   ids: readonly string[],
   isKind: (transaction: Transaction) => transaction is T,
+  { choices, sources }: Signs,
 ): Promise<readonly T[] | null> {
   const found: T[] = [];
-  const choices = await listAssetChoices(tx);
-  const sources = await listBatchSources(tx);
   for (const id of ids) {
     const entry: LedgerEntry | null = isUuid(id) ? await lockEntry(tx, transactionId(id)) : null;
     if (entry === null || entry.voided !== null || !isKind(entry.transaction)) {
