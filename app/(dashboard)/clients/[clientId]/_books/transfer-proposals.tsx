@@ -3,6 +3,8 @@ import { Fragment } from "react";
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Quantity } from "@/app/_ui/money";
+import { assetText } from "@/lib/assets/label";
+import { formatQuantity } from "@/lib/money/format";
 import {
   isUnrivalled,
   type ProposalSide,
@@ -131,6 +133,6 @@ function linkHref(clientId: string, { sent, received }: TransferProposal): strin
 }
 
 function moveText({ sent, received, asset }: TransferProposal): string {
-  const units = sent.map(({ quantity }) => quantity).join(" and ");
-  return `${units} ${asset} from ${accounts(sent)} to ${accounts(received)}`;
+  const units = sent.map(({ quantity }) => formatQuantity(quantity)).join(" and ");
+  return `${units} ${assetText(asset)} from ${accounts(sent)} to ${accounts(received)}`;
 }

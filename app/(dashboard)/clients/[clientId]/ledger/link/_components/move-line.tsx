@@ -1,5 +1,7 @@
-import { Day } from "@/app/_ui/day";
+import { Day, dayText } from "@/app/_ui/day";
 import { Quantity } from "@/app/_ui/money";
+import { assetText } from "@/lib/assets/label";
+import { formatQuantity } from "@/lib/money/format";
 import type { MoveView, OtherSide } from "@/lib/services/view-link";
 
 /** One row in a line: what, which way, where and when. */
@@ -19,7 +21,8 @@ export function MoveLine({ move }: { move: MoveView }) {
 
 /** The same as words, for names of buttons. */
 export function moveWords(move: MoveView): string {
-  return `${move.quantity} ${move.asset} ${move.isOutgoing ? "from" : "to"} ${move.account} on ${move.date}`;
+  const what = `${formatQuantity(move.quantity)} ${assetText(move.asset)}`;
+  return `${what} ${move.isOutgoing ? "from" : "to"} ${move.account} on ${dayText(move.date)}`;
 }
 
 /** How sure a pair is, in words. */

@@ -4,6 +4,7 @@ import { Callout } from "@/app/_ui/callout";
 import { Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { Table, Td, Th } from "@/app/_ui/table";
+import { assetText } from "@/lib/assets/label";
 import type { LinkOutcome } from "@/lib/services/link-outcome";
 
 /** What linking the chosen rows would do, and the button that does it. */
@@ -64,7 +65,7 @@ export function Outcome({ outcome, children }: { outcome: LinkOutcome; children:
         </Callout>
       )}
       {outcome.bridge !== null && (
-        <Callout className="mt-3" title={`It arrives as ${outcome.bridge}`}>
+        <Callout className="mt-3" title={`It arrives as ${assetText(outcome.bridge)}`}>
           One form of the coin for another is a bridge: the units travel and are converted there.
           Whether that is taxed is not settled; your settings decide.{" "}
           <AuthorityChip id="notice-2024-57" />
