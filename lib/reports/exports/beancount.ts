@@ -5,11 +5,11 @@ import {
   quantityText,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { type Usd, usdText } from "@/lib/money/usd";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import type { AccountId } from "@/lib/tax/transaction";
 import { addDays } from "@/lib/time/calendar-date";
 import { type DollarAccount, type JournalEntry, journal } from "./journal";
+import { JOURNAL_NOTE, type JournalWords, postingLines } from "./journal-text";
 import { namer } from "./symbols";
 
 const NAMES: Readonly<Record<DollarAccount, string>> = {
@@ -49,11 +49,12 @@ export function beancountJournal(
   accounts: ReadonlyMap<AccountId, string>,
 ): string {
   const accountName = namer(accountShape);
-  const currencyName = namer(currencyShape);
-  const currency = (asset: string): string => currencyName(asset);
+  const currency = namer(currencyShape);
+  // No asset may take the name of the dollars.
   currency("USD");
-  const holding = ({ account, asset }: { account: AccountId; asset: string }): string =>
+  const holding: JournalWords["holding"] = ({ account, asset }) =>
     `Assets:${accountName(accounts.get(account) ?? account)}:${accountShape(currency(asset))}`;
+  const words = { indent: "  ", dollars: NAMES, unknown: UNKNOWN, holding, commodity: currency };
   const entries = journal(books);
   const held = new Map<string, { units: Quantity; currency: string }>();
   const renamed = new Set<string>();
@@ -70,13 +71,13 @@ export function beancountJournal(
   const opened = entries[0]?.date ?? "1970-01-01";
   const names = [...held.keys(), ...Object.values(NAMES), UNKNOWN];
   return [
-    "; Units stand at their tax basis in US dollars; a gain is what proceeds are above it, as the return counts it.",
+    JOURNAL_NOTE,
     ...renamed,
     'option "operating_currency" "USD"',
     "",
     ...names.map((name) => `${opened} open ${name}`),
     "",
-    ...entries.flatMap((entry) => [...entryLines(entry, holding, currency), ""]),
+    ...entries.flatMap((entry) => [headLine(entry), ...postingLines(entry, words), ""]),
     ...[...held].map(
       ([name, { units, currency: sign }]) =>
         `${addDays(books.asOf.date, 1)} balance ${name}  ${isZeroQuantity(units) ? "0" : quantityText(units)} ${sign}`,
@@ -85,26 +86,5 @@ export function beancountJournal(
   ].join("\n");
 }
 
-function entryLines(
-  { date, id, kind, units, dollars }: JournalEntry,
-  holding: (posting: { account: AccountId; asset: string }) => string,
-  currency: (asset: string) => string,
-): readonly string[] {
-  return [
-    `${date} * "${kind}" "${id.replace(/["\\\n]/g, "'")}"`,
-    ...units.flatMap(({ account, asset, quantity, basis }) => {
-      const amount = `${quantityText(quantity)} ${currency(asset)}`;
-      return basis === null
-        ? [
-            `  ${holding({ account, asset })}  ${amount}`,
-            `  ${UNKNOWN}  ${opposite(quantityText(quantity))} ${currency(asset)}`,
-          ]
-        : [`  ${holding({ account, asset })}  ${amount} @@ ${size(basis)} USD`];
-    }),
-    ...dollars.map(({ name, amount }) => `  ${NAMES[name]}  ${usdText(amount)} USD`),
-  ];
-}
-
-const size = (basis: Usd): string => usdText(basis).replace(/^-/, "");
-
-const opposite = (text: string): string => (text.startsWith("-") ? text.slice(1) : `-${text}`);
+const headLine = ({ date, id, kind }: JournalEntry): string =>
+  `${date} * "${kind}" "${id.replace(/["\\\n]/g, "'")}"`;

@@ -1,8 +1,7 @@
-import { quantityText } from "@/lib/money/quantity";
-import { type Usd, usdText } from "@/lib/money/usd";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import type { AccountId } from "@/lib/tax/transaction";
 import { type DollarAccount, type JournalEntry, journal } from "./journal";
+import { JOURNAL_NOTE, type JournalWords, postingLines } from "./journal-text";
 import { namer } from "./symbols";
 
 const NAMES: Readonly<Record<DollarAccount, string>> = {
@@ -30,39 +29,24 @@ export function hledgerJournal(
   accounts: ReadonlyMap<AccountId, string>,
 ): string {
   const nameOf = namer(shapeOf);
-  const account = (id: AccountId): string => nameOf(accounts.get(id) ?? id);
+  const words: JournalWords = {
+    indent: "    ",
+    dollars: NAMES,
+    unknown: "equity:basis not known",
+    holding: ({ account, asset }) =>
+      `assets:${nameOf(accounts.get(account) ?? account)}:${shapeOf(asset)}`,
+    commodity,
+  };
   return [
-    "; Units stand at their tax basis in US dollars; a gain is what proceeds are above it, as the return counts it.",
+    JOURNAL_NOTE,
     "commodity 1000.000000000000000000 USD",
     "",
-    ...journal(books).flatMap((entry) => [...entryLines(entry, account), ""]),
+    ...journal(books).flatMap((entry) => [headLine(entry), ...postingLines(entry, words), ""]),
   ].join("\n");
 }
 
-function entryLines(
-  { date, id, kind, units, dollars }: JournalEntry,
-  account: (id: AccountId) => string,
-): readonly string[] {
-  return [
-    `${date} (${id.replace(/[()\s;]+/g, "_")}) ${kind}`,
-    ...units.flatMap(({ account: at, asset, quantity, basis }) => {
-      const name = `assets:${account(at)}:${shapeOf(asset)}`;
-      const amount = `${quantityText(quantity)} ${commodity(asset)}`;
-      return basis === null
-        ? [
-            `    ${name}  ${amount}`,
-            `    equity:basis not known  ${opposite(quantityText(quantity))} ${commodity(asset)}`,
-          ]
-        : [`    ${name}  ${amount} @@ ${size(basis)} USD`];
-    }),
-    ...dollars.map(({ name, amount }) => `    ${NAMES[name]}  ${usdText(amount)} USD`),
-  ];
-}
+const headLine = ({ date, id, kind }: JournalEntry): string =>
+  `${date} (${id.replace(/[()\s;]+/g, "_")}) ${kind}`;
 
 /** Always quoted: then any sign of an asset is a commodity. */
 const commodity = (asset: string): string => `"${asset.replace(/["\n;]/g, "'")}"`;
-
-/** Total cost has no sign of its own; that of the units counts. */
-const size = (basis: Usd): string => usdText(basis).replace(/^-/, "");
-
-const opposite = (text: string): string => (text.startsWith("-") ? text.slice(1) : `-${text}`);
