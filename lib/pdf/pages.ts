@@ -219,7 +219,6 @@ export function plan(
     drawFrame(pen, report, {
       number: index + 1,
       of: bodies.length,
-      cover: index === 0,
       root: proof.root,
     });
     body(pen);

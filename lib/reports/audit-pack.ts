@@ -7,7 +7,7 @@ import type { YearEndInput } from "./input";
 import type { PrintedIssue, Table } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
 import { proofOf } from "./proof";
-import { counted } from "./text";
+import { counted, isSaid } from "./text";
 import { yearEndReport } from "./year-end";
 
 /**
@@ -62,8 +62,6 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
     ],
   };
 }
-
-const isSaid = (words: string | undefined): words is string => words !== undefined;
 
 /** A section that is one table: the section has the heading, the table has none. */
 function tableSection(table: Table): PaperSection {

@@ -32,6 +32,9 @@ export function printable(text: string, longest = LONGEST): string {
   return characters.length <= longest ? clean : `${characters.slice(0, longest - 1).join("")}…`;
 }
 
+/** False for words that are not there: to keep only those that are. */
+export const isSaid = (words: string | undefined): words is string => words !== undefined;
+
 /** "1 open item", "3 open items". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;

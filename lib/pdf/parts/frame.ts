@@ -1,6 +1,22 @@
 import type { Pen } from "@/lib/pdf/pen";
 import { FRAME, INK, PAGE, TYPE } from "@/lib/pdf/theme";
 import type { YearEndReport } from "@/lib/reports/model";
+import type { Paper } from "@/lib/reports/paper";
+import { isSaid } from "@/lib/reports/text";
+
+/** Which page of how many. */
+export interface PageNumber {
+  readonly number: number;
+  readonly of: number;
+}
+
+interface Frame extends PageNumber {
+  /** White on ink, above everything; null for none. */
+  readonly bar: string | null;
+  /** Left and right above the rule; null on a cover. */
+  readonly head: readonly [string, string] | null;
+  readonly foot: string;
+}
 
 const HALF = FRAME.width / 2 - 8;
 
@@ -12,37 +28,45 @@ function barText({ draft, preliminary }: YearEndReport): string | null {
   return words[0] === "" ? null : words.join("  ·  ");
 }
 
-const isSaid = (words: string | undefined): words is string => words !== undefined;
+/** Header and footer of a report's page: client, what this is, version, page k of n. `root`: over the printed figures, hexadecimal. */
+export function drawFrame(
+  pen: Pen,
+  report: YearEndReport,
+  { number, of, root }: PageNumber & { readonly root: string },
+): void {
+  draw(pen, {
+    number,
+    of,
+    bar: barText(report),
+    head: number === 1 ? null : [report.client, report.title],
+    foot: `${report.product}  ·  ${report.edition}, figures ${root.slice(0, 12)}  ·  ${report.generated}`,
+  });
+}
 
-/** The bar on every page of a draft and of a preliminary report: white on ink, above everything. */
-export function drawDraftBar(pen: Pen, report: YearEndReport): void {
-  const words = barText(report);
-  if (words !== null) {
+/** The same of a paper, whose first page has its title below. */
+export function drawPaperFrame(pen: Pen, paper: Paper, { number, of }: PageNumber): void {
+  draw(pen, {
+    number,
+    of,
+    bar: paper.draft,
+    head: [paper.client, number === 1 ? "" : paper.title],
+    foot: `${paper.product}  ·  ${paper.edition}  ·  ${paper.generated}`,
+  });
+}
+
+function draw(pen: Pen, { bar, head, foot, number, of }: Frame): void {
+  if (bar !== null) {
     pen.fill(0, 0, PAGE.width, 24, INK);
-    pen.text(words, FRAME.left, 15.5, TYPE.reversed, {
+    pen.text(bar, FRAME.left, 15.5, TYPE.reversed, {
       width: FRAME.width,
       align: "left",
       least: 6,
     });
   }
-}
-
-/** Header and footer: client, what this is, version, page k of n. */
-export function drawFrame(
-  pen: Pen,
-  report: YearEndReport,
-  page: {
-    readonly number: number;
-    readonly of: number;
-    readonly cover: boolean;
-    /** Root over the printed figures, hexadecimal. */
-    readonly root: string;
-  },
-): void {
-  drawDraftBar(pen, report);
-  if (!page.cover) {
-    pen.text(report.client, FRAME.left, 49, TYPE.running, { width: HALF, align: "left", least: 6 });
-    pen.text(report.title, FRAME.right - HALF, 49, TYPE.running, {
+  if (head !== null) {
+    const [client, title] = head;
+    pen.text(client, FRAME.left, 49, TYPE.running, { width: HALF, align: "left", least: 6 });
+    pen.text(title, FRAME.right - HALF, 49, TYPE.running, {
       width: HALF,
       align: "right",
       least: 6,
@@ -50,14 +74,8 @@ export function drawFrame(
     pen.rule(FRAME.left, FRAME.right, 58);
   }
   pen.rule(FRAME.left, FRAME.right, 752);
-  pen.text(
-    `${report.product}  ·  ${report.edition}, figures ${page.root.slice(0, 12)}  ·  ${report.generated}`,
-    FRAME.left,
-    764,
-    TYPE.runningMuted,
-    { width: 400, align: "left", least: 5 },
-  );
-  pen.text(`Page ${page.number} of ${page.of}`, FRAME.right - 100, 764, TYPE.runningMuted, {
+  pen.text(foot, FRAME.left, 764, TYPE.runningMuted, { width: 400, align: "left", least: 5 });
+  pen.text(`Page ${number} of ${of}`, FRAME.right - 100, 764, TYPE.runningMuted, {
     width: 100,
     align: "right",
     least: 5,
