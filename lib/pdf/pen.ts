@@ -84,6 +84,28 @@ class Content {
   }
 }
 
+/** Text made to fit: its runs, the size they are drawn in, and where the first begins. */
+export function placed(
+  shaper: Shaper,
+  text: string,
+  x: number,
+  style: TextStyle,
+  placing: Placing | undefined,
+): { readonly runs: readonly Run[]; readonly size: number; readonly from: number } {
+  if (placing === undefined) {
+    return { runs: shaper.runs(text, style), size: style.size, from: x };
+  }
+  const { width, align, least } = placing;
+  const fitted = fitTo(shaper, text, style, width, least);
+  const size = fitted.style.size;
+  const runs = shaper.runs(fitted.text, fitted.style);
+  if (align === "left") {
+    return { runs, size, from: x };
+  }
+  const drawn = runs.reduce((sum, run) => sum + (run.face.width(run.text) * size) / 1000, 0);
+  return { runs, size, from: x + (width - drawn) / (align === "right" ? 1 : 2) };
+}
+
 function drawRun(content: Content, run: Run, x: number, baseline: number, size: number): number {
   const laid = run.face.lay(run.text);
   content.write(run.face.program, size);
@@ -108,18 +130,9 @@ export function pen(shaper: Shaper): PagePen {
     `${num(x)} ${up(y + height)} ${num(width)} ${num(height)} re`;
   return {
     text(text, x, baseline, style, placing) {
-      const fitted =
-        placing === undefined
-          ? { text, style }
-          : fitTo(shaper, text, style, placing.width, placing.least);
-      const size = fitted.style.size;
-      const runs = shaper.runs(fitted.text, fitted.style);
+      const { runs, size, from } = placed(shaper, text, x, style, placing);
       content.fillWith(style.color);
-      let at = x;
-      if (placing !== undefined && placing.align !== "left") {
-        const drawn = runs.reduce((sum, run) => sum + (run.face.width(run.text) * size) / 1000, 0);
-        at += (placing.width - drawn) / (placing.align === "right" ? 1 : 2);
-      }
+      let at = from;
       for (const run of runs) {
         at += drawRun(content, run, at, baseline, size);
       }

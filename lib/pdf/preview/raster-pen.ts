@@ -1,7 +1,6 @@
-import type { Pen } from "@/lib/pdf/pen";
+import { type Pen, placed } from "@/lib/pdf/pen";
 import type { Run, Shaper } from "@/lib/pdf/shape";
 import { HAIRLINE, INK, PAGE, type TextStyle } from "@/lib/pdf/theme";
-import { fitTo } from "@/lib/pdf/wrap";
 import { outlinesOf } from "./outline";
 import { greyPng } from "./png";
 import { type Point, Raster } from "./raster";
@@ -32,17 +31,10 @@ export function rasterPen(shaper: Shaper): RasterPen {
   };
   return {
     text(text, x, baseline, style, placing) {
-      const fitted =
-        placing === undefined
-          ? { text, style }
-          : fitTo(shaper, text, style, placing.width, placing.least);
-      const runs = shaper.runs(fitted.text, fitted.style);
-      const { size } = fitted.style;
-      const drawn = runs.reduce((sum, run) => sum + (run.face.width(run.text) * size) / 1000, 0);
-      const room = placing === undefined ? 0 : placing.width - drawn;
-      let at = x + (placing?.align === "right" ? room : placing?.align === "center" ? room / 2 : 0);
+      const { runs, size, from } = placed(shaper, text, x, style, placing);
+      let at = from;
       for (const run of runs) {
-        at += drawRun(raster, run, at, baseline, fitted.style);
+        at += drawRun(raster, run, at, baseline, { ...style, size });
       }
     },
     rule,
