@@ -1,5 +1,6 @@
 import type { UserId } from "@/db/ids";
 import { toScaled } from "@/lib/money/exact";
+import { formatQuantity } from "@/lib/money/format";
 import {
   isZeroQuantity,
   QUANTITY_SCALE,
@@ -84,7 +85,7 @@ function whyNot(departures: readonly Withdrawal[], arrivals: readonly Deposit[])
   const came = sumQuantity(arrivals.map(({ received }) => received.quantity));
   const over = subtractQuantity(came, left);
   return signQuantity(over) > 0
-    ? `${quantityText(over)} more would arrive than left. Take a row out, or correct the amounts.`
+    ? `${formatQuantity(over)} more would arrive than left. Take a row out, or correct the amounts.`
     : "These rows cannot be one move: each that left must reach somebody, in another account and of the same coin.";
 }
 

@@ -1,14 +1,16 @@
+import { assetText } from "@/lib/assets/label";
 import { fromScaled } from "@/lib/money/exact";
+import { formatQuantity } from "@/lib/money/format";
 import { QUANTITY_SCALE } from "@/lib/money/quantity";
 import type { Candidate } from "./fit";
 import type { Measured } from "./side";
 
 /** One plain sentence with the figures a candidate rests on. */
 export function reasonOf({ outgoing, incoming, grounds }: Candidate): string {
-  const asset = outgoing[0]?.side.asset ?? "";
+  const asset = assetText(outgoing[0]?.side.asset ?? "");
   const left = outgoing.map((each) => `${amount(each.units)} ${asset} left ${each.side.account}`);
   const came = incoming.map(
-    (each) => `${amount(each.units)} ${each.side.asset} reached ${each.side.account}`,
+    (each) => `${amount(each.units)} ${assetText(each.side.asset)} reached ${each.side.account}`,
   );
   const missing =
     grounds.missing === 0n
@@ -54,5 +56,5 @@ function span(apart: number, outgoing: readonly Measured[], incoming: readonly M
 }
 
 function amount(units: bigint): string {
-  return fromScaled(units, QUANTITY_SCALE);
+  return formatQuantity(fromScaled(units, QUANTITY_SCALE));
 }

@@ -1,4 +1,6 @@
+import { assetText } from "@/lib/assets/label";
 import { fromScaled } from "@/lib/money/exact";
+import { formatQuantity } from "@/lib/money/format";
 import { QUANTITY_SCALE } from "@/lib/money/quantity";
 import type { SumTwin } from "./find-sums";
 import type { Twin } from "./find-twins";
@@ -81,4 +83,4 @@ function shiftText(time: TimeFit): string {
 }
 
 const amountText = ({ asset, units }: Amount): string =>
-  `${fromScaled(units, QUANTITY_SCALE)} ${asset}`;
+  `${formatQuantity(fromScaled(units, QUANTITY_SCALE))} ${assetText(asset)}`;

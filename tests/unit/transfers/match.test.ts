@@ -65,6 +65,14 @@ describe("one departure and one arrival", () => {
     expect(found?.reason).toContain("only the days are told");
   });
 
+  it("names a token by its contract, large amounts with their thousands", () => {
+    const asset = assetId(`USDC:4444${"0".repeat(32)}9A0B`);
+    const sides = [side("A", "1200", TEN, { asset }), side("B", "1200", TEN, { asset })] as const;
+    expect(match([sides[0]], [sides[1]])[0]?.reason).toBe(
+      "1,200 USDC (0x4444…9a0b) left A, 1,200 USDC (0x4444…9a0b) reached B: at the same minute; nothing is missing.",
+    );
+  });
+
   it("the accounts' history tips the scale", () => {
     const sides = [[side("A", "0.3", TEN)], [side("B", "0.29", "2024-03-02T11:30:00Z")]] as const;
     expect(match(...sides)[0]?.isClear).toBe(false);
