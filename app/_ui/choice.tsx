@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx";
-import { controlClass, describedBy, Field, FieldError, type FieldTexts } from "./field";
+import { controlClass, describedBy, Field, FieldError, type FieldTexts, useFieldId } from "./field";
 
 /** One thing that can be chosen. */
 export interface Option {
@@ -33,7 +33,7 @@ export function SelectField(props: SelectFieldProps) {
     className,
     ...rest
   } = props;
-  const id = ownId ?? `field-${rest.name}`;
+  const id = useFieldId(rest.name, ownId);
   return (
     <Field
       id={id}
@@ -73,7 +73,7 @@ export interface RadioGroupProps extends FieldTexts {
 /** One of a few, all visible. */
 export function RadioGroup(props: RadioGroupProps) {
   const { name, options, label, hint, error, required, defaultValue, look = "list" } = props;
-  const id = `field-${name}`;
+  const id = useFieldId(name);
   return (
     <fieldset aria-describedby={describedBy(id, { hint, error })} className="flex flex-col gap-2">
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
@@ -109,7 +109,7 @@ export interface CheckboxFieldProps extends Omit<ComponentProps<"input">, "type"
 
 /** One yes or no. */
 export function CheckboxField({ label, hint, error, value = "on", ...rest }: CheckboxFieldProps) {
-  const id = `field-${rest.name}-${value}`;
+  const id = useFieldId(rest.name);
   return (
     <div>
       <label className="flex items-start gap-2.5">
@@ -146,7 +146,7 @@ function Choice(props: {
   defaultChecked: boolean;
 }) {
   const { option, card, name, type } = props;
-  const hintId = `field-${name}-${option.value}-hint`;
+  const hintId = useFieldId(name);
   return (
     <label
       className={cx(

@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { cx } from "./cx";
 
 /** What every field tells beside its control. */
@@ -18,6 +18,15 @@ export interface FieldProps extends FieldTexts {
   id: string;
   children: ReactNode;
   className?: string | undefined;
+}
+
+/**
+ * The id of a control: its own where it has one, else one no other control of the page has, so that two forms may share names. The name is
+ * part of it because the server counts ids anew for each part of a page it sends.
+ */
+export function useFieldId(name: string, own?: string): string {
+  const made = useId();
+  return own ?? `${name.replace(/\W/g, "-")}${made}`;
 }
 
 /** Ids for aria-describedby, or undefined when there is nothing to describe. */
@@ -69,7 +78,7 @@ export const controlClass =
 export type TextFieldProps = FieldTexts &
   Omit<ComponentProps<"input">, "id" | "children"> & {
     name: string;
-    /** Defaults to `field-${name}`; set it when one name appears twice on a page. */
+    /** Made by `useFieldId` when left out. */
     id?: string;
     /** Shown inside the control at its start, e.g. "$". */
     prefix?: string;
@@ -80,7 +89,7 @@ export type TextFieldProps = FieldTexts &
 /** One line of text: any input type. Paste and password managers are never hindered. */
 export function TextField(props: TextFieldProps) {
   const { label, hint, error, required, id: ownId, prefix, suffix, className, ...input } = props;
-  const id = ownId ?? `field-${input.name}`;
+  const id = useFieldId(input.name, ownId);
   return (
     <Field
       id={id}
@@ -128,7 +137,7 @@ export type TextAreaFieldProps = FieldTexts &
 /** Several lines of text. */
 export function TextAreaField(props: TextAreaFieldProps) {
   const { label, hint, error, required, id: ownId, className, ...input } = props;
-  const id = ownId ?? `field-${input.name}`;
+  const id = useFieldId(input.name, ownId);
   return (
     <Field
       id={id}

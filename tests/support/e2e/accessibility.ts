@@ -36,10 +36,19 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
       await expectNoSidewaysScroll(page, look);
     });
   }
+  expect.soft(await sharedIds(page), `${name}: ids of several elements`).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoSidewaysScroll(page, `${name}-320`);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
+}
+
+/** Ids more than one element has: axe looks at those that ARIA names alone, but a label finds only the first of its name. */
+async function sharedIds(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  });
 }
 
 /**

@@ -47,7 +47,6 @@ export function DecisionForm({
         ))}
       </fieldset>
       <TextField
-        id={`note-${difference.key}`}
         name="note"
         label="Note"
         defaultValue={state.typed["note"] ?? difference.note}

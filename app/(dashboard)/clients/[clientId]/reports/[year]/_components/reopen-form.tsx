@@ -15,7 +15,6 @@ export function ReopenForm({ clientId, year }: { clientId: string; year: number 
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="year" value={year} />
       <TextField
-        id="reopen-reason"
         name="reason"
         label="Reason"
         defaultValue={state.typed["reason"] ?? ""}
