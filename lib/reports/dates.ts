@@ -2,11 +2,6 @@ import { type CalendarDate, monthOf } from "@/lib/time/calendar-date";
 import { monthName } from "@/lib/time/day-text";
 import type { Instant } from "@/lib/time/instant";
 
-/** As forms print it: "12/31/2025". */
-export function formDate(date: CalendarDate): string {
-  return `${date.slice(5, 7)}/${date.slice(8, 10)}/${date.slice(0, 4)}`;
-}
-
 /** As letters print it: "December 31, 2025". */
 export function letterDate(date: CalendarDate): string {
   return `${monthName(monthOf(date))} ${Number(date.slice(8, 10))}, ${date.slice(0, 4)}`;

@@ -1,9 +1,9 @@
 import { formatFormUsd, formatQuantity } from "@/lib/money/format";
 import { sumUsd, ZERO_USD } from "@/lib/money/usd";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import { incomeLine } from "@/lib/tax/forms/return-lines";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import { left, right } from "./columns";
-import { formDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
 import { accountName, INCOME_NAMES, NOT_KNOWN } from "./names";

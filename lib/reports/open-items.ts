@@ -1,6 +1,6 @@
 import { formatQuantity, formatUsd } from "@/lib/money/format";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import type { Issue } from "@/lib/tax/issue";
-import { formDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { PrintedIssue, YearEndReport } from "./model";
 import { accountName } from "./names";

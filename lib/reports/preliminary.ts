@@ -1,9 +1,10 @@
 import { formatFormUsd, formatPrice, formatQuantity, formatUsd } from "@/lib/money/format";
 import { addUsd, signUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import type { HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
 import { left, right } from "./columns";
-import { formDate, letterDate } from "./dates";
+import { letterDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Preliminary, Table } from "./model";
 import { accountName, METHOD_NAMES, NOT_KNOWN } from "./names";

@@ -3,9 +3,10 @@ import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
 import { groupBy } from "@/lib/tax/explain/group-by";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { left, right } from "./columns";
-import { formDate, letterDate } from "./dates";
+import { letterDate } from "./dates";
 import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
 import { formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";

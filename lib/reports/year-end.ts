@@ -1,8 +1,9 @@
 import { formatUsd } from "@/lib/money/format";
 import { addUsd, isZeroUsd } from "@/lib/money/usd";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import { attachmentOf, formEntries } from "./attachment";
-import { formDate, letterDate, momentText } from "./dates";
+import { letterDate, momentText } from "./dates";
 import { formAmount } from "./form-amount";
 import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
 import { incomeEvents } from "./income-events";
