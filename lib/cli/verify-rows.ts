@@ -1,17 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { readProof } from "@/lib/pdf/read-proof";
-import {
-  firstDifference,
-  merkleRoot,
-  type PrintedFigure,
-  printedFigures,
-} from "@/lib/reports/proof";
+import { firstDifference, type PrintedFigure, printedFigures } from "@/lib/reports/proof";
 import { yearEndReport } from "@/lib/reports/year-end";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import type { Verdict } from "./verify";
+import { differing, ifChanged, refused, type Verdict } from "./verify";
 
 /** What files alone can tell: no profile, no brokers' forms, no names. */
 const COMPARED = /^\d{4}\/(?:8949|schedule-d)\//;
@@ -35,20 +30,16 @@ export async function verifyRows(
   const pdf = await readFile(report).catch(() => null);
   const proof = pdf === null ? null : await readProof(pdf);
   if (proof === null || !proof.ok) {
-    const name = path.basename(report);
-    return { isConfirmed: false, lines: [`Not verified: ${name} is no report that can be read.`] };
+    return refused(`Not verified: ${path.basename(report)} is no report that can be read.`);
   }
-  const { figures, root, year } = proof.value;
+  const { figures, year } = proof.value;
   const result = computed.years.find((one) => one.year === year);
-  if (merkleRoot(figures) !== root || result === undefined) {
-    return {
-      isConfirmed: false,
-      lines: [
-        result === undefined
-          ? `Not confirmed: the files tell nothing of ${year}.`
-          : "Not confirmed: the figures the file carries do not make up its hash. The file was changed.",
-      ],
-    };
+  if (result === undefined) {
+    return refused(`Not confirmed: the files tell nothing of ${year}.`);
+  }
+  const changed = ifChanged(proof.value);
+  if (changed !== null) {
+    return changed;
   }
   const own = comparable(figures);
   const difference = firstDifference(own, comparable(anew(result, computed)));
@@ -60,14 +51,7 @@ export async function verifyRows(
           "Not compared: what files do not tell (tax, income, what is printed around them).",
         ],
       }
-    : {
-        isConfirmed: false,
-        lines: [
-          `Not confirmed: ${difference.address} differs.`,
-          `  in the report: ${difference.before ?? "nothing"}`,
-          `  from the files: ${difference.after ?? "nothing"}`,
-        ],
-      };
+    : refused(...differing(difference, "from the files"));
 }
 
 function anew(

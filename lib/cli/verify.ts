@@ -17,7 +17,29 @@ export interface Verdict {
 
 const FONTS = fileURLToPath(new URL("../../public/fonts", import.meta.url));
 
-const refused = (...lines: readonly string[]): Verdict => ({ isConfirmed: false, lines });
+/** A verdict that says no, the reason first. */
+export const refused = (...lines: readonly string[]): Verdict => ({ isConfirmed: false, lines });
+
+/** The verdict on a report whose figures were touched after it was made; null when they make up its hash. */
+export function ifChanged({ figures, root }: CarriedProof): Verdict | null {
+  return merkleRoot(figures) === root
+    ? null
+    : refused(
+        "Not confirmed: the figures the file carries do not make up its hash. The file was changed.",
+      );
+}
+
+/** What is said of the first figure that differs. `source`: what the second figure comes from ("computed anew"). */
+export function differing(
+  { address, before, after }: NonNullable<ReturnType<typeof firstDifference>>,
+  source: string,
+): readonly string[] {
+  return [
+    `Not confirmed: ${address} differs.`,
+    `  in the report: ${before ?? "nothing"}`,
+    `  ${source}: ${after ?? "nothing"}`,
+  ];
+}
 
 /**
  * Verifies a report against the export of its books: that its own figures make up its hash, that the engine computes the same
@@ -33,10 +55,9 @@ export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<
     );
   }
   const carried = proof.value;
-  if (merkleRoot(carried.figures) !== carried.root) {
-    return refused(
-      "Not confirmed: the figures the file carries do not make up its hash. The file was changed.",
-    );
+  const changed = ifChanged(carried);
+  if (changed !== null) {
+    return changed;
   }
   const books = readBooks(booksText);
   if (!books.ok) {
@@ -62,13 +83,7 @@ async function compared(carried: CarriedProof, report: YearEndReport): Promise<V
       ? []
       : ["The facts or settings of the export are not those the report was made from."];
   if (difference !== null) {
-    return refused(
-      `Not confirmed: ${difference.address} differs.`,
-      `  in the report: ${difference.before ?? "nothing"}`,
-      `  computed anew: ${difference.after ?? "nothing"}`,
-      ...versions,
-      ...inputs,
-    );
+    return refused(...differing(difference, "computed anew"), ...versions, ...inputs);
   }
   if (inputs.length > 0) {
     return refused("Not confirmed: every figure agrees, but not what they stand on.", ...inputs);
