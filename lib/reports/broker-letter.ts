@@ -52,7 +52,7 @@ export function brokerLetter(input: BrokerLetterInput): Paper {
     title: `Form 1099-DA of ${form.taxYear}: please correct`,
     documentTitle: `Letter to ${payer} - ${printable(input.client)}`,
     client: printable(input.client),
-    edition: `Engine ${input.engine}, as of ${input.asOf}`,
+    edition: `Engine ${input.engine}, as of ${letterDate(input.asOf)}`,
     generated: momentText(input.generatedAt),
     generatedAt: input.generatedAt,
     draft: null,

@@ -1,6 +1,12 @@
 import { formatFormUsd } from "@/lib/money/format";
-import { sumUsd, type Usd } from "@/lib/money/usd";
-import type { CausedChange, CauseEffect, YearDifference } from "@/lib/tax/amend/difference";
+import { sumUsd } from "@/lib/money/usd";
+import {
+  type CausedChange,
+  type CauseEffect,
+  movedAmounts,
+  taxChangeOf,
+  type YearDifference,
+} from "@/lib/tax/amend/difference";
 import type { FiledRow } from "@/lib/tax/amend/filed-year";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
@@ -9,6 +15,7 @@ import { left, plainTable, right } from "./columns";
 import { letterDate, momentText } from "./dates";
 import { figureWords } from "./filed-figures";
 import type { Column } from "./model";
+import { knownUsd } from "./names";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
 import { counted, printable } from "./text";
 
@@ -66,7 +73,7 @@ export function filingHead(
     title,
     documentTitle: `${title} - ${printable(input.client)}`,
     client: printable(input.client),
-    edition: `Engine ${input.engine}, as of ${input.asOf}`,
+    edition: `Engine ${input.engine}, as of ${letterDate(input.asOf)}`,
     generated: momentText(input.generatedAt),
     generatedAt: input.generatedAt,
     draft: null,
@@ -84,13 +91,10 @@ export function differencePaper(input: FilingPaperInput, difference: YearDiffere
   };
 }
 
-const signed = (amount: Usd | null): string =>
-  amount === null ? "not known" : formatFormUsd(amount);
-
-function causesSection({ causes, terms, amounts }: YearDifference): PaperSection {
+function causesSection(difference: YearDifference): PaperSection {
+  const { causes, terms } = difference;
   const change = (term: "short" | "long") =>
     sumUsd(terms.filter((one) => one.term === term).map((one) => one.change));
-  const tax = amounts.find(({ name }) => name === "totalTax")?.change ?? null;
   return {
     ...EMPTY_SECTION,
     heading: "By cause",
@@ -108,9 +112,9 @@ function causesSection({ causes, terms, amounts }: YearDifference): PaperSection
                 "",
                 "",
                 "",
-                signed(change("short")),
-                signed(change("long")),
-                signed(tax),
+                knownUsd(change("short")),
+                knownUsd(change("long")),
+                knownUsd(taxChangeOf(difference)),
               ],
       },
     ],
@@ -123,25 +127,22 @@ function causeRow(effect: CauseEffect): readonly string[] {
     String(effect.added),
     String(effect.removed),
     String(effect.changed),
-    signed(effect.short),
-    signed(effect.long),
-    signed(effect.tax),
+    knownUsd(effect.short),
+    knownUsd(effect.long),
+    knownUsd(effect.tax),
   ];
 }
 
-function linesSection({ year, amounts }: YearDifference): PaperSection {
-  const moved = amounts.filter(({ filed, now, change }) =>
-    change === null ? filed !== now : formatFormUsd(change) !== formatFormUsd("0"),
-  );
+function linesSection(difference: YearDifference): PaperSection {
   return {
     ...EMPTY_SECTION,
     heading: "Lines that move",
     tables: [
       plainTable(
         LINES,
-        moved.map(({ name, filed, now, change }) => {
-          const { line, label } = figureWords(year, name);
-          return [line, label, signed(filed), signed(change), signed(now)];
+        movedAmounts(difference).map(({ name, filed, now, change }) => {
+          const { line, label } = figureWords(difference.year, name);
+          return [line, label, knownUsd(filed), knownUsd(change), knownUsd(now)];
         }),
         "No line moves.",
       ),

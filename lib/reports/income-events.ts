@@ -6,7 +6,7 @@ import { rulesFor } from "@/lib/tax/rules/by-year";
 import { left, right } from "./columns";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName, INCOME_NAMES, NOT_KNOWN } from "./names";
+import { accountName, INCOME_NAMES, knownUsd } from "./names";
 import { counted, printable } from "./text";
 
 /**
@@ -39,7 +39,7 @@ export function incomeEvents(input: YearEndInput): Table {
       INCOME_NAMES[kind],
       `${formatQuantity(quantity)} ${printable(asset, 24)}`,
       lineOf(kind),
-      amount === null ? NOT_KNOWN : formatFormUsd(amount),
+      knownUsd(amount),
     ]),
     total:
       events.length === 0

@@ -1,3 +1,7 @@
+import { formatFormUsd } from "@/lib/money/format";
+import type { Usd } from "@/lib/money/usd";
+import type { OpenLot } from "@/lib/tax/closed-lot";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import type { AccountId } from "@/lib/tax/transaction";
 import type { YearEndInput } from "./input";
 import { printable } from "./text";
@@ -20,6 +24,18 @@ export const METHOD_NAMES = {
 
 /** Said in place of an amount nobody knows. */
 export const NOT_KNOWN = "not known";
+
+/** An amount as forms print it, or that nobody knows it. */
+export const knownUsd = (amount: Usd | null): string =>
+  amount === null ? NOT_KNOWN : formatFormUsd(amount);
+
+/** The day a lot was acquired as forms print it, or INHERITED, or that nobody knows it. */
+export function acquiredText(acquired: OpenLot["acquired"]): string {
+  if (acquired === null) {
+    return NOT_KNOWN;
+  }
+  return acquired === "inherited" ? "INHERITED" : formDate(acquired);
+}
 
 /** Kinds of income received in units. */
 export const INCOME_NAMES = {

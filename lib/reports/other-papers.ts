@@ -1,4 +1,4 @@
-import { formatFormUsd, formatQuantity } from "@/lib/money/format";
+import { formatQuantity } from "@/lib/money/format";
 import { addQuantity } from "@/lib/money/quantity";
 import { addUsd, type Usd } from "@/lib/money/usd";
 import type { RemovedUnits } from "@/lib/tax/closed-lot";
@@ -7,10 +7,8 @@ import { formDate } from "@/lib/tax/forms/form-8949";
 import { left, right } from "./columns";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName, NOT_KNOWN } from "./names";
+import { accountName, knownUsd, NOT_KNOWN } from "./names";
 import { printable } from "./text";
-
-const known = (amount: Usd | null): string => (amount === null ? NOT_KNOWN : formatFormUsd(amount));
 
 /** Papers beside the return the year may need: donations, gifts, losses that are no sales, brokers' forms without a sale. */
 export function otherPapers(input: YearEndInput): readonly Table[] {
@@ -40,9 +38,9 @@ function donations(input: YearEndInput): Table {
       formDate(one.date),
       accountName(input.accounts, one.account),
       `${formatQuantity(one.quantity)} ${printable(one.asset, 24)}`,
-      known(one.value),
-      known(one.basis),
-      known(one.deduction),
+      knownUsd(one.value),
+      knownUsd(one.basis),
+      knownUsd(one.deduction),
     ]),
     total: null,
     empty: "",
@@ -66,7 +64,7 @@ function similarItems({ result }: YearEndInput): Table {
     ],
     rows: (needs?.items ?? []).map((item) => [
       printable(item.asset, 30),
-      known(item.claimed),
+      knownUsd(item.claimed),
       item.section ?? (item.claimed === null ? NOT_KNOWN : "none"),
       item.attachAppraisal
         ? "Qualified appraisal, attached to the return"
@@ -104,8 +102,8 @@ function gifts(input: YearEndInput): Table {
       formDate(units.date),
       accountName(input.accounts, units.account),
       `${formatQuantity(units.quantity)} ${printable(units.asset, 24)}`,
-      known(units.value),
-      known(units.basis),
+      knownUsd(units.value),
+      knownUsd(units.basis),
     ]),
     total: null,
     empty: "",
@@ -139,7 +137,7 @@ function losses(input: YearEndInput): Table {
     rows: input.result.lossesWithoutSale.map((one) => [
       formDate(one.date),
       `${formatQuantity(one.quantity)} ${printable(one.asset, 24)}, ${accountName(input.accounts, one.account)}`,
-      known(one.basis),
+      knownUsd(one.basis),
       `${printable(one.says, 300)}${one.form === null ? "" : ` ${printable(one.form, 80)}.`} ${printable(one.authority, 160)}`,
     ]),
     total: null,
@@ -161,8 +159,8 @@ function unmatched(input: YearEndInput): Table {
     rows: input.result.unmatchedReports.map((form: BrokerReport) => [
       form.form,
       form.basisReported ? "Yes" : "No",
-      known(form.proceeds),
-      known(form.basis),
+      knownUsd(form.proceeds),
+      knownUsd(form.basis),
     ]),
     total: null,
     empty: "",

@@ -1,5 +1,5 @@
 import { formatFormUsd, formatPrice, formatQuantity, formatUsd } from "@/lib/money/format";
-import { addUsd, signUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { addUsd, signUsd, sumUsd } from "@/lib/money/usd";
 import { formDate } from "@/lib/tax/forms/form-8949";
 import type { HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
@@ -7,7 +7,7 @@ import { left, right } from "./columns";
 import { letterDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Preliminary, Table } from "./model";
-import { accountName, METHOD_NAMES, NOT_KNOWN } from "./names";
+import { accountName, acquiredText, knownUsd, METHOD_NAMES, NOT_KNOWN } from "./names";
 import { counted, printable } from "./text";
 
 /** Reasons to leave a lot alone that are printed one by one; the rest is counted. */
@@ -36,9 +36,6 @@ export function preliminary(input: YearEndInput): Preliminary | null {
   };
 }
 
-const gainText = (amount: Usd | null): string =>
-  amount === null ? NOT_KNOWN : formatFormUsd(amount);
-
 function lots(input: YearEndInput, positions: readonly OpenPosition[]): Table {
   return {
     heading: "Unrealized gains and losses, lot by lot",
@@ -60,20 +57,13 @@ function lots(input: YearEndInput, positions: readonly OpenPosition[]): Table {
       acquiredText(lot.acquired),
       termIfSold === "long" ? "long" : firstLongDate === null ? NOT_KNOWN : formDate(firstLongDate),
       price === null || quote === null ? "no price" : formatPrice(quote.price),
-      gainText(lot.basis),
-      gainText(value),
-      gainText(gain),
+      knownUsd(lot.basis),
+      knownUsd(value),
+      knownUsd(gain),
     ]),
     total: null,
     empty: "No units are held.",
   };
-}
-
-function acquiredText(acquired: OpenPosition["lot"]["acquired"]): string {
-  if (acquired === null) {
-    return NOT_KNOWN;
-  }
-  return acquired === "inherited" ? "INHERITED" : formDate(acquired);
 }
 
 /** Gains and losses apart, by term: a net figure alone would hide what can be used. */
@@ -176,7 +166,7 @@ function leaveAlone(input: YearEndInput): readonly Table[] {
         .slice(0, ALONE_PRINTED)
         .map((one) => [
           `${formatQuantity(one.quantity)} ${printable(one.asset, 24)}, ${accountName(input.accounts, one.account)}`,
-          gainText(one.gain),
+          knownUsd(one.gain),
           printable(one.reason, 300),
         ]),
       total: null,

@@ -11,7 +11,7 @@ import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
 import { formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName, INCOME_NAMES, NOT_KNOWN, noRows } from "./names";
+import { accountName, acquiredText, INCOME_NAMES, knownUsd, noRows } from "./names";
 import { printable } from "./text";
 
 function grouped(
@@ -136,7 +136,7 @@ function held(input: YearEndInput): Table {
         printable(asset, 40),
         String(so.lots),
         formatQuantity(so.quantity),
-        so.basis === null ? NOT_KNOWN : formatFormUsd(so.basis),
+        knownUsd(so.basis),
       ]),
     total: null,
     empty: "No units are held.",
@@ -159,14 +159,10 @@ export function summaryTables(input: YearEndInput): Table[] {
 const unknownRow = (input: YearEndInput, lot: ClosedLot): string[] => [
   `${formatQuantity(lot.quantity)} ${printable(lot.asset, 40)}`,
   accountName(input.accounts, lot.account),
-  lot.acquired === null
-    ? NOT_KNOWN
-    : lot.acquired === "inherited"
-      ? "INHERITED"
-      : formDate(lot.acquired),
+  acquiredText(lot.acquired),
   formDate(lot.sold),
-  lot.proceeds === null ? NOT_KNOWN : formatFormUsd(lot.proceeds),
-  lot.basis === null ? NOT_KNOWN : formatFormUsd(lot.basis),
+  knownUsd(lot.proceeds),
+  knownUsd(lot.basis),
 ];
 
 /** What the totals leave out because an amount is not known: sales first, then income. */
