@@ -1,5 +1,5 @@
 import { type CalendarDate, monthOf } from "@/lib/time/calendar-date";
-import { monthName } from "@/lib/time/day-text";
+import { dayText, monthName } from "@/lib/time/day-text";
 import type { Instant } from "@/lib/time/instant";
 
 /** As letters print it: "December 31, 2025". */
@@ -7,7 +7,7 @@ export function letterDate(date: CalendarDate): string {
   return `${monthName(monthOf(date))} ${Number(date.slice(8, 10))}, ${date.slice(0, 4)}`;
 }
 
-/** A moment to the minute, in UTC and saying so: "2025-12-31 23:59 UTC". */
+/** A moment to the minute, in UTC and saying so: "Dec 31, 2025, 23:59 UTC". */
 export function momentText(moment: Instant): string {
-  return `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`;
+  return `${dayText(moment)}, ${moment.slice(11, 16)} UTC`;
 }

@@ -20,9 +20,9 @@ export interface Paper {
   readonly title: string;
   readonly documentTitle: string;
   readonly client: string;
-  /** "Engine 1.4, as of 2026-11-22": what the figures stand on. */
+  /** "Engine 1.4, as of November 22, 2026": what the figures stand on. */
   readonly edition: string;
-  /** "2026-11-22 16:31 UTC": the moment of its newest part, not of printing. */
+  /** "Nov 22, 2026, 16:31 UTC": the moment of its newest part, not of printing. */
   readonly generated: string;
   /** ISO instant; becomes the file's dates. */
   readonly generatedAt: string;

@@ -157,12 +157,12 @@ describe("the audit pack", () => {
         "kraken-ledgers.csv, line 3",
         "1 BTC",
         "$900.00",
-        "hour of 2024-01-05 12:00 UTC",
+        "hour of Jan 5, 2024, 12:00 UTC",
         "Coinbase Exchange, BTC-USD",
         "900.00",
       ],
     ]);
-    expect(text).toContain("2025-04-06 11:00 UTC");
+    expect(text).toContain("Apr 6, 2025, 11:00 UTC");
   });
 
   it("is the same to the last byte for the same books", async () => {

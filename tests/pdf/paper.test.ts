@@ -12,7 +12,7 @@ const PAPER: Paper = {
   documentTitle: "Identification of BTC before its sale, Ada Spring",
   client: "Ada Spring",
   edition: "Ticket 0f3a9c12",
-  generated: "2026-11-22 16:31 UTC",
+  generated: "Nov 22, 2026, 16:31 UTC",
   generatedAt: "2026-11-22T16:31:05.120Z",
   draft: null,
   opening: "These units were named before they were sold.",

@@ -255,9 +255,9 @@ describe("year-end report", () => {
     expect(settings.tables.map((table) => table.rows)).toEqual([
       [
         ["Coinbase", "FIFO", "default", "no order", ""],
-        ["Kraken", "HIFO", "2025-03-01 05:00 UTC", "2025-02-27 16:12 UTC", "not told"],
+        ["Kraken", "HIFO", "Mar 1, 2025, 05:00 UTC", "Feb 27, 2025, 16:12 UTC", "not told"],
       ],
-      [["BTC", "$88,123.40", "2025-12-31 23:55 UTC", "Kraken"]],
+      [["BTC", "$88,123.40", "Dec 31, 2025, 23:55 UTC", "Kraken"]],
     ]);
   });
 
@@ -326,7 +326,7 @@ describe("year-end report", () => {
       "Wrapping: basis and dates carry over;",
     );
     expect(facts.get("Basis allocation at January 1, 2025")?.value).toBe(
-      "Unit by unit: 1 placement, finished 2026-03-02 15:00 UTC",
+      "Unit by unit: 1 placement, finished Mar 2, 2026, 15:00 UTC",
     );
     expect(facts.get("Rounding")?.value).toBe("Whole dollars, every amount");
     const rows = new Map(settings.tables.map((table) => [table.heading, table.rows]));
@@ -335,7 +335,12 @@ describe("year-end report", () => {
     ]);
     expect(rows.get("Assets, as told")).toEqual([["IBIT", "Security", "No", "BTC FUNDS"]]);
     expect(rows.get("Lots named sale by sale")).toEqual([
-      [expect.any(String), "2 lots, 0.75 units", "2026-03-02 15:00 UTC", "2026-03-02 15:00 UTC"],
+      [
+        expect.any(String),
+        "2 lots, 0.75 units",
+        "Mar 2, 2026, 15:00 UTC",
+        "Mar 2, 2026, 15:00 UTC",
+      ],
     ]);
   });
 
