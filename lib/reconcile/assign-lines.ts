@@ -1,6 +1,6 @@
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { bestPairs, type Edge } from "@/lib/transfers/pairing";
 import type { Candidate } from "./candidates";
-import { groupBy } from "./group-by";
 
 /** Steps of the search for groups before the best found so far is taken. */
 const STEPS = 20_000;

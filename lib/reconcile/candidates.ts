@@ -6,10 +6,10 @@ import {
   subtractQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { dayNumber } from "@/lib/time/calendar-date";
 import { agreement, sameUnits } from "./fit";
 import type { Disposal, FormLine } from "./form-line";
-import { groupBy } from "./group-by";
 
 /** Lines and sales that could be one, by their places in the lists, with how much speaks for it. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import { sumQuantity } from "@/lib/money/quantity";
 import { sumUsd, type Usd } from "@/lib/money/usd";
 import type { ClosedLot, Term } from "@/lib/tax/closed-lot";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { Disposal } from "./form-line";
-import { groupBy } from "./group-by";
 
 const MAIN: ReadonlySet<ClosedLot["kind"]> = new Set(["sell", "spend", "swap"]);
 

@@ -1,11 +1,11 @@
 import { toCents } from "@/lib/money/round";
 import { compareUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { assignLines } from "./assign-lines";
 import { candidatesOf } from "./candidates";
 import { sameUnits } from "./fit";
 import type { Disposal, FormLine, LineMatch } from "./form-line";
-import { groupBy } from "./group-by";
 
 /** What a person says: these lines tell of these sales, whatever the figures say. */
 export interface HandMatch {

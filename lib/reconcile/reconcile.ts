@@ -1,5 +1,6 @@
 import { addUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { BrokerReport } from "@/lib/tax/facts";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { reportsOf } from "./broker-lines";
@@ -7,7 +8,6 @@ import { type Choice, chosen, type Decision } from "./decisions";
 import { type Difference, differencesOf, unmatched } from "./differences";
 import { disposalsOf } from "./disposals-of";
 import type { Disposal, FormLine, LineMatch } from "./form-line";
-import { groupBy } from "./group-by";
 import { type HandMatch, matchLines } from "./match-lines";
 
 /** Reported = matched + explained + unexplained, to the cent. */

@@ -1,4 +1,5 @@
 import { compareUsd } from "@/lib/money/usd";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { FiledRow } from "./filed-year";
 
 /** One row of Form 8949 that is not as it was. `identities` name what stands behind it: the disposal and its lots. */
@@ -20,7 +21,7 @@ export function differRows(
   const left = new Set(before);
   const partner = new Map<FiledRow, FiledRow>();
   for (const keyOf of KEYS) {
-    const waiting = queuesOf(left, keyOf);
+    const waiting = groupBy(left, keyOf);
     for (const row of after) {
       const found = partner.has(row) ? undefined : waiting.get(keyOf(row))?.shift();
       if (found !== undefined) {
@@ -79,21 +80,4 @@ function printsAlike(a: FiledRow, b: FiledRow): boolean {
     compareUsd(a.basis, b.basis) === 0 &&
     compareUsd(a.adjustment, b.adjustment) === 0
   );
-}
-
-function queuesOf(
-  rows: Iterable<FiledRow>,
-  keyOf: (row: FiledRow) => string,
-): Map<string, FiledRow[]> {
-  const queues = new Map<string, FiledRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const queue = queues.get(key);
-    if (queue === undefined) {
-      queues.set(key, [row]);
-    } else {
-      queue.push(row);
-    }
-  }
-  return queues;
 }
