@@ -1,5 +1,5 @@
 import type { BoxColumn, FigureName } from "@/lib/tax/amend/as-filed";
-import type { FiledAmount } from "@/lib/tax/amend/filed-year";
+import { type FiledAmount, isFiledAmount } from "@/lib/tax/amend/filed-year";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { FormEdition } from "@/lib/tax/rules/year-rules";
 import type { Form8949Box } from "@/lib/tax/year-result";
@@ -59,18 +59,11 @@ const COLUMNS: Readonly<Record<BoxColumn, string>> = {
   gain: "(h) gain or loss",
 };
 
-/** Every amount of a filed year by name, in the order of the forms. */
-export const FILED_AMOUNTS = Object.keys(AMOUNTS).filter(isAmount);
-
-function isAmount(name: string): name is FiledAmount {
-  return name in AMOUNTS;
-}
-
 const BOX_FIGURE = /^box:([A-L]):(proceeds|basis|adjustment|gain)$/;
 
 /** True for the name of a figure that can be filed otherwise than computed. */
 export function isFigureName(name: string): name is FigureName {
-  return Object.hasOwn(AMOUNTS, name) || BOX_FIGURE.test(name);
+  return isFiledAmount(name) || BOX_FIGURE.test(name);
 }
 
 /** Where a year's figure stands and what it is, in the year's own numbering. */
@@ -80,7 +73,7 @@ export function figureWords(year: number, name: FigureName): FigureWords {
   if (box !== undefined && isColumn(column)) {
     return { line: `Form 8949 box ${box}`, label: COLUMNS[column] };
   }
-  return isAmount(name)
+  return isFiledAmount(name)
     ? AMOUNTS[name](rules.ok ? rules.value.forms : null)
     : { line: "", label: name };
 }

@@ -1,6 +1,11 @@
 import { causeWords } from "@/lib/reports/cause-words";
 import { figureWords } from "@/lib/reports/filed-figures";
-import type { CausedChange, YearDifference } from "@/lib/tax/amend/difference";
+import {
+  type CausedChange,
+  movedAmounts,
+  taxChangeOf,
+  type YearDifference,
+} from "@/lib/tax/amend/difference";
 import type { FiledRow } from "@/lib/tax/amend/filed-year";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
@@ -99,17 +104,13 @@ export function differenceView(
       now: plainUsd(now),
       change: plainUsd(change),
     })),
-    amounts: difference.amounts
-      .filter(({ filed, now, change }) =>
-        change === null ? filed !== now : plainUsd(change) !== "0",
-      )
-      .map(({ name, filed, now, change }) => ({
-        name,
-        ...figureWords(year, name),
-        filed: plainUsd(filed),
-        now: plainUsd(now),
-        change: plainUsd(change),
-      })),
+    amounts: movedAmounts(difference).map(({ name, filed, now, change }) => ({
+      name,
+      ...figureWords(year, name),
+      filed: plainUsd(filed),
+      now: plainUsd(now),
+      change: plainUsd(change),
+    })),
     causes: difference.causes.map(({ cause, short, long, tax, ...counts }) => ({
       key: cause.key,
       words: causeWords(cause),
@@ -118,7 +119,7 @@ export function differenceView(
       long: plainUsd(long),
       tax: plainUsd(tax),
     })),
-    taxChange: plainUsd(difference.amounts.find(({ name }) => name === "totalTax")?.change ?? null),
+    taxChange: plainUsd(taxChangeOf(difference)),
     rows: rows
       .slice(from, from + CHANGES_PER_PAGE)
       .map((row, index) => changeView(books, row, from + index)),

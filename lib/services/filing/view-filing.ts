@@ -1,10 +1,10 @@
 import { type FiledReturn, listFilingHistory } from "@/db/queries/filed-returns";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { usdText } from "@/lib/money/usd";
-import { boxFigures, FILED_AMOUNTS, figureWords } from "@/lib/reports/filed-figures";
+import { boxFigures, figureWords } from "@/lib/reports/filed-figures";
 import { err, ok, type Result } from "@/lib/result";
 import { type AsFiled, asFiled, brokenSums, type FigureName } from "@/lib/tax/amend/as-filed";
-import { type FiledYear, filedYearOf } from "@/lib/tax/amend/filed-year";
+import { FILED_AMOUNTS, type FiledYear, filedYearOf } from "@/lib/tax/amend/filed-year";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";

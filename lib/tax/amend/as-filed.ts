@@ -8,7 +8,13 @@ import {
   type Usd,
 } from "@/lib/money/usd";
 import type { Form8949Box } from "@/lib/tax/year-result";
-import type { FiledAmount, FiledAmounts, FiledBox, FiledYear } from "./filed-year";
+import {
+  amountsBy,
+  type FiledAmount,
+  type FiledAmounts,
+  type FiledBox,
+  type FiledYear,
+} from "./filed-year";
 
 /** A column of a box's totals. */
 export type BoxColumn = "proceeds" | "basis" | "adjustment" | "gain";
@@ -38,7 +44,7 @@ export function asFiled(computed: FiledYear, edits: readonly FiledEdit[]): AsFil
     computed,
     edits: edits.filter(({ figure, amount }) => told.get(figure) === amount),
     boxes: computed.boxes.map((box) => editedBox(box, told)),
-    amounts: editedAmounts(computed.amounts, told),
+    amounts: amountsBy((name) => told.get(name) ?? computed.amounts[name]),
   };
 }
 
@@ -52,27 +58,6 @@ function editedBox(box: FiledBox, told: ReadonlyMap<FigureName, Usd>): FiledBox 
     basis: column("basis"),
     adjustment: column("adjustment"),
     gain: column("gain"),
-  };
-}
-
-function editedAmounts(amounts: FiledAmounts, told: ReadonlyMap<FigureName, Usd>): FiledAmounts {
-  const amount = (name: FiledAmount): Usd | null => told.get(name) ?? amounts[name];
-  return {
-    shortCarryoverIn: amount("shortCarryoverIn"),
-    longCarryoverIn: amount("longCarryoverIn"),
-    line7: amount("line7"),
-    line15: amount("line15"),
-    line16: amount("line16"),
-    line21: amount("line21"),
-    capitalGainLine: amount("capitalGainLine"),
-    agi: amount("agi"),
-    taxableIncomeSigned: amount("taxableIncomeSigned"),
-    taxableIncome: amount("taxableIncome"),
-    incomeTax: amount("incomeTax"),
-    niit: amount("niit"),
-    totalTax: amount("totalTax"),
-    shortCarryoverOut: amount("shortCarryoverOut"),
-    longCarryoverOut: amount("longCarryoverOut"),
   };
 }
 

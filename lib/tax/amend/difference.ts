@@ -1,11 +1,13 @@
 import { compareUsd, isZeroUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { Term } from "@/lib/tax/closed-lot";
 import type { TransactionId } from "@/lib/tax/transaction";
-import type { AsFiled } from "./as-filed";
+import type { AsFiled, BoxColumn } from "./as-filed";
 import { differRows, type RowChange, rowIdentity } from "./differ-rows";
 import {
+  FILED_AMOUNTS,
   type FiledAmount,
   type FiledAmounts,
+  type FiledBox,
   type FiledRow,
   type FiledYear,
   filedYearOf,
@@ -51,7 +53,8 @@ export interface YearDifference {
   readonly year: number;
   readonly isEqual: boolean;
   readonly rows: readonly CausedChange[];
-  readonly terms: readonly TermDifference[];
+  /** Short-term, then long-term. */
+  readonly terms: readonly [TermDifference, TermDifference];
   readonly amounts: readonly AmountDifference[];
   /** In the order they were applied; their effects add up to the whole difference, to the cent. Only those that do something. */
   readonly causes: readonly CauseEffect[];
@@ -70,25 +73,6 @@ export interface DifferenceInput {
   readonly replaced?: ReadonlyMap<TransactionId, TransactionId>;
 }
 
-/** Amounts that tell whether a year is as it was filed. */
-const TOLD: readonly FiledAmount[] = [
-  "shortCarryoverIn",
-  "longCarryoverIn",
-  "line7",
-  "line15",
-  "line16",
-  "line21",
-  "capitalGainLine",
-  "agi",
-  "taxableIncomeSigned",
-  "taxableIncome",
-  "incomeTax",
-  "niit",
-  "totalTax",
-  "shortCarryoverOut",
-  "longCarryoverOut",
-];
-
 /**
  * How a year differs from what was filed and why: the engine is run on the old facts with one group of changes more each time, so every
  * effect is measured, none is guessed, and together they are the whole difference. A year that is as it was filed is not run at all.
@@ -96,8 +80,8 @@ const TOLD: readonly FiledAmount[] = [
 export function yearDifference(input: DifferenceInput): YearDifference {
   const { filed, now } = input;
   const rows = differRows(filed.computed.rows, now.rows);
-  const amounts = TOLD.map((name) => amountDifference(name, filed.amounts, now.amounts));
-  const isEqual = rows.length === 0 && haveSameAmounts(filed, now);
+  const amounts = FILED_AMOUNTS.map((name) => amountDifference(name, filed.amounts, now.amounts));
+  const isEqual = rows.length === 0 && haveSameFigures(filed, now);
   const walked = isEqual ? { effects: [], touched: new Map() } : walk(input);
   return {
     year: now.year,
@@ -112,11 +96,35 @@ export function yearDifference(input: DifferenceInput): YearDifference {
 
 /** True when a year still is as it was filed: the same printed rows and the same figures. */
 export function isAsFiled(filed: AsFiled, now: FiledYear): boolean {
-  return haveSameAmounts(filed, now) && differRows(filed.computed.rows, now.rows).length === 0;
+  return haveSameFigures(filed, now) && differRows(filed.computed.rows, now.rows).length === 0;
 }
 
-function haveSameAmounts(filed: AsFiled, now: FiledYear): boolean {
-  return TOLD.every((name) => sameAmount(filed.amounts[name], now.amounts[name]));
+/** Equal rows make equal boxes, except where a person filed a total otherwise. */
+function haveSameFigures(filed: AsFiled, now: FiledYear): boolean {
+  return haveSameAmounts(filed.amounts, now.amounts) && filed.boxes.every(isAsComputed(filed));
+}
+
+function isAsComputed({ computed }: AsFiled): (box: FiledBox) => boolean {
+  return (box) => {
+    const own = computed.boxes.find((one) => one.box === box.box);
+    return own !== undefined && BOX_COLUMNS.every((name) => sameAmount(box[name], own[name]));
+  };
+}
+
+const BOX_COLUMNS: readonly BoxColumn[] = ["proceeds", "basis", "adjustment", "gain"];
+
+function haveSameAmounts(a: FiledAmounts, b: FiledAmounts): boolean {
+  return FILED_AMOUNTS.every((name) => sameAmount(a[name], b[name]));
+}
+
+/** Amounts that moved, in the order of the forms. */
+export function movedAmounts({ amounts }: YearDifference): readonly AmountDifference[] {
+  return amounts.filter(({ filed, now }) => !sameAmount(filed, now));
+}
+
+/** What becomes of the year's tax; null where it is not known. */
+export function taxChangeOf({ amounts }: YearDifference): Usd | null {
+  return amounts.find(({ name }) => name === "totalTax")?.change ?? null;
 }
 
 type Touched = ReadonlyMap<Cause, ReadonlySet<string>>;
@@ -136,12 +144,14 @@ function walk({ filed, frozen, current, now, replaced }: DifferenceInput): {
       touched.set(cause, new Set(changes.flatMap(identitiesOf)));
     }
   };
-  const computed = pointOf(filed.computed.rows, filed.computed.amounts);
-  step(BY_HAND, pointOf(filed.computed.rows, filed.amounts, filed), computed);
+  const computed = pointOf(filed.computed);
+  if (!haveSameFigures(filed, filed.computed)) {
+    effects.push(effectOf(BY_HAND, pointAsFiled(filed), computed, []));
+  }
   let before = computed;
   const stages = stagesOf(now.year, frozen, current, replaced);
   for (const [index, { cause, inputs }] of stages.entries()) {
-    const after = index === stages.length - 1 ? pointOf(now.rows, now.amounts) : ran(inputs, now);
+    const after = index === stages.length - 1 ? pointOf(now) : ran(inputs, now);
     step(cause, before, after);
     before = after;
   }
@@ -158,19 +168,23 @@ interface Point {
   readonly long: Usd;
 }
 
-function pointOf(rows: readonly FiledRow[], amounts: FiledAmounts, edited?: AsFiled): Point {
+function pointOf({ rows, amounts }: Pick<FiledYear, "rows" | "amounts">): Point {
+  return { rows, amounts, short: gainOf(rows, "short"), long: gainOf(rows, "long") };
+}
+
+/** With the figures a person filed in the place of the computed ones. */
+function pointAsFiled(filed: AsFiled): Point {
   return {
-    rows,
-    amounts,
-    short: edited === undefined ? gainOf(rows, "short") : filedGain(edited, "short"),
-    long: edited === undefined ? gainOf(rows, "long") : filedGain(edited, "long"),
+    rows: filed.computed.rows,
+    amounts: filed.amounts,
+    short: filedGain(filed, "short"),
+    long: filedGain(filed, "long"),
   };
 }
 
 function ran(inputs: YearInputs, now: FiledYear): Point {
   const result = computeFiled(inputs).years.find(({ year }) => year === now.year);
-  const year = result === undefined ? null : filedYearOf(result);
-  return pointOf(year?.rows ?? [], year?.amounts ?? NO_AMOUNTS);
+  return pointOf(result === undefined ? { rows: [], amounts: NO_AMOUNTS } : filedYearOf(result));
 }
 
 function effectOf(
@@ -196,7 +210,7 @@ function doesSomething(effect: CauseEffect, from: Point, to: Point): boolean {
     effect.added + effect.removed + effect.changed > 0 ||
     !isZeroUsd(effect.short) ||
     !isZeroUsd(effect.long) ||
-    TOLD.some((name) => !sameAmount(from.amounts[name], to.amounts[name]))
+    !haveSameAmounts(from.amounts, to.amounts)
   );
 }
 

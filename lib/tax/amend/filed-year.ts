@@ -133,21 +133,34 @@ function amountsOf(result: YearResult): FiledAmounts {
   };
 }
 
+/** Amounts made one by one from their names. */
+export function amountsBy(amountOf: (name: FiledAmount) => Usd | null): FiledAmounts {
+  return {
+    shortCarryoverIn: amountOf("shortCarryoverIn"),
+    longCarryoverIn: amountOf("longCarryoverIn"),
+    line7: amountOf("line7"),
+    line15: amountOf("line15"),
+    line16: amountOf("line16"),
+    line21: amountOf("line21"),
+    capitalGainLine: amountOf("capitalGainLine"),
+    agi: amountOf("agi"),
+    taxableIncomeSigned: amountOf("taxableIncomeSigned"),
+    taxableIncome: amountOf("taxableIncome"),
+    incomeTax: amountOf("incomeTax"),
+    niit: amountOf("niit"),
+    totalTax: amountOf("totalTax"),
+    shortCarryoverOut: amountOf("shortCarryoverOut"),
+    longCarryoverOut: amountOf("longCarryoverOut"),
+  };
+}
+
 /** Nothing is known of the year. */
-export const NO_AMOUNTS: FiledAmounts = {
-  shortCarryoverIn: null,
-  longCarryoverIn: null,
-  line7: null,
-  line15: null,
-  line16: null,
-  line21: null,
-  capitalGainLine: null,
-  agi: null,
-  taxableIncomeSigned: null,
-  taxableIncome: null,
-  incomeTax: null,
-  niit: null,
-  totalTax: null,
-  shortCarryoverOut: null,
-  longCarryoverOut: null,
-};
+export const NO_AMOUNTS: FiledAmounts = amountsBy(() => null);
+
+/** The name of every amount, in the order of the forms. */
+export const FILED_AMOUNTS = Object.keys(NO_AMOUNTS).filter(isFiledAmount);
+
+/** True for the name of an amount of a filed year. */
+export function isFiledAmount(name: string): name is FiledAmount {
+  return Object.hasOwn(NO_AMOUNTS, name);
+}
