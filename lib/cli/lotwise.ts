@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { FileRefusal } from "@/lib/importers/refusal";
 import { formatUsd } from "@/lib/money/format";
+import { letterDate } from "@/lib/reports/dates";
 import { err, ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { explain } from "@/lib/tax/explain/explain";
@@ -187,12 +188,12 @@ function assumptions(args: ComputeArguments, asOf: CalendarDate): readonly strin
   const pools = {
     account: "Every account has its own lots.",
     "universal-until-2024":
-      "One pool of lots up to 2024-12-31, per account from 2025-01-01 (Rev. Proc. 2024-28): the only reading of a universal pool that the rules allow.",
+      "One pool of lots up to December 31, 2024, per account from January 1, 2025 (Rev. Proc. 2024-28): the only reading of a universal pool that the rules allow.",
     universal:
-      "One pool of lots for ever: not allowed from 2025-01-01, only for comparing with old reports.",
+      "One pool of lots for ever: not allowed from January 1, 2025, only for comparing with old reports.",
   };
   return [
-    `Dates are taken in ${args.timeZone}, up to ${asOf}.`,
+    `Dates are taken in ${args.timeZone}, up to ${letterDate(asOf)}.`,
     method,
     pools[args.pool],
     "Network fees of transfers are small disposals. No profile is given: losses are limited as for a single filer.",
