@@ -8,7 +8,7 @@ import { fitTo } from "./wrap";
 /** Where text stands in its width, and how far it may shrink; see `fitTo`. */
 export interface Placing {
   readonly width: number;
-  readonly align: "left" | "right" | "center";
+  readonly align: "left" | "right";
   readonly least: number | "figure";
 }
 
@@ -103,7 +103,7 @@ export function placed(
     return { runs, size, from: x };
   }
   const drawn = runs.reduce((sum, run) => sum + (run.face.width(run.text) * size) / 1000, 0);
-  return { runs, size, from: x + (width - drawn) / (align === "right" ? 1 : 2) };
+  return { runs, size, from: x + width - drawn };
 }
 
 function drawRun(content: Content, run: Run, x: number, baseline: number, size: number): number {
