@@ -3,18 +3,13 @@ import { price } from "@/lib/money/price";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { addUsd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
-import {
-  bestPrefix,
-  bestQuantity,
-  netGain,
-  prefixes,
-  type Reach,
-  reach,
-} from "@/lib/tax/harvest/reachable";
+import { netGain, type Reach, reach } from "@/lib/tax/harvest/reachable";
 import { type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
 import { savingIn } from "@/lib/tax/harvest/saving";
+import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
+import { bestPrefix, bestQuantity, prefixes } from "../support/one-order";
 import { runBestHarvest } from "./best-case";
 import { Check } from "./compare";
 import { costs, type Figures, type HarvestCase, openLot, situation } from "./harvest-shape";
@@ -173,6 +168,20 @@ function runReachable(data: HarvestCase): string[] {
   const free = expected["bestQuantity"] as Figures | null;
   if (free !== null) {
     best(check, "best quantity", free, bestQuantity(input));
+    const { best: harvest } = bestHarvest({
+      situation: input.situation,
+      sold: input.sold,
+      costs: { ...input.costs, fixedPer: "order" },
+      pools: ordered.slice(0, 1).map(({ account, asset }) => ({
+        account,
+        asset,
+        collectible: false,
+        price: input.price,
+        lots: ordered,
+        order: "fifo",
+      })),
+    });
+    check.money("best harvest", free["netSaving"] ?? "", usdText(harvest.netSaving));
   }
   return check.differences;
 }

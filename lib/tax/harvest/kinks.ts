@@ -11,7 +11,7 @@ export interface Kinks {
  * Every value of Schedule D line 7, and of line 16, at which the tax of a year changes its slope: bracket tops, the 0 % and
  * 15 % ceilings, zero income, the loss limit and the NIIT threshold (IRC 1(h), 1(j), 1211(b), 1411). Between them the tax is
  * a straight line, so a best sale is found by looking only there and at whole lots. Gains in the 28 % group bend it besides
- * (see `reachable.ts`).
+ * (see `optimal/planes.ts`).
  */
 export function kinksOf({ profile, rules }: Situation): Kinks {
   const status = profile.filingStatus;

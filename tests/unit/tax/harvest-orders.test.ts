@@ -6,15 +6,7 @@ import { absoluteUsd, compareUsd, subtractUsd, type Usd, usd, usdText } from "@/
 import { checklist } from "@/lib/tax/harvest/checklist";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
-import {
-  bestOrder,
-  bestPrefix,
-  bestQuantity,
-  deepestLoss,
-  netGain,
-  prefixes,
-  type ReachInput,
-} from "@/lib/tax/harvest/reachable";
+import { deepestLoss, netGain, type ReachInput } from "@/lib/tax/harvest/reachable";
 import { stepsOf } from "@/lib/tax/harvest/running-sale";
 import { type KnownLot, NO_COSTS } from "@/lib/tax/harvest/sale";
 import { situationOf } from "@/lib/tax/harvest/saving";
@@ -22,6 +14,7 @@ import type { Quote } from "@/lib/tax/settings";
 import { assetId, type Transaction } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
+import { bestOrder, bestPrefix, bestQuantity, prefixes } from "../../support/one-order";
 import { AS_OF, buy, ledgerOf, profile, sell, settings, yearOf } from "./make";
 
 // 2026, single, 24% on ordinary income (105,700-201,775), 15% on long gains.

@@ -3,18 +3,10 @@ import { price } from "@/lib/money/price";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { subtractUsd, usd, usdText } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
-import {
-  bestOrder,
-  bestPrefix,
-  bestQuantity,
-  deepestLoss,
-  netGain,
-  prefixes,
-  type ReachInput,
-  reach,
-} from "@/lib/tax/harvest/reachable";
+import { deepestLoss, netGain, type ReachInput, reach } from "@/lib/tax/harvest/reachable";
 import { NO_COSTS, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
+import { bestOrder, bestPrefix, bestQuantity, prefixes } from "../../../support/one-order";
 import { date, lotOf, single2026, situation, text, unknownLot } from "./make-harvest";
 
 const input = (

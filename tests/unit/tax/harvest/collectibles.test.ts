@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { price } from "@/lib/money/price";
 import { usd, usdText } from "@/lib/money/usd";
-import { bestQuantity, netGain, prefixes, type ReachInput } from "@/lib/tax/harvest/reachable";
+import { netGain, type ReachInput } from "@/lib/tax/harvest/reachable";
 import { stepsOf } from "@/lib/tax/harvest/running-sale";
+import { bestQuantity, prefixes } from "../../../support/one-order";
 import { buy, sell } from "../make";
 import { fact } from "../wash-make";
 import { date, lotOf, planOf, quote, single2026, situation, text } from "./make-harvest";
