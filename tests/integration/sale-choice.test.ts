@@ -136,13 +136,25 @@ describe("a sale of 1 BTC at $100,000 out of a long and a short lot", () => {
     invariant(answer !== null, "there is an answer");
     expect(answer.best.addedTax).toBe("2418");
     expect(answer.within).toBeNull();
-    expect(answer.isDivisionProven).toBe(true);
     expect(answer.best.orders.map(({ account, units }) => [account, units]).sort()).toEqual([
       ["Exchange", "0.68500000"],
       ["Wallet", "0.31500000"],
     ]);
     // Each account has one lot, so its own order takes the same.
     expect(answer.needsNoRecord).toBe(true);
+  });
+
+  it("does not place a second order that costs more than it saves, and that is proven too", async () => {
+    const { who } = await twoLots({ account: "Exchange" });
+    const { answer } = await chosen(who, { ...ONE_AT_100K, feeFixed: "1,000" });
+    invariant(answer !== null, "there is an answer");
+    // By hand. A alone: 59,000 long, 19,550 above the 0 % band at 15 % = 2,932.50, and 1,000 of fee: 3,932.50. B alone: 3,432 and 1,000.
+    // Both, the band filled: 0.38166667 of A, 17,550 short, 12 % of 15,150 + 1,240 - 1,000 = 2,058, and 2,000 of fees: 4,058.
+    expect(answer.best.addedTax).toBe("2932.5");
+    expect(answer.best.orders.map(({ account, units }) => [account, units])).toEqual([
+      ["Wallet", "1.00000000"],
+    ]);
+    expect(answer.within).toBeNull();
   });
 
   it("sells from the accounts that are ticked", async () => {

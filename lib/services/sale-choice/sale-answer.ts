@@ -30,7 +30,6 @@ export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLo
     day: sale.day,
     taxWithout: estimateUsd(now.tax.total),
     within: proof.proven ? null : estimateUsd(proof.within),
-    isDivisionProven: chosen.isDivisionProven,
     split: splitSentence(situation, best, asset),
     best: view("best", best),
     choices: [

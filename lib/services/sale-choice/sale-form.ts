@@ -1,6 +1,7 @@
 import { valueAt } from "@/lib/money/price";
 import { signQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
 import { Custody } from "@/lib/tax/custody";
+import { partOfLot } from "@/lib/tax/harvest/sale";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
 import { StandingOrders } from "@/lib/tax/identification";
 import { type AssetId, assetId } from "@/lib/tax/transaction";
@@ -11,7 +12,7 @@ import { estimateUsd, groupedBy, plainQuantity } from "../gains/plain";
 import { METHOD_WORDS } from "../gains/row-view";
 import { freeLots } from "../season/ticket-lots";
 import type { SaleWish, WishErrors } from "./asked-sale";
-import { partOfLot, type SaleAccount } from "./choose-lots";
+import type { SaleAccount } from "./choose-lots";
 import type { SaleAsset, SaleFormView } from "./sale-views";
 
 /** What is held, by asset, the most valuable first; what has no price comes last. */

@@ -93,7 +93,6 @@ export interface SaleAnswer {
   readonly taxWithout: string;
   /** Null: nothing is better by a cent. */
   readonly within: string | null;
-  readonly isDivisionProven: boolean;
   readonly split: string | null;
   readonly best: ChoiceView;
   /** The ways that can be told, the best first. */

@@ -1,4 +1,3 @@
-import { shareOf } from "@/lib/money/allocate";
 import type { Price } from "@/lib/money/price";
 import {
   isZeroQuantity,
@@ -27,8 +26,8 @@ import { CENT, deepestLoss, type Reach } from "./reachable";
 import { rowReason } from "./reasons";
 import {
   firstUnits,
-  type KnownLot,
   NO_COSTS,
+  partOfLot,
   type SaleCosts,
   type SimulatedSale,
   simulateSale,
@@ -238,15 +237,9 @@ function withoutTaken(each: Priced, taken: readonly HarvestRow[]): Priced {
   const sold = new Map(row.lots.map((lot) => [lot.lot, lot.quantity]));
   const reachable = position.reachable.flatMap((lot) => {
     const quantity = subtractQuantity(lot.quantity, sold.get(lot.lot) ?? ZERO_QUANTITY);
-    return signQuantity(quantity) > 0 ? [remaining(lot, quantity)] : [];
+    return signQuantity(quantity) > 0 ? [partOfLot(lot, quantity)] : [];
   });
   return { ...each, position: { ...position, reachable } };
-}
-
-function remaining(lot: KnownLot, quantity: Quantity): KnownLot {
-  const basis = shareOf(lot.basis, quantity, lot.quantity);
-  const lossBasis = lot.lossBasis === null ? null : shareOf(lot.lossBasis, quantity, lot.quantity);
-  return { ...lot, quantity, basis, lossBasis };
 }
 
 function carryoverAdded(saving: Saving): Usd {

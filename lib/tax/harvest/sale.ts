@@ -1,6 +1,7 @@
 import { shareOf } from "@/lib/money/allocate";
 import { type Price, valueAt } from "@/lib/money/price";
 import {
+  compareQuantity,
   isZeroQuantity,
   minQuantity,
   type Quantity,
@@ -117,6 +118,16 @@ function countedBasis(
 /** One lot sold whole at a price without costs: its gain, term and the date that counts. */
 export function sellWhole(lot: KnownLot, price: Price, sold: CalendarDate): HarvestLot {
   return closeAt({ lot, quantity: lot.quantity }, valueAt(price, lot.quantity), sold);
+}
+
+/** A lot with only so many of its units, its basis in proportion. */
+export function partOfLot<L extends OpenLot>(lot: L, units: Quantity): L {
+  if (compareQuantity(units, lot.quantity) === 0) {
+    return lot;
+  }
+  const share = <B extends Usd | null>(amount: B) =>
+    amount === null ? amount : shareOf(amount, units, lot.quantity);
+  return { ...lot, quantity: units, basis: share(lot.basis), lossBasis: share(lot.lossBasis) };
 }
 
 /** An open lot whose basis is known. */

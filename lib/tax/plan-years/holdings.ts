@@ -1,7 +1,6 @@
 import { shareOf } from "@/lib/money/allocate";
 import type { Price } from "@/lib/money/price";
 import {
-  compareQuantity,
   minQuantity,
   type Quantity,
   signQuantity,
@@ -11,7 +10,13 @@ import {
 } from "@/lib/money/quantity";
 import { addUsd, timesRate } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
-import { isKnown, type SalePart, type SimulatedSale, simulateSale } from "@/lib/tax/harvest/sale";
+import {
+  isKnown,
+  partOfLot,
+  type SalePart,
+  type SimulatedSale,
+  simulateSale,
+} from "@/lib/tax/harvest/sale";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import type { LotId } from "@/lib/tax/settings";
@@ -91,17 +96,9 @@ export function without(holdings: Holdings, sold: ReadonlyMap<LotId, Quantity>):
     ...pool,
     lots: pool.lots.flatMap((lot) => {
       const units = subtractQuantity(lot.quantity, sold.get(lot.lot) ?? ZERO_QUANTITY);
-      return signQuantity(units) > 0 ? [remaining(lot, units)] : [];
+      return signQuantity(units) > 0 ? [partOfLot(lot, units)] : [];
     }),
   }));
-}
-
-function remaining(lot: OpenLot, quantity: Quantity): OpenLot {
-  const part = (amount: OpenLot["basis"]) =>
-    amount === null ? null : shareOf(amount, quantity, lot.quantity);
-  return compareQuantity(quantity, lot.quantity) === 0
-    ? lot
-    : { ...lot, quantity, basis: part(lot.basis), lossBasis: part(lot.lossBasis) };
 }
 
 /**

@@ -99,11 +99,8 @@ function Proven({ answer }: { answer: SaleAnswer }) {
       ? "Proven: no other lots cost less"
       : `Within ${formatUsd(answer.within)} of the least there can be`;
   return (
-    <span className="flex flex-col items-start gap-1">
+    <span>
       <Badge tone={answer.within === null ? "accent" : "caution"}>{words}</Badge>
-      {!answer.isDivisionProven && (
-        <span className="text-muted text-xs">for these units from each account</span>
-      )}
     </span>
   );
 }
