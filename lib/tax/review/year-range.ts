@@ -6,7 +6,7 @@ import {
   signUsd,
   subtractUsd,
   sumUsd,
-  timesRate,
+  timesRatio,
   type Usd,
   ZERO_USD,
 } from "@/lib/money/usd";
@@ -264,11 +264,10 @@ function widthOfFirst(year: YearResult, sorted: readonly Owned[]): (count: numbe
 
 const all = (shift: Shift): Usd => addUsd(gainOfShift(shift), shift.income);
 
+const HUNDRED = 100n;
+
 const isPart = (part: Usd, whole: Usd, percent: number): boolean =>
-  compareUsd(
-    part,
-    timesRate(whole, percent === 100 ? "1" : `0.${percent < 10 ? "0" : ""}${percent}`),
-  ) >= 0;
+  compareUsd(part, timesRatio(whole, BigInt(percent), HUNDRED)) >= 0;
 
 /** Whole per cent, cut. */
 function percentOf(part: Usd, whole: Usd): number {
