@@ -3,7 +3,7 @@ import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { LineView } from "@/lib/services/view-year";
 
-/** Lines of a form or worksheet as on the paper: number, words, how, amount; each amount can be asked. */
+/** Lines of a form or worksheet as on the paper: number, words, how, amount; each amount can be asked where there is a `whyHref`. */
 export function LinesTable({
   caption,
   form,
@@ -14,7 +14,7 @@ export function LinesTable({
   /** Left out of the line's name because the caption says it: "Schedule D". */
   form: string;
   lines: readonly LineView[];
-  whyHref: (name: string) => string;
+  whyHref?: (name: string) => string;
 }) {
   return (
     <Table caption={caption}>
@@ -35,13 +35,21 @@ export function LinesTable({
             <Td className="min-w-40">{line.label}</Td>
             <Td className="hidden text-muted md:table-cell">{line.how}</Td>
             <Td numeric>
-              <WhyLink href={whyHref(line.why)} about={`how ${line.line} is made`}>
-                <Money amount={line.amount} tone={form === "Schedule D" ? "signed" : "plain"} />
-              </WhyLink>
+              {whyHref === undefined ? (
+                <Amount form={form} line={line} />
+              ) : (
+                <WhyLink href={whyHref(line.why)} about={`how ${line.line} is made`}>
+                  <Amount form={form} line={line} />
+                </WhyLink>
+              )}
             </Td>
           </Tr>
         ))}
       </tbody>
     </Table>
   );
+}
+
+function Amount({ form, line }: { form: string; line: LineView }) {
+  return <Money amount={line.amount} tone={form === "Schedule D" ? "signed" : "plain"} />;
 }
