@@ -24,8 +24,6 @@ export interface AmendRun {
   /** null: every filed year still stands, or the first wrong one cannot be run. */
   readonly cascade: Cascade | null;
   readonly hurdle: Hurdle | null;
-  /** The years of the cascade with all their forms, carryovers as the cascade chains them. */
-  readonly corrected: readonly YearResult[];
 }
 
 /** Loads every filed year and runs the cascade as of today. */
@@ -40,21 +38,20 @@ export async function amendRun(tx: ClientTx, books: Books): Promise<AmendRun> {
     })),
   );
   if (years.length === 0) {
-    return { filed, cascade: null, hurdle, corrected: [] };
+    return { filed, cascade: null, hurdle };
   }
   const ran = cascade(years, books.today, "table");
   return ran.ok
-    ? { filed, cascade: ran.value, hurdle, corrected: correctedYears(books, ran.value) }
+    ? { filed, cascade: ran.value, hurdle }
     : {
         filed,
         cascade: null,
         hurdle: { year: ran.error.year, code: "unsupported", message: ran.error.message },
-        corrected: [],
       };
 }
 
-/** The same years through the forms: a carryover a profile states gives way to the one that was worked out. */
-function correctedYears(books: Books, { years }: Cascade): readonly YearResult[] {
+/** A year of the cascade with all its forms: a carryover a profile states gives way to the one that was worked out. */
+function correctedYear(books: Books, { years }: Cascade, year: number): YearResult | undefined {
   const carried = new Map(years.map(({ year, carryoverIn }) => [year, carryoverIn]));
   const inputs = inputsOf(books);
   const profiles = inputs.profiles.map((profile) => {
@@ -63,7 +60,7 @@ function correctedYears(books: Books, { years }: Cascade): readonly YearResult[]
       ? profile
       : { ...profile, shortCarryoverIn: own.short, longCarryoverIn: own.long };
   });
-  return yearsFiled({ ...inputs, profiles }, books.ledger).filter(({ year }) => carried.has(year));
+  return yearsFiled({ ...inputs, profiles }, books.ledger).find((result) => result.year === year);
 }
 
 /** One amended year with all that goes on its papers. */
@@ -80,14 +77,16 @@ export interface AmendedPapers {
 
 /** The papers of a year of the run; null when the year is not in it. */
 export function papersOf(run: AmendRun, books: Books, year: number): AmendedPapers | null {
-  const index = run.cascade?.years.findIndex((one) => one.year === year) ?? -1;
-  const amended = run.cascade?.years[index];
+  const amended = run.cascade?.years.find((one) => one.year === year);
   const loaded = run.filed.find(({ record }) => record.year === year);
-  const corrected = run.corrected.find((result) => result.year === year);
-  if (amended === undefined || loaded === undefined || corrected === undefined) {
+  if (run.cascade === null || amended === undefined || loaded === undefined) {
     return null;
   }
-  const before = run.cascade?.years[index - 1];
+  const corrected = correctedYear(books, run.cascade, year);
+  if (corrected === undefined) {
+    return null;
+  }
+  const before = run.cascade.years.find((one) => one.year === year - 1);
   const originals = originalLines(loaded);
   return {
     loaded,

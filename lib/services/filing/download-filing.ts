@@ -1,17 +1,15 @@
 import { insertAuditEvent } from "@/db/queries/audit-events";
-import { getClient } from "@/db/queries/clients";
 import { lastChangeAt } from "@/db/queries/last-change";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
-import { renderPaperPdf } from "@/lib/pdf/render";
 import { amendedPaper } from "@/lib/reports/amended-paper";
 import { differencePaper, type FilingPaperInput } from "@/lib/reports/difference-paper";
 import type { Paper } from "@/lib/reports/paper";
-import { paperCsv } from "@/lib/reports/paper-csv";
 import { err, ok, type Result } from "@/lib/result";
 import type { Books } from "../gains/books";
 import { type BooksOptions, loadBooks } from "../load-books";
+import { type PaperFile, paperFile } from "../paper-file";
 import { amendRun, papersOf } from "./amend-run";
-import { type LoadedYear, loadFiledYears } from "./filed-years";
+import { type LoadedYear, loadFiledYear } from "./filed-years";
 
 /** The papers of a filed year: what has moved, and the worksheet of its amended return; each as PDF and as CSV. */
 export const FILING_FILES = [
@@ -24,13 +22,6 @@ export const FILING_FILES = [
 /** One of them. */
 export type FilingFile = (typeof FILING_FILES)[number];
 
-/** A file to be sent. */
-export interface FilingDownload {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
-
 const PRODUCT = "Lotwise";
 
 /** Rows of a difference printed in the PDF; the CSV has them all. */
@@ -42,43 +33,35 @@ export async function downloadFiling(
   clientId: string,
   { year, file }: { readonly year: number; readonly file: FilingFile },
   options: BooksOptions = {},
-): Promise<Result<FilingDownload, GateRefusal>> {
+): Promise<Result<PaperFile, GateRefusal>> {
   const books = await loadBooks(user, clientId, options);
   if (!books.ok) {
     return books;
   }
-  const made = await withClient<{ readonly paper: Paper; readonly client: string }, GateRefusal>(
+  const made = await withClient<Paper, GateRefusal>(
     user,
     clientId,
     "read",
     async (tx) => {
       const paper = await paperOf(tx, books.value, year, file);
-      return paper === null
-        ? err({ code: "not-found" })
-        : ok({ paper, client: (await getClient(tx)).name });
+      return paper === null ? err({ code: "not-found" }) : ok(paper);
     },
     { deadlineMs: 60_000 },
   );
   if (!made.ok) {
     return made;
   }
-  const { paper, client } = made.value;
   await withClient<null, never>(user, clientId, "write", async (tx) => {
     await insertAuditEvent(tx, { deed: "filing.download", detail: { year, file } });
     return ok(null);
   });
-  const name = file.startsWith("amended") ? `1040-X ${year}` : `changes ${year}`;
-  return file.endsWith("pdf")
-    ? ok({
-        fileName: `Lotwise ${name} ${client}.pdf`,
-        contentType: "application/pdf",
-        bytes: await renderPaperPdf(shortened(paper)),
-      })
-    : ok({
-        fileName: `Lotwise ${name} ${client}.csv`,
-        contentType: "text/csv; charset=utf-8",
-        bytes: new TextEncoder().encode(paperCsv(paper)),
-      });
+  const what = file.startsWith("amended") ? `1040-X ${year}` : `changes ${year}`;
+  const name = `Lotwise ${what} ${books.value.clientName}`;
+  return ok(
+    file.endsWith("pdf")
+      ? await paperFile(shortened(made.value), name, "pdf")
+      : await paperFile(made.value, name, "csv"),
+  );
 }
 
 async function paperOf(
@@ -98,7 +81,7 @@ async function paperOf(
     generatedAt,
   });
   if (file.startsWith("difference")) {
-    const loaded = (await loadFiledYears(tx, books)).find(({ record }) => record.year === year);
+    const loaded = await loadFiledYear(tx, books, year);
     return loaded === undefined ? null : differencePaper(input(loaded), loaded.difference);
   }
   const papers = papersOf(await amendRun(tx, books), books, year);

@@ -60,6 +60,17 @@ const paper = new WeakMap<ComputedBooks["ledger"], readonly YearResult[]>();
 /** Differences worked out before, for the same books: the ledger's object is made anew whenever anything changes. */
 const known = new WeakMap<ComputedBooks["ledger"], Map<string, YearDifference>>();
 
+/** One filed year with its difference; null when the year does not count as filed. */
+export async function loadFiledYear(
+  tx: ClientTx,
+  books: ComputedBooks,
+  year: number,
+): Promise<LoadedYear | null> {
+  const record = (await listFiledReturns(tx)).find((one) => one.year === year);
+  const told = (await listOriginalFigures(tx)).find((one) => one.year === year);
+  return record === undefined ? null : loaded(tx, books, record, told?.lines ?? [], new Map());
+}
+
 /** Every filed year, oldest first, with its difference. */
 export async function loadFiledYears(tx: ClientTx, books: ComputedBooks): Promise<LoadedYear[]> {
   const records = await listFiledReturns(tx);

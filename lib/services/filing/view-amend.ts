@@ -3,6 +3,7 @@ import {
   addUsd,
   floorZeroUsd,
   isZeroUsd,
+  negateUsd,
   parseUsd,
   signUsd,
   subtractUsd,
@@ -123,7 +124,6 @@ function costOf(typed: string): Usd | null {
 function lineOf(books: Books, run: AmendRun, year: AmendedYear, cost: Usd | null): AmendLine {
   const { corrected, change, claim, carryoverIn } = year;
   const filed = run.filed.find(({ record }) => record.year === year.year)?.filed.amounts;
-  const fallen = subtractUsd(ZERO_USD, change.totalTax);
   return {
     year: year.year,
     action: year.action,
@@ -134,7 +134,7 @@ function lineOf(books: Books, run: AmendRun, year: AmendedYear, cost: Usd | null
     correctedTax: plainUsd(corrected.totalTax),
     taxChange: plainUsd(change.totalTax),
     refundAllowed: plainUsd(year.refundAllowed),
-    refundLost: plainUsd(floorZeroUsd(subtractUsd(fallen, year.refundAllowed))),
+    refundLost: plainUsd(floorZeroUsd(subtractUsd(negateUsd(change.totalTax), year.refundAllowed))),
     deadline: claim.deadline,
     deadlineBy: claim.deadline === claim.threeYearDeadline ? "three-year" : "two-year",
     isOpen: claim.deadline >= books.today,

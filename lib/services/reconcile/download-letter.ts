@@ -1,20 +1,12 @@
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lastChangeAt } from "@/db/queries/last-change";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
-import { renderPaperPdf } from "@/lib/pdf/render";
 import { brokerLetter } from "@/lib/reports/broker-letter";
-import { paperCsv } from "@/lib/reports/paper-csv";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { type BooksOptions, loadBooks } from "../load-books";
+import { type PaperFile, paperFile } from "../paper-file";
 import { formKey } from "./view-forms";
-
-/** A letter as a file. */
-export interface LetterFile {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
 
 /** The letter to a payer about every line somebody decided to ask about, as PDF or as CSV; not there while nobody asked about any. */
 export async function downloadLetter(
@@ -22,7 +14,7 @@ export async function downloadLetter(
   clientId: string,
   wanted: { readonly form: string; readonly as: "pdf" | "csv" },
   options: BooksOptions = {},
-): Promise<Result<LetterFile, GateRefusal>> {
+): Promise<Result<PaperFile, GateRefusal>> {
   const books = await loadBooks(user, clientId, options);
   if (!books.ok) {
     return books;
@@ -49,16 +41,5 @@ export async function downloadLetter(
     engine: version.engine,
     generatedAt: noted.value,
   });
-  const name = `Lotwise letter ${form.payer} ${form.taxYear}`;
-  return wanted.as === "pdf"
-    ? ok({
-        fileName: `${name}.pdf`,
-        contentType: "application/pdf",
-        bytes: await renderPaperPdf(paper),
-      })
-    : ok({
-        fileName: `${name}.csv`,
-        contentType: "text/csv; charset=utf-8",
-        bytes: new TextEncoder().encode(paperCsv(paper)),
-      });
+  return ok(await paperFile(paper, `Lotwise letter ${form.payer} ${form.taxYear}`, wanted.as));
 }

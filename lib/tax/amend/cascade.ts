@@ -1,11 +1,11 @@
 import {
   compareUsd,
   isZeroUsd,
+  negateUsd,
   signUsd,
   subtractUsd,
   sumUsd,
   type Usd,
-  ZERO_USD,
 } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import { rulesFor } from "@/lib/tax/rules/by-year";
@@ -203,6 +203,6 @@ function summed(years: readonly AmendedYear[]): Cascade {
       .map(({ year }) => year),
     additionalTax: sumUsd(changes.filter((change) => signUsd(change) > 0)),
     refundAllowed: allowed,
-    refundLost: subtractUsd(subtractUsd(ZERO_USD, fallen), allowed),
+    refundLost: subtractUsd(negateUsd(fallen), allowed),
   };
 }
