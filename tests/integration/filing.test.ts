@@ -6,7 +6,13 @@ import { withClient } from "@/db/tenant";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
-import { addPayment, dropEdit, editFiled, reopenYear } from "@/lib/services/filing/change-filing";
+import {
+  addPayment,
+  dropEdit,
+  dropPayment,
+  editFiled,
+  reopenYear,
+} from "@/lib/services/filing/change-filing";
 import { frozenInputs } from "@/lib/services/filing/filed-years";
 import { markAsFiled } from "@/lib/services/filing/mark-as-filed";
 import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
@@ -197,6 +203,22 @@ describe("a year marked as filed", () => {
       ["filed", 0, 3],
     ]);
     expect(new Set(history.map(({ inputSha256 }) => inputSha256)).size).toBe(1);
+    expect((await look(nora, 2023)).history.map(({ what, reason }) => [what, reason])).toEqual([
+      ["Paid, Feb 1, 2025: $12.00", ""],
+      ["Together, Tax and net investment income tax: as computed again", ""],
+      ["Together, Tax and net investment income tax: filed as $14,000.00", "as on the return"],
+      ["Marked as filed", ""],
+    ]);
+  });
+
+  it("a payment told by mistake is taken back, once", async () => {
+    const payment = { kind: "later", date: "2025-02-01", amount: "12" } as const;
+    const drop = () => dropPayment(nora, nora.client, { year: 2023, payment });
+    await valued(drop());
+    expect(await drop()).toMatchObject({ error: { code: "changed-meanwhile" } });
+    const { frozen, history } = await look(nora, 2023);
+    expect(frozen?.payments).toHaveLength(3);
+    expect(history[0]?.what).toBe("Paid, Feb 1, 2025: $12.00, taken back");
   });
 
   it("is reopened only with a reason, stays on record, and can be filed anew", async () => {

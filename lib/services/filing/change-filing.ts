@@ -65,8 +65,7 @@ export async function dropEdit(
   clientId: string,
   { year, figure }: { readonly year: number; readonly figure: string },
 ): Promise<Result<number, FilingRefusal>> {
-  const reason = `${figure} as computed again`.slice(0, 500);
-  return again(user, clientId, { year, deed: "year.edit-filed", reason }, (record) =>
+  return again(user, clientId, { year, deed: "year.edit-filed", reason: "" }, (record) =>
     record.edits.some((edit) => edit.figure === figure)
       ? { edits: record.edits.filter((edit) => edit.figure !== figure) }
       : null,
@@ -94,10 +93,24 @@ export async function addPayment(
   }
   const { year, kind, paidOn, amount } = read.data;
   const payment: StoredPayment = { kind, date: paidOn, amount: usdText(amount) };
-  const reason = `payment of ${paidOn}`;
-  return again(user, clientId, { year, deed: "year.payment", reason }, (record) =>
+  return again(user, clientId, { year, deed: "year.payment", reason: "" }, (record) =>
     record.payments.length < PAYMENTS_MAX ? { payments: [...record.payments, payment] } : null,
   );
+}
+
+/** Takes a payment back that was told by mistake; which one is said by what it says. */
+export async function dropPayment(
+  user: Asking,
+  clientId: string,
+  { year, payment }: { readonly year: number; readonly payment: StoredPayment },
+): Promise<Result<number, FilingRefusal>> {
+  return again(user, clientId, { year, deed: "year.payment", reason: "" }, ({ payments }) => {
+    const at = payments.findIndex(
+      (one) =>
+        one.kind === payment.kind && one.date === payment.date && one.amount === payment.amount,
+    );
+    return at < 0 ? null : { payments: payments.filter((_, index) => index !== at) };
+  });
 }
 
 const ReopenForm = z.object({ year: z.coerce.number().int(), reason: reasonField });

@@ -5,11 +5,13 @@ import { boxFigures, figureWords } from "@/lib/reports/filed-figures";
 import { err, ok, type Result } from "@/lib/result";
 import { type AsFiled, asFiled, brokenSums, type FigureName } from "@/lib/tax/amend/as-filed";
 import { FILED_AMOUNTS, type FiledYear, filedYearOf } from "@/lib/tax/amend/filed-year";
+import type { YearResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type DifferenceView, differenceView } from "./difference-view";
-import { dueDateOf, type LoadedYear, loadFiledYears, paperYears } from "./filed-years";
+import { dueDateOf, type LoadedYear, loadFiledYear, paperYears } from "./filed-years";
+import { type FilingVersion, filingHistory, PAYMENT_WORDS } from "./filing-history";
 import { versionText } from "./mark-as-filed";
 
 /** One figure of the year: as computed and, once filed, as filed. */
@@ -23,15 +25,6 @@ export interface FigureView {
   readonly reason: string | null;
 }
 
-/** One version of the record. */
-export interface FilingVersion {
-  readonly key: string;
-  readonly what: string;
-  readonly reason: string;
-  readonly at: string;
-  readonly isByYou: boolean;
-}
-
 /** What a filed year was frozen with. */
 export interface FrozenView {
   readonly filedOn: string;
@@ -39,7 +32,9 @@ export interface FrozenView {
   readonly extended: boolean;
   readonly payments: readonly {
     readonly key: string;
+    /** In words. */
     readonly kind: string;
+    readonly kindKey: keyof typeof PAYMENT_WORDS;
     readonly date: string;
     readonly amount: string;
   }[];
@@ -91,18 +86,14 @@ export async function viewFiling(
     "read",
     async (tx) => {
       const history = await listFilingHistory(tx, year);
-      const loaded = (await loadFiledYears(tx, books.value)).find(
-        ({ record }) => record.year === year,
-      );
+      const loaded = await loadFiledYear(tx, books.value, year);
       const result = paperYears(books.value).find((one) => one.year === year);
-      if (result === undefined && history.length === 0) {
-        return err({ code: "no-such-year" });
-      }
       const shown =
         loaded?.filed ?? (result === undefined ? null : asFiled(filedYearOf(result), []));
+      const page = options.page ?? 1;
       return shown === null
         ? err({ code: "no-such-year" })
-        : ok(viewOf(tx, books.value, { shown, loaded, history, page: options.page ?? 1 }));
+        : ok(viewOf(tx, books.value, { shown, loaded, result, history, page }));
     },
     { deadlineMs: 60_000 },
   );
@@ -110,15 +101,16 @@ export async function viewFiling(
 
 interface Found {
   readonly shown: AsFiled;
-  readonly loaded: LoadedYear | undefined;
+  readonly loaded: LoadedYear | null;
+  /** As the books have it now. */
+  readonly result: YearResult | undefined;
   readonly history: readonly FiledReturn[];
   readonly page: number;
 }
 
 function viewOf(tx: ClientTx, books: Books, found: Found): FilingView {
-  const { shown, loaded, history, page } = found;
+  const { shown, loaded, result, history, page } = found;
   const { year } = shown.computed;
-  const result = paperYears(books).find((one) => one.year === year);
   return {
     clientName: books.clientName,
     year,
@@ -135,8 +127,8 @@ function viewOf(tx: ClientTx, books: Books, found: Found): FilingView {
       rows: box.rows,
       figures: boxFigures(box.box).map((name) => figureView(shown, name, boxAmount(box, name))),
     })),
-    frozen: loaded === undefined ? null : frozenView(books, loaded, page),
-    history: history.map((record, index) => versionView(tx, record, history[index + 1])),
+    frozen: loaded === null ? null : frozenView(books, loaded, page),
+    history: filingHistory(tx, history),
   };
 }
 
@@ -169,12 +161,6 @@ function figureView(
   };
 }
 
-const PAYMENT_WORDS = {
-  withholding: "Withheld",
-  estimated: "Estimated tax",
-  later: "Paid",
-} as const;
-
 function frozenView(
   books: Books,
   { record, filed, filing, difference }: LoadedYear,
@@ -187,6 +173,7 @@ function frozenView(
     payments: record.payments.map(({ kind, date, amount }, index) => ({
       key: String(index),
       kind: PAYMENT_WORDS[kind],
+      kindKey: kind,
       date,
       amount,
     })),
@@ -197,28 +184,4 @@ function frozenView(
     broken: brokenSums(filed),
     difference: differenceView(books, difference, page),
   };
-}
-
-function versionView(
-  tx: ClientTx,
-  record: FiledReturn,
-  before: FiledReturn | undefined,
-): FilingVersion {
-  return {
-    key: record.id,
-    what: whatOf(record, before),
-    reason: record.reason,
-    at: record.enteredAt,
-    isByYou: record.enteredBy === tx.userId,
-  };
-}
-
-function whatOf(record: FiledReturn, before: FiledReturn | undefined): string {
-  if (record.state === "reopened") {
-    return "Reopened";
-  }
-  if (before === undefined || before.state === "reopened") {
-    return "Marked as filed";
-  }
-  return record.payments.length === before.payments.length ? "Figure as filed" : "Payment";
 }

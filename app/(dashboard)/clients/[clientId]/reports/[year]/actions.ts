@@ -3,7 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
-import { addPayment, dropEdit, editFiled, reopenYear } from "@/lib/services/filing/change-filing";
+import {
+  addPayment,
+  dropEdit,
+  dropPayment,
+  editFiled,
+  reopenYear,
+} from "@/lib/services/filing/change-filing";
 import { markAsFiled } from "@/lib/services/filing/mark-as-filed";
 import { keepTyped, type TypedState } from "../../_books/typed-state";
 
@@ -56,6 +62,20 @@ const payment = defineAction({
 export async function savePayment(state: TypedState, form: FormData): Promise<TypedState> {
   return keepTyped(payment, state, form);
 }
+
+/** Takes one back. */
+export const removePayment = defineAction({
+  input: z.object({
+    clientId: z.string(),
+    year: z.coerce.number().int(),
+    kind: z.enum(["withholding", "estimated", "later"]),
+    date: z.string().max(10),
+    amount: z.string().max(60),
+  }),
+  run: ({ user, input: { clientId, year, ...payment } }) =>
+    dropPayment(user, clientId, { year, payment }),
+  redirectTo: refreshed,
+});
 
 const reopen = defineAction({
   input: Form,

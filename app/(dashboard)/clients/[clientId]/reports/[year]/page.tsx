@@ -162,7 +162,7 @@ function Filed({
       </Section>
       <BoxFigures view={view} clientId={clientId} />
       <Section title="Filing" lead="What a refund claim depends on, and what the year stood on.">
-        <Record frozen={frozen} />
+        <Record frozen={frozen} clientId={clientId} year={view.year} mayWrite={view.mayWrite} />
         {view.mayWrite && <PaymentForm clientId={clientId} year={view.year} />}
       </Section>
       {view.mayWrite && (

@@ -1,5 +1,5 @@
 import { dayText } from "@/app/_ui/day";
-import type { FilingVersion } from "@/lib/services/filing/view-filing";
+import type { FilingVersion } from "@/lib/services/filing/filing-history";
 
 /** Every word ever said about the year's filing, the latest first. */
 export function History({ versions }: { versions: readonly FilingVersion[] }) {

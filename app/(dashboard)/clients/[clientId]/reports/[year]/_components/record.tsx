@@ -1,11 +1,23 @@
+import type { ReactNode } from "react";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { Day } from "@/app/_ui/day";
 import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money } from "@/app/_ui/money";
 import type { FrozenView } from "@/lib/services/filing/view-filing";
+import { DropPayment } from "./drop-payment";
 
 /** When it was filed, what was paid, and the hashes of what it stood on. */
-export function Record({ frozen }: { frozen: FrozenView }) {
+export function Record({
+  frozen,
+  clientId,
+  year,
+  mayWrite,
+}: {
+  frozen: FrozenView;
+  clientId: string;
+  year: number;
+  mayWrite: boolean;
+}) {
   return (
     <DefinitionList
       items={[
@@ -20,7 +32,18 @@ export function Record({ frozen }: { frozen: FrozenView }) {
             </>
           ),
         },
-        { key: "paid", term: "Tax paid", value: <Payments frozen={frozen} /> },
+        {
+          key: "paid",
+          term: "Tax paid",
+          value: (
+            <Payments
+              payments={frozen.payments}
+              dropOf={(payment) =>
+                mayWrite && <DropPayment clientId={clientId} year={year} payment={payment} />
+              }
+            />
+          ),
+        },
         { key: "engine", term: "Engine", value: `Version ${frozen.engine}` },
         {
           key: "inputs",
@@ -33,15 +56,26 @@ export function Record({ frozen }: { frozen: FrozenView }) {
   );
 }
 
-function Payments({ frozen }: { frozen: FrozenView }) {
-  if (frozen.payments.length === 0) {
+type Payment = FrozenView["payments"][number];
+
+function Payments({
+  payments,
+  dropOf,
+}: {
+  payments: readonly Payment[];
+  dropOf: (payment: Payment) => ReactNode;
+}) {
+  if (payments.length === 0) {
     return <span className="text-muted">Nothing told yet: a refund claim counts on zero.</span>;
   }
   return (
     <ul>
-      {frozen.payments.map((payment) => (
-        <li key={payment.key}>
-          {payment.kind}, <Day date={payment.date} />: <Money amount={payment.amount} />
+      {payments.map((payment) => (
+        <li key={payment.key} className="flex flex-wrap items-center gap-x-3">
+          <span>
+            {payment.kind}, <Day date={payment.date} />: <Money amount={payment.amount} />
+          </span>
+          {dropOf(payment)}
         </li>
       ))}
     </ul>
