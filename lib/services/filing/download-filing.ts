@@ -82,7 +82,7 @@ async function paperOf(
   });
   if (file.startsWith("difference")) {
     const loaded = await loadFiledYear(tx, books, year);
-    return loaded === undefined ? null : differencePaper(input(loaded), loaded.difference);
+    return loaded === null ? null : differencePaper(input(loaded), loaded.difference);
   }
   const papers = papersOf(await amendRun(tx, books), books, year);
   if (papers === null || !papers.form.ok) {

@@ -66,11 +66,11 @@ export function lineageOf(
   };
   const closed = groupBy(
     [...ledger.closedLots, ...ledger.outside.closedLots],
-    ({ disposal }) => disposal,
+    ({ disposal }): string => disposal,
   );
   const removed = groupBy(
     [...ledger.removed, ...ledger.outside.removed],
-    ({ transaction }) => transaction,
+    ({ transaction }): string => transaction,
   );
   for (const [id, own] of stepsByTransaction(steps)) {
     const direct = tieReplacements(lineage, own);
