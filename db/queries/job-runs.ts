@@ -52,6 +52,10 @@ export async function getJobRun(tx: ClientTx, id: JobRunId): Promise<JobRun | nu
   return row ?? null;
 }
 
+/** True while a worker is at it or about to be. */
+export const isAtWork = (run: Pick<JobRun, "state"> | undefined): boolean =>
+  run?.state === "queued" || run?.state === "running";
+
 /** The latest runs of the client, or of one batch or report. */
 export async function listJobRuns(
   tx: ClientTx,

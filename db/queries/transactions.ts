@@ -13,6 +13,7 @@ import { transactions, type VoidReason } from "../schema/transactions";
 import { sha256Hex } from "../sha256";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 import { timeOrderedUuid } from "../time-ordered-uuid";
+import { arrayText } from "./array-text";
 import { isOpenQuestion } from "./asset-choices";
 import { fromColumns, toColumns } from "./transaction-rows";
 
@@ -122,19 +123,37 @@ export async function voidTransactions(
   return rows.map((row) => row.id);
 }
 
-/** Takes an import back: stamps all its transactions that still count, as "undone". Returns how many. */
-export async function voidBatch(tx: ClientWriteTx, batch: BatchId): Promise<number> {
-  const result = await tx.db
-    .update(transactions)
-    .set({ voidedAt: sql`now()`, voidedBy: tx.userId, voidReason: "undone" })
-    .where(
-      and(
-        eq(transactions.clientId, tx.clientId),
-        eq(transactions.batchId, batch),
-        isNull(transactions.voidedAt),
-      ),
+/** Rows one statement stamps: the server is free for others between two of them. */
+const PART = 5000;
+
+/**
+ * Takes an import back: stamps all its transactions that still count, as "undone", part by part. Returns how many. `after`: awaited after
+ * each part with how many are stamped by then. Which rows they are is settled at the beginning.
+ */
+export async function voidBatch(
+  tx: ClientWriteTx,
+  batch: BatchId,
+  after: (stamped: number) => Promise<void> = async () => undefined,
+): Promise<number> {
+  await tx.db.execute(sql`
+    declare to_void no scroll cursor for select id from transactions
+    where client_id = ${tx.clientId} and batch_id = ${batch} and voided_at is null`);
+  let stamped = 0;
+  for (;;) {
+    const { rows } = await tx.db.execute<{ id: TransactionId }>(
+      sql`fetch ${sql.raw(String(PART))} from to_void`,
     );
-  return result.rowCount ?? 0;
+    if (rows.length === 0) {
+      break;
+    }
+    await tx.db.execute(sql`
+      update transactions set voided_at = now(), voided_by = ${tx.userId}, void_reason = 'undone'
+      where client_id = ${tx.clientId} and id = any(${arrayText(rows.map(({ id }) => id))}::uuid[])`);
+    stamped += rows.length;
+    await after(stamped);
+  }
+  await tx.db.execute(sql`close to_void`);
+  return stamped;
 }
 
 /** Adds one transaction told by hand, or correcting another. Throws when its fingerprint is in the books already. */

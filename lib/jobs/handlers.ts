@@ -13,6 +13,7 @@ type Handler<Name extends TaskName> = (
 /** The services behind the tasks on a client's books, loaded when first needed. */
 const CLIENT_WORK: Record<ClientTaskName, () => Promise<(job: ClientJob) => Promise<void>>> = {
   "import-file": async () => (await import("@/lib/services/run-import")).runImport,
+  "undo-import": async () => (await import("@/lib/services/run-undo")).runUndo,
   "render-report": async () => (await import("@/lib/services/render-report")).renderReport,
   "fetch-prices": async () => {
     const { runPriceFetch } = await import("@/lib/services/run-price-fetch");
@@ -27,6 +28,7 @@ const clientTask =
 
 const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   "import-file": clientTask("import-file"),
+  "undo-import": clientTask("undo-import"),
   "render-report": clientTask("render-report"),
   "fetch-prices": clientTask("fetch-prices"),
   "send-password-reset": async (payload) => {

@@ -12,6 +12,8 @@ const ClientJobPayload = z.object({
 /** The queue's tasks and what each is told. Ids, and nothing a queue table should not hold. */
 export const TASKS = {
   "import-file": ClientJobPayload,
+  /** Takes a large import back. */
+  "undo-import": ClientJobPayload,
   "render-report": ClientJobPayload,
   /** Its subject is the client. */
   "fetch-prices": ClientJobPayload,
@@ -34,7 +36,7 @@ export type TaskName = keyof typeof TASKS;
 export type TaskPayload<Name extends TaskName> = z.infer<(typeof TASKS)[Name]>;
 
 /** Tasks on one client's books: their progress is in `job_runs`. */
-export type ClientTaskName = "import-file" | "render-report" | "fetch-prices";
+export type ClientTaskName = "import-file" | "undo-import" | "render-report" | "fetch-prices";
 
 /** How often a job is tried before it is parked for a person to look at. */
 export const MAX_ATTEMPTS = 5;

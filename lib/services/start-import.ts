@@ -1,11 +1,11 @@
-import { batchId, isUuid } from "@/db/ids";
+import { type BatchId, batchId, isUuid } from "@/db/ids";
 import {
   type ImportBatch,
   lockBatch,
   type RowCounts,
   updateBatch,
 } from "@/db/queries/import-batches";
-import { listJobRuns } from "@/db/queries/job-runs";
+import { isAtWork, type JobRun, listJobRuns } from "@/db/queries/job-runs";
 import { getUpload, readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import type { Answers } from "@/lib/importers/source";
@@ -112,17 +112,26 @@ export async function openBatch(
   batch: string,
   states: readonly ImportBatch["state"][] = ["previewed", "committing"],
 ): Promise<Result<ImportBatch, OpenRefusal>> {
-  const found = isUuid(batch) ? await lockBatch(tx, batchId(batch)) : null;
+  if (!isUuid(batch)) {
+    return err({ code: "not-found" });
+  }
+  // While the worker is at it, it holds the import: nobody waits for that.
+  if (isAtWork(await lastRun(tx, batchId(batch)))) {
+    return err({ code: "changed-meanwhile" });
+  }
+  const found = await lockBatch(tx, batchId(batch));
   if (found === null) {
     return err({ code: "not-found" });
   }
-  const [run] = await listJobRuns(tx, { subjectId: found.id, limit: 1 });
-  const isBusy = run?.state === "queued" || run?.state === "running";
+  const run = await lastRun(tx, found.id);
   // A commit whose job was given up for good may be asked for again.
   const isOpen =
     states.includes(found.state) && (found.state !== "committing" || run !== undefined);
-  return isOpen && !isBusy ? ok(found) : err({ code: "changed-meanwhile" });
+  return isOpen && !isAtWork(run) ? ok(found) : err({ code: "changed-meanwhile" });
 }
+
+const lastRun = async (tx: ClientWriteTx, subjectId: BatchId): Promise<JobRun | undefined> =>
+  (await listJobRuns(tx, { subjectId, limit: 1 }))[0];
 
 async function isSmall(tx: ClientWriteTx, batch: ImportBatch): Promise<boolean> {
   const upload = await getUpload(tx, batch.uploadId);

@@ -25,26 +25,36 @@ export interface Undone {
 /** Why nothing was undone. "changed-meanwhile": it is not an import that counts. */
 export type UndoRefusal = GateRefusal | { readonly code: "changed-meanwhile" };
 
+/** What the caller may give: who is told how many rows were taken back so far, and may take time before the next. */
+export interface UndoOptions {
+  readonly progress?: (rows: number) => Promise<void>;
+}
+
 /**
  * Takes an import back: its transactions, and corrections of them, count no more; transfers linked with its rows are
  * separated first, so that the other side stands as it did before. What counts is then what counted before the import; and what other
  * imports told of the same events and was left out because this one told it counts again, so that no event is lost.
- * Nothing is deleted, and the file can be imported again.
+ * Nothing is deleted, and the file can be imported again. One transaction: killed at any moment, the import counts as before.
  */
 export async function undoImport(
   user: Asking,
   clientId: string,
   batch: string,
+  { progress }: UndoOptions = {},
 ): Promise<Result<Undone, UndoRefusal>> {
   if (!isUuid(batch)) {
     return err({ code: "not-found" });
   }
-  return withClient(user, clientId, "write", (tx) => undo(tx, batchId(batch)), {
+  return withClient(user, clientId, "write", (tx) => undo(tx, batchId(batch), progress), {
     deadlineMs: COMMIT_MS,
   });
 }
 
-async function undo(tx: ClientWriteTx, id: BatchId): Promise<Result<Undone, UndoRefusal>> {
+async function undo(
+  tx: ClientWriteTx,
+  id: BatchId,
+  progress: UndoOptions["progress"],
+): Promise<Result<Undone, UndoRefusal>> {
   await lockClient(tx);
   const batch = await lockBatch(tx, id);
   if (batch === null) {
@@ -56,7 +66,7 @@ async function undo(tx: ClientWriteTx, id: BatchId): Promise<Result<Undone, Undo
   const separated = await separateAll(tx, await listTransfersTouching(tx, id));
   const waiting = await planUndo(tx, id);
   await updateBatch(tx, id, { state: "undone" });
-  const transactions = (await undoJoined(tx, batch)) ?? (await voidBatch(tx, id));
+  const transactions = (await undoJoined(tx, batch)) ?? (await voidBatch(tx, id, progress));
   const released = await settleUndo(tx, waiting);
   if (released > 0) {
     await linkClearTransfers(tx);

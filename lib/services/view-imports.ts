@@ -1,6 +1,6 @@
 import { listFormTotals } from "@/db/queries/broker-form-rows";
 import { type ImportBatch, listBatches } from "@/db/queries/import-batches";
-import { listJobRuns } from "@/db/queries/job-runs";
+import { isAtWork, listJobRuns } from "@/db/queries/job-runs";
 import { listTemplates } from "@/db/queries/mapping-templates";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { FORM_1099_DA } from "@/lib/importers/form-1099-da";
@@ -69,11 +69,7 @@ export async function viewImports(
     const templates = await listTemplates(tx);
     const names = new Map<string, string>(templates.map(({ id, name }) => [id, name]));
     const runs = await listJobRuns(tx, { limit: 50 });
-    const busy = new Set(
-      runs
-        .filter((run) => run.state === "queued" || run.state === "running")
-        .map((run) => run.subjectId),
-    );
+    const busy = new Set(runs.filter(isAtWork).map((run) => run.subjectId));
     return ok({
       mayWrite: tx.role !== "viewer",
       items: batches.map((batch) =>

@@ -10,14 +10,15 @@ import { type Postgres, startPostgres } from "@/lib/launch/postgres";
 import { pause } from "@/lib/launch/process";
 import { invariant } from "@/lib/result";
 import { startImport } from "@/lib/services/start-import";
+import { startUndo } from "@/lib/services/start-undo";
 import { largeText } from "../bench/import/large-file";
 import { PROJECT_ROOT, temporaryFolder } from "../support/folders";
 import { type Owner, upload } from "./books-support";
 import { makeInvestor } from "./support";
 
 /**
- * An import by a worker that is killed, or whose PostgreSQL is, at a moment nobody chose: a few rounds of what `npm run faults` does with
- * the whole product. The server is this file's own and writes to disk, as in production.
+ * An import, and taking it back, by a worker that is killed, or whose PostgreSQL is, at a moment nobody chose: a few rounds of what
+ * `npm run faults` does with the whole product. The server is this file's own and writes to disk, as in production.
  */
 const ROWS = 20_000;
 const folder = temporaryFolder("worker-faults");
@@ -91,7 +92,7 @@ async function look({ client }: Owner): Promise<Glance | null> {
   try {
     await admin.connect();
     const { rows } = await admin.query<Glance>(
-      `select (select count(*)::int from transactions where client_id = $1) as rows,
+      `select (select count(*)::int from transactions where client_id = $1 and voided_at is null) as rows,
          (select state from import_batches where client_id = $1) as state, r.done, r.state as run
        from job_runs r where r.client_id = $1 order by requested_at desc limit 1`,
       [client],
@@ -159,6 +160,36 @@ describe("an import while something is killed", () => {
       await until(who, ({ state, run }) => state === "committed" && run === "done");
       hashes.push(await hashOf(who));
       expect(new Set(hashes).size).toBe(1);
+    },
+    120_000,
+  );
+});
+
+describe("taking an import back while something is killed", () => {
+  const rounds = [
+    ["the worker", 0],
+    ["the worker", 0.3],
+    ["the server", 0.3],
+  ] as const;
+
+  it.each(rounds)(
+    "is wholly done in the end, and never by half: %s, at %d of the rows",
+    async (victim, share) => {
+      const who = await makeInvestor();
+      const received = await upload(who, "large.csv", largeText(ROWS));
+      invariant(received.ok && received.value.is === "new", "the file is taken");
+      const { batchId } = received.value;
+      await until(who, ({ run }) => run === "done");
+      expect(await startImport(who, who.client, batchId)).toMatchObject({ ok: true });
+      await until(who, ({ state, run }) => state === "committed" && run === "done");
+      expect(await startUndo(who, who.client, batchId)).toEqual({
+        ok: true,
+        value: { is: "queued" },
+      });
+      await until(who, ({ done, state }) => done >= share * ROWS || state === "undone");
+      await blows[victim]();
+      await until(who, ({ state, run }) => state === "undone" && run === "done");
+      expect((await look(who))?.rows).toBe(0);
     },
     120_000,
   );

@@ -6,7 +6,7 @@ import { yieldToPages } from "@/lib/jobs/yield-to-pages";
 import { invariant } from "@/lib/result";
 import { receiveUpload } from "@/lib/services/receive-upload";
 import { startImport } from "@/lib/services/start-import";
-import { undoImport } from "@/lib/services/undo-import";
+import { startUndo } from "@/lib/services/start-undo";
 import { viewImport } from "@/lib/services/view-import";
 
 /** One step of an import in a process of its own: prints what it took as JSON. */
@@ -38,7 +38,8 @@ async function work(): Promise<void> {
   invariant(view.ok && view.value.run !== null, "a job was asked for");
   const runId = view.value.run.id;
   const payload = { clientId: told.client, userId: told.user, runId, subjectId: told.batch };
-  await handleJob("import-file", payload, { number: 1, last: true });
+  const task = told.step === "undo" ? "undo-import" : "import-file";
+  await handleJob(task, payload, { number: 1, last: true });
 }
 
 async function main(): Promise<void> {
@@ -46,16 +47,17 @@ async function main(): Promise<void> {
     const started = await startImport(user, told.client, told.batch);
     invariant(started.ok, "the commit is asked for");
   }
-  if (told.step === "preview" || told.step === "commit") {
+  if (told.step === "undo") {
+    const started = await startUndo(user, told.client, told.batch);
+    invariant(started.ok && started.value.is === "queued", "the undo is asked for");
+  }
+  if (told.step !== "upload") {
     yieldToPages();
   }
   const [wall, cpu] = [performance.now(), process.cpuUsage()];
   let batch = told.batch;
   if (told.step === "upload") {
     batch = await upload();
-  } else if (told.step === "undo") {
-    const undone = await undoImport(user, told.client, told.batch);
-    invariant(undone.ok, "the import is undone");
   } else {
     await work();
   }

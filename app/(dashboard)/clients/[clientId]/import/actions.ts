@@ -7,7 +7,7 @@ import { cancelImport } from "@/lib/services/cancel-import";
 import { removeTemplate } from "@/lib/services/mapping/remove-template";
 import { saveMapping } from "@/lib/services/mapping/save-mapping";
 import { answerImport, changeReading, startImport } from "@/lib/services/start-import";
-import { undoImport } from "@/lib/services/undo-import";
+import { startUndo } from "@/lib/services/start-undo";
 import { type Answers, readAnswers } from "@/lib/services/upload-answers";
 
 const Batch = z.object({ clientId: z.string(), batchId: z.string() });
@@ -110,9 +110,9 @@ export const cancel = defineAction({
   },
 });
 
-/** Takes an import back. */
+/** Takes an import back, a large one in the worker. */
 export const undo = defineAction({
   input: Batch,
-  run: ({ user, input }) => undoImport(user, input.clientId, input.batchId),
+  run: ({ user, input }) => startUndo(user, input.clientId, input.batchId),
   redirectTo: refreshed,
 });

@@ -16,7 +16,6 @@ const rows = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 
 /** Where this import stands and the one next step. */
 export function Outcome({ view, clientId, batchId }: OutcomeProps) {
   const { item } = view;
-  const root = `/clients/${clientId}`;
   switch (item.state) {
     case "previewed":
       return <Waiting view={view} clientId={clientId} batchId={batchId} />;
@@ -28,35 +27,10 @@ export function Outcome({ view, clientId, batchId }: OutcomeProps) {
         </Callout>
       );
     case "committed":
-      return (
-        <Callout
-          tone="good"
-          title={`Imported on ${day(view.committedAt)}: ${rows(item.rowsAccepted + item.rowsQuestion)} added`}
-          className="mb-8"
-          actions={
-            <>
-              <ButtonLink href={`${root}/ledger?batch=${batchId}`} size="small">
-                See them in the ledger
-              </ButtonLink>
-              {item.rowsQuestion > 0 && (
-                <ButtonLink href={`${root}/ledger?batch=${batchId}&attention=on`} size="small">
-                  Decide on {rows(item.rowsQuestion)}
-                </ButtonLink>
-              )}
-              {item.rowsQuarantined > 0 && (
-                <ButtonLink href={`${root}/review/quarantine?batch=${batchId}`} size="small">
-                  Look at {rows(item.rowsQuarantined)} in quarantine
-                </ButtonLink>
-              )}
-              {view.mayWrite && <UndoForm clientId={clientId} batchId={batchId} />}
-            </>
-          }
-        >
-          {item.rowsQuarantined > 0 &&
-            `${rows(item.rowsQuarantined)} ${item.rowsQuarantined === 1 ? "is" : "are"} in quarantine and do not count until you say so. `}
-          {item.rowsQuestion > 0 &&
-            `${rows(item.rowsQuestion)} came in with a question: what is not known stays unknown in every figure until you decide.`}
-        </Callout>
+      return view.run?.state === "failed" ? (
+        <NotTakenBack view={view} clientId={clientId} batchId={batchId} />
+      ) : (
+        <Imported view={view} clientId={clientId} batchId={batchId} />
       );
     case "undone":
       return (
@@ -87,6 +61,55 @@ export function Outcome({ view, clientId, batchId }: OutcomeProps) {
     default:
       return item.state satisfies never;
   }
+}
+
+function Imported({ view, clientId, batchId }: OutcomeProps) {
+  const { item } = view;
+  const root = `/clients/${clientId}`;
+  return (
+    <Callout
+      tone="good"
+      title={`Imported on ${day(view.committedAt)}: ${rows(item.rowsAccepted + item.rowsQuestion)} added`}
+      className="mb-8"
+      actions={
+        <>
+          <ButtonLink href={`${root}/ledger?batch=${batchId}`} size="small">
+            See them in the ledger
+          </ButtonLink>
+          {item.rowsQuestion > 0 && (
+            <ButtonLink href={`${root}/ledger?batch=${batchId}&attention=on`} size="small">
+              Decide on {rows(item.rowsQuestion)}
+            </ButtonLink>
+          )}
+          {item.rowsQuarantined > 0 && (
+            <ButtonLink href={`${root}/review/quarantine?batch=${batchId}`} size="small">
+              Look at {rows(item.rowsQuarantined)} in quarantine
+            </ButtonLink>
+          )}
+          {view.mayWrite && <UndoForm clientId={clientId} batchId={batchId} />}
+        </>
+      }
+    >
+      {item.rowsQuarantined > 0 &&
+        `${rows(item.rowsQuarantined)} ${item.rowsQuarantined === 1 ? "is" : "are"} in quarantine and do not count until you say so. `}
+      {item.rowsQuestion > 0 &&
+        `${rows(item.rowsQuestion)} came in with a question: what is not known stays unknown in every figure until you decide.`}
+    </Callout>
+  );
+}
+
+/** The worker gave taking it back up for good. */
+function NotTakenBack({ view, clientId, batchId }: OutcomeProps) {
+  return (
+    <Callout
+      tone="bad"
+      title="It could not be taken back: every row counts as before"
+      className="mb-8"
+      actions={view.mayWrite && <UndoForm clientId={clientId} batchId={batchId} />}
+    >
+      {view.run?.message ?? "It can be tried again."}
+    </Callout>
+  );
 }
 
 function Waiting({ view, clientId, batchId }: OutcomeProps) {
