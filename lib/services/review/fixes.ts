@@ -1,3 +1,4 @@
+import { arrivedBeyond } from "@/lib/tax/review/arrived-beyond";
 import type { StakedItem } from "@/lib/tax/review/review";
 import type { Books } from "../gains/books";
 import { plainQuantity } from "../gains/plain";
@@ -82,8 +83,30 @@ export function fixesOf(books: Books, opened: OpenBooks, item: StakedItem): read
     case "choice":
       return [{ is: "choices", label: "Choose for all of its kind" }, ...open];
     default:
-      return open;
+      return [...beyondFix(books, item), ...open];
   }
+}
+
+/** More arrived of a move than left: an amount is wrong, or the rest came from elsewhere. */
+function beyondFix(books: Books, { code, rows: [row] }: StakedItem): readonly Fix[] {
+  const told = row === undefined ? undefined : books.transactions.get(row);
+  const rest = told === undefined || code !== "bad-quantity" ? null : arrivedBeyond(told);
+  if (row === undefined || rest === null) {
+    return [];
+  }
+  const { account, received } = rest;
+  return [
+    { is: "correct", label: "Correct the amounts", transaction: row, as: "transfer" },
+    {
+      is: "add",
+      label: "Enter the rest by itself",
+      as: "deposit",
+      account,
+      asset: received.asset,
+      quantity: plainQuantity(received.quantity),
+      ...typedMoment(rest, books.settings.timeZone),
+    },
+  ];
 }
 
 function placeIn({ places }: OpenBooks, { key }: StakedItem): QuarantinePlace | null {

@@ -47,16 +47,17 @@ function sameAsset(book: Book, event: Dated<Transfer>): boolean {
     return true;
   }
   const same = sent.asset === received.asset;
+  const over = subtractQuantity(received.quantity, sent.quantity);
   report(book, event, {
     code: "bad-quantity",
     severity: "blocking",
     asset: sent.asset,
     quantity: received.quantity,
     message: same
-      ? `More ${sent.asset} arrived than was sent; only the ${quantityText(sent.quantity)} ${sent.asset} sent is moved.`
+      ? `More ${sent.asset} arrived than was sent: the ${quantityText(sent.quantity)} ${sent.asset} sent is moved, and of the other ${quantityText(over)} ${sent.asset} it is not known what it was.`
       : `A transfer of ${sent.asset} arrived as ${received.asset}; it has no effect.`,
     remedy: same
-      ? "Correct the quantities, or enter the rest as its own deposit."
+      ? "Correct the amounts, or make it a move of what was sent and enter the rest by itself: a second send, a reward, a rebate."
       : "Enter it as a swap or as a migration of one asset to another.",
   });
   return same;

@@ -1,6 +1,6 @@
 import { type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
-import type { Deposit } from "@/lib/tax/transaction";
+import type { Deposit, Transaction, TransactionId } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
 import {
   allTried,
@@ -17,8 +17,8 @@ import {
 } from "./effects";
 import { sourcesOf } from "./evidence";
 import { incomeShift, together } from "./lots-supposed";
-import type { Effect, Way } from "./open-item";
-import { asBuy, asTransfer, instead } from "./supposed-rows";
+import type { Effect, Supposed, Way } from "./open-item";
+import { asBuy, asTransfer, boughtBefore, instead } from "./supposed-rows";
 
 /**
  * Units that arrived from a place not known: at worst nothing can be shown of what they cost or when they were bought, or they
@@ -36,7 +36,10 @@ export function depositEffect(context: Context, of: Case, deposit: Deposit): Eff
   const shown = depositShownBy(context, of, deposit);
   const effect = plain
     ? plainWays(context, of, lots, worth?.value ?? null)
-    : retriedWays(context, of, deposit, worth?.value ?? null);
+    : retriedWays(context, of, deposit, {
+        value: worth?.value ?? null,
+        suppose: (row, shortOf) => instead(row, [deposit.id], shortOf),
+      });
   return effect.is !== "ways"
     ? effect
     : {
@@ -68,13 +71,22 @@ function plainWays(
   });
 }
 
-/** Where the lots that are drawn depend on what they cost: the whole walk again for each way. */
-function retriedWays({ retry }: Context, of: Case, deposit: Deposit, value: Usd | null): Effect {
+/**
+ * Where the lots that are drawn depend on what they cost: the whole walk again for each way. `value`: what they were worth that day;
+ * `suppose`: what stands in the books when a row tells where they came from.
+ */
+export function retriedWays(
+  { retry }: Context,
+  of: Case,
+  deposit: Deposit,
+  told: {
+    readonly value: Usd | null;
+    readonly suppose: (row: Transaction, shortOf?: TransactionId) => Supposed;
+  },
+): Effect {
+  const { value, suppose } = told;
   const bought = (cost: Usd, isUndated: boolean) =>
-    retry(
-      of.asset,
-      instead(asBuy(deposit, cost), [deposit.id], isUndated ? deposit.id : undefined),
-    );
+    retry(of.asset, suppose(asBuy(deposit, cost), isUndated ? deposit.id : undefined));
   // Bought for nothing on its day, and of a day nobody can show: other lots are drawn for a price, so neither bounds the other.
   const [undated, dated] = [bought(ZERO_USD, true), bought(ZERO_USD, false)];
   const zero =
@@ -129,18 +141,38 @@ export function openedEffect(context: Context, of: Case): Effect {
   return ways({ as: "market-value", shifts: basisOf(context, lots, cost) }, zero);
 }
 
-/** The same where the lots that are drawn depend on the cost: a price told is tried, other rows wait for a person. */
+/**
+ * The same where the lots that are drawn depend on the cost: the whole walk again, at a price where one is told, and for nothing. Of
+ * units that moved without having been there: as bought for nothing just before, on that day and on one nobody can show.
+ */
 function retriedCost({ retry }: Context, of: Case): Effect {
   const { tx, asset } = of;
-  if (tx.kind !== "buy" && tx.kind !== "inherited") {
-    return unknown("too-many-rows");
+  const row = (told: Transaction) => retry(asset, instead(told, [tx.id]));
+  switch (tx.kind) {
+    case "buy":
+    case "inherited": {
+      const worth = worthOf(of);
+      const zero = tried("basis-zero", row({ ...tx, value: ZERO_USD }));
+      return worth === null
+        ? allTried([LEFT_OUT], zero)
+        : allTried(tried("market-value", row({ ...tx, value: worth.value })), zero);
+    }
+    case "gift-received":
+      return allTried([LEFT_OUT], tried("basis-zero", row({ ...tx, donorBasis: ZERO_USD })));
+    case "transfer":
+    case "migration":
+    case "conversion": {
+      const before = boughtBefore(tx, of.spot, ZERO_USD);
+      const [undated, dated] = [instead(before, [], before.id), instead(before, [])];
+      return allTried(
+        [LEFT_OUT],
+        tried("basis-zero", retry(asset, undated)),
+        tried("basis-zero", retry(asset, dated)),
+      );
+    }
+    default:
+      return unknown("too-many-rows");
   }
-  const cost = (value: Usd) => retry(asset, instead({ ...tx, value }, [tx.id]));
-  const worth = worthOf(of);
-  const zero = tried("basis-zero", cost(ZERO_USD));
-  return worth === null
-    ? allTried([LEFT_OUT], zero)
-    : allTried(tried("market-value", cost(worth.value)), zero);
 }
 
 /** Lots of one asset from one acquisition whose draw does not depend on what they cost. */

@@ -4,12 +4,11 @@ import { signUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { isFiat } from "@/lib/tax/fiat";
 import type { Issue } from "@/lib/tax/issue";
 import { transactionId } from "@/lib/tax/transaction";
-import { yearOf } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
-import { depositEffect, isPlain, openedEffect } from "./deposit-effect";
+import { arrivedBeyond, beyondEffect } from "./arrived-beyond";
+import { depositEffect, openedEffect } from "./deposit-effect";
 import {
   allTried,
-  basisOf,
   type Case,
   type Context,
   caseOf,
@@ -17,7 +16,6 @@ import {
   isLotOrderFixed,
   isWashed,
   LEFT_OUT,
-  proceedsOf,
   shiftIf,
   tried,
   unknown,
@@ -26,7 +24,8 @@ import {
   zeroBasis,
 } from "./effects";
 import { sourcesOf } from "./evidence";
-import { incomeShift, type Supposition, shiftOfLots, soldUnits, together } from "./lots-supposed";
+import { type Supposition, shiftOfLots, soldUnits } from "./lots-supposed";
+import { missingValueEffect } from "./missing-value-effect";
 import type { Effect, Way } from "./open-item";
 import { asTold, asTransfer, boughtBefore, instead, unsigned } from "./supposed-rows";
 
@@ -49,7 +48,7 @@ export function effectOf(context: Context, issue: Issue, of: Case): Effect {
     case "unmatched-withdrawal":
       return withdrawalEffect(context, of);
     case "missing-value":
-      return missingValue(context, of);
+      return missingValueEffect(context, of);
     case "unknown-kind":
       return untold(context, of);
     case "bad-quantity":
@@ -162,58 +161,6 @@ function asArrived(context: Context): Supposition {
   };
 }
 
-/** Dollars that are not known: proceeds, income, or what units cost. */
-function missingValue(context: Context, of: Case): Effect {
-  const { tx } = of;
-  switch (tx.kind) {
-    case "income":
-      return unpricedIncome(context, of);
-    case "buy":
-    case "inherited":
-      return openedEffect(context, of);
-    case "gift-received":
-      return tx.donorBasis === null ? openedEffect(context, of) : unknown("needs-a-person");
-    default:
-      return unpricedSale(context, of);
-  }
-}
-
-function unpricedIncome(context: Context, of: Case): Effect {
-  const worth = worthOf(of);
-  const lots = context.index.unknownOf.get(of.tx.id) ?? [];
-  if (worth === null || !isPlain(context, of, lots)) {
-    return unknown(worth === null ? "no-price" : "too-many-rows");
-  }
-  const { value } = worth;
-  const cost = { value, quantity: of.quantity, acquired: null };
-  const told = together(incomeShift(yearOf(of.date), value), basisOf(context, lots, cost));
-  return ways(LEFT_OUT, { as: "market-value", shifts: told });
-}
-
-function unpricedSale(context: Context, of: Case): Effect {
-  const { tx, asset } = of;
-  const lots = closedHere(context, of).filter(({ proceeds }) => proceeds === null);
-  const isMain = lots.every(({ kind }) => kind === "sell" || kind === "spend" || kind === "swap");
-  const units = sumQuantity(lots.map(({ quantity }) => quantity));
-  if (lots.length === 0 || !isMain || isZeroQuantity(units)) {
-    return unknown(lots.length === 0 ? "needs-a-person" : "no-price");
-  }
-  const worth = worthOf({ ...of, quantity: units, spot: { ...of.spot, quantity: units } });
-  if (worth === null) {
-    return unknown("no-price");
-  }
-  if (!isLotOrderFixed(context, asset, [tx.account])) {
-    return unknown("too-many-rows");
-  }
-  const received = context.index.unknownOf.get(tx.id) ?? [];
-  const quantity = tx.kind === "swap" ? tx.received.quantity : units;
-  const shifts = together(
-    proceedsOf(context, lots, { tx, value: worth.value }),
-    basisOf(context, received, { value: worth.value, quantity, acquired: null }),
-  );
-  return ways(LEFT_OUT, { as: "market-value", shifts });
-}
-
 /** A row nobody has explained, as its legs look at the price of the day. */
 function untold({ retry }: Context, of: Case): Effect {
   const worth = worthOf(of);
@@ -225,8 +172,13 @@ function untold({ retry }: Context, of: Case): Effect {
   return allTried([LEFT_OUT], tried(as, retry(of.asset, instead(told, [of.tx.id]))));
 }
 
-/** A row that has no effect for a quantity below zero: as it stands, and with its quantities as sizes. */
-function badQuantity({ retry }: Context, { quantity }: Issue, of: Case): Effect {
+/** A move of which more arrived than left; or a row that has no effect for a quantity below zero: as it stands, and with its quantities as sizes. */
+function badQuantity(context: Context, { quantity }: Issue, of: Case): Effect {
+  const { retry } = context;
+  const rest = arrivedBeyond(of.tx);
+  if (of.tx.kind === "transfer" && rest !== null) {
+    return beyondEffect(context, of, of.tx, rest);
+  }
   const row = unsigned(of.tx);
   if (row === null || quantity === null || signQuantity(quantity) >= 0) {
     return unknown(row === null ? "no-quantity" : "needs-a-person");
