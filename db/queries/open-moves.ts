@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Quantity, quantity } from "@/lib/money/quantity";
 import {
   type AccountId,
@@ -52,6 +52,21 @@ export async function listOpenMoves(
   return read(tx, within);
 }
 
+/** The latest open moves, the latest first, and how many there are in all. */
+export async function listLatestMoves(
+  tx: ClientTx,
+  limit: number,
+): Promise<{ readonly moves: readonly OpenMove[]; readonly count: number }> {
+  const { rows } = await tx.db.execute<{ count: number }>(
+    sql`select count(*)::int as count from transactions where ${isOpenMove(tx)}`,
+  );
+  const order = sql`transactions.at desc, sequence desc, id desc limit ${limit}`;
+  return { moves: await read(tx, sql`true`, order), count: rows[0]?.count ?? 0 };
+}
+
+const isOpenMove = (tx: ClientTx) => sql`client_id = ${tx.clientId} and voided_at is null
+  and kind in ('deposit', 'withdrawal') and not ${isOpenQuestion}`;
+
 /** The open moves that the present work added: everything one transaction of the database adds bears its moment. */
 export async function listMovesAddedNow(tx: ClientTx): Promise<readonly OpenMove[]> {
   return read(tx, sql`transactions.entered_at = now()::timestamptz(3)`);
@@ -72,7 +87,11 @@ interface MoveRow extends Record<string, unknown> {
 }
 
 /** Read past drizzle's row mapping: books may have a hundred thousand of them. */
-async function read(tx: ClientTx, within: ReturnType<typeof sql>): Promise<readonly OpenMove[]> {
+async function read(
+  tx: ClientTx,
+  within: SQL,
+  order: SQL = sql`transactions.at, sequence, id`,
+): Promise<readonly OpenMove[]> {
   const { rows } = await tx.db.execute<MoveRow>(sql`
     select id, kind, account_id as account, coalesce(sent_asset, received_asset) as asset,
       coalesce(sent_quantity, received_quantity)::text as quantity, fees, at::text as at,
@@ -80,9 +99,8 @@ async function read(tx: ClientTx, within: ReturnType<typeof sql>): Promise<reado
       coalesce((select b.source from import_batches b
         where b.client_id = transactions.client_id and b.id = transactions.batch_id), '') as source
     from transactions
-    where client_id = ${tx.clientId} and voided_at is null and kind in ('deposit', 'withdrawal')
-      and not ${isOpenQuestion} and ${within}
-    order by transactions.at, sequence, id`);
+    where ${isOpenMove(tx)} and ${within}
+    order by ${order}`);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,

@@ -16,9 +16,10 @@ import { ZERO_USD } from "@/lib/money/usd";
 import { type AccountId, type Leg, type TransactionId, transactionId } from "@/lib/tax/transaction";
 import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { formsOf } from "@/lib/transfers/bridged";
-import { matchSides, type TransferMatch } from "@/lib/transfers/match";
+import { matchInParts, type TransferMatch } from "@/lib/transfers/match";
 import { REACH } from "@/lib/transfers/near";
-import { hashIn, route, type Side, sideOf } from "@/lib/transfers/side";
+import { hashIn, route, type Side, type Sides, sideOf } from "@/lib/transfers/side";
+import { inTurns } from "./in-turns";
 
 /** One row of a proposal. */
 export interface ProposalSide {
@@ -49,10 +50,29 @@ export function isUnrivalled({ nextBest }: TransferProposal): boolean {
   return nextBest === null;
 }
 
+/** Proposals that are looked for, and how far that is. */
+export interface Matching {
+  readonly proposals: Promise<readonly TransferProposal[]>;
+  /** Departures looked at, of all. */
+  readonly progress: () => { readonly done: number; readonly total: number };
+}
+
 /** Moves that the unexplained rows look like, as one assignment of all of them, the surest first. Nothing is done by it. */
 export async function proposeTransfers(tx: ClientTx): Promise<readonly TransferProposal[]> {
-  const moves = await namedMoves(tx, await listOpenMoves(tx));
-  return moves.length < 2 ? [] : (await match(tx, moves)).map(proposalOf).sort(surestFirst);
+  return (await readToPropose(tx)).proposals;
+}
+
+/** The same, once the rows are read: matching them needs the database no more and goes on by itself. */
+export async function readToPropose(tx: ClientTx): Promise<Matching> {
+  const sides = await sidesOf(tx, await namedMoves(tx, await listOpenMoves(tx)));
+  const total = sides.outgoing.length;
+  let done = 0;
+  const proposals = inTurns(matchInParts(sides), (looked) => {
+    done = looked;
+  }).then((matches) => matches.map(proposalOf).sort(surestFirst));
+  // A page may not wait for it: then whoever looks next hears of a failure.
+  proposals.catch(() => undefined);
+  return { proposals, progress: () => ({ done, total }) };
 }
 
 /** The same for the rows that the present work added: only moves that one of them is part of. */
@@ -62,7 +82,8 @@ export async function proposeForAdded(tx: ClientTx): Promise<readonly TransferPr
     return [];
   }
   const moves = await namedMoves(tx, await listOpenMoves(tx, scopeOf(added)));
-  const matches = await match(tx, moves, new Set(added.map(({ id }) => id)));
+  const touching = new Set(added.map(({ id }) => id));
+  const matches = await inTurns(matchInParts(await sidesOf(tx, moves), touching));
   return matches.map(proposalOf).sort(surestFirst);
 }
 
@@ -116,21 +137,27 @@ function namedLeg({ kind, leg, at, date, source }: OpenMove, choices: readonly C
   return read.asset === leg.asset ? leg : read;
 }
 
-async function match(
-  tx: ClientTx,
-  moves: readonly OpenMove[],
-  touching?: ReadonlySet<string>,
-): Promise<readonly TransferMatch[]> {
-  const accounts = await listAccounts(tx);
-  const names = new Map(accounts.map((account) => [account.id, account.name]));
+async function sidesOf(tx: ClientTx, moves: readonly OpenMove[]): Promise<Sides> {
+  const { names, settled } = await accountsOf(tx);
+  const sides = (kind: OpenMove["kind"]) =>
+    moves.flatMap((move) => (move.kind === kind ? (sideOfMove(move, names) ?? []) : []));
+  return { outgoing: sides("withdrawal"), incoming: sides("deposit"), settled };
+}
+
+/** The names of accounts, and how often moves between two of them were settled. */
+export interface MovingAccounts {
+  readonly names: ReadonlyMap<AccountId, string>;
+  readonly settled: ReadonlyMap<string, number>;
+}
+
+/** Reads the accounts as the matcher knows them. */
+export async function accountsOf(tx: ClientTx): Promise<MovingAccounts> {
+  const names = new Map((await listAccounts(tx)).map(({ id, name }) => [id, name]));
   const routes = await countTransferRoutes(tx);
   const settled = new Map(
     routes.map(({ from, to, count }) => [route(nameOf(names, from), nameOf(names, to)), count]),
   );
-  const sides = (kind: OpenMove["kind"]) =>
-    moves.flatMap((move) => (move.kind === kind ? (sideOfMove(move, names) ?? []) : []));
-  const all = { outgoing: sides("withdrawal"), incoming: sides("deposit"), settled };
-  return matchSides(all, touching);
+  return { names, settled };
 }
 
 function surestFirst(a: TransferProposal, b: TransferProposal): number {

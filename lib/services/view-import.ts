@@ -1,7 +1,7 @@
 import { batchId, isUuid, jobRunId } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
 import { getBatch, type ImportBatch, type StoredAsks } from "@/db/queries/import-batches";
-import { getJobRun, listJobRuns } from "@/db/queries/job-runs";
+import { getJobRun, isAtWork, listJobRuns } from "@/db/queries/job-runs";
 import { getSettings } from "@/db/queries/settings";
 import { listTransfersTouching } from "@/db/queries/transfer-links";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
@@ -15,10 +15,9 @@ import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { joinedSample } from "./imports/join-import";
 import { type JoinedNow, joinedNow } from "./imports/join-now";
 import { readingOf } from "./imports/preview-upload";
-import { keptProposals } from "./kept-proposals";
+import { proposalsSoon, type SoonProposals } from "./kept-proposals";
 import { templateOf } from "./mapping/stored-template";
 import { parsedViews } from "./parsed-views";
-import type { TransferProposal } from "./propose-transfers";
 import { type ImportItem, itemOf } from "./view-imports";
 import { type ReadingView, readingView } from "./view-reading";
 
@@ -40,8 +39,8 @@ export interface RunView {
   readonly message: string | null;
 }
 
-/** One import: before it is confirmed, while the worker is at it, and after. */
-export interface ImportView {
+/** One import: before it is confirmed, while the worker is at it, and after (then with what in the books looks like moves). */
+export interface ImportView extends SoonProposals {
   readonly mayWrite: boolean;
   readonly item: ImportItem;
   readonly version: string;
@@ -69,8 +68,6 @@ export interface ImportView {
   readonly undoneAt: string | null;
   /** Moves between own accounts that rows of this import are part of. */
   readonly linked: number;
-  /** After it is committed: rows in the books that look like moves. */
-  readonly proposals: readonly TransferProposal[];
 }
 
 /** One import of the client. */
@@ -108,7 +105,6 @@ const runView = ({ id, state, done, total, message }: RunView): RunView => ({
 async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const [run] = await listJobRuns(tx, { subjectId: batch.id, limit: 1 });
-  const isBusy = run?.state === "queued" || run?.state === "running";
   const head = await headOf(tx, batch);
   const { sample, accountName } = await sampleOf(tx, batch, head);
   const template = await templateOf(tx, batch);
@@ -117,7 +113,10 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const accounts = await listAccounts(tx);
   return {
     mayWrite: tx.role !== "viewer",
-    item: { ...itemOf(batch, isBusy, template?.name), ...(now === null ? {} : rowsNow(now)) },
+    item: {
+      ...itemOf(batch, isAtWork(run), template?.name),
+      ...(now === null ? {} : rowsNow(now)),
+    },
     version: batch.version,
     timeRule: head?.file.kind.source.timeRule ?? "",
     timeZone,
@@ -135,9 +134,11 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     committedAt: batch.committedAt,
     undoneAt: batch.undoneAt,
     linked: batch.state === "committed" ? (await listTransfersTouching(tx, batch.id)).length : 0,
-    proposals: batch.state === "committed" ? await keptProposals(tx) : [],
+    ...(batch.state === "committed" ? await proposalsSoon(tx) : NO_PROPOSALS),
   };
 }
+
+const NO_PROPOSALS: SoonProposals = { proposals: [], matching: null };
 
 /** The rows of an explorer's file as they stand today. */
 const rowsNow = ({ counts }: JoinedNow) => ({

@@ -18,11 +18,10 @@ import { type EntryContext, type EntryView, entryViewer } from "./entry-view";
 import type { ComputedBooks } from "./gains/books";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { issuesByEntry } from "./gains/issues-by-entry";
-import { keptProposals } from "./kept-proposals";
+import { proposalsSoon, type SoonProposals } from "./kept-proposals";
 import { KIND_WORDS } from "./kind-words";
 import type { LedgerFilter } from "./ledger-filter";
 import { loadBooks } from "./load-books";
-import type { TransferProposal } from "./propose-transfers";
 
 /** Rows of one page. */
 export const LEDGER_PAGE = 50;
@@ -35,7 +34,7 @@ export interface Facet {
 }
 
 /** The ledger as its page shows it. */
-export interface LedgerView {
+export interface LedgerView extends SoonProposals {
   readonly timeZone: string;
   readonly mayWrite: boolean;
   readonly entries: readonly EntryView[];
@@ -52,7 +51,6 @@ export interface LedgerView {
   readonly batchName: string | null;
   /** No transaction counts in these books at all. */
   readonly isEmpty: boolean;
-  readonly proposals: readonly TransferProposal[];
 }
 
 /** One page of the ledger with what there is to filter by, and pairs that look like transfers. */
@@ -113,7 +111,7 @@ async function read(
     years: yearsBetween(facets, timeZone),
     batchName: batch?.fileName ?? null,
     isEmpty: facets.first === null,
-    proposals: await keptProposals(tx),
+    ...(await proposalsSoon(tx)),
   };
 }
 

@@ -1,25 +1,25 @@
 import { isUuid } from "@/db/ids";
-import { listAccounts } from "@/db/queries/accounts";
-import { listOpenMoves, type OpenMove } from "@/db/queries/open-moves";
+import { listLatestMoves, listOpenMoves, type OpenMove } from "@/db/queries/open-moves";
 import { getSettings } from "@/db/queries/settings";
 import { getEntry } from "@/db/queries/transactions";
-import { countTransferRoutes } from "@/db/queries/transfer-links";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
-import { type AccountId, type TransactionId, transactionId } from "@/lib/tax/transaction";
-import { dateIn } from "@/lib/time/instant";
+import { type TransactionId, transactionId } from "@/lib/tax/transaction";
+import type { CalendarDate } from "@/lib/time/calendar-date";
+import { dateIn, type Instant } from "@/lib/time/instant";
+import { localTime } from "@/lib/time/wall-clock";
 import { rankAgainst } from "@/lib/transfers/rank";
-import { route, type Side } from "@/lib/transfers/side";
+import type { Side } from "@/lib/transfers/side";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
-import { keptProposals } from "./kept-proposals";
+import { proposalsSoon, type SoonProposals } from "./kept-proposals";
 import { type LinkOutcome, outcomeOf } from "./link-outcome";
-import { localTime } from "./local-time";
 import {
+  accountsOf,
+  type MovingAccounts,
   namedMoves,
   notTransfersNow,
   sideOfMove,
-  type TransferProposal,
 } from "./propose-transfers";
 
 /** One row that left an account or reached one. */
@@ -59,9 +59,8 @@ export interface LinkView {
 }
 
 /** All rows without another side, the surest proposals first. */
-export interface OpenMovesView {
+export interface OpenMovesView extends SoonProposals {
   readonly mayWrite: boolean;
-  readonly proposals: readonly TransferProposal[];
   readonly rows: readonly (MoveView & { readonly notTransfer: string | null })[];
   readonly more: number;
 }
@@ -130,35 +129,39 @@ export async function viewOpenMoves(
   return withClient<OpenMovesView, GateRefusal>(user, clientId, "read", async (tx) => {
     const unwanted = await notTransfersNow(tx);
     const books = await booksOf(tx);
-    const moves = await namedMoves(tx, await listOpenMoves(tx), new Map());
-    const rows = moves
-      .map((move) => ({ ...viewOf(move, books), notTransfer: unwanted.get(move.id) ?? null }))
-      .filter((row) => matches(row, search))
-      .reverse();
+    const { moves, count } = await latestMoves(tx, search, books);
     return ok({
       mayWrite: tx.role !== "viewer",
-      proposals: await keptProposals(tx),
-      rows: rows.slice(0, 2 * SHOWN),
-      more: Math.max(0, rows.length - 2 * SHOWN),
+      rows: moves.map((move) => ({
+        notTransfer: unwanted.get(move.id) ?? null,
+        ...viewOf(move, books),
+      })),
+      more: count - moves.length,
+      ...(await proposalsSoon(tx)),
     });
   });
 }
 
-interface Books {
-  readonly names: ReadonlyMap<AccountId, string>;
-  readonly settled: ReadonlyMap<string, number>;
+/** The latest rows that hold these words, the latest first, and how many do. Only a search reads all of them. */
+async function latestMoves(tx: ClientTx, search: string, books: Books) {
+  if (search === "") {
+    const { moves, count } = await listLatestMoves(tx, 2 * SHOWN);
+    return { moves: await namedMoves(tx, moves, new Map()), count };
+  }
+  const all = await namedMoves(tx, await listOpenMoves(tx), new Map());
+  const meant = all.filter((move) => matches(lineOf(move, books), search));
+  return { moves: meant.slice(-2 * SHOWN).reverse(), count: meant.length };
+}
+
+interface Books extends MovingAccounts {
   readonly timeZone: string;
+  readonly dateOf: (at: Instant) => CalendarDate;
 }
 
 async function booksOf(tx: ClientTx): Promise<Books> {
-  const names = new Map((await listAccounts(tx)).map(({ id, name }) => [id, name]));
-  const nameOf = (id: AccountId) => names.get(id) ?? id;
-  const routes = await countTransferRoutes(tx);
-  const settled = new Map(
-    routes.map(({ from, to, count }) => [route(nameOf(from), nameOf(to)), count]),
-  );
+  const { names, settled } = await accountsOf(tx);
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
-  return { names, settled, timeZone };
+  return { names, settled, timeZone, dateOf: dateIn(timeZone) };
 }
 
 function othersOf(
@@ -178,22 +181,29 @@ function othersOf(
   });
 }
 
-function viewOf(move: OpenMove, { names, timeZone }: Books): MoveView {
+/** What is searched of a row: without its time, which costs more than all the rest. */
+type MoveLine = Omit<MoveView, "time">;
+
+function lineOf(move: OpenMove, { names, dateOf }: Books): MoveLine {
   const { id, kind, account, leg, fees, at, date } = move;
   const onTop = fees.filter((fee) => kind === "withdrawal" && fee.asset === leg.asset);
   return {
     id,
     isOutgoing: kind === "withdrawal",
     account: names.get(account) ?? account,
-    date: date ?? dateIn(timeZone)(at),
-    time: date === null ? localTime(at, timeZone).time : null,
+    date: date ?? dateOf(at),
     quantity: quantityText(sumQuantity([leg.quantity, ...onTop.map((fee) => fee.quantity)])),
     asset: leg.asset,
   };
 }
 
+function viewOf(move: OpenMove, books: Books): MoveView {
+  const time = move.date === null ? localTime(move.at, books.timeZone).time : null;
+  return { time, ...lineOf(move, books) };
+}
+
 /** Every word must stand somewhere in the row. */
-function matches(row: MoveView, search: string): boolean {
+function matches(row: MoveLine, search: string): boolean {
   const text = `${row.account} ${row.asset} ${row.quantity} ${row.date}`.toLowerCase();
   return search
     .toLowerCase()

@@ -1,6 +1,7 @@
 import { listClients } from "@/db/queries/clients";
 import { type Asking, type GateRefusal, withClient, withUser } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { proposalsSoon } from "./kept-proposals";
 import { loadBooks } from "./load-books";
 import { openBooks } from "./review/review-of-books";
 
@@ -11,8 +12,8 @@ export interface ShellView {
   readonly clients: readonly { readonly id: string; readonly name: string }[];
   /** The books are somebody else's. */
   readonly actingFor: boolean;
-  /** Open items of the review, those put aside left out. */
-  readonly reviewCount: number;
+  /** Open items of the review, those put aside left out; null while moves among very many rows are still looked for. */
+  readonly reviewCount: number | null;
   /** Years with something in them and the present one, newest first. */
   readonly years: readonly number[];
   /** Today in the client's tax time zone, "2026-11-21". */
@@ -31,9 +32,10 @@ export async function viewShell(
   if (!books.ok) {
     return books;
   }
-  const review = await withClient<number, never>(user, clientId, "read", async (tx) =>
-    ok((await openBooks(tx, books.value)).open.length),
-  );
+  const review = await withClient<number | null, never>(user, clientId, "read", async (tx) => {
+    const { matching } = await proposalsSoon(tx);
+    return ok(matching === null ? (await openBooks(tx, books.value)).open.length : null);
+  });
   if (!review.ok) {
     return review;
   }

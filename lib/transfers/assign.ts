@@ -1,8 +1,12 @@
 import type { Candidate } from "./fit";
-import { bestPairs, type Edge } from "./pairing";
+import { bestPairsInParts, type Edge } from "./pairing";
+import type { PartsOfWork } from "./parts-of-work";
+import type { Measured } from "./side";
 
 /** Steps of the search for groups before the best found so far is taken. */
 const STEPS = 20_000;
+/** Candidates looked at in one part of the work. */
+const PART = 5_000;
 /** Candidates linked together beyond which only pairs are solved. */
 const SEARCHED = 2_000;
 
@@ -11,13 +15,18 @@ const SEARCHED = 2_000;
  * Sides that have nothing to do with each other are solved apart. Pairs alone are solved exactly; where groups compete, a search that is
  * cut after 20,000 steps starts from the best pairs.
  */
-export function assign(candidates: readonly Candidate[]): readonly Candidate[] {
-  return components(unique(candidates)).flatMap((component) => {
+export function* assign(candidates: readonly Candidate[]): PartsOfWork<readonly Candidate[]> {
+  const taken: Candidate[] = [];
+  for (const component of yield* components(unique(candidates))) {
+    yield null;
     const pairs = component.filter(isPair);
-    const start = solvePairs(pairs);
+    const start = yield* solvePairs(pairs);
     const isSimple = pairs.length === component.length || component.length > SEARCHED;
-    return isSimple ? start : search(component, start);
-  });
+    for (const candidate of isSimple ? start : search(component, start)) {
+      taken.push(candidate);
+    }
+  }
+  return taken;
 }
 
 /** Each side counts, so that two pairs are worth more than one pair and a rest; larger groups give way to pairs that say the same. */
@@ -26,31 +35,36 @@ function weightOf({ outgoing, incoming, confidence }: Candidate): number {
   return confidence * sides - 5 * (sides - 2);
 }
 
-/** Ids of all sides, those that leave before those that come. */
-export function sidesOf({ outgoing, incoming }: Candidate): readonly string[] {
-  return [
-    ...outgoing.map(({ side }) => `<${side.id}`),
-    ...incoming.map(({ side }) => `>${side.id}`),
-  ];
+/** All sides, those that leave before those that come. */
+export function sidesOf({ outgoing, incoming }: Candidate): readonly Measured[] {
+  return [...outgoing, ...incoming];
 }
 
 function isPair({ outgoing, incoming }: Candidate): boolean {
   return outgoing.length === 1 && incoming.length === 1;
 }
 
+/** Groups may be found in two ways, pairs are not. */
 function unique(candidates: readonly Candidate[]): readonly Candidate[] {
-  const all = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const key = [...sidesOf(candidate)].sort().join(" ");
-    all.set(key, all.get(key) ?? candidate);
-  }
-  return [...all.values()];
+  const groups = new Set<string>();
+  return candidates.filter((candidate) => {
+    if (isPair(candidate)) {
+      return true;
+    }
+    const ids = (sides: readonly Measured[]) => sides.map(({ side }) => side.id).sort();
+    const key = `${ids(candidate.outgoing).join(" ")}>${ids(candidate.incoming).join(" ")}`;
+    const isNew = !groups.has(key);
+    groups.add(key);
+    return isNew;
+  });
 }
 
 /** Candidates that are linked by common sides, directly or over others. */
-function components(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const parents = new Map<string, string>();
-  const rootOf = (side: string): string => {
+function* components(
+  candidates: readonly Candidate[],
+): PartsOfWork<readonly (readonly Candidate[])[]> {
+  const parents = new Map<Measured, Measured>();
+  const rootOf = (side: Measured): Measured => {
     let root = side;
     for (let up = parents.get(root); up !== undefined; up = parents.get(root)) {
       root = up;
@@ -60,18 +74,28 @@ function components(candidates: readonly Candidate[]): readonly (readonly Candid
     }
     return root;
   };
-  for (const candidate of candidates) {
-    const [first = "", ...others] = sidesOf(candidate);
+  const join = (first: Measured, others: readonly Measured[]) => {
     for (const other of others) {
       const [a, b] = [rootOf(first), rootOf(other)];
       if (a !== b) {
         parents.set(a, b);
       }
     }
+  };
+  for (const [index, { outgoing, incoming }] of candidates.entries()) {
+    const [first] = outgoing;
+    if (index % PART === 0) {
+      yield null;
+    }
+    if (first !== undefined) {
+      join(first, outgoing);
+      join(first, incoming);
+    }
   }
-  const all = new Map<string, Candidate[]>();
+  const all = new Map<Measured | undefined, Candidate[]>();
   for (const candidate of candidates) {
-    const root = rootOf(sidesOf(candidate)[0] ?? "");
+    const [first] = candidate.outgoing;
+    const root = first === undefined ? first : rootOf(first);
     const own = all.get(root);
     if (own === undefined) {
       all.set(root, [candidate]);
@@ -82,35 +106,39 @@ function components(candidates: readonly Candidate[]): readonly (readonly Candid
   return [...all.values()];
 }
 
-function solvePairs(pairs: readonly Candidate[]): readonly Candidate[] {
-  const lefts = new Map<string, number>();
-  const rights = new Map<string, number>();
-  const place = (places: Map<string, number>, side: string) => {
+interface PairEdge extends Edge {
+  readonly candidate: Candidate;
+}
+
+function* solvePairs(pairs: readonly Candidate[]): PartsOfWork<readonly Candidate[]> {
+  const lefts = new Map<Measured | undefined, number>();
+  const rights = new Map<Measured | undefined, number>();
+  const place = (places: Map<Measured | undefined, number>, side: Measured | undefined) => {
     const known = places.get(side) ?? places.size;
     places.set(side, known);
     return known;
   };
-  const found = new Map<Edge, Candidate>();
-  for (const pair of pairs) {
-    const [out = "", into = ""] = sidesOf(pair);
-    const edge = { left: place(lefts, out), right: place(rights, into), weight: weightOf(pair) };
-    found.set(edge, pair);
-  }
-  return bestPairs(lefts.size, [...found.keys()]).flatMap((edge) => {
-    const pair = edge === undefined ? undefined : found.get(edge);
-    return pair === undefined ? [] : [pair];
-  });
+  const edges = pairs.map(
+    (candidate): PairEdge => ({
+      left: place(lefts, candidate.outgoing[0]),
+      right: place(rights, candidate.incoming[0]),
+      weight: weightOf(candidate),
+      candidate,
+    }),
+  );
+  const best = yield* bestPairsInParts(lefts.size, edges);
+  return best.flatMap((edge) => edge?.candidate ?? []);
 }
 
 interface Option {
   readonly candidate: Candidate;
-  readonly sides: readonly string[];
+  readonly sides: readonly Measured[];
   readonly weight: number;
 }
 
 interface Search {
   readonly options: readonly Option[];
-  readonly used: Set<string>;
+  readonly used: Set<Measured>;
   readonly sideCount: number;
   steps: number;
   best: { readonly weight: number; readonly taken: readonly Candidate[] };

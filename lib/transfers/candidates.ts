@@ -2,6 +2,7 @@ import { assetId } from "@/lib/tax/transaction";
 import { firstFrom } from "@/lib/time/first-from";
 import { familyOf } from "./bridged";
 import { AROUND, type Candidate, EARLY, fitOf, LATEST } from "./fit";
+import type { PartsOfWork } from "./parts-of-work";
 import { MARKS, type Measured, measure, type Reckoning, type Sides } from "./side";
 
 /** Neighbours in time looked at for groups of several; beyond, chance meets more sums than people make. */
@@ -14,42 +15,72 @@ const DAY = 24 * 3_600_000;
  * Every group of sides that may be one transfer: pairs of one coin (or its bridged forms) within the time a chain takes, one with two or
  * three (only when the amounts meet), and all sides of one transaction hash. In the order of their departures.
  */
-export function candidatesOf({ outgoing, incoming, settled }: Sides): readonly Candidate[] {
+export function* candidatesOf({ outgoing, incoming, settled }: Sides): PartsOfWork<Candidate[]> {
   const outs = by(outgoing.map(measure), ({ side }) => side.asset);
   const ins = by(incoming.map(measure), ({ side }) => side.asset);
-  const groups = [...splitsAndMerges(outs, ins), ...hashGroups(outs, ins)];
-  return [
-    ...pairs(outs, ins, settled),
-    ...groups.flatMap(([left, came]) => fitOf(left, came, settled) ?? []),
-  ];
+  const found = yield* pairs(outs, ins, settled);
+  for (const groups of [splitsOfAll(outs, ins), mergesOfAll(outs, ins), hashGroups(outs, ins)]) {
+    for (const [left, came] of yield* groups) {
+      const fit = fitOf(left, came, settled);
+      if (fit !== null) {
+        found.push(fit);
+      }
+    }
+  }
+  return found;
 }
+
+/** Sides looked at in one part of the work. */
+const PART = 200;
 
 type Group = readonly [left: readonly Measured[], came: readonly Measured[]];
 type ByAsset = ReadonlyMap<string, readonly Measured[]>;
 
 /** One departure with one arrival of about its amount, and with the one of its hash whenever that was. */
-function pairs(
+function* pairs(
   outs: ByAsset,
   ins: ByAsset,
   settled: ReadonlyMap<string, number>,
-): readonly Candidate[] {
-  const arrivals = by([...ins.values()].flat(), ({ side, units }) =>
-    place(side.asset, sizeOf(units)),
-  );
+): PartsOfWork<Candidate[]> {
+  const all = [...ins.values()].flat();
+  const arrivals = by(all, ({ side, units }) => place(side.asset, sizeOf(units)));
   const hashes = by(
-    [...ins.values()].flat().filter(({ side }) => side.hash !== null),
-    ({ side }) => `${familyOf(side.asset)} ${side.hash}`,
+    all.filter(({ side }) => side.hash !== null),
+    hashPlace,
   );
-  return [...outs.values()].flat().flatMap((out) => {
-    const lists = listsFor(out, arrivals);
-    const near = new Set(lists.flatMap((same) => within(same, out.time - DAY, out.time + LATEST)));
-    const told = hashes.get(`${familyOf(out.side.asset)} ${out.side.hash}`) ?? [];
-    const all = [...near, ...told.filter((into) => !near.has(into))].sort(inTime);
-    // This one, and one more that may come by itself, make no habit.
-    const others = all.length === 0 ? 0 : countAround(lists, out.time) - 2;
-    return all.flatMap((into) => fitOf([out], [into], settled, Math.max(0, others)) ?? []);
-  });
+  const found: Candidate[] = [];
+  for (const [index, out] of [...outs.values()].flat().entries()) {
+    if (index % PART === 0) {
+      yield index;
+    }
+    const told = out.side.hash === null ? NOBODY : (hashes.get(hashPlace(out)) ?? NOBODY);
+    for (const fit of pairsOf(out, { arrivals, told, settled })) {
+      found.push(fit);
+    }
+  }
+  return found;
 }
+
+const hashPlace = ({ side }: Measured): string => `${familyOf(side.asset)} ${side.hash}`;
+
+/** `told`: arrivals of its hash. */
+function pairsOf(
+  out: Measured,
+  around: {
+    readonly arrivals: ReadonlyMap<string, readonly Measured[]>;
+    readonly told: readonly Measured[];
+    readonly settled: ReadonlyMap<string, number>;
+  },
+): readonly Candidate[] {
+  const lists = listsFor(out, around.arrivals);
+  const near = lists.flatMap((same) => within(same, out.time - DAY, out.time + LATEST));
+  const all = [...near, ...around.told.filter((into) => !near.includes(into))].sort(inTime);
+  // This one, and one more that may come by itself, make no habit.
+  const others = all.length === 0 ? 0 : countAround(lists, out.time) - 2;
+  return all.flatMap((into) => fitOf([out], [into], around.settled, Math.max(0, others)) ?? []);
+}
+
+const NOBODY: readonly Measured[] = [];
 
 /** Arrivals of about the amount: a twentieth may be missing at most, and what comes may be as much as left with the fee on top. */
 function listsFor(
@@ -81,15 +112,33 @@ function sizeOf(units: bigint): number {
   return Math.floor(Math.log2(Math.max(1, top)) * 16) + bits * 16;
 }
 
-/** One departure with several smaller arrivals, and several smaller departures with one arrival. */
-function splitsAndMerges(outs: ByAsset, ins: ByAsset): readonly Group[] {
-  return [...outs].flatMap(([asset, left]) => {
-    const came = ins.get(asset) ?? [];
-    return [
-      ...left.flatMap((out) => splitsOf(out, came)),
-      ...came.flatMap((into) => mergesOf(into, left)),
-    ];
-  });
+/** One departure with several smaller arrivals. */
+function* splitsOfAll(outs: ByAsset, ins: ByAsset): PartsOfWork<readonly Group[]> {
+  const found: Group[] = [];
+  for (const [asset, left] of outs) {
+    const came = ins.get(asset) ?? NOBODY;
+    for (const [index, out] of left.entries()) {
+      if (index % PART === 0) {
+        yield null;
+      }
+      found.push(...splitsOf(out, came));
+    }
+  }
+  return found;
+}
+
+/** Several smaller departures with one arrival. */
+function* mergesOfAll(outs: ByAsset, ins: ByAsset): PartsOfWork<readonly Group[]> {
+  const found: Group[] = [];
+  for (const [asset, left] of outs) {
+    for (const [index, into] of (ins.get(asset) ?? NOBODY).entries()) {
+      if (index % PART === 0) {
+        yield null;
+      }
+      found.push(...mergesOf(into, left));
+    }
+  }
+  return found;
 }
 
 function splitsOf(out: Measured, came: readonly Measured[]): readonly Group[] {
@@ -215,14 +264,19 @@ const GROUPS: readonly (readonly (readonly number[])[])[] = Array.from(
 );
 
 /** All sides of one hash and asset together, where they are more than a pair. */
-function hashGroups(outs: ByAsset, ins: ByAsset): readonly Group[] {
+function* hashGroups(outs: ByAsset, ins: ByAsset): PartsOfWork<readonly Group[]> {
   const isTold = ({ side }: Measured) => side.hash !== null;
   const hashOf = ({ side }: Measured) => side.hash ?? "";
-  return [...outs].flatMap(([asset, left]) => {
-    const came = by((ins.get(asset) ?? []).filter(isTold), hashOf);
-    return [...by(left.filter(isTold), hashOf)].flatMap(([hash, own]): Group[] => {
-      const other = came.get(hash) ?? [];
-      return other.length > 0 && own.length + other.length > 2 ? [[own, other]] : [];
-    });
-  });
+  const found: Group[] = [];
+  for (const [asset, left] of outs) {
+    yield null;
+    const came = by((ins.get(asset) ?? NOBODY).filter(isTold), hashOf);
+    for (const [hash, own] of by(left.filter(isTold), hashOf)) {
+      const other = came.get(hash) ?? NOBODY;
+      if (other.length > 0 && own.length + other.length > 2) {
+        found.push([own, other]);
+      }
+    }
+  }
+  return found;
 }

@@ -122,26 +122,46 @@ function confidenceOf(
 
 /** The hash all sides tell, or the address it was sent to and came to. Exchanges write ids of their own for hashes at times, so two hashes speak against a match and do not forbid it. */
 function chainOf(outgoing: readonly Measured[], incoming: readonly Measured[]): Grounds["chain"] {
-  const all = [...outgoing, ...incoming];
-  const [first] = all;
-  const hash = first?.side.hash ?? null;
-  if (hash !== null && all.every(({ side }) => side.hash === hash)) {
+  const [first] = outgoing;
+  const { hash = null, address = null } = first?.side ?? {};
+  if (hash !== null && all(outgoing, incoming, ({ side }) => side.hash === hash)) {
     return "hash";
   }
-  const hashes = new Set(all.flatMap(({ side }) => (side.hash === null ? [] : [side.hash])));
-  if (hashes.size > 1) {
+  const told = outgoing.find(tellsHash) ?? incoming.find(tellsHash);
+  const isOfOne = ({ side }: Measured) => side.hash === null || side.hash === told?.side.hash;
+  if (!all(outgoing, incoming, isOfOne)) {
     return "differs";
   }
-  const address = first?.side.address ?? null;
-  return address !== null && all.every(({ side }) => side.address === address) ? "address" : null;
+  return address !== null && all(outgoing, incoming, ({ side }) => side.address === address)
+    ? "address"
+    : null;
+}
+
+const tellsHash = ({ side }: Measured): boolean => side.hash !== null;
+
+/** Asked of a million pairs at times: nothing is made for the answer. */
+function all(
+  outgoing: readonly Measured[],
+  incoming: readonly Measured[],
+  is: (side: Measured) => boolean,
+): boolean {
+  return outgoing.every(is) && incoming.every(is);
 }
 
 /** Milliseconds from departure to arrival: the whole span for a group. */
 function apartOf(outgoing: readonly Measured[], incoming: readonly Measured[]): number {
-  const left = outgoing.map(({ time }) => time);
-  const came = incoming.map(({ time }) => time);
-  const early = Math.min(...came) - Math.max(...left);
-  return early < 0 ? early : Math.max(...came) - Math.min(...left);
+  let [firstLeft, lastLeft] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { time } of outgoing) {
+    firstLeft = Math.min(firstLeft, time);
+    lastLeft = Math.max(lastLeft, time);
+  }
+  let [firstCame, lastCame] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { time } of incoming) {
+    firstCame = Math.min(firstCame, time);
+    lastCame = Math.max(lastCame, time);
+  }
+  const early = firstCame - lastLeft;
+  return early < 0 ? early : lastCame - firstLeft;
 }
 
 function isInTime(
@@ -149,10 +169,12 @@ function isInTime(
   outgoing: readonly Measured[],
   incoming: readonly Measured[],
 ): boolean {
-  const isDayOnly = [...outgoing, ...incoming].some(({ side }) => side.isDayOnly);
+  const isDayOnly = outgoing.some(tellsDayOnly) || incoming.some(tellsDayOnly);
   const wasFull = outgoing.some(({ time }) => time < FULL_UNTIL);
   return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= (wasFull ? LATE_THEN : LATE);
 }
+
+const tellsDayOnly = ({ side }: Measured): boolean => side.isDayOnly;
 
 /** Groups must meet almost exactly, or be one transaction of the chain of which every departure reaches somebody. */
 function isTrusted(
@@ -166,20 +188,16 @@ function isTrusted(
 }
 
 /** The network's fee as a part of what left: one in so many at most. */
-const SHORTFALLS = [
-  ["near", 1000n],
-  ["short", 100n],
-  ["far", 20n],
-] as const;
+const [NEAR, SHORT, FAR] = [1000n, 100n, 20n];
 
 /** How what came compares with what left; null when more came, or too little. */
 function amountOf(
   outgoing: readonly Measured[],
   incoming: readonly Measured[],
 ): { readonly missing: bigint; readonly is: Grounds["amount"] } | null {
-  const left = sum(outgoing.map(({ units }) => units));
-  const onTop = sum(outgoing.map(({ onTop: fee }) => fee));
-  const came = sum(incoming.map(({ units }) => units));
+  const left = sum(outgoing, unitsOf);
+  const onTop = sum(outgoing, onTopOf);
+  const came = sum(incoming, unitsOf);
   const missing = left + onTop - came;
   const short = left - came;
   if (missing < 0n) {
@@ -195,8 +213,10 @@ function amountOf(
   if (short < 0n) {
     return null;
   }
-  const is = SHORTFALLS.find(([, parts]) => short * parts <= left)?.[0];
-  return is === undefined ? null : { missing, is };
+  if (short * FAR > left) {
+    return null;
+  }
+  return { missing, is: short * NEAR <= left ? "near" : short * SHORT <= left ? "short" : "far" };
 }
 
 function historyOf(
@@ -204,12 +224,23 @@ function historyOf(
   incoming: readonly Measured[],
   settled: ReadonlyMap<string, number>,
 ): number {
+  if (settled.size === 0) {
+    return 0;
+  }
   const counts = outgoing.flatMap((out) =>
     incoming.map((into) => settled.get(route(out.side.account, into.side.account)) ?? 0),
   );
   return Math.min(...counts);
 }
 
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n);
+const unitsOf = ({ units }: Measured): bigint => units;
+const onTopOf = ({ onTop }: Measured): bigint => onTop;
+
+/** Of one side its own figure. */
+function sum(sides: readonly Measured[], of: (side: Measured) => bigint): bigint {
+  let total = 0n;
+  for (const side of sides) {
+    total = total === 0n ? of(side) : total + of(side);
+  }
+  return total;
 }

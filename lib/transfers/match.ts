@@ -2,8 +2,9 @@ import { assign, sidesOf } from "./assign";
 import { candidatesOf } from "./candidates";
 import { type Candidate, CLEAR, MARGIN } from "./fit";
 import { near } from "./near";
+import { atOnce, type PartsOfWork } from "./parts-of-work";
 import { reasonOf } from "./reason";
-import type { Side, Sides } from "./side";
+import type { Measured, Side, Sides } from "./side";
 
 /** Sides that are one transfer, with what speaks for it and for the next best. */
 export interface TransferMatch {
@@ -28,9 +29,42 @@ export function matchSides(
   sides: Sides,
   touching: ReadonlySet<string> | null = null,
 ): readonly TransferMatch[] {
-  const candidates = candidatesOf(touching === null ? sides : near(sides, touching));
-  const bySide = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
+  return atOnce(matchInParts(sides, touching));
+}
+
+/** The same in parts: a hundred thousand sides take seconds. */
+export function* matchInParts(
+  sides: Sides,
+  touching: ReadonlySet<string> | null = null,
+): PartsOfWork<readonly TransferMatch[]> {
+  const candidates = yield* candidatesOf(touching === null ? sides : near(sides, touching));
+  const bySide = yield* sidesIn(candidates);
+  const isTold = ({ outgoing, incoming }: Candidate) =>
+    touching === null || [...outgoing, ...incoming].some(({ side }) => touching.has(side.id));
+  const matches: TransferMatch[] = [];
+  for (const candidate of yield* assign(candidates)) {
+    if (matches.length % PART === 0) {
+      yield null;
+    }
+    if (isTold(candidate)) {
+      matches.push(matchOf(candidate, nextBest(candidate, bySide)));
+    }
+  }
+  return matches;
+}
+
+/** Matches told in one part of the work. */
+const PART = 500;
+
+/** The candidates of each side. */
+function* sidesIn(
+  candidates: readonly Candidate[],
+): PartsOfWork<ReadonlyMap<Measured, readonly Candidate[]>> {
+  const bySide = new Map<Measured, Candidate[]>();
+  for (const [index, candidate] of candidates.entries()) {
+    if (index % (10 * PART) === 0) {
+      yield null;
+    }
     for (const side of sidesOf(candidate)) {
       const own = bySide.get(side);
       if (own === undefined) {
@@ -40,35 +74,33 @@ export function matchSides(
       }
     }
   }
-  const isTold = ({ outgoing, incoming }: Candidate) =>
-    touching === null || [...outgoing, ...incoming].some(({ side }) => touching.has(side.id));
-  return assign(candidates)
-    .filter(isTold)
-    .map((candidate) => {
-      const next = nextBest(candidate, bySide);
-      const { outgoing, incoming, confidence } = candidate;
-      return {
-        outgoing: outgoing.map(({ side }) => side),
-        incoming: incoming.map(({ side }) => side),
-        confidence,
-        isClear: confidence >= CLEAR && (next === null || confidence - next.confidence >= MARGIN),
-        reason: reasonOf(candidate),
-        nextBest: next === null ? null : { confidence: next.confidence, reason: reasonOf(next) },
-      };
-    });
+  return bySide;
+}
+
+function matchOf(candidate: Candidate, next: Candidate | null): TransferMatch {
+  const { outgoing, incoming, confidence } = candidate;
+  return {
+    outgoing: outgoing.map(({ side }) => side),
+    incoming: incoming.map(({ side }) => side),
+    confidence,
+    isClear: confidence >= CLEAR && (next === null || confidence - next.confidence >= MARGIN),
+    reason: reasonOf(candidate),
+    nextBest: next === null ? null : { confidence: next.confidence, reason: reasonOf(next) },
+  };
 }
 
 /** The strongest other candidate that wants one of the same sides; a part or a whole of the same group is no rival. */
 function nextBest(
   chosen: Candidate,
-  bySide: ReadonlyMap<string, readonly Candidate[]>,
+  bySide: ReadonlyMap<Measured, readonly Candidate[]>,
 ): Candidate | null {
-  const own = new Set(sidesOf(chosen));
+  const own = sidesOf(chosen);
+  const isOwn = (side: Measured) => own.includes(side);
   let best: Candidate | null = null;
   for (const side of own) {
     for (const other of bySide.get(side) ?? []) {
-      const isSame = sidesOf(other).every((each) => own.has(each));
-      if (other !== chosen && !isSame && (best === null || other.confidence > best.confidence)) {
+      const isBetter = best === null || other.confidence > best.confidence;
+      if (isBetter && !(other.outgoing.every(isOwn) && other.incoming.every(isOwn))) {
         best = other;
       }
     }

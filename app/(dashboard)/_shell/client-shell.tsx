@@ -25,8 +25,8 @@ export interface ClientShellProps {
   clients: readonly ShellClient[];
   /** A professional working in somebody else's books: shows the banner and the client board. */
   actingFor: boolean;
-  /** Open issues. */
-  reviewCount: number;
+  /** Open issues; null while they are counted. */
+  reviewCount: number | null;
   /** Years with something in them, newest first, the present one included. */
   years: readonly number[];
   /** The day the figures speak of, "2026-11-21", in the client's tax time zone. */

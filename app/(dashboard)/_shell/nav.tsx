@@ -35,12 +35,12 @@ const places = [
 ];
 
 /** The places of one client's books, in the order of the work. */
-export function clientNav(clientId: string, reviewCount: number): NavItem[] {
+export function clientNav(clientId: string, reviewCount: number | null): NavItem[] {
   return places.map(({ label, path, Icon, thumb }) => ({
     label,
     href: `/clients/${clientId}${path}`,
     icon: <Icon aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />,
-    count: path === "/review" ? reviewCount : 0,
+    count: path === "/review" ? (reviewCount ?? 0) : 0,
     thumb,
   }));
 }

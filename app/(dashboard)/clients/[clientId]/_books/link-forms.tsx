@@ -41,7 +41,7 @@ export function LinkAllForm({ clientId, count }: { clientId: string; count: numb
     <form action={action} className="flex flex-col gap-2">
       <input type="hidden" name="clientId" value={clientId} />
       <SubmitButton size="small" pendingLabel="Linking…">
-        Link all {count} moves
+        Link all {count.toLocaleString("en-US")} moves
       </SubmitButton>
       <ActionResult state={state} />
     </form>

@@ -5,26 +5,31 @@ import { Callout } from "@/app/_ui/callout";
 import { Quantity } from "@/app/_ui/money";
 import { assetText } from "@/lib/assets/label";
 import { formatQuantity } from "@/lib/money/format";
+import type { SoonProposals } from "@/lib/services/kept-proposals";
 import {
   isUnrivalled,
   type ProposalSide,
   type TransferProposal,
 } from "@/lib/services/propose-transfers";
 import { LinkAllForm, LinkForm } from "./link-forms";
+import { StillMatching } from "./still-matching";
 
 const SHOWN = 5;
 
 /** Rows that look like moves between own accounts, each with its reason and one click to confirm. */
 export function TransferProposals({
   clientId,
-  proposals,
+  found: { proposals, matching },
   shown = SHOWN,
 }: {
   clientId: string;
-  proposals: readonly TransferProposal[];
+  found: SoonProposals;
   /** How many are told; the page of all rows without another side has more. */
   shown?: number;
 }) {
+  if (matching !== null) {
+    return <StillMatching {...matching} />;
+  }
   if (proposals.length === 0) {
     return null;
   }
@@ -38,7 +43,7 @@ export function TransferProposals({
           <span id="proposals">
             {one
               ? "Some rows look like one move between your accounts"
-              : `Some rows look like ${proposals.length} moves between your accounts`}
+              : `Some rows look like ${proposals.length.toLocaleString("en-US")} moves between your accounts`}
           </span>
         }
         actions={
@@ -73,7 +78,8 @@ export function TransferProposals({
         {proposals.length > shown && (
           <p className="border-line border-t pt-3 text-sm">
             <Link href={`/clients/${clientId}/ledger/link`}>
-              and {proposals.length - shown} more, with every row that has no other side
+              and {(proposals.length - shown).toLocaleString("en-US")} more, with every row that has
+              no other side
             </Link>
           </p>
         )}

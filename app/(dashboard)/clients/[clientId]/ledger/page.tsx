@@ -41,7 +41,7 @@ export default async function LedgerPage({ params, searchParams }: ClientPagePro
           )
         }
       />
-      {view.mayWrite && <TransferProposals clientId={clientId} proposals={view.proposals} />}
+      {view.mayWrite && <TransferProposals clientId={clientId} found={view} />}
       {view.isEmpty && view.total === 0 && !filter.isVoidedShown ? (
         <EmptyState
           title="No transactions yet"

@@ -58,9 +58,7 @@ export default async function ImportBatchPage({
       {item.isBusy && run !== null ? (
         <JobProgress
           url={`/api${root}/jobs/${run.id}`}
-          label={
-            item.state === "committing" ? `Importing ${item.fileName}` : `Reading ${item.fileName}`
-          }
+          label={`${AT_WORK[item.state] ?? "Reading"} ${item.fileName}`}
           unit="rows"
           initial={run}
         />
@@ -68,9 +66,7 @@ export default async function ImportBatchPage({
         <NextStep view={view} clientId={clientId} batchId={batchId} />
       )}
       <LinkedMoves linked={view.linked} href={`${root}/ledger?kind=transfer`} />
-      {item.state === "committed" && (
-        <TransferProposals clientId={clientId} proposals={view.proposals} />
-      )}
+      {item.state === "committed" && <TransferProposals clientId={clientId} found={view} />}
       {item.rowsRead > 0 && <Equation item={item} />}
       {waits && item.state === "previewed" && (
         <HowItIsRead view={view} clientId={clientId} batchId={batchId} />
@@ -87,6 +83,12 @@ export default async function ImportBatchPage({
     </>
   );
 }
+
+/** What the worker does with a file in this state; else it reads it. */
+const AT_WORK: Partial<Record<ImportView["item"]["state"], string>> = {
+  committing: "Importing",
+  committed: "Taking back",
+};
 
 /** True while a person may say something about the file: it waits, and the worker is not at it. */
 function mayBeDecided({ item, mayWrite }: ImportView): boolean {

@@ -4,10 +4,11 @@ import { useActionState } from "react";
 import { TermBadge } from "@/app/_ui/badge";
 import { ActionResult } from "@/app/_ui/callout";
 import { Day } from "@/app/_ui/day";
-import { controlClass, FieldError, TextField } from "@/app/_ui/field";
+import { FieldError, TextField } from "@/app/_ui/field";
 import { Price, Quantity } from "@/app/_ui/money";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { IdentificationView, LotChoice } from "@/lib/services/view-identification";
+import { LotUnits } from "../../_books/lot-units";
 import { fieldError, UNSENT } from "../../_books/typed-state";
 import { saveIdentification } from "../actions";
 
@@ -101,47 +102,28 @@ function LotRow({
   typed: string;
   error: string | null;
 }) {
-  const id = `field-${lot.field.replace(/\W/g, "-")}`;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4 border-line border-b py-2">
-      <label htmlFor={id} className="text-sm">
-        <span className="flex flex-wrap items-center gap-x-2">
-          <span>
-            <span className="sr-only">Units of the lot of </span>
-            <Day date={lot.acquired} />
-          </span>
-          {lot.term !== null && <TermBadge term={lot.term} />}
-          {lot.accounts !== null && <span className="text-muted">{lot.accounts}</span>}
-        </span>
-        <span className="block text-muted">
-          <Quantity amount={lot.quantity} asset={asset} />{" "}
-          {lot.basisPerUnit === null ? (
-            "basis not known"
-          ) : (
-            <>
-              at <Price amount={lot.basisPerUnit} />
-            </>
-          )}
-        </span>
-        {lot.used !== null && (
-          <span className="block text-muted">
-            takes <Quantity amount={lot.used} /> now
-          </span>
-        )}
-      </label>
-      <span>
-        <input
-          id={id}
-          name={lot.field}
-          defaultValue={typed}
-          inputMode="decimal"
-          autoComplete="off"
-          aria-invalid={error === null ? undefined : true}
-          aria-describedby={error === null ? undefined : `${id}-error`}
-          className={`${controlClass} text-right`}
-        />
-        <FieldError id={id} error={error} />
+    <LotUnits field={lot.field} typed={typed} error={error} className="py-2" labelClass="text-sm">
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Day date={lot.acquired} />
+        {lot.term !== null && <TermBadge term={lot.term} />}
+        {lot.accounts !== null && <span className="text-muted">{lot.accounts}</span>}
       </span>
-    </li>
+      <span className="block text-muted">
+        <Quantity amount={lot.quantity} asset={asset} />{" "}
+        {lot.basisPerUnit === null ? (
+          "basis not known"
+        ) : (
+          <>
+            at <Price amount={lot.basisPerUnit} />
+          </>
+        )}
+      </span>
+      {lot.used !== null && (
+        <span className="block text-muted">
+          takes <Quantity amount={lot.used} /> now
+        </span>
+      )}
+    </LotUnits>
   );
 }

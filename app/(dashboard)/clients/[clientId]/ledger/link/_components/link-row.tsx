@@ -112,7 +112,7 @@ export function LinkRow({ clientId, view, picked, search }: Asked) {
         )}
         {view.more > 0 && (
           <p className="mt-3 text-muted text-sm">
-            and {view.more} less likely: search for the one you mean.
+            and {view.more.toLocaleString("en-US")} less likely: search for the one you mean.
           </p>
         )}
       </Section>

@@ -17,7 +17,7 @@ export function OpenMoves({
   view: OpenMovesView;
   search: string;
 }) {
-  const { rows, proposals, more, mayWrite } = view;
+  const { rows, more, mayWrite } = view;
   return (
     <>
       <PageHeader
@@ -25,7 +25,7 @@ export function OpenMoves({
         title="Rows without another side"
         lead="What left an account or reached one, and is not linked yet. It counts as neither a sale nor income until you say what it was."
       />
-      {mayWrite && <TransferProposals clientId={clientId} proposals={proposals} shown={50} />}
+      {mayWrite && <TransferProposals clientId={clientId} found={view} shown={50} />}
       {rows.length === 0 && search === "" ? (
         <EmptyState title="Every move has both its sides">
           Nothing left or arrived that is not explained.
@@ -54,7 +54,11 @@ export function OpenMoves({
               </li>
             ))}
           </ul>
-          {more > 0 && <p className="mt-3 text-muted text-sm">and {more} more: search for them.</p>}
+          {more > 0 && (
+            <p className="mt-3 text-muted text-sm">
+              and {more.toLocaleString("en-US")} more: search for them.
+            </p>
+          )}
         </Section>
       )}
     </>
