@@ -181,7 +181,7 @@ describe("units of a gift that share one draw with the fee of a move", () => {
     const [, lower] = found.parts;
     // Sold at a loss the units count from the gift, else from the giver's day.
     expect(lower?.explanation.label).toBe(
-      `Basis for a loss of 1 BTC, acquired ${fee === "30" ? "2024-01-01" : "2021-03-01"}`,
+      `Basis for a loss of 1 BTC, acquired ${fee === "30" ? "Jan 1, 2024" : "Mar 1, 2021"}`,
     );
     expect(lower?.explanation.how).toBe("their share of the units drawn");
     expect(broken(found)).toEqual([]);
