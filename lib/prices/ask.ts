@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "@/lib/result";
+import { err, type Result } from "@/lib/result";
 import { type Clock, MACHINE_CLOCK } from "./clock";
 import { getJson, type JsonAnswer } from "./http";
 import type { QuoteRefusal } from "./quote";
@@ -45,7 +45,7 @@ export function patientAsk(pace: Pace, options: ProviderOptions = {}): Ask {
       const answer = refused(await getJson(url, headers, options.timeoutMs), options.refusalIn);
       const wait = tried < tries ? waitAfter(answer, tried) : null;
       if (wait === null) {
-        return failedOver(answer);
+        return answer;
       }
       await clock.sleep(wait * 1000);
     }
@@ -63,7 +63,7 @@ function refused(
 /** Seconds until the next try; null when another would not help. */
 function waitAfter(answer: Result<JsonAnswer, QuoteRefusal>, tried: number): number | null {
   if (answer.ok) {
-    return answer.value.status >= 500 ? tried : null;
+    return null;
   }
   switch (answer.error.code) {
     case "rate-limited": {
@@ -77,13 +77,4 @@ function waitAfter(answer: Result<JsonAnswer, QuoteRefusal>, tried: number): num
     default:
       return answer.error satisfies never;
   }
-}
-
-/** A failure of the other side is no answer. */
-function failedOver(answer: Result<JsonAnswer, QuoteRefusal>): Result<JsonAnswer, QuoteRefusal> {
-  return answer.ok && answer.value.status >= 500
-    ? err({ code: "unreachable", detail: `status ${answer.value.status}` })
-    : answer.ok
-      ? ok(answer.value)
-      : answer;
 }

@@ -1,28 +1,35 @@
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/result";
 import { instantFromEpoch } from "@/lib/time/instant";
-import { getJson } from "./http";
+import { type Ask, type ProviderOptions, patientAsk } from "./ask";
+import { MACHINE_CLOCK } from "./clock";
 import { listedOn } from "./listed";
 import { plainPrice } from "./plain-price";
 import { type AssetQuote, askEach, type QuoteProvider, type QuoteRefusal } from "./quote";
 
 const HOST = "https://api.exchange.coinbase.com";
+const SOURCE = "Coinbase Exchange";
 
 /** [time, low, high, open, close, volume], newest first: low stands before high, close is the fifth. */
 const candles = z.array(
   z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]),
 );
 
-/** Coinbase Exchange minute candles of USD pairs: the close of the newest minute that traded. `host` differs only in tests. */
-export function coinbaseQuotes(now: () => number, host: string = HOST): QuoteProvider {
+/** Coinbase Exchange minute candles of USD pairs: the close of the newest minute that traded. */
+export function coinbaseQuotes(options: ProviderOptions = {}): QuoteProvider {
+  const { now } = options.clock ?? MACHINE_CLOCK;
+  // The public limit is ten a second for each address; runs that fetch past prices ask four of them.
+  const ask = patientAsk({ perSecond: 5, burst: 5 }, options);
+  const host = options.host ?? HOST;
   return {
     id: "coinbase",
-    label: "Coinbase Exchange",
-    fetchLatest: (assets) => askEach(assets, (asset) => newestCandle(host, asset, now())),
+    label: SOURCE,
+    fetchLatest: (assets) => askEach(assets, (asset) => newestCandle(ask, host, asset, now())),
   };
 }
 
 async function newestCandle(
+  ask: Ask,
   host: string,
   asset: string,
   now: number,
@@ -35,7 +42,7 @@ async function newestCandle(
   url.searchParams.set("granularity", "60");
   url.searchParams.set("start", new Date(now - 3 * 3_600_000).toISOString());
   url.searchParams.set("end", new Date(now).toISOString());
-  const answer = await getJson(url);
+  const answer = await ask(url);
   if (!answer.ok) {
     return answer;
   }
@@ -58,7 +65,7 @@ async function newestCandle(
           asset,
           price,
           at: instantFromEpoch((Number(newest[0]) + 60) * 1000),
-          source: "Coinbase Exchange",
+          source: SOURCE,
         },
   );
 }

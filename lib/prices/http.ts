@@ -12,7 +12,8 @@ export interface JsonAnswer {
 
 /**
  * GETs JSON from one of our own fixed addresses: five seconds, one megabyte, no redirects, no credentials. Network failures,
- * rate limits and non-JSON are refusals; the status of any other answer is handed on for the provider to read.
+ * rate limits (429, and 503 that says when to come back), failures of the other side (5xx, whatever their body) and non-JSON are
+ * refusals; the status of any other answer is handed on for the provider to read.
  */
 export async function getJson(
   url: URL,
@@ -25,13 +26,14 @@ export async function getJson(
       signal: AbortSignal.timeout(timeoutMs),
       headers: { accept: "application/json", "user-agent": "Lotwise", ...headers },
     });
-    if (response.status === 429) {
+    const wait = retryAfter(response.headers);
+    if (response.status === 429 || (response.status === 503 && wait !== null)) {
       await response.body?.cancel();
-      const seconds = Number(response.headers.get("retry-after"));
-      return err({
-        code: "rate-limited",
-        retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null,
-      });
+      return err({ code: "rate-limited", retryAfterSeconds: wait });
+    }
+    if (response.status >= 500) {
+      await response.body?.cancel();
+      return err({ code: "unreachable", detail: `status ${response.status}` });
     }
     const text = await readCapped(response);
     if (text === null) {
@@ -45,6 +47,14 @@ export async function getJson(
         : { code: "unreachable", detail: cause instanceof Error ? cause.name : "unknown" },
     );
   }
+}
+
+/** Seconds that Retry-After asks for, told as such or as a moment by the provider's own clock (RFC 9110 10.2.3); null when it asks for none. */
+function retryAfter(headers: Headers): number | null {
+  const told = headers.get("retry-after") ?? "";
+  const now = Date.parse(headers.get("date") ?? "") || Date.now();
+  const seconds = /^\d+$/.test(told) ? Number(told) : Math.ceil((Date.parse(told) - now) / 1000);
+  return seconds > 0 ? seconds : null;
 }
 
 async function readCapped(response: Response): Promise<string | null> {

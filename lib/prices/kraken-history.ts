@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { err, ok, type Result } from "@/lib/result";
+import { ok, type Result } from "@/lib/result";
 import { type ProviderOptions, patientAsk } from "./ask";
 import { type Candle, closesOf } from "./candles";
 import { MACHINE_CLOCK } from "./clock";
@@ -14,6 +13,7 @@ import {
   startSeconds,
 } from "./history";
 import type { JsonAnswer } from "./http";
+import { type KrakenBar, krakenBars, krakenRefusal } from "./kraken-answer";
 import { listedOn } from "./listed";
 import type { QuoteRefusal } from "./quote";
 
@@ -22,15 +22,6 @@ const SOURCE = "Kraken";
 
 /** Bars of an interval Kraken gives: its latest, whatever was asked; the last of them is still running. */
 const BARS = 720;
-
-const ohlc = z.object({
-  error: z.array(z.string()),
-  result: z.record(z.string(), z.unknown()).optional(),
-});
-/** [time, open, high, low, close, vwap, volume, count]. */
-const bars = z.array(
-  z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()], z.string()),
-);
 
 /** Kraken's bars of dollar pairs, the latest 720 hours and 720 UTC days: for listed coins that Coinbase Exchange does not trade. */
 export function krakenHistory(options: ProviderOptions = {}): HistoryProvider {
@@ -69,45 +60,21 @@ function addressOf(host: string, pair: string, requests: readonly HistoryRequest
   return url;
 }
 
-/** Kraken's refusals come with status 200 and a list of errors; a pair it does not know is an answer and no refusal. */
-export function krakenRefusal({ status, body }: JsonAnswer): QuoteRefusal | null {
-  const parsed = ohlc.safeParse(body);
-  const [problem] = parsed.success ? parsed.data.error : [];
-  if (status !== 200 || problem === undefined || problem.includes("Unknown asset pair")) {
-    return null;
-  }
-  return problem.includes("Too many requests")
-    ? { code: "rate-limited", retryAfterSeconds: null }
-    : { code: "unreachable", detail: problem.slice(0, 80) };
-}
-
 function readBars(
-  { status, body }: JsonAnswer,
+  answer: JsonAnswer,
   pair: string,
   requests: readonly HistoryRequest[],
 ): Result<readonly HistoricPrice[], QuoteRefusal> {
-  const parsed = ohlc.safeParse(body);
-  if (status !== 200 || !parsed.success) {
-    return err({ code: "unexpected-answer", detail: `status ${status}` });
+  const read = krakenBars(answer);
+  if (!read.ok || read.value === null) {
+    return read.ok ? ok([]) : read;
   }
-  // The key is the legacy pair name, whatever was asked; "last" is a cursor.
-  const entry = Object.entries(parsed.data.result ?? {}).find(([key]) => key !== "last");
-  if (entry === undefined) {
-    return ok([]);
-  }
-  const [key, value] = entry;
-  const rows = bars.safeParse(value);
-  return rows.success
-    ? ok(
-        closesOf(rows.data.slice(0, -1).map(candleOf), requests, {
-          pair: key === pair ? pair : `${pair} (${key})`,
-          source: SOURCE,
-        }),
-      )
-    : err({ code: "unexpected-answer", detail: "bars of another shape" });
+  const { key, bars } = read.value;
+  const told = { pair: key === pair ? pair : `${pair} (${key})`, source: SOURCE };
+  return ok(closesOf(bars.slice(0, -1).map(candleOf), requests, told));
 }
 
-const candleOf = ([time, , high, low, close]: z.infer<typeof bars>[number]): Candle => ({
+const candleOf = ([time, , high, low, close]: KrakenBar): Candle => ({
   starts: Number(time),
   low,
   high,

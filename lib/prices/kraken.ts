@@ -1,30 +1,27 @@
-import { z } from "zod";
 import { priceIdsOf } from "@/lib/assets/registry";
-import { err, ok, type Result } from "@/lib/result";
+import { ok, type Result } from "@/lib/result";
 import { instantFromEpoch } from "@/lib/time/instant";
-import { getJson } from "./http";
+import { type Ask, type ProviderOptions, patientAsk } from "./ask";
+import { type KrakenBar, krakenBars, krakenRefusal } from "./kraken-answer";
 import { plainPrice } from "./plain-price";
 import { type AssetQuote, askEach, type QuoteProvider, type QuoteRefusal } from "./quote";
 
 const HOST = "https://api.kraken.com";
+const SOURCE = "Kraken";
 
-const ohlc = z.object({
-  error: z.array(z.string()),
-  result: z.record(z.string(), z.unknown()).optional(),
-});
-/** [time, open, high, low, close, vwap, volume, count]; the last row is the minute still running. */
-const row = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()], z.string());
-
-/** Kraken minute bars of USD pairs: the close of the running minute. Errors come with status 200. `host` differs only in tests. */
-export function krakenQuotes(host: string = HOST): QuoteProvider {
+/** Kraken minute bars of USD pairs: the close of the running minute. */
+export function krakenQuotes(options: ProviderOptions = {}): QuoteProvider {
+  const ask = patientAsk({ perSecond: 1, burst: 4 }, { ...options, refusalIn: krakenRefusal });
+  const host = options.host ?? HOST;
   return {
     id: "kraken",
-    label: "Kraken",
-    fetchLatest: (assets) => askEach(assets, (asset) => lastBar(host, asset)),
+    label: SOURCE,
+    fetchLatest: (assets) => askEach(assets, (asset) => lastBar(ask, host, asset)),
   };
 }
 
 async function lastBar(
+  ask: Ask,
   host: string,
   asset: string,
 ): Promise<Result<AssetQuote | null, QuoteRefusal>> {
@@ -35,36 +32,14 @@ async function lastBar(
   const url = new URL("/0/public/OHLC", host);
   url.searchParams.set("pair", pair);
   url.searchParams.set("interval", "1");
-  const answer = await getJson(url);
-  if (!answer.ok) {
-    return answer;
-  }
-  const parsed = ohlc.safeParse(answer.value.body);
-  if (answer.value.status !== 200 || !parsed.success) {
-    return err({ code: "unexpected-answer", detail: `status ${answer.value.status}` });
-  }
-  const [problem] = parsed.data.error;
-  if (problem !== undefined) {
-    return refusalOf(problem);
-  }
-  return ok(quoteOf(asset, parsed.data.result ?? {}));
+  const answer = await ask(url);
+  const read = answer.ok ? krakenBars(answer.value) : answer;
+  return read.ok ? ok(quoteOf(asset, read.value?.bars.at(-1))) : read;
 }
 
-function refusalOf(problem: string): Result<null, QuoteRefusal> {
-  if (problem.includes("Unknown asset pair")) {
-    return ok(null);
-  }
-  return problem.includes("Too many requests")
-    ? err({ code: "rate-limited", retryAfterSeconds: null })
-    : err({ code: "unexpected-answer", detail: problem });
-}
-
-function quoteOf(asset: string, result: Record<string, unknown>): AssetQuote | null {
-  // The key is the legacy pair name, whatever was asked; "last" is a cursor.
-  const bars = Object.entries(result).find(([key]) => key !== "last")?.[1];
-  const last = Array.isArray(bars) ? row.safeParse(bars.at(-1)) : null;
-  const price = last?.success ? plainPrice(last.data[4]) : null;
-  return last?.success && price !== null
-    ? { asset, price, at: instantFromEpoch(Number(last.data[0]) * 1000), source: "Kraken" }
-    : null;
+function quoteOf(asset: string, last: KrakenBar | undefined): AssetQuote | null {
+  const price = last === undefined ? null : plainPrice(last[4]);
+  return last === undefined || price === null
+    ? null
+    : { asset, price, at: instantFromEpoch(Number(last[0]) * 1000), source: SOURCE };
 }

@@ -10,17 +10,19 @@ import { krakenQuotes } from "./kraken";
 import { krakenHistory } from "./kraken-history";
 import type { QuoteProvider } from "./quote";
 
-/** The providers people can ask, in the order they are tried. The clock is given, so tests decide what "now" is. */
-export function quoteProviders(now: () => number): readonly QuoteProvider[] {
-  indexes ??= [
+/** The providers people can ask, in the order they are tried. */
+export function quoteProviders(): readonly QuoteProvider[] {
+  quotes ??= [
+    coinbaseQuotes({ isHasty: true }),
+    krakenQuotes({ isHasty: true }),
     coingeckoQuotes({ demoKey: env().COINGECKO_DEMO_KEY, isHasty: true }),
     defillamaQuotes({ isHasty: true }),
   ];
-  return [coinbaseQuotes(now), krakenQuotes(), ...indexes];
+  return quotes;
 }
 
 /** One of each for the whole process, so that all who ask keep to one pace. */
-let indexes: readonly QuoteProvider[] | undefined;
+let quotes: readonly QuoteProvider[] | undefined;
 let histories: readonly HistoryProvider[] | undefined;
 
 /**

@@ -1,4 +1,4 @@
-import { ok, type Result } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 
 /** The price of one asset in US dollars at a stated moment, and who stated it. `price` is plain decimal text. */
@@ -19,6 +19,8 @@ export type QuoteRefusal =
 export interface QuoteAnswer {
   readonly quotes: readonly AssetQuote[];
   readonly unknown: readonly string[];
+  /** What ended the asking early; the assets not asked for are among the unknown. */
+  readonly refusal?: QuoteRefusal;
 }
 
 /** One source of current quotes. Asks fixed hosts only; times out; never follows redirects. */
@@ -36,7 +38,7 @@ export interface KeyedPrice {
 
 /**
  * For providers that answer many keys at once: asks for at most `max` in one question. Assets without a key, and those a provider
- * does not tell, are unknown. The first refusal ends it.
+ * does not tell, are unknown. The first refusal ends it: what came before is kept.
  */
 export async function askInParts(
   assets: readonly string[],
@@ -54,7 +56,7 @@ export async function askInParts(
     const part = keyed.slice(from, from + max);
     const answer = await ask(part.map(({ key }) => key));
     if (!answer.ok) {
-      return answer;
+      return endedEarly(quotes, assets, answer.error);
     }
     for (const { asset, key } of part) {
       const told = answer.value.get(key);
@@ -63,30 +65,42 @@ export async function askInParts(
       }
     }
   }
+  return ok({ quotes, unknown: without(quotes, assets) });
+}
+
+const without = (quotes: readonly AssetQuote[], assets: readonly string[]): readonly string[] => {
   const found = new Set(quotes.map(({ asset }) => asset));
-  return ok({ quotes, unknown: assets.filter((asset) => !found.has(asset)) });
+  return assets.filter((asset) => !found.has(asset));
+};
+
+/** What came in before a refusal, with the refusal; the refusal alone where nothing did. */
+function endedEarly(
+  quotes: readonly AssetQuote[],
+  assets: readonly string[],
+  refusal: QuoteRefusal,
+): Result<QuoteAnswer, QuoteRefusal> {
+  return quotes.length === 0
+    ? err(refusal)
+    : ok({ quotes, unknown: without(quotes, assets), refusal });
 }
 
 /**
  * Asks for each asset in turn, for providers that answer one at a time; `ask` gives null for an asset it does not know. The
- * first refusal ends it: what refused one asset would refuse the rest.
+ * first refusal ends it, for what refused one asset would refuse the rest: what came before is kept.
  */
 export async function askEach(
   assets: readonly string[],
   ask: (asset: string) => Promise<Result<AssetQuote | null, QuoteRefusal>>,
 ): Promise<Result<QuoteAnswer, QuoteRefusal>> {
   const quotes: AssetQuote[] = [];
-  const unknown: string[] = [];
   for (const asset of assets) {
     const answer = await ask(asset);
     if (!answer.ok) {
-      return answer;
+      return endedEarly(quotes, assets, answer.error);
     }
-    if (answer.value === null) {
-      unknown.push(asset);
-    } else {
+    if (answer.value !== null) {
       quotes.push(answer.value);
     }
   }
-  return ok({ quotes, unknown });
+  return ok({ quotes, unknown: without(quotes, assets) });
 }

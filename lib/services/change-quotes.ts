@@ -71,11 +71,16 @@ export async function addQuote(
 /** What a price file brought. */
 export interface PricesRead {
   readonly added: number;
+  /** The first lines that could not be read. */
   readonly problems: readonly PriceFileProblem[];
+  /** How many more there are. */
+  readonly more: number;
 }
 
+const PROBLEMS_TOLD = 20;
+
 /** Longest price file taken, in characters: 10,000 lines. */
-export const PRICE_FILE_MAX = 800_000;
+const PRICE_FILE_MAX = 800_000;
 
 /**
  * Takes a price file (`asset,price,time`): good lines become quotes and prices of rows of their hour or UTC day, the others are named
@@ -101,7 +106,8 @@ export async function addPriceFile(
         return { ...quote, asset: assetId(quote.asset), span, starts: spanStart(span, quote.at) };
       }),
     );
-    return ok({ added: quotes.length, problems: problems.slice(0, 20) });
+    const told = problems.slice(0, PROBLEMS_TOLD);
+    return ok({ added: quotes.length, problems: told, more: problems.length - told.length });
   });
 }
 
@@ -126,7 +132,7 @@ export interface PricesFetched {
 export async function fetchQuotes(
   user: Asking,
   clientId: string,
-  providers: readonly QuoteProvider[] = quoteProviders(Date.now),
+  providers: readonly QuoteProvider[] = quoteProviders(),
   now: () => number = Date.now,
 ): Promise<Result<PricesFetched, GateRefusal>> {
   const held = await withClient<Held, never>(user, clientId, "write", async (tx) =>
@@ -144,9 +150,13 @@ export async function fetchQuotes(
   for (const provider of providers) {
     const answer = missing.length === 0 ? null : await provider.fetchLatest(missing);
     if (answer?.ok) {
+      const { refusal } = answer.value;
       const { sound, doubts } = soundQuotes(answer.value.quotes, held.value.quotes, now());
       quotes.push(...sound);
       failures.push(...doubts.map((doubt) => `${provider.label}: ${doubt}.`));
+      if (refusal !== undefined) {
+        failures.push(`${provider.label} ${refusalWords(refusal)}.`);
+      }
       const found = new Set(sound.map((quote) => quote.asset));
       missing = missing.filter((asset) => !found.has(asset));
     } else if (answer !== null) {

@@ -41,3 +41,40 @@ test("a hasty asker asks once; a patient one again after failures of the other s
   expect(asked).toHaveLength(4);
   expect(clock.slept).toEqual([1000, 2000]);
 });
+
+test("an error page of a gateway is tried again like any failure of the other side", async () => {
+  let count = 0;
+  const { host } = await loopback(() => {
+    count += 1;
+    return count < 3 ? { status: 502, body: "<html>Bad gateway</html>" } : json({ fine: true });
+  });
+  const clock = standingClock("2026-11-20T00:00:00Z");
+  const answer = await patientAsk({ perSecond: 100, burst: 10 }, { clock })(new URL(host));
+  expect(answer).toEqual({ ok: true, value: { status: 200, body: { fine: true } } });
+  expect(clock.slept).toEqual([1000, 2000]);
+});
+
+test.each([
+  [429, "the moment", "Fri, 20 Nov 2026 12:00:40 GMT", 40],
+  [503, "the moment", "Fri, 20 Nov 2026 12:00:40 GMT", 40],
+  [503, "the seconds", "7", 7],
+])(
+  "status %i with %s of Retry-After is waited for by the provider's own clock",
+  async (status, _, wait, seconds) => {
+    let count = 0;
+    const { host } = await loopback(() => {
+      count += 1;
+      return count === 1
+        ? {
+            status,
+            headers: { date: "Fri, 20 Nov 2026 12:00:00 GMT", "retry-after": wait },
+            body: "wait",
+          }
+        : json({ fine: true });
+    });
+    const clock = standingClock("2026-01-01T00:00:00Z");
+    const answer = await patientAsk({ perSecond: 100, burst: 10 }, { clock })(new URL(host));
+    expect(answer.ok).toBe(true);
+    expect(clock.slept).toEqual([seconds * 1000]);
+  },
+);
