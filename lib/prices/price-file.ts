@@ -28,21 +28,22 @@ export function spanOfQuote({ at }: AssetQuote): "hour" | "day" {
 }
 
 /**
- * Reads a price file: header `asset,price,time`, then one quote a line; price in US dollars as plain decimals ("1e-8" and a
- * leading "$" are read too), time ISO 8601 with a zone, or a date meaning the end of that day UTC. A price of zero or below is
- * a problem, never a quote.
+ * Reads a price file: header `asset,price,time`, then one quote a line, cells divided as the header's are (comma, semicolon or
+ * tab); price in US dollars as plain decimals ("1e-8" and a leading "$" are read too), time ISO 8601 with a zone, or a date meaning
+ * the end of that day UTC. A price of zero or below is a problem, never a quote; so is a line with another number of cells.
  */
 export function readPriceFile(text: string, source: string): PriceFile {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  const header = (lines[0] ?? "").split(/[,;\t]/).map((cell) => cell.trim().toLowerCase());
-  if (header.join(",") !== "asset,price,time") {
+  const header = lines[0] ?? "";
+  const divider = /[,;\t]/.exec(header)?.[0] ?? ",";
+  if (cellsOf(header, divider).join(",").toLowerCase() !== "asset,price,time") {
     return {
       quotes: [],
       problems: [
         {
           line: 1,
           column: "header",
-          value: (lines[0] ?? "").slice(0, 80),
+          value: header.slice(0, 80),
           reason: "The first line must be: asset,price,time",
         },
       ],
@@ -54,7 +55,9 @@ export function readPriceFile(text: string, source: string): PriceFile {
     if (line.trim() === "") {
       return;
     }
-    const read = index >= LINES_MAX ? tooMany(index + 2) : readLine(line, index + 2, source);
+    const number = index + 2;
+    const read =
+      index >= LINES_MAX ? tooMany(number) : readLine(cellsOf(line, divider), number, source);
     if ("reason" in read) {
       problems.push(read);
     } else {
@@ -73,10 +76,23 @@ function tooMany(line: number): PriceFileProblem {
   };
 }
 
-function readLine(line: string, number: number, source: string): AssetQuote | PriceFileProblem {
-  const [asset = "", price = "", time = ""] = line
-    .split(/[,;\t]/)
-    .map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+const cellsOf = (line: string, divider: string): readonly string[] =>
+  line.split(divider).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+
+function readLine(
+  cells: readonly string[],
+  number: number,
+  source: string,
+): AssetQuote | PriceFileProblem {
+  const [asset = "", price = "", time = ""] = cells;
+  if (cells.length !== 3) {
+    return {
+      line: number,
+      column: "line",
+      value: cells.join(" | ").slice(0, 80),
+      reason: `A line has three cells, asset, price and time; this one has ${cells.length}`,
+    };
+  }
   if (!/^[A-Za-z0-9._:-]{1,64}$/.test(asset)) {
     return {
       line: number,

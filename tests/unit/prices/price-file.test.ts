@@ -31,3 +31,42 @@ test("a file with another header is refused with the header it needs", () => {
     ],
   });
 });
+
+test("cells are divided as the header's are, so that a comma in a number is told by its column", () => {
+  const file = readPriceFile(
+    "asset;price;time\nBTC;61000.5;2026-11-20\nETH;3425,50;2026-11-20\n",
+    "x.csv",
+  );
+  expect(file.quotes.map(({ asset, price }) => [asset, price])).toEqual([["BTC", "61000.5"]]);
+  expect(file.problems).toEqual([
+    {
+      line: 3,
+      column: "price",
+      value: "3425,50",
+      reason: "A price is a number above zero, in US dollars",
+    },
+  ]);
+});
+
+test("a line with more or fewer cells is a problem, never half a quote", () => {
+  const file = readPriceFile(
+    'asset,price,time\nBTC,"61,000.50",2026-11-20\nETH,3425.5\nSOL,140,2026-11-20,noon\n',
+    "x.csv",
+  );
+  expect(file.quotes).toEqual([]);
+  expect(file.problems.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+    [2, "line", "A line has three cells, asset, price and time; this one has 4"],
+    [3, "line", "A line has three cells, asset, price and time; this one has 2"],
+    [4, "line", "A line has three cells, asset, price and time; this one has 4"],
+  ]);
+});
+
+test("more lines than are read are told, each by its number", () => {
+  const lines = Array.from({ length: 10_002 }, () => "BTC,61000,2026-11-20");
+  const file = readPriceFile(["asset,price,time", ...lines].join("\n"), "x.csv");
+  expect(file.quotes).toHaveLength(10_000);
+  expect(file.problems.map(({ line, column }) => [line, column])).toEqual([
+    [10_002, "line"],
+    [10_003, "line"],
+  ]);
+});
