@@ -3,7 +3,8 @@
 import { useActionState } from "react";
 import { ActionResult, Callout } from "@/app/_ui/callout";
 import { CheckboxField, RadioGroup } from "@/app/_ui/choice";
-import { controlClass, Field, TextField } from "@/app/_ui/field";
+import { TextField } from "@/app/_ui/field";
+import { FileField } from "@/app/_ui/file-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { AllocationRead } from "@/lib/services/import-allocation";
 import { fieldError, UNSENT } from "../../_books/typed-state";
@@ -21,22 +22,12 @@ export function AllocationForm({ clientId }: { clientId: string }) {
   return (
     <form action={action} key={state.turn} className="flex max-w-3xl flex-col gap-5">
       <input type="hidden" name="clientId" value={clientId} />
-      <Field
+      <FileField
         id="allocation-file"
         label="The allocation"
         hint="CSV with Account, Quantity, and the lot by its id or by Asset and Acquired. The file of unused lots above has this form."
         error={fieldError(state, "file")}
-      >
-        <input
-          id="allocation-file"
-          name="file"
-          type="file"
-          accept=".csv,text/csv"
-          required
-          aria-describedby="allocation-file-hint"
-          className={`${controlClass} py-2`}
-        />
-      </Field>
+      />
       <RadioGroup
         name="kind"
         label="How the units were placed"
@@ -82,7 +73,8 @@ export function AllocationForm({ clientId }: { clientId: string }) {
       {read?.is === "refused" && <Problems read={read} />}
       {read?.is === "kept" && (
         <Callout tone="good" live>
-          {read.placements} placements are on record. All figures follow.
+          {read.placements === 1 ? "1 placement is" : `${read.placements} placements are`} on
+          record. All figures follow.
         </Callout>
       )}
       <div>

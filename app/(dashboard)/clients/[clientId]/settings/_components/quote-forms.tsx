@@ -2,8 +2,11 @@
 
 import { useActionState } from "react";
 import { ActionResult, Callout } from "@/app/_ui/callout";
-import { controlClass, Field, MoneyField, TextField } from "@/app/_ui/field";
+import { MoneyField, TextField } from "@/app/_ui/field";
+import { FileField } from "@/app/_ui/file-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { assetText } from "@/lib/assets/label";
+import type { PricesRead } from "@/lib/services/change-quotes";
 import type { SettingsView } from "@/lib/services/view-settings";
 import { fieldError, UNSENT } from "../../_books/typed-state";
 import { askProviders, savePriceFile, saveQuote } from "../actions";
@@ -47,7 +50,7 @@ function AskForm({ clientId }: { clientId: string }) {
           {state.data.added === 1 ? "1 price came in." : `${state.data.added} prices came in.`}{" "}
           {state.data.failures.join(" ")}{" "}
           {state.data.without.length > 0 &&
-            `No price for ${state.data.without.join(", ")}: what was there stays.`}
+            `No price for ${state.data.without.map(assetText).join(", ")}: what was there stays.`}
         </Callout>
       )}
     </form>
@@ -60,22 +63,12 @@ function FileForm({ clientId }: { clientId: string }) {
   return (
     <form action={action} className="flex flex-col gap-3">
       <input type="hidden" name="clientId" value={clientId} />
-      <Field
+      <FileField
         id="price-file"
         label="A price file"
         hint="CSV with the columns asset, price, time; dollars for one unit. A time values rows of its hour, a date rows of that UTC day."
         error={error}
-      >
-        <input
-          id="price-file"
-          name="file"
-          type="file"
-          accept=".csv,text/csv"
-          required
-          aria-describedby="price-file-hint"
-          className={`${controlClass} py-2`}
-        />
-      </Field>
+      />
       <div>
         <SubmitButton variant="secondary" pendingLabel="Reading…">
           Take the file
@@ -83,15 +76,33 @@ function FileForm({ clientId }: { clientId: string }) {
       </div>
       {state?.ok === true && (
         <Callout tone={state.data.problems.length > 0 ? "caution" : "good"} live>
-          {state.data.added} prices taken.
-          {state.data.problems.map((problem) => (
-            <span key={problem.line} className="block text-sm">
-              Line {problem.line}, {problem.column} “{problem.value}”: {problem.reason}
-            </span>
-          ))}
+          {state.data.added === 1 ? "1 price taken." : `${state.data.added} prices taken.`}
+          {state.data.problems.length > 0 && <Unread read={state.data} />}
         </Callout>
       )}
     </form>
+  );
+}
+
+/** The lines of a price file that brought no price, each with its column and reason. */
+function Unread({ read: { problems, more } }: { read: PricesRead }) {
+  return (
+    <>
+      <ul className="mt-1 flex flex-col gap-1 text-sm">
+        {problems.map(({ line, column, value, reason }) => (
+          <li key={line} className="wrap-anywhere">
+            Line {line}
+            {column !== "line" && `, ${column}`}
+            {value !== "" && ` “${value}”`}: {reason}.
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="mt-1 text-sm">
+          {more === 1 ? "And 1 more line." : `And ${more.toLocaleString("en-US")} more lines.`}
+        </p>
+      )}
+    </>
   );
 }
 
