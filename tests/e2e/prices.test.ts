@@ -10,6 +10,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 /** A purchase in euros, a reward without dollars, and one of a coin nobody knows. */
 const HISTORY = csv(
@@ -17,7 +18,7 @@ const HISTORY = csv(
   [
     "Transactions",
     "User,Ilse Brandt,11111111-2222-4333-8444-555555555555",
-    "ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes",
+    COINBASE_HEADER,
     "p1,2024-03-02 15:04:05 UTC,Buy,BTC,0.01,EUR,€57000,€570.00,€578.55,€8.55,Bought 0.01 BTC",
     "p2,2024-03-02 18:30:00 UTC,Staking Income,ETH,0.02,USD,,,,,Received 0.02 ETH",
     "p3,2024-03-03 10:00:00 UTC,Reward Income,NOSUCHCOIN,5,USD,,,,,Received 5 NOSUCHCOIN",
@@ -65,7 +66,7 @@ test("rows without dollars say so, are valued by a price file, and tell by which
   await bought.getByRole("link").first().click();
   await expect(
     page.getByText(
-      /Valued: 570 EUR at \$1\.0813, told for the UTC day 2024-03-02, file prices\.csv\./,
+      /Valued: 570 EUR at \$1\.0813, told for the UTC day Mar 2, 2024, file prices\.csv\./,
     ),
   ).toBeVisible();
   await expectAccessible(page, "ledger-row-by-price");

@@ -165,7 +165,7 @@ describe("rows without dollars", () => {
     expect(entry).toMatchObject({
       value: "68.51",
       valuedBy:
-        "0.02 ETH at $3,425.50, close of the hour that began 2024-03-02 18:00 UTC, Told Exchange ETH-USD",
+        "0.02 ETH at $3,425.50, close of the hour that began Mar 2, 2024, 18:00 UTC, Told Exchange ETH-USD",
     });
     const bought = await viewLedger(who, who.client, readLedgerFilter({ asset: "BTC" }));
     const id = bought.ok ? (bought.value.entries[0]?.id ?? "") : "";
@@ -394,7 +394,7 @@ it("present prices of another day or a thousand times away are told and not take
     value: {
       added: 0,
       failures: [
-        "Liar: its price of BTC is of 2026-11-18 and not of today.",
+        "Liar: its price of BTC is of Nov 18, 2026 and not of today.",
         "Liar: its price of ETH, 3100000, is a thousand times away from 3000.",
       ],
     },

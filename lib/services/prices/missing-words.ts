@@ -1,3 +1,4 @@
+import { assetText } from "@/lib/assets/label";
 import type { QuoteRefusal } from "@/lib/prices/quote";
 import type { PriceNeed } from "@/lib/tax/valuation/value-transactions";
 import { dayOfNeed, isAskable } from "./price-requests";
@@ -51,7 +52,7 @@ export function missingSentence(missing: readonly PriceNeed[], today: string): s
   const groups = missingGroups(missing, today);
   const told = groups
     .slice(0, GROUPS_TOLD)
-    .map(({ asset, count, reason }) => `${asset} (${count}): ${REASON_WORDS[reason]}.`);
+    .map(({ asset, count, reason }) => `${assetText(asset)} (${count}): ${REASON_WORDS[reason]}.`);
   const more = groups.length - told.length;
   return groups.length === 0
     ? ""

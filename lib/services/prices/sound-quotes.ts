@@ -1,6 +1,8 @@
+import { assetText } from "@/lib/assets/label";
 import { isFar } from "@/lib/prices/candles";
 import type { AssetQuote } from "@/lib/prices/quote";
 import type { Quote } from "@/lib/tax/settings";
+import { dayText } from "@/lib/time/day-text";
 import { epochOf } from "@/lib/time/instant";
 
 /** A present price is of the last day and not of the future, but for clocks that differ by some minutes. */
@@ -25,14 +27,16 @@ export function soundQuotes(
     const age = now - epochOf(quote.at);
     const last = before.get(quote.asset);
     if (age > OLDEST_MS || age < -AHEAD_MS) {
-      doubts.push(`its price of ${quote.asset} is of ${quote.at.slice(0, 10)} and not of today`);
+      doubts.push(
+        `its price of ${assetText(quote.asset)} is of ${dayText(quote.at)} and not of today`,
+      );
     } else if (
       last !== undefined &&
       now - epochOf(last.at) < COMPARED_MS &&
       isFar(last.price, quote.price)
     ) {
       doubts.push(
-        `its price of ${quote.asset}, ${quote.price}, is a thousand times away from ${last.price}`,
+        `its price of ${assetText(quote.asset)}, ${quote.price}, is a thousand times away from ${last.price}`,
       );
     } else {
       sound.push(quote);

@@ -1,17 +1,18 @@
 import { formatPrice, formatQuantity } from "@/lib/money/format";
 import { isFiat } from "@/lib/tax/fiat";
+import { dayText } from "@/lib/time/day-text";
 import { type MarketPrice, spanKey } from "./market-price";
 import type { ValuedAmount } from "./value-transactions";
 
 /** What valuing by a price stands on. */
 export const VALUATION_AUTHORITY = "Notice 2014-21 A-5; Rev. Rul. 2023-14";
 
-/** "0.5 BTC at $64,210.55, close of the UTC day 2025-03-14, Coinbase Exchange BTC-USD". */
+/** "0.5 BTC at $64,210.55, close of the UTC day Mar 14, 2025, Coinbase Exchange BTC-USD". */
 export function valuedWords({ leg, price }: Pick<ValuedAmount, "leg" | "price">): string {
   return `${formatQuantity(leg.quantity)} ${leg.asset} at ${priceWords(price)}`;
 }
 
-/** "$64,210.55, close of the UTC day 2025-03-14, Coinbase Exchange BTC-USD". */
+/** "$64,210.55, close of the UTC day Mar 14, 2025, Coinbase Exchange BTC-USD". */
 export function priceWords(price: MarketPrice): string {
   const source = price.pair === "" ? price.source : `${price.source} ${price.pair}`;
   return `${priceText(price)}, ${momentWords(price)}, ${source}`;
@@ -30,8 +31,8 @@ function momentWords(price: MarketPrice): string {
   }
   if (isFiat(asset)) {
     return at.slice(0, 10) === day
-      ? `rate of ${day}`
-      : `rate of ${at.slice(0, 10)}, the last before ${day}`;
+      ? `rate of ${dayText(day)}`
+      : `rate of ${dayText(at)}, the last before ${dayText(day)}`;
   }
   // A candle's price is true at its end, which lies in the next span; a point lies in its own.
   return spanKey(span, at) === spanKey(span, starts)
@@ -40,8 +41,7 @@ function momentWords(price: MarketPrice): string {
 }
 
 function spanWords({ span, starts }: MarketPrice): string {
-  const day = starts.slice(0, 10);
   return span === "day"
-    ? `the UTC day ${day}`
-    : `the ${span} that began ${day} ${starts.slice(11, 16)} UTC`;
+    ? `the UTC day ${dayText(starts)}`
+    : `the ${span} that began ${dayText(starts)}, ${starts.slice(11, 16)} UTC`;
 }

@@ -142,8 +142,8 @@ describe("what of a row is valued", () => {
     expect(issues).toEqual([]);
     expect(missing).toEqual([]);
     expect(valued.get(bought.id)?.map(valuedWords)).toEqual([
-      "650 EUR at $1.0813, rate of 2024-03-01, the last before 2024-03-02, European Central Bank (Frankfurter) EUR/USD",
-      "9.75 EUR at $1.0813, rate of 2024-03-01, the last before 2024-03-02, European Central Bank (Frankfurter) EUR/USD",
+      "650 EUR at $1.0813, rate of Mar 1, 2024, the last before Mar 2, 2024, European Central Bank (Frankfurter) EUR/USD",
+      "9.75 EUR at $1.0813, rate of Mar 1, 2024, the last before Mar 2, 2024, European Central Bank (Frankfurter) EUR/USD",
     ]);
   });
 
@@ -264,7 +264,7 @@ describe("a figure says by which price it was valued", () => {
     expect(found.ok && found.value).toMatchObject({
       label: "Market value",
       amount: usd("31050.05"),
-      how: "valued: 0.5 BTC at $62,100.10, close of the hour that began 2024-03-02 15:00 UTC, Coinbase Exchange BTC-USD",
+      how: "valued: 0.5 BTC at $62,100.10, close of the hour that began Mar 2, 2024, 15:00 UTC, Coinbase Exchange BTC-USD",
       authority: "Notice 2014-21 A-5; Rev. Rul. 2023-14",
       operation: { kind: "stated", by: "market" },
     });
@@ -277,7 +277,7 @@ describe("a figure says by which price it was valued", () => {
       pair: "EUR/USD",
     });
     expect(valuedWords({ leg: leg("EUR", "2"), price })).toBe(
-      "2 EUR at $1.0813, rate of 2024-03-01, European Central Bank (Frankfurter) EUR/USD",
+      "2 EUR at $1.0813, rate of Mar 1, 2024, European Central Bank (Frankfurter) EUR/USD",
     );
   });
 
@@ -288,7 +288,7 @@ describe("a figure says by which price it was valued", () => {
       pair: "abc/usd",
     });
     expect(valuedWords({ leg: leg("ABC", "3"), price })).toBe(
-      "3 ABC at $2.00, last price of the UTC day 2024-03-02, at 23:02 UTC, CoinGecko abc/usd",
+      "3 ABC at $2.00, last price of the UTC day Mar 2, 2024, at 23:02 UTC, CoinGecko abc/usd",
     );
   });
 });
