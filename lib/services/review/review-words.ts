@@ -56,6 +56,7 @@ export const WAY_WORDS: Readonly<Record<WayName, string>> = {
   counted: "both rows counted",
   wash: "the loss did not count",
   "in-time": "it had been on record in time",
+  tacked: "the giver had held it for over a year",
   unsigned: "it counted without its minus sign",
 };
 

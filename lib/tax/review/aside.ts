@@ -3,10 +3,10 @@ import { isFiat } from "@/lib/tax/fiat";
 import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
 import type { AssetId, Transaction } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
-import { type Context, LEFT_OUT, tried, unknown, ways } from "./effects";
+import { type Context, changing, LEFT_OUT, tried, unknown, ways } from "./effects";
 import { incomeShift, together } from "./lots-supposed";
-import type { Effect, OpenItem, RowAside, Way } from "./open-item";
-import { isSameShift, NO_SHIFT, type ShiftByYear } from "./shift";
+import type { Effect, OpenItem, RowAside } from "./open-item";
+import type { ShiftByYear } from "./shift";
 
 /** The item of rows that wait: as if they stay out, and as if they counted. Null without rows. */
 export function asideItem(context: Context, aside: RowAside): OpenItem | null {
@@ -70,8 +70,7 @@ function twinEffect({ retry }: Context, rows: RowAside["rows"]): Effect {
     counted = together(counted, shifts[0]);
     worst = together(worst, shifts.at(-1) ?? shifts[0]);
   }
-  const changed = tried("counted", [counted, worst]).filter(changesAny);
-  return changed.length === 0 ? { is: "none", why: "not-sold-yet" } : ways(LEFT_OUT, ...changed);
+  return changing(tried("counted", [counted, worst]), "not-sold-yet");
 }
 
 function walked(row: Transaction): readonly AssetId[] {
@@ -79,8 +78,4 @@ function walked(row: Transaction): readonly AssetId[] {
     leg === null || isFiat(leg.asset) ? [] : [leg.asset],
   );
   return row.kind === "transfer" ? all : all.slice(0, 1);
-}
-
-function changesAny({ shifts }: Way): boolean {
-  return [...shifts.values()].some((shift) => !isSameShift(shift, NO_SHIFT));
 }

@@ -5,6 +5,7 @@ import {
   subtractQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { Issue } from "@/lib/tax/issue";
 import type { Migration, Transaction } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
@@ -36,11 +37,7 @@ export function changeItems(
   changes: readonly ProposedChange[],
   issues: ReadonlyMap<string, Issue>,
 ): readonly ChangeItem[] {
-  const byLack = new Map<string, ProposedChange[]>();
-  for (const change of changes) {
-    const lack = `${change.account} ${change.entered.received.asset}`;
-    byLack.set(lack, [...(byLack.get(lack) ?? []), change]);
-  }
+  const byLack = groupBy(changes, ({ account, entered }) => `${account} ${entered.received.asset}`);
   return [...byLack.values()].flatMap((all) => itemsOf(context, lackOf(all, issues)));
 }
 

@@ -4,27 +4,29 @@ import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { costsOf } from "@/lib/tax/events/costs";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import { receivedOf, sentOf, statedValue } from "@/lib/tax/legs";
-import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
+import type { LedgerSettings } from "@/lib/tax/settings";
 import { cutUsd } from "@/lib/tax/taken";
 import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { PriceLookup } from "@/lib/tax/valuation/price-lookup";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
 import type { BookIndex } from "./book-index";
 import type { Priced, Spot } from "./evidence";
 import { priceOf } from "./evidence";
 import type { Flows } from "./flows";
 import { shiftOfLots, withBasis, withProceeds } from "./lots-supposed";
-import type { Effect, UnknownReason, Way, WayName } from "./open-item";
+import type { Effect, NoneReason, UnknownReason, Way, WayName } from "./open-item";
 import type { Retry, Tried } from "./retry";
-import type { ShiftByYear } from "./shift";
+import { isSameShift, NO_SHIFT, type ShiftByYear } from "./shift";
 
 /** What the makers of effects look things up in. */
 export interface Context {
   readonly index: BookIndex;
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;
   readonly settings: LedgerSettings;
-  readonly asOf: AsOf;
   readonly facts: FormFacts;
+  /** When each asset first left from 2025 on; worked out when first asked. */
+  readonly firstOut: () => ReadonlyMap<AssetId, Instant>;
   readonly retry: Retry;
   /** Prices that were fetched, uploaded or entered. */
   readonly prices: PriceLookup;
@@ -73,6 +75,14 @@ export function worthOf({ tx, spot, flows, prices }: Case): Priced | null {
 
 /** Ways that change what is known already: an effect. */
 export const ways = (...all: readonly Way[]): Effect => ({ is: "ways", ways: all, more: null });
+
+/** The books as they stand and those ways that change something; nothing at stake when none does. */
+export function changing(all: readonly Way[], why: NoneReason): Effect {
+  const changed = all.filter(({ shifts }) =>
+    [...shifts.values()].some((shift) => !isSameShift(shift, NO_SHIFT)),
+  );
+  return changed.length === 0 ? { is: "none", why } : ways(LEFT_OUT, ...changed);
+}
 
 /** Nothing can be said. */
 export const unknown = (why: UnknownReason): Effect => ({ is: "unknown", why });

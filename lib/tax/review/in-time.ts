@@ -1,13 +1,12 @@
-import { firstOutFrom2025, lateFor } from "@/lib/tax/allocation-deadline";
+import { lateFor } from "@/lib/tax/allocation-deadline";
 import { Custody } from "@/lib/tax/custody";
 import { identificationsOf, StandingOrders } from "@/lib/tax/identification";
 import type { Issue } from "@/lib/tax/issue";
 import type { LedgerSettings, StandingOrder } from "@/lib/tax/settings";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import { type Instant, instant } from "@/lib/time/instant";
-import { type Context, LEFT_OUT, tried, unknown, ways } from "./effects";
-import type { Effect, Way } from "./open-item";
-import { isSameShift, NO_SHIFT } from "./shift";
+import { type Context, changing, tried, unknown } from "./effects";
+import type { Effect } from "./open-item";
 
 /** Before any transaction of these books. */
 const IN_TIME = instant("1970-01-01T00:00:00Z");
@@ -28,19 +27,14 @@ export function lateEffect(context: Context, issue: Issue, tx: Transaction): Eff
   if (found.some(({ length }) => length === 0)) {
     return unknown("too-many-rows");
   }
-  const changed = found.flat().filter(changesAny);
-  return changed.length === 0 ? { is: "none", why: "no-difference" } : ways(LEFT_OUT, ...changed);
+  return changing(found.flat(), "no-difference");
 }
 
 const NO_ROWS: ReadonlySet<TransactionId> = new Set();
 
-function changesAny({ shifts }: Way): boolean {
-  return [...shifts.values()].some((shift) => !isSameShift(shift, NO_SHIFT));
-}
-
 /** The settings as they would be, one for each thing that may be what the issue speaks of. */
 function supposedInTime(
-  { settings, transactions, asOf }: Context,
+  { settings, firstOut }: Context,
   issue: Issue,
   tx: Transaction,
 ): readonly LedgerSettings[] {
@@ -49,7 +43,6 @@ function supposedInTime(
     return order === null ? [] : [withOrderInTime(settings, order)];
   }
   const { allocation2025: allocation, timeZone } = settings;
-  const firstOut = () => firstOutFrom2025([...transactions.values()], settings, asOf);
   const isAllocation =
     allocation !== null &&
     lateFor(allocation, issue.asset, { firstOut: firstOut(), timeZone })?.message === issue.message;

@@ -36,8 +36,8 @@ export type OpenKind =
  * price. "evidence": as the rows that speak for it say. "transfer": moved between own accounts. "migration": the same holding under
  * the name of the coin that replaced it. "taxable": a taxable exchange.
  * "counted": a row that waits outside the books counts beside what it seems to repeat. "wash": the loss does not count (IRC 1091).
- * "in-time": an identification, order or allocation had been on record in time (Reg. 1.1012-1(j); Rev. Proc. 2024-28). "unsigned": the
- * row counted with its quantities as sizes.
+ * "in-time": an identification, order or allocation had been on record in time (Reg. 1.1012-1(j); Rev. Proc. 2024-28). "tacked": the
+ * giver's time of holding counts too and is long (IRC 1223(2)). "unsigned": the row counted with its quantities as sizes.
  */
 export type WayName =
   | "left-out"
@@ -52,6 +52,7 @@ export type WayName =
   | "counted"
   | "wash"
   | "in-time"
+  | "tacked"
   | "unsigned";
 
 /** A way with what it changes in each year's return. */

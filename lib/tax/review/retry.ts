@@ -1,6 +1,7 @@
 import { compareQuantity } from "@/lib/money/quantity";
 import { subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent } from "@/lib/tax/closed-lot";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { isFiat } from "@/lib/tax/fiat";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import { walk } from "@/lib/tax/ledger";
@@ -130,7 +131,8 @@ function differing(
   before: readonly ClosedLot[],
   after: readonly ClosedLot[],
 ): readonly [ClosedLot[], ClosedLot[]] {
-  const [was, is] = [byDisposal(before), byDisposal(after)];
+  const of = (lots: readonly ClosedLot[]) => groupBy(lots, ({ disposal }) => disposal);
+  const [was, is] = [of(before), of(after)];
   const left: ClosedLot[] = [];
   const right: ClosedLot[] = [];
   for (const disposal of new Set([...was.keys(), ...is.keys()])) {
@@ -152,19 +154,6 @@ function isOther(a: ClosedLot, b: ClosedLot | undefined): boolean {
     a.sold !== b.sold ||
     a.quantity !== b.quantity
   );
-}
-
-function byDisposal(lots: readonly ClosedLot[]): Map<TransactionId, ClosedLot[]> {
-  const groups = new Map<TransactionId, ClosedLot[]>();
-  for (const lot of lots) {
-    const group = groups.get(lot.disposal);
-    if (group === undefined) {
-      groups.set(lot.disposal, [lot]);
-    } else {
-      group.push(lot);
-    }
-  }
-  return groups;
 }
 
 function incomeOf(before: readonly IncomeEvent[], after: readonly IncomeEvent[]): ShiftByYear {

@@ -1,4 +1,5 @@
 import { addQuantity } from "@/lib/money/quantity";
+import { firstOutFrom2025 } from "@/lib/tax/allocation-deadline";
 import type { FormFacts } from "@/lib/tax/forms/form-facts";
 import type { Issue, IssueCode } from "@/lib/tax/issue";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
@@ -86,12 +87,16 @@ function weighed(items: readonly StakedItem[]): readonly StakedItem[] {
 function contextOf(input: ReviewInput): Context {
   const { ledger, transactions, settings, facts, asOf, prices } = input;
   const isWhole = settings.washSalesOfDigitalAssetsFrom !== null;
+  let firstOut: ReturnType<Context["firstOut"]> | null = null;
   return {
     index: indexBooks(ledger, transactions.values()),
     transactions,
     settings,
-    asOf,
     facts,
+    firstOut: () => {
+      firstOut ??= firstOutFrom2025([...transactions.values()], settings, asOf);
+      return firstOut;
+    },
     prices,
     retry: retryOver({ ledger, transactions, settings, facts, asOf, isWhole }),
   };
