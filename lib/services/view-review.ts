@@ -5,6 +5,7 @@ import { ok, type Result } from "@/lib/result";
 import type { StakedItem } from "@/lib/tax/review/review";
 import { yearsNow } from "@/lib/tax/review/stake";
 import type { YearRange } from "@/lib/tax/review/year-range";
+import { yearOf } from "@/lib/time/calendar-date";
 import type { Books } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { itemId, itemView, type ReviewItemView } from "./review/item-view";
@@ -143,7 +144,7 @@ function reviewView(books: Books, opened: OpenBooks, query: ReviewQuery, user: A
 
 /** Years that blocking items keep from being final, put aside or not, ascending. */
 export function yearsHeldBy(items: readonly StakedItem[]): readonly number[] {
-  const years = items.filter(isBlocking).map(({ date }) => Number(date.slice(0, 4)));
+  const years = items.filter(isBlocking).map(({ date }) => yearOf(date));
   return [...new Set(years)].sort((a, b) => a - b);
 }
 
@@ -217,9 +218,8 @@ function rangeView(books: Books, range: YearRange, items: readonly StakedItem[])
     share,
     of: weighed,
     isBound,
-    unknown: items.filter(
-      ({ stake, date }) => stake.is === "unknown" && Number(date.slice(0, 4)) <= year,
-    ).length,
+    unknown: items.filter(({ stake, date }) => stake.is === "unknown" && yearOf(date) <= year)
+      .length,
     hasProfile: result !== undefined && result.profile !== null,
   };
 }

@@ -1,3 +1,4 @@
+import { assetText } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import type { Evidence } from "@/lib/tax/review/open-item";
 import { accountNameOf, type ComputedBooks, placeOf } from "../gains/books";
@@ -37,7 +38,7 @@ function sentence(books: ComputedBooks, evidence: Exclude<Evidence, MarketEviden
     return priceWords(books, evidence);
   }
   const { what, quantity, asset, account, before, isSameAmount } = evidence;
-  const units = `${formatQuantity(quantity)} ${asset}${isSameAmount ? ", the same amount," : ""}`;
+  const units = `${formatQuantity(quantity)} ${assetText(asset)}${isSameAmount ? ", the same amount," : ""}`;
   const name = accountNameOf(books, account);
   const when = `${span(before)} ${before >= 0 ? "earlier" : "later"}`;
   switch (what) {

@@ -6,6 +6,7 @@ import type { OpenKind, WayName } from "@/lib/tax/review/open-item";
 import type { StakedItem } from "@/lib/tax/review/review";
 import type { Stake, YearStake, YearsNow } from "@/lib/tax/review/stake";
 import { type WayTax, wayTaxes } from "@/lib/tax/review/way-taxes";
+import { yearOf } from "@/lib/time/calendar-date";
 import { accountNameOf, type Books, placeOf } from "../gains/books";
 import { issueTitle } from "../gains/issue-view";
 import { plainQuantity } from "../gains/plain";
@@ -124,7 +125,7 @@ export function itemView(
     title: titleOf(item),
     severity: item.severity,
     date: item.date,
-    year: Number(item.date.slice(0, 4)),
+    year: yearOf(item.date),
     account: item.account === null ? null : accountNameOf(books, item.account),
     asset: item.asset,
     quantity: plainQuantity(item.quantity),

@@ -1,13 +1,14 @@
 import type { OpenOfYear, OtherOpen } from "@/lib/reports/input";
 import type { Issue } from "@/lib/tax/issue";
 import { issueKey, type StakedItem } from "@/lib/tax/review/review";
+import { yearOf } from "@/lib/time/calendar-date";
 import type { OpenBooks } from "./review-of-books";
 import { KIND_TITLES, OPEN_KINDS } from "./review-words";
 
 /** What a year's report prints of the review: everything open up to the year's end, put aside or not. */
 export function openOfYear(opened: OpenBooks, year: number, issues: readonly Issue[]): OpenOfYear {
   const items = [...opened.open, ...opened.dismissed].filter(
-    ({ date, kind }) => Number(date.slice(0, 4)) <= year && kind !== "stale-price",
+    ({ date, kind }) => yearOf(date) <= year && kind !== "stale-price",
   );
   const range = opened.years.find((each) => each.year === year);
   const tax = range?.tax ?? null;
@@ -36,9 +37,11 @@ function reasonsOf(
 ): ReadonlyMap<string, string> {
   const byRow = new Map<string, string>();
   for (const { key, kind, rows } of dismissed) {
-    const reason = dismissals.get(key)?.reason;
-    for (const row of kind === "transfer" && reason !== undefined ? rows : []) {
-      byRow.set(row, reason ?? "");
+    const reason = kind === "transfer" ? dismissals.get(key)?.reason : undefined;
+    if (reason !== undefined) {
+      for (const row of rows) {
+        byRow.set(row, reason);
+      }
     }
   }
   return new Map(

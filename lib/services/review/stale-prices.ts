@@ -1,4 +1,6 @@
+import { assetText } from "@/lib/assets/label";
 import type { OpenItem } from "@/lib/tax/review/open-item";
+import { dayText } from "@/lib/time/day-text";
 import type { Books } from "../gains/books";
 import { counted } from "../gains/plain";
 
@@ -28,7 +30,7 @@ export function stalePriceItems(books: Books): readonly OpenItem[] {
   const parts = [
     old.length === 0
       ? ""
-      : `The ${old.length === 1 ? "price" : "prices"} of ${named(old)} ${old.length === 1 ? "is" : "are"} more than a day old${oldest === undefined ? "" : ` (the oldest of ${oldest.slice(0, 10)})`}.`,
+      : `The ${old.length === 1 ? "price" : "prices"} of ${named(old)} ${old.length === 1 ? "is" : "are"} more than a day old${oldest === undefined ? "" : ` (the oldest of ${dayText(oldest)})`}.`,
     missing.length === 0
       ? ""
       : `${named(missing)} ${missing.length === 1 ? "has" : "have"} no price.`,
@@ -60,7 +62,7 @@ export function stalePriceItems(books: Books): readonly OpenItem[] {
 const NAMED = 6;
 
 function named(assets: readonly string[]): string {
-  const first = assets.slice(0, NAMED).join(", ");
+  const first = assets.slice(0, NAMED).map(assetText).join(", ");
   const rest = assets.length - NAMED;
   return rest > 0 ? `${first} and ${counted(rest, "more")}` : first;
 }
