@@ -2,10 +2,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { Button } from "@/app/_ui/button";
-
-const STORE = "review-keys";
-const OFF = "off";
-const CHANGED = "review-keys-changed";
+import { areKeysOn, isFree, moveFocus, onKeysSwitched, switchKeys } from "./single-keys";
 
 const KEYS = [
   ["j", "Next item"],
@@ -22,7 +19,7 @@ const KEYS = [
  */
 export function ReviewKeys() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const isOn = useSyncExternalStore(subscribe, readIsOn, () => true);
+  const isOn = useSyncExternalStore(onKeysSwitched, areKeysOn, () => true);
   useEffect(() => {
     if (!isOn) {
       return;
@@ -69,7 +66,7 @@ export function ReviewKeys() {
           <input
             type="checkbox"
             checked={isOn}
-            onChange={(event) => write(event.target.checked)}
+            onChange={(event) => switchKeys(event.target.checked)}
             className="size-4 accent-accent"
           />
           Single keys are on
@@ -82,56 +79,14 @@ export function ReviewKeys() {
   );
 }
 
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener(CHANGED, onChange);
-  window.addEventListener("storage", onChange);
-  return () => {
-    window.removeEventListener(CHANGED, onChange);
-    window.removeEventListener("storage", onChange);
-  };
-}
-
-/** On unless turned off; on too where nothing can be kept. */
-function readIsOn(): boolean {
-  try {
-    return localStorage.getItem(STORE) !== OFF;
-  } catch {
-    return true;
-  }
-}
-
-function write(isOn: boolean): void {
-  try {
-    localStorage.setItem(STORE, isOn ? "on" : OFF);
-  } catch {
-    // A browser that keeps nothing leaves them on.
-  }
-  window.dispatchEvent(new Event(CHANGED));
-}
-
-const TYPED = "input, textarea, select, [contenteditable]";
-/** What Enter already means something to. */
-const PRESSED = "a, button, summary, input, textarea, select";
-
-/** Nothing is being typed, no other key is held, no dialog or popover lies over the page. */
-function isFree(event: KeyboardEvent): boolean {
-  const { target } = event;
-  const at = target instanceof Element ? target : document.body;
-  const isHeld = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  const isOver = document.querySelector("dialog[open], :popover-open") !== null;
-  const isPressed = event.key === "Enter" && at.closest(PRESSED) !== null;
-  return !isHeld && !event.repeat && !isOver && !isPressed && at.closest(TYPED) === null;
-}
-
 /** Does what a key says; false when it says nothing here. */
 function act(key: string, dialog: HTMLDialogElement | null): boolean {
   const items = [...document.querySelectorAll<HTMLElement>("[data-review-item]")];
   const at = items.findIndex((item) => item.contains(document.activeElement));
   switch (key) {
     case "j":
-      return focus(items[Math.min(at + 1, items.length - 1)]);
     case "k":
-      return focus(items[Math.max(at - 1, 0)]);
+      return moveFocus(key, items, at);
     case "e":
       return toggle(items[at]);
     case "x":
@@ -144,12 +99,6 @@ function act(key: string, dialog: HTMLDialogElement | null): boolean {
     default:
       return false;
   }
-}
-
-function focus(item: HTMLElement | undefined): boolean {
-  item?.focus();
-  item?.scrollIntoView({ block: "nearest" });
-  return item !== undefined;
 }
 
 function part(item: HTMLElement | undefined, name: string): HTMLDetailsElement | null {

@@ -1,10 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-const TYPED = "input, textarea, select, [contenteditable]";
-/** The switch of the review's keys turns these off too. */
-const STORE = "review-keys";
+import { areKeysOn, isFree, moveFocus } from "../../_components/single-keys";
 
 /**
  * Single keys for working through the pairs: j and k move, s, d, n and u answer for the pair that has the focus. The real focus moves, so
@@ -16,7 +13,7 @@ export function QuarantineKeys({ isAfterDecision }: { isAfterDecision: boolean }
       document.querySelector<HTMLElement>("[data-pair]")?.focus({ preventScroll: true });
     }
     const onKey = (event: KeyboardEvent) => {
-      if (isFree(event) && act(event.key)) {
+      if (isFree(event) && areKeysOn() && act(event.key)) {
         event.preventDefault();
       }
     };
@@ -40,30 +37,11 @@ function Key({ children }: { children: string }) {
   );
 }
 
-function isFree(event: KeyboardEvent): boolean {
-  const { target } = event;
-  const at = target instanceof Element ? target : document.body;
-  const isHeld = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  const isOver = document.querySelector("dialog[open], :popover-open") !== null;
-  return !isHeld && !event.repeat && !isOver && isOn() && at.closest(TYPED) === null;
-}
-
-function isOn(): boolean {
-  try {
-    return localStorage.getItem(STORE) !== "off";
-  } catch {
-    return true;
-  }
-}
-
 function act(key: string): boolean {
   const pairs = [...document.querySelectorAll<HTMLElement>("[data-pair]")];
   const at = pairs.findIndex((pair) => pair.contains(document.activeElement));
   if (key === "j" || key === "k") {
-    const pair = pairs[key === "j" ? Math.min(at + 1, pairs.length - 1) : Math.max(at - 1, 0)];
-    pair?.focus();
-    pair?.scrollIntoView({ block: "nearest" });
-    return pair !== undefined;
+    return moveFocus(key, pairs, at);
   }
   const button = /^[sdnu]$/.test(key)
     ? pairs[at]?.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)
