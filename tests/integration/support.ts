@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { closePool } from "@/db/client";
@@ -11,6 +10,7 @@ import { type ClientWriteTx, withClient, withUser } from "@/db/tenant";
 import { resetEnv } from "@/lib/env";
 import { invariant, ok } from "@/lib/result";
 import { testDatabase } from "../support/postgres";
+import { testFolder } from "../support/test-folder";
 
 /** A database of the calling file's own, and this process's pool on it as the web's role. */
 export async function openDatabase(settings: Record<string, string> = {}) {
@@ -66,12 +66,8 @@ export async function write<T>(
 export const nobody = { id: userId("00000000-0000-4000-8000-000000000000") };
 export const nowhere = clientId("00000000-0000-4000-8000-000000000001");
 
-/** A folder of the calling file's own, gone after its tests. */
-export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "lotwise-files-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+/** A folder of the calling file's own, or of the calling test's. */
+export const makeFolder = (): string => testFolder("files");
 
 /** The mails kept in an outbox, readable text, the oldest first. */
 export async function readOutbox(dataFolder: string): Promise<string[]> {

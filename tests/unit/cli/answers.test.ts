@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { answersFor, readAnswerFlags } from "@/lib/cli/answers";
 import { run } from "@/lib/cli/lotwise";
 import { epochOf, instant } from "@/lib/time/instant";
+import { testFolder } from "../../support/test-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "lotwise-answers-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder("answers");
 
 const NOW = epochOf(instant("2026-02-01T12:00:00Z"));
 const file = (name: string, text: string) => {

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "@/lib/cli/lotwise";
+import { testFolder } from "../../support/test-folder";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
-const BOOKS = join(mkdtempSync(join(tmpdir(), "lotwise-explain-")), "books.csv");
+const BOOKS = join(testFolder("explain"), "books.csv");
 /** 3 bought for 100 + 2, 1 for 300; FIFO sells 1 for 250 - 5 and then 2.5 for 250 - 5: two lots. */
 writeFileSync(
   BOOKS,

@@ -1,12 +1,11 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fetchForms, listForms } from "@/lib/cli/forms";
+import { testFolder } from "../../support/test-folder";
 
 const IRS = "../shared/tax/irs-forms";
-const folder = mkdtempSync(path.join(tmpdir(), "lotwise-forms-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder("forms");
 
 describe("npm run forms", () => {
   it("keeps nothing that is not the pinned file, and says so", async () => {

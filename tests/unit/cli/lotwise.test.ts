@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "@/lib/cli/lotwise";
+import { testFolder } from "../../support/test-folder";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
-const folder = mkdtempSync(join(tmpdir(), "lotwise-cli-"));
+const folder = testFolder("cli");
 const save = (name: string, text: string) => {
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -65,7 +65,7 @@ describe("lotwise compute", () => {
     // 0.5 x 2,600; 100 x 1.03; 1.5 x 1.03 = 1.545.
     expect(out).toContain("income: $1,300.00 by a price, 0.5 ETH at $2,600.00, told for the hour");
     expect(out).toContain(
-      "buy: $103.00 by a price, 100 EUR at $1.03, told for the UTC day 2025-02-11",
+      "buy: $103.00 by a price, 100 EUR at $1.03, told for the UTC day Feb 11, 2025",
     );
     expect(out).toContain("buy: $1.55 by a price, 1.5 EUR");
     expect(out).not.toContain("Questions");
@@ -125,7 +125,7 @@ describe("lotwise compute", () => {
 
   it("universal is said to end with 2024, universal-always to be no lawful choice", async () => {
     expect((await compute("--pool", "universal")).out).toContain(
-      "up to 2024-12-31, per account from 2025-01-01",
+      "up to December 31, 2024, per account from January 1, 2025",
     );
     expect((await compute("--pool", "universal-always")).out).toContain("not allowed from 2025");
   });

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { PDFDocument, PDFName, StandardFonts } from "pdf-lib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { transactionShape } from "@/lib/cli/books-shape";
 import { loadFiles } from "@/lib/cli/load-files";
 import { run } from "@/lib/cli/lotwise";
@@ -24,6 +23,7 @@ import { ENGINE_VERSION } from "@/lib/tax/version";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 import { issue, yearEndInput } from "../../support/report-builders";
+import { testFolder } from "../../support/test-folder";
 import { buy, leg, profile, sell, settings, told } from "../tax/make";
 
 const AS_OF = { at: instant("2025-12-31T23:59:59Z"), date: calendarDate("2025-12-31") };
@@ -245,8 +245,7 @@ describe("lotwise verify", () => {
 });
 
 describe("lotwise verify on the command line", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "lotwise-verify-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = testFolder("verify");
   const file = (name: string, content: string | Uint8Array): string => {
     const at = path.join(folder, name);
     writeFileSync(at, content);

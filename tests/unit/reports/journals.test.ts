@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { quantityText } from "@/lib/money/quantity";
@@ -22,6 +21,7 @@ import { instant } from "@/lib/time/instant";
 import { benchEvents } from "../../bench/events";
 import { type ReadJournal, readBeancount, readHledger } from "../../support/journal-readers";
 import { part } from "../../support/report-builders";
+import { testFolder } from "../../support/test-folder";
 import { buy, leg, sell, settings, told } from "../tax/make";
 
 const AS_OF = { at: instant("2025-12-31T23:59:59Z"), date: calendarDate("2025-12-31") };
@@ -149,7 +149,7 @@ describe("names in journals", () => {
 const installed = (program: string): boolean => spawnSync(program, ["--version"]).status === 0;
 
 describe("by the programs themselves", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "lotwise-journal-"));
+  const folder = testFolder("journal");
   const books = booksOf(MIXED);
 
   it.skipIf(!installed("hledger") /* hledger is not installed here */)(
@@ -171,7 +171,6 @@ describe("by the programs themselves", () => {
       const run = spawnSync("bean-check", [file], { encoding: "utf8" });
       expect(run.stdout + run.stderr).toBe("");
       expect(run.status).toBe(0);
-      rmSync(folder, { recursive: true, force: true });
     },
   );
 });
