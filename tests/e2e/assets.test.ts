@@ -10,6 +10,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { UNIVERSAL_HEADER } from "../support/source-headers";
 
 /*
  * 1,000 HOT for 50, which two coins call themselves; 100 FTM for 80, of which nothing is heard until 40 S are sold for 25 in March
@@ -17,7 +18,7 @@ import {
  */
 const FILE = csv(
   "own.csv",
-  `Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,ID
+  `${UNIVERSAL_HEADER}
 2019-03-01T15:00:00Z,Venue,Buy,50,USD,1000,HOT,1
 2024-03-01T15:00:00Z,Venue,Buy,80,USD,100,FTM,2
 2025-03-03T15:00:00Z,Venue,Sell,40,S,25,USD,3

@@ -13,11 +13,10 @@ import {
   test,
   type Upload,
 } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
-const HEADER =
-  "ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes";
 const ROW = `b1,2025-01-05 10:00:00 UTC,Buy,BTC,0.1,USD,"$95,000.00","$9,500.00","$9,557.00",$57.00,Bought 0.1 BTC`;
-const GOOD = `\nTransactions\nUser,Kim Sato,0b7c9a52-6f41-4d0e-8e7b-2f3a4c5d6e7f\n${HEADER}\n${ROW}\n`;
+const GOOD = `\nTransactions\nUser,Kim Sato,0b7c9a52-6f41-4d0e-8e7b-2f3a4c5d6e7f\n${COINBASE_HEADER}\n${ROW}\n`;
 
 const pdf = Buffer.from(
   "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
@@ -213,7 +212,7 @@ test("a body that breaks off is dropped, and the server goes on", async ({ reque
 /** A file of `pieces` megabytes of one row whose quote never closes, after `rows` sound rows. */
 function unclosed(rows: number, megabytes: number): readonly Buffer[] {
   const sound = Array.from({ length: rows }, (_, index) => ROW.replace("b1", `b${index + 1}`));
-  const opening = Buffer.from([HEADER, ...sound, '"never closed'].join("\n"));
+  const opening = Buffer.from([COINBASE_HEADER, ...sound, '"never closed'].join("\n"));
   return [opening, ...Array.from({ length: megabytes }, () => Buffer.alloc(1_048_576, "x"))];
 }
 

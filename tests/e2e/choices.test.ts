@@ -12,6 +12,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { UNIVERSAL_HEADER } from "../support/source-headers";
 
 /*
  * Two lots of 1 BTC: 90,000 on 2025-01-06 and 100,000 on 2025-02-03; 1 BTC is sold for 105,000 on 2025-06-02, 10:00 in New
@@ -21,7 +22,7 @@ import {
  */
 const FILE = csv(
   "own.csv",
-  `Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,ID
+  `${UNIVERSAL_HEADER}
 2025-01-06T15:00:00Z,Own wallet,Buy,90000,USD,1,BTC,1
 2025-02-03T15:00:00Z,Own wallet,Buy,100000,USD,1,BTC,2
 2025-06-02T14:00:00Z,Own wallet,Sell,1,BTC,105000,USD,3
@@ -47,7 +48,7 @@ test("lots of a sale are named by hand, in time and too late, and the sale follo
   await test.step("a lot may not be named for more than it held, and nothing is lost", async () => {
     await page.getByRole("link", { name: "Name the lots" }).click();
     const form = page.getByRole("dialog");
-    await expect(form).toContainText("Only what was written down by 2025-06-02 10:00 EDT counts");
+    await expect(form).toContainText("Only what was written down by Jun 2, 2025, 10:00 EDT counts");
     await fillLots(page, "2", "09:30");
     await expect(form).toContainText("This lot held 1 BTC.");
     await expect(form.getByLabel("Written down on")).toHaveValue("2025-06-02");

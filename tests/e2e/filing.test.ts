@@ -9,6 +9,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 /* 1 BTC for 40,000 in January 2024; half of it sold in March 2025 for 45,000 less 20,000 basis: 25,000 long-term. */
 const FILE = csv(
@@ -16,7 +17,7 @@ const FILE = csv(
   `
 Transactions
 User,Ruth Calder,5c1f7a90-2d4e-4b68-9a31-c7e8f90b1d24
-ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes
+${COINBASE_HEADER}
 f001,2025-03-14 15:20:00 UTC,Sell,BTC,-0.5,USD,"$90,000.00","$45,000.00","$45,000.00",$0.00,Sold 0.5 BTC for 45000.00 USD
 f002,2024-01-10 17:45:00 UTC,Buy,BTC,1,USD,"$40,000.00","$40,000.00","$40,000.00",$0.00,Bought 1 BTC for 40000.00 USD
 `,
@@ -28,7 +29,7 @@ const OLDER = csv(
   `
 Transactions
 User,Ruth Calder,5c1f7a90-2d4e-4b68-9a31-c7e8f90b1d24
-ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes
+${COINBASE_HEADER}
 f000,2022-01-10 17:45:00 UTC,Buy,BTC,1,USD,"$60,000.00","$60,000.00","$60,000.00",$0.00,Bought 1 BTC for 60000.00 USD
 `,
 );

@@ -13,11 +13,12 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { UNIVERSAL_HEADER } from "../support/source-headers";
 
 /** 1 BTC for 40,000 long ago, 1 BTC for 70,000 this year. */
 const FILE = csv(
   "own.csv",
-  `Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,ID
+  `${UNIVERSAL_HEADER}
 2024-02-01T15:00:00Z,Exchange,Buy,40000,USD,1,BTC,1
 2026-06-01T15:00:00Z,Exchange,Buy,70000,USD,1,BTC,2
 `,

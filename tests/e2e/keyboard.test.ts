@@ -9,6 +9,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 /** 1 ETH bought for 2,020.00 on 2023-03-01 and sold for 2,970.00 on 2025-03-03: a long-term gain of 950.00. */
 const FILE = csv(
@@ -16,7 +17,7 @@ const FILE = csv(
   `
 Transactions
 User,Noor Haddad,4e8d2b1a-7c36-4f90-b5a2-1d0c9e8f7a6b
-ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes
+${COINBASE_HEADER}
 k1,2025-03-03 15:00:00 UTC,Sell,ETH,-1,USD,"$3,000.00","$3,000.00","$2,970.00",$30.00,Sold 1 ETH for 2970.00 USD
 k2,2023-03-01 15:00:00 UTC,Buy,ETH,1,USD,"$2,000.00","$2,000.00","$2,020.00",$20.00,Bought 1 ETH for 2020.00 USD
 k3,2025-02-03 15:00:00 UTC,Buy,SOL,10,USD,$200.00,"$2,000.00","$2,020.00",$20.00,Bought 10 SOL for 2020.00 USD

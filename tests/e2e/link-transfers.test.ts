@@ -1,12 +1,13 @@
 import { expectAccessible } from "../support/e2e/accessibility";
 import { csv, drop, expect, newcomer, signUp, test } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 const COINBASE = csv(
   "coinbase.csv",
   [
     "Transactions",
     "User,Ada Quist,11111111-2222-4333-8444-555555555557",
-    "ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes",
+    COINBASE_HEADER,
     "s1,2024-03-02 15:00:00 UTC,Send,ETH,-1.5,USD,$3000,$4500,$4500,$0.00,",
     "",
   ].join("\n"),

@@ -9,6 +9,7 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 /*
  * 2 ETH are sold, 1.4 are known to have been bought: 0.6 are missing.
@@ -23,7 +24,7 @@ const FILE = csv(
   `
 Transactions
 User,Tom Reyes,9b2f64d0-1c3e-4f57-8a90-b6d7e8f90a12
-ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes
+${COINBASE_HEADER}
 7f01,2025-05-14 15:20:00 UTC,Sell,ETH,-2,USD,"$2,500.00","$5,000.00","$4,970.00",$30.00,Sold 2 ETH for 4970.00 USD
 7f02,2024-02-01 17:45:00 UTC,Buy,ETH,1.4,USD,"$2,300.00","$3,220.00","$3,239.32",$19.32,Bought 1.4 ETH for 3239.32 USD
 `,

@@ -9,12 +9,13 @@ import {
   signUp,
   test,
 } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 const COINBASE = csv(
   "coinbase.csv",
   `Transactions
 User,Iris Calder,7b1d2b1a-7c36-4f90-b5a2-1d0c9e8f7a6b
-ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes
+${COINBASE_HEADER}
 w1,2024-03-01 10:00:05 UTC,Buy,BTC,0.12345678,USD,$60000,$7407.41,$7407.41,$0.00,Bought 0.12345678 BTC
 w2,2024-03-02 11:30:45 UTC,Buy,BTC,0.5,USD,$61000,$30500.00,$30500.00,$0.00,Bought 0.5 BTC
 w3,2024-03-03 12:15:27 UTC,Buy,BTC,0.25,USD,$62000,$15500.00,$15500.00,$0.00,Bought 0.25 BTC

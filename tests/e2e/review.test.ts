@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../support/e2e/accessibility";
 import { csv, expect, hydrated, importFile, newcomer, signUp, test } from "../support/e2e/journey";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 /*
  * 0.6 ETH and 100 SOL are sold without an acquisition, and 0.5 BTC arrived from nowhere: three things are open. Without a profile
@@ -11,7 +12,7 @@ const FILE = csv(
   `
 Transactions
 User,Ada Winter,5c1f7a90-2d4e-4b68-9a31-c7e8f90b1d23
-ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes
+${COINBASE_HEADER}
 r001,2025-05-14 15:20:00 UTC,Sell,ETH,-2,USD,"$2,500.00","$5,000.00","$4,970.00",$30.00,Sold 2 ETH for 4970.00 USD
 r002,2024-02-01 17:45:00 UTC,Buy,ETH,1.4,USD,"$2,300.00","$3,220.00","$3,239.32",$19.32,Bought 1.4 ETH for 3239.32 USD
 r003,2025-06-14 15:20:00 UTC,Sell,SOL,-100,USD,$150.00,"$15,000.00","$15,000.00",$0.00,Sold 100 SOL for 15000.00 USD

@@ -6,6 +6,7 @@ import type { Answers } from "@/lib/importers/source";
 import { invariant, ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
 import { type Received, receiveUpload } from "@/lib/services/receive-upload";
+import { COINBASE_HEADER } from "../support/source-headers";
 
 /** Whose books. */
 export interface Owner {
@@ -79,12 +80,9 @@ export async function stateHash(who: Owner): Promise<string> {
   return result.value;
 }
 
-const HEADER =
-  "ID,Timestamp,Transaction Type,Asset,Quantity Transacted,Price Currency,Price at Transaction,Subtotal,Total (inclusive of fees and/or spread),Fees and/or Spread,Notes";
-
 /** A Coinbase history of invented rows, newest header generation with ids. */
 export function coinbaseFile(rows: readonly string[]): string {
-  return `Transactions\nUser,Robin Ashby,11111111-2222-4333-8444-555555555555\n${HEADER}\n${rows.join("\n")}\n`;
+  return `Transactions\nUser,Robin Ashby,11111111-2222-4333-8444-555555555555\n${COINBASE_HEADER}\n${rows.join("\n")}\n`;
 }
 
 /** One buy of the Coinbase history. */

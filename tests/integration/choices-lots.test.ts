@@ -18,6 +18,7 @@ import { viewIdentification } from "@/lib/services/view-identification";
 import { viewTransaction } from "@/lib/services/view-transaction";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import { instant } from "@/lib/time/instant";
+import { UNIVERSAL_HEADER } from "../support/source-headers";
 import { imported, type Owner } from "./books-support";
 import { books, buy, enter, NOW, sell, settings } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
@@ -64,7 +65,7 @@ describe("lots named for a sale", () => {
     const view = await viewTransaction(who, who.client, sale);
     expect(view).toMatchObject({
       ok: true,
-      value: { identified: [{ written: "2025-06-02 09:59 EDT", lots: 1, isInTime: true }] },
+      value: { identified: [{ written: "Jun 2, 2025, 09:59 EDT", lots: 1, isInTime: true }] },
     });
   });
 
@@ -146,7 +147,7 @@ describe("lots named for a sale", () => {
   it("follow a row that was undone and imported again", async () => {
     const who = await makeInvestor();
     const file =
-      "Date,Account,Type,Sent Amount,Sent Asset,Received Amount,Received Asset,ID\n" +
+      `${UNIVERSAL_HEADER}\n` +
       "2025-01-06T15:00:00Z,Wallet,Buy,90000,USD,1,BTC,1\n" +
       "2025-02-03T15:00:00Z,Wallet,Buy,100000,USD,1,BTC,2\n" +
       "2025-06-02T14:00:00Z,Wallet,Sell,1,BTC,105000,USD,3\n";
