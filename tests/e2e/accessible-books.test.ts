@@ -10,41 +10,38 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { appRoutes, filled } from "../support/e2e/routes";
 import { makeSeason } from "../support/e2e/season-ids";
 
 test.describe.configure({ mode: "parallel" });
 
-const PAGES = [
-  "",
-  "/import",
-  "/review",
-  "/ledger",
+/** Every page of one's books that the ids at hand fill: a new one is looked at without anybody's doing. */
+const ROUTES = appRoutes().flatMap(({ path, is }) =>
+  is === "page" && path.startsWith("/clients/[clientId]")
+    ? [path.slice("/clients/[clientId]".length)]
+    : [],
+);
+
+/** Pages of what a season holds, which the journey that makes it looks at. */
+const OF_SEASON = ["ticketId", "planId", "eventId"];
+/** A file that was imported is explained no more; the journey of a mapping looks at this one. */
+const ELSEWHERE = "/import/[batchId]/map";
+
+const isOfSeason = (route: string) => OF_SEASON.some((name) => route.includes(`[${name}]`));
+const AT_HAND = ROUTES.filter((route) => !isOfSeason(route) && route !== ELSEWHERE);
+
+/** The same pages asked otherwise. */
+const ASKED = [
   "/lots?asset=BTC",
-  "/years",
-  "/years/2025",
-  "/harvest",
   "/harvest?lots=named",
-  "/harvest/sell",
   "/harvest/sell?asset=BTC&units=0.1",
-  "/harvest/what-if",
-  "/harvest/years",
-  "/harvest/season",
-  "/harvest/tickets",
-  "/harvest/tickets/new",
-  "/harvest/plans",
-  "/harvest/plans/new",
-  "/harvest/losses",
   "/harvest/losses/new?kind=sold",
   "/harvest/rebuys?scenario=on",
-  "/reports",
-  "/settings",
-  "/settings?part=methods",
-  "/settings?part=prices",
-  "/settings?part=accounts",
-  "/settings?part=assets",
-  "/settings?part=rules",
-  "/settings?part=forms",
 ] as const;
+
+/** The first of them is what the settings open with. */
+const PARTS = ["years", "methods", "prices", "accounts", "assets", "rules", "forms"] as const;
+const SETTINGS = PARTS.slice(1).map((part) => `/settings?part=${part}`);
 
 async function look(page: Page, path: string, name: string): Promise<void> {
   await page.goto(path);
@@ -57,15 +54,20 @@ const nameOf = (path: string) => path.replace(/\W+/g, "-").replace(/^-/, "") || 
 test.describe("full books", () => {
   test.use({ storageState: sessionFile("nora") });
 
-  for (const path of PAGES) {
+  for (const path of [...AT_HAND, ...ASKED, ...SETTINGS]) {
     test(`anyone can use ${path || "the overview"} of full books`, async ({ page, request }) => {
-      const { clientId } = await bookIds(request, "nora");
-      await look(page, `/clients/${clientId}${path}`, `full-${nameOf(path)}`);
+      const { clientId, ...ids } = await bookIds(request, "nora");
+      const at = filled(path, { ...ids, year: "2025" });
+      await look(page, `/clients/${clientId}${at}`, `full-${nameOf(path)}`);
+      if (path === "/settings") {
+        const parts = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+        const hrefs = await parts.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+        expect(hrefs.map((href) => href?.split("part=")[1])).toEqual(PARTS);
+      }
     });
   }
 
   const OPEN = [
-    { what: "an import", at: "/import/{batch}" },
     { what: "a transaction", at: "/ledger?tx={transaction}" },
     { what: "the choice of kinds", at: "/ledger?add=" },
     { what: "the form of a swap", at: "/ledger?add=swap" },
@@ -85,11 +87,10 @@ test.describe("full books", () => {
 
   test("anyone can use a ticket, a plan and the evidence of a loss", async ({ page, request }) => {
     const { clientId } = await bookIds(request, "nora");
-    const { ticketId, planId, eventId } = await makeSeason(page, clientId);
-    const root = `/clients/${clientId}/harvest`;
-    await look(page, `${root}/tickets/${ticketId}`, "full-ticket");
-    await look(page, `${root}/plans/${planId}`, "full-plan");
-    await look(page, `${root}/losses/${eventId}`, "full-loss");
+    const season = await makeSeason(page, clientId);
+    for (const route of ROUTES.filter(isOfSeason)) {
+      await look(page, `/clients/${clientId}${filled(route, season)}`, `full-${nameOf(route)}`);
+    }
   });
 
   test("anyone can use the menus and questions that open over a page", async ({
@@ -126,13 +127,13 @@ test.describe("the firm", () => {
   });
 });
 
-// Books of their own for each third of the pages: one journey over all of them takes longer than a journey may.
-const EMPTY_PAGES = PAGES.filter((one) => !one.includes("2025") && !one.includes("settings?"));
+// Books of their own for each quarter of the pages: one journey over all of them takes longer than a journey may.
+const EMPTY_PAGES = [...AT_HAND.filter((route) => !route.includes("[")), ...ASKED];
 
-for (const third of [0, 1, 2]) {
-  test(`anyone can use empty books, part ${third + 1}`, async ({ page }) => {
-    const root = await signUp(page, newcomer(`Eva Moretti ${third + 1}`));
-    for (const path of EMPTY_PAGES.filter((_, place) => place % 3 === third)) {
+for (const quarter of [0, 1, 2, 3]) {
+  test(`anyone can use empty books, part ${quarter + 1}`, async ({ page }) => {
+    const root = await signUp(page, newcomer(`Eva Moretti ${quarter + 1}`));
+    for (const path of EMPTY_PAGES.filter((_, place) => place % 4 === quarter)) {
       await look(page, `${root}${path}`, `empty-${nameOf(path)}`);
     }
   });
