@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type PaperFile, paperFile } from "../paper-file";
-import { formKey } from "./view-forms";
+import { askedOf, formKey } from "./view-forms";
 
 /** The letter to a payer about every line somebody decided to ask about, as PDF or as CSV; not there while nobody asked about any. */
 export async function downloadLetter(
@@ -21,7 +21,7 @@ export async function downloadLetter(
   }
   const { clientName, asOf, version, reconciliation } = books.value;
   const form = reconciliation.forms.find((one) => formKey(one) === wanted.form);
-  const asked = form?.differences.filter(({ decided }) => decided?.choice === "ask-broker") ?? [];
+  const asked = form === undefined ? [] : askedOf(form);
   if (form === undefined || asked.length === 0) {
     return err({ code: "not-found" });
   }

@@ -17,6 +17,14 @@ export interface ToldForms {
 export const MATCH_CHOICE = "match";
 const MATCH = "match ";
 
+/** A line typed from paper is named by the row it was kept as. */
+const TYPED = "typed:";
+
+/** The row a line was typed as; null for one that came with a file. */
+export function typedRowOf(line: string): string | null {
+  return line.startsWith(TYPED) ? line.slice(TYPED.length) : null;
+}
+
 /** The name a match by hand of a line is kept under. */
 export const matchKey = (line: string): string => `${MATCH}${line}`;
 
@@ -66,7 +74,7 @@ function importedLine(row: FormRow): FormLine {
 
 function typedLine(row: TypedFormRow): FormLine {
   return {
-    id: `typed:${row.rowId}`,
+    id: `${TYPED}${row.rowId}`,
     payer: row.payer,
     account: row.account,
     taxYear: row.taxYear,

@@ -12,9 +12,10 @@ import type {
 } from "@/lib/reconcile/reconcile";
 import { ok, type Result } from "@/lib/result";
 import { accountNameOf, type Books } from "../gains/books";
-import { plainUsd } from "../gains/plain";
+import { groupedBy, plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { DIFFERENCE_WORDS } from "./difference-words";
+import { typedRowOf } from "./form-lines";
 import { type SightView, sightOf } from "./sight-of";
 
 /** Sums that hold: reported = matched + explained + unexplained. */
@@ -41,7 +42,8 @@ export interface FormSummary {
 /** One line as printed. */
 export interface FormRowView {
   readonly id: string;
-  readonly typed: boolean;
+  /** The row it was typed as, from paper; null when it came with a file. */
+  readonly typedRow: string | null;
   readonly asset: string;
   readonly units: string;
   readonly acquired: string | null;
@@ -88,11 +90,19 @@ export interface DifferenceItem {
 /** One form opened. */
 export interface FormDetail extends FormSummary {
   readonly basis: IdentityView;
+  /** Open ones first, at most fifty. */
   readonly differences: readonly DifferenceItem[];
+  readonly differenceCount: number;
+  /** Somebody decided to ask the broker. */
+  readonly isAsked: boolean;
   readonly sight: SightView;
   readonly rows: readonly (FormRowView & {
+    /** At most five of them. */
     readonly sales: readonly SaleView[];
+    readonly saleCount: number;
     readonly byHand: boolean;
+    /** For a line without a sale: those it may be put on by hand. */
+    readonly offered: readonly SaleView[];
   })[];
   readonly rowCount: number;
   readonly notReported: readonly SaleView[];
@@ -108,6 +118,9 @@ export interface FormsView {
 }
 
 const LISTED = 200;
+const DIFFERENCES = 50;
+const SALES_OF_ROW = 5;
+const OFFERED = 20;
 
 /** Every Form 1099-DA beside the books, and one opened: `key` names it. */
 export async function viewForms(
@@ -162,19 +175,49 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
   const matchOf = new Map(
     form.matches.flatMap((match) => match.lines.map((line) => [line, match])),
   );
+  const offersTo = offers(books, form);
+  const isSettled = ({ decided }: DecidedDifference) => Number(decided?.settles === true);
   return {
     ...summaryOf(form),
     basis: identityView(form.basis),
-    differences: form.differences.map((difference) => itemOf(books, difference)),
+    differences: [...form.differences]
+      .sort((a, b) => isSettled(a) - isSettled(b))
+      .slice(0, DIFFERENCES)
+      .map((difference) => itemOf(books, difference)),
+    differenceCount: form.differences.length,
+    isAsked: askedOf(form).length > 0,
     sight: sightOf(books, form),
-    rows: form.lines.slice(0, LISTED).map((line) => ({
-      ...rowOf(line),
-      sales: (matchOf.get(line)?.disposals ?? []).map((sale) => saleOf(books, sale)),
-      byHand: matchOf.get(line)?.by === "hand",
-    })),
+    rows: form.lines.slice(0, LISTED).map((line) => {
+      const sales = matchOf.get(line)?.disposals ?? [];
+      return {
+        ...rowOf(line),
+        sales: sales.slice(0, SALES_OF_ROW).map((sale) => saleOf(books, sale)),
+        saleCount: sales.length,
+        byHand: matchOf.get(line)?.by === "hand",
+        offered: sales.length === 0 ? offersTo(line) : [],
+      };
+    }),
     rowCount: form.lines.length,
     notReported: form.notReported.slice(0, LISTED).map((sale) => saleOf(books, sale)),
     notReportedCount: form.notReported.length,
+  };
+}
+
+/** Differences somebody decided to ask the broker about. */
+export function askedOf(form: ReconciledForm): readonly DecidedDifference[] {
+  return form.differences.filter(({ decided }) => decided?.choice === "ask-broker");
+}
+
+/** For a line, sales no line tells of, those nearest in time; of its own asset when there are any. In the order of their days. */
+function offers(books: Books, { notReported }: ReconciledForm) {
+  const sorted = [...notReported].sort((a, b) => (a.sold < b.sold ? -1 : 1));
+  const byAsset = groupedBy(sorted, ({ asset }) => asset);
+  return ({ asset, sold }: FormLine): readonly SaleView[] => {
+    const own = (asset === null ? undefined : byAsset.get(asset)) ?? sorted;
+    const later = own.findIndex((sale) => sale.sold >= sold);
+    const middle = later < 0 ? own.length : later;
+    const from = Math.max(0, Math.min(middle - OFFERED / 2, own.length - OFFERED));
+    return own.slice(from, from + OFFERED).map((sale) => saleOf(books, sale));
   };
 }
 
@@ -205,7 +248,7 @@ function itemOf(books: Books, difference: DecidedDifference): DifferenceItem {
 function rowOf(line: FormLine): FormRowView {
   return {
     id: line.id,
-    typed: line.id.startsWith("typed:"),
+    typedRow: typedRowOf(line.id),
     asset: line.asset ?? line.name,
     units: quantityText(line.units),
     acquired: line.acquired,

@@ -13,8 +13,6 @@ import type {
 } from "@/lib/services/reconcile/view-forms";
 import { DecisionForm } from "./decision-form";
 
-const SHOWN = 50;
-
 /** Every difference with the line, the sale, and what is decided about it; open ones first. */
 export function Differences({
   form,
@@ -36,14 +34,13 @@ export function Differences({
       </Section>
     );
   }
-  const sorted = [...form.differences].sort((a, b) => Number(a.isSettled) - Number(b.isSettled));
   return (
     <Section
       title="Differences"
-      lead={`${form.differences.length.toLocaleString("en-US")} in all. A decision can be changed or taken back; every one stays on record.`}
+      lead={`${form.differenceCount.toLocaleString("en-US")} in all. A decision can be changed or taken back; every one stays on record.`}
     >
       <ol className="border-ink border-t">
-        {sorted.slice(0, SHOWN).map((difference) => (
+        {form.differences.map((difference) => (
           <Item
             key={difference.key}
             difference={difference}
@@ -53,9 +50,9 @@ export function Differences({
           />
         ))}
       </ol>
-      {sorted.length > SHOWN && (
+      {form.differenceCount > form.differences.length && (
         <p className="mt-2 text-muted text-sm">
-          The first {SHOWN}; decide these and the next ones follow.
+          The first {form.differences.length}; decide these and the next ones follow.
         </p>
       )}
     </Section>
@@ -110,7 +107,8 @@ function Item({
   );
 }
 
-const APART = { gain: "more on the form", loss: "less on the form" };
+/** What a screen reader hears of an amount by which the form lies apart. */
+export const APART = { gain: "more on the form", loss: "less on the form" };
 
 function State({ difference }: { difference: DifferenceItem }) {
   if (difference.isSettled) {

@@ -8,7 +8,6 @@ import { FormState } from "./form-list";
 /** The identity of a form written out: matched + explained + unexplained = reported. */
 export function FormHead({ form, clientId }: { form: FormDetail; clientId: string }) {
   const letter = `/api/clients/${clientId}/forms?form=${encodeURIComponent(form.key)}`;
-  const isAsked = form.differences.some(({ choice }) => choice === "ask-broker");
   return (
     <Section
       title={
@@ -18,7 +17,7 @@ export function FormHead({ form, clientId }: { form: FormDetail; clientId: strin
       }
       lead={words(form)}
       actions={
-        isAsked && (
+        form.isAsked && (
           <>
             <DownloadLink href={letter}>Letter to the broker, PDF</DownloadLink>
             <DownloadLink href={`${letter}&as=csv`}>CSV</DownloadLink>

@@ -67,16 +67,23 @@ export function FormRows({
                       <Day date={sale.sold} />, {sale.account}
                     </Link>
                   ))}
+                  {row.saleCount > row.sales.length && (
+                    <span className="text-muted">
+                      and {(row.saleCount - row.sales.length).toLocaleString("en-US")} more
+                    </span>
+                  )}
                   {row.sales.length === 0 && <span className="text-loss">▲ none</span>}
                   {mayWrite && (row.sales.length === 0 || row.byHand) && (
                     <MatchForm
                       clientId={clientId}
                       line={row.id}
                       byHand={row.byHand}
-                      sales={form.notReported}
+                      sales={row.offered}
                     />
                   )}
-                  {mayWrite && row.typed && <RemoveRow clientId={clientId} row={row.id} />}
+                  {mayWrite && row.typedRow !== null && (
+                    <RemoveRow clientId={clientId} row={row.typedRow} />
+                  )}
                 </span>
               </Td>
             </Tr>

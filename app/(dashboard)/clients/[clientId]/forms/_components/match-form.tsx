@@ -5,6 +5,7 @@ import { ActionResult } from "@/app/_ui/callout";
 import { dayText } from "@/app/_ui/day";
 import { controlClass } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { assetText } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import type { SaleView } from "@/lib/services/reconcile/view-forms";
 import { match, unmatch } from "../actions";
@@ -39,7 +40,7 @@ export function MatchForm({
           <option value="">Choose a sale</option>
           {sales.map((sale) => (
             <option key={sale.id} value={sale.id}>
-              {dayText(sale.sold)}: {formatQuantity(sale.units)} {sale.asset}
+              {dayText(sale.sold)}: {formatQuantity(sale.units)} {assetText(sale.asset)}
               {sale.proceeds === null ? "" : `, ${formatUsd(sale.proceeds)}`}
             </option>
           ))}

@@ -11,7 +11,7 @@ export function RemoveRow({ clientId, row }: { clientId: string; row: string }) 
   return (
     <form action={action}>
       <input type="hidden" name="clientId" value={clientId} />
-      <input type="hidden" name="row" value={row.replace(/^typed:/, "")} />
+      <input type="hidden" name="row" value={row} />
       <SubmitButton variant="quiet" size="small" pendingLabel="…">
         Take the line back
       </SubmitButton>

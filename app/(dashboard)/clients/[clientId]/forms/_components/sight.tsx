@@ -2,6 +2,7 @@ import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { SightView } from "@/lib/services/reconcile/sight-of";
+import { APART } from "./differences";
 
 /** What the IRS sees, what you report, why they differ. */
 export function Sight({ sight }: { sight: SightView }) {
@@ -44,8 +45,6 @@ export function Sight({ sight }: { sight: SightView }) {
     </Section>
   );
 }
-
-const APART = { gain: "more on the form", loss: "less on the form" };
 
 function Line({
   name,
