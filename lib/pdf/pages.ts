@@ -2,7 +2,6 @@ import type { YearEndReport } from "@/lib/reports/model";
 import type { ProofSummary } from "@/lib/reports/proof";
 import type { Bookmark } from "./file/document";
 import { type Block, drawPage, place, space } from "./flow";
-import { drawAttachmentPage } from "./parts/attachment";
 import { type ContentsLine, drawCover } from "./parts/cover";
 import { drawFrame } from "./parts/frame";
 import { issueBlock, questionBlocks, stepBlock } from "./parts/items";
@@ -11,6 +10,7 @@ import { tableBlocks } from "./parts/table";
 import { heading, paragraph, title } from "./parts/words";
 import type { Pen } from "./pen";
 import type { Shaper } from "./shape";
+import { boxMarks, statementSheets } from "./statement-pages";
 import { TYPE } from "./theme";
 
 /** One page ready to draw. */
@@ -103,12 +103,8 @@ function entries(shaper: Shaper, report: YearEndReport): Section {
 function statement(shaper: Shaper, report: YearEndReport): Section {
   return {
     label: report.attachment.heading,
-    pages: report.attachment.pages.map(
-      (page) => (pen: Pen) => drawAttachmentPage(pen, shaper, report.attachment, page),
-    ),
-    parts: report.attachment.pages.flatMap(({ box, part }, index, all) =>
-      all[index - 1]?.box === box ? [] : [{ label: `Box ${box}: ${part}`, page: index }],
-    ),
+    pages: statementSheets(shaper, report.attachment),
+    parts: boxMarks(report.attachment),
   };
 }
 

@@ -1,13 +1,15 @@
+import type { Attachment } from "@/lib/reports/model";
 import type { Paper, PaperSection } from "@/lib/reports/paper";
 import type { Bookmark } from "./file/document";
 import { type Block, drawPage, type PlacedPage, place, space } from "./flow";
 import { missingSentence, type Sheet } from "./pages";
 import { drawPaperFrame } from "./parts/frame";
 import { stepBlock } from "./parts/items";
-import { factBlocks } from "./parts/lines";
+import { factBlocks, linesBlocks } from "./parts/lines";
 import { tableBlocks } from "./parts/table";
 import { heading, paragraph, title } from "./parts/words";
 import type { Shaper } from "./shape";
+import { boxMarks, statementSheets } from "./statement-pages";
 import { FRAME, HAIRLINE, TYPE } from "./theme";
 
 /** The pages of a paper in order, with a bookmark for the whole and one for each section. `missing`: code points to confess to. */
@@ -27,13 +29,37 @@ export function planPaper(
     ...sections.flatMap(({ blocks }) => blocks),
     ...(replaced === "" ? [] : [space(10), ...paragraph(shaper, replaced, TYPE.body)]),
   ]);
+  const bodies = [
+    ...pages.map(
+      (page): Sheet =>
+        (pen) =>
+          drawPage(pen, page),
+    ),
+    ...(paper.statement === undefined ? [] : statementSheets(shaper, paper.statement)),
+  ];
   return {
-    sheets: pages.map((page, index) => (pen) => {
-      drawPaperFrame(pen, paper, { number: index + 1, of: pages.length });
-      drawPage(pen, page);
+    sheets: bodies.map((body, index) => (pen) => {
+      drawPaperFrame(pen, paper, { number: index + 1, of: bodies.length });
+      body(pen);
     }),
-    bookmarks: [{ label: paper.title, page: 0 }, ...sectionMarks(sections, pages)],
+    bookmarks: [
+      { label: paper.title, page: 0 },
+      ...sectionMarks(sections, pages),
+      ...statementMarks(pages.length, paper.statement),
+    ],
   };
+}
+
+function statementMarks(from: number, statement: Attachment | undefined): readonly Bookmark[] {
+  return statement === undefined || statement.pages.length === 0
+    ? []
+    : [
+        {
+          label: statement.heading,
+          page: from,
+          children: boxMarks(statement).map((mark) => ({ ...mark, page: from + mark.page })),
+        },
+      ];
 }
 
 /** Where each section with a heading begins. */
@@ -63,6 +89,9 @@ function sectionBlocks(shaper: Shaper, section: PaperSection): readonly Block[] 
     ...quotedBlocks(shaper, section.quoted),
     ...section.tables.flatMap((table) =>
       tableBlocks(shaper, table, table.heading === "" ? 0 : 12).slice(table.heading === "" ? 1 : 0),
+    ),
+    ...section.lines.flatMap((lines) =>
+      linesBlocks(shaper, lines, 12).slice(lines.heading === "" ? 1 : 0),
     ),
     ...section.steps.map((step) => stepBlock(shaper, step)),
   ];

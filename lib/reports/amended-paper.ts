@@ -4,13 +4,16 @@ import type { AmendAction, AmendedYear } from "@/lib/tax/amend/cascade";
 import type { Form1040X } from "@/lib/tax/amend/form-1040x";
 import type { Packet } from "@/lib/tax/amend/packet";
 import { REVISIONS } from "@/lib/tax/amend/revisions";
-import type { FormLine, YearResult } from "@/lib/tax/year-result";
+import type { FormInput } from "@/lib/tax/forms/form-facts";
+import type { YearResult } from "@/lib/tax/year-result";
 import { left, plainTable, right } from "./columns";
 import { letterDate } from "./dates";
 import { type FilingPaperInput, filingHead } from "./difference-paper";
-import type { Column, Fact } from "./model";
+import { formAmount } from "./form-amount";
+import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
+import type { Attachment, Column, Fact, Lines } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
-import { printable } from "./text";
+import { counted } from "./text";
 
 /** What the worksheet of an amended return is printed from. */
 export interface AmendedPaperInput extends FilingPaperInput {
@@ -20,6 +23,10 @@ export interface AmendedPaperInput extends FilingPaperInput {
   readonly corrected: YearResult;
   readonly explanation: readonly string[];
   readonly packet: Packet;
+  /** How the return's forms are filled in: cents or whole dollars. */
+  readonly forms: FormInput;
+  /** All rows of the corrected Form 8949. */
+  readonly statement: Attachment;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -40,29 +47,48 @@ const ACTIONS: Readonly<Record<AmendAction, string>> = {
     "The tax does not change: the worksheet is kept, for later years start from its carryover.",
 };
 
-/** The worksheet of Form 1040-X with what goes along: columns A, B and C, Part II, the corrected forms, the packet and the time to claim. */
+/**
+ * The worksheet of Form 1040-X with what goes along: columns A, B and C, Part II, the time to claim, the packet, the corrected forms line by
+ * line and every corrected row of Form 8949, written as the year-end report writes them.
+ */
 export function amendedPaper(input: AmendedPaperInput): Paper {
-  const { year, filedOn, amended } = input;
+  const { year, filedOn, amended, corrected, forms, statement } = input;
   const opening = `The return for ${year} was filed on ${letterDate(filedOn)}. ${ACTIONS[amended.action]}`;
+  const amount = formAmount(forms);
   return {
     ...filingHead(input, `Form 1040-X worksheet, ${year}`, opening),
     sections: [
       linesSection(input),
+      restSection(),
       {
         ...EMPTY_SECTION,
         heading: "Part II, explanation of changes (draft)",
         quoted: input.explanation,
       },
       untilSection(amended),
-      boxesSection(input.corrected),
-      worksheet(`Schedule D of ${year}, corrected`, input.corrected.scheduleD),
-      worksheet(
-        `Capital Loss Carryover Worksheet, ${year} to ${year + 1}, corrected`,
-        amended.outcome.carryoverWorksheet,
-      ),
       packetSection(input.packet),
+      boxesSection(input),
+      formSection(
+        `Schedule D of ${year}, corrected`,
+        scheduleDLines(corrected, amount, forms.rounding),
+      ),
+      formSection(
+        `Capital Loss Carryover Worksheet, ${year} to ${year + 1}, corrected`,
+        carryoverLines(corrected, amount),
+      ),
+      {
+        ...EMPTY_SECTION,
+        heading: `Tax of ${year}, corrected`,
+        lines: taxLines(corrected, amount),
+      },
     ],
+    statement,
   };
+}
+
+/** A form as in the year-end report, under a heading of its own. */
+function formSection(heading: string, lines: Lines): PaperSection {
+  return { ...EMPTY_SECTION, heading, lines: [{ ...lines, heading: "" }] };
 }
 
 const cell = (amount: Usd | null): string => (amount === null ? "" : formatFormUsd(amount));
@@ -80,6 +106,16 @@ function linesSection({ form }: AmendedPaperInput): PaperSection {
         "None.",
       ),
     ],
+  };
+}
+
+/** What the form asks for around its lines. */
+function restSection(): PaperSection {
+  const [revision] = REVISIONS;
+  return {
+    ...EMPTY_SECTION,
+    heading: "The rest of the form",
+    facts: revision.rest.map(({ part, todo }) => ({ label: part, value: todo, note: "" })),
   };
 }
 
@@ -121,49 +157,31 @@ const BOXES: readonly Column[] = [
   right("(h) Gain or (loss)", 20),
 ];
 
-function boxesSection({ year, parts }: YearResult): PaperSection {
+function boxesSection({ corrected, forms, statement }: AmendedPaperInput): PaperSection {
+  const { year, parts } = corrected;
+  const amount = formAmount(forms);
+  const rows = counted(statement.rowCount, "row");
   return {
     ...EMPTY_SECTION,
     heading: `Form 8949 of ${year}, corrected`,
-    paragraphs: ["All rows are in the statement of the year-end report; attach it."],
+    paragraphs: [
+      ...(statement.rowCount === 0
+        ? []
+        : [`All ${rows} stand on the statement pages behind this worksheet; attach them.`]),
+      ...statement.notes,
+    ],
     tables: [
       plainTable(
         BOXES,
         parts.map((part) => [
           part.box,
           part.rows.length.toLocaleString("en-US"),
-          formatFormUsd(part.proceeds),
-          formatFormUsd(part.basis),
-          formatFormUsd(part.adjustment),
-          formatFormUsd(part.gain),
+          amount(part.proceeds),
+          amount(part.basis),
+          amount(part.adjustment),
+          amount(part.gain),
         ]),
-        "None.",
-      ),
-    ],
-  };
-}
-
-const WORKSHEET: readonly Column[] = [
-  left("Line", 24),
-  left("What it is", 44),
-  left("How", 30),
-  right("Amount", 18),
-];
-
-function worksheet(heading: string, lines: readonly FormLine[]): PaperSection {
-  return {
-    ...EMPTY_SECTION,
-    heading,
-    tables: [
-      plainTable(
-        WORKSHEET,
-        lines.map(({ line, label, how, amount }) => [
-          printable(line),
-          printable(label, 400),
-          printable(how, 400),
-          formatFormUsd(amount),
-        ]),
-        "None.",
+        statement.empty,
       ),
     ],
   };
@@ -179,7 +197,13 @@ function packetSection(packet: Packet): PaperSection {
   return {
     ...EMPTY_SECTION,
     heading: "The packet",
-    paragraphs: [packet.deliverySays, packet.processing, packet.state, `${packet.authority}.`],
+    paragraphs: [
+      packet.deliverySays,
+      packet.processing,
+      ...packet.notes,
+      packet.state,
+      `${packet.authority}.`,
+    ],
     facts: [
       ...list("Send", packet.attach),
       ...list("Keep", packet.keep),

@@ -1,4 +1,4 @@
-import type { YearEndReport } from "./model";
+import type { Attachment, YearEndReport } from "./model";
 
 const COLUMNS = [
   "Box",
@@ -30,13 +30,20 @@ function quoted(text: string): string {
 
 /**
  * The statement as CSV (RFC 4180: commas, CRLF, quotes doubled; UTF-8 with a byte order mark so that spreadsheets read
- * names right): the eight columns of Form 8949 as printed, with box, term, account, lot and transaction ids. Amounts are
+ * names right).
+ */
+export function statementCsv({ attachment }: Pick<YearEndReport, "attachment">): string {
+  return `\ufeff${statementLines(attachment).join("\r\n")}\r\n`;
+}
+
+/**
+ * The lines of that file: the eight columns of Form 8949 as printed, with box, term, account, lot and transaction ids. Amounts are
  * the report's own strings, negatives in parentheses; text cells are made safe against formula injection, amounts are not
  * touched.
  */
-export function statementCsv(report: Pick<YearEndReport, "attachment">): string {
+export function statementLines({ pages }: Attachment): readonly string[] {
   const lines = [COLUMNS.map(quoted).join(",")];
-  for (const page of report.attachment.pages) {
+  for (const page of pages) {
     for (const row of page.rows) {
       lines.push(
         [
@@ -57,7 +64,7 @@ export function statementCsv(report: Pick<YearEndReport, "attachment">): string 
       );
     }
   }
-  return `\ufeff${lines.join("\r\n")}\r\n`;
+  return lines;
 }
 
 const OPEN_COLUMNS = ["Mark", "Where", "What is open", "What settles it", "Put aside"];

@@ -1,5 +1,7 @@
-import { textCell } from "./csv";
-import type { Paper } from "./paper";
+import { left, plainTable, right } from "./columns";
+import { statementLines, textCell } from "./csv";
+import type { Lines, Table } from "./model";
+import type { Paper, PaperSection } from "./paper";
 
 /** An amount as the papers print it: dollars, cents, negatives in parentheses. */
 const AMOUNT = /^\(?\$?[\d,]+(?:\.\d+)?\)?$/;
@@ -9,24 +11,40 @@ const AMOUNT = /^\(?\$?[\d,]+(?:\.\d+)?\)?$/;
  * the paper. The same strings as on the paper; text cells are made safe against formula injection, amounts are not touched.
  */
 export function paperCsv(paper: Paper): string {
-  const lines: (readonly string[])[] = [
+  const rows = [
     [paper.title],
     [paper.client, paper.edition, paper.generated],
+    ...paper.sections.flatMap(sectionRows),
   ];
-  for (const section of paper.sections) {
-    lines.push([], [section.heading]);
-    lines.push(...[...section.paragraphs, ...section.quoted].map((words) => [words]));
-    lines.push(...section.facts.map(({ label, value, note }) => [label, value, note]));
-    for (const table of section.tables) {
-      lines.push(
-        ...(table.heading === "" ? [] : [[table.heading]]),
-        table.columns.map(({ label }) => label),
-        ...(table.rows.length === 0 ? [[table.empty]] : table.rows),
-        ...(table.total === null ? [] : [table.total]),
-      );
-    }
-  }
-  return `\ufeff${lines.map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
+  const { statement } = paper;
+  const lines = [
+    ...rows.map((cells) => cells.map(cell).join(",")),
+    ...(statement === undefined ? [] : ["", statement.heading, ...statementLines(statement)]),
+  ];
+  return `\ufeff${lines.join("\r\n")}\r\n`;
+}
+
+function sectionRows(section: PaperSection): readonly (readonly string[])[] {
+  return [
+    [],
+    [section.heading],
+    ...[...section.paragraphs, ...section.quoted].map((words) => [words]),
+    ...section.facts.map(({ label, value, note }) => [label, value, note]),
+    ...[...section.tables, ...section.lines.map(linesTable)].flatMap((table) => [
+      ...(table.heading === "" ? [] : [[table.heading]]),
+      table.columns.map(({ label }) => label),
+      ...(table.rows.length === 0 ? [[table.empty]] : table.rows),
+      ...(table.total === null ? [] : [table.total]),
+    ]),
+  ];
+}
+
+const LINES = [left("Line", 1), left("What it is", 1), left("How", 1), right("Amount", 1)];
+
+/** A form as a table of its lines. */
+function linesTable({ heading, lines, empty }: Lines): Table {
+  const rows = lines.map(({ line, label, how, amount }) => [line, label, how, amount]);
+  return { ...plainTable(LINES, rows, empty), heading };
 }
 
 function cell(text: string): string {

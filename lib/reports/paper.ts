@@ -1,6 +1,6 @@
-import type { Fact, PrintedStep, Table } from "./model";
+import type { Attachment, Fact, Lines, PrintedStep, Table } from "./model";
 
-/** One part of a paper, in this order: words, facts, what is quoted word for word, tables, steps. */
+/** One part of a paper, in this order: words, facts, what is quoted word for word, tables, lines of forms, steps. */
 export interface PaperSection {
   readonly heading: string;
   readonly paragraphs: readonly string[];
@@ -8,6 +8,8 @@ export interface PaperSection {
   /** Lines as they were written, set apart; an empty one is room. */
   readonly quoted: readonly string[];
   readonly tables: readonly Table[];
+  /** Forms and worksheets; one without a heading stands under that of the section. */
+  readonly lines: readonly Lines[];
   readonly steps: readonly PrintedStep[];
 }
 
@@ -30,6 +32,8 @@ export interface Paper {
   readonly draft: string | null;
   readonly opening: string;
   readonly sections: readonly PaperSection[];
+  /** Rows of Form 8949 on pages of their own behind the sections; left out where there are none. */
+  readonly statement?: Attachment;
 }
 
 /** A section with nothing in it yet. */
@@ -38,5 +42,6 @@ export const EMPTY_SECTION: Omit<PaperSection, "heading"> = {
   facts: [],
   quoted: [],
   tables: [],
+  lines: [],
   steps: [],
 };

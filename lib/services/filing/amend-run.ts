@@ -1,8 +1,9 @@
 import type { ClientTx } from "@/db/tenant";
-import { usd, ZERO_USD } from "@/lib/money/usd";
+import { type Usd, usd } from "@/lib/money/usd";
 import type { Result } from "@/lib/result";
 import { chainOf, type Hurdle } from "@/lib/tax/amend/amend-years";
 import {
+  APPLIED_LINE,
   ASKED_LINES,
   type AskedLine,
   amendedReturn,
@@ -97,7 +98,7 @@ export function papersOf(run: AmendRun, books: Books, year: number): AmendedPape
       filed: loaded.filed.amounts,
       corrected: amended,
       originals,
-      appliedToEstimated: ZERO_USD,
+      appliedToEstimated: appliedOf(loaded),
     }),
     explanation: draftExplanation({
       amended,
@@ -113,6 +114,11 @@ function originalLines({ originals }: LoadedYear): readonly OriginalLine[] {
   return originals.flatMap(({ line, original, change }) =>
     isAsked(line) ? [{ line, original: usd(original), change: usd(change) }] : [],
   );
+}
+
+/** What is to go to a later year's estimated tax; nothing where nobody chose. */
+export function appliedOf({ originals }: LoadedYear): Usd {
+  return usd(originals.find(({ line }) => line === APPLIED_LINE)?.original ?? "0");
 }
 
 /** True for a line that is read off the original return. */

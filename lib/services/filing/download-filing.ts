@@ -2,10 +2,12 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lastChangeAt } from "@/db/queries/last-change";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { amendedPaper } from "@/lib/reports/amended-paper";
+import { attachmentOf } from "@/lib/reports/attachment";
 import { differencePaper, type FilingPaperInput } from "@/lib/reports/difference-paper";
 import type { Paper } from "@/lib/reports/paper";
 import { err, ok, type Result } from "@/lib/result";
 import type { Books } from "../gains/books";
+import { yearEndInput } from "../gains/year-end-input";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type PaperFile, paperFile } from "../paper-file";
 import { amendRun, papersOf } from "./amend-run";
@@ -89,8 +91,16 @@ async function paperOf(
     return null;
   }
   const { loaded, amended, corrected, explanation, packet } = papers;
-  const form = papers.form.value;
-  return amendedPaper({ ...input(loaded), form, amended, corrected, explanation, packet });
+  return amendedPaper({
+    ...input(loaded),
+    form: papers.form.value,
+    amended,
+    corrected,
+    explanation,
+    packet,
+    forms: books.forms,
+    statement: attachmentOf(yearEndInput(books, corrected, [], generatedAt)),
+  });
 }
 
 /** A paper with its long tables cut, and saying so. */

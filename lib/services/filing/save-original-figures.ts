@@ -7,14 +7,14 @@ import {
 import { type Asking, withClient } from "@/db/tenant";
 import { parseUsd, signUsd, usdText } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
-import { ASKED_LINES, CHANGEABLE_LINES } from "@/lib/tax/amend/amended-return";
+import { APPLIED_LINE, ASKED_LINES, CHANGEABLE_LINES } from "@/lib/tax/amend/amended-return";
 import type { FieldErrors, TypedForm } from "../transaction-form";
 import { plainDecimal } from "../typed-text";
 import type { FilingRefusal } from "./mark-as-filed";
 
 /**
  * Tells lines of the original return that these books cannot know: fields "line-7" and, where more changes than the gains, "change-7". Empty
- * lines stay not known, unless "restZero" says they are zero on the return. A new version each time.
+ * lines stay not known, unless "restZero" says they are zero on the return. "line-23" is a choice and may stay empty. A new version each time.
  */
 export async function saveOriginalFigures(
   user: Asking,
@@ -46,15 +46,18 @@ function linesOf(form: TypedForm): { lines: StoredOriginal[]; errors: FieldError
     return amount ?? "";
   };
   const empty = (form["restZero"] ?? "") === "" ? "" : "0";
+  const hint = "Dollars such as 1,234.56, zero or more.";
   const lines = ASKED_LINES.flatMap((line): StoredOriginal[] => {
-    const original = read(`line-${line}`, false, "Dollars such as 1,234.56, zero or more.");
+    const original = read(`line-${line}`, false, hint);
     const change = CHANGEABLE_LINES.has(line)
       ? read(`change-${line}`, true, "Dollars such as 120, or -120 for less.")
       : "";
     const known = original || empty;
     return known === "" ? [] : [{ line, original: known, change: change || "0" }];
   });
-  return { lines, errors };
+  const applied = read(`line-${APPLIED_LINE}`, false, hint);
+  const choice = applied === "" ? [] : [{ line: APPLIED_LINE, original: applied, change: "0" }];
+  return { lines: [...lines, ...choice], errors };
 }
 
 /** Decimal text; "" for nothing typed, null for what is no amount. */

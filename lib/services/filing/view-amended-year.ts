@@ -1,5 +1,5 @@
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
-import { sumUsd, usd, usdText } from "@/lib/money/usd";
+import { isZeroUsd, sumUsd, usd, usdText } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import {
   ASKED_LINES,
@@ -9,12 +9,12 @@ import {
 } from "@/lib/tax/amend/amended-return";
 import type { AmendAction } from "@/lib/tax/amend/cascade";
 import type { Packet } from "@/lib/tax/amend/packet";
-import { REVISIONS } from "@/lib/tax/amend/revisions";
+import { lineLabel, REVISIONS } from "@/lib/tax/amend/revisions";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type LineView, lineView } from "../view-year";
-import { type AmendedPapers, amendRun, papersOf } from "./amend-run";
+import { type AmendedPapers, amendRun, appliedOf, papersOf } from "./amend-run";
 import type { LoadedYear } from "./filed-years";
 import { type HurdleView, hurdleView } from "./view-amend";
 
@@ -56,6 +56,10 @@ export interface AmendedYearView {
     readonly overpaid: string;
   } | null;
   readonly missing: readonly string[];
+  /** What the form asks for around its lines. */
+  readonly rest: readonly { readonly part: string; readonly todo: string }[];
+  /** Of an overpayment, to a later year's estimated tax; empty: nothing. */
+  readonly applied: string;
   readonly explanation: readonly string[];
   readonly packet: Packet;
   readonly window: {
@@ -141,6 +145,8 @@ function viewOf(books: Books, papers: AmendedPapers, mayWrite: boolean): Amended
         }
       : null,
     missing,
+    rest: revision.rest,
+    applied: appliedText(loaded),
     explanation,
     packet,
     window: {
@@ -156,11 +162,16 @@ function viewOf(books: Books, papers: AmendedPapers, mayWrite: boolean): Amended
     },
     taxChange: plainUsd(amended.change.totalTax),
     scheduleD: corrected.scheduleD.map((line, index) => lineView(line, "schedule-d", index)),
-    carryover: amended.outcome.carryoverWorksheet.map((line, index) =>
+    carryover: corrected.carryoverWorksheet.map((line, index) =>
       lineView(line, "carryover", index),
     ),
     rowCount: corrected.parts.reduce((sum, part) => sum + part.rows.length, 0),
   };
+}
+
+function appliedText(loaded: LoadedYear): string {
+  const applied = appliedOf(loaded);
+  return isZeroUsd(applied) ? "" : usdText(applied);
 }
 
 function askedView(
@@ -170,10 +181,9 @@ function askedView(
   missing: readonly string[],
 ): AskedView {
   const told = originals.find((one) => one.line === line);
-  const [revision] = REVISIONS;
   return {
     line,
-    label: revision.lines.find((one) => one.line === line)?.label ?? "",
+    label: lineLabel(line),
     original: told === undefined ? paidAs(loaded, line) : usdText(told.original),
     change: told === undefined || usdText(told.change) === "0" ? "" : usdText(told.change),
     mayChange: CHANGEABLE_LINES.has(line),

@@ -20,6 +20,9 @@ export const CHANGEABLE_LINES: ReadonlySet<AskedLine> = new Set([
   "15",
 ]);
 
+/** The line for the part of an overpayment that goes to a later year's estimated tax: the taxpayer's choice. */
+export const APPLIED_LINE = "23";
+
 /** A line as the original return shows it, and what changes on it beside what these books change. */
 export interface OriginalLine {
   readonly line: AskedLine;

@@ -1,5 +1,6 @@
 import { isZeroUsd } from "@/lib/money/usd";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
+import { dayText } from "@/lib/time/day-text";
 import type { AmendedYear } from "./cascade";
 import { REVISIONS } from "./revisions";
 
@@ -18,6 +19,8 @@ export interface Packet {
   readonly deliverySays: string;
   readonly processing: string;
   readonly state: string;
+  /** What else is to be known before it is sent, a sentence or two each. */
+  readonly notes: readonly string[];
   readonly authority: string;
 }
 
@@ -87,6 +90,32 @@ export function packetOf(amended: AmendedYear, asOf: CalendarDate): Packet {
       "It shows in “Where's My Amended Return?” about three weeks after it was sent. Processing usually takes 8 to 12 weeks, and up to 16.",
     state:
       "Most states ask for an amended state return after a federal change, within their own time. These books do not work it out.",
+    notes: notesOf(amended, asOf),
     authority: `2025 Instructions for Form 1040, Amended Return; ${revision.authority}`,
   };
 }
+
+function notesOf({ year, action, claim }: AmendedYear, asOf: CalendarDate): readonly string[] {
+  const isOwed = action === "amend-pay";
+  return [
+    ...(asOf <= claim.supersedeUntil
+      ? [
+          `Until ${dayText(claim.supersedeUntil)}, the due date with its extension, a corrected Form 1040 of ${year} filed again replaces the first one: it is then no amended return.`,
+        ]
+      : []),
+    ...(isOwed
+      ? [
+          "Interest runs from the original due date. Filed and paid before the IRS makes contact, it is a qualified amended return, and no accuracy penalty is due on the tax it shows (Reg. 1.6664-2(c)(2)).",
+        ]
+      : []),
+    ...(action === "amend-refund" ? ["The IRS adds interest to a refund.", DEPOSIT] : []),
+    ...(action === "refund-closed"
+      ? [
+          "There is more time after a declared disaster, and while somebody could not manage their affairs (2025 Instructions for Form 1040, Amended Return): if either was so, ask a professional before the year is given up.",
+        ]
+      : []),
+  ];
+}
+
+const DEPOSIT =
+  "Part III, lines 31 to 33, asks for direct deposit; it is there for returns of 2021 and later that are filed electronically.";

@@ -30,6 +30,8 @@ export interface RefundWindow {
   readonly twoYearDeadline: CalendarDate | null;
   /** The later of the two: a claim on this day is in time. */
   readonly deadline: CalendarDate;
+  /** Due date with its extension: until then a second return replaces the first, and is no amended return (rules.md 14.9). */
+  readonly supersedeUntil: CalendarDate;
 }
 
 /** What a claim made on one day can bring. */
@@ -59,6 +61,7 @@ export function refundWindow(filed: FiledReturn): RefundWindow {
       twoYearDeadline !== null && twoYearDeadline > threeYearDeadline
         ? twoYearDeadline
         : threeYearDeadline,
+    supersedeUntil: addMonths(filed.dueDate, filed.extensionMonths),
   };
 }
 

@@ -2,7 +2,14 @@
 export interface Form1040XRevision {
   readonly name: "Rev. December 2025" | "Rev. February 2024";
   readonly lines: readonly { readonly line: string; readonly label: string }[];
+  /** What the form asks for around them, and what to do there. */
+  readonly rest: readonly { readonly part: string; readonly todo: string }[];
   readonly authority: string;
+}
+
+/** The label of a line in the revision in use now; empty for a line it does not have. */
+export function lineLabel(wanted: string): string {
+  return REVISIONS[0].lines.find(({ line }) => line === wanted)?.label ?? "";
 }
 
 const line = (number: string, label: string) => ({ line: number, label });
@@ -41,6 +48,26 @@ const REST = [
   line("23", "Amount of line 21 you want applied to estimated tax"),
 ];
 
+const AROUND = [
+  {
+    part: "Above line 1",
+    todo: "The calendar year of the return, and the filing status, ticked also where it does not change.",
+  },
+  {
+    part: "Part I, lines 24 to 30, dependents",
+    todo: "Left blank: these books change no dependent.",
+  },
+  {
+    part: "Part II, explanation of changes",
+    todo: "Required. Plain reasons; a draft stands below.",
+  },
+  {
+    part: "Part III, lines 31 to 33, direct deposit",
+    todo: "For a refund, when the return is of 2021 or later and filed electronically.",
+  },
+  { part: "Signature", todo: "Anew, with the date; both spouses when the return is joint." },
+];
+
 const AUTHORITY =
   "Form 1040-X and its instructions, read in secondary copies; check the form itself before filing";
 
@@ -57,6 +84,7 @@ export const REVISIONS: readonly [Form1040XRevision, ...Form1040XRevision[]] = [
       line("4b", "Additional deductions from Schedule 1-A (2025 returns)"),
       ...REST,
     ],
+    rest: AROUND,
     authority: AUTHORITY,
   },
   {
@@ -67,6 +95,7 @@ export const REVISIONS: readonly [Form1040XRevision, ...Form1040XRevision[]] = [
       line("4b", "Qualified business income deduction"),
       ...REST,
     ],
+    rest: AROUND,
     authority: AUTHORITY,
   },
 ];

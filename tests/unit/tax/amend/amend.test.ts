@@ -174,6 +174,8 @@ describe("refund windows (IRC 6511, 6513)", () => {
       threeYearDeadline: "2027-04-15",
       twoYearDeadline: "2026-04-15",
       deadline: "2027-04-15",
+      // No extension: a second return replaces the first until the due date (rules.md 14.9).
+      supersedeUntil: "2024-04-15",
     });
     expect(refundWindow(filing("2024-10-01", []))).toMatchObject({
       threeYearDeadline: "2027-10-01",

@@ -11,7 +11,7 @@ import { requireUser } from "@/lib/auth/session";
 import { type AmendedYearView, viewAmendedYear } from "@/lib/services/filing/view-amended-year";
 import { ACTION_WORDS } from "../_components/cascade-table";
 import { HurdleNote } from "../_components/hurdle-note";
-import { FormX } from "./_components/form-x";
+import { FormX, RestOfForm } from "./_components/form-x";
 import { OriginalsForm } from "./_components/originals-form";
 import { PacketLists } from "./_components/packet-lists";
 import { RefundWindow } from "./_components/refund-window";
@@ -114,6 +114,7 @@ function Worksheet({
           ))}
         </div>
       </Section>
+      <RestOfForm view={view} />
       <RefundWindow view={view} />
       <PacketLists packet={view.packet} />
       <WorksheetLines view={view} />

@@ -1,4 +1,5 @@
 import { Callout } from "@/app/_ui/callout";
+import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -48,6 +49,17 @@ export function FormX({ view }: { view: AmendedYearView }) {
           ))}
         </tbody>
       </Table>
+    </Section>
+  );
+}
+
+/** What the form asks for around its lines. */
+export function RestOfForm({ view }: { view: AmendedYearView }) {
+  return (
+    <Section title="The rest of the form">
+      <DefinitionList
+        items={view.rest.map(({ part, todo }) => ({ key: part, term: part, value: todo }))}
+      />
     </Section>
   );
 }

@@ -29,6 +29,15 @@ export function OriginalsForm({ view, clientId }: { view: AmendedYearView; clien
           ))}
         </ol>
         <CheckboxField name="restZero" label="Lines left empty are zero on the return" />
+        <MoneyField
+          name="line-23"
+          label="Of an overpayment, to a later year’s estimated tax (line 23)"
+          hint="Your choice. The rest is refunded."
+          defaultValue={state.typed["line-23"] ?? view.applied}
+          error={fieldError(state, "line-23")}
+          required={false}
+          className="max-w-md"
+        />
         <ActionResult state={state.result} done="The lines are kept." />
         <div>
           <SubmitButton variant={isMissing ? "primary" : "secondary"} pendingLabel="Saving…">

@@ -12,7 +12,11 @@ export function PacketLists({ packet }: { packet: Packet }) {
         <List title="Keep" items={packet.keep} />
         <List title="Leave out" items={packet.leaveOut} />
       </div>
-      <p className="mt-6 max-w-2xl">{packet.state}</p>
+      <div className="mt-6 flex max-w-2xl flex-col gap-2">
+        {[...packet.notes, packet.state].map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
       <p className="mt-2 max-w-2xl text-muted text-sm">{packet.authority}.</p>
     </Section>
   );

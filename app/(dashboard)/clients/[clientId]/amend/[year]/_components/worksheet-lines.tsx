@@ -9,7 +9,7 @@ export function WorksheetLines({ view }: { view: AmendedYearView }) {
       <Section
         later
         title="Schedule D, corrected"
-        lead={`With ${view.rowCount.toLocaleString("en-US")} ${view.rowCount === 1 ? "row" : "rows"} of Form 8949, all of them in the PDF and CSV of the year-end report.`}
+        lead={`With ${view.rowCount.toLocaleString("en-US")} ${view.rowCount === 1 ? "row" : "rows"} of Form 8949, all of them in the PDF and CSV of this worksheet.`}
       >
         <LinesTable
           caption={`Schedule D of ${view.year}, corrected`}
