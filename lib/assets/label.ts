@@ -43,3 +43,15 @@ export function assetText(id: string): string {
   const name = number === null ? symbol : `${symbol} #${number}`;
   return contract === null ? name : `${name} (${contract.short})`;
 }
+
+/** Texts of those ids that are not what people call the asset, by id. */
+export function assetTexts(ids: Iterable<string>): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const id of ids) {
+    const text = assetText(id);
+    if (text !== id) {
+      texts.set(id, text);
+    }
+  }
+  return texts;
+}

@@ -3,6 +3,7 @@ import { type SummaryRow, summaryRows } from "@/lib/tax/forms/merge-rows";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { rowsPerPage } from "./boxes";
 import { left, right } from "./columns";
+import { descriptionOf, referenceOf } from "./descriptions";
 import { form8949Pages, printTotals } from "./form-8949-pages";
 import { type FormAmount, formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
@@ -37,12 +38,11 @@ function printRow(
 ): AttachmentRow {
   const disposals = unique(row.parts.map((part) => part.disposal));
   const sources = row.parts.map((part) => input.sources.get(part.disposal));
-  const references = unique(sources.map((source) => printable(source?.reference ?? "", 90)));
-  const reference = references.length === 1 ? (references[0] ?? "") : "";
+  const reference = referenceOf(input, row);
   const places = unique(sources.map((source) => printable(source?.place ?? "", 90)));
   return {
     number: String(number),
-    description: `${printable(row.description)}${reference === "" ? "" : ` tx ${reference}`}`,
+    description: `${printable(descriptionOf(input, row))}${reference === "" ? "" : ` tx ${reference}`}`,
     acquired: printable(row.acquired),
     sold: printable(row.sold),
     proceeds: amount(row.proceeds),

@@ -5,7 +5,7 @@ import { left } from "./columns";
 import { momentText } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName } from "./names";
+import { accountName, assetName } from "./names";
 import { counted, printable } from "./text";
 
 const CUSTODY: Readonly<Record<AccountFacts["custody"], string>> = {
@@ -48,7 +48,8 @@ function accounts({ settings, accounts: names }: YearEndInput): Table {
   };
 }
 
-function assets({ settings }: YearEndInput): Table {
+function assets(input: YearEndInput): Table {
+  const { settings } = input;
   return {
     heading: "Assets, as told",
     intro:
@@ -61,7 +62,7 @@ function assets({ settings }: YearEndInput): Table {
     ],
     rows: settings.assets
       .map((facts) => [
-        printable(facts.asset, 40),
+        assetName(input, facts.asset),
         CLASSES[facts.class],
         facts.collectible ? "Yes" : "No",
         facts.identicalTo === null ? "" : printable(facts.identicalTo, 40),

@@ -1,6 +1,7 @@
 import { formatFormUsd } from "@/lib/money/format";
-import { compareUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { compareUsd, type Usd } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
+import { totalsOf } from "@/lib/tax/forms/merge-rows";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { boxLegend, rowsPerPage } from "./boxes";
 import type { FormAmount } from "./form-amount";
@@ -20,16 +21,6 @@ interface Sums {
   readonly basis: Usd;
   readonly adjustment: Usd;
   readonly gain: Usd;
-}
-
-/** Columns (d), (e), (g), (h) of rows added up. Rows are in cents, so the printed rows add up to the printed sums. */
-export function sumRows(rows: readonly Sums[]): Sums {
-  return {
-    proceeds: sumUsd(rows.map((row) => row.proceeds)),
-    basis: sumUsd(rows.map((row) => row.basis)),
-    adjustment: sumUsd(rows.map((row) => row.adjustment)),
-    gain: sumUsd(rows.map((row) => row.gain)),
-  };
 }
 
 /** Sums as the form prints them. */
@@ -67,7 +58,7 @@ export function form8949Pages(
   const pages: AttachmentPage[] = [];
   let number = 0;
   for (const part of filled) {
-    const boxSums = sumRows(part.rows);
+    const boxSums = totalsOf(part.rows);
     agree(part, boxSums);
     const pagesOfBox = Math.ceil(part.rows.length / size);
     for (let index = 0; index < pagesOfBox; index += 1) {
@@ -84,7 +75,7 @@ export function form8949Pages(
           number += 1;
           return print(row, number);
         }),
-        pageTotals: printTotals(sumRows(rows), amount),
+        pageTotals: printTotals(totalsOf(rows), amount),
         pageTotalsLabel: `Totals of this page, ${counted(rows.length, "row")}`,
         boxTotals: last ? printTotals(boxSums, amount) : null,
         boxTotalsLabel: last

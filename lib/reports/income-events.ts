@@ -1,4 +1,4 @@
-import { formatFormUsd, formatQuantity } from "@/lib/money/format";
+import { formatFormUsd } from "@/lib/money/format";
 import { sumUsd, ZERO_USD } from "@/lib/money/usd";
 import { formDate } from "@/lib/tax/forms/form-8949";
 import { incomeLine } from "@/lib/tax/forms/return-lines";
@@ -6,8 +6,8 @@ import { rulesFor } from "@/lib/tax/rules/by-year";
 import { left, right } from "./columns";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName, INCOME_NAMES, knownUsd } from "./names";
-import { counted, printable } from "./text";
+import { accountName, INCOME_NAMES, knownUsd, unitsText } from "./names";
+import { counted } from "./text";
 
 /**
  * Everything received as ordinary income in the year, receipt by receipt, with the line of the return each goes to: market value
@@ -37,7 +37,7 @@ export function incomeEvents(input: YearEndInput): Table {
       formDate(date),
       accountName(input.accounts, account),
       INCOME_NAMES[kind],
-      `${formatQuantity(quantity)} ${printable(asset, 24)}`,
+      unitsText(input, { quantity, asset }),
       lineOf(kind),
       knownUsd(amount),
     ]),

@@ -1,4 +1,5 @@
 import { isZeroUsd, negateUsd, type Usd } from "@/lib/money/usd";
+import { totalsOf } from "@/lib/tax/forms/merge-rows";
 import { isDirectLine } from "@/lib/tax/forms/schedule-d";
 import type {
   Form8949Box,
@@ -9,7 +10,7 @@ import type {
 } from "@/lib/tax/year-result";
 import { summaryRowsOf } from "./attachment";
 import { rowsPerPage } from "./boxes";
-import { sumRows } from "./form-8949-pages";
+import { descriptionOf, referenceOf } from "./descriptions";
 import { type FormAmount, formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import { counted, printable } from "./text";
@@ -136,7 +137,7 @@ function pages(
   const size = rowsPerPage(input.year);
   return Array.from({ length: Math.ceil(lines.length / size) }, (_, page) => {
     const some = lines.slice(page * size, (page + 1) * size);
-    const sums = sumRows(some.map((line) => line.sums));
+    const sums = totalsOf(some.map((line) => line.sums));
     return {
       box: part.box,
       rows: some.map(({ row }) => row),
@@ -151,12 +152,9 @@ function pages(
 }
 
 function listedRow(input: YearEndInput, row: Form8949Row, amount: FormAmount): OfficialRow {
-  const references = new Set(
-    row.parts.map(({ disposal }) => input.sources.get(disposal)?.reference ?? ""),
-  );
-  const [reference = ""] = references.size === 1 ? references : [];
+  const reference = referenceOf(input, row);
   return {
-    a: `${printable(row.description, 60)}${reference === "" ? "" : ` tx ${shortReference(printable(reference))}`}`,
+    a: `${printable(descriptionOf(input, row), 60)}${reference === "" ? "" : ` tx ${shortReference(reference)}`}`,
     b: row.acquired,
     c: row.sold,
     d: amount(row.proceeds),

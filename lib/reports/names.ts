@@ -1,4 +1,5 @@
-import { formatFormUsd } from "@/lib/money/format";
+import { formatFormUsd, formatQuantity } from "@/lib/money/format";
+import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { formDate } from "@/lib/tax/forms/form-8949";
@@ -10,6 +11,19 @@ import { printable } from "./text";
 export function accountName(accounts: ReadonlyMap<AccountId, string>, id: AccountId): string {
   const name = printable(accounts.get(id) ?? "", 60);
   return name === "" ? printable(id, 60) : name;
+}
+
+/** The printable name of an asset: its sign, or what tells it from others of that sign. */
+export function assetName({ assetNames }: Pick<YearEndInput, "assetNames">, id: string): string {
+  return printable(assetNames?.get(id) ?? id, 40);
+}
+
+/** "0.5 BTC". */
+export function unitsText(
+  input: Pick<YearEndInput, "assetNames">,
+  { quantity, asset }: { readonly quantity: Quantity; readonly asset: string },
+): string {
+  return `${formatQuantity(quantity)} ${assetName(input, asset)}`;
 }
 
 /** How lots were chosen, as people say it. */

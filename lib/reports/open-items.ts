@@ -3,7 +3,7 @@ import { formDate } from "@/lib/tax/forms/form-8949";
 import type { Issue } from "@/lib/tax/issue";
 import type { YearEndInput } from "./input";
 import type { PrintedIssue, YearEndReport } from "./model";
-import { accountName } from "./names";
+import { accountName, assetName } from "./names";
 import { counted, printable } from "./text";
 
 /** Open items printed one by one; the rest is counted. */
@@ -35,8 +35,8 @@ function nameOf({ code, transaction, account, asset }: Issue): string {
 function printItem(input: YearEndInput, issue: Printable): PrintedIssue {
   const units =
     issue.quantity === null
-      ? printable(issue.asset ?? "", 40)
-      : `${formatQuantity(issue.quantity)} ${printable(issue.asset ?? "", 40)}`.trim();
+      ? assetName(input, issue.asset ?? "")
+      : `${formatQuantity(issue.quantity)} ${assetName(input, issue.asset ?? "")}`.trim();
   const place = issue.transaction === null ? null : input.sources.get(issue.transaction)?.place;
   const source = printable(place ?? "", 90);
   const account = issue.account === null ? "" : accountName(input.accounts, issue.account);

@@ -1,4 +1,3 @@
-import { formatQuantity } from "@/lib/money/format";
 import { addQuantity } from "@/lib/money/quantity";
 import { addUsd, type Usd } from "@/lib/money/usd";
 import type { RemovedUnits } from "@/lib/tax/closed-lot";
@@ -7,7 +6,7 @@ import { formDate } from "@/lib/tax/forms/form-8949";
 import { left, right } from "./columns";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName, knownUsd, NOT_KNOWN } from "./names";
+import { accountName, assetName, knownUsd, NOT_KNOWN, unitsText } from "./names";
 import { printable } from "./text";
 
 /** Papers beside the return the year may need: donations, gifts, losses that are no sales, brokers' forms without a sale. */
@@ -37,7 +36,7 @@ function donations(input: YearEndInput): Table {
     rows: result.donations.map((one) => [
       formDate(one.date),
       accountName(input.accounts, one.account),
-      `${formatQuantity(one.quantity)} ${printable(one.asset, 24)}`,
+      unitsText(input, one),
       knownUsd(one.value),
       knownUsd(one.basis),
       knownUsd(one.deduction),
@@ -47,7 +46,8 @@ function donations(input: YearEndInput): Table {
   };
 }
 
-function similarItems({ result }: YearEndInput): Table {
+function similarItems(input: YearEndInput): Table {
+  const { result } = input;
   const needs = result.noncashContributions;
   const filed =
     needs?.form8283 === true
@@ -63,7 +63,7 @@ function similarItems({ result }: YearEndInput): Table {
       left("What it needs", 44),
     ],
     rows: (needs?.items ?? []).map((item) => [
-      printable(item.asset, 30),
+      assetName(input, item.asset),
       knownUsd(item.claimed),
       item.section ?? (item.claimed === null ? NOT_KNOWN : "none"),
       item.attachAppraisal
@@ -101,7 +101,7 @@ function gifts(input: YearEndInput): Table {
     rows: [...given.values()].map((units) => [
       formDate(units.date),
       accountName(input.accounts, units.account),
-      `${formatQuantity(units.quantity)} ${printable(units.asset, 24)}`,
+      unitsText(input, units),
       knownUsd(units.value),
       knownUsd(units.basis),
     ]),
@@ -136,7 +136,7 @@ function losses(input: YearEndInput): Table {
     ],
     rows: input.result.lossesWithoutSale.map((one) => [
       formDate(one.date),
-      `${formatQuantity(one.quantity)} ${printable(one.asset, 24)}, ${accountName(input.accounts, one.account)}`,
+      `${unitsText(input, one)}, ${accountName(input.accounts, one.account)}`,
       knownUsd(one.basis),
       `${printable(one.says, 300)}${one.form === null ? "" : ` ${printable(one.form, 80)}.`} ${printable(one.authority, 160)}`,
     ]),

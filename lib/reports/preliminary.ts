@@ -1,4 +1,4 @@
-import { formatFormUsd, formatPrice, formatQuantity, formatUsd } from "@/lib/money/format";
+import { formatFormUsd, formatPrice, formatUsd } from "@/lib/money/format";
 import { addUsd, signUsd, sumUsd } from "@/lib/money/usd";
 import { formDate } from "@/lib/tax/forms/form-8949";
 import type { HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
@@ -7,7 +7,7 @@ import { left, right } from "./columns";
 import { letterDate } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Preliminary, Table } from "./model";
-import { accountName, acquiredText, knownUsd, METHOD_NAMES, NOT_KNOWN } from "./names";
+import { accountName, acquiredText, knownUsd, METHOD_NAMES, NOT_KNOWN, unitsText } from "./names";
 import { counted, printable } from "./text";
 
 /** Reasons to leave a lot alone that are printed one by one; the rest is counted. */
@@ -52,7 +52,7 @@ function lots(input: YearEndInput, positions: readonly OpenPosition[]): Table {
       right("Gain or (loss)", 13),
     ],
     rows: positions.map(({ lot, price, quote, value, gain, firstLongDate, termIfSold }) => [
-      `${formatQuantity(lot.quantity)} ${printable(lot.asset, 24)}`,
+      unitsText(input, lot),
       accountName(input.accounts, lot.account),
       acquiredText(lot.acquired),
       termIfSold === "long" ? "long" : firstLongDate === null ? NOT_KNOWN : formDate(firstLongDate),
@@ -141,7 +141,7 @@ function savingIntro(plan: HarvestPlan, year: number): string {
 
 function saleCells(input: YearEndInput, row: HarvestRow): readonly string[] {
   return [
-    `${formatQuantity(row.quantity)} ${printable(row.asset, 24)}`,
+    unitsText(input, row),
     accountName(input.accounts, row.account),
     `${counted(row.lots.length, "lot")}, ${METHOD_NAMES[row.method]}`,
     formatFormUsd(row.value),
@@ -165,7 +165,7 @@ function leaveAlone(input: YearEndInput): readonly Table[] {
       rows: alone
         .slice(0, ALONE_PRINTED)
         .map((one) => [
-          `${formatQuantity(one.quantity)} ${printable(one.asset, 24)}, ${accountName(input.accounts, one.account)}`,
+          `${unitsText(input, one)}, ${accountName(input.accounts, one.account)}`,
           knownUsd(one.gain),
           printable(one.reason, 300),
         ]),

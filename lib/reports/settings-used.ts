@@ -13,10 +13,11 @@ import { letterDate, momentText } from "./dates";
 import { factTables } from "./fact-tables";
 import type { YearEndInput } from "./input";
 import type { Fact, Table, YearEndReport } from "./model";
-import { accountName, METHOD_NAMES } from "./names";
+import { accountName, assetName, METHOD_NAMES } from "./names";
 import { counted, printable } from "./text";
 
-const STATUSES = {
+/** Filing statuses as people say them. */
+export const STATUSES = {
   single: "Single",
   mfj: "Married filing jointly",
   mfs: "Married filing separately",
@@ -106,7 +107,7 @@ function prices(input: YearEndInput): Table {
         : "For the value of what is held. Sales and income are valued at the amounts recorded with each transaction, or by the prices named above where none was.",
     columns: [left("Asset", 20), right("Price", 20), left("At", 25), left("Source", 35)],
     rows: input.prices.map((quote) => [
-      printable(quote.asset, 40),
+      assetName(input, quote.asset),
       formatPrice(quote.price),
       momentText(quote.at),
       printable(quote.source, 60),

@@ -4,15 +4,23 @@ import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, OpenLot } from "@/lib/tax/closed-lot";
 import { groupBy } from "@/lib/tax/explain/group-by";
 import { formDate } from "@/lib/tax/forms/form-8949";
+import { totalsOf } from "@/lib/tax/forms/merge-rows";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { left, right } from "./columns";
 import { letterDate } from "./dates";
-import { printTotals, scheduleDLine, sumRows } from "./form-8949-pages";
+import { printTotals, scheduleDLine } from "./form-8949-pages";
 import { formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName, acquiredText, INCOME_NAMES, knownUsd, noRows } from "./names";
-import { printable } from "./text";
+import {
+  accountName,
+  acquiredText,
+  assetName,
+  INCOME_NAMES,
+  knownUsd,
+  noRows,
+  unitsText,
+} from "./names";
 
 function grouped(
   rows: readonly Form8949Row[],
@@ -22,7 +30,7 @@ function grouped(
 }
 
 const sumCells = (input: YearEndInput, rows: readonly Form8949Row[]): string[] => {
-  const sums = printTotals(sumRows(rows), formAmount(input.forms));
+  const sums = printTotals(totalsOf(rows), formAmount(input.forms));
   return [String(rows.length), sums.proceeds, sums.basis, sums.adjustment, sums.gain];
 };
 
@@ -70,7 +78,7 @@ function byAsset(input: YearEndInput): Table {
   const all = input.result.parts.flatMap((part) => part.rows);
   const nameOf = (row: Form8949Row): string => {
     const ids = [...new Set(row.parts.map((part) => part.asset))];
-    return ids.length === 1 ? printable(ids[0] ?? "", 40) : "Several assets";
+    return ids.length === 1 ? assetName(input, ids[0] ?? "") : "Several assets";
   };
   return {
     heading: "By asset",
@@ -133,7 +141,7 @@ function held(input: YearEndInput): Table {
     rows: [...assets]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([asset, so]) => [
-        printable(asset, 40),
+        assetName(input, asset),
         String(so.lots),
         formatQuantity(so.quantity),
         knownUsd(so.basis),
@@ -157,7 +165,7 @@ export function summaryTables(input: YearEndInput): Table[] {
 }
 
 const unknownRow = (input: YearEndInput, lot: ClosedLot): string[] => [
-  `${formatQuantity(lot.quantity)} ${printable(lot.asset, 40)}`,
+  unitsText(input, lot),
   accountName(input.accounts, lot.account),
   acquiredText(lot.acquired),
   formDate(lot.sold),
@@ -189,7 +197,7 @@ export function notCounted(input: YearEndInput): Table[] {
       "The value when received is not known, so these receipts are in no total of this report.",
     columns: [left("Units", 35), left("Account", 25), left("Kind", 25), left("Received", 15)],
     rows: unknownIncome.map((event) => [
-      `${formatQuantity(event.quantity)} ${printable(event.asset, 40)}`,
+      unitsText(input, event),
       accountName(input.accounts, event.account),
       INCOME_NAMES[event.kind],
       formDate(event.date),
