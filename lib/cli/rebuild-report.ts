@@ -1,9 +1,11 @@
+import { assetText } from "@/lib/assets/label";
 import type { YearEndInput } from "@/lib/reports/input";
 import type { YearEndReport } from "@/lib/reports/model";
 import { isPreliminary } from "@/lib/reports/preliminary";
 import { inputHashOf } from "@/lib/reports/proof";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
+import type { Names } from "@/lib/tax/harvest/names";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { openPositions } from "@/lib/tax/harvest/unrealized";
 import { ENGINE_VERSION } from "@/lib/tax/version";
@@ -15,11 +17,12 @@ import type { ExportedBooks } from "./read-books";
  * such year.
  */
 export function rebuildReport(books: ExportedBooks, year: number): YearEndReport | null {
-  const { transactions, settings, profiles, asOfMoment, asOf: day, ...told } = books;
+  const { transactions, settings, profiles, method = "table", ...rest } = books;
+  const { asOfMoment, asOf: day, ...told } = rest;
   const asOf = { at: asOfMoment, date: day };
   const ledger = computeLedger({ transactions, settings, asOf });
   const forms = { ...told.forms, assets: settings.assets };
-  const result = computeYears({ ledger, profiles, asOf, ...forms }).find(
+  const result = computeYears({ ledger, profiles, asOf, method, ...forms }).find(
     (one) => one.year === year,
   );
   if (result === undefined) {
@@ -40,13 +43,14 @@ export function rebuildReport(books: ExportedBooks, year: number): YearEndReport
 }
 
 function early(
-  { ledger, settings, prices: quotes }: YearEndInput,
+  { ledger, settings, prices: quotes, accounts }: YearEndInput,
   year: YearResult,
   asOf: Parameters<typeof openPositions>[0]["asOf"],
 ): Pick<YearEndInput, "positions" | "plan"> {
   const { profile } = year;
+  const names: Names = { account: (id) => accounts.get(id) ?? id, asset: assetText };
   const plan =
-    profile === null ? null : harvestPlan({ ledger, year, profile, settings, quotes, asOf });
+    profile === null ? null : harvestPlan({ ledger, year, profile, settings, quotes, asOf, names });
   return {
     positions: openPositions({ ledger, quotes, asOf }),
     plan: plan?.ok === true ? plan.value : null,

@@ -4,6 +4,7 @@ import type { YearEndInput } from "@/lib/reports/input";
 import type { YearProfile } from "@/lib/tax/settings";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
+import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
 import type { Instant } from "@/lib/time/instant";
 
 /** The name and edition of the layout. */
@@ -16,6 +17,8 @@ export interface ReportFacts {
   /** As the engine took them, in the ledger's order. */
   readonly transactions: readonly Transaction[];
   readonly profiles: readonly YearProfile[];
+  /** How the tax was computed; by the tables unless told. */
+  readonly method?: TaxMethod;
   /** What of them no source told in dollars and a price gave. */
   readonly valued?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
 }
@@ -65,6 +68,7 @@ export function booksJson(input: YearEndInput, facts: ReportFacts): string {
     asOfMoment: facts.asOfMoment,
     forms: withoutAssets(input),
     profiles: facts.profiles,
+    method: facts.method,
     transactions: facts.transactions,
     ...(facts.valued === undefined ? {} : { valuedAmounts: facts.valued }),
     results: {
