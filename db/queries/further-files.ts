@@ -23,6 +23,17 @@ export function furtherIn(detail: Detail): { also?: readonly FilePart[] } {
   return furtherFiles === null ? NOTHING : { also: furtherFiles.split("\n").map(partIn) };
 }
 
+/** The detail with the source's own id of the event. */
+export function withReference(detail: Detail, reference: string | undefined): Detail {
+  return reference === undefined ? detail : { reference, ...detail };
+}
+
+/** The other way. */
+export function referenceIn(detail: Detail): { reference?: string } {
+  const { reference = null } = detail;
+  return reference === null ? NOTHING : { reference };
+}
+
 function partIn(text: string): FilePart {
   const [batch = "", lines = ""] = text.split(" ", 2);
   const file = text.slice(batch.length + lines.length + 2);

@@ -16,7 +16,7 @@ import {
 } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import type { StoredFee, transactions } from "../schema/transactions";
-import { furtherIn, withFurther } from "./further-files";
+import { furtherIn, referenceIn, withFurther, withReference } from "./further-files";
 import {
   buyDetailIn,
   chainIn,
@@ -76,7 +76,7 @@ export function toColumns(transaction: Transaction): TransactionColumns {
     valueUsd: "value" in transaction ? transaction.value : null,
     feeUsd: transaction.feeUsd,
     fees: transaction.fees.map(storedFee),
-    detail: withFurther(detailOf(transaction), file?.also),
+    detail: withReference(withFurther(detailOf(transaction), file?.also), file?.reference),
     batchId: (file?.batch ?? null) as Row["batchId"],
     fileName: file?.file ?? null,
     lines: file === null ? null : [...file.lines],
@@ -201,6 +201,7 @@ function originOf(row: TransactionColumns & Pick<Row, "enteredBy">): Origin {
         file: needed(row.fileName),
         lines: needed(row.lines),
         ...furtherIn(row.detail),
+        ...referenceIn(row.detail),
       };
 }
 

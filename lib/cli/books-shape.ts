@@ -41,6 +41,7 @@ const origin = z.discriminatedUnion("from", [
     from: z.literal("file"),
     ...filePart.shape,
     also: z.array(filePart).exactOptional(),
+    reference: z.string().exactOptional(),
   }),
   z.strictObject({ from: z.literal("hand"), by: z.string() }),
 ]);

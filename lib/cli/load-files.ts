@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { ownIdOf } from "@/lib/importers/fingerprint";
 import { type ReadFile, readFile } from "@/lib/importers/read-file";
 import type { FileRefusal } from "@/lib/importers/refusal";
 import type { ParsedTransaction, RowProblem, SkippedRow } from "@/lib/importers/source";
@@ -127,17 +128,24 @@ function toTransaction(
   file: string,
   places: Map<string, Place>,
 ): Transaction {
-  const { accountName, toAccountName, key: _key, lines, question: _question, ...rest } = parsed;
+  const { accountName, toAccountName, key, lines, question: _question, ...rest } = parsed;
   const place = `${file}:${lines.join(",")}`;
   let id = place;
   for (let count = 2; places.has(id); count += 1) {
     id = `${place}#${count}`;
   }
   places.set(id, { file, lines });
+  const reference = ownIdOf(key);
   const common = {
     id: transactionId(id),
     account: accountId(accountName),
-    origin: { from: "file", batch: "", file, lines } as const,
+    origin: {
+      from: "file" as const,
+      batch: "",
+      file,
+      lines,
+      ...(reference === null ? {} : { reference }),
+    },
   };
   return rest.kind === "transfer"
     ? { ...rest, ...common, toAccount: accountId(toAccountName ?? "") }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@/lib/result";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
 import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
+import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
 import {
   account,
   asset,
@@ -21,6 +22,7 @@ export type ExportedBooks = Omit<YearEndInput, "result" | "ledger" | "positions"
   readonly asOfMoment: YearEndInput["generatedAt"];
   readonly transactions: readonly Transaction[];
   readonly profiles: readonly YearProfile[];
+  readonly method?: TaxMethod;
 };
 
 const METHODS = ["fifo", "lifo", "hifo", "lofo", "lowest-gain"] as const;
@@ -185,7 +187,9 @@ const booksShape = z.object({
   settings: settingsShape,
   forms: formsShape,
   profiles: z.array(profileShape),
+  method: z.enum(["table", "schedule"]).exactOptional(),
   accounts: byId(accountId, z.string()),
+  assetNames: byId((id) => id, z.string()).exactOptional(),
   steps: z.array(stepShape),
   open: openShape.exactOptional(),
   sources: byId(

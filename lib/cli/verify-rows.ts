@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { assetTexts } from "@/lib/assets/label";
 import { readProof } from "@/lib/pdf/read-proof";
+import { ownReference } from "@/lib/reports/input";
 import { firstDifference, type PrintedFigure, printedFigures } from "@/lib/reports/proof";
 import { yearEndReport } from "@/lib/reports/year-end";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
+import type { Transaction } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { differing, ifChanged, refused, type Verdict } from "./verify";
@@ -25,6 +28,7 @@ export async function verifyRows(
     readonly years: readonly YearResult[];
     readonly settings: LedgerSettings;
     readonly asOf: AsOf;
+    readonly books: { readonly transactions: readonly Transaction[] };
   },
 ): Promise<Verdict> {
   const pdf = await readFile(report).catch(() => null);
@@ -56,7 +60,7 @@ export async function verifyRows(
 
 function anew(
   result: YearResult,
-  { ledger, settings, asOf }: Parameters<typeof verifyRows>[1],
+  { ledger, settings, asOf, books }: Parameters<typeof verifyRows>[1],
 ): readonly PrintedFigure[] {
   return printedFigures(
     yearEndReport({
@@ -68,9 +72,12 @@ function anew(
       ledger,
       settings,
       accounts: new Map(),
+      assetNames: assetTexts(new Set(ledger.closedLots.map(({ asset }) => asset))),
       steps: [],
       issues: ledger.issues,
-      sources: new Map(),
+      sources: new Map(
+        books.transactions.map((one) => [one.id, { reference: ownReference(one), place: "" }]),
+      ),
       prices: [],
       engineVersion: ENGINE_VERSION,
       inputHash: "",

@@ -39,6 +39,27 @@ export function createFingerprints(): Fingerprints {
   };
 }
 
+/** Ids named one by one; an event of more rows is told apart by its lines. */
+const NAMED = 3;
+
+/**
+ * The source's own ids in a transaction's key: "0b1c…", or of several rows "L4UESK, LX2KQF". null where rows are told apart by their
+ * content: such a key says nothing to anybody.
+ */
+export function ownIdOf(key: string): string | null {
+  const ids = new Set<string>();
+  for (const print of key.split("+")) {
+    // Content always ends in its ordinal, "#1", and parts of it are kept apart by "|".
+    const id = /^[a-z0-9-]+:([^|#:\s]{3,100})$/.exec(print)?.[1];
+    if (id === undefined) {
+      return null;
+    }
+    // The universal CSV's ids begin with the account.
+    ids.add(id.slice(id.lastIndexOf("/") + 1));
+  }
+  return ids.size > NAMED ? null : [...ids].join(", ");
+}
+
 /** Parts of a key as one text; the separator cannot come from a trimmed cell. */
 export function contentOf(parts: readonly string[]): string {
   return parts.map((part) => part.trim()).join("|");

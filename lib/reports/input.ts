@@ -5,7 +5,7 @@ import type { ChecklistStep, HarvestPlan } from "@/lib/tax/harvest/harvest";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
 import type { Issue } from "@/lib/tax/issue";
 import type { LedgerSettings, Quote } from "@/lib/tax/settings";
-import type { AccountId, TransactionId } from "@/lib/tax/transaction";
+import type { AccountId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
@@ -16,6 +16,11 @@ export interface SourceRef {
   readonly reference: string | null;
   /** "coinbase-2025.csv, line 17" or "entered by hand". */
   readonly place: string;
+}
+
+/** The source's own id of a transaction, for its `SourceRef`. */
+export function ownReference({ origin }: Transaction): string | null {
+  return origin.from === "file" ? (origin.reference ?? null) : null;
 }
 
 /** Something open that the engine does not report as an issue: a suspected duplicate, a token nobody asked for, a row with a question. */
@@ -61,6 +66,8 @@ export interface YearEndInput {
   /** How Form 8949 was filled in; nothing when nobody chose. */
   readonly forms?: FormInput;
   readonly accounts: ReadonlyMap<AccountId, string>;
+  /** Names of assets whose id is not their sign, by id: a token nobody knows is named with its contract. */
+  readonly assetNames?: ReadonlyMap<string, string>;
   readonly steps: readonly ChecklistStep[];
   /** Issues to show; those dated after the year's end are left out, they cannot change its figures. */
   readonly issues: readonly Issue[];

@@ -39,6 +39,8 @@ export type Origin =
       readonly lines: readonly number[];
       /** Further files that tell of the same event: an explorer gives four of one address. Absent: none. */
       readonly also?: readonly FilePart[];
+      /** The source's own id of the event, where it gives one. */
+      readonly reference?: string;
     }
   | { readonly from: "hand"; readonly by: string };
 

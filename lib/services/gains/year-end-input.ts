@@ -1,6 +1,8 @@
-import type { YearEndInput } from "@/lib/reports/input";
+import { assetTexts } from "@/lib/assets/label";
+import { ownReference, type YearEndInput } from "@/lib/reports/input";
 import { inputHashOf } from "@/lib/reports/proof";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
+import type { Leg, Transaction } from "@/lib/tax/transaction";
 import type { YearResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { dateIn, type Instant } from "@/lib/time/instant";
@@ -23,6 +25,19 @@ function valuedUpTo(books: Books, year: number): Pick<YearEndInput, "valued"> {
   return amounts === 0 ? {} : { valued: { amounts, sources: [...sources].sort() } };
 }
 
+/** Assets whose id is not what people call them; nothing where every id is a sign. */
+function namesOf({ transactions }: Books): Pick<YearEndInput, "assetNames"> {
+  const assets = new Set([...transactions.values()].flatMap(legsOf).map(({ asset }) => asset));
+  const assetNames = assetTexts(assets);
+  return assetNames.size === 0 ? {} : { assetNames };
+}
+
+function legsOf(transaction: Transaction): readonly Leg[] {
+  const sent = "sent" in transaction ? transaction.sent : null;
+  const received = "received" in transaction ? transaction.received : null;
+  return [sent, received].flatMap((leg) => (leg === null ? [] : [leg]));
+}
+
 /** What the year-end report is made of: the books, their places in files, and the moment the facts were last changed. */
 export function yearEndInput(
   books: Books,
@@ -41,12 +56,13 @@ export function yearEndInput(
     settings: books.settings,
     forms: books.forms,
     accounts: books.accounts,
+    ...namesOf(books),
     steps,
     issues: books.ledger.issues,
     sources: new Map(
-      [...books.transactions.keys()].map((id) => [
-        id,
-        { reference: null, place: placeOf(books, id) },
+      [...books.transactions.values()].map((one) => [
+        one.id,
+        { reference: ownReference(one), place: placeOf(books, one.id) },
       ]),
     ),
     prices: books.quotes.filter((quote) => held.has(quote.asset)),

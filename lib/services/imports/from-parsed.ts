@@ -1,8 +1,9 @@
 import type { BatchId } from "@/db/ids";
 import { newTransactionId } from "@/db/queries/transactions";
+import { ownIdOf } from "@/lib/importers/fingerprint";
 import type { ParsedTransaction } from "@/lib/importers/source";
 import { invariant } from "@/lib/result";
-import type { AccountId, Transaction } from "@/lib/tax/transaction";
+import type { AccountId, Origin, Transaction } from "@/lib/tax/transaction";
 
 /** Where a parsed transaction belongs: the file it came in, and the client's account of each name. */
 export interface ParsedFrom {
@@ -38,11 +39,18 @@ export function completed(parsed: ParsedTransaction, from: ParsedFrom): Transact
   const place = {
     id: newTransactionId(),
     account: accountOf(parsed.accountName),
-    origin: { from: "file", batch: from.batch, file: from.file, lines: parsed.lines } as const,
+    origin: originOf(parsed, from),
   };
   if (parsed.kind === "transfer") {
     invariant(parsed.toAccountName !== null, "a transfer says where it went");
     return Object.assign(parsed, place, { toAccount: accountOf(parsed.toAccountName) });
   }
   return Object.assign(parsed, place);
+}
+
+function originOf({ key, lines }: ParsedTransaction, { batch, file }: ParsedFrom): Origin {
+  const reference = ownIdOf(key);
+  return reference === null
+    ? { from: "file", batch, file, lines }
+    : { from: "file", batch, file, lines, reference };
 }
