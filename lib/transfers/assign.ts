@@ -63,47 +63,65 @@ function unique(candidates: readonly Candidate[]): readonly Candidate[] {
 function* components(
   candidates: readonly Candidate[],
 ): PartsOfWork<readonly (readonly Candidate[])[]> {
-  const parents = new Map<Measured, Measured>();
-  const rootOf = (side: Measured): Measured => {
-    let root = side;
-    for (let up = parents.get(root); up !== undefined; up = parents.get(root)) {
-      root = up;
-    }
-    if (root !== side) {
-      parents.set(side, root);
-    }
-    return root;
-  };
-  const join = (first: Measured, others: readonly Measured[]) => {
-    for (const other of others) {
-      const [a, b] = [rootOf(first), rootOf(other)];
-      if (a !== b) {
-        parents.set(a, b);
-      }
-    }
-  };
-  for (const [index, { outgoing, incoming }] of candidates.entries()) {
-    const [first] = outgoing;
+  const placeOf = yield* placesOf(candidates);
+  const groups = createGroups(placeOf.size);
+  const rootOf = ({ outgoing }: Candidate) => groups.rootOf(placeOf.get(outgoing[0]) ?? 0);
+  for (const [index, candidate] of candidates.entries()) {
     if (index % PART === 0) {
       yield null;
     }
-    if (first !== undefined) {
-      join(first, outgoing);
-      join(first, incoming);
+    for (const side of sidesOf(candidate)) {
+      groups.join(rootOf(candidate), placeOf.get(side) ?? 0);
     }
   }
-  const all = new Map<Measured | undefined, Candidate[]>();
+  const all = new Map<number, Candidate[]>();
   for (const candidate of candidates) {
-    const [first] = candidate.outgoing;
-    const root = first === undefined ? first : rootOf(first);
-    const own = all.get(root);
-    if (own === undefined) {
-      all.set(root, [candidate]);
-    } else {
-      own.push(candidate);
-    }
+    const own = all.get(rootOf(candidate)) ?? [];
+    own.push(candidate);
+    all.set(rootOf(candidate), own);
   }
   return [...all.values()];
+}
+
+/** A number for each side, from 0. */
+function* placesOf(
+  candidates: readonly Candidate[],
+): PartsOfWork<ReadonlyMap<Measured | undefined, number>> {
+  const places = new Map<Measured | undefined, number>();
+  for (const [index, candidate] of candidates.entries()) {
+    if (index % PART === 0) {
+      yield null;
+    }
+    for (const side of sidesOf(candidate)) {
+      places.set(side, places.get(side) ?? places.size);
+    }
+  }
+  return places;
+}
+
+/** Numbers from 0 that fall into groups: the smaller group joins the larger, so that a root is a few steps away. */
+function createGroups(count: number) {
+  const parents = Int32Array.from({ length: count }, (_, index) => index);
+  const sizes = new Int32Array(count).fill(1);
+  const rootOf = (place: number): number => {
+    let root = place;
+    for (let up = parents[root] ?? root; up !== root; up = parents[root] ?? root) {
+      root = up;
+    }
+    parents[place] = root;
+    return root;
+  };
+  return {
+    rootOf,
+    join: (one: number, other: number): void => {
+      const [a, b] = [rootOf(one), rootOf(other)];
+      if (a !== b) {
+        const [small, large] = (sizes[a] ?? 0) < (sizes[b] ?? 0) ? [a, b] : [b, a];
+        parents[small] = large;
+        sizes[large] = (sizes[large] ?? 0) + (sizes[small] ?? 0);
+      }
+    },
+  };
 }
 
 interface PairEdge extends Edge {

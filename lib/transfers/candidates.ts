@@ -1,7 +1,7 @@
 import { assetId } from "@/lib/tax/transaction";
 import { firstFrom } from "@/lib/time/first-from";
 import { familyOf } from "./bridged";
-import { AROUND, type Candidate, EARLY, fitOf, LATEST } from "./fit";
+import { AROUND, type Candidate, EARLY, fitOf, isInTimeFor, LATEST } from "./fit";
 import type { PartsOfWork } from "./parts-of-work";
 import { MARKS, type Measured, measure, type Reckoning, type Sides } from "./side";
 
@@ -74,10 +74,13 @@ function pairsOf(
 ): readonly Candidate[] {
   const lists = listsFor(out, around.arrivals);
   const near = lists.flatMap((same) => within(same, out.time - DAY, out.time + LATEST));
-  const all = [...near, ...around.told.filter((into) => !near.includes(into))].sort(inTime);
+  const inReach = near.filter((into) => isInTimeFor(out, into));
+  const all = [...inReach, ...around.told.filter((into) => !inReach.includes(into))].sort(inTime);
   // This one, and one more that may come by itself, make no habit.
   const others = all.length === 0 ? 0 : countAround(lists, out.time) - 2;
-  return all.flatMap((into) => fitOf([out], [into], around.settled, Math.max(0, others)) ?? []);
+  return all.flatMap(
+    (into) => fitOf(out.alone, into.alone, around.settled, Math.max(0, others)) ?? [],
+  );
 }
 
 const NOBODY: readonly Measured[] = [];

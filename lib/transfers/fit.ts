@@ -1,4 +1,4 @@
-import { type Measured, route } from "./side";
+import { type Measured, route, type Side } from "./side";
 
 /** Outgoing and incoming sides that may be one transfer, and how sure that is. */
 export interface Candidate {
@@ -59,7 +59,7 @@ export function fitOf(
   settled: ReadonlyMap<string, number>,
   others = 0,
 ): Candidate | null {
-  if (outgoing.some((out) => incoming.some((into) => out.side.account === into.side.account))) {
+  if (isWithinOneAccount(outgoing, incoming)) {
     return null;
   }
   const amount = amountOf(outgoing, incoming);
@@ -82,6 +82,17 @@ export function fitOf(
     return null;
   }
   return { outgoing, incoming, confidence: confidenceOf(grounds, isGroup), grounds };
+}
+
+function isWithinOneAccount(outgoing: readonly Measured[], incoming: readonly Measured[]): boolean {
+  for (const out of outgoing) {
+    for (const into of incoming) {
+      if (out.side.account === into.side.account) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 /** How far around a departure arrivals of about its amount are counted. */
@@ -123,6 +134,10 @@ function confidenceOf(
 /** The hash all sides tell, or the address it was sent to and came to. Exchanges write ids of their own for hashes at times, so two hashes speak against a match and do not forbid it. */
 function chainOf(outgoing: readonly Measured[], incoming: readonly Measured[]): Grounds["chain"] {
   const [first] = outgoing;
+  const [other] = incoming;
+  if (first !== undefined && other !== undefined && outgoing.length + incoming.length === 2) {
+    return chainOfPair(first.side, other.side);
+  }
   const { hash = null, address = null } = first?.side ?? {};
   if (hash !== null && all(outgoing, incoming, ({ side }) => side.hash === hash)) {
     return "hash";
@@ -137,9 +152,15 @@ function chainOf(outgoing: readonly Measured[], incoming: readonly Measured[]): 
     : null;
 }
 
+function chainOfPair(left: Side, came: Side): Grounds["chain"] {
+  if (left.hash !== null && came.hash !== null) {
+    return left.hash === came.hash ? "hash" : "differs";
+  }
+  return left.address !== null && left.address === came.address ? "address" : null;
+}
+
 const tellsHash = ({ side }: Measured): boolean => side.hash !== null;
 
-/** Asked of a million pairs at times: nothing is made for the answer. */
 function all(
   outgoing: readonly Measured[],
   incoming: readonly Measured[],
@@ -164,15 +185,27 @@ function apartOf(outgoing: readonly Measured[], incoming: readonly Measured[]): 
   return early < 0 ? early : lastCame - firstLeft;
 }
 
+/** True where one may be the other by their times alone. */
+export function isInTimeFor(out: Measured, into: Measured): boolean {
+  const apart = into.time - out.time;
+  const isDayOnly = out.side.isDayOnly || into.side.isDayOnly;
+  return isWithinTime(apart, isDayOnly, out.time < FULL_UNTIL);
+}
+
+function isWithinTime(apart: number, isDayOnly: boolean, wasFull: boolean): boolean {
+  return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= (wasFull ? LATE_THEN : LATE);
+}
+
 function isInTime(
   apart: number,
   outgoing: readonly Measured[],
   incoming: readonly Measured[],
 ): boolean {
   const isDayOnly = outgoing.some(tellsDayOnly) || incoming.some(tellsDayOnly);
-  const wasFull = outgoing.some(({ time }) => time < FULL_UNTIL);
-  return apart >= (isDayOnly ? -DAY : -EARLY) && apart <= (wasFull ? LATE_THEN : LATE);
+  return isWithinTime(apart, isDayOnly, outgoing.some(leftWhenFull));
 }
+
+const leftWhenFull = ({ time }: Measured): boolean => time < FULL_UNTIL;
 
 const tellsDayOnly = ({ side }: Measured): boolean => side.isDayOnly;
 

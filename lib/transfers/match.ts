@@ -65,16 +65,25 @@ function* sidesIn(
     if (index % (10 * PART) === 0) {
       yield null;
     }
-    for (const side of sidesOf(candidate)) {
-      const own = bySide.get(side);
-      if (own === undefined) {
-        bySide.set(side, [candidate]);
-      } else {
-        own.push(candidate);
-      }
-    }
+    addTo(bySide, candidate.outgoing, candidate);
+    addTo(bySide, candidate.incoming, candidate);
   }
   return bySide;
+}
+
+function addTo(
+  bySide: Map<Measured, Candidate[]>,
+  sides: readonly Measured[],
+  candidate: Candidate,
+): void {
+  for (const side of sides) {
+    const own = bySide.get(side);
+    if (own === undefined) {
+      bySide.set(side, [candidate]);
+    } else {
+      own.push(candidate);
+    }
+  }
 }
 
 function matchOf(candidate: Candidate, next: Candidate | null): TransferMatch {

@@ -84,6 +84,8 @@ export interface Measured {
   readonly time: number;
   /** Units modulo a prime, so that sums are compared as machine integers first; equal marks are looked at exactly. */
   readonly marks: Readonly<Record<Reckoning, number>>;
+  /** Nothing but itself: a million pairs share these lists. */
+  readonly alone: readonly Measured[];
 }
 
 /** What of a departure may arrive: its units, those for the fee on top as well, or less the fee that was told inside. */
@@ -110,7 +112,10 @@ export function measure(side: Side): Measured {
     "with-fee": onTop === 0n ? plain : markOf(units + onTop),
     "less-fee": onTop === 0n ? plain : markOf(units - onTop),
   };
-  return { side, units, onTop, time: epochOf(side.at), marks };
+  const alone: Measured[] = [];
+  const measured = { side, units, onTop, time: epochOf(side.at), marks, alone };
+  alone.push(measured);
+  return measured;
 }
 
 /** The name two accounts have in `settled`. */
