@@ -13,6 +13,7 @@ import type {
 import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import { valuedWords } from "@/lib/tax/valuation/words";
 import { dateIn, type Instant } from "@/lib/time/instant";
+import { localTime, zoneName } from "@/lib/time/wall-clock";
 import { type EntryFact, entryFacts } from "./entry-facts";
 import { filesText } from "./gains/books";
 import {
@@ -23,7 +24,6 @@ import {
   LOSS_WORDS,
   TREATMENT_WORDS,
 } from "./kind-words";
-import { localTime, zoneName } from "./local-time";
 
 /** So many units of one asset, as text. */
 export interface LegView {

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "@/lib/result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type Instant, instant } from "@/lib/time/instant";
-import { instantFromLocal, localTime } from "./local-time";
+import { localTime } from "@/lib/time/wall-clock";
+import { instantFromLocal } from "./local-time";
 import type { FieldErrors } from "./transaction-form";
 
 /** When something happened: the moment, and the day alone when only a day is known. */

@@ -4,7 +4,7 @@ import { getAllocation2025 } from "@/db/queries/allocations-2025";
 import type { ClientTx } from "@/db/tenant";
 import type { AccountFacts } from "@/lib/tax/facts";
 import { dateIn } from "@/lib/time/instant";
-import { localTime, zoneName } from "./local-time";
+import { minuteText } from "@/lib/time/wall-clock";
 
 /** One exchange account or wallet. */
 export interface AccountItem {
@@ -54,7 +54,6 @@ export async function allocationItem(tx: ClientTx, zone: string): Promise<Alloca
   }
   const { kind, completedAt, describedAt = null, extended = false, rows, enteredAt } = entered;
   const dateOf = dateIn(zone);
-  const clock = localTime(enteredAt, zone);
   return {
     kind,
     completedOn: dateOf(completedAt),
@@ -62,7 +61,7 @@ export async function allocationItem(tx: ClientTx, zone: string): Promise<Alloca
     extended,
     placements: rows.length,
     lots: new Set(rows.map(({ lot }) => lot)).size,
-    enteredAt: `${clock.date} ${clock.time.slice(0, 5)} ${zoneName(enteredAt, zone)}`,
+    enteredAt: minuteText(enteredAt, zone),
     byYou: entered.enteredBy === tx.userId,
   };
 }

@@ -10,12 +10,12 @@ import { isOfTicket } from "@/lib/tax/tickets/of-ticket";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
+import { clockText } from "@/lib/time/wall-clock";
 import { accountNameOf, type Books, type ComputedBooks } from "./gains/books";
 import { lotsBefore, type NamableLot, namableLeg, taxDate } from "./gains/lots-before";
 import { plainPrice, plainQuantity, plainUsd } from "./gains/plain";
 import { lotField } from "./identify-lots";
 import { loadBooks } from "./load-books";
-import { localTime, zoneName } from "./local-time";
 
 /** One lot that was there to be named. Amounts as decimal text; null: not known. */
 export interface LotChoice {
@@ -122,8 +122,8 @@ export function standingFor(
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
     .map((one) => ({
       madeAt: one.madeAt,
-      written: clock(one.madeAt, timeZone),
-      told: one.toldBrokerAt === null ? null : clock(one.toldBrokerAt, timeZone),
+      written: clockText(one.madeAt, timeZone),
+      told: one.toldBrokerAt === null ? null : clockText(one.toldBrokerAt, timeZone),
       lots: one.lots.length,
       isInTime: custody.inTime(one, account, at, date),
       isOfTicket: isOfTicket(books.tickets, one),
@@ -206,11 +206,6 @@ const termThen = (acquired: CalendarDate | "inherited", sold: CalendarDate) =>
 function momentText(books: ComputedBooks, transaction: Transaction): string {
   const { timeZone } = books.settings;
   return transaction.date === null
-    ? clock(transaction.at, timeZone)
-    : `${clock(transaction.at, timeZone)}, as only the day is known`;
-}
-
-function clock(at: Instant, zone: string): string {
-  const { date, time } = localTime(at, zone);
-  return `${date} ${time} ${zoneName(at, zone)}`;
+    ? clockText(transaction.at, timeZone)
+    : `${clockText(transaction.at, timeZone)}, as only the day is known`;
 }

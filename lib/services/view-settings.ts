@@ -12,9 +12,9 @@ import { ok, type Result } from "@/lib/result";
 import { rulesFor, SUPPORTED_YEARS } from "@/lib/tax/rules/by-year";
 import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
 import { dateIn, instantFromEpoch } from "@/lib/time/instant";
+import { clockText, localTime } from "@/lib/time/wall-clock";
 import { type AssetItem, assetItems, type SharedSign } from "./asset-items";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
-import { localTime, zoneName } from "./local-time";
 import {
   type AccountItem,
   type AllocationItem,
@@ -130,10 +130,7 @@ export async function viewSettings(
 async function orders(tx: ClientTx, zone: string): Promise<readonly OrderItem[]> {
   const names = new Map((await listAccounts(tx)).map((account) => [account.id, account.name]));
   const dateOf = dateIn(zone);
-  const clock = (at: Parameters<typeof localTime>[0]) => {
-    const { date, time } = localTime(at, zone);
-    return `${date} ${time} ${zoneName(at, zone)}`;
-  };
+  const clock = (at: Parameters<typeof clockText>[0]) => clockText(at, zone);
   return (await listOrdersAsEntered(tx)).map((order) => ({
     id: order.id,
     account: order.account === null ? null : (names.get(order.account) ?? null),

@@ -49,8 +49,8 @@ describe("a standing order", () => {
     expect((await addStandingOrder(who, who.client, own, now)).ok).toBe(true);
     const { orders } = await settings(who);
     expect(orders).toMatchObject([
-      { method: "lifo", account: "Coinbase", madeAt: "2026-05-01 12:00 EDT", byYou: true },
-      { method: "hifo", account: null, effectiveFrom: "2026-05-01 00:00 EDT" },
+      { method: "lifo", account: "Coinbase", madeAt: "May 1, 2026, 12:00 EDT", byYou: true },
+      { method: "hifo", account: null, effectiveFrom: "May 1, 2026, 00:00 EDT" },
     ]);
   });
 

@@ -313,7 +313,7 @@ describe("a standing order", () => {
     const told = { ...order, toldDate: "2026-05-02", toldTime: "09:30" };
     expect((await addStandingOrder(who, who.client, told, NOW)).ok).toBe(true);
     expect((await settings(who)).orders).toMatchObject([
-      { method: "lofo", toldBrokerAt: "2026-05-02 09:30 EDT" },
+      { method: "lofo", toldBrokerAt: "May 2, 2026, 09:30 EDT" },
       { method: "lofo", toldBrokerAt: null },
     ]);
     expect((await books(who)).settings.standingOrders.map((one) => one.toldBrokerAt)).toEqual([

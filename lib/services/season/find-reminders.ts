@@ -13,8 +13,8 @@ import { ok } from "@/lib/result";
 import { dueReminders } from "@/lib/tax/harvest/reminders";
 import { addDays } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { localTime } from "@/lib/time/wall-clock";
 import { loadBooks } from "../load-books";
-import { localTime } from "../local-time";
 import { stepsNow } from "./open-steps";
 
 /** Mail leaves from this hour on, by the clocks of the tax zone. */

@@ -3,7 +3,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { ENTERABLE_KINDS } from "@/lib/services/kind-words";
-import { instantFromLocal, localTime } from "@/lib/services/local-time";
+import { instantFromLocal } from "@/lib/services/local-time";
 import { readMoment, typedMoment } from "@/lib/services/moments";
 import {
   type FormKind,
@@ -16,6 +16,7 @@ import { typedTransaction } from "@/lib/services/typed-transaction";
 import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
+import { localTime } from "@/lib/time/wall-clock";
 
 const whole: TypedForm = {
   account: "Coinbase",
