@@ -8,12 +8,13 @@ import { planComments } from "../schema/plan-comments";
 import {
   planVersions,
   type StoredPlan,
-  type StoredPlanLot,
+  type StoredPlanInputs,
   type StoredPlanSale,
 } from "../schema/plan-versions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { successorsOf } from "./successors";
 
-export type { StoredPlan, StoredPlanLot, StoredPlanSale };
+export type { StoredPlan, StoredPlanInputs, StoredPlanSale };
 
 /** One version of a saved plan. */
 export interface PlanVersion {
@@ -83,6 +84,20 @@ export async function listPlanVersions(tx: ClientTx, id: PlanId): Promise<PlanVe
     .innerJoin(harvestPlans, ofPlan)
     .where(and(eq(planVersions.clientId, tx.clientId), eq(planVersions.planId, id)))
     .orderBy(desc(planVersions.version));
+}
+
+/** A version whose lots are those that stand today for the ones it was saved with: rows are corrected, and imports come again. */
+export async function withLotsOfToday(tx: ClientTx, version: PlanVersion): Promise<PlanVersion> {
+  const { sales } = version.plan;
+  const now = await successorsOf(
+    tx,
+    sales.flatMap(({ lots }) => lots.map(({ lot }) => lot)),
+  );
+  const moved = sales.map((sale) => ({
+    ...sale,
+    lots: sale.lots.map((each) => ({ ...each, lot: now.lot(each.lot) })),
+  }));
+  return { ...version, plan: { ...version.plan, sales: moved } };
 }
 
 /** What was said about a plan, the first word first. */

@@ -43,6 +43,30 @@ export interface StoredPlanSale {
   readonly lots: readonly StoredPlanLot[];
 }
 
+/** What the saving was computed from besides the sales. Amounts are decimal text. */
+export interface StoredPlanInputs {
+  readonly profile: {
+    readonly filingStatus: "single" | "mfj" | "mfs" | "hoh" | "qss";
+    readonly ordinaryIncome: string;
+    readonly deduction: string;
+    readonly qualifiedDividends: string;
+    readonly otherInvestmentIncome: string;
+    readonly magiAddBack: string;
+    readonly otherShort: string;
+    readonly otherLong: string;
+  };
+  /** What the year had realised by then, and what was carried into it. */
+  readonly realised: {
+    readonly short: string;
+    readonly long: string;
+    readonly collectible: string;
+    readonly shortCarryoverIn: string;
+    readonly longCarryoverIn: string;
+  };
+  /** Costs of each order as typed: percent of its gross, and dollars; empty: none. */
+  readonly costs: { readonly fee: string; readonly feeFixed: string };
+}
+
 /** What a version says: its sales, and the year without and with them as computed then. */
 export interface StoredPlan {
   readonly sales: readonly StoredPlanSale[];
@@ -50,6 +74,8 @@ export interface StoredPlan {
   readonly carryoverAdded: string;
   readonly taxWithout: string;
   readonly taxWith: string;
+  /** Absent in versions before inputs were kept. */
+  readonly inputs?: StoredPlanInputs;
 }
 
 /** A plan as it was saved. Append-only: the highest `version` is the plan, the others are its history. */

@@ -35,6 +35,8 @@ export interface StepView {
   /** "next" is the first that is open and not past its day; "missed": open and past its day. */
   readonly state: "done" | "next" | "later" | "missed";
   readonly isManual: boolean;
+  /** Missed, and no longer possible: the year has ended. */
+  readonly isOver: boolean;
 }
 
 /** The steps due in one month. */
@@ -186,5 +188,6 @@ export function stepViews(books: Books, steps: readonly SeasonStep[]): StepView[
     evidence: step.evidence,
     state: stateOfStep(step),
     isManual: step.isManual,
+    isOver: step.isOver,
   }));
 }

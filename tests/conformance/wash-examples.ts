@@ -2,7 +2,7 @@ import { type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import type { AssetFacts } from "@/lib/tax/facts";
-import { checklist } from "@/lib/tax/harvest/checklist";
+import { seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import type { AsOf, Identification, LedgerSettings } from "@/lib/tax/settings";
 import {
   assetId,
@@ -14,6 +14,7 @@ import {
 import type { Form8949Row, LedgerResult } from "@/lib/tax/year-result";
 import { addDays, type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
+import { NO_SEASON_FACTS } from "../support/season-facts";
 import { LONG_AGO, leg, settings, told } from "./build";
 import type { Check } from "./compare";
 import { Skip } from "./verdict";
@@ -178,13 +179,9 @@ function warned(result: LedgerResult, day: string, check: Check): void {
     check.differences.push("the year of the sale is missing");
     return;
   }
-  const step = checklist({
-    ledger: result,
-    year,
-    plan: null,
-    settings: settings({}),
-    quotes: [],
-    asOf,
+  const step = seasonChecklist({
+    books: { ledger: result, year, plan: null, settings: settings({}), quotes: [], asOf },
+    facts: NO_SEASON_FACTS,
   }).find(({ id }) => id === "rebuy");
   check.text(
     "warned",

@@ -1,11 +1,10 @@
-import { assetText } from "@/lib/assets/label";
 import { usdText } from "@/lib/money/usd";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
-import type { Names } from "@/lib/tax/harvest/names";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { NO_COSTS, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import { accountNameOf, type Books } from "./books";
+import type { Books } from "./books";
+import { namesOf } from "./names-of";
 
 const kept = new WeakMap<LedgerResult, { key: string; plan: HarvestPlan | null }>();
 
@@ -34,7 +33,6 @@ function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPla
     return null;
   }
   const { ledger, settings, quotes, asOf } = books;
-  const names: Names = { account: (id) => accountNameOf(books, id), asset: assetText };
   const plan = harvestPlan({
     ledger,
     year,
@@ -43,7 +41,7 @@ function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPla
     quotes,
     asOf,
     costs,
-    names,
+    names: namesOf(books),
   });
   return plan.ok ? plan.value : null;
 }

@@ -1,9 +1,6 @@
 import type { ClientTx } from "@/db/tenant";
-import {
-  HAND_STEP_IDS,
-  type SeasonStep,
-  seasonChecklist,
-} from "@/lib/tax/harvest/checklist-season";
+import { HAND_STEP_IDS } from "@/lib/tax/harvest/checklist-by-hand";
+import { type SeasonStep, seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";

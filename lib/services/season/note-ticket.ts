@@ -3,9 +3,9 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { insertTicketEvent } from "@/db/queries/tickets";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
+import { isOpenTicket } from "@/lib/tax/tickets/ticket";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { loadBooks } from "../load-books";
-import { isOpenTicket } from "./ticket-lots";
 
 /** Why nothing was noted. "changed-meanwhile": the ticket was used or has ended, so this no longer changes it. */
 export type NoteTicketRefusal = GateRefusal | { readonly code: "changed-meanwhile" };

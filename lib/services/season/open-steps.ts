@@ -11,6 +11,7 @@ export interface OpenYearStep {
   readonly id: string;
   readonly year: number;
   readonly due: CalendarDate;
+  /** Done, or no longer possible: nobody is reminded of it. */
   readonly done: boolean;
   readonly title: string;
 }
@@ -25,12 +26,12 @@ export async function stepsNow(tx: ClientTx, books: Books): Promise<readonly Ope
   return steps.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }
 
-function stepOf({ id, due, state, title }: StepView, year: number): OpenYearStep {
+function stepOf({ id, due, state, isOver, title }: StepView, year: number): OpenYearStep {
   return {
     id: `${year}.${id}`,
     year,
     due: calendarDate(due),
-    done: state === "done",
+    done: state === "done" || isOver,
     // What is sold and how much of it stays out of mail.
     title: id.startsWith("sell-") ? title.replace(/: .*$/s, "") : title,
   };

@@ -1,16 +1,17 @@
-import { listFormTotals } from "@/db/queries/broker-form-rows";
 import { listTicks } from "@/db/queries/checklist";
 import { listFiledReturns } from "@/db/queries/filed-returns";
 import { listLossEventFiles, listLossEvents } from "@/db/queries/loss-events";
-import { listPlanComments, listPlans, type PlanVersion } from "@/db/queries/plans";
+import { listPlanComments, listPlans, type PlanVersion, withLotsOfToday } from "@/db/queries/plans";
 import { listReports } from "@/db/queries/reports";
 import { getRebuyDays } from "@/db/queries/season-choices";
 import type { ClientTx } from "@/db/tenant";
 import { quantity } from "@/lib/money/quantity";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import { accountId, assetId } from "@/lib/tax/transaction";
+import { yearOf } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
+import { namesOf } from "../gains/names-of";
 import { type OpenBooks, openBooks } from "../review/review-of-books";
 import { missingEvidence } from "./loss-evidence";
 
@@ -25,11 +26,12 @@ export async function readSeason(
   opened?: OpenBooks,
 ): Promise<SeasonFacts> {
   const dayOf = dateIn(books.settings.timeZone);
-  const [plan] = await listPlans(tx, year);
+  const [saved] = await listPlans(tx, year);
+  const plan = saved === undefined ? undefined : await withLotsOfToday(tx, saved);
   const ticks = await listTicks(tx, year);
   const filed = (await listFiledReturns(tx)).find((each) => each.year === year);
   return {
-    accounts: books.accounts,
+    names: namesOf(books),
     review: reviewOf(opened ?? (await openBooks(tx, books)), year),
     report: await lastReport(tx, books, year),
     plan: plan === undefined ? null : plannedFacts(plan, dayOf),
@@ -37,9 +39,7 @@ export async function readSeason(
     tickets: books.tickets,
     rebuyDays: (await getRebuyDays(tx)) ?? DEFAULT_REBUY_DAYS,
     losses: await lossFacts(tx, year),
-    brokerFormLines: (await listFormTotals(tx))
-      .filter((form) => form.taxYear === year)
-      .reduce((sum, { lines }) => sum + lines, 0),
+    brokerForms: formFacts(books, year),
     filedOn: filed?.filedOn ?? null,
     ticked: new Map(
       ticks.flatMap(({ step, state, enteredAt }) =>
@@ -53,10 +53,19 @@ export async function readSeason(
 function reviewOf(opened: OpenBooks, year: number): SeasonFacts["review"] {
   const range = opened.years.find((each) => each.year === year)?.tax ?? null;
   return {
-    open: opened.open.filter(
-      ({ kind, date }) => kind !== "stale-price" && Number(date.slice(0, 4)) <= year,
-    ).length,
+    open: opened.open.filter(({ kind, date }) => kind !== "stale-price" && yearOf(date) <= year)
+      .length,
     tax: range === null ? null : { low: range.low, high: range.high },
+  };
+}
+
+function formFacts({ reconciliation }: Books, year: number): SeasonFacts["brokerForms"] {
+  const forms = reconciliation.forms.filter(({ taxYear }) => taxYear === year);
+  return {
+    lines: forms.reduce((sum, { lines }) => sum + lines.length, 0),
+    undecided: forms
+      .flatMap(({ differences }) => differences)
+      .filter(({ decided }) => decided === null).length,
   };
 }
 

@@ -3,7 +3,7 @@ import { addQuantity, type Quantity, signQuantity, subtractQuantity } from "@/li
 import type { Usd } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { LotId } from "@/lib/tax/settings";
-import type { Ticket, TicketUse } from "@/lib/tax/tickets/ticket";
+import { isOpenTicket, type Ticket, type TicketUse } from "@/lib/tax/tickets/ticket";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import type { Instant } from "@/lib/time/instant";
 import type { ComputedBooks } from "../gains/books";
@@ -18,11 +18,6 @@ export interface FreeLot {
   readonly free: Quantity;
   /** Basis of the units held; null: not known. */
   readonly basis: Usd | null;
-}
-
-/** True while a sale may still use the ticket. */
-export function isOpenTicket({ ticket, left }: TicketUse, now: Instant): boolean {
-  return ticket.withdrawnAt === null && ticket.expiresAt > now && left.length > 0;
 }
 
 /** The open lots of an asset in an account, by opening, with the units no open ticket names. */

@@ -110,7 +110,7 @@ function seasonView(
     timeLeft: timeLeft(year, now, timeZone),
     filingDue: filingDueDate(year),
     next:
-      steps.find(({ state }) => state === "missed") ??
+      steps.find(({ state, isOver }) => state === "missed" && !isOver) ??
       steps.find(({ state }) => state === "next") ??
       null,
     months: byMonth(steps),

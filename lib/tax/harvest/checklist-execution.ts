@@ -1,56 +1,69 @@
 import { compareQuantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { signUsd } from "@/lib/money/usd";
 import { Custody } from "@/lib/tax/custody";
 import { StandingOrders } from "@/lib/tax/identification";
+import { isOpenTicket, type TicketUse } from "@/lib/tax/tickets/ticket";
 import type { AccountId } from "@/lib/tax/transaction";
+import { yearOf } from "@/lib/time/calendar-date";
 import { dayText, shortDay } from "@/lib/time/day-text";
-import { checklist } from "./checklist";
+import { dateIn } from "@/lib/time/instant";
 import { lastSafeDate, MARGIN_DAYS } from "./checklist-dates";
 import { count, on } from "./checklist-input";
+import { lossSales, sell } from "./checklist-sales";
 import type { SeasonInput } from "./checklist-season-input";
 import { listed, units } from "./checklist-words";
 import type { ChecklistStep } from "./harvest";
-import { type PlannedOutcome, plannedOutcomes } from "./planned-sales";
+import type { Names } from "./names";
+import type { PlannedOutcome } from "./planned-sales";
 import { type Rebuy, rebuysOf } from "./rebuys";
 import type { PlannedSale } from "./season-facts";
 
 type Done = ChecklistStep & { readonly isManual: false };
 
-/** Are the lots of each planned sale on record before it: by a ticket or a standing order? Without a plan, is any order? */
-export function identifyPlanned(input: SeasonInput): ChecklistStep {
-  const { books, facts } = input;
-  const old = checklist(books).find(({ id }) => id === "identify-lots");
-  const step = {
+/** The season with its planned sales as they stand in the books; none without a plan. */
+export interface PlannedInput extends SeasonInput {
+  readonly outcomes: readonly PlannedOutcome[];
+}
+
+/** Are the lots of each planned sale on record before it: by a ticket or a standing order? Without a plan, is any? */
+export function identifyPlanned({ books, facts, outcomes }: PlannedInput): ChecklistStep {
+  const waiting = outcomes.filter(({ isDone }) => !isDone).map(({ sale }) => sale);
+  const open = waiting.filter((sale) => !isOnRecord(sale, { books, facts }));
+  const orders = books.settings.standingOrders.filter(({ madeAt }) => madeAt <= books.asOf.at);
+  const written = facts.tickets.filter((use) => isOfYear(use, books));
+  const record = written.length > 0 || orders.length > 0;
+  return {
     id: "identify-lots",
     due: on(books, "11-30"),
     title: "Name the lots of each sale, before the sale",
-    reason: old?.reason ?? "",
-    authority: old?.authority ?? "",
-  };
-  const sales = facts.plan?.sales ?? [];
-  if (sales.length === 0) {
-    const written = facts.tickets.length;
-    return {
-      ...step,
-      done: old?.done === true || written > 0,
-      evidence:
-        written > 0
-          ? `${count(written, "ticket is", "tickets are")} on record.`
-          : (old?.evidence ?? ""),
-    };
-  }
-  const open = sales.filter((sale) => !isOnRecord(sale, input));
-  return {
-    ...step,
-    done: open.length === 0,
+    reason:
+      "Without a standing order or an identification made in time, the oldest lots are sold first. From 2027 a broker must be told as well.",
+    authority: "Reg. 1.1012-1(j)(2)-(3); Notice 2025-7; Notice 2026-20",
+    done: outcomes.length > 0 ? open.length === 0 : record,
     evidence:
-      open.length === 0
-        ? `The lots of ${count(sales.length, "planned sale are", "planned sales are")} on record.`
-        : `Not on record: ${listed(open.map((sale) => saleName(sale, input)))}.`,
+      outcomes.length > 0
+        ? plannedRecord(outcomes.length, open, facts)
+        : written.length > 0
+          ? `${count(written.length, "ticket is", "tickets are")} on record.`
+          : orders.length > 0
+            ? `${count(orders.length, "standing order is", "standing orders are")} on record.`
+            : "There is no standing order: FIFO applies.",
   };
 }
 
-/** A ticket of the place names every planned lot, or a standing order other than FIFO governs the account. */
+const isOfYear = ({ ticket }: TicketUse, { settings, year }: SeasonInput["books"]): boolean =>
+  yearOf(dateIn(settings.timeZone)(ticket.madeAt)) === year.year;
+
+function plannedRecord(
+  planned: number,
+  open: readonly PlannedSale[],
+  facts: SeasonInput["facts"],
+): string {
+  return open.length === 0
+    ? `The lots of ${count(planned, "planned sale are", "planned sales are")} on record.`
+    : `Not on record: ${listed(open.map((sale) => saleName(sale, facts)))}.`;
+}
+
+/** Every planned lot is named by tickets that were used or still wait, or a standing order governs the account. */
 function isOnRecord(sale: PlannedSale, { books, facts }: SeasonInput): boolean {
   const custody = new Custody(books.settings.accounts);
   const orders = new StandingOrders(books.settings.standingOrders, custody);
@@ -58,33 +71,29 @@ function isOnRecord(sale: PlannedSale, { books, facts }: SeasonInput): boolean {
   if (order !== null) {
     return true;
   }
-  const here = facts.tickets.filter(
-    ({ ticket }) =>
-      ticket.account === sale.account &&
-      ticket.asset === sale.asset &&
-      ticket.withdrawnAt === null &&
-      ticket.madeAt <= books.asOf.at,
-  );
+  const named = facts.tickets
+    .filter(({ ticket }) => ticket.account === sale.account && ticket.asset === sale.asset)
+    .filter(({ ticket }) => ticket.madeAt <= books.asOf.at)
+    .flatMap((use) => [
+      ...use.fills.flatMap(({ lots }) => lots),
+      ...(isOpenTicket(use, books.asOf.at) ? use.left : []),
+    ]);
   return sale.lots.every(({ lot, quantity }) => {
-    const named = here.flatMap(({ ticket }) => ticket.lots.filter((each) => each.lot === lot));
-    return compareQuantity(sumQuantity(named.map((each) => each.quantity)), quantity) >= 0;
+    const units = named.filter((each) => each.lot === lot).map((each) => each.quantity);
+    return compareQuantity(sumQuantity(units), quantity) >= 0;
   });
 }
 
-const saleName = (sale: PlannedSale, { facts }: SeasonInput): string =>
-  `${sale.asset} in ${facts.accounts.get(sale.account) ?? sale.account}`;
+const saleName = ({ asset, account }: PlannedSale, { names }: SeasonInput["facts"]): string =>
+  `${names.asset(asset)} in ${names.account(account)}`;
 
 /** One step for each account of the plan with its last safe day; without a plan the sales as the books see them. */
-export function sellingSteps(input: SeasonInput): readonly Done[] {
-  const { books, facts } = input;
-  const { plan } = facts;
-  if (plan === null || plan.sales.length === 0) {
-    const old = checklist(books).find(({ id }) => id === "sell");
-    const due = lastSafeDate(books.year.year, "broker");
-    return old === undefined ? [] : [{ ...old, due, isManual: false }];
+export function sellingSteps(input: PlannedInput): readonly Done[] {
+  const { books, outcomes } = input;
+  if (outcomes.length === 0) {
+    return [{ ...sell(input, lastSafeDate(books.year.year, "broker")), isManual: false }];
   }
-  const outcomes = plannedOutcomes(plan.sales, books.ledger.closedLots, plan.savedOn);
-  const accounts = [...new Set(plan.sales.map(({ account }) => account))];
+  const accounts = [...new Set(outcomes.map(({ sale }) => sale.account))];
   return accounts.map((account) =>
     sellFrom(
       account,
@@ -101,12 +110,12 @@ function sellFrom(
 ): Done {
   const isOwn = new Custody(books.settings.accounts).isOwn(account);
   const custody = isOwn ? "own" : "broker";
-  const name = facts.accounts.get(account) ?? account;
+  const { names } = facts;
   const left = outcomes.filter(({ isDone }) => !isDone);
   return {
     id: `sell-${account}`,
     due: lastSafeDate(books.year.year, custody),
-    title: `Sell from ${name}: ${listed(outcomes.map(({ planned, sale }) => units(planned, sale.asset)))}`,
+    title: `Sell from ${names.account(account)}: ${listed(outcomes.map(({ planned, sale }) => units(planned, names.asset(sale.asset))))}`,
     reason: `The trade date decides the year: December 31, 23:59:59 in ${books.settings.timeZone} is the last moment. Our margin is ${MARGIN_DAYS[custody]} days, ${
       isOwn
         ? "because chains congest and units must first reach a buyer"
@@ -114,13 +123,13 @@ function sellFrom(
     }. Sell at the market price to an unrelated buyer.`,
     authority: "IRC 1001, 267, 7701(o); Pub. 550",
     done: left.length === 0,
-    evidence: sentences(outcomes),
+    evidence: sentences(outcomes, names),
     isManual: false,
   };
 }
 
 /** "Sale of the lot of Jan 6, 2021 seen on Dec 3. 0.5 of 1 BTC are still to sell." */
-function sentences(outcomes: readonly PlannedOutcome[]): string {
+function sentences(outcomes: readonly PlannedOutcome[], names: Names): string {
   const seen = outcomes.flatMap(({ lots }) =>
     lots.flatMap(({ acquired, lastSold, sold }) =>
       lastSold === null || compareQuantity(sold, ZERO_QUANTITY) <= 0
@@ -131,9 +140,10 @@ function sentences(outcomes: readonly PlannedOutcome[]): string {
   const open = outcomes
     .filter(({ isDone }) => !isDone)
     .map(({ sold, planned, sale, otherLots }) => {
-      const rest = `${units(sold, sale.asset)} of ${units(planned, sale.asset)} sold as planned.`;
+      const asset = names.asset(sale.asset);
+      const rest = `${units(sold, asset)} of ${units(planned, asset)} sold as planned.`;
       return compareQuantity(otherLots, ZERO_QUANTITY) > 0
-        ? `${rest} ${units(otherLots, sale.asset)} were sold out of other lots.`
+        ? `${rest} ${units(otherLots, asset)} were sold out of other lots.`
         : rest;
     });
   return [...seen, ...open].join(" ");
@@ -153,21 +163,21 @@ export function rebuyDecisions({ books, facts }: SeasonInput): ChecklistStep {
     ({ sale }) => sale.on >= on(books, "09-01"),
   );
   const close = rebuys.filter(({ isClose }) => isClose);
-  const sold = books.ledger.closedLots.some(
-    ({ sold: day, gain }) =>
-      gain !== null && signUsd(gain) < 0 && day >= on(books, "09-01") && day <= on(books, "12-31"),
-  );
+  const isSold = lossSales(books).length > 0;
   return {
     id: "rebuy",
     due: on(books, "12-31"),
     title: "Decide what to buy back, and when",
     reason: `A repurchase starts a new basis and a new holding period. For coins no law sets a waiting time, so none is safe: what counts is that the sale changed something. Purchases within ${count(facts.rebuyDays, "day", "days")} of a loss are marked, by your choice. For securities such as fund shares 30 days on both sides count.`,
     authority: "IRC 1222; IRC 7701(o); IRC 1091",
-    done: sold && close.length === 0,
+    done: isSold && close.length === 0,
     evidence:
       rebuys.length > 0
-        ? rebuys.slice(0, MOST_TOLD).map(rebuyWords).join(" ")
-        : sold
+        ? rebuys
+            .slice(0, MOST_TOLD)
+            .map((rebuy) => rebuyWords(rebuy, facts.names))
+            .join(" ")
+        : isSold
           ? "Nothing sold at a loss was bought back."
           : "Nothing was sold at a loss since September 1.",
   };
@@ -175,7 +185,8 @@ export function rebuyDecisions({ books, facts }: SeasonInput): ChecklistStep {
 
 const MOST_TOLD = 4;
 
-function rebuyWords({ asset, purchase, days, heldFrom, longFrom, isClose }: Rebuy): string {
+function rebuyWords(rebuy: Rebuy, names: Names): string {
+  const { asset, purchase, days, heldFrom, longFrom, isClose } = rebuy;
   const mark = isClose ? ", to be reviewed" : "";
-  return `${units(purchase.quantity, asset)} bought back on ${shortDay(purchase.on)}, ${count(days, "day", "days")} after the loss${mark}: held from ${shortDay(heldFrom)}, long term from ${dayText(longFrom)}.`;
+  return `${units(purchase.quantity, names.asset(asset))} bought back on ${shortDay(purchase.on)}, ${count(days, "day", "days")} after the loss${mark}: held from ${shortDay(heldFrom)}, long term from ${dayText(longFrom)}.`;
 }

@@ -1,12 +1,13 @@
 import { compareUsd, signUsd, usd } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
-import type { AssetId } from "@/lib/tax/transaction";
 import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { dayText } from "@/lib/time/day-text";
 import { type ChecklistInput, count, on } from "./checklist-input";
+import type { SeasonInput } from "./checklist-season-input";
 import type { ChecklistStep } from "./harvest";
 
-function lossSales({ ledger, year }: ChecklistInput): readonly ClosedLot[] {
+/** Sales at a loss since September 1 of the year, in order. */
+export function lossSales({ ledger, year }: ChecklistInput): readonly ClosedLot[] {
   const from = `${year.year}-09-01`;
   return ledger.closedLots.filter(
     ({ sold, gain }) =>
@@ -14,15 +15,14 @@ function lossSales({ ledger, year }: ChecklistInput): readonly ClosedLot[] {
   );
 }
 
-/** Are the planned sales made? */
-export function sell(input: ChecklistInput): ChecklistStep {
-  const sales = lossSales(input);
-  const last = sales.at(-1);
-  const left = input.plan?.rows.filter(({ pastCap }) => !pastCap).length ?? 0;
-  const nothingLeft = input.plan !== null && left === 0;
+/** Without a plan: is a loss taken, or none worth taking? */
+export function sell({ books }: SeasonInput, due: CalendarDate): ChecklistStep {
+  const last = lossSales(books).at(-1);
+  const left = books.plan?.rows.filter(({ pastCap }) => !pastCap).length ?? 0;
+  const nothingLeft = books.plan !== null && left === 0;
   return {
     id: "sell",
-    due: on(input, "12-15"),
+    due,
     title: "Make the planned sales",
     reason:
       "Sell to an unrelated buyer at the market price, earlier than the last days: networks and exchanges are slow at the year's end.",
@@ -37,50 +37,8 @@ export function sell(input: ChecklistInput): ChecklistStep {
   };
 }
 
-/** How close a repurchase has to be to be shown: no interval is set for coins, substance counts (IRC 7701(o)). */
-const REBUY_DAYS = 30;
-
-/** Was anything sold at a loss bought back? */
-export function rebuy(input: ChecklistInput): ChecklistStep {
-  const sales = lossSales(input);
-  const days = daysByAsset(sales);
-  const close = input.ledger.openLots.filter(({ asset, opened }) => {
-    const sold = lastUpTo(days.get(asset) ?? [], opened);
-    return sold !== null && daysBetween(sold, opened) <= REBUY_DAYS;
-  });
-  return {
-    id: "rebuy",
-    due: on(input, "12-20"),
-    title: "Look at what was bought back",
-    reason:
-      "A repurchase starts a new basis and a new holding period. For coins no waiting time is set by law; for securities such as fund shares 30 days on both sides count, in every account.",
-    authority: "IRC 1091; IRC 7701(o)",
-    done: sales.length > 0 && close.length === 0,
-    evidence:
-      sales.length === 0
-        ? "No sale at a loss since September 1."
-        : close.length === 0
-          ? "Nothing sold at a loss was bought back within 30 days."
-          : `Bought back within 30 days: ${[...new Set(close.map(({ asset }) => asset))].sort().join(", ")}.`,
-  };
-}
-
-/** The days each asset was sold on, ascending. */
-function daysByAsset(sales: readonly ClosedLot[]): ReadonlyMap<AssetId, readonly CalendarDate[]> {
-  const days = new Map<AssetId, Set<CalendarDate>>();
-  for (const { asset, sold } of sales) {
-    days.set(asset, (days.get(asset) ?? new Set()).add(sold));
-  }
-  return new Map([...days].map(([asset, each]) => [asset, [...each].sort()]));
-}
-
-/** The last of ascending days that is no later than this one; a year has few, so from the end. */
-function lastUpTo(days: readonly CalendarDate[], day: CalendarDate): CalendarDate | null {
-  return days.findLast((each) => each <= day) ?? null;
-}
-
 /** The end of the tax year. */
-export function deadline(input: ChecklistInput): ChecklistStep {
+export function deadline({ books: input }: SeasonInput): ChecklistStep {
   const due = on(input, "12-31");
   const over = input.asOf.date > due;
   return {
@@ -102,11 +60,11 @@ const MOST_WAITING = 5;
 const WORTH_WAITING = usd("1");
 
 /** Gains that turn long term before the year ends: do not sell them earlier. */
-export function waitingSteps(input: ChecklistInput): readonly ChecklistStep[] {
-  const steps = (input.plan?.leaveAlone ?? []).flatMap(
+export function waitingSteps({ books, facts }: SeasonInput): readonly ChecklistStep[] {
+  const steps = (books.plan?.leaveAlone ?? []).flatMap(
     ({ lots, asset, gain, firstLongDate, reason }): ChecklistStep[] =>
       firstLongDate === null ||
-      yearOf(firstLongDate) !== input.year.year ||
+      yearOf(firstLongDate) !== books.year.year ||
       gain === null ||
       compareUsd(gain, WORTH_WAITING) < 0
         ? []
@@ -114,10 +72,10 @@ export function waitingSteps(input: ChecklistInput): readonly ChecklistStep[] {
             {
               id: `wait-${lots.join("-")}`,
               due: firstLongDate,
-              title: `Do not sell this ${asset} before ${dayText(firstLongDate)}`,
+              title: `Do not sell this ${facts.names.asset(asset)} before ${dayText(firstLongDate)}`,
               reason,
               authority: "IRC 1222; Rev. Rul. 66-7",
-              done: input.asOf.date >= firstLongDate,
+              done: books.asOf.date >= firstLongDate,
               evidence: `It is long term from ${dayText(firstLongDate)}.`,
             },
           ],

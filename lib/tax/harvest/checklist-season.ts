@@ -1,10 +1,15 @@
 import { formatUsd } from "@/lib/money/format";
 import { compareUsd } from "@/lib/money/usd";
 import { calendarDate } from "@/lib/time/calendar-date";
-import { dayText, shortDay } from "@/lib/time/day-text";
-import { checklist } from "./checklist";
-import { filingDueDate } from "./checklist-dates";
-import { identifyPlanned, rebuyDecisions, sellingSteps } from "./checklist-execution";
+import { shortDay } from "@/lib/time/day-text";
+import { bookSteps } from "./checklist-books";
+import { HAND_STEPS, type OpenStep } from "./checklist-by-hand";
+import {
+  identifyPlanned,
+  type PlannedInput,
+  rebuyDecisions,
+  sellingSteps,
+} from "./checklist-execution";
 import { count, on } from "./checklist-input";
 import type { SeasonInput } from "./checklist-season-input";
 import { listed } from "./checklist-words";
@@ -12,63 +17,82 @@ import type { ChecklistStep } from "./harvest";
 import { plannedOutcomes } from "./planned-sales";
 
 /**
- * The season of a year from September 1 to the filing of its return, in order of date: the steps the books tick by
- * themselves (`checklist`) with those that follow from the review, the plan, tickets, evidence, broker forms and the filing.
- * Each says what made it done or what is missing, and is open again when that changes. A person's tick counts for the steps
- * that say so (`byHand`).
+ * The season of a year from September 1 to the filing of its return, in order of date: steps the books tick by themselves,
+ * and those that follow from the review, the plan, tickets, evidence, broker forms and the filing. Each says what made it
+ * done or what is missing, and is open again when that changes. A person's tick counts for the steps that say so (`byHand`).
+ * What the year's end made pointless is `isOver`.
  */
 export function seasonChecklist(input: SeasonInput): readonly SeasonStep[] {
-  const books = checklist(input.books).filter(({ id }) => !REPLACED.has(id));
-  const season = [
-    ...STEPS.map((step) => step(input)),
-    ...sellingSteps(input),
+  const { books, facts } = input;
+  const { plan } = facts;
+  const outcomes =
+    plan === null ? [] : plannedOutcomes(plan.sales, books.ledger.closedLots, plan.savedOn);
+  const planned: PlannedInput = { books, facts, outcomes };
+  const steps = [
+    ...bookSteps(input).map(seen),
+    ...STEPS.map((step) => seen(step(planned))),
+    ...sellingSteps(planned),
     ...worthless(input),
     ...HAND_STEPS.map((step) => step(input)),
   ];
-  return [...books.map(seen), ...season].sort((a, b) =>
-    a.due === b.due ? 0 : a.due < b.due ? -1 : 1,
-  );
+  const isOver = books.asOf.date > on(books, "12-31");
+  return steps
+    .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
+    .map((step) => ({ ...step, isOver: isOver && !step.done && isOfSelling(step.id) }));
 }
 
-/** A step; `isManual`: the books cannot see it, so a person ticks it. */
-export interface SeasonStep extends ChecklistStep {
-  readonly isManual: boolean;
+/** A step of the season. */
+export interface SeasonStep extends OpenStep {
+  /** It was not done and can no longer be: the year's sales are made. Nobody is reminded of it. */
+  readonly isOver: boolean;
 }
 
-const seen = (step: ChecklistStep): SeasonStep => ({ ...step, isManual: false });
+const seen = (step: ChecklistStep): OpenStep => ({ ...step, isManual: false });
 
-/** Steps of the books alone that are told here with more. */
-const REPLACED: ReadonlySet<string> = new Set([
-  "settle-issues",
-  "match-moves",
+/** Steps that lead up to sales by December 31. */
+const SELLING: ReadonlySet<string> = new Set([
+  "preliminary-report",
+  "zero-band",
+  "choose-sales",
+  "securities",
+  "ask-professional",
+  "prices",
   "identify-lots",
   "sell",
   "rebuy",
 ]);
 
-type Step = (input: SeasonInput) => SeasonStep;
+const isOfSelling = (id: string): boolean =>
+  SELLING.has(id) || id.startsWith("sell-") || id.startsWith("wait-");
+
+type Step = (input: PlannedInput) => ChecklistStep;
 
 const STEPS: readonly Step[] = [
-  (input) => seen(reconcile(input)),
-  (input) => seen(settleByDollars(input)),
-  (input) => seen(preliminaryReport(input)),
-  (input) => seen(chooseSales(input)),
-  (input) => seen(identifyPlanned(input)),
-  (input) => seen(rebuyDecisions(input)),
-  (input) => seen(brokerForms(input)),
-  (input) => seen(comparePlan(input)),
+  reconcile,
+  settleByDollars,
+  preliminaryReport,
+  chooseSales,
+  identifyPlanned,
+  rebuyDecisions,
+  brokerForms,
+  comparePlan,
 ];
 
 function reconcile({ books }: SeasonInput): ChecklistStep {
-  const old = checklist(books).find(({ id }) => id === "match-moves");
+  const open = books.ledger.issues.filter(
+    ({ code }) => code === "unmatched-deposit" || code === "unmatched-withdrawal",
+  ).length;
   return {
     id: "match-moves",
     due: on(books, "09-30"),
     title: "Reconcile: match what moved between your own accounts",
-    reason: old?.reason ?? "",
-    authority: old?.authority ?? "",
-    done: old?.done ?? false,
-    evidence: old?.evidence ?? "",
+    reason: "Lots travel with their basis and date; an unmatched move breaks the chain.",
+    authority: "Reg. 1.1012-1(j); Form 1040 instructions, Digital Assets",
+    done: open === 0,
+    evidence:
+      open === 0
+        ? "Every deposit and withdrawal is matched or explained."
+        : `${count(open, "move is", "moves are")} not matched.`,
   };
 }
 
@@ -134,7 +158,7 @@ function chooseSales({ books, facts }: SeasonInput): ChecklistStep {
 }
 
 /** Evidence for what lost its worth; no step where nobody told of any. */
-function worthless({ books, facts }: SeasonInput): readonly SeasonStep[] {
+function worthless({ books, facts }: SeasonInput): readonly OpenStep[] {
   if (facts.losses.length === 0) {
     return [];
   }
@@ -151,14 +175,15 @@ function worthless({ books, facts }: SeasonInput): readonly SeasonStep[] {
       evidence:
         missing.length === 0
           ? `${count(facts.losses.length, "case has", "cases have")} all of it.`
-          : `Missing: ${missing.map((loss) => `${loss.asset}: ${listed(loss.missing)}`).join("; ")}.`,
+          : `Missing: ${missing.map((loss) => `${facts.names.asset(loss.asset)}: ${listed(loss.missing)}`).join("; ")}.`,
     }),
   ];
 }
 
 function brokerForms({ books, facts }: SeasonInput): ChecklistStep {
-  const lines = facts.brokerFormLines;
+  const { lines, undecided } = facts.brokerForms;
   const { year } = books.year;
+  const imported = `${count(lines, "line is", "lines are")} imported`;
   return {
     id: "forms-1099-da",
     due: calendarDate(`${year + 1}-01-31`),
@@ -166,21 +191,21 @@ function brokerForms({ books, facts }: SeasonInput): ChecklistStep {
     reason:
       "Brokers report each sale. Where a form differs from the books the return says so; rewards and moves are on no form.",
     authority: "Instructions for Form 1099-DA; Form 8949",
-    done: lines > 0,
+    done: lines > 0 && undecided === 0,
     evidence:
       lines === 0
         ? "No form of the year is imported."
-        : `${count(lines, "line is", "lines are")} imported.`,
+        : undecided === 0
+          ? `${imported}; nothing in them is undecided.`
+          : `${imported}; ${count(undecided, "difference is", "differences are")} undecided.`,
   };
 }
 
 /** Planned against executed, once the year is over. */
-function comparePlan({ books, facts }: SeasonInput): ChecklistStep {
+function comparePlan({ books, facts, outcomes }: PlannedInput): ChecklistStep {
   const { year } = books.year;
   const { plan } = facts;
   const isOver = books.asOf.date > on(books, "12-31");
-  const outcomes =
-    plan === null ? [] : plannedOutcomes(plan.sales, books.ledger.closedLots, plan.savedOn);
   const made = outcomes.filter(({ isDone }) => isDone).length;
   return {
     id: "compare-plan",
@@ -193,83 +218,5 @@ function comparePlan({ books, facts }: SeasonInput): ChecklistStep {
       plan === null
         ? "No plan was saved."
         : `${made} of ${count(outcomes.length, "planned sale is", "planned sales are")} in the books as planned.`,
-  };
-}
-
-/** What a person ticks, unless the books or the plan show it. */
-const HAND_STEPS: readonly Step[] = [
-  (input) =>
-    byHand(input, {
-      id: "securities",
-      due: on(input.books, "11-15"),
-      title: "Look for tokenized stocks and crypto funds in every account",
-      reason:
-        "The wash sale rule covers stock and securities, so it covers these: 30 days before and after, in all accounts, a spouse's and an IRA included. Coins held as such are not securities today.",
-      authority: "IRC 1091; Instructions for Schedule D",
-      shown: null,
-    }),
-  (input) =>
-    byHand(input, {
-      id: "ask-professional",
-      due: on(input.books, "11-30"),
-      title: "Share the plan with a tax professional",
-      reason:
-        "Estimated payments, state tax and anything outside these books are not in the figures. Good practice; no rule asks for it.",
-      authority: "Good practice",
-      shown: answered(input),
-    }),
-  (input) =>
-    byHand(input, {
-      id: "keep-records",
-      due: on(input.books, "12-31"),
-      title: "Keep the confirmation of every sale",
-      reason:
-        "Day and time, units, price, fees, and which lots were named before the sale: the return is only as good as its records.",
-      authority: "IRC 6001; Reg. 1.1012-1(j)",
-      shown: null,
-    }),
-  (input) =>
-    byHand(input, {
-      id: "file",
-      due: filingDueDate(input.books.year.year),
-      title: `File the return for ${input.books.year.year}`,
-      reason:
-        "Form 8949 and Schedule D go with Form 1040. An extension of the time to file is none of the time to pay.",
-      authority: "IRC 6072(a), 6151(a), 7503",
-      shown:
-        input.facts.filedOn === null ? null : `Filed on ${dayText(input.facts.filedOn)}, as told.`,
-    }),
-];
-
-/** Ids of the steps a person ticks. */
-export const HAND_STEP_IDS: readonly string[] = [
-  "securities",
-  "ask-professional",
-  "keep-records",
-  "file",
-];
-
-function answered({ facts: { answered: word, plan } }: SeasonInput): string | null {
-  return word === null || plan === null
-    ? null
-    : `${word.by} wrote about the plan on ${shortDay(word.on)}.`;
-}
-
-/** `shown`: what shows that it is done without anybody's tick. */
-function byHand(
-  { facts }: SeasonInput,
-  step: Omit<ChecklistStep, "done" | "evidence"> & { readonly shown: string | null },
-): SeasonStep {
-  const { shown, ...told } = step;
-  const ticked = facts.ticked.get(step.id);
-  return {
-    ...told,
-    done: shown !== null || ticked !== undefined,
-    evidence:
-      shown ??
-      (ticked === undefined
-        ? "The books cannot see this: tick it when it is done."
-        : `Ticked by hand on ${dayText(ticked)}.`),
-    isManual: shown === null,
   };
 }

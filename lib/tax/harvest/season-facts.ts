@@ -2,6 +2,7 @@ import type { Usd } from "@/lib/money/usd";
 import type { NamedUnits, TicketUse } from "@/lib/tax/tickets/ticket";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Names } from "./names";
 
 /** A sale of a saved plan: units of lots in one account. */
 export interface PlannedSale {
@@ -12,7 +13,8 @@ export interface PlannedSale {
 
 /** What the season's steps look at besides the books. */
 export interface SeasonFacts {
-  readonly accounts: ReadonlyMap<AccountId, string>;
+  /** How sentences call accounts and assets. */
+  readonly names: Names;
   /** What the review leaves open up to the year's end, and where the year's tax lies with it; null: nothing moves it. */
   readonly review: {
     readonly open: number;
@@ -38,8 +40,8 @@ export interface SeasonFacts {
     /** What is still missing of its evidence, in words; empty: nothing. */
     readonly missing: readonly string[];
   }[];
-  /** Lines of Forms 1099-DA of the year that are in the books. */
-  readonly brokerFormLines: number;
+  /** Lines of Forms 1099-DA of the year that are in the books, and differences from them nobody has decided. */
+  readonly brokerForms: { readonly lines: number; readonly undecided: number };
   /** The day the year's return was filed, as told; null: not told. */
   readonly filedOn: CalendarDate | null;
   /** Steps a person ticked, with the day. */

@@ -38,6 +38,11 @@ export interface TicketUse {
   readonly left: readonly NamedUnits[];
 }
 
+/** True while a sale may still use the ticket. */
+export function isOpenTicket({ ticket, left }: TicketUse, now: Instant): boolean {
+  return ticket.withdrawnAt === null && ticket.expiresAt > now && left.length > 0;
+}
+
 /** Tickets met with the sales of the books. */
 export interface MatchedTickets {
   /** In the order the tickets were written. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { price } from "@/lib/money/price";
 import { compareQuantity, quantity, quantityText } from "@/lib/money/quantity";
 import { absoluteUsd, compareUsd, subtractUsd, type Usd, usd, usdText } from "@/lib/money/usd";
-import { checklist } from "@/lib/tax/harvest/checklist";
+import { seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { deepestLoss, netGain, type ReachInput } from "@/lib/tax/harvest/reachable";
@@ -15,6 +15,7 @@ import { assetId, type Transaction } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
 import { bestOrder, bestPrefix, bestQuantity, prefixes } from "../../support/one-order";
+import { NO_SEASON_FACTS } from "../../support/season-facts";
 import { AS_OF, buy, ledgerOf, profile, sell, settings, yearOf } from "./make";
 
 // 2026, single, 24% on ordinary income (105,700-201,775), 15% on long gains.
@@ -238,8 +239,8 @@ describe("what was bought back", () => {
   const rebuy = (transactions: readonly Transaction[]) => {
     const ledger = ledgerOf(transactions);
     const year = yearOf(ledger, [MIDDLE], 2026);
-    const at = { ledger, year, plan: null, settings: settings(), quotes: [], asOf: AS_OF };
-    return checklist(at).find(({ id }) => id === "rebuy");
+    const books = { ledger, year, plan: null, settings: settings(), quotes: [], asOf: AS_OF };
+    return seasonChecklist({ books, facts: NO_SEASON_FACTS }).find(({ id }) => id === "rebuy");
   };
 
   it("counts thirty days from the last sale before the purchase, of that asset only", () => {
@@ -248,7 +249,8 @@ describe("what was bought back", () => {
     expect(rebuy([...held, ...sold, buy("2026-11-10", "1", "10")])?.done).toBe(true);
     expect(rebuy([...held, ...sold, buy("2026-11-09", "1", "10")])).toMatchObject({
       done: false,
-      evidence: "Bought back within 30 days: BTC.",
+      evidence:
+        "1 BTC bought back on Nov 9, 30 days after the loss, to be reviewed: held from Nov 10, long term from Nov 10, 2027.",
     });
     expect(rebuy([...held, ...sold, buy("2026-10-12", "1", "10", { asset: "ETH" })])?.done).toBe(
       true,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checklist } from "@/lib/tax/harvest/checklist";
+import { seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import type { ChecklistStep, HarvestPlan } from "@/lib/tax/harvest/harvest";
 import type { AsOf } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
+import { NO_SEASON_FACTS } from "../../../support/season-facts";
 import { buy, ledgerOf, sell, settings, yearOf } from "../make";
 import { date, day, lotOf, MIDDLE, planOf, quote } from "./make-harvest";
 
@@ -12,13 +13,16 @@ function steps(
 ): readonly ChecklistStep[] {
   // Books that go on after the day, so that a sale of any day is in them.
   const ledger = ledgerOf(transactions, {}, day("2027-06-30"));
-  return checklist({
-    ledger,
-    year: yearOf(ledger, [MIDDLE], 2026),
-    plan: change.plan ?? null,
-    settings: settings(),
-    quotes: [],
-    asOf: change.asOf ?? day("2026-11-21"),
+  return seasonChecklist({
+    books: {
+      ledger,
+      year: yearOf(ledger, [MIDDLE], 2026),
+      plan: change.plan ?? null,
+      settings: settings(),
+      quotes: [],
+      asOf: change.asOf ?? day("2026-11-21"),
+    },
+    facts: NO_SEASON_FACTS,
   });
 }
 const told = (id: string, ...of: Parameters<typeof steps>) => {
@@ -75,24 +79,36 @@ describe("the planned sales", () => {
 
 describe("what was bought back", () => {
   const since = (...more: readonly Transaction[]) => told("rebuy", [HELD, ...more]);
-  const clean = [true, "Nothing sold at a loss was bought back within 30 days."];
+  const clean = [true, "Nothing sold at a loss was bought back."];
 
   it("is looked at only after a loss", () => {
-    expect(since()).toEqual([false, "No sale at a loss since September 1."]);
+    expect(since()).toEqual([false, "Nothing was sold at a loss since September 1."]);
     expect(since(sell("2026-10-01", "1", "500"), buy("2026-10-02", "1", "1"))?.[0]).toBe(false);
   });
 
   it("within thirty days of the sale, the day itself included, and never before it", () => {
     const loss = sell("2026-10-01", "1", "1");
-    const back = [false, "Bought back within 30 days: BTC."];
+    // More than a year after the day after a purchase (IRC 1222; Rev. Rul. 66-7).
+    const back = (day: string, days: string, mark: string, held: string) =>
+      `1 BTC bought back on ${day}, ${days} after the loss${mark}: held from ${held}, long term from ${held}, 2027.`;
+    const close = ", to be reviewed";
     expect(since(loss)).toEqual(clean);
     expect(since(buy("2026-09-30", "1", "1"), loss)).toEqual(clean);
-    expect(since(loss, buy("2026-10-01T13:00:00Z", "1", "1"))).toEqual(back);
-    expect(since(loss, buy("2026-10-31", "1", "1"))).toEqual(back);
-    expect(since(loss, buy("2026-11-01", "1", "1"))).toEqual(clean);
+    expect(since(loss, buy("2026-10-01T13:00:00Z", "1", "1"))).toEqual([
+      false,
+      back("Oct 1", "0 days", close, "Oct 2"),
+    ]);
+    expect(since(loss, buy("2026-10-31", "1", "1"))).toEqual([
+      false,
+      back("Oct 31", "30 days", close, "Nov 1"),
+    ]);
+    expect(since(loss, buy("2026-11-01", "1", "1"))).toEqual([
+      true,
+      back("Nov 1", "31 days", "", "Nov 2"),
+    ]);
   });
 
-  it("names each asset once, in order of name", () => {
+  it("is told purchase by purchase with its asset, by day", () => {
     const eth = { asset: "ETH" };
     const books = [
       buy("2024-01-01", "1", "100", eth),
@@ -102,12 +118,18 @@ describe("what was bought back", () => {
       buy("2026-10-03", "1", "1"),
       buy("2026-10-04", "1", "1"),
     ];
-    expect(since(...books)?.[1]).toBe("Bought back within 30 days: BTC, ETH.");
+    expect(since(...books)?.[1]).toBe(
+      [
+        "1 ETH bought back on Oct 2, 1 day after the loss, to be reviewed: held from Oct 3, long term from Oct 3, 2027.",
+        "1 BTC bought back on Oct 3, 2 days after the loss, to be reviewed: held from Oct 4, long term from Oct 4, 2027.",
+        "1 BTC bought back on Oct 4, 3 days after the loss, to be reviewed: held from Oct 5, long term from Oct 5, 2027.",
+      ].join(" "),
+    );
   });
 
   it("counts from the last sale before the purchase, in whatever order the sales stand", () => {
     const two = [sell("2026-09-02", "1", "1"), sell("2026-11-02", "1", "1")];
-    expect(since(...two, buy("2026-10-20", "1", "1"))).toEqual(clean);
+    expect(since(...two, buy("2026-10-20", "1", "1"))?.[0]).toBe(true);
     expect(since(...two, buy("2026-11-10", "1", "1"))?.[0]).toBe(false);
   });
 });

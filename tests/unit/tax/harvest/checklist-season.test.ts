@@ -3,29 +3,22 @@ import { quantity } from "@/lib/money/quantity";
 import { usd } from "@/lib/money/usd";
 import type { AccountFacts } from "@/lib/tax/facts";
 import { seasonChecklist } from "@/lib/tax/harvest/checklist-season";
+import { BY_ID } from "@/lib/tax/harvest/names";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { Ticket } from "@/lib/tax/tickets/ticket";
 import { accountId, assetId, type Transaction } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { dateIn, instant } from "@/lib/time/instant";
+import { NO_SEASON_FACTS } from "../../../support/season-facts";
 import { buy, ledgerOf, sell, settings, yearOf } from "../make";
 import { day, MIDDLE } from "./make-harvest";
 
 const A = accountId("A");
 
 const NOTHING: SeasonFacts = {
-  accounts: new Map([[A, "Big Exchange"]]),
-  review: { open: 0, tax: null },
-  report: null,
-  plan: null,
-  answered: null,
-  tickets: [],
-  rebuyDays: 30,
-  losses: [],
-  brokerFormLines: 0,
-  filedOn: null,
-  ticked: new Map(),
+  ...NO_SEASON_FACTS,
+  names: { ...BY_ID, account: (id) => (id === A ? "Big Exchange" : id) },
 };
 
 /** Sell all of lot "high", bought for 60,000. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { usd } from "@/lib/money/usd";
-import { checklist } from "@/lib/tax/harvest/checklist";
 import type { ChecklistInput } from "@/lib/tax/harvest/checklist-input";
+import { seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import type { Issue, IssueCode } from "@/lib/tax/issue";
 import type { YearProfile } from "@/lib/tax/settings";
 import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
+import { NO_SEASON_FACTS } from "../../../support/season-facts";
 import { buy, ledgerOf, leg, sell, settings, told, yearOf } from "../make";
 import { order } from "../wash-make";
 import { date, day, lotOf, MIDDLE, quote, single2026 } from "./make-harvest";
@@ -23,14 +24,17 @@ function step(
 ) {
   const { of = MIDDLE, books, ...more } = change;
   const ledger = { ...ledgerOf(transactions), ...books };
-  const list = checklist({
-    ledger,
-    year: yearOf(ledger, of === null ? [] : [of], 2026),
-    plan: null,
-    settings: settings(),
-    quotes: [],
-    asOf: TODAY,
-    ...more,
+  const list = seasonChecklist({
+    books: {
+      ledger,
+      year: yearOf(ledger, of === null ? [] : [of], 2026),
+      plan: null,
+      settings: settings(),
+      quotes: [],
+      asOf: TODAY,
+      ...more,
+    },
+    facts: NO_SEASON_FACTS,
   });
   const found = list.find((each) => each.id === id);
   return found && [found.done, found.evidence];
@@ -50,23 +54,23 @@ const issue = (code: IssueCode, severity: Issue["severity"] = "blocking"): Issue
 
 describe("the books are fresh", () => {
   const latest = (...transactions: readonly Transaction[]) => step("refresh-books", transactions);
-  const at = (date: string) => `The latest transaction in the books is of ${date}.`;
+  const at = (day: string) => `The latest transaction in the books is of ${day}.`;
 
   it("without transactions they are not, and a profile alone does not make them so", () => {
     expect(latest()).toEqual([false, "There are no transactions yet."]);
   });
 
   it("from September 1 on", () => {
-    expect(latest(buy("2026-08-31", "1", "1"))).toEqual([false, at("2026-08-31")]);
-    expect(latest(buy("2026-09-01", "1", "1"))).toEqual([true, at("2026-09-01")]);
+    expect(latest(buy("2026-08-31", "1", "1"))).toEqual([false, at("Aug 31, 2026")]);
+    expect(latest(buy("2026-09-01", "1", "1"))).toEqual([true, at("Sep 1, 2026")]);
   });
 
   it("by sales, purchases, income and what left, whichever is the last", () => {
     const first = buy("2026-01-01", "2", "2");
-    expect(latest(first, sell("2026-09-03", "2", "2"))).toEqual([true, at("2026-09-03")]);
+    expect(latest(first, sell("2026-09-03", "2", "2"))).toEqual([true, at("Sep 3, 2026")]);
     expect(latest(first, sell("2026-09-03", "1", "1"), buy("2026-09-02", "1", "1"))).toEqual([
       true,
-      at("2026-09-03"),
+      at("Sep 3, 2026"),
     ]);
     const gone: Transaction = {
       ...told("2026-09-04"),
@@ -74,7 +78,7 @@ describe("the books are fresh", () => {
       sent: leg("BTC", "1"),
       value: null,
     };
-    expect(latest(first, sell("2026-09-03", "1", "1"), gone)).toEqual([true, at("2026-09-04")]);
+    expect(latest(first, sell("2026-09-03", "1", "1"), gone)).toEqual([true, at("Sep 4, 2026")]);
   });
 
   it("income counts even where its units are on another return now", () => {
@@ -86,21 +90,11 @@ describe("the books are fresh", () => {
       value: usd("5"),
     };
     const { income } = ledgerOf([reward]);
-    expect(step("refresh-books", [], { books: { income } })).toEqual([true, at("2026-09-05")]);
+    expect(step("refresh-books", [], { books: { income } })).toEqual([true, at("Sep 5, 2026")]);
   });
 });
 
 describe("what is missing in the books", () => {
-  it("counts blocking issues alone", () => {
-    const of = (issues: LedgerResult["issues"]) => step("settle-issues", [], { books: { issues } });
-    expect(of([issue("missing-basis", "check")])).toEqual([true, "No blocking issue is open."]);
-    expect(of([issue("missing-basis")])).toEqual([false, "1 blocking issue is open."]);
-    expect(of([issue("missing-basis"), issue("missing-value")])).toEqual([
-      false,
-      "2 blocking issues are open.",
-    ]);
-  });
-
   it("counts moves without a match, both ways", () => {
     const of = (issues: LedgerResult["issues"]) => step("match-moves", [], { books: { issues } });
     expect(of([issue("missing-basis")])).toEqual([
@@ -208,25 +202,34 @@ describe("prices", () => {
 
 it("steps are in order of date, those of one day in order of the list", () => {
   const ledger = ledgerOf([]);
-  const list = checklist({
+  const books = {
     ledger,
     year: yearOf(ledger, [MIDDLE], 2026),
     plan: null,
     settings: settings(),
     quotes: [],
     asOf: TODAY,
-  });
-  expect(list.map(({ id, due }) => `${due.slice(5)} ${id}`)).toEqual([
-    "09-30 refresh-books",
-    "10-15 settle-issues",
-    "10-15 match-moves",
-    "10-31 profile",
-    "10-31 carryover-in",
-    "11-01 identify-lots",
-    "11-15 zero-band",
-    "11-30 prices",
-    "12-15 sell",
-    "12-20 rebuy",
-    "12-31 deadline",
+  };
+  const list = seasonChecklist({ books, facts: NO_SEASON_FACTS });
+  expect(list.map(({ id, due }) => `${due} ${id}`)).toEqual([
+    "2026-09-30 refresh-books",
+    "2026-09-30 match-moves",
+    "2026-10-15 settle-issues",
+    "2026-10-31 profile",
+    "2026-10-31 carryover-in",
+    "2026-10-31 preliminary-report",
+    "2026-11-15 zero-band",
+    "2026-11-15 choose-sales",
+    "2026-11-15 securities",
+    "2026-11-30 prices",
+    "2026-11-30 identify-lots",
+    "2026-11-30 ask-professional",
+    "2026-12-29 sell",
+    "2026-12-31 deadline",
+    "2026-12-31 rebuy",
+    "2026-12-31 keep-records",
+    "2027-01-15 compare-plan",
+    "2027-01-31 forms-1099-da",
+    "2027-04-15 file",
   ]);
 });

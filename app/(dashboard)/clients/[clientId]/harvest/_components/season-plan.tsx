@@ -9,7 +9,7 @@ import { StepBody } from "./month-steps";
 export function SeasonPlan({ view, root }: { view: HarvestView; root: string }) {
   const steps = view.months.flatMap((month) => month.steps);
   const open = [
-    ...steps.filter(({ state }) => state === "missed"),
+    ...steps.filter(({ state, isOver }) => state === "missed" && !isOver),
     ...steps.filter(({ state }) => state === "next"),
   ].slice(0, 2);
   return steps.length === 0 ? null : (
