@@ -22,7 +22,10 @@ const NEEDED: Readonly<Record<LossEvent["kind"], readonly Needed[]>> = {
     { field: "hash", words: "the transaction's hash" },
     { field: "relation", words: "whether the buyer is related to you" },
   ],
-  abandoned: [{ field: "how", words: "how it was given up" }],
+  abandoned: [
+    { field: "what", words: "what happened" },
+    { field: "how", words: "how it happened" },
+  ],
   stolen: [
     { field: "discovered", words: "the day it was discovered" },
     { field: "report", words: "a report to the police or IC3" },

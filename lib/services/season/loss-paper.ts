@@ -1,14 +1,15 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
+import { assetText } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
+import { left, plainTable, right } from "@/lib/reports/columns";
+import { momentText } from "@/lib/reports/dates";
 import { EMPTY_SECTION, type Paper } from "@/lib/reports/paper";
 import { printable } from "@/lib/reports/text";
 import { ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
-import { LOSS_CHOICES, LOSS_FIELDS, LOSS_TITLES } from "./loss-words";
-import { PRODUCT } from "./ticket-paper";
+import { answerText, fieldText, LOSS_TITLES } from "./loss-words";
+import { fact, PRODUCT, usdOrUnknown } from "./paper-parts";
 import { type LossesView, type LossView, viewLoss } from "./view-losses";
-
-const MONEY: ReadonlySet<string> = new Set(["price", "fee"]);
 
 /** The evidence of one event on paper: what was told, what was checked, the files with their hashes, what the law makes of it. */
 export async function lossPaper(
@@ -23,11 +24,7 @@ export async function lossPaper(
 
 function paperOf(view: LossesView, event: LossView): Paper {
   const client = printable(view.clientName, 80);
-  const asset = printable(event.asset, 64);
-  const newest = event.files.reduce(
-    (last, { enteredAt }) => (enteredAt > last ? enteredAt : last),
-    event.toldAt,
-  );
+  const asset = printable(assetText(event.asset), 64);
   const title = `Evidence of a loss: ${asset}`;
   const { outcome } = event;
   return {
@@ -36,8 +33,8 @@ function paperOf(view: LossesView, event: LossView): Paper {
     documentTitle: `${title}, ${client}`,
     client,
     edition: `Event ${event.id.slice(0, 8)}, tax year ${event.year}`,
-    generated: `${newest.slice(0, 16).replace("T", " ")} UTC`,
-    generatedAt: newest,
+    generated: momentText(view.changedAt),
+    generatedAt: view.changedAt,
     draft: null,
     opening: `${LOSS_TITLES[event.kind]}. ${outcome.title}: ${outcome.sentence}`,
     sections: [
@@ -47,7 +44,7 @@ function paperOf(view: LossesView, event: LossView): Paper {
         facts: [
           fact("Units", `${asset} in ${printable(event.accountName, 60)}`),
           ...Object.entries(event.answers).flatMap(([field, text]) =>
-            text === "" ? [] : [fact(LOSS_FIELDS[field] ?? field, answerText(field, text))],
+            text === "" ? [] : [fact(fieldText(field), answerText(field, text))],
           ),
         ],
       },
@@ -55,23 +52,18 @@ function paperOf(view: LossesView, event: LossView): Paper {
       {
         ...EMPTY_SECTION,
         heading: "Files kept",
+        paragraphs:
+          event.files.length === 0 ? [] : ["The very bytes are kept; equal hash, equal file."],
         tables: [
-          {
-            heading: "",
-            intro: "The very bytes are kept; equal hash, equal file.",
-            columns: [
-              { label: "File", align: "left", share: 3 },
-              { label: "Bytes", align: "right", share: 1.3 },
-              { label: "SHA-256", align: "left", share: 7 },
-            ],
-            rows: event.files.map((file) => [
+          plainTable(
+            [left("File", 3), right("Bytes", 1.3), left("SHA-256", 7)],
+            event.files.map((file) => [
               printable(file.name, 80),
               file.size.toLocaleString("en-US"),
               file.sha256,
             ]),
-            total: null,
-            empty: "No file is kept with it.",
-          },
+            "No file is kept with it.",
+          ),
         ],
       },
       {
@@ -84,13 +76,6 @@ function paperOf(view: LossesView, event: LossView): Paper {
       },
     ],
   };
-}
-
-const fact = (label: string, value: string, note = "") => ({ label, value, note });
-
-/** An answer as people say it. */
-export function answerText(field: string, text: string): string {
-  return MONEY.has(field) ? formatUsd(text) : printable(LOSS_CHOICES[text] ?? text, 2000);
 }
 
 function checks({ buyer, saving, inBooks, missing }: LossView) {
@@ -123,15 +108,18 @@ function checks({ buyer, saving, inBooks, missing }: LossView) {
 }
 
 function savingFacts(saving: NonNullable<LossView["saving"]>) {
-  const text = (amount: string | null) => (amount === null ? "not known" : formatUsd(amount));
   return [
-    fact("Still held", formatQuantity(saving.quantity), `Basis ${text(saving.basis)}`),
-    fact("Gain or loss at the price told", text(saving.gain), `After a fee of ${text(saving.fee)}`),
+    fact("Still held", formatQuantity(saving.quantity), `Basis ${usdOrUnknown(saving.basis)}`),
+    fact(
+      "Gain or loss at the price told",
+      usdOrUnknown(saving.gain),
+      `After a fee of ${usdOrUnknown(saving.fee)}`,
+    ),
     fact(
       "It would save this year",
-      text(saving.saving),
+      usdOrUnknown(saving.saving),
       "Federal tax without less with, an estimate",
     ),
-    fact("Saving less the fee", text(saving.kept)),
+    fact("Saving less the fee", usdOrUnknown(saving.kept)),
   ];
 }

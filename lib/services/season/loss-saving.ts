@@ -2,11 +2,13 @@ import { parsePrice, unitPrice } from "@/lib/money/price";
 import { signQuantity, sumQuantity } from "@/lib/money/quantity";
 import { addUsd, compareUsd, parseUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
-import { simulateSale } from "@/lib/tax/harvest/sale";
-import { savingIn, situationOf } from "@/lib/tax/harvest/saving";
+import { isKnown, simulateSale } from "@/lib/tax/harvest/sale";
+import { savingIn } from "@/lib/tax/harvest/saving";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
-import { type Books, yearOfBooks } from "../gains/books";
-import { estimateUsd, plainQuantity } from "../gains/plain";
+import { yearOf } from "@/lib/time/calendar-date";
+import type { Books } from "../gains/books";
+import { estimateUsd, plainQuantity, sumKnown } from "../gains/plain";
+import { situationNow } from "./plan-now";
 
 /** What selling what is left of an asset in an account would bring at the price told, beside its fee. Decimal text; null: not known. */
 export interface LossSaving {
@@ -43,17 +45,13 @@ export function lossSaving(
   const fee = parseUsd(told.fee === "" ? "0" : told.fee) ?? ZERO_USD;
   const proceeds = told.price === "" ? null : parseUsd(told.price);
   const gain = proceeds === null ? null : gainOf(books, place.asset, lots, proceeds, fee);
-  const result = yearOfBooks(books, year);
-  const situation =
-    result === null || result.profile === null ? null : situationOf(result, result.profile);
+  const situation = situationNow(books, year);
   const saving =
-    gain === null || situation === null || !situation.ok
-      ? null
-      : savingIn(situation.value, gain.totals).saving;
+    gain === null || situation === null ? null : savingIn(situation, gain.totals).saving;
   const kept = saving === null ? null : subtractUsd(saving, fee);
   return {
     quantity: plainQuantity(held),
-    basis: estimateUsd(basisOf(lots)),
+    basis: estimateUsd(sumKnown(lots.map(({ basis }) => basis))),
     gain: gain === null ? null : estimateUsd(gain.all),
     saving: estimateUsd(saving),
     fee: estimateUsd(fee),
@@ -62,24 +60,11 @@ export function lossSaving(
   };
 }
 
-function basisOf(lots: readonly OpenLot[]): Usd | null {
-  let sum = ZERO_USD;
-  for (const { basis } of lots) {
-    if (basis === null) {
-      return null;
-    }
-    sum = addUsd(sum, basis);
-  }
-  return sum;
-}
-
 function gainOf(books: Books, asset: AssetId, lots: readonly OpenLot[], proceeds: Usd, fee: Usd) {
   const collectible = books.settings.assets.find((facts) => facts.asset === asset)?.collectible;
-  const parts = lots.flatMap(({ basis, ...lot }) =>
-    basis === null
-      ? []
-      : [{ lot: { ...lot, basis }, quantity: lot.quantity, collectible: collectible ?? false }],
-  );
+  const parts = lots
+    .filter(isKnown)
+    .map((lot) => ({ lot, quantity: lot.quantity, collectible: collectible ?? false }));
   const price = unitPrice(proceeds, sumQuantity(lots.map(({ quantity }) => quantity)));
   const known = price ?? parsePrice("0");
   if (parts.length < lots.length || known === null) {
@@ -97,17 +82,13 @@ export function lossInBooks(
 ): LossInBooks | null {
   const closed = books.ledger.closedLots.filter(
     ({ account, asset, sold }) =>
-      account === place.account && asset === place.asset && sold.startsWith(`${year}`),
+      account === place.account && asset === place.asset && yearOf(sold) === year,
   );
   if (closed.length === 0) {
     return null;
   }
-  const gains = closed.flatMap(({ gain }) => (gain === null ? [] : [gain]));
   return {
     quantity: plainQuantity(sumQuantity(closed.map(({ quantity }) => quantity))),
-    gain:
-      gains.length < closed.length
-        ? null
-        : estimateUsd(gains.reduce((sum, gain) => addUsd(sum, gain), ZERO_USD)),
+    gain: estimateUsd(sumKnown(closed.map(({ gain }) => gain))),
   };
 }

@@ -1,25 +1,22 @@
-import type { StoredPlan, StoredPlanSale } from "@/db/queries/plans";
-import { type Price, parsePrice } from "@/lib/money/price";
-import { compareQuantity, minQuantity, quantity, signQuantity } from "@/lib/money/quantity";
+import type { PlanVersion, StoredPlanInputs, StoredPlanSale } from "@/db/queries/plans";
+import type { Price } from "@/lib/money/price";
+import { minQuantity, quantity, signQuantity } from "@/lib/money/quantity";
 import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { SaleTotals } from "@/lib/tax/harvest/harvest";
-import { type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
-import { savingIn, situationOf } from "@/lib/tax/harvest/saving";
+import { isKnown, type SaleCosts, type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
+import { type Situation, savingIn, situationOf } from "@/lib/tax/harvest/saving";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
-import type { YearResult } from "@/lib/tax/year-result";
-import type { Books } from "../gains/books";
+import { assetId } from "@/lib/tax/transaction";
+import { type Books, yearOfBooks } from "../gains/books";
 import { estimateUsd, plainPrice } from "../gains/plain";
+import { readCosts } from "../gains/typed-costs";
+import { storedInputs } from "./plan-inputs";
 
 /** A planned sale at the prices of now. Amounts are decimal text; null: not known or not priced. */
 export interface PlanSaleNow {
-  readonly key: string;
   readonly price: string | null;
-  readonly priceAt: string | null;
   /** Gain or loss of the planned units that are still held. */
   readonly gain: string | null;
-  /** Every planned unit is still there. */
-  readonly isWhole: boolean;
   /** Nothing of it is left to sell. */
   readonly isGone: boolean;
 }
@@ -29,78 +26,89 @@ export interface PlanNow {
   readonly sales: readonly PlanSaleNow[];
   /** What the units still held would save this year, by the worksheets; null: a price or the year's profile is missing. */
   readonly saving: string | null;
+  /** What the plan would be computed from now; absent without a profile or the year's amounts. */
+  readonly inputs: StoredPlanInputs | undefined;
+}
+
+/** A year as it stands, with everything sold in it; null without a profile or the year's amounts. */
+export function situationNow(books: Books, year: number): Situation | null {
+  const result = yearOfBooks(books, year);
+  const situation =
+    result === null || result.profile === null ? null : situationOf(result, result.profile);
+  return situation?.ok === true ? situation.value : null;
 }
 
 /** What the lots of a plan would bring and save if they were sold at the newest prices; units sold since are left out. */
-export function planNow(books: Books, year: YearResult | null, plan: StoredPlan): PlanNow {
+export function planNow(books: Books, { plan, year }: PlanVersion): PlanNow {
+  const costs = readCosts(plan.inputs?.costs ?? {});
   const quotes = latestQuotes(books.quotes);
-  const priced = plan.sales.map((sale) => {
-    const known = [...quotes].find(([asset]) => asset === sale.asset)?.[1] ?? null;
-    return { sale, known, ...saleNow(books, sale, known?.price ?? null) };
+  const sales = plan.sales.map((sale) => {
+    const price = quotes.get(assetId(sale.asset))?.price ?? null;
+    return { price, ...saleNow(books, sale, price, costs.costs) };
   });
+  const situation = situationNow(books, year);
   return {
-    sales: priced.map(({ sale, known, totals, isWhole, isGone }) => ({
-      key: sale.key,
-      price: known === null ? null : plainPrice(known.price),
-      priceAt: known?.quote.at ?? null,
+    sales: sales.map(({ price, totals, isGone }) => ({
+      price: plainPrice(price),
       gain: totals === null ? null : estimateUsd(gainOf(totals)),
-      isWhole,
       isGone,
     })),
     saving: savingNow(
-      year,
-      priced.map(({ totals }) => totals),
+      situation,
+      sales.map(({ totals }) => totals),
     ),
+    inputs: situation === null ? undefined : storedInputs(situation, costs),
   };
 }
 
 interface SaleNow {
   /** null: there is no price, or a basis is not known. */
   readonly totals: SaleTotals | null;
-  readonly isWhole: boolean;
   readonly isGone: boolean;
 }
 
-function saleNow(books: Books, sale: StoredPlanSale, price: Price | null): SaleNow {
+function saleNow(
+  { ledger, settings, asOf }: Books,
+  sale: StoredPlanSale,
+  price: Price | null,
+  costs: SaleCosts,
+): SaleNow {
   const collectible =
-    books.settings.assets.find(({ asset }) => asset === sale.asset)?.collectible ?? false;
-  const held = sale.lots.map(({ lot, quantity: planned }) => {
-    const open = books.ledger.openLots.find(
-      (each) => each.lot === lot && each.account === sale.account && each.asset === sale.asset,
+    settings.assets.find(({ asset }) => asset === sale.asset)?.collectible ?? false;
+  const held = sale.lots.flatMap((planned) => {
+    const open = ledger.openLots.find(
+      ({ lot, account, asset }) =>
+        lot === planned.lot && account === sale.account && asset === sale.asset,
     );
-    return {
-      open,
-      units: open === undefined ? null : minQuantity(open.quantity, quantity(planned)),
-      planned: quantity(planned),
-    };
+    const units =
+      open === undefined ? null : minQuantity(open.quantity, quantity(planned.quantity));
+    return open === undefined || units === null || signQuantity(units) <= 0
+      ? []
+      : [{ lot: open, quantity: units, collectible }];
   });
-  const isWhole = held.every(
-    ({ units, planned }) => units !== null && compareQuantity(units, planned) === 0,
+  const parts = held.flatMap(({ lot, ...part }): readonly SalePart[] =>
+    isKnown(lot) ? [{ ...part, lot }] : [],
   );
-  const parts = held.flatMap(({ open, units }): readonly SalePart[] =>
-    open !== undefined && units !== null && signQuantity(units) > 0 && hasBasis(open)
-      ? [{ lot: open, quantity: units, collectible }]
-      : [],
-  );
-  const isKnown = held.every(({ open }) => open === undefined || open.basis !== null);
   return {
-    isWhole,
-    isGone: held.every(({ units }) => units === null || signQuantity(units) <= 0),
-    totals: price === null || !isKnown ? null : simulateSale(parts, price, books.asOf.date).totals,
+    isGone: held.length === 0,
+    totals:
+      price === null || parts.length < held.length
+        ? null
+        : simulateSale(parts, price, asOf.date, costs).totals,
   };
 }
-
-const hasBasis = (lot: OpenLot): lot is OpenLot & { readonly basis: Usd } => lot.basis !== null;
 
 const gainOf = ({ short, long, collectible }: SaleTotals): Usd =>
   addUsd(addUsd(short, long), collectible);
 
-function savingNow(year: YearResult | null, sales: readonly (SaleTotals | null)[]): string | null {
-  const known = sales.flatMap((sale) => (sale === null ? [] : [sale]));
-  if (year === null || year.profile === null || known.length < sales.length) {
+function savingNow(
+  situation: Situation | null,
+  sales: readonly (SaleTotals | null)[],
+): string | null {
+  const known = sales.flatMap((sale) => sale ?? []);
+  if (situation === null || known.length < sales.length) {
     return null;
   }
-  const situation = situationOf(year, year.profile);
   const total = known.reduce<SaleTotals>(
     (sum, sale) => ({
       short: addUsd(sum.short, sale.short),
@@ -110,13 +118,5 @@ function savingNow(year: YearResult | null, sales: readonly (SaleTotals | null)[
     }),
     { short: ZERO_USD, long: ZERO_USD, collectible: ZERO_USD, fees: ZERO_USD },
   );
-  return situation.ok ? estimateUsd(savingIn(situation.value, total).saving) : null;
-}
-
-/** True when two prices as text differ. */
-export function hasMoved(then: string | null, now: string | null): boolean {
-  const [a, b] = [then, now].map((text) => (text === null ? null : parsePrice(text)));
-  return a === null || b === null || a === undefined || b === undefined
-    ? then !== now
-    : plainPrice(a) !== plainPrice(b);
+  return estimateUsd(savingIn(situation, total).saving);
 }

@@ -9,7 +9,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { loadBooks } from "../load-books";
 import type { FieldErrors, TypedForm } from "../transaction-form";
-import { isLossKind, readLossAnswers } from "./loss-form";
+import { isLossKind, readLossAnswers, yearTold } from "./loss-form";
 
 /** Why nothing was kept. */
 export type TellLossRefusal =
@@ -56,7 +56,7 @@ export async function tellLoss(
     await insertLossEvent(tx, {
       ...read.value,
       id,
-      year: before?.year ?? yearOf(books.today),
+      year: yearTold(read.value.kind, read.value.answers) ?? before?.year ?? yearOf(books.today),
       account: place,
       asset: assetId(asset.trim()),
     });

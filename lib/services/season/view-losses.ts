@@ -1,3 +1,4 @@
+import { lastChangeAt } from "@/db/queries/last-change";
 import {
   type LossEvent,
   type LossEventFile,
@@ -10,6 +11,7 @@ import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { timeLeft } from "@/lib/tax/harvest/checklist-dates";
 import { type LossOutcome, lossOutcome } from "@/lib/tax/harvest/loss-outcome";
+import { yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { accountNameOf, type Books } from "../gains/books";
 import { loadBooks } from "../load-books";
@@ -37,7 +39,6 @@ export interface LossView {
   readonly saving: LossSaving | null;
   /** What the books show as sold there in the year. */
   readonly inBooks: LossInBooks | null;
-  readonly toldAt: string;
 }
 
 /** The page of NFTs, dead coins and scams. */
@@ -48,6 +49,8 @@ export interface LossesView {
   readonly isOver: boolean;
   readonly timeZone: string;
   readonly mayWrite: boolean;
+  /** When anything these stand on was told last. */
+  readonly changedAt: Instant;
   readonly events: readonly LossView[];
   /** What the books hold, to choose from; what has no price or almost none first. */
   readonly places: readonly {
@@ -69,7 +72,7 @@ export async function viewLosses(
     return loaded;
   }
   const books = loaded.value;
-  const year = Number(books.today.slice(0, 4));
+  const year = yearOf(books.today);
   const left = timeLeft(year, now, books.settings.timeZone);
   return withClient<LossesView, never>(user, clientId, "read", async (tx) => {
     const files = await listLossEventFiles(tx);
@@ -81,6 +84,7 @@ export async function viewLosses(
       isOver: left.isOver,
       timeZone: books.settings.timeZone,
       mayWrite: books.role !== "viewer",
+      changedAt: await lastChangeAt(tx, year),
       events: (await listLossEvents(tx)).map((event) => lossView(books, event, files, own)),
       places: placesOf(books),
     });
@@ -151,6 +155,5 @@ function lossView(
           })
         : null,
     inBooks: lossInBooks(books, event, event.year),
-    toldAt: event.enteredAt,
   };
 }

@@ -5,6 +5,10 @@ export type LossKind = "sold" | "abandoned" | "stolen" | "bankruptcy";
 export interface LossAnswers {
   /** "sold": who bought. */
   readonly relation: "" | "unrelated" | "related" | "own" | "may-return";
+  /** "sold": nothing at all was paid. */
+  readonly isFree: boolean;
+  /** "abandoned": what happened, if anything did. */
+  readonly what: "" | "given-up" | "worthless" | "fell" | "keys";
   /** "stolen": why the coins were there. */
   readonly motive: "" | "profit" | "personal";
   /** "stolen": is anything still to be had back? */
@@ -27,9 +31,9 @@ export interface LossOutcome {
 export function lossOutcome(kind: LossKind, answers: LossAnswers): LossOutcome {
   switch (kind) {
     case "sold":
-      return SOLD[answers.relation];
+      return answers.isFree && answers.relation === "unrelated" ? FREE : SOLD[answers.relation];
     case "abandoned":
-      return ABANDONED;
+      return NOT_SOLD[answers.what];
     case "stolen":
       return stolen(answers);
     case "bankruptcy":
@@ -81,7 +85,17 @@ const SOLD: Readonly<Record<LossAnswers["relation"], LossOutcome>> = {
   },
 };
 
-const ABANDONED: LossOutcome = {
+/** No price, no sale: nothing was realized. */
+const FREE: LossOutcome = {
+  state: "nothing",
+  title: "Given away, not sold",
+  sentence:
+    "For nothing there is no sale: units handed over without a price are a gift or are given up, and neither is a capital loss.",
+  lookAgain: "When units still held are sold for a real price, by December 31.",
+  authority: "IRC 1001; IRC 165(c)(2)",
+};
+
+const GIVEN_UP: LossOutcome = {
   state: "nothing",
   title: "Nothing can be deducted now",
   sentence:
@@ -89,6 +103,32 @@ const ABANDONED: LossOutcome = {
   lookAgain:
     "Selling to an unrelated buyer for any real price by December 31 is a capital loss. Otherwise when IRC 67(g) changes.",
   authority: "CCA 202302011; IRC 67(g), 165(g)",
+};
+
+const FELL: LossOutcome = {
+  state: "nothing",
+  title: "No loss: nothing happened yet",
+  sentence:
+    "A price that fell, even to almost nothing, is no loss while the units are held and can still be traded: no event fixes it.",
+  lookAgain: "When they are sold to somebody unrelated for a real price, by December 31.",
+  authority: "CCA 202302011; Reg. 1.165-1(b)",
+};
+
+const KEYS: LossOutcome = {
+  state: "nothing",
+  title: "Nothing can be deducted now",
+  sentence:
+    "Lost keys and units sent to a wrong address are no theft and no casualty: generally there is no deduction, and nothing to sell either.",
+  lookAgain: "When the keys or the units turn up again: then they can be sold.",
+  authority: "IRC 165(c)(3), 165(h)(5)",
+};
+
+const NOT_SOLD: Readonly<Record<LossAnswers["what"], LossOutcome>> = {
+  "given-up": GIVEN_UP,
+  worthless: GIVEN_UP,
+  fell: FELL,
+  keys: KEYS,
+  "": GIVEN_UP,
 };
 
 function stolen({ motive, prospect }: LossAnswers): LossOutcome {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type LossAnswers, type LossKind, lossOutcome } from "@/lib/tax/harvest/loss-outcome";
 
-const NONE: LossAnswers = { relation: "", motive: "", prospect: "", claim: "" };
+const NONE: LossAnswers = {
+  relation: "",
+  isFree: false,
+  what: "",
+  motive: "",
+  prospect: "",
+  claim: "",
+};
 
 const of = (kind: LossKind, answers: Partial<LossAnswers> = {}) => {
   const { state, authority } = lossOutcome(kind, { ...NONE, ...answers });
@@ -16,6 +23,25 @@ describe("what the law makes of units that lost their worth", () => {
     expect(of("sold", { relation: "own" })[0]).toBe("nothing");
     expect(of("sold", { relation: "may-return" })[1]).toContain("7701(o)");
     expect(of("sold")[0]).toBe("open");
+  });
+
+  it("what was given away for nothing was not sold (IRC 1001)", () => {
+    expect(of("sold", { relation: "unrelated", isFree: true })).toEqual([
+      "nothing",
+      "IRC 1001; IRC 165(c)(2)",
+    ]);
+    expect(lossOutcome("sold", { ...NONE, relation: "own", isFree: true }).title).toBe(
+      "This is no sale",
+    );
+  });
+
+  it("a price that only fell is no event, and lost keys are no theft (CCA 202302011; IRC 165(c)(3))", () => {
+    expect(of("abandoned", { what: "fell" })[1]).toContain("CCA 202302011");
+    expect(lossOutcome("abandoned", { ...NONE, what: "fell" }).title).toContain("nothing happened");
+    expect(of("abandoned", { what: "keys" })).toEqual(["nothing", "IRC 165(c)(3), 165(h)(5)"]);
+    for (const what of ["given-up", "worthless"] as const) {
+      expect(of("abandoned", { what })).toEqual(["nothing", "CCA 202302011; IRC 67(g), 165(g)"]);
+    }
   });
 
   it("giving up or worthlessness brings nothing: 67(g) suspends it and 165(g) is for securities", () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
@@ -84,7 +85,7 @@ function Events({ events, path }: { events: LossesView["events"]; path: string }
               prefetch={false}
               className="inline-flex min-h-6 items-center font-semibold text-accent underline"
             >
-              {event.asset} in {event.accountName}
+              <AssetName id={event.asset} /> in {event.accountName}
             </Link>
             <Badge tone={event.missing.length === 0 ? "gain" : "caution"}>
               {event.missing.length === 0 ? "evidence complete" : `missing ${event.missing.length}`}

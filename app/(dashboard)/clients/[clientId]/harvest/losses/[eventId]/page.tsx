@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AssetName } from "@/app/_ui/asset-name";
 import { DownloadLink } from "@/app/_ui/button";
 import { DefinitionList } from "@/app/_ui/definition-list";
 import { FileDrop } from "@/app/_ui/file-drop";
@@ -6,7 +7,7 @@ import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { EVIDENCE_BYTES, EVIDENCE_FILES } from "@/lib/services/season/keep-evidence";
-import { LOSS_TITLES } from "@/lib/services/season/loss-words";
+import { answerText, fieldText, LOSS_TITLES } from "@/lib/services/season/loss-words";
 import { type LossView, viewLoss } from "@/lib/services/season/view-losses";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
@@ -29,7 +30,11 @@ export default async function LossPage({
     <>
       <PageHeader
         over={`${LOSS_TITLES[event.kind]}, ${event.year}`}
-        title={`${event.asset} in ${event.accountName}`}
+        title={
+          <>
+            <AssetName id={event.asset} /> in {event.accountName}
+          </>
+        }
         lead={
           event.missing.length === 0
             ? "The evidence is complete."
@@ -56,19 +61,28 @@ export default async function LossPage({
           </Section>
         </div>
         <div className="min-w-0">
-          {mayWrite && (
-            <Section title="What you told">
-              <LossForm clientId={clientId} kind={event.kind} places={places} event={event} />
-              <div className="mt-6">
-                <RemoveForm clientId={clientId} event={event.id} />
-              </div>
-            </Section>
-          )}
+          <Section title="What you told">
+            {mayWrite ? (
+              <>
+                <LossForm clientId={clientId} kind={event.kind} places={places} event={event} />
+                <div className="mt-6">
+                  <RemoveForm clientId={clientId} event={event.id} />
+                </div>
+              </>
+            ) : (
+              <DefinitionList items={toldItems(event)} />
+            )}
+          </Section>
         </div>
       </div>
     </>
   );
 }
+
+const toldItems = (event: LossView) =>
+  Object.entries(event.answers).flatMap(([field, text]) =>
+    text === "" ? [] : [{ key: field, term: fieldText(field), value: answerText(field, text) }],
+  );
 
 function Checks({ event }: { event: LossView }) {
   const { buyer, saving, inBooks } = event;

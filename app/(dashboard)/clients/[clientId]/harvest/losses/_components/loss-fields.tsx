@@ -1,14 +1,10 @@
 import { SelectField } from "@/app/_ui/choice";
 import { MoneyField, TextAreaField, TextField } from "@/app/_ui/field";
+import { LOSS_CHOICES } from "@/lib/services/season/loss-words";
 import type { LossView } from "@/lib/services/season/view-losses";
+import type { TypedField } from "../../../_books/typed-form";
 
-interface Given {
-  readonly name: string;
-  readonly defaultValue: string;
-  readonly error: string | null;
-}
-
-type FieldOf = (name: string) => Given;
+type FieldOf = (name: string) => TypedField;
 
 /** The questions of each kind of event. */
 export function LossFields({ kind, field }: { kind: LossView["kind"]; field: FieldOf }) {
@@ -38,11 +34,7 @@ function Sold({ field }: { field: FieldOf }) {
         label="The buyer is"
         placeholder="Choose"
         required={false}
-        options={[
-          { value: "unrelated", label: "Nobody I am related to, and it is theirs for good" },
-          { value: "related", label: "Family, or a company or trust I control" },
-          { value: "may-return", label: "A friend or a service it may come back from" },
-        ]}
+        options={LOSS_CHOICES.relation}
       />
       <div className="grid gap-4 sm:grid-cols-3">
         <TextField {...field("soldOn")} label="Sold on" type="date" required={false} />
@@ -57,9 +49,16 @@ function Sold({ field }: { field: FieldOf }) {
 function Abandoned({ field }: { field: FieldOf }) {
   return (
     <>
+      <SelectField
+        {...field("what")}
+        label="What happened"
+        placeholder="Choose"
+        required={false}
+        options={LOSS_CHOICES.what}
+      />
       <TextAreaField
         {...field("how")}
-        label="How it was given up, or why it is worthless"
+        label="How it happened, and what shows it"
         required={false}
         rows={3}
       />
@@ -78,20 +77,14 @@ function Stolen({ field }: { field: FieldOf }) {
         label="Why the coins were there"
         placeholder="Choose"
         required={false}
-        options={[
-          { value: "profit", label: "An investment, for profit" },
-          { value: "personal", label: "Personal, such as a romance or a ransom" },
-        ]}
+        options={LOSS_CHOICES.motive}
       />
       <SelectField
         {...field("prospect")}
         label="Is anything still to be had back?"
         placeholder="Choose"
         required={false}
-        options={[
-          { value: "none", label: "No reasonable prospect" },
-          { value: "some", label: "Perhaps: a claim, an insurer, an exchange" },
-        ]}
+        options={LOSS_CHOICES.prospect}
       />
       <TextField
         {...field("report")}
@@ -113,10 +106,7 @@ function Bankruptcy({ field }: { field: FieldOf }) {
         label="The claim is"
         placeholder="Choose"
         required={false}
-        options={[
-          { value: "open", label: "Still open" },
-          { value: "fixed", label: "Fixed: it is known what is paid" },
-        ]}
+        options={LOSS_CHOICES.claim}
       />
       <TextField {...field("expected")} label="Expected back" required={false} />
     </>
