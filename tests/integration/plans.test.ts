@@ -7,14 +7,16 @@ import { quantityText } from "@/lib/money/quantity";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { loadBooks } from "@/lib/services/load-books";
-import { localTime } from "@/lib/services/local-time";
 import { commentOnPlan } from "@/lib/services/season/comment-plan";
+import { viewPlanDraft } from "@/lib/services/season/plan-draft";
 import { planPaper } from "@/lib/services/season/plan-paper";
 import { savePlan } from "@/lib/services/season/save-plan";
-import { viewPlan, viewPlanDraft, viewPlans } from "@/lib/services/season/view-plans";
+import { viewPlan } from "@/lib/services/season/view-plan";
+import { viewPlans } from "@/lib/services/season/view-plans";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { assetId } from "@/lib/tax/transaction";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { localTime } from "@/lib/time/wall-clock";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
 import { makeInvestor, makePreparer, makeUser, nobody, openDatabase, write } from "./support";
@@ -163,7 +165,7 @@ describe("a saved plan", () => {
     expect(paper).toEqual(await planPaper(who, who.client, id, null, now));
     invariant(paper.ok, "it is printed");
     expect(JSON.stringify(paper.value)).toContain("Before Thanksgiving.");
-    expect(JSON.stringify(paper.value)).toContain("2021-01-06");
+    expect(JSON.stringify(paper.value)).toContain("Jan 6, 2021");
   });
 });
 

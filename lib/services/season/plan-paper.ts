@@ -1,15 +1,21 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
+import { assetText } from "@/lib/assets/label";
 import { formatPrice, formatQuantity, formatUsd } from "@/lib/money/format";
-import { EMPTY_SECTION, type Paper } from "@/lib/reports/paper";
+import { left, plainTable, right } from "@/lib/reports/columns";
+import { momentText } from "@/lib/reports/dates";
+import type { Table } from "@/lib/reports/model";
+import { NOT_KNOWN } from "@/lib/reports/names";
+import { EMPTY_SECTION, type Paper, type PaperSection } from "@/lib/reports/paper";
 import { printable } from "@/lib/reports/text";
 import { ok, type Result } from "@/lib/result";
+import { dayText } from "@/lib/time/day-text";
 import type { Instant } from "@/lib/time/instant";
-import { PRODUCT } from "./ticket-paper";
-import { type PlanSaleView, type PlanView, viewPlan } from "./view-plans";
+import { fact, PRODUCT, usdOrUnknown } from "./paper-parts";
+import type { ExecutedView } from "./plan-executed";
+import { shortLot } from "./ticket-words";
+import { type PlanSaleView, type PlanView, viewPlan } from "./view-plan";
 
-type Table = Paper["sections"][number]["tables"][number];
-
-/** The paper of one version of a plan: its sales and lots, prices with their time, the saving, and what was said about it. */
+/** The paper of one version of a plan: its sales and lots, what it stands on, what was sold of it, and what was said about it. */
 export async function planPaper(
   user: Asking,
   clientId: string,
@@ -29,37 +35,17 @@ function paperOf(plan: PlanView): Paper {
     title: `Plan of sales ${plan.year}: ${name}`,
     documentTitle: `Plan ${plan.year} ${name}, version ${plan.version}, ${client}`,
     client,
-    edition: `Version ${plan.version}, engine ${plan.engine}, as of ${plan.asOf}`,
-    generated: `${plan.savedUtc.slice(0, 16).replace("T", " ")} UTC`,
-    generatedAt: plan.savedUtc,
+    edition: `Version ${plan.version}, engine ${plan.engine}, as of ${dayText(plan.asOf)}`,
+    generated: momentText(plan.changedAt),
+    generatedAt: plan.changedAt,
     draft: plan.isLast ? null : "A later version of this plan has been saved",
     opening: `${plan.items.length === 1 ? "This sale saves" : `These ${plan.items.length} sales together save`} ${formatUsd(plan.saving)} of the federal tax of ${plan.year}, as computed when the plan was saved on ${plan.saved}. An estimate: prices move, and state tax is not in it.`,
     sections: [
-      {
-        ...EMPTY_SECTION,
-        heading: "The year without and with these sales",
-        facts: [
-          fact("Federal tax without", formatUsd(plan.taxWithout)),
-          fact("Federal tax with", formatUsd(plan.taxWith)),
-          fact(
-            "Saved this year",
-            formatUsd(plan.saving),
-            "Tax without less tax with, by the worksheets run twice: IRC 1(h), 1211(b), 1212(b), 1411",
-          ),
-          fact(
-            "Added to the carryover",
-            formatUsd(plan.carryoverAdded),
-            "Shown apart, in no saving",
-          ),
-        ],
-        paragraphs: plan.note === "" ? [] : [printable(plan.note, 2000)],
-      },
+      yearSection(plan),
       { ...EMPTY_SECTION, heading: "Sales", tables: [salesTable(plan)] },
-      ...plan.items.map((item) => ({
-        ...EMPTY_SECTION,
-        heading: "",
-        tables: [lotsTable(item)],
-      })),
+      ...plan.items.map((item) => ({ ...EMPTY_SECTION, heading: "", tables: [lotsTable(item)] })),
+      ...(plan.executed === null ? [] : [executedSection(plan.executed)]),
+      ...(plan.inputs.length === 0 ? [] : [inputsSection(plan)]),
       {
         ...EMPTY_SECTION,
         heading: "Before you sell",
@@ -67,26 +53,40 @@ function paperOf(plan: PlanView): Paper {
           "Name the lots no later than the moment of each sale; without a record the earliest units of the account count as sold (Reg. 1.1012-1(j)). The trade date decides the year. Buying back starts a new basis and a new holding period; no law sets a waiting time for coins, and none is safe (IRC 7701(o)).",
         ],
       },
-      ...(plan.comments.length === 0 ? [] : [{ ...EMPTY_SECTION, ...commentsSection(plan) }]),
+      ...(plan.comments.length === 0 ? [] : [commentsSection(plan)]),
     ],
   };
 }
 
-const fact = (label: string, value: string, note = "") => ({ label, value, note });
+const yearSection = (plan: PlanView): PaperSection => ({
+  ...EMPTY_SECTION,
+  heading: "The year without and with these sales",
+  facts: [
+    fact("Federal tax without", formatUsd(plan.taxWithout)),
+    fact("Federal tax with", formatUsd(plan.taxWith)),
+    fact(
+      "Saved this year",
+      formatUsd(plan.saving),
+      "Tax without less tax with, by the worksheets run twice: IRC 1(h), 1211(b), 1212(b), 1411",
+    ),
+    fact("Added to the carryover", formatUsd(plan.carryoverAdded), "Shown apart, in no saving"),
+  ],
+  paragraphs: plan.note === "" ? [] : [printable(plan.note, 2000)],
+});
 
 const salesTable = (plan: PlanView): Table => ({
   heading: "",
   intro: "",
   columns: [
-    { label: "Sell", align: "left", share: 3 },
-    { label: "From", align: "left", share: 3 },
-    { label: "Price then", align: "right", share: 2.4 },
-    { label: "Gain or loss", align: "right", share: 2.6 },
-    { label: "Saves", align: "right", share: 2.4 },
-    { label: "Sold so far", align: "right", share: 2.4 },
+    left("Sell", 3),
+    left("From", 3),
+    right("Price then", 2.4),
+    right("Gain or loss", 2.6),
+    right("Saves", 2.4),
+    right("Sold so far", 2.4),
   ],
   rows: plan.items.map((item) => [
-    `${formatQuantity(item.quantity)} ${printable(item.asset, 20)}`,
+    `${formatQuantity(item.quantity)} ${printable(assetText(item.asset), 40)}`,
     printable(item.accountName, 60),
     item.priceThen === null ? "no price" : formatPrice(item.priceThen),
     formatUsd(item.gain),
@@ -105,22 +105,22 @@ const salesTable = (plan: PlanView): Table => ({
 });
 
 const lotsTable = (item: PlanSaleView): Table => ({
-  heading: `${printable(item.asset, 20)} from ${printable(item.accountName, 60)}, by ${item.method}`,
+  heading: `${printable(assetText(item.asset), 40)} from ${printable(item.accountName, 60)}, by ${item.method}`,
   intro:
     item.priceThenAt === null
       ? ""
-      : `Price of ${item.priceThenAt.slice(0, 16).replace("T", " ")} UTC.`,
+      : `Price of ${momentText(item.priceThenAt)}, ${printable(item.priceSource ?? "", 60)}.`,
   columns: [
-    { label: "Acquired", align: "left", share: 2 },
-    { label: "Lot", align: "left", share: 2 },
-    { label: "Units", align: "right", share: 3 },
-    { label: "Basis", align: "right", share: 2.4 },
-    { label: "Gain or loss", align: "right", share: 2.4 },
-    { label: "Term", align: "left", share: 1.4 },
+    left("Acquired", 2),
+    left("Lot", 2),
+    right("Units", 3),
+    right("Basis", 2.4),
+    right("Gain or loss", 2.4),
+    left("Term", 1.4),
   ],
   rows: item.lots.map((lot) => [
-    lot.acquired ?? "not known",
-    lot.lot.slice(0, 8),
+    dayText(lot.acquired ?? NOT_KNOWN),
+    shortLot(lot.lot),
     formatQuantity(lot.quantity),
     formatUsd(lot.basis),
     formatUsd(lot.gain),
@@ -130,7 +130,60 @@ const lotsTable = (item: PlanSaleView): Table => ({
   empty: "",
 });
 
-const commentsSection = (plan: PlanView) => ({
+const executedSection = (executed: ExecutedView): PaperSection => ({
+  ...EMPTY_SECTION,
+  heading: "Planned against sold",
+  facts: [
+    fact("Planned saving", formatUsd(executed.planned)),
+    ...executed.steps.map(({ label, change }) => fact(label, formatUsd(change, { plus: true }))),
+    fact(
+      "Saved by what was sold",
+      usdOrUnknown(executed.saved),
+      "The year as it stands, run without and with these sales",
+    ),
+  ],
+  tables: [
+    plainTable(
+      [
+        left("Sale", 3),
+        right("Sold", 2.4),
+        right("A unit brought", 2.4),
+        right("Gain or loss", 2.6),
+        left("What differs", 6),
+      ],
+      executed.sales.map((sale) => [
+        `${formatQuantity(sale.planned)} ${printable(assetText(sale.asset), 40)}`,
+        formatQuantity(sale.sold),
+        sale.received === null ? "" : formatPrice(sale.received),
+        sale.sold === "0" ? "" : usdOrUnknown(sale.gain),
+        [soldOn(sale.days), ...sale.differences].filter((words) => words !== "").join(" "),
+      ]),
+      "",
+    ),
+  ],
+});
+
+const soldOn = (days: readonly string[]): string =>
+  days.length === 0 ? "" : `Sold on ${days.map(dayText).join("; ")}.`;
+
+const inputsSection = (plan: PlanView): PaperSection => ({
+  ...EMPTY_SECTION,
+  heading: "What it was computed from",
+  tables: [
+    plainTable(
+      [left("", 4), right("When it was saved", 3), right("In the books now", 3)],
+      plan.inputs.map(({ label, before, after }) => [
+        label,
+        before ?? NOT_KNOWN,
+        after ?? NOT_KNOWN,
+      ]),
+      "",
+    ),
+  ],
+});
+
+const commentsSection = (plan: PlanView): PaperSection => ({
+  ...EMPTY_SECTION,
   heading: "What was said",
   paragraphs: plan.comments.map(
     ({ author, at, text }) => `${printable(author, 80)}, ${at}: ${printable(text, 4000)}`,

@@ -23,8 +23,10 @@ import { pickedRows, rowKey, savingOfPicks, tellingRows } from "../gains/picks";
 import { estimateUsd, plainPrice, plainQuantity } from "../gains/plain";
 import { planOf } from "../gains/plan-of";
 import { METHOD_WORDS } from "../gains/row-view";
+import { readCosts, type TypedCosts } from "../gains/typed-costs";
 import { loadBooks } from "../load-books";
 import { errorsOf, type FieldErrors } from "../transaction-form";
+import { storedInputs } from "./plan-inputs";
 
 /** Why a plan was not saved. */
 export type SavePlanRefusal =
@@ -50,6 +52,7 @@ export async function savePlan(
     readonly name: string;
     readonly note: string;
     readonly picks: readonly string[] | null;
+    readonly costs?: TypedCosts;
   },
   now: Instant = instantFromEpoch(Date.now()),
 ): Promise<Result<PlanId, SavePlanRefusal>> {
@@ -62,7 +65,7 @@ export async function savePlan(
     return loaded;
   }
   const books = loaded.value;
-  const drawn = drawPlan(books, told.picks);
+  const drawn = drawPlan(books, told.picks, told.costs);
   if (drawn === null) {
     return err({ code: "invalid-input", fields: { picks: "Tick at least one sale." } });
   }
@@ -99,21 +102,27 @@ async function planFor(
 }
 
 /** The picked sales as computed now; `picks` null: every one that saves. Null when there are none. */
-export function drawPlan(books: Books, picks: readonly string[] | null): StoredPlan | null {
+export function drawPlan(
+  books: Books,
+  picks: readonly string[] | null,
+  typedCosts: TypedCosts = {},
+): StoredPlan | null {
   const year = yearOfBooks(books, yearOf(books.asOf.date));
-  const plan = year === null ? null : planOf(books, year);
+  const costs = readCosts(typedCosts);
+  const plan = year === null ? null : planOf(books, year, costs.costs);
   const rows = tellingRows(plan?.rows ?? []);
   const picked = pickedRows(
     rows,
     picks ?? rows.filter((row) => !row.pastCap).map((row) => rowKey(row)),
   );
-  return year === null || picked.length === 0 ? null : storedPlan(books, year, picked);
+  return year === null || picked.length === 0 ? null : storedPlan(books, year, picked, costs);
 }
 
 function storedPlan(
   books: Books,
   year: YearResult,
   picked: readonly HarvestRow[],
+  costs: ReturnType<typeof readCosts>,
 ): StoredPlan | null {
   const situation = year.profile === null ? null : situationOf(year, year.profile);
   if (situation === null || !situation.ok) {
@@ -129,6 +138,7 @@ function storedPlan(
     carryoverAdded: estimateUsd(addUsd(shortCarryoverChange, longCarryoverChange)),
     taxWithout: estimateUsd(now.tax.total),
     taxWith: estimateUsd(after.tax.total),
+    inputs: storedInputs(situation.value, costs),
   };
 }
 

@@ -12,17 +12,20 @@ const Save = z.object({
   plan: z.string().max(60),
   name: z.string().max(200),
   note: z.string().max(4000),
+  fee: z.string().max(40).default(""),
+  feeFixed: z.string().max(40).default(""),
   pick: z.union([z.string().max(200), z.array(z.string().max(200)).max(2000)]),
 });
 
 const save = defineAction({
   input: Save,
-  run: ({ user, input: { clientId, plan, name, note, pick } }) =>
+  run: ({ user, input: { clientId, plan, name, note, fee, feeFixed, pick } }) =>
     savePlan(user, clientId, {
       plan: plan === "" ? null : plan,
       name,
       note,
       picks: typeof pick === "string" ? [pick] : pick,
+      costs: { fee, feeFixed },
     }),
   redirectTo: (plan, { clientId }) => {
     revalidatePath(`/clients/${clientId}`, "layout");

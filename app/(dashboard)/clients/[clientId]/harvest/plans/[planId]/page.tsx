@@ -7,11 +7,13 @@ import { Money } from "@/app/_ui/money";
 import { PageHeader, Section, Sheet } from "@/app/_ui/page-header";
 import { Stat } from "@/app/_ui/stat";
 import { requireUser } from "@/lib/auth/session";
-import { type PlanView, viewPlan } from "@/lib/services/season/view-plans";
+import { type PlanView, viewPlan } from "@/lib/services/season/view-plan";
 import { address, one, type Query } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
 import { CommentForm } from "../_components/comment-form";
+import { Executed } from "../_components/executed";
+import { PlanInputs } from "../_components/plan-inputs";
 import { PlanSales } from "../_components/plan-sales";
 
 export const metadata: Metadata = { title: "Plan" };
@@ -40,7 +42,7 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
             <DownloadLink href={pdf}>PDF</DownloadLink>
             {!plan.isOver && plan.mayWrite && (
               <ButtonLink
-                href={address(root, {}, { picked: "1", pick: plan.picks })}
+                href={address(root, {}, { ...plan.costs, picked: "1", pick: plan.picks })}
                 variant="primary"
               >
                 Open these sales
@@ -54,11 +56,27 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
         <div className="min-w-0">
           <Moved plan={plan} />
           <Section
-            title={plan.isOver ? "Planned against sold" : "Sales"}
+            title="Sales"
             lead={`${plan.doneCount} of ${plan.items.length} are in the books as planned, matched by account, asset and lots.`}
           >
             <PlanSales items={plan.items} root={root} isOver={plan.isOver} />
           </Section>
+          {plan.executed !== null && (
+            <Section
+              title="Planned against sold"
+              lead="Each step is this year's tax run without and with the sales: together they are the difference."
+            >
+              <Executed executed={plan.executed} isOver={plan.isOver} />
+            </Section>
+          )}
+          {plan.inputs.length > 0 && (
+            <Section
+              title="What it was computed from"
+              lead="As it was kept with this version, and as the books have it now."
+            >
+              <PlanInputs lines={plan.inputs} heads={["When it was saved", "Now"]} />
+            </Section>
+          )}
           <Section title="What is said about it">
             <Comments plan={plan} clientId={clientId} />
           </Section>
@@ -122,7 +140,16 @@ function Figures({ plan }: { plan: PlanView }) {
 function Versions({ plan, path }: { plan: PlanView; path: string }) {
   return (
     <nav aria-label="Versions of the plan">
-      <h2 className="mb-1 font-semibold">Versions</h2>
+      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="font-semibold">Versions</h2>
+        <ButtonLink
+          href={`${path}/compare${plan.isLast ? "" : `?from=${plan.version}`}`}
+          size="small"
+          variant="quiet"
+        >
+          Side by side
+        </ButtonLink>
+      </div>
       <ul className="border-line border-t">
         {plan.versions.map(({ version, saved }) => (
           <li key={version} className="flex flex-wrap justify-between gap-x-4 border-line border-b">

@@ -1,70 +1,66 @@
 "use client";
 
-import { useActionState } from "react";
-import { ActionResult } from "@/app/_ui/callout";
 import { SelectField } from "@/app/_ui/choice";
 import { TextAreaField, TextField } from "@/app/_ui/field";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import type { PlanItem } from "@/lib/services/season/view-plans";
-import { fieldError, UNSENT } from "../../../_books/typed-state";
+import { TypedForm } from "../../../_books/typed-form";
 import { keepPlan } from "../actions";
 
 /** The name and note of a plan, and whether it is a new one or the next version of another. */
 export function PlanForm({
   clientId,
   picks,
+  costs,
   plans,
   of,
 }: {
   clientId: string;
   picks: readonly string[];
+  costs: { readonly fee: string; readonly feeFixed: string };
   plans: readonly PlanItem[];
   of: { readonly id: string; readonly name: string } | null;
 }) {
-  const [state, action] = useActionState(keepPlan, UNSENT);
   return (
-    <form action={action} key={state.turn} className="flex flex-col gap-5">
-      <input type="hidden" name="clientId" value={clientId} />
-      {picks.map((pick) => (
-        <input key={pick} type="hidden" name="pick" value={pick} />
-      ))}
-      {plans.length === 0 ? (
-        <input type="hidden" name="plan" value="" />
-      ) : (
-        <SelectField
-          name="plan"
-          label="Save it as"
-          defaultValue={state.typed["plan"] ?? of?.id ?? ""}
-          options={[
-            { value: "", label: "A new plan" },
-            ...plans.map(({ id, name, version }) => ({
-              value: id,
-              label: `Version ${version + 1} of ${name}`,
-            })),
-          ]}
-        />
+    <TypedForm
+      action={keepPlan}
+      hidden={{
+        clientId,
+        fee: costs.fee,
+        feeFixed: costs.feeFixed,
+        ...(plans.length === 0 ? { plan: "" } : {}),
+      }}
+      first={{ plan: of?.id ?? "", name: of?.name ?? "" }}
+      submit={{ label: "Save the plan", pending: "Saving…" }}
+      className="flex flex-col gap-5"
+    >
+      {(field) => (
+        <>
+          {picks.map((pick) => (
+            <input key={pick} type="hidden" name="pick" value={pick} />
+          ))}
+          {plans.length > 0 && (
+            <SelectField
+              {...field("plan")}
+              label="Save it as"
+              options={[
+                { value: "", label: "A new plan" },
+                ...plans.map(({ id, name, version }) => ({
+                  value: id,
+                  label: `Version ${version + 1} of ${name}`,
+                })),
+              ]}
+            />
+          )}
+          <TextField
+            {...field("name")}
+            label="Name"
+            placeholder="Before Thanksgiving"
+            maxLength={120}
+            required
+          />
+          <TextAreaField {...field("note")} label="Note" required={false} rows={4} />
+        </>
       )}
-      <TextField
-        name="name"
-        label="Name"
-        defaultValue={state.typed["name"] ?? of?.name ?? ""}
-        error={fieldError(state, "name")}
-        placeholder="Before Thanksgiving"
-        maxLength={120}
-        required
-      />
-      <TextAreaField
-        name="note"
-        label="Note"
-        required={false}
-        defaultValue={state.typed["note"] ?? ""}
-        error={fieldError(state, "note")}
-        rows={4}
-      />
-      {state.result?.ok === false && <ActionResult state={state.result} />}
-      <div>
-        <SubmitButton pendingLabel="Saving…">Save the plan</SubmitButton>
-      </div>
-    </form>
+    </TypedForm>
   );
 }

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Money, Price, Quantity } from "@/app/_ui/money";
-import type { PlanSaleView } from "@/lib/services/season/view-plans";
+import type { PlanSaleView } from "@/lib/services/season/view-plan";
 import { address } from "../../../_gains/address";
 
 /** Each planned sale: then, now, and what was sold of it. */

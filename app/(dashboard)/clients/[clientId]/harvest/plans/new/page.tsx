@@ -5,7 +5,7 @@ import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { requireUser } from "@/lib/auth/session";
-import { type PlanDraft, viewPlanDraft } from "@/lib/services/season/view-plans";
+import { type PlanDraft, viewPlanDraft } from "@/lib/services/season/plan-draft";
 import { type ClientPageProps, many, one } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
@@ -17,14 +17,19 @@ export default async function NewPlanPage({ params, searchParams }: ClientPagePr
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const picks = one(query, "picked") === undefined ? null : many(query, "pick");
-  const draft = await found(viewPlanDraft(user, clientId, picks, one(query, "plan") ?? null));
+  const draft = await found(
+    viewPlanDraft(user, clientId, picks, one(query, "plan") ?? null, {
+      fee: one(query, "fee"),
+      feeFixed: one(query, "feeFixed"),
+    }),
+  );
   const root = `/clients/${clientId}/harvest`;
   return (
     <>
       <PageHeader
         over={`Harvest ${draft.year}`}
         title={draft.of === null ? "Save these sales as a plan" : `Save “${draft.of.name}” anew`}
-        lead="Lots, quantities, prices with their time and what was computed are kept as they are now."
+        lead="Lots, quantities, prices with their time and source, income, status, costs and what was computed from them are kept as they are now."
       />
       <HarvestTabs clientId={clientId} current="plans" />
       {draft.plan === null ? (
@@ -44,6 +49,7 @@ export default async function NewPlanPage({ params, searchParams }: ClientPagePr
               <PlanForm
                 clientId={clientId}
                 picks={draft.plan.sales.map(({ key }) => key)}
+                costs={draft.costs}
                 plans={draft.plans}
                 of={draft.of}
               />

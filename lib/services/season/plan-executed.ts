@@ -1,0 +1,147 @@
+import type { PlanVersion, StoredPlanSale } from "@/db/queries/plans";
+import { assetText } from "@/lib/assets/label";
+import { formatPrice, formatQuantity } from "@/lib/money/format";
+import { unitPrice } from "@/lib/money/price";
+import {
+  type Quantity,
+  quantity,
+  quantityText,
+  signQuantity,
+  subtractQuantity,
+} from "@/lib/money/quantity";
+import { subtractUsd, type Usd, usd } from "@/lib/money/usd";
+import {
+  type ExecutedSale,
+  type ExecutedSavings,
+  executedPlan,
+  type SaleThen,
+} from "@/lib/tax/harvest/executed-plan";
+import { accountId, assetId } from "@/lib/tax/transaction";
+import { dateIn } from "@/lib/time/instant";
+import type { Books } from "../gains/books";
+import { estimateUsd, plainPrice } from "../gains/plain";
+import { situationNow } from "./plan-now";
+
+/** A planned sale beside what was sold. Amounts are decimal text; null: not known. */
+export interface ExecutedSaleView {
+  readonly key: string;
+  readonly asset: string;
+  readonly planned: string;
+  readonly sold: string;
+  readonly priceThen: string | null;
+  /** Dollars a unit brought after costs. */
+  readonly received: string | null;
+  readonly gainThen: string;
+  readonly gain: string | null;
+  readonly days: readonly string[];
+  /** In what it differs from the plan, one sentence each. */
+  readonly differences: readonly string[];
+}
+
+/** Why the plan's sales saved more or less than planned: the steps add up to the difference. */
+export interface SavingStep {
+  readonly key: string;
+  readonly label: string;
+  readonly change: string;
+}
+
+/** A plan against what was sold. */
+export interface ExecutedView {
+  readonly planned: string;
+  /** What the sales made saved; null: a gain, the year's profile or its amounts are not known. */
+  readonly saved: string | null;
+  readonly steps: readonly SavingStep[];
+  readonly sales: readonly ExecutedSaleView[];
+}
+
+/** Holds a version of a plan against the sales of its year since it was saved. */
+export function executedView(books: Books, shown: PlanVersion): ExecutedView {
+  const { plan } = shown;
+  const result = executedPlan({
+    sales: plan.sales.map((sale) => saleThen(books, sale)),
+    closedLots: books.ledger.closedLots,
+    savedOn: dateIn(books.settings.timeZone)(shown.enteredAt),
+    situation: situationNow(books, shown.year),
+  });
+  return {
+    planned: plan.saving,
+    saved: result.savings === null ? null : estimateUsd(result.savings.withOthers),
+    steps: result.savings === null ? [] : savingSteps(usd(plan.saving), result.savings),
+    sales: plan.sales.flatMap((sale, index) => {
+      const sold = result.sales[index];
+      return sold === undefined ? [] : [saleView(sale, sold)];
+    }),
+  };
+}
+
+function saleThen(books: Books, sale: StoredPlanSale): SaleThen {
+  const facts = books.settings.assets.find(({ asset }) => asset === sale.asset);
+  return {
+    account: accountId(sale.account),
+    asset: assetId(sale.asset),
+    collectible: facts?.collectible ?? false,
+    lots: sale.lots.map(({ lot, acquired, quantity: units, gain, term }) => ({
+      lot,
+      acquired,
+      quantity: quantity(units),
+      gain: usd(gain),
+      term,
+    })),
+  };
+}
+
+function savingSteps(planned: Usd, savings: ExecutedSavings): readonly SavingStep[] {
+  const { inThisYear, unitsSold, asSold, withOthers } = savings;
+  const steps = [
+    { key: "year", label: "The year: income, status, other sales", from: planned, to: inThisYear },
+    { key: "units", label: "Units that were not sold", from: inThisYear, to: unitsSold },
+    { key: "price", label: "Price, costs, and the day's term", from: unitsSold, to: asSold },
+    { key: "lots", label: "Other lots sold, or more units", from: asSold, to: withOthers },
+  ];
+  return steps.map(({ key, label, from, to }) => ({
+    key,
+    label,
+    change: estimateUsd(subtractUsd(to, from)),
+  }));
+}
+
+function saleView(
+  sale: StoredPlanSale,
+  { sold, proceeds, gain, days, otherLots, hasOtherTerm }: ExecutedSale,
+): ExecutedSaleView {
+  const isSold = signQuantity(sold) > 0;
+  const received = proceeds === null || !isSold ? null : plainPrice(unitPrice(proceeds, sold));
+  const view = {
+    key: sale.key,
+    asset: sale.asset,
+    planned: sale.quantity,
+    sold: quantityText(sold),
+    priceThen: sale.price?.price ?? null,
+    received,
+    gainThen: sale.gain,
+    gain: isSold ? estimateUsd(gain) : null,
+    days,
+  };
+  return { ...view, differences: differencesOf(view, { otherLots, hasOtherTerm }) };
+}
+
+function differencesOf(
+  { asset, planned, sold, priceThen, received }: Omit<ExecutedSaleView, "differences">,
+  { otherLots, hasOtherTerm }: { otherLots: Quantity; hasOtherTerm: boolean },
+): readonly string[] {
+  const sign = assetText(asset);
+  const left = subtractQuantity(quantity(planned), quantity(sold));
+  const isMoved = received !== null && priceThen !== null && received !== priceThen;
+  return [
+    ...(signQuantity(left) > 0
+      ? [`${formatQuantity(left)} of ${formatQuantity(planned)} ${sign} not sold.`]
+      : []),
+    ...(isMoved
+      ? [`${formatPrice(received)} a unit after costs, planned at ${formatPrice(priceThen)}.`]
+      : []),
+    ...(signQuantity(otherLots) > 0
+      ? [`${formatQuantity(otherLots)} ${sign} went out of other lots.`]
+      : []),
+    ...(hasOtherTerm ? ["Some of it counted with another term than planned."] : []),
+  ];
+}
