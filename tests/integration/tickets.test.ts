@@ -8,7 +8,6 @@ import { usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { lotField, takeBackIdentification } from "@/lib/services/identify-lots";
 import { loadBooks } from "@/lib/services/load-books";
-import { localTime } from "@/lib/services/local-time";
 import { noteBrokerTold, withdrawTicket } from "@/lib/services/season/note-ticket";
 import { viewTicketForm } from "@/lib/services/season/view-ticket-form";
 import { viewTicket, viewTickets } from "@/lib/services/season/view-tickets";
@@ -16,6 +15,7 @@ import { writeTicket } from "@/lib/services/season/write-ticket";
 import { viewTransaction } from "@/lib/services/view-transaction";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { localTime } from "@/lib/time/wall-clock";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
 import { makeInvestor, makeUser, nobody, openDatabase, write } from "./support";
@@ -74,7 +74,7 @@ describe("a ticket", () => {
     const ticket = await ticketFor(who, account, { [high]: "1" });
     // The database's clock, the same machine's here.
     expect(Math.abs(epochOf(ticket.madeAt) - before)).toBeLessThan(60_000);
-    expect(ticket.instruction).toContain("1. 1 BTC acquired 2021-01-06, basis $60,000.00");
+    expect(ticket.instruction).toContain("1. 1 BTC acquired Jan 6, 2021, basis $60,000.00");
     const sale = await sellAt(who, later(ticket.madeAt, 1));
     // 50,000 - 60,000, not 50,000 - 10,000.
     expect(await gains(who)).toEqual(["-10000"]);

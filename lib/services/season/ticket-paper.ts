@@ -1,17 +1,17 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
-import { formatQuantity, formatUsd } from "@/lib/money/format";
+import { assetText } from "@/lib/assets/label";
+import { formatQuantity } from "@/lib/money/format";
+import { left, plainTable, right } from "@/lib/reports/columns";
+import { momentText } from "@/lib/reports/dates";
+import type { Table } from "@/lib/reports/model";
+import { NOT_KNOWN } from "@/lib/reports/names";
 import { EMPTY_SECTION, type Paper } from "@/lib/reports/paper";
 import { printable } from "@/lib/reports/text";
 import { ok, type Result } from "@/lib/result";
-import { ENGINE_VERSION } from "@/lib/tax/version";
+import { dayText } from "@/lib/time/day-text";
 import type { Instant } from "@/lib/time/instant";
-import { type TicketsView, type TicketView, viewTicket, viewTickets } from "./view-tickets";
-
-/** What every paper of the season carries. */
-export const PRODUCT = "Lotwise";
-
-const NOT_ADVICE =
-  "This paper keeps a record for your own books. It is not tax advice, and nothing here was sent to anybody by Lotwise.";
+import { fact, NOT_ADVICE, PRODUCT, usdOrUnknown } from "./paper-parts";
+import { type OneTicket, type TicketView, viewTicket } from "./view-tickets";
 
 /** The paper of one ticket: what was named, when by the database's clock, the words for the exchange, and what used it. */
 export async function ticketPaper(
@@ -21,7 +21,7 @@ export async function ticketPaper(
   now?: Instant,
 ): Promise<Result<Paper, GateRefusal>> {
   const found = await viewTicket(user, clientId, id, now);
-  return found.ok ? ok(paperOf(found.value, found.value.clientName)) : found;
+  return found.ok ? ok(paperOf(found.value)) : found;
 }
 
 const STATES: Readonly<Record<TicketView["state"], string>> = {
@@ -32,37 +32,26 @@ const STATES: Readonly<Record<TicketView["state"], string>> = {
   withdrawn: "Withdrawn before a sale",
 };
 
-function paperOf(ticket: TicketView, clientName: string): Paper {
-  const client = printable(clientName, 80);
+function paperOf(ticket: OneTicket): Paper {
+  const client = printable(ticket.clientName, 80);
+  const asset = printable(assetText(ticket.asset), 64);
   const account = printable(ticket.accountName, 60);
-  const title = `Identification of ${ticket.asset} before its sale`;
+  const title = `Identification of ${asset} before its sale`;
   return {
     product: PRODUCT,
     title,
     documentTitle: `${title}, ${client}`,
     client,
     edition: `Ticket ${ticket.id.slice(0, 8)}`,
-    generated: `${ticket.writtenUtc.slice(0, 16).replace("T", " ")} UTC`,
-    generatedAt: ticket.writtenUtc,
-    draft: ticket.state === "withdrawn" ? "Withdrawn before a sale" : null,
-    opening: `These units of ${ticket.asset} in ${account} were named before they were sold. The time below is the one the record was stored at; it cannot be typed or changed.`,
+    generated: momentText(ticket.changedAt),
+    generatedAt: ticket.changedAt,
+    draft: ticket.state === "withdrawn" ? STATES.withdrawn : null,
+    opening: `These units of ${asset} in ${account} were named before they were sold. The time below is the one the record was stored at; it cannot be typed or changed.`,
     sections: [
       {
         ...EMPTY_SECTION,
         heading: "The record",
-        facts: [
-          fact("Written", ticket.written, `${ticket.writtenUtc} in universal time`),
-          fact("Account", account, ticket.isOwnWallet ? "A wallet of one's own" : "Held by others"),
-          fact("Units", `${formatQuantity(ticket.quantity)} ${ticket.asset}`),
-          fact(
-            "Basis of these units",
-            ticket.basis === null ? "Not known" : formatUsd(ticket.basis),
-          ),
-          fact("Waits until", ticket.until, "A sale from then on does not use it"),
-          fact("Broker told", ticket.told ?? "Not noted", TOLD_NOTE),
-          ...(ticket.withdrawn === null ? [] : [fact("Withdrawn", ticket.withdrawn)]),
-          fact("State", STATES[ticket.state]),
-        ],
+        facts: recordFacts(ticket, asset, account),
         tables: [lotsTable(ticket)],
       },
       {
@@ -87,100 +76,34 @@ function paperOf(ticket: TicketView, clientName: string): Paper {
 
 const TOLD_NOTE = "Needed by the moment of the sale from January 1, 2027, for units a broker holds";
 
-const fact = (label: string, value: string, note = "") => ({ label, value, note });
+const recordFacts = (ticket: TicketView, asset: string, account: string) => [
+  fact("Written", ticket.written, `${ticket.writtenUtc} in universal time`),
+  fact("Account", account, ticket.isOwnWallet ? "A wallet of one's own" : "Held by others"),
+  fact("Units", `${formatQuantity(ticket.quantity)} ${asset}`),
+  fact("Basis of these units", usdOrUnknown(ticket.basis)),
+  fact("Waits until", ticket.until, "A sale from then on does not use it"),
+  ...(ticket.isOwnWallet ? [] : [fact("Broker told", ticket.told ?? "Not noted", TOLD_NOTE)]),
+  ...(ticket.withdrawn === null ? [] : [fact("Withdrawn", ticket.withdrawn)]),
+  fact("State", STATES[ticket.state]),
+];
 
-const lotsTable = (ticket: TicketView): Paper["sections"][number]["tables"][number] => ({
+const lotsTable = (ticket: TicketView): Table => ({
   heading: "Lots, in the order they are used",
   intro: "",
-  columns: [
-    { label: "Lot", align: "left", share: 2 },
-    { label: "Acquired", align: "left", share: 2 },
-    { label: "Units", align: "right", share: 3 },
-    { label: "Basis", align: "right", share: 2 },
-  ],
+  columns: [left("Lot", 2), left("Acquired", 2), right("Units", 3), right("Basis", 2)],
   rows: ticket.lots.map((lot) => [
     lot.number,
-    lot.acquired ?? "not known",
+    dayText(lot.acquired ?? NOT_KNOWN),
     formatQuantity(lot.quantity),
-    lot.basis === null ? "not known" : formatUsd(lot.basis),
+    usdOrUnknown(lot.basis),
   ]),
-  total: [
-    "Together",
+  total: ["Together", "", formatQuantity(ticket.quantity), usdOrUnknown(ticket.basis)],
+  empty: "",
+});
+
+const fillsTable = (ticket: TicketView): Table =>
+  plainTable(
+    [left("Sold at", 3), left("After the ticket", 3), right("Units", 2)],
+    ticket.fills.map((fill) => [fill.at, fill.after, formatQuantity(fill.quantity)]),
     "",
-    formatQuantity(ticket.quantity),
-    ticket.basis === null ? "not known" : formatUsd(ticket.basis),
-  ],
-  empty: "",
-});
-
-const fillsTable = (ticket: TicketView): Paper["sections"][number]["tables"][number] => ({
-  heading: "",
-  intro: "",
-  columns: [
-    { label: "Sold at", align: "left", share: 3 },
-    { label: "After the ticket", align: "left", share: 3 },
-    { label: "Units", align: "right", share: 2 },
-  ],
-  rows: ticket.fills.map((fill) => [fill.at, fill.after, formatQuantity(fill.quantity)]),
-  total: null,
-  empty: "",
-});
-
-/** The paper of a year: each disposal with whether its lots were named in time, and why. */
-export async function lotRecordPaper(
-  user: Asking,
-  clientId: string,
-  year: number,
-  now?: Instant,
-): Promise<Result<Paper, GateRefusal>> {
-  const found = await viewTickets(user, clientId, year, now);
-  return found.ok ? ok(recordPaper(found.value)) : found;
-}
-
-function recordPaper(view: TicketsView): Paper {
-  const client = printable(view.clientName, 80);
-  const title = `Identification of lots ${view.year}`;
-  const last = view.tickets[0]?.writtenUtc ?? `${view.year}-01-01T00:00:00.000Z`;
-  return {
-    product: PRODUCT,
-    title,
-    documentTitle: `${title}, ${client}`,
-    client,
-    edition: `Engine ${ENGINE_VERSION}`,
-    generated: `${last.slice(0, 16).replace("T", " ")} UTC`,
-    generatedAt: last,
-    draft: null,
-    opening: `${view.inTimeCount} of ${view.records.length} disposals of ${view.year} were identified in time: their lots were on record no later than the sale. Where nothing was, the earliest units of the account count as sold.`,
-    sections: [
-      {
-        ...EMPTY_SECTION,
-        heading: "Disposals of the year",
-        tables: [
-          {
-            heading: "",
-            intro: `Times in ${view.timeZone}. The rule for each account and day stands beside it.`,
-            columns: [
-              { label: "Sold", align: "left", share: 2 },
-              { label: "Units", align: "left", share: 3 },
-              { label: "Account", align: "left", share: 3 },
-              { label: "Gain or loss", align: "right", share: 2.4 },
-              { label: "Identified", align: "left", share: 2.6 },
-              { label: "Why", align: "left", share: 8 },
-            ],
-            rows: view.records.map((record) => [
-              record.sold,
-              `${formatQuantity(record.quantity)} ${printable(record.asset, 20)}`,
-              printable(record.accountName, 60),
-              record.gain === null ? "not known" : formatUsd(record.gain),
-              record.label,
-              `${record.reason} ${record.authority}.`,
-            ]),
-            total: null,
-            empty: `Nothing was sold in ${view.year}.`,
-          },
-        ],
-      },
-      { ...EMPTY_SECTION, heading: "About this paper", paragraphs: [NOT_ADVICE] },
-    ],
-  };
-}
+  );

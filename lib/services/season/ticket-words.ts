@@ -1,3 +1,4 @@
+import { assetText } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
@@ -5,15 +6,9 @@ import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { LotId } from "@/lib/tax/settings";
 import type { LotRecord } from "@/lib/tax/tickets/lot-record";
 import type { TicketFault } from "@/lib/tax/tickets/match-tickets";
-import type { Instant } from "@/lib/time/instant";
+import { dayText } from "@/lib/time/day-text";
+import { clockText } from "@/lib/time/wall-clock";
 import { METHOD_WORDS } from "../gains/row-view";
-import { localTime, zoneName } from "../local-time";
-
-/** A moment to the millisecond as a clock of the zone shows it: "2026-11-22 11:31:05.120 EST". */
-export function exactClock(at: Instant, zone: string): string {
-  const { date, time } = localTime(at, zone);
-  return `${date} ${time} ${zoneName(at, zone)}`;
-}
 
 /** The first characters of a lot's id: enough to tell it in a list beside its day and basis. */
 export const shortLot = (lot: LotId): string => lot.slice(0, 8);
@@ -38,7 +33,8 @@ export interface InstructionParts {
  * the units (Reg. 1.1012-1(j)(2)-(3)). Names each lot by day, units, basis and the lot's own number.
  */
 export function instructionText(parts: InstructionParts): string {
-  const { account, asset, client, isOwnWallet, quantity, lots } = parts;
+  const { account, client, isOwnWallet, quantity, lots } = parts;
+  const asset = assetText(parts.asset);
   const total = `${formatQuantity(quantity)} ${asset}`;
   return [
     isOwnWallet ? `For my own records, ${client}.` : `To ${account}, from ${client}.`,
@@ -61,7 +57,7 @@ function acquiredWords(acquired: OpenLot["acquired"]): string {
   if (acquired === null) {
     return "acquired on a day not known";
   }
-  return acquired === "inherited" ? "inherited" : `acquired ${acquired}`;
+  return acquired === "inherited" ? "inherited" : `acquired ${dayText(acquired)}`;
 }
 
 const basisWords = (basis: Usd | null): string =>
@@ -76,11 +72,12 @@ export interface RecordWords {
 
 /** The classification of one disposal in words. */
 export function recordWords(record: LotRecord, zone: string): RecordWords {
-  const { settledBy, madeAt, method, asset } = record;
+  const { settledBy, madeAt, method } = record;
+  const asset = assetText(record.asset);
   if (settledBy === "default" || madeAt === null) {
     return { state: "not", label: "Not identified", reason: notIdentified(record, zone) };
   }
-  const clock = exactClock(madeAt, zone);
+  const clock = clockText(madeAt, zone);
   if (settledBy === "standing-order") {
     return {
       state: "in-time",
@@ -100,10 +97,10 @@ export function recordWords(record: LotRecord, zone: string): RecordWords {
 }
 
 function notIdentified({ missed, isLate, asset }: LotRecord, zone: string): string {
-  const fifo = `so the earliest ${asset} of the account counts as sold (FIFO)`;
+  const fifo = `so the earliest ${assetText(asset)} of the account counts as sold (FIFO)`;
   if (missed !== null) {
     const { ticket, fault } = missed;
-    const of = `The ticket of ${exactClock(ticket.madeAt, zone)}`;
+    const of = `The ticket of ${clockText(ticket.madeAt, zone)}`;
     return `${of} ${FAULTS[fault]}, ${fifo}.`;
   }
   return isLate

@@ -6,11 +6,12 @@ import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
 import { type Rebuy, rebuysOf } from "@/lib/tax/harvest/rebuys";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import { calendarDate } from "@/lib/time/calendar-date";
-import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { calendarDate, yearOf } from "@/lib/time/calendar-date";
+import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { accountNameOf, type Books, yearOfBooks } from "../gains/books";
-import { estimateUsd, plainQuantity } from "../gains/plain";
+import { counted, estimateUsd, plainQuantity } from "../gains/plain";
 import { loadBooks } from "../load-books";
+import { elapsedText } from "./elapsed";
 import { DEFAULT_REBUY_DAYS } from "./read-season";
 
 /** A purchase after a sale at a loss. Amounts are decimal text; null: not known. */
@@ -88,7 +89,7 @@ function rebuysView(
   chosen: number | null,
 ): RebuysView {
   const years = books.years.map(({ year }) => year).reverse();
-  const today = Number(books.today.slice(0, 4));
+  const today = yearOf(books.today);
   const year = asked.year !== null && years.includes(asked.year) ? asked.year : today;
   const within = chosen ?? DEFAULT_REBUY_DAYS;
   const rebuys = rebuysOf(books.ledger, year, within).map((each) => rebuyView(books, each));
@@ -123,7 +124,7 @@ function rebuyView(books: Books, rebuy: Rebuy): RebuyView {
     boughtUnits: plainQuantity(purchase.quantity),
     boughtPrice,
     purchaseId: purchase.transaction,
-    elapsed: elapsedText(books, rebuy),
+    elapsed: elapsedWords(books, rebuy),
     priceMove: moveOf(sale, purchase),
     heldFrom,
     longFrom,
@@ -138,23 +139,15 @@ function perUnit({ amount, quantity }: Dealt): string | null {
   return price === null ? null : priceText(price);
 }
 
-const HOUR = 3_600_000;
-
-/** Hours where both moments are known to the time; days where one is known by its day alone. */
-function elapsedText(books: Books, { sale, purchase, days }: Rebuy): string {
+/** Real time where both moments are known; days where one is known by its day alone. */
+function elapsedWords(books: Books, { sale, purchase, days }: Rebuy): string {
   const [sold, bought] = [sale, purchase].map(({ transaction }) =>
     books.transactions.get(transaction),
   );
   if (sold === undefined || bought === undefined || sold.date !== null || bought.date !== null) {
-    return `${days} ${days === 1 ? "day" : "days"}`;
+    return counted(days, "day");
   }
-  const hours = Math.floor((epochOf(bought.at) - epochOf(sold.at)) / HOUR);
-  const [whole, rest] = [Math.floor(hours / 24), hours % 24];
-  const words = [
-    ...(whole === 0 ? [] : [`${whole} ${whole === 1 ? "day" : "days"}`]),
-    ...(rest === 0 && whole > 0 ? [] : [`${rest} ${rest === 1 ? "hour" : "hours"}`]),
-  ];
-  return hours < 0 ? "the same day" : words.join(" ");
+  return bought.at < sold.at ? "the same day" : elapsedText(sold.at, bought.at);
 }
 
 /** Dollars a unit cost more (or less, below zero) than it had been sold for: what one was exposed to in between. */
@@ -197,7 +190,7 @@ interface Washed {
 function washedIn(ledger: LedgerResult, year: number, asItIs: LedgerResult): Washed {
   const of = ({ closedLots }: LedgerResult) =>
     closedLots
-      .filter(({ sold }) => sold.startsWith(`${year}`))
+      .filter(({ sold }) => yearOf(sold) === year)
       .flatMap(({ adjustments, disposal }) =>
         adjustments.flatMap(({ code, amount }) => (code === "W" ? [{ disposal, amount }] : [])),
       );

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
 import { firstLongDate, termOf } from "@/lib/tax/holding-period";
 import { accountId, assetId } from "@/lib/tax/transaction";
+import { yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { accountNameOf, type Books } from "../gains/books";
 import { plainPrice, plainQuantity, plainUsd } from "../gains/plain";
@@ -97,7 +98,7 @@ export async function viewTicketForm(
     isOwnWallet: here !== null && custody.isOwn(here.account),
     mustTell: here !== null && custody.mustTell(here.account, books.today),
     timeZone: books.settings.timeZone,
-    year: Number(books.today.slice(0, 4)),
+    year: yearOf(books.today),
     mayWrite: books.role !== "viewer",
   });
 }

@@ -1,17 +1,19 @@
+import { lastChangeAt } from "@/db/queries/last-change";
 import { listTickets, type WrittenTicket } from "@/db/queries/tickets";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
-import { sumUsd } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
 import { lotRecords } from "@/lib/tax/tickets/lot-record";
-import type { TicketUse } from "@/lib/tax/tickets/ticket";
-import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { isOpenTicket, type TicketUse } from "@/lib/tax/tickets/ticket";
+import { yearOf } from "@/lib/time/calendar-date";
+import { type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { clockText } from "@/lib/time/wall-clock";
 import { accountNameOf, type Books } from "../gains/books";
-import { plainQuantity, plainUsd } from "../gains/plain";
+import { plainQuantity, plainUsd, sumKnown } from "../gains/plain";
 import { loadBooks } from "../load-books";
-import { isOpenTicket } from "./ticket-lots";
-import { exactClock, type RecordWords, recordWords, shortLot } from "./ticket-words";
+import { elapsedText } from "./elapsed";
+import { type RecordWords, recordWords, shortLot } from "./ticket-words";
 
 /** Where a ticket stands. "used-in-part": some of its units were sold, and it waits for the rest or has ended. */
 export type TicketState = "open" | "used" | "used-in-part" | "expired" | "withdrawn";
@@ -32,7 +34,7 @@ export interface TicketView {
   readonly accountName: string;
   readonly asset: string;
   readonly isOwnWallet: boolean;
-  /** Local times carry their zone: "2026-11-22 11:31:05.120 EST". */
+  /** Local times carry their zone: "Nov 22, 2026, 11:31:05.120 EST". */
   readonly written: string;
   readonly writtenUtc: string;
   readonly until: string;
@@ -80,7 +82,14 @@ export interface TicketsView {
   readonly tickets: readonly TicketView[];
   readonly records: readonly RecordView[];
   readonly inTimeCount: number;
+  /** When anything these stand on was told last. */
+  readonly changedAt: Instant;
 }
+
+/** One ticket with whose it is. */
+export interface OneTicket
+  extends TicketView,
+    Pick<TicketsView, "clientName" | "mayWrite" | "changedAt"> {}
 
 /** Tickets and the year's disposals. `year` outside the books means the year of today. */
 export async function viewTickets(
@@ -93,9 +102,9 @@ export async function viewTickets(
   if (!read.ok) {
     return read;
   }
-  const { books, written } = read.value;
+  const { books, written, changedAt } = read.value;
   const years = [...books.years.map((each) => each.year)].reverse();
-  const shown = year !== null && years.includes(year) ? year : Number(books.today.slice(0, 4));
+  const shown = year !== null && years.includes(year) ? year : yearOf(books.today);
   const records = recordViews(books, shown);
   return ok({
     clientName: books.clientName,
@@ -106,6 +115,7 @@ export async function viewTickets(
     tickets: written.map((ticket) => ticketView(books, ticket, now)).reverse(),
     records,
     inTimeCount: records.filter(({ state }) => state === "in-time").length,
+    changedAt,
   });
 }
 
@@ -115,14 +125,12 @@ export async function viewTicket(
   clientId: string,
   id: string,
   now: Instant = instantFromEpoch(Date.now()),
-): Promise<
-  Result<TicketView & { readonly clientName: string; readonly mayWrite: boolean }, GateRefusal>
-> {
+): Promise<Result<OneTicket, GateRefusal>> {
   const read = await readTickets(user, clientId, now);
   if (!read.ok) {
     return read;
   }
-  const { books, written } = read.value;
+  const { books, written, changedAt } = read.value;
   const ticket = written.find((each) => each.id === id);
   return ticket === undefined
     ? err({ code: "not-found" })
@@ -130,6 +138,7 @@ export async function viewTicket(
         ...ticketView(books, ticket, now),
         clientName: books.clientName,
         mayWrite: books.role !== "viewer",
+        changedAt,
       });
 }
 
@@ -137,13 +146,20 @@ async function readTickets(
   user: Asking,
   clientId: string,
   now: Instant,
-): Promise<Result<{ books: Books; written: readonly WrittenTicket[] }, GateRefusal>> {
+): Promise<
+  Result<{ books: Books; written: readonly WrittenTicket[]; changedAt: Instant }, GateRefusal>
+> {
   const loaded = await loadBooks(user, clientId, { now });
   if (!loaded.ok) {
     return loaded;
   }
+  const books = loaded.value;
   return withClient(user, clientId, "read", async (tx) =>
-    ok({ books: loaded.value, written: await listTickets(tx) }),
+    ok({
+      books,
+      written: await listTickets(tx),
+      changedAt: await lastChangeAt(tx, yearOf(books.today)),
+    }),
   );
 }
 
@@ -171,15 +187,15 @@ function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketV
   const fills = use?.fills ?? [];
   const custody = new Custody(books.settings.accounts);
   const state = use === undefined ? "open" : stateOf(use, now);
-  const clock = (at: Instant | null) => (at === null ? null : exactClock(at, timeZone));
+  const clock = (at: Instant | null) => (at === null ? null : clockText(at, timeZone));
   return {
     id: written.id,
     accountName: accountNameOf(books, written.account),
     asset: written.asset,
     isOwnWallet: custody.isOwn(written.account),
-    written: exactClock(written.madeAt, timeZone),
+    written: clockText(written.madeAt, timeZone),
     writtenUtc: written.madeAt,
-    until: exactClock(written.expiresAt, timeZone),
+    until: clockText(written.expiresAt, timeZone),
     told: clock(written.toldBrokerAt),
     withdrawn: clock(written.withdrawnAt),
     mustTell: custody.mustTell(written.account, books.today),
@@ -187,7 +203,7 @@ function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketV
     mayWithdraw: use !== undefined && isOpenTicket(use, now) && fills.length === 0,
     quantity: quantityText(sumQuantity(written.lots.map(({ quantity }) => quantity))),
     left: quantityText(sumQuantity((use?.left ?? written.lots).map(({ quantity }) => quantity))),
-    basis: basisOf(written),
+    basis: plainUsd(sumKnown(written.lots.map(({ basis }) => basis))),
     lots: written.lots.map(({ lot, acquired, quantity, basis }) => ({
       key: lot,
       number: shortLot(lot),
@@ -198,16 +214,11 @@ function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketV
     instruction: written.instruction,
     fills: fills.map(({ transaction, at, lots }) => ({
       transactionId: transaction,
-      at: exactClock(at, timeZone),
+      at: clockText(at, timeZone),
       quantity: quantityText(sumQuantity(lots.map(({ quantity }) => quantity))),
-      after: timeBetween(written.madeAt, at),
+      after: elapsedText(written.madeAt, at),
     })),
   };
-}
-
-function basisOf({ lots }: WrittenTicket): string | null {
-  const known = lots.flatMap(({ basis }) => (basis === null ? [] : [basis]));
-  return known.length === lots.length ? plainUsd(sumUsd(known)) : null;
 }
 
 function stateOf({ ticket, fills, left }: TicketUse, now: Instant): TicketState {
@@ -221,23 +232,4 @@ function stateOf({ ticket, fills, left }: TicketUse, now: Instant): TicketState 
     return "withdrawn";
   }
   return ticket.expiresAt <= now ? "expired" : "open";
-}
-
-const SECOND = 1000;
-const UNITS = [
-  { name: "day", of: 86_400 },
-  { name: "hour", of: 3600 },
-  { name: "minute", of: 60 },
-  { name: "second", of: 1 },
-];
-
-/** "2 days 3 hours": the two largest units between two moments. */
-function timeBetween(from: Instant, to: Instant): string {
-  let rest = Math.max(0, Math.floor((epochOf(to) - epochOf(from)) / SECOND));
-  const words = UNITS.flatMap(({ name, of }) => {
-    const count = Math.floor(rest / of);
-    rest -= count * of;
-    return count === 0 ? [] : [`${count} ${name}${count === 1 ? "" : "s"}`];
-  });
-  return words.length === 0 ? "less than a second" : words.slice(0, 2).join(" ");
 }

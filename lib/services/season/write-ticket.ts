@@ -4,6 +4,8 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { getClient, lockClient } from "@/db/queries/clients";
 import { insertTicket, type NewTicket, type TicketLot } from "@/db/queries/tickets";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { assetText } from "@/lib/assets/label";
+import { formatQuantity } from "@/lib/money/format";
 import { compareQuantity, sumQuantity } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
@@ -11,7 +13,6 @@ import { accountId, assetId } from "@/lib/tax/transaction";
 import { addDays, type CalendarDate, calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { accountNameOf, type Books } from "../gains/books";
-import { plainQuantity } from "../gains/plain";
 import { lotField } from "../identify-lots";
 import { loadBooks } from "../load-books";
 import { errorsOf, type FieldErrors, type TypedForm } from "../transaction-form";
@@ -154,7 +155,7 @@ function readUnits(text: string, lot: FreeLot, asset: string): Result<TicketLot,
     return err(read.error.issues[0]?.message ?? "A number above zero.");
   }
   return compareQuantity(read.data, lot.free) > 0
-    ? err(`Of this lot ${plainQuantity(lot.free)} ${asset} can be named.`)
+    ? err(`Of this lot ${formatQuantity(lot.free)} ${assetText(asset)} can be named.`)
     : ok({
         lot: lot.lot,
         quantity: read.data,

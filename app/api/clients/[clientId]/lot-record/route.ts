@@ -1,6 +1,6 @@
 import { defineRoute, fileResponse } from "@/lib/request";
+import { lotRecordPaper } from "@/lib/services/season/lot-record-paper";
 import { printPaper } from "@/lib/services/season/print-paper";
-import { lotRecordPaper } from "@/lib/services/season/ticket-paper";
 
 /** A year's disposals with how their lots were identified, as PDF: `?year=2026`. */
 export const GET = defineRoute<{ clientId: string }>(async ({ user, request, params }) => {

@@ -8,6 +8,7 @@ import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { assetText } from "@/lib/assets/label";
 import { requireUser } from "@/lib/auth/session";
 import { type TicketView, viewTicket } from "@/lib/services/season/view-tickets";
 import { found } from "../../../_gains/found";
@@ -107,7 +108,7 @@ function facts(ticket: TicketView) {
 
 function Lots({ ticket }: { ticket: TicketView }) {
   return (
-    <Table caption={`Lots of ${ticket.asset} named`}>
+    <Table caption={`Lots of ${assetText(ticket.asset)} named`}>
       <thead>
         <tr>
           <Th sticky>Acquired</Th>

@@ -6,6 +6,7 @@ import { ActionResult, Callout } from "@/app/_ui/callout";
 import { CheckboxField, RadioGroup } from "@/app/_ui/choice";
 import { FieldError } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { assetText } from "@/lib/assets/label";
 import type { TicketFormView, TicketPlace } from "@/lib/services/season/view-ticket-form";
 import { fieldError, UNSENT } from "../../../_books/typed-state";
 import { saveTicket } from "../actions";
@@ -26,7 +27,8 @@ export function TicketForm({
   if (view.lots.length === 0) {
     return (
       <Callout tone="caution" title="Every unit is named already">
-        Open tickets name all {place.asset} of {place.accountName}. Withdraw one, or let it end.
+        Open tickets name all {assetText(place.asset)} of {place.accountName}. Withdraw one, or let
+        it end.
       </Callout>
     );
   }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section } from "@/app/_ui/page-header";
+import { assetText } from "@/lib/assets/label";
 import { requireUser } from "@/lib/auth/session";
 import { viewTicketForm } from "@/lib/services/season/view-ticket-form";
 import { address, type ClientPageProps, many, one } from "../../../_gains/address";
@@ -29,7 +31,9 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
       <PageHeader
         over={view.place === null ? undefined : view.place.accountName}
         title={
-          view.place === null ? "Name lots for a sale" : `Which ${view.place.asset} will you sell?`
+          view.place === null
+            ? "Name lots for a sale"
+            : `Which ${assetText(view.place.asset)} will you sell?`
         }
         lead={
           <>
@@ -56,13 +60,14 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
                   className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b py-2"
                 >
                   <span>
-                    {place.asset} <span className="text-muted">in {place.accountName}</span>
+                    <AssetName id={place.asset} />{" "}
+                    <span className="text-muted">in {place.accountName}</span>
                   </span>
                   <ButtonLink
                     size="small"
                     href={address(path, {}, { account: place.account, asset: place.asset })}
                   >
-                    Choose<span className="sr-only"> {place.asset}</span> lots
+                    Choose<span className="sr-only"> {assetText(place.asset)}</span> lots
                   </ButtonLink>
                 </li>
               ))}
