@@ -42,12 +42,12 @@ export interface SoonProposals {
 const SOON_MS = 300;
 
 /** The same for a page: where there are very many rows, how far matching them is; it goes on by itself, and a later look finds them. */
-export async function proposalsSoon(tx: ClientTx): Promise<SoonProposals> {
+export async function proposalsSoon(tx: ClientTx, waits = SOON_MS): Promise<SoonProposals> {
   const matching = await keptMatching(tx);
   const over = new AbortController();
   const proposals = await Promise.race([
     matching.proposals,
-    pause(SOON_MS, null, { signal: over.signal }).catch(() => null),
+    pause(waits, null, { signal: over.signal }).catch(() => null),
   ]);
   over.abort();
   const { done, total } = matching.progress();

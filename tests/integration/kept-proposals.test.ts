@@ -7,7 +7,7 @@ import { quantity } from "@/lib/money/quantity";
 import { ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok } from "@/lib/result";
 import { denyTransfer } from "@/lib/services/deny-transfer";
-import { keptProposals } from "@/lib/services/kept-proposals";
+import { keptProposals, proposalsSoon } from "@/lib/services/kept-proposals";
 import { viewOpenMoves } from "@/lib/services/view-link";
 import { viewReview } from "@/lib/services/view-review";
 import { assetId } from "@/lib/tax/transaction";
@@ -86,6 +86,26 @@ describe("what unexplained rows look like", () => {
 
     await denyTransfer(who, who.client, first[0]?.sent[0]?.id ?? "", null);
     expect(await proposals(who)).toHaveLength(2);
+  });
+
+  it("keeps no page waiting: it says how far the matching is, and the next look finds what it found", async () => {
+    const who = await makeInvestor();
+    await moved(who, 2_000);
+    const soon = async (waits: number) => {
+      const read = await withClient(who, who.client, "read", async (tx) =>
+        ok(await proposalsSoon(tx, waits)),
+      );
+      invariant(read.ok, "the books are the owner's");
+      return read.value;
+    };
+    const first = await soon(0);
+    expect(first.proposals).toEqual([]);
+    expect(first.matching?.total).toBe(1_000);
+    expect(first.matching?.done).toBeLessThan(1_000);
+    // Whoever can wait gets them all; from then on every page has them at once.
+    const all = await proposals(who);
+    expect(all).toHaveLength(1_000);
+    expect(await soon(0)).toEqual({ proposals: all, matching: null });
   });
 
   it("is never another client's", async () => {
