@@ -7,3 +7,8 @@ export function compareRatio(a: Usd, b: Usd, c: Usd, d: Usd): -1 | 0 | 1 {
   const [left, right] = [raw(a) * raw(d), raw(c) * raw(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** The part of `amount` that belongs to `part` of `whole` dollars: amount x part / whole, cut at the last decimal; whole not zero. */
+export function partOfUsd(amount: Usd, part: Usd, whole: Usd): Usd {
+  return ((raw(amount) * raw(part)) / raw(whole)) as unknown as Usd;
+}

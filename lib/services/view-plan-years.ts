@@ -8,6 +8,7 @@ import { SUPPORTED_YEARS } from "@/lib/tax/rules/by-year";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
+import { blockingCount, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { yearsAnswer } from "./plan-years/years-answer";
 import { yearsQuestion } from "./plan-years/years-question";
@@ -45,8 +46,8 @@ function formView(books: Books, wish: YearsWish): YearsPlanView {
   const profile = yearOfBooks(books, number)?.profile ?? null;
   return {
     year: number,
-    state: stateOf(books, number),
-    blockingCount: books.ledger.issues.filter(({ severity }) => severity === "blocking").length,
+    state: yearState(books, number),
+    blockingCount: blockingCount(books),
     wish,
     errors: asked === null ? {} : asked.errors,
     books:
@@ -57,17 +58,6 @@ function formView(books: Books, wish: YearsWish): YearsPlanView {
     mostYears: MOST_YEARS,
     latestPublished: SUPPORTED_YEARS.reduce((a, b) => (b > a ? b : a)),
   };
-}
-
-function stateOf(books: Books, number: number): YearsPlanView["state"] {
-  if (books.ledger.openLots.length === 0) {
-    return "nothing-held";
-  }
-  const year = yearOfBooks(books, number);
-  if (year === null || year.refusal !== null) {
-    return "unsupported";
-  }
-  return year.profile === null ? "no-profile" : "ready";
 }
 
 function askedOf(books: Books, wish: YearsWish) {

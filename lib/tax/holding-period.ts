@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDate } from "@/lib/time/calendar-date";
+import { addDays, addMonths, type CalendarDate, monthOf, yearOf } from "@/lib/time/calendar-date";
 import type { Term } from "./closed-lot";
 
 /** "More than one year" (IRC 1222(3)). */
@@ -28,5 +28,14 @@ export function termOf(
   if (acquired === null) {
     return "short";
   }
-  return acquired === "inherited" || sold >= firstLongDate(acquired, months) ? "long" : "short";
+  if (acquired === "inherited") {
+    return "long";
+  }
+  // The first long day is in the last of these months or, from a month's end, in the next: only there days have to be counted.
+  const apart = monthNumber(sold) - monthNumber(acquired);
+  return apart > months + 1 || (apart >= months && sold >= firstLongDate(acquired, months))
+    ? "long"
+    : "short";
 }
+
+const monthNumber = (date: CalendarDate): number => yearOf(date) * 12 + monthOf(date);

@@ -61,11 +61,17 @@ const CHANGES: Readonly<Record<string, string>> = {
   "1.5": "50% higher",
 };
 
-function caseView({ factor, withPlan, without }: PriceCase): PriceCaseView {
+function caseView({ factor, withPlan, without, steps }: PriceCase): PriceCaseView {
   return {
+    key: `prices-${factor}`,
     change: CHANGES[factor] ?? `${factor} times`,
     tax: estimateUsd(withPlan.tax),
     taxWithout: estimateUsd(without.tax),
     saved: estimateUsd(subtractUsd(without.weighed, withPlan.weighed)),
+    years: steps.map(({ withPlan: then, without: now }) => ({
+      year: then.year,
+      difference: estimateUsd(subtractUsd(then.outcome.tax.total, now.outcome.tax.total)),
+      sheets: pairedSheets(now.outcome, then.outcome),
+    })),
   };
 }

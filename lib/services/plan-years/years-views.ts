@@ -1,16 +1,9 @@
+import type { YearAction } from "@/lib/tax/plan-years/one-year";
 import type { FilingStatus } from "@/lib/tax/settings";
 import type { PairedSheet } from "../gains/worksheet-pair";
+import type { YearState } from "../gains/year-state";
 import type { HarvestOrderView } from "../sale-choice/sale-views";
 import type { YearsWish } from "./years-wish";
-
-/** What a year does besides the sales one means to make. */
-export type ActionId =
-  | "nothing"
-  | "best-harvest"
-  | "use-up-gains"
-  | "reach-loss-limit"
-  | "every-loss"
-  | "fill-zero-band";
 
 /** One year of the plan. Dollars to the cent, as text. */
 export interface PlanYearView {
@@ -19,7 +12,7 @@ export interface PlanYearView {
   readonly isProjected: boolean;
   readonly basedOn: number;
   readonly carryoverIn: string;
-  readonly action: ActionId;
+  readonly action: YearAction;
   /** Gain or loss of the sales one means to make, and of those suggested; null: none. */
   readonly plannedGain: string | null;
   readonly suggestedGain: string | null;
@@ -37,11 +30,19 @@ export interface PlanYearView {
 
 /** The same actions with other prices. */
 export interface PriceCaseView {
+  /** Names the case in the address. */
+  readonly key: string;
   /** "50% lower". */
   readonly change: string;
   readonly tax: string;
   readonly taxWithout: string;
   readonly saved: string;
+  /** Each year without the suggestions of the plan, and with them, at these prices. */
+  readonly years: readonly {
+    readonly year: number;
+    readonly difference: string;
+    readonly sheets: readonly PairedSheet[];
+  }[];
 }
 
 /** What the years come to. */
@@ -59,7 +60,7 @@ export interface YearsAnswer {
 /** The page of several years. */
 export interface YearsPlanView {
   readonly year: number;
-  readonly state: "ready" | "nothing-held" | "no-profile" | "unsupported";
+  readonly state: YearState;
   readonly blockingCount: number;
   readonly wish: YearsWish;
   readonly errors: Readonly<Record<string, string>>;

@@ -7,11 +7,10 @@ import {
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown } from "@/lib/tax/harvest/sale";
-import { bookOf, type HarvestBook, realScore } from "./harvest-book";
+import { bookOf, type HarvestBook, leastOf } from "./harvest-book";
 import type { HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
 import { bestSold, type HarvestFound } from "./harvest-search";
-import { compareScores } from "./problem";
 import { type Proof, proofOf } from "./proof";
 import { type Surface, taxSurface } from "./surface";
 
@@ -78,7 +77,7 @@ function orderable(book: HarvestBook, { taken }: HarvestFound): Sold {
           ),
       ],
     );
-  return ways.reduce((a, b) => (compareScores(realScore(book, b), realScore(book, a)) < 0 ? b : a));
+  return leastOf(book, ways) ?? taken;
 }
 
 function choicesOf(units: Quantity, all: Quantity): readonly Quantity[] {

@@ -52,7 +52,7 @@ export function choiceOf(
 }
 
 /** What several orders realise together. */
-export function totalsOf(sales: readonly SimulatedSale[]): SaleTotals {
+export function totalsOf(sales: readonly Pick<SimulatedSale, "totals">[]): SaleTotals {
   const sum = (of: (totals: SaleTotals) => Usd) => sumUsd(sales.map(({ totals }) => of(totals)));
   return {
     short: sum((totals) => totals.short),

@@ -13,8 +13,8 @@ import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { totalsOf } from "./choice";
 import type { HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
-import { type Line, lineOf, shares } from "./line";
-import { type Score, scoreOf } from "./problem";
+import { type Line, linesOf, shares } from "./line";
+import { compareScores, type Score, scoreOf } from "./problem";
 import type { Surface } from "./surface";
 
 /** A harvest question made ready: its lines of lots, and the figure that is to be least. */
@@ -38,7 +38,7 @@ export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
   const costs = asked.costs ?? NO_HARVEST_COSTS;
   return {
     situation: asked.situation,
-    lines: asked.pools.map((pool) => lineOf(pool, asked.sold, shares(costs))),
+    lines: linesOf(asked.pools, asked.sold, shares(costs)),
     sold: asked.sold,
     costs,
     surface,
@@ -78,6 +78,18 @@ export function realScore(book: HarvestBook, taken: Sold): Score {
   const { gains } = afterSale(book.situation, totals);
   const value = sumUsd(orders.map(({ gross }) => gross));
   return scoreOf(book.surface, { gains, cost: allCosts(book, orders), value });
+}
+
+/** The best of several choices by their real orders, the first of equals; null of none. */
+export function leastOf(book: HarvestBook, ways: readonly Sold[]): Sold | null {
+  let [best, least]: [Sold | null, Score | null] = [null, null];
+  for (const taken of ways) {
+    const score = realScore(book, taken);
+    if (least === null || compareScores(score, least) < 0) {
+      [best, least] = [taken, score];
+    }
+  }
+  return best;
 }
 
 /** Costs of orders, and of buying back where that is meant. */

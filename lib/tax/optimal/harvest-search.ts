@@ -41,7 +41,9 @@ export function bestSold(book: HarvestBook, patience = PATIENCE): HarvestFound {
     const node = { settled, relaxed: relax(book, settled) };
     if (!best.isHopeless(node.relaxed.bound)) {
       best.offer(node.relaxed.high);
-      best.offer(node.relaxed.low);
+      if (node.relaxed.low !== null) {
+        best.offer(node.relaxed.low);
+      }
       open.push(node);
     }
   };

@@ -37,6 +37,27 @@ export function lineOf(pool: HarvestPool, sold: CalendarDate, costs: LineCosts):
   return { pool, isFixed, lots: lots.slice(0, lots.findLastIndex(isLoss) + 1) };
 }
 
+const made = new WeakMap<
+  readonly HarvestPool[],
+  { readonly terms: string; readonly lines: readonly Line[] }
+>();
+
+/** The lines of pools, made once for the same pools at the same terms: several goals of one year ask for them. */
+export function linesOf(
+  pools: readonly HarvestPool[],
+  sold: CalendarDate,
+  costs: LineCosts,
+): readonly Line[] {
+  const terms = [sold, costs.rate, costs.again].join();
+  const before = made.get(pools);
+  if (before?.terms === terms) {
+    return before.lines;
+  }
+  const lines = pools.map((pool) => lineOf(pool, sold, costs));
+  made.set(pools, { terms, lines });
+  return lines;
+}
+
 /** Sold at this price the lot loses. */
 export function isLoss({ gain }: PricedLot): boolean {
   return signUsd(gain) < 0;

@@ -31,7 +31,7 @@ const CLASSES: readonly GainClass[] = ["short", "long", "collectible"];
  * costs per dollar come first, among equals those with the least value sold per dollar.
  */
 export function lossChains(free: readonly FreeLot[]): readonly LossChain[] {
-  return CLASSES.map((kind) => free.filter((lot) => lot.kind === kind).sort(byPriceOfLoss))
+  return CLASSES.map((kind) => byPriceOfLoss(free.filter((lot) => lot.kind === kind)))
     .filter((lots) => lots.length > 0)
     .map((lots) => ({ lots, chain: { vertices: verticesOf(lots), isSorted: true } }));
 }
@@ -46,14 +46,22 @@ function verticesOf(lots: readonly FreeLot[]): readonly Vertex[] {
   return vertices;
 }
 
-function byPriceOfLoss(a: FreeLot, b: FreeLot): number {
-  const [lossA, lossB] = [lossOf(a), lossOf(b)];
-  const order = compareRatio(a.whole.cost, lossA, b.whole.cost, lossB);
-  return order === 0 ? compareRatio(a.whole.value, lossA, b.whole.value, lossB) : order;
+interface Priced {
+  readonly lot: FreeLot;
+  readonly loss: Usd;
 }
 
-function lossOf({ kind, whole }: FreeLot): Usd {
-  return negateUsd(whole.gains[kind]);
+function byPriceOfLoss(lots: readonly FreeLot[]): readonly FreeLot[] {
+  return lots
+    .map((lot): Priced => ({ lot, loss: negateUsd(lot.whole.gains[lot.kind]) }))
+    .sort(comparePriced)
+    .map(({ lot }) => lot);
+}
+
+function comparePriced(a: Priced, b: Priced): number {
+  const [one, other] = [a.lot.whole, b.lot.whole];
+  const order = compareRatio(one.cost, a.loss, other.cost, b.loss);
+  return order === 0 ? compareRatio(one.value, a.loss, other.value, b.loss) : order;
 }
 
 /** Adds to `taken` what the spots found sell of each lot. */

@@ -6,7 +6,7 @@ import { type LineEnd, lineEnd, reachesOf, type Window } from "./fixed-line";
 import { type HarvestBook, hasFixed } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { isLoss, type Line } from "./line";
-import { type FreeLot, lossChains, takeAt } from "./loss-chains";
+import { type FreeLot, type LossChain, lossChains, takeAt } from "./loss-chains";
 import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
 import type { Score } from "./problem";
 import { leastOn } from "./search";
@@ -19,9 +19,9 @@ export interface Settled {
 
 /** The best choice if open questions could be answered class by class: free lots, and the ends of lines in a fixed order. */
 export interface Relaxed {
-  /** Real choices next to it: with the furthest end of each line, and with the nearest. */
+  /** Real choices next to it: with the furthest end of each line, and with the nearest; null where no line has an end. */
   readonly high: Sold;
-  readonly low: Sold;
+  readonly low: Sold | null;
   readonly ends: readonly (LineEnd | null)[];
   /** No real choice that keeps to what is settled has a better score than this. */
   readonly bound: Score;
@@ -48,14 +48,8 @@ const PATIENCE = 4000;
  * the whole of it, which lowers the tax by less than itself (no marginal rate of this tax reaches one; property test).
  */
 export function relax(book: HarvestBook, settled: Settled): Relaxed {
-  const free: FreeLot[] = [];
-  let start: Vertex = { ...NOTHING_SOLD, gains: book.situation.gains };
-  book.lines.forEach((line, at) => {
-    const part = settledPart(book, settled, line, at);
-    start = addVertex(start, part.sum);
-    free.push(...part.free);
-  });
-  const chains = lossChains(free);
+  const { sum, chains } = settledParts(book, settled);
+  const start = addVertex({ ...NOTHING_SOLD, gains: book.situation.gains }, sum);
   const found = leastOn({
     surface: book.surface,
     start,
@@ -68,12 +62,38 @@ export function relax(book: HarvestBook, settled: Settled): Relaxed {
     const window = settled.windows[at] ?? { from: 0, to: 0 };
     return line.isFixed ? lineEnd(line, at, window, chains, found.spots) : null;
   });
+  const isOpen = ends.some((end) => end !== null);
   return {
     high: taken.map((list, at) => ends[at]?.high ?? list),
-    low: taken.map((list, at) => ends[at]?.low ?? list),
+    low: isOpen ? taken.map((list, at) => ends[at]?.low ?? list) : null,
     ends,
     bound: { figure: found.bound, value: found.isLeastValue ? found.value : ZERO_USD },
   };
+}
+
+interface Parts {
+  readonly sum: Vertex;
+  readonly chains: readonly LossChain[];
+}
+
+const made = new WeakMap<HarvestBook["lines"], Parts>();
+
+/** What is settled of all lines, and chains of the rest; where nothing ever has to be settled made once for the same lines. */
+function settledParts(book: HarvestBook, settled: Settled): Parts {
+  const isDivisible = !hasFixed(book) && book.lines.every(({ isFixed }) => !isFixed);
+  const before = isDivisible ? made.get(book.lines) : undefined;
+  if (before !== undefined) {
+    return before;
+  }
+  const parts = book.lines.map((line, at) => settledPart(book, settled, line, at));
+  const all = {
+    sum: sumVertices(parts.map(({ sum }) => sum)),
+    chains: lossChains(parts.flatMap(({ free }) => free)),
+  };
+  if (isDivisible) {
+    made.set(book.lines, all);
+  }
+  return all;
 }
 
 interface Part {

@@ -14,12 +14,11 @@ import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { anywhereSold } from "./anywhere-search";
-import { bookOf, type HarvestBook, NO_HARVEST_COSTS, realScore, unitsOf } from "./harvest-book";
+import { bookOf, type HarvestBook, leastOf, NO_HARVEST_COSTS, unitsOf } from "./harvest-book";
 import type { HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
 import { type Line, type LineCosts, shares } from "./line";
 import { priceLot } from "./priced-lot";
-import { compareScores } from "./problem";
 import { type Proof, proofOf } from "./proof";
 import { taxSurface } from "./surface";
 
@@ -100,15 +99,12 @@ function orderable(book: HarvestBook, taken: Sold): Sold {
     }),
   );
   const total = sumQuantity(cuts.map(({ units }) => units));
-  return cuts
+  const ways = cuts
     .flatMap((rest) =>
       [floorToOrder, upToOrder].map((round) => filled(taken, cuts, rest, total, round)),
     )
-    .filter((each) => each !== null)
-    .reduce(
-      (a, b) => (a === taken || compareScores(realScore(book, b), realScore(book, a)) < 0 ? b : a),
-      taken,
-    );
+    .filter((each) => each !== null);
+  return leastOf(book, ways) ?? taken;
 }
 
 const upToOrder = (units: Quantity): Quantity => {

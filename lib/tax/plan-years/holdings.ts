@@ -95,7 +95,11 @@ export function without(holdings: Holdings, sold: ReadonlyMap<LotId, Quantity>):
   return holdings.map((pool) => ({
     ...pool,
     lots: pool.lots.flatMap((lot) => {
-      const units = subtractQuantity(lot.quantity, sold.get(lot.lot) ?? ZERO_QUANTITY);
+      const gone = sold.get(lot.lot);
+      if (gone === undefined) {
+        return lot;
+      }
+      const units = subtractQuantity(lot.quantity, gone);
       return signQuantity(units) > 0 ? [partOfLot(lot, units)] : [];
     }),
   }));

@@ -1,4 +1,4 @@
-import { addUsd, subtractUsd, timesRatio, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, timesRatio, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
@@ -96,11 +96,15 @@ export function planYear(asked: YearsQuestion, begin: YearBegin): YearPlanned {
   return { begin, of, orders, left, question, zeroRoom };
 }
 
-/** Runs one year after its planned sales: the action, exact in itself, then the whole return. */
-export function runYear(asked: YearsQuestion, planned: YearPlanned, action: YearAction): YearDone {
+/** Runs one year after its planned sales with what an action suggests: the whole return. */
+export function runYear(
+  asked: YearsQuestion,
+  planned: YearPlanned,
+  action: YearAction,
+  harvest: Harvest | null,
+): YearDone {
   const { begin, of, orders, left, question, zeroRoom } = planned;
   const { situation, sold } = question;
-  const harvest = suggestionOf(question, action);
   const outcome = harvest === null ? outcomeOf(situation) : harvest.saving.after;
   const costs = harvest === null ? ZERO_USD : harvest.costs;
   const step: YearStep = {
@@ -117,13 +121,6 @@ export function runYear(asked: YearsQuestion, planned: YearPlanned, action: Year
     weighed: worthToday(asked, addUsd(outcome.tax.total, costs), begin.at),
   };
   return { step, holdings: harvest === null ? left : afterHarvest(asked, left, harvest, sold) };
-}
-
-/** No action of this year leaves less tax and costs than this. */
-export function boundOf({ question }: YearPlanned): Usd {
-  const { best, proof } = bestHarvest(question);
-  const found = addUsd(best.saving.after.tax.total, best.costs);
-  return proof.proven ? found : subtractUsd(found, proof.within);
 }
 
 function situationOf(
@@ -165,8 +162,8 @@ function questionOf(
   return { situation, pools, sold, costs: { ...costs, fixedPer: "order", ...again } };
 }
 
-/** What an action sells, in quantities one can order; null when that is nothing. */
-function suggestionOf(question: HarvestQuestion, action: YearAction): Harvest | null {
+/** What an action sells, exact in itself and in quantities one can order; null when that is nothing. */
+export function suggestionOf(question: HarvestQuestion, action: YearAction): Harvest | null {
   const harvest = harvestBy(question, action);
   return harvest === null || harvest.sales.length === 0 ? null : harvest;
 }

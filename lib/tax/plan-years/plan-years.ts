@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { isKnown } from "@/lib/tax/harvest/sale";
 import type { Proof } from "@/lib/tax/optimal/proof";
 import type { LotId } from "@/lib/tax/settings";
+import { boundOfYears } from "./bound";
 import { isGrowth } from "./growth";
 import type { YearStep } from "./one-year";
 import { MOST_YEARS, type YearsQuestion, type YearsRefusal } from "./question";
@@ -23,6 +24,8 @@ export interface PriceCase {
   readonly factor: string;
   readonly withPlan: YearsTotal;
   readonly without: YearsTotal;
+  /** The years of both. */
+  readonly steps: readonly { readonly withPlan: YearStep; readonly without: YearStep }[];
 }
 
 /** A plan of up to six years. */
@@ -34,13 +37,15 @@ export interface YearsPlan {
   readonly totalWithout: YearsTotal;
   /** Weighed total without the suggestions less with them. */
   readonly saving: Usd;
-  /** Over one year to the cent; over several a true bound: no year can be taxed less than with losses without end. */
+  /** To the cent, by a true bound over all years (`boundOfYears`). */
   readonly proof: Proof;
   readonly sensitivity: readonly PriceCase[];
 }
 
+const AS_EXPECTED = "1";
+
 /** Factors of price the plan is tried with. */
-export const PRICE_FACTORS: readonly string[] = ["0.5", "0.75", "1", "1.25", "1.5"];
+export const PRICE_FACTORS: readonly string[] = ["0.5", "0.75", AS_EXPECTED, "1.25", "1.5"];
 
 /**
  * What to harvest, and which gains to realise, in each of up to six years so that tax and costs over all of them are least, as far
@@ -53,7 +58,7 @@ export function planYears(asked: YearsQuestion): Result<YearsPlan, YearsRefusal>
   if (refusal !== null) {
     return err(refusal);
   }
-  const search = new YearsSearch(asked, "1");
+  const search = new YearsSearch(asked, AS_EXPECTED);
   const actions = search.best();
   const steps = search.stepsOf(actions);
   const nothing = asked.years.map(() => "nothing" as const);
@@ -65,13 +70,20 @@ export function planYears(asked: YearsQuestion): Result<YearsPlan, YearsRefusal>
     total,
     totalWithout,
     saving: subtractUsd(totalWithout.weighed, total.weighed),
-    proof: proofTo(subtractUsd(total.weighed, search.bound())),
+    proof: proofTo(
+      subtractUsd(total.weighed, boundOfYears(asked, search.planned(), total.weighed)),
+    ),
     sensitivity: PRICE_FACTORS.map((factor) => {
-      const other = new YearsSearch(asked, factor);
+      const other = factor === AS_EXPECTED ? search : new YearsSearch(asked, factor);
+      const [withPlan, without1] = [other.stepsOf(actions), other.stepsOf(nothing)];
       return {
         factor,
-        withPlan: totalOf(other.stepsOf(actions)),
-        without: totalOf(other.stepsOf(nothing)),
+        withPlan: totalOf(withPlan),
+        without: totalOf(without1),
+        steps: withPlan.flatMap((step, at) => {
+          const before = without1[at];
+          return before === undefined ? [] : [{ withPlan: step, without: before }];
+        }),
       };
     }),
   });

@@ -1,30 +1,7 @@
-import {
-  addUsd,
-  compareUsd,
-  maxUsd,
-  subtractUsd,
-  sumUsd,
-  type Usd,
-  usd,
-  ZERO_USD,
-} from "@/lib/money/usd";
-import { figureOf, taxSurface } from "@/lib/tax/optimal/surface";
-import {
-  ACTIONS,
-  boundOf,
-  planYear,
-  runYear,
-  worthToday,
-  type YearAction,
-  type YearBegin,
-  type YearDone,
-  type YearPlanned,
-  type YearStep,
-} from "./one-year";
+import { addUsd, compareUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import { ACTIONS, planYear, type YearAction, type YearPlanned, type YearStep } from "./one-year";
 import type { YearsQuestion } from "./question";
-
-/** A loss past everything the tax of a year can take. */
-const BOTTOMLESS = usd("-1000000000000000");
+import { type YearBranch, YearNode } from "./year-node";
 
 /** Rounds over all years before the search stops; it ends by itself when a round changes nothing. */
 const MOST_ROUNDS = 4;
@@ -32,17 +9,26 @@ const MOST_ROUNDS = 4;
 /** Looks for the actions of all years; whatever two plans begin with alike is computed once. */
 export class YearsSearch {
   readonly #asked: YearsQuestion;
-  readonly #factor: string;
-  readonly #done = new Map<string, YearDone>();
-  readonly #planned = new Map<string, YearPlanned>();
+  readonly #root: YearNode;
 
   constructor(asked: YearsQuestion, factor: string) {
     this.#asked = asked;
-    this.#factor = factor;
+    const { pools, carryoverIn } = asked;
+    const begin = { at: 0, holdings: pools, carryoverIn, factor };
+    this.#root = new YearNode(asked, planYear(asked, begin));
   }
 
+  /** The years as these actions leave them. */
   stepsOf(actions: readonly YearAction[]): readonly YearStep[] {
-    return actions.map((_, at) => this.#yearOf(actions.slice(0, at + 1)).step);
+    return this.#branchesOf(actions).map(({ done: { step } }, at) =>
+      step.suggested === null ? step : { ...step, action: actions[at] ?? step.action },
+    );
+  }
+
+  /** The years with their planned sales alone. */
+  planned(): readonly YearPlanned[] {
+    const nothing = this.#asked.years.map(() => "nothing" as const);
+    return this.#nodesOf(nothing).map((node) => node.planned);
   }
 
   /**
@@ -59,22 +45,7 @@ export class YearsSearch {
       ];
       best = this.#improved(begins.reduce((a, b) => this.#better(a, b)));
     }
-    return best;
-  }
-
-  /** A lower bound of all years' tax and costs: the first year exactly, every other one with losses without end. */
-  bound(): Usd {
-    const { years } = this.#asked;
-    return sumUsd(
-      years.map((_, at) => {
-        const planned = this.#plannedAfter(Array.from({ length: at }, () => "nothing" as const));
-        const { situation } = planned.question;
-        const without = { ...situation.gains, short: BOTTOMLESS, long: BOTTOMLESS };
-        const least = figureOf(taxSurface(situation).at(without));
-        const exact = at === 0 ? boundOf(planned) : ZERO_USD;
-        return worthToday(this.#asked, maxUsd(least, exact), at);
-      }),
-    );
+    return this.#nodesOf(best).map((node, at) => node.firstLike(best[at] ?? "nothing"));
   }
 
   #improved(begin: readonly YearAction[]): readonly YearAction[] {
@@ -99,46 +70,27 @@ export class YearsSearch {
   }
 
   #totalOf(actions: readonly YearAction[]): Usd {
-    return actions.reduce(
-      (sum, _, at) => addUsd(sum, this.#yearOf(actions.slice(0, at + 1)).step.weighed),
+    return this.#branchesOf(actions).reduce(
+      (sum, { done }) => addUsd(sum, done.step.weighed),
       ZERO_USD,
     );
   }
 
-  #yearOf(actions: readonly YearAction[]): YearDone {
-    const key = actions.join();
-    let done = this.#done.get(key);
-    if (done === undefined) {
-      const action = actions.at(-1) ?? "nothing";
-      done = runYear(this.#asked, this.#plannedAfter(actions.slice(0, -1)), action);
-      this.#done.set(key, done);
-    }
-    return done;
+  #branchesOf(actions: readonly YearAction[]): readonly YearBranch[] {
+    return this.#nodesOf(actions).map((node, at) => node.branch(actions[at] ?? "nothing"));
   }
 
-  #plannedAfter(before: readonly YearAction[]): YearPlanned {
-    const key = before.join();
-    let planned = this.#planned.get(key);
-    if (planned === undefined) {
-      planned = planYear(this.#asked, this.#beginOf(before));
-      this.#planned.set(key, planned);
+  /** Each year as the actions before it leave it. */
+  #nodesOf(actions: readonly YearAction[]): readonly YearNode[] {
+    const nodes: YearNode[] = [];
+    let node = this.#root;
+    for (const [at, action] of actions.entries()) {
+      nodes.push(node);
+      if (at < actions.length - 1) {
+        node = node.branch(action).next();
+      }
     }
-    return planned;
-  }
-
-  #beginOf(before: readonly YearAction[]): YearBegin {
-    if (before.length === 0) {
-      const { pools, carryoverIn } = this.#asked;
-      return { at: 0, holdings: pools, carryoverIn, factor: this.#factor };
-    }
-    const { step, holdings } = this.#yearOf(before);
-    const { shortCarryoverOut, longCarryoverOut } = step.outcome;
-    return {
-      at: before.length,
-      holdings,
-      carryoverIn: { short: shortCarryoverOut, long: longCarryoverOut },
-      factor: this.#factor,
-    };
+    return nodes;
   }
 }
 

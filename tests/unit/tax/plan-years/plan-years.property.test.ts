@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { price } from "@/lib/money/price";
-import { subtractUsd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { quantity, quantityText } from "@/lib/money/quantity";
+import { subtractUsd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { KnownLot } from "@/lib/tax/harvest/sale";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
+import { boundOfYears } from "@/lib/tax/plan-years/bound";
+import { ACTIONS } from "@/lib/tax/plan-years/one-year";
 import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
 import type { ExpectedYear, YearsQuestion } from "@/lib/tax/plan-years/question";
+import { YearsSearch } from "@/lib/tax/plan-years/search-years";
 import { accountId, assetId } from "@/lib/tax/transaction";
 import { long, SOLD, short } from "../optimal/make-optimal";
 import { money, runs, years } from "../optimal/random-year";
@@ -146,4 +150,91 @@ describe("a plan of several years", () => {
       runs(4),
     );
   });
+
+  it("has a bound no plan goes below: not by any actions, nor by any sales one could mean to make", () => {
+    const way = fc.record({
+      actions: fc.array(fc.constantFrom(...ACTIONS), { minLength: 4, maxLength: 4 }),
+      planned: fc.array(
+        fc.record({
+          year: fc.nat({ max: 3 }),
+          lot: fc.nat({ max: 2 }),
+          eighths: fc.nat({ max: 8 }),
+        }),
+        { maxLength: 3 },
+      ),
+      extra: fc.array(
+        fc.record({
+          year: fc.nat({ max: 3 }),
+          lot: fc.nat({ max: 2 }),
+          eighths: fc.nat({ max: 8 }),
+        }),
+        { maxLength: 3 },
+      ),
+      discount: fc.constantFrom(null, "0.05"),
+    });
+    fc.assert(
+      fc.property(question, way, ({ asked: first }, { actions, planned, extra, discount }) => {
+        const asked = withSales({ ...first, discount }, planned);
+        const search = new YearsSearch(asked, "1");
+        const bound = dollars(boundOfYears(asked, search.planned(), usd("1000000000000")));
+        const weighed = (steps: readonly { weighed: Parameters<typeof usdText>[0] }[]) =>
+          steps.reduce((sum, step) => sum + dollars(step.weighed), 0);
+        const own = asked.years.map((_, at) => actions[at] ?? "nothing");
+        expect(bound).toBeLessThanOrEqual(weighed(search.stepsOf(own)) + 1e-6);
+        expect(bound).toBeLessThanOrEqual(weighed(search.stepsOf(search.best())) + 1e-6);
+        if (!asked.buysBack) {
+          // Any further sale is a suggestion somebody could make: its costs count.
+          const more = withSales(asked, extra);
+          const steps = new YearsSearch(more, "1").stepsOf(asked.years.map(() => "nothing"));
+          const fees = steps.reduce(
+            (sum, { planned: orders }) =>
+              sum + orders.reduce((all, { totals }) => all + dollars(totals.fees), 0),
+            0,
+          );
+          expect(bound).toBeLessThanOrEqual(weighed(steps) + fees + 1e-6);
+        }
+      }),
+      runs(20),
+    );
+  });
 });
+
+interface Wanted {
+  readonly year: number;
+  readonly lot: number;
+  readonly eighths: number;
+}
+
+/** The question with sales of so many eighths of lots, none beyond what is left of one. */
+function withSales(asked: YearsQuestion, wanted: readonly Wanted[]): YearsQuestion {
+  const lots = asked.pools.flatMap((pool) => pool.lots);
+  const left = new Map(
+    lots.map(({ lot, quantity: all }) => [
+      lot,
+      8 -
+        asked.years
+          .flatMap(({ sales }) => sales)
+          .filter((sale) => sale.lot === lot)
+          .reduce((sum, sale) => sum + Math.round((8 * units(sale.quantity)) / units(all)), 0),
+    ]),
+  );
+  const added = wanted.flatMap(({ year, lot: at, eighths }) => {
+    const lot = lots[at];
+    const free = lot === undefined ? 0 : Math.min(eighths, left.get(lot.lot) ?? 0);
+    if (lot === undefined || free === 0 || year >= asked.years.length) {
+      return [];
+    }
+    left.set(lot.lot, (left.get(lot.lot) ?? 0) - free);
+    const part = quantity(String((units(lot.quantity) * free) / 8));
+    return [{ year, sale: { lot: lot.lot, quantity: part, price: null } }];
+  });
+  return {
+    ...asked,
+    years: asked.years.map((each, at) => ({
+      ...each,
+      sales: [...each.sales, ...added.filter(({ year }) => year === at).map(({ sale }) => sale)],
+    })),
+  };
+}
+
+const units = (amount: Parameters<typeof quantityText>[0]) => Number(quantityText(amount));

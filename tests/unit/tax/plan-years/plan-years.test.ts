@@ -72,6 +72,16 @@ describe("a plan of several years", () => {
     ]);
   });
 
+  it("is proven over two years when no other year could use the loss for more", () => {
+    // 5,000 lost for nothing: 3,000 this year and 2,000 the next off income taxed at 24%: 720 and 480. No dollar of it saves more anywhere.
+    const pools = [pool("BTC", "10000", [short("S", "15000")])];
+    const two = plan({ pools, years: [year("150000"), year("150000")] });
+    expect([usdText(two.saving), two.proof]).toEqual(["1200", { proven: true }]);
+    // The same where the second year pays 12%: 720 and 240.
+    const lower = plan({ pools, years: [year("150000"), year("40000")] });
+    expect([usdText(lower.saving), lower.proof]).toEqual(["960", { proven: true }]);
+  });
+
   it("carries a loss by the worksheet: sold this year, because next year its price is back", () => {
     // BTC loses 30,000 now and nothing at four times the price. Next year 20,000 of long gain are planned.
     const pools = [

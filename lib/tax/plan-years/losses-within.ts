@@ -1,0 +1,206 @@
+import { shareOf } from "@/lib/money/allocate";
+import { type Price, valueAt } from "@/lib/money/price";
+import { addQuantity, type Quantity, subtractQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { compareRatio } from "@/lib/money/ratio";
+import {
+  addUsd,
+  compareUsd,
+  floorZeroUsd,
+  maxUsd,
+  minUsd,
+  negateUsd,
+  signUsd,
+  subtractUsd,
+  sumUsd,
+  timesRate,
+  type Usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
+import type { HarvestLot } from "@/lib/tax/harvest/harvest";
+import { classOf, isKnown, type KnownLot } from "@/lib/tax/harvest/sale";
+import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
+import type { LotId } from "@/lib/tax/settings";
+import type { YearGains } from "@/lib/tax/worksheets/year-return";
+import { priceIn } from "./holdings";
+import type { YearPlanned } from "./one-year";
+import type { YearsQuestion } from "./question";
+
+/** So much loss, and the least it costs to realise. */
+export interface LossPrice {
+  readonly loss: Usd;
+  readonly cost: Usd;
+}
+
+/** The losses there can be at most, whatever is sold when. */
+export interface LossesWithin {
+  /** By year: everything that can be lost up to its end, with what is carried in. */
+  readonly upTo: readonly Usd[];
+  /** What they cost at least, the cheapest first. */
+  readonly prices: readonly LossPrice[];
+}
+
+/**
+ * Bounds of losses from above. A lot loses no more than from the highest basis it can have (its own, or a price at which it was
+ * sold and bought back before) to the lowest price net of the share it costs to sell. What costs alone make a loss of is left
+ * out: a dollar of it costs a dollar and saves less.
+ */
+export function lossesWithin(asked: YearsQuestion, planned: readonly YearPlanned[]): LossesWithin {
+  const paths = new Map(asked.pools.map((pool) => [pool, pathOf(asked, pool)]));
+  const sold = plannedUnits(asked);
+  const prices: LossPrice[] = [];
+  const upTo = asked.years.map((_, year) => freeUpTo(asked, planned, year));
+  for (const [pool, path] of paths) {
+    for (const lot of pool.lots.filter(isKnown)) {
+      const losses = lossesOf(asked, path, lot, lot.quantity);
+      losses.forEach((loss, year) => {
+        upTo[year] = addUsd(upTo[year] ?? ZERO_USD, loss);
+      });
+      prices.push(...pricesOf(asked, path, lot, losses.at(-1) ?? ZERO_USD, sold));
+    }
+  }
+  const free: LossPrice = {
+    loss: freeUpTo(asked, planned, asked.years.length - 1),
+    cost: ZERO_USD,
+  };
+  return {
+    upTo,
+    prices: [free, ...prices]
+      .filter(({ loss }) => signUsd(loss) > 0)
+      .sort((a, b) => compareRatio(a.cost, a.loss, b.cost, b.loss)),
+  };
+}
+
+/** The price of a pool's asset in each year, as expected. */
+function pathOf(asked: YearsQuestion, pool: HarvestPool): readonly Price[] {
+  return asked.years.map((_, year) => priceIn(asked, pool, year, "1"));
+}
+
+/** The most a lot can have lost up to each year. */
+function lossesOf(
+  { costs, buysBack }: YearsQuestion,
+  path: readonly Price[],
+  lot: KnownLot,
+  units: Quantity,
+): readonly Usd[] {
+  let basis = shareOf(lot.basis, units, lot.quantity);
+  let most = ZERO_USD;
+  return path.map((price) => {
+    const gross = valueAt(price, units);
+    const net = subtractUsd(gross, timesRate(gross, costs.rate));
+    most = maxUsd(most, floorZeroUsd(subtractUsd(basis, net)));
+    basis = buysBack ? maxUsd(basis, gross) : basis;
+    return most;
+  });
+}
+
+/** Units of a lot that are sold in some year anyway cost nothing more. */
+function pricesOf(
+  { costs, buysBack }: YearsQuestion,
+  path: readonly Price[],
+  lot: KnownLot,
+  loss: Usd,
+  sold: ReadonlyMap<LotId, Quantity>,
+): readonly LossPrice[] {
+  const anyway = sold.get(lot.lot) ?? ZERO_QUANTITY;
+  const free = shareOf(loss, anyway, lot.quantity);
+  const gross = path.map((price) => valueAt(price, subtractQuantity(lot.quantity, anyway)));
+  const [first] = gross;
+  const fee = timesRate(first === undefined ? ZERO_USD : gross.reduce(minUsd, first), costs.rate);
+  return [
+    { loss: free, cost: ZERO_USD },
+    { loss: subtractUsd(loss, free), cost: buysBack ? addUsd(fee, fee) : fee },
+  ];
+}
+
+function plannedUnits({ years }: YearsQuestion): ReadonlyMap<LotId, Quantity> {
+  const sold = new Map<LotId, Quantity>();
+  for (const { lot, quantity } of years.flatMap(({ sales }) => sales)) {
+    sold.set(lot, addQuantity(quantity, sold.get(lot) ?? ZERO_QUANTITY));
+  }
+  return sold;
+}
+
+/** Losses without a sale of this plan up to a year: carried in, realised before, and what planned sales lose beyond their lots' own. */
+function freeUpTo(asked: YearsQuestion, planned: readonly YearPlanned[], year: number): Usd {
+  const { carryoverIn, gains } = asked;
+  const own = [gains.short, gains.long, gains.collectible].map((gain) =>
+    floorZeroUsd(negateUsd(gain)),
+  );
+  const beyond = planned
+    .slice(0, year + 1)
+    .flatMap((each) => soldLots(asked, each))
+    .map(({ least, lossOfLot }) => floorZeroUsd(subtractUsd(negateUsd(least), lossOfLot)));
+  return sumUsd([carryoverIn.short, carryoverIn.long, ...own, ...beyond]);
+}
+
+/**
+ * The gains of a year that no plan avoids, by class: its own, and those of its planned sales, less by what selling and buying back
+ * before can have put into their basis. Such a gain counts as long-term: no class is taxed less.
+ */
+export function gainsLeft(asked: YearsQuestion, year: YearPlanned): YearGains {
+  const gains = { short: ZERO_USD, long: ZERO_USD, collectible: ZERO_USD };
+  if (year.begin.at === 0) {
+    gains.short = floorZeroUsd(asked.gains.short);
+    gains.long = floorZeroUsd(asked.gains.long);
+    gains.collectible = floorZeroUsd(asked.gains.collectible);
+  }
+  for (const { least, kind } of soldLots(asked, year)) {
+    gains[kind] = addUsd(gains[kind], floorZeroUsd(least));
+  }
+  return gains;
+}
+
+interface SoldLot {
+  /** Its gain, at the least whatever was done before. */
+  readonly least: Usd;
+  readonly kind: "short" | "long" | "collectible";
+  /** What the lot can have lost by then, counted among lots. */
+  readonly lossOfLot: Usd;
+}
+
+function soldLots(asked: YearsQuestion, { begin, orders }: YearPlanned): readonly SoldLot[] {
+  const { at } = begin;
+  return orders.flatMap(({ lots }) =>
+    lots.flatMap((closed) => {
+      const found = lotOf(asked, closed);
+      return found === null ? [] : [soldLot(asked, at, closed, found.pool, found.lot)];
+    }),
+  );
+}
+
+function lotOf(
+  { pools }: YearsQuestion,
+  { lot: id }: HarvestLot,
+): { readonly pool: HarvestPool; readonly lot: KnownLot } | null {
+  for (const pool of pools) {
+    const lot = pool.lots.filter(isKnown).find((each) => each.lot === id);
+    if (lot !== undefined) {
+      return { pool, lot };
+    }
+  }
+  return null;
+}
+
+function soldLot(
+  asked: YearsQuestion,
+  at: number,
+  closed: HarvestLot,
+  pool: HarvestPool,
+  lot: KnownLot,
+): SoldLot {
+  const path = pathOf(asked, pool).slice(0, at + 1);
+  const lossOfLot = lossesOf(asked, path, lot, closed.quantity).at(-1) ?? ZERO_USD;
+  if (at === 0 || !asked.buysBack) {
+    return { least: closed.gain, kind: classOf(closed.term, pool.collectible), lossOfLot };
+  }
+  const raised = path.slice(0, at).map((price) => {
+    const gross = valueAt(price, closed.quantity);
+    return addUsd(gross, timesRate(gross, asked.costs.rate));
+  });
+  const basis = raised.reduce(maxUsd, closed.basis);
+  return {
+    least: compareUsd(basis, closed.basis) > 0 ? subtractUsd(closed.value, basis) : closed.gain,
+    kind: "long",
+    lossOfLot,
+  };
+}
