@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { Instant } from "@/lib/time/instant";
 import type { ReportId } from "../ids";
 import { reportFiles } from "../schema/report-files";
@@ -107,6 +108,18 @@ export async function listReportFiles(
     .from(reportFiles)
     .where(and(eq(reportFiles.clientId, tx.clientId), eq(reportFiles.reportId, report)))
     .orderBy(reportFiles.name);
+}
+
+/** The files of all reports of a client by report, without their bytes. */
+export async function listFilesOfReports(
+  tx: ClientTx,
+): Promise<ReadonlyMap<ReportId, readonly Omit<ReportFile, "bytes">[]>> {
+  const rows = await tx.db
+    .select({ reportId: reportFiles.reportId, ...FILE })
+    .from(reportFiles)
+    .where(eq(reportFiles.clientId, tx.clientId))
+    .orderBy(reportFiles.reportId, reportFiles.name);
+  return groupBy(rows, ({ reportId }) => reportId);
 }
 
 /** One file of a report; null when there is none of that name. */

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { FirmId, UserId } from "../ids";
 import { firms } from "../schema/firms";
@@ -52,6 +52,21 @@ export async function findUserByEmail(
 export async function getUser(tx: SystemTx, id: UserId): Promise<User | null> {
   const [row] = await tx.db.select(COLUMNS).from(users).where(eq(users.id, id));
   return row ?? null;
+}
+
+/** Names of users by id; those who are gone are left out. */
+export async function listNames(
+  tx: SystemTx,
+  ids: readonly UserId[],
+): Promise<ReadonlyMap<UserId, string>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx.db
+          .select({ id: users.id, name: users.name })
+          .from(users)
+          .where(inArray(users.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Gives a user another password. */

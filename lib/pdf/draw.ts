@@ -81,17 +81,29 @@ export function drawYearEnd(
   return drawSheets(tell === undefined ? order : { ...order, tell });
 }
 
-/** Draws a short paper in this thread (callers use `renderPaperPdf`). Deterministic: same paper, same bytes. */
-export function drawPaper(paper: Paper, fontsDirectory: string): Promise<Drawn> {
+/** How a paper is drawn besides its words. */
+export interface PaperDrawing {
+  /** Draw its first pages as pictures too; a letter or a ticket needs none. */
+  readonly hasPreviews?: boolean;
+  readonly tell?: DrawProgress;
+}
+
+/** Draws a paper in this thread (callers use `renderPaper`). Deterministic: same paper, same bytes. */
+export function drawPaper(
+  paper: Paper,
+  fontsDirectory: string,
+  { hasPreviews = false, tell }: PaperDrawing = {},
+): Promise<Drawn> {
   const { documentTitle, product, generatedAt } = paper;
   const about = { title: documentTitle, author: product, moment: generatedAt };
-  return drawSheets({
+  const order: Order<Paper> = {
     value: paper,
     about: () => about,
     fontsDirectory,
     plan: planPaper,
-    previews: 0,
-  });
+    previews: hasPreviews ? PREVIEWED : 0,
+  };
+  return drawSheets(tell === undefined ? order : { ...order, tell });
 }
 
 async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {

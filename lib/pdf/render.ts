@@ -19,7 +19,7 @@ export interface RenderOrder {
 /** What can be drawn. */
 export type PrintedDocument =
   | { readonly kind: "year-end"; readonly report: YearEndReport }
-  | { readonly kind: "paper"; readonly paper: Paper };
+  | { readonly kind: "paper"; readonly paper: Paper; readonly hasPreviews: boolean };
 
 /** What it says: how far it is, now and then, and at last the file. */
 export type RenderMessage =
@@ -61,6 +61,11 @@ export function renderYearEnd(report: YearEndReport, options: RenderOptions = {}
   return render({ kind: "year-end", report }, options);
 }
 
+/** A long paper with its page count, warnings and pictures of its first pages; see `renderPaperPdf`. */
+export function renderPaper(paper: Paper, options: RenderOptions = {}): Promise<Drawn> {
+  return render({ kind: "paper", paper, hasPreviews: true }, options);
+}
+
 /**
  * A short paper as PDF bytes, drawn in a worker thread as well. Same paper, same bytes. Rejects with `PdfError` ("timed-out",
  * "failed").
@@ -69,7 +74,7 @@ export async function renderPaperPdf(
   paper: Paper,
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
-  return (await render({ kind: "paper", paper }, options)).bytes;
+  return (await render({ kind: "paper", paper, hasPreviews: false }, options)).bytes;
 }
 
 function render(document: PrintedDocument, options: RenderOptions): Promise<Drawn> {

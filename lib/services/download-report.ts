@@ -5,48 +5,33 @@ import { getReport, getReportFile, listReportFiles, type ReportFile } from "@/db
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { isPreview } from "./report-preview";
-
-/** The files of a report: the paper, its statement as CSV, and what is open as CSV. */
-export type ReportFileKind = "pdf" | "csv" | "open";
-
-/** Which of them a file is, by its name. */
-export function kindOfFile(name: string): ReportFileKind {
-  if (name.startsWith("open-items-")) {
-    return "open";
-  }
-  return name.endsWith(".pdf") ? "pdf" : "csv";
-}
+import { kindOfFile, type ReportFileKind } from "./reports/kinds";
 
 /** A file to be sent, with the name it is saved under. */
-export interface Download {
+export type Download = Pick<ReportFile, "contentType" | "sha256" | "bytes"> & {
   readonly fileName: string;
-  readonly contentType: string;
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-}
+};
 
 /**
- * A file of a report, noted in the books' audit trail. Another client's report, one that is not made yet and one that
+ * A file of a report (null: of a kind there is none of), noted in the books' audit trail. Another client's report, one that is not made yet and one that
  * never was are all "not-found".
  */
 export async function downloadReport(
   user: Asking,
   clientId: string,
   report: string,
-  kind: ReportFileKind,
+  kind: ReportFileKind | null,
 ): Promise<Result<Download, GateRefusal>> {
   const found = await withClient<Download, GateRefusal>(user, clientId, "read", async (tx) => {
-    const file = isUuid(report) ? await fileOf(tx, report, kind) : null;
+    const file = isUuid(report) && kind !== null ? await fileOf(tx, report, kind) : null;
     if (file === null) {
       return err({ code: "not-found" });
     }
     const client = await getClient(tx);
-    return ok({
-      fileName: `Lotwise ${file.name.replace(/\.(?:pdf|csv)$/, "")} ${client.name}.${kind === "pdf" ? "pdf" : "csv"}`,
-      contentType: file.contentType,
-      sha256: file.sha256,
-      bytes: file.bytes,
-    });
+    const { name, contentType, sha256, bytes } = file;
+    const dot = name.lastIndexOf(".");
+    const fileName = `Lotwise ${name.slice(0, dot)} ${client.name}${name.slice(dot)}`;
+    return ok({ fileName, contentType, sha256, bytes });
   });
   if (found.ok) {
     await withClient<null, never>(user, clientId, "write", async (tx) => {

@@ -5,6 +5,7 @@ import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import { yearOfBooks } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
+import type { ReportKind } from "./reports/kinds";
 
 /** A report that was asked for and the run that shows its progress. */
 export interface RequestedReport {
@@ -18,13 +19,13 @@ export type ReportRefusal =
   | { readonly code: "no-such-year"; readonly message?: string };
 
 /**
- * Asks for the year-end report of a year: a version of its own, made in the worker from the books as they are now. The
+ * Asks for the papers of a year of one kind: a version of its own, made in the worker from the books as they are now. The
  * request and its job are saved together or not at all.
  */
 export async function requestReport(
   user: Asking,
   clientId: string,
-  year: number,
+  { year, kind }: { readonly year: number; readonly kind: ReportKind },
   options: BooksOptions = {},
 ): Promise<Result<RequestedReport, ReportRefusal>> {
   const books = await loadBooks(user, clientId, options);
@@ -42,7 +43,7 @@ export async function requestReport(
   return withClient<RequestedReport, never>(user, clientId, "write", async (tx) => {
     const reportId = await insertReport(tx, {
       year,
-      kind: "year-end",
+      kind,
       asOf: asOf.at,
       ledgerVersion: version.ledger,
       settingsVersion: version.settings,

@@ -1,11 +1,25 @@
 import { listJobRuns } from "@/db/queries/job-runs";
-import { listReportFiles, listReports, type Report, type ReportFile } from "@/db/queries/reports";
+import {
+  listFilesOfReports,
+  listReports,
+  type Report,
+  type ReportFile,
+} from "@/db/queries/reports";
+import { listNames } from "@/db/queries/users";
+import { withSystem } from "@/db/system";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
-import { kindOfFile, type ReportFileKind } from "./download-report";
 import type { Books } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { isPreview } from "./report-preview";
+import {
+  FILE_KINDS,
+  kindOfFile,
+  type ReportFileKind,
+  type ReportKind,
+  reportKind,
+} from "./reports/kinds";
+import { type BlanksState, blanksOf } from "./reports/official-files";
 
 /** One file of a report. */
 export interface ReportFileView {
@@ -23,25 +37,27 @@ export interface ReportRun {
   readonly message: string | null;
 }
 
-/** One version of a year's report. */
+/** One version of what was made of a year. */
 export interface ReportView {
   readonly id: string;
   readonly year: number;
-  /** 1 is the first of its year. */
+  readonly kind: ReportKind;
+  /** 1 is the first of its year and kind. */
   readonly version: number;
   readonly state: "making" | "ready" | "failed";
-  /** Open items kept its figures from being final. Null while it is not made. */
-  readonly isDraft: boolean | null;
+  /**
+   * "draft": open items kept its figures from being final. "superseded": a later version of its year and kind is made. null while it is
+   * not made.
+   */
+  readonly status: "draft" | "final" | "superseded" | null;
   /** The facts or settings are no longer those it was made from. */
   readonly isOutdated: boolean;
   readonly requestedAt: string;
-  /** The one who looks asked for it; otherwise another with access to these books. */
-  readonly isByYou: boolean;
+  /** The name of the person who asked for it; null when their account is gone. */
+  readonly requestedBy: string | null;
   readonly files: readonly ReportFileView[];
   /** Pictures of its first pages. */
   readonly previews: number;
-  /** "superseded": a later version of its year is made. "final": nothing was open. null while it is not made. */
-  readonly status: "draft" | "final" | "superseded" | null;
   /** The engine and the SHA-256 of facts and settings it was made with; null for versions made before they were noted. */
   readonly engineVersion: string | null;
   readonly inputHash: string | null;
@@ -49,18 +65,27 @@ export interface ReportView {
   readonly run: ReportRun | null;
 }
 
+/** A year something can be made of. */
+export interface ReportYear {
+  readonly year: number;
+  /** Open items that keep its figures from being final. */
+  readonly open: number;
+  /** Whether the official forms can be filled. */
+  readonly blanks: BlanksState;
+}
+
 /** The report centre. */
 export interface ReportsView {
   readonly clientName: string;
   readonly asOf: string;
   readonly mayRequest: boolean;
-  /** Years a report can be made of, newest first, with the open items each has. */
-  readonly years: readonly { readonly year: number; readonly open: number }[];
+  /** Newest first. */
+  readonly years: readonly ReportYear[];
   /** Newest first. */
   readonly reports: readonly ReportView[];
 }
 
-/** Every version of every year's report, with who asked, its state, and its files; and the years one can be made of. */
+/** Every version of everything made of these books, with who asked, its state, and its files; and the years one can be made of. */
 export async function viewReports(
   user: Asking,
   clientId: string,
@@ -71,102 +96,118 @@ export async function viewReports(
     return loaded;
   }
   const books = loaded.value;
-  return withClient<ReportsView, never>(user, clientId, "read", async (tx) => {
-    const all = await listReports(tx);
-    const reports: ReportView[] = [];
-    for (const report of all) {
-      const version = all.filter(
-        (other) => other.year === report.year && other.requestedAt <= report.requestedAt,
-      ).length;
-      const isLast = !all.some(
-        (later) =>
-          later.year === report.year &&
-          later.kind === report.kind &&
-          later.state === "ready" &&
-          later.requestedAt > report.requestedAt,
-      );
-      reports.push(await reportView(tx, books, report, { version, isLast }));
-    }
-    return ok({
-      clientName: books.clientName,
-      asOf: books.asOf.date,
-      mayRequest: tx.role !== "viewer",
-      years: yearsOf(books),
-      reports,
-    });
+  const kept = await withClient<Kept & { mayRequest: boolean }, never>(
+    user,
+    clientId,
+    "read",
+    async (tx) => {
+      const reports = await listReports(tx);
+      const files = await listFilesOfReports(tx);
+      const runs = await runsOf(tx, reports);
+      return ok({ reports, files, runs, mayRequest: tx.role !== "viewer" });
+    },
+  );
+  if (!kept.ok) {
+    return kept;
+  }
+  const { reports, mayRequest } = kept.value;
+  const names = await withSystem((tx) =>
+    listNames(
+      tx,
+      reports.map(({ requestedBy }) => requestedBy),
+    ),
+  );
+  return ok({
+    clientName: books.clientName,
+    asOf: books.asOf.date,
+    mayRequest,
+    years: await yearsOf(books),
+    reports: reports.map((report) => ({
+      ...reportView(kept.value, report),
+      requestedBy: names.get(report.requestedBy) ?? null,
+      isOutdated:
+        report.ledgerVersion !== books.version.ledger ||
+        report.settingsVersion !== books.version.settings,
+    })),
   });
 }
 
-function yearsOf(books: Books): ReportsView["years"] {
+/** What is kept of the client's reports. */
+interface Kept {
+  /** Newest first. */
+  readonly reports: readonly Report[];
+  readonly files: ReadonlyMap<string, readonly KeptFile[]>;
+  /** The last run of those that are not made. */
+  readonly runs: ReadonlyMap<string, ReportRun>;
+}
+
+type KeptFile = Omit<ReportFile, "bytes">;
+
+async function yearsOf(books: Books): Promise<readonly ReportYear[]> {
   if (books.transactions.size === 0) {
     return [];
   }
   const blocking = books.ledger.issues.filter((issue) => issue.severity === "blocking");
-  return books.years
-    .filter((year) => year.refusal === null)
-    .map(({ year }) => ({
+  const years = books.years.filter((year) => year.refusal === null).reverse();
+  return Promise.all(
+    years.map(async ({ year }) => ({
       year,
       open: blocking.filter((issue) => Number(issue.date.slice(0, 4)) <= year).length,
-    }))
-    .reverse();
+      blanks: await blanksOf(year),
+    })),
+  );
 }
 
-async function reportView(
-  tx: ClientTx,
-  books: Books,
-  report: Report,
-  { version, isLast }: { readonly version: number; readonly isLast: boolean },
-): Promise<ReportView> {
-  const kept = report.state === "ready" ? await listReportFiles(tx, report.id) : [];
-  const files = kept.filter(({ name }) => !isPreview(name));
-  const run = report.state === "ready" ? null : await runOf(tx, report.id);
+function reportView(kept: Kept, report: Report): Omit<ReportView, "requestedBy" | "isOutdated"> {
+  const all = report.state === "ready" ? (kept.files.get(report.id) ?? []) : [];
+  const files = all.filter(({ name }) => !isPreview(name));
+  const run = kept.runs.get(report.id) ?? null;
   const isStopped = report.state === "failed" || run?.state === "failed";
+  const alike = kept.reports.filter(
+    ({ year, kind }) => year === report.year && kind === report.kind,
+  );
+  const isLast = alike.find(({ state }) => state === "ready")?.id === report.id;
   return {
     id: report.id,
     year: report.year,
-    version,
+    kind: reportKind(report.kind),
+    version: alike.length - alike.indexOf(report),
     state: report.state === "ready" ? "ready" : isStopped ? "failed" : "making",
-    isDraft: files.length === 0 ? null : files.some((file) => file.name.includes("-draft.")),
-    previews: kept.length - files.length,
+    previews: all.length - files.length,
     status: files.length === 0 ? null : statusOf(files, isLast),
     engineVersion: report.engineVersion,
     inputHash: report.inputHash,
-    isOutdated:
-      report.ledgerVersion !== books.version.ledger ||
-      report.settingsVersion !== books.version.settings,
     requestedAt: report.requestedAt,
-    isByYou: report.requestedBy === tx.userId,
-    files: files.map(fileView).sort((a, b) => ORDER[a.kind] - ORDER[b.kind]),
+    files: files.map(fileView).sort((a, b) => placeOf(a) - placeOf(b)),
     failure: report.failure ?? (isStopped ? (run?.message ?? null) : null),
     run,
   };
 }
 
-function statusOf(
-  files: readonly Pick<ReportFile, "name">[],
-  isLast: boolean,
-): NonNullable<ReportView["status"]> {
+function statusOf(files: readonly KeptFile[], isLast: boolean): NonNullable<ReportView["status"]> {
   if (!isLast) {
     return "superseded";
   }
   return files.some(({ name }) => name.includes("-draft.")) ? "draft" : "final";
 }
 
-async function runOf(tx: ClientTx, report: string): Promise<ReportRun | null> {
-  const [run] = await listJobRuns(tx, { subjectId: report, limit: 1 });
-  return run === undefined
-    ? null
-    : {
-        id: run.id,
-        state: run.state,
-        done: run.done,
-        total: run.total,
-        message: run.message === "" ? null : run.message,
-      };
+async function runsOf(
+  tx: ClientTx,
+  reports: readonly Report[],
+): Promise<ReadonlyMap<string, ReportRun>> {
+  const runs = new Map<string, ReportRun>();
+  for (const { id } of reports.filter(({ state }) => state !== "ready")) {
+    const [run] = await listJobRuns(tx, { subjectId: id, limit: 1 });
+    if (run !== undefined) {
+      const { state, done, total, message } = run;
+      runs.set(id, { id: run.id, state, done, total, message: message === "" ? null : message });
+    }
+  }
+  return runs;
 }
 
-const ORDER: Readonly<Record<ReportFileKind, number>> = { pdf: 0, csv: 1, open: 2 };
+const placeOf = ({ kind }: ReportFileView): number => FILE_KINDS.indexOf(kind);
 
-function fileView({ name, size, sha256 }: Omit<ReportFile, "bytes">): ReportFileView {
+function fileView({ name, size, sha256 }: KeptFile): ReportFileView {
   return { kind: kindOfFile(name), size, sha256 };
 }

@@ -77,7 +77,12 @@ describe("another client's books", () => {
     const [mine, theirs] = [await makeInvestor(), await makeInvestor()];
     await tell(theirs, "buy", "2024-01-02T12:00:00Z", "1", "40000");
     await tell(theirs, "sell", "2025-03-04T12:00:00Z", "1", "90000");
-    const requested = await requestReport(theirs, theirs.client, 2025, { now });
+    const requested = await requestReport(
+      theirs,
+      theirs.client,
+      { year: 2025, kind: "year-end" },
+      { now },
+    );
     invariant(requested.ok, "the report is asked for");
     const { reportId: report } = requested.value;
     const notFound = { ok: false, error: { code: "not-found" } };
@@ -92,7 +97,7 @@ describe("another client's books", () => {
       viewHarvest(mine, client, [], { now }),
       explainFigure(mine, client, 2025, "row:L:0", { now }),
       viewReports(mine, client, { now }),
-      requestReport(mine, client, 2025, { now }),
+      requestReport(mine, client, { year: 2025, kind: "year-end" }, { now }),
       downloadReport(mine, client, report, "pdf"),
       downloadReport(mine, mine.client, report, "pdf"),
       tickStep(mine, client, { year: 2026, step: "keep-records", isDone: true }),

@@ -12,6 +12,7 @@ import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
 import { downloadReport } from "@/lib/services/download-report";
 import { renderReport } from "@/lib/services/render-report";
+import type { ReportKind } from "@/lib/services/reports/kinds";
 import { requestReport } from "@/lib/services/request-report";
 import { viewReports } from "@/lib/services/view-reports";
 import { viewYear } from "@/lib/services/view-year";
@@ -46,8 +47,12 @@ const jobOf = (who: Owner, subjectId: string): ClientJob => ({
   progress: async () => undefined,
 });
 
-async function made(who: Owner, year: number): Promise<{ reportId: ReportId; runId: JobRunId }> {
-  const requested = await valued(requestReport(who, who.client, year, at));
+async function made(
+  who: Owner,
+  year: number,
+  kind: ReportKind = "year-end",
+): Promise<{ reportId: ReportId; runId: JobRunId }> {
+  const requested = await valued(requestReport(who, who.client, { year, kind }, at));
   await renderReport(jobOf(who, requested.reportId));
   return requested;
 }
@@ -113,9 +118,9 @@ describe("a year-end report", () => {
     const { reportId } = await made(nora, 2025);
     const view = await valued(viewReports(nora, nora.client, at));
     expect(view.reports.find((report) => report.id === reportId)).toMatchObject({
-      isDraft: true,
+      status: "draft",
       isOutdated: false,
-      isByYou: true,
+      requestedBy: expect.stringMatching(/^Person \d+$/),
     });
     expect(view.years.find(({ year }) => year === 2025)?.open).toBeGreaterThan(0);
     const pdf = await valued(downloadReport(nora, nora.client, reportId, "pdf"));
@@ -133,7 +138,9 @@ describe("a year-end report", () => {
 
   it("is refused, saying why, when the books changed before its turn; later versions are marked", async () => {
     const early = await made(jane, 2023);
-    const waiting = await valued(requestReport(jane, jane.client, 2023, at));
+    const waiting = await valued(
+      requestReport(jane, jane.client, { year: 2023, kind: "year-end" }, at),
+    );
     await write(jane, (tx) =>
       insertYearProfile(tx, {
         year: 2023,
@@ -171,7 +178,9 @@ describe("a year-end report", () => {
   });
 
   it("is refused for a year without anything, and for one the product has no forms for", async () => {
-    expect(await requestReport(jane, jane.client, 1999, at)).toMatchObject({
+    expect(
+      await requestReport(jane, jane.client, { year: 1999, kind: "year-end" }, at),
+    ).toMatchObject({
       ok: false,
       error: { code: "no-such-year" },
     });

@@ -3,6 +3,7 @@ import { explain } from "@/lib/tax/explain/explain";
 import type { Explanation as Explained } from "@/lib/tax/explain/explanation";
 import { type Books, yearOfBooks } from "./books";
 import { explainBox, explainRow } from "./explain-row";
+import { explainedBooks } from "./explained-books";
 import { BARE, type ExplainedAmount, type Explanation } from "./explanation";
 import { plainUsd } from "./plain";
 import { explainedSource } from "./source-view";
@@ -23,17 +24,7 @@ export function explainAddress(
   if (drawn !== undefined) {
     return drawn;
   }
-  const { settings, asOf, ledger, years, forms } = books;
-  const facts = {
-    transactions: [...books.transactions.values()],
-    settings,
-    asOf,
-    ledger,
-    years,
-    rounding: forms.rounding,
-    valued: books.valued,
-  };
-  const found = explain(facts, address, { limit: LISTED });
+  const found = explain(explainedBooks(books), address, { limit: LISTED });
   return found.ok ? view(books, found.value, over ?? overOf(address)) : null;
 }
 

@@ -31,7 +31,7 @@ export default async function ReportsPage({ params, searchParams }: ClientPagePr
             <ButtonLink href={`${root}/amend`}>Amended returns</ButtonLink>
           </>
         }
-        lead="The year on paper: Form 8949 rows with page totals, Schedule D figures, carryover, harvest checklist, open items and the settings used. Every version is kept as it was made."
+        lead="The year on paper and as files: what to file from, the proof behind every figure, and the books for other programs. Every version is kept as it was made."
       />
       {view.years.length === 0 ? (
         <EmptyState

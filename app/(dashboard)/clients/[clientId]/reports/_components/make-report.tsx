@@ -1,43 +1,81 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { ActionResult } from "@/app/_ui/callout";
-import { SelectField } from "@/app/_ui/choice";
+import { RadioGroup, SelectField } from "@/app/_ui/choice";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { ReportYear } from "@/lib/services/view-reports";
 import { makeReport } from "../actions";
+import { KIND_WORDS } from "./file-words";
 
-/** Choose a year, make its report. */
+/** Choose a year and what to make of it. */
 export function MakeReport({
   clientId,
   years,
   wanted,
 }: {
   clientId: string;
-  years: readonly { year: number; open: number }[];
+  years: readonly ReportYear[];
   /** The year the address names. */
   wanted: string | undefined;
 }) {
   const [state, action] = useActionState(makeReport, null);
-  const chosen = years.find(({ year }) => String(year) === wanted) ?? years[0];
+  const named = years.find(({ year }) => String(year) === wanted) ?? years[0];
+  const [chosen, setChosen] = useState(String(named?.year ?? ""));
   return (
-    <form action={action} className="mb-10 flex flex-wrap items-end gap-3">
+    <form action={action} className="mb-10 flex flex-col gap-4">
       <input type="hidden" name="clientId" value={clientId} />
-      <SelectField
-        name="year"
-        label="Tax year"
-        defaultValue={String(chosen?.year ?? "")}
-        options={years.map(({ year, open }) => ({
-          value: String(year),
-          label:
-            open === 0
-              ? String(year)
-              : `${year}, draft: ${open} open ${open === 1 ? "item" : "items"}`,
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <SelectField
+          name="year"
+          label="Tax year"
+          value={chosen}
+          onChange={({ target }) => setChosen(target.value)}
+          options={years.map(({ year, open }) => ({
+            value: String(year),
+            label:
+              open === 0
+                ? String(year)
+                : `${year}, draft: ${open} open ${open === 1 ? "item" : "items"}`,
+          }))}
+        />
+        <Blanks state={years.find(({ year }) => String(year) === chosen)?.blanks} year={chosen} />
+      </div>
+      <RadioGroup
+        name="kind"
+        label="What to make"
+        look="cards"
+        defaultValue="year-end"
+        options={Object.entries(KIND_WORDS).map(([value, { title, what }]) => ({
+          value,
+          label: title,
+          hint: what,
         }))}
       />
-      <SubmitButton pendingLabel="Asking…">Make the year-end report</SubmitButton>
-      <div className="basis-full">
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton pendingLabel="Asking…">Make it</SubmitButton>
         <ActionResult state={state} />
       </div>
     </form>
+  );
+}
+
+/** Why the official forms of the year will not be among the papers. */
+function Blanks({ state, year }: { state: ReportYear["blanks"] | undefined; year: string }) {
+  if (state === undefined || state === "ready") {
+    return null;
+  }
+  return (
+    <p className="max-w-prose text-muted text-sm">
+      {state === "unknown" ? (
+        `The official forms of ${year} are not in this product; our own statement stands for Form 8949.`
+      ) : (
+        <>
+          The IRS’s blank forms of {year} are not on this server: the statement stands alone.
+          Whoever runs it fetches them from irs.gov with{" "}
+          <code className="font-mono text-xs">npm run forms -- fetch</code>.
+        </>
+      )}
+    </p>
   );
 }

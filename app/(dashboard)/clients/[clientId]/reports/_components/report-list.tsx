@@ -1,11 +1,11 @@
 import { Badge } from "@/app/_ui/badge";
-import { DownloadLink } from "@/app/_ui/button";
-import { CopyButton } from "@/app/_ui/copy-button";
 import { dayText } from "@/app/_ui/day";
 import { JobProgress } from "@/app/_ui/job-progress";
-import type { ReportFileView, ReportView } from "@/lib/services/view-reports";
+import type { ReportView } from "@/lib/services/view-reports";
+import { KIND_WORDS } from "./file-words";
+import { ReportFiles } from "./report-files";
 
-/** Every version with its state, who asked for it, and its files with size and SHA-256. */
+/** Every version with its state, who asked for it, and its files. */
 export function ReportList({
   reports,
   clientId,
@@ -16,7 +16,7 @@ export function ReportList({
   if (reports.length === 0) {
     return (
       <p className="border-line border-b py-8 text-center text-muted">
-        No report has been made yet. Choose a year above.
+        Nothing has been made yet. Choose a year above.
       </p>
     );
   }
@@ -28,13 +28,15 @@ export function ReportList({
           className="grid gap-x-8 gap-y-3 border-line border-b py-5 md:grid-cols-[14rem_minmax(0,1fr)]"
         >
           <div>
-            <h3 className="font-serif text-xl">{report.year}</h3>
+            <h3 className="font-serif text-xl">
+              {report.year} <span className="text-lg">{KIND_WORDS[report.kind].title}</span>
+            </h3>
             <p className="text-muted text-sm">
               Version {report.version},{" "}
               <time dateTime={report.requestedAt}>
                 {dayText(report.requestedAt)}, {report.requestedAt.slice(11, 16)} UTC
               </time>
-              , asked for by {report.isByYou ? "you" : "somebody with access"}
+              , asked for by {report.requestedBy ?? "someone whose account is gone"}
             </p>
             <p className="mt-2 flex flex-wrap gap-1.5">
               <State report={report} />
@@ -53,7 +55,7 @@ function State({ report }: { report: ReportView }) {
     <>
       {report.state === "failed" && <Badge tone="loss">▲ Not made</Badge>}
       {report.status === "draft" && <Badge tone="caution">Draft: open items</Badge>}
-      {report.status === "final" && <Badge tone="gain">✓ Final</Badge>}
+      {report.status === "final" && report.kind !== "books" && <Badge tone="gain">✓ Final</Badge>}
       {report.status === "superseded" && <Badge>Superseded</Badge>}
       {report.state === "ready" && report.isOutdated && (
         <Badge tone="caution">The books have changed since</Badge>
@@ -91,8 +93,8 @@ function Body({ report, clientId }: { report: ReportView; clientId: string }) {
     ) : (
       <JobProgress
         url={`/api/clients/${clientId}/jobs/${report.run.id}`}
-        label={`Making the ${report.year} report`}
-        unit="steps"
+        label={`Making ${KIND_WORDS[report.kind].title.toLowerCase()}, ${report.year}`}
+        unit={report.run.total === null || report.run.total < 4 ? "steps" : "pages"}
         initial={report.run}
       />
     );
@@ -100,7 +102,7 @@ function Body({ report, clientId }: { report: ReportView; clientId: string }) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Previews report={report} clientId={clientId} />
-      <Files report={report} clientId={clientId} />
+      <ReportFiles report={report} clientId={clientId} />
     </div>
   );
 }
@@ -121,7 +123,7 @@ function Previews({ report, clientId }: { report: ReportView; clientId: string }
               {/* biome-ignore lint/performance/noImgElement: a private picture of known size; an optimiser would keep copies of it. */}
               <img
                 src={source}
-                alt={`Page ${page} of the ${report.year} report, version ${report.version}`}
+                alt={`Page ${page} of ${KIND_WORDS[report.kind].title.toLowerCase()} ${report.year}, version ${report.version}`}
                 width={153}
                 height={198}
                 loading="lazy"
@@ -133,60 +135,4 @@ function Previews({ report, clientId }: { report: ReportView; clientId: string }
       })}
     </ul>
   );
-}
-
-function Files({ report, clientId }: { report: ReportView; clientId: string }) {
-  return (
-    <ul className="flex flex-col gap-3">
-      {report.files.map((file) => (
-        <FileLine key={file.kind} file={file} report={report} clientId={clientId} />
-      ))}
-      {report.files.every((file) => file.kind !== "pdf") && (
-        <li className="text-muted text-sm">
-          The year has more rows than one PDF may hold. The CSV has them all.
-        </li>
-      )}
-    </ul>
-  );
-}
-
-function FileLine({
-  file,
-  report,
-  clientId,
-}: {
-  file: ReportFileView;
-  report: ReportView;
-  clientId: string;
-}) {
-  const name = { pdf: "PDF", csv: "CSV", open: "open items" }[file.kind];
-  return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <DownloadLink
-        size="small"
-        variant={file.kind === "pdf" ? "primary" : "secondary"}
-        href={`/api/clients/${clientId}/reports/${report.id}?file=${file.kind}`}
-      >
-        Download {name}
-        <span className="sr-only">
-          {" "}
-          of {report.year}, version {report.version}
-        </span>
-      </DownloadLink>
-      <span className="text-muted text-sm">{sizeText(file.size)}</span>
-      <span className="flex min-w-0 items-center gap-2 text-muted text-xs">
-        SHA-256
-        <code title={file.sha256} className="truncate font-mono">
-          {file.sha256.slice(0, 16)}…
-        </code>
-        <CopyButton text={file.sha256} label="Copy" />
-      </span>
-    </li>
-  );
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1024 * 1024
-    ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("en-US")} kB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,0 +1,55 @@
+/** What can be asked for of a year; each kind has versions of its own. */
+export const REPORT_KINDS = ["year-end", "audit-pack", "books"] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** A kind as it was stored; anything unknown is the first there was. */
+export function reportKind(stored: string): ReportKind {
+  return REPORT_KINDS.find((kind) => kind === stored) ?? "year-end";
+}
+
+/** Beginnings of the names of files that are not the paper itself nor its statement as CSV, which are told by their ends. */
+const NAMED = [
+  "open-items",
+  "form-8949",
+  "schedule-d",
+  "by-hand",
+  "turbotax",
+  "taxact",
+  "rows",
+  "txf",
+  "audit-pack",
+  "books",
+  "hledger",
+  "beancount",
+] as const;
+
+/** The files of a report, in the order they are shown. */
+export const FILE_KINDS = ["pdf", "csv", ...NAMED] as const;
+export type ReportFileKind = (typeof FILE_KINDS)[number];
+
+/** Which of them a file is, by its name. */
+export function kindOfFile(name: string): ReportFileKind {
+  const named = NAMED.find((kind) => name.startsWith(`${kind}-`));
+  return named ?? (name.endsWith(".pdf") ? "pdf" : "csv");
+}
+
+/** A kind as an address names it; null when there is none of that name. */
+export function fileKind(asked: string): ReportFileKind | null {
+  return FILE_KINDS.find((kind) => kind === asked) ?? null;
+}
+
+/** A file that was made, before it is kept. */
+export interface NewFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file of text in UTF-8. */
+export function textFile(name: string, type: string, text: string): NewFile {
+  return {
+    name,
+    contentType: `${type}; charset=utf-8`,
+    bytes: new TextEncoder().encode(text),
+  };
+}

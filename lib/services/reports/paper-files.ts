@@ -1,0 +1,51 @@
+import type { Drawn, DrawProgress } from "@/lib/pdf/draw";
+import { renderPaper, renderYearEnd } from "@/lib/pdf/render";
+import { auditPack } from "@/lib/reports/audit-pack";
+import { openItemsCsv, statementCsv } from "@/lib/reports/csv";
+import type { YearEndInput } from "@/lib/reports/input";
+import type { YearEndReport } from "@/lib/reports/model";
+import type { ExplainedBooks } from "@/lib/tax/explain/facts";
+import { previewName } from "../report-preview";
+import { type NewFile, textFile } from "./kinds";
+
+/** "-draft" in the names of papers whose figures are not final. */
+const mark = (draft: string | null): string => (draft === null ? "" : "-draft");
+
+/** The report as PDF, its statement as CSV, what is open where something is, and pictures of its first pages. */
+export async function yearEndFiles(
+  model: YearEndReport,
+  onProgress: DrawProgress,
+): Promise<readonly NewFile[]> {
+  const kind = model.preliminary === null ? "year-end" : "preliminary";
+  const stem = `${kind}-${model.year}${mark(model.draft)}`;
+  const drawn = await renderYearEnd(model, { onProgress });
+  return [
+    ...pdfFiles(stem, drawn),
+    textFile(`${stem}.csv`, "text/csv", statementCsv(model)),
+    ...(model.issues.items.length === 0
+      ? []
+      : [textFile(`open-items-${model.year}.csv`, "text/csv", openItemsCsv(model))]),
+  ];
+}
+
+/** The audit pack as PDF, with pictures of its first pages. */
+export async function auditPackFiles(
+  input: YearEndInput,
+  books: ExplainedBooks,
+  onProgress: DrawProgress,
+): Promise<readonly NewFile[]> {
+  const paper = auditPack(input, books);
+  const drawn = await renderPaper(paper, { onProgress });
+  return pdfFiles(`audit-pack-${input.year}${mark(paper.draft)}`, drawn);
+}
+
+function pdfFiles(stem: string, { bytes, previews }: Drawn): readonly NewFile[] {
+  return [
+    { name: `${stem}.pdf`, contentType: "application/pdf", bytes },
+    ...previews.map((picture, index) => ({
+      name: previewName(index + 1),
+      contentType: "image/png",
+      bytes: picture,
+    })),
+  ];
+}

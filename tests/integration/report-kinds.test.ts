@@ -1,0 +1,163 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PDFDocument, PDFTextField } from "pdf-lib";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { listReports } from "@/db/queries/reports";
+import { withClient } from "@/db/tenant";
+import { verifyReport } from "@/lib/cli/verify";
+import { resetEnv } from "@/lib/env";
+import type { ClientJob } from "@/lib/jobs/client-job";
+import { stampIdentity } from "@/lib/pdf/irs/stamp";
+import { invariant, ok, type Result } from "@/lib/result";
+import { downloadReport } from "@/lib/services/download-report";
+import { renderReport } from "@/lib/services/render-report";
+import { fileKind, type ReportFileKind, type ReportKind } from "@/lib/services/reports/kinds";
+import { requestReport } from "@/lib/services/request-report";
+import { viewReports } from "@/lib/services/view-reports";
+import { pdfText } from "../support/pdf-text";
+import type { Owner } from "./books-support";
+import { loadDemoClient, NOW } from "./gains-support";
+import { makeFolder, makeInvestor, openDatabase } from "./support";
+
+vi.setConfig({ testTimeout: 60_000 });
+await openDatabase();
+const folder = makeFolder();
+const at = { now: NOW };
+const nora = await makeInvestor();
+const BLANKS = "../shared/tax/irs-forms";
+
+beforeAll(async () => {
+  await loadDemoClient(nora, "nora");
+}, 60_000);
+
+async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
+  const answer = await result;
+  invariant(answer.ok, `a value, not ${JSON.stringify(answer)}`);
+  return answer.value;
+}
+
+async function made(who: Owner, year: number, kind: ReportKind): Promise<string> {
+  const { reportId } = await valued(requestReport(who, who.client, { year, kind }, at));
+  const job: ClientJob = {
+    user: who,
+    clientId: who.client,
+    subjectId: reportId,
+    progress: async () => undefined,
+  };
+  await renderReport(job);
+  return reportId;
+}
+
+const fileOf = async (report: string, kind: ReportFileKind): Promise<Uint8Array> =>
+  (await valued(downloadReport(nora, nora.client, report, kind))).bytes;
+const textOf = async (report: string, kind: ReportFileKind): Promise<string> =>
+  new TextDecoder().decode(await fileOf(report, kind));
+
+const kindsOf = async (report: string): Promise<readonly ReportFileKind[]> => {
+  const view = await valued(viewReports(nora, nora.client, at));
+  return view.reports.find(({ id }) => id === report)?.files.map(({ kind }) => kind) ?? [];
+};
+
+describe("papers to file from", () => {
+  it("have every row of the statement in every file for other programs", async () => {
+    const report = await made(nora, 2024, "year-end");
+    const rows = (await textOf(report, "csv")).trim().split("\r\n").length - 1;
+    expect(rows).toBeGreaterThan(0);
+    for (const kind of ["rows", "taxact", "turbotax"] as const) {
+      expect((await textOf(report, kind)).trim().split("\r\n"), kind).toHaveLength(rows + 1);
+    }
+    expect((await textOf(report, "txf")).match(/^TD\r$/gm)).toHaveLength(rows);
+  });
+
+  it.skipIf(!existsSync(BLANKS))(
+    // Skipped without the IRS's blank forms, which are not part of the project.
+    "have the official forms filled where the blanks are here, and name and number are stamped outside the server",
+    async () => {
+      process.env["FORMS_DIR"] = BLANKS;
+      resetEnv();
+      const report = await made(nora, 2024, "year-end");
+      expect(await kindsOf(report)).toEqual(expect.arrayContaining(["form-8949", "schedule-d"]));
+      const blank = await fileOf(report, "form-8949");
+      const stamped = await stampIdentity(blank, { name: "Nora Field", ssn: "123-45-6789" });
+      invariant(stamped.ok, "it is stamped");
+      const values = async (bytes: Uint8Array) =>
+        (await PDFDocument.load(bytes))
+          .getForm()
+          .getFields()
+          .flatMap((field) => (field instanceof PDFTextField ? [field.getText() ?? ""] : []));
+      expect(await values(blank)).not.toContain("Nora Field");
+      expect(await values(stamped.value)).toEqual(
+        expect.arrayContaining(["Nora Field", "123-45-6789"]),
+      );
+      expect(await textOf(report, "by-hand")).toContain("qualified opportunity funds");
+    },
+  );
+
+  it("say that the blanks are missing where they are, and that a year to come has none", async () => {
+    process.env["FORMS_DIR"] = join(folder, "nothing");
+    resetEnv();
+    const { years } = await valued(viewReports(nora, nora.client, at));
+    expect(years.find(({ year }) => year === 2025)?.blanks).toBe("missing");
+    expect(years.find(({ year }) => year === 2026)?.blanks).toBe("unknown");
+    const report = await made(nora, 2025, "year-end");
+    expect(await kindsOf(report)).not.toContain("form-8949");
+  });
+});
+
+describe("the books as data", () => {
+  it.each([2024, 2025, 2026])("confirm the report of %i made from them", async (year) => {
+    const paper = await fileOf(await made(nora, year, "year-end"), "pdf");
+    const books = await textOf(await made(nora, year, "books"), "books");
+    expect((await verifyReport(paper, books)).lines[0]).toMatch(/^Confirmed: /);
+  });
+
+  it("come with journals for two other programs", async () => {
+    const report = await made(nora, 2025, "books");
+    expect(await kindsOf(report)).toEqual(["books", "hledger", "beancount"]);
+    expect(await textOf(report, "hledger")).toMatch(/^\d{4}-\d\d-\d\d \(/m);
+    expect(await textOf(report, "beancount")).toMatch(/^\d{4}-\d\d-\d\d balance Assets:/m);
+  });
+});
+
+describe("the audit pack", () => {
+  it("is made with pictures of its first pages and names files and lines", async () => {
+    const report = await made(nora, 2025, "audit-pack");
+    const view = await valued(viewReports(nora, nora.client, at));
+    expect(view.reports.find(({ id }) => id === report)).toMatchObject({
+      kind: "audit-pack",
+      previews: 3,
+    });
+    const file = join(folder, "pack.pdf");
+    writeFileSync(file, await fileOf(report, "audit-pack"));
+    expect(pdfText(file)).toMatch(/\.csv, lines? \d+/);
+  });
+});
+
+describe("versions", () => {
+  it("are counted by year and kind, and only a later one of the same kind supersedes", async () => {
+    await made(nora, 2023, "year-end");
+    await made(nora, 2023, "books");
+    await made(nora, 2023, "books");
+    const { reports } = await valued(viewReports(nora, nora.client, at));
+    const of2023 = reports.filter(({ year }) => year === 2023);
+    expect(of2023.map(({ kind, version }) => [kind, version])).toEqual([
+      ["books", 2],
+      ["books", 1],
+      ["year-end", 1],
+    ]);
+    expect(of2023.map(({ status }) => status === "superseded")).toEqual([false, true, false]);
+  });
+
+  it("have no file of a kind that was not made or that does not exist", async () => {
+    const [first] = await withClient(nora, nora.client, "read", async (tx) =>
+      ok(await listReports(tx, 2023)),
+    ).then((found) => (found.ok ? found.value : []));
+    expect(first?.kind).toBe("books");
+    for (const kind of ["txf", fileKind("../secrets")] as const) {
+      expect(await downloadReport(nora, nora.client, first?.id ?? "", kind)).toMatchObject({
+        ok: false,
+        error: { code: "not-found" },
+      });
+    }
+  });
+});
