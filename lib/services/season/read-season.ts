@@ -75,7 +75,9 @@ async function lastReport(
   year: number,
 ): Promise<SeasonFacts["report"]> {
   const dayOf = dateIn(books.settings.timeZone);
-  const last = (await listReports(tx, year)).find(({ state }) => state === "ready");
+  const last = (await listReports(tx, year)).find(
+    ({ state, kind }) => state === "ready" && kind === "year-end",
+  );
   if (last === undefined) {
     return null;
   }
