@@ -319,8 +319,8 @@ test("the harvest page shows the saving worked out by hand, and no price is neve
 
 test("the year-end PDF is made with progress, downloads, and says the same totals", async () => {
   await page.goto(`${root}/reports?year=2025`);
-  await page.getByRole("button", { name: "Make the year-end report" }).click();
-  const link = page.getByRole("link", { name: /Download PDF of 2025/ });
+  await page.getByRole("button", { name: "Make the papers" }).click();
+  const link = page.getByRole("link", { name: /^Report of 2025/ });
   await expect(link.or(page.getByRole("progressbar")).first()).toBeVisible();
   await expect(link).toBeVisible({ timeout: 30_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);

@@ -79,12 +79,12 @@ test.describe("as Nora, whose books they are", () => {
     nora = await bookIds(request, "nora");
     jane = await bookIds(request, "rowan", "Jane Okafor");
     await page.goto(`/clients/${nora.clientId}/reports?year=2025`);
-    const make = page.getByRole("button", { name: "Make the year-end report" });
+    const make = page.getByRole("button", { name: "Make the papers" });
     await hydrated(make);
     const job = page.waitForRequest(/\/jobs\/[0-9a-f-]{36}$/);
     await make.click();
     const jobId = (await job).url().split("/").at(-1) ?? "";
-    const link = page.getByRole("link", { name: /Download PDF of 2025/ }).first();
+    const link = page.getByRole("link", { name: /^Report of 2025/ }).first();
     await expect(link).toBeVisible({ timeout: 30_000 });
     const reportId = /reports\/([0-9a-f-]{36})/.exec((await link.getAttribute("href")) ?? "")?.[1];
     const season = await makeSeason(page, nora.clientId);

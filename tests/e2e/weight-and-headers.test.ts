@@ -166,11 +166,11 @@ test.describe("what is downloaded", () => {
   test("a PDF and a CSV are kept by no cache and run nothing", async ({ page, request }) => {
     const { clientId } = await bookIds(request, "rowan", "Brian Castellano");
     await page.goto(`/clients/${clientId}/reports?year=2026`);
-    const make = page.getByRole("button", { name: "Make the year-end report" });
+    const make = page.getByRole("button", { name: "Make the papers" });
     await hydrated(make);
     await make.click();
-    const pdf = await hrefOf(page, /Download PDF of 2026/);
-    const csv = await hrefOf(page, /Download CSV of 2026/);
+    const pdf = await hrefOf(page, /^Report of 2026/);
+    const csv = await hrefOf(page, /^Statement as CSV of 2026/);
     for (const [href, type] of [
       [pdf, "application/pdf"],
       [csv, "text/csv"],

@@ -53,7 +53,7 @@ export function MakeReport({
         }))}
       />
       <div className="flex flex-wrap items-center gap-3">
-        <SubmitButton pendingLabel="Asking…">Make it</SubmitButton>
+        <SubmitButton pendingLabel="Asking…">Make the papers</SubmitButton>
         <ActionResult state={state} />
       </div>
     </form>

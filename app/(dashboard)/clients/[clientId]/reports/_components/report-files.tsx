@@ -72,7 +72,8 @@ function Files({
           >
             {FILE_WORDS[kind].name}
             <span className="sr-only">
-              , download, {report.year}, version {report.version}
+              {" "}
+              of {report.year}, version {report.version}, download
             </span>
           </DownloadLink>
           <div className="min-w-0">
