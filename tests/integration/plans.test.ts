@@ -6,14 +6,17 @@ import { insertYearProfile } from "@/db/queries/year-profiles";
 import { quantityText } from "@/lib/money/quantity";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
+import { correctTransaction } from "@/lib/services/enter-transaction";
 import { loadBooks } from "@/lib/services/load-books";
 import { commentOnPlan } from "@/lib/services/season/comment-plan";
+import { comparePlans } from "@/lib/services/season/compare-plans";
 import { viewPlanDraft } from "@/lib/services/season/plan-draft";
 import { planPaper } from "@/lib/services/season/plan-paper";
 import { savePlan } from "@/lib/services/season/save-plan";
 import { viewPlan } from "@/lib/services/season/view-plan";
 import { viewPlans } from "@/lib/services/season/view-plans";
 import { viewHarvest } from "@/lib/services/view-harvest";
+import { viewTransaction } from "@/lib/services/view-transaction";
 import { assetId } from "@/lib/tax/transaction";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { localTime } from "@/lib/time/wall-clock";
@@ -25,6 +28,20 @@ await openDatabase({ DB_POOL_SIZE: "6" });
 
 const GONE = { ok: false, error: { code: "not-found" } };
 const YEAR = new Date().getUTCFullYear();
+
+const PROFILE = {
+  year: YEAR,
+  filingStatus: "single",
+  ordinaryIncome: usd("150000"),
+  deduction: usd("16100"),
+  qualifiedDividends: ZERO_USD,
+  otherInvestmentIncome: ZERO_USD,
+  magiAddBack: ZERO_USD,
+  otherShort: ZERO_USD,
+  otherLong: ZERO_USD,
+  shortCarryoverIn: null,
+  longCarryoverIn: null,
+} as const;
 
 /** An hour from now: what is entered in these tests has happened by then. */
 const soon = () => instantFromEpoch(Date.now() + 3_600_000);
@@ -42,21 +59,7 @@ async function price(who: Owner, asset: string, text: string, at: Instant): Prom
 async function holder(who?: Owner): Promise<Owner> {
   const owner = who ?? (await makeInvestor());
   await buy(owner, "2021-01-06", "1", "60000");
-  await write(owner, (tx) =>
-    insertYearProfile(tx, {
-      year: YEAR,
-      filingStatus: "single",
-      ordinaryIncome: usd("150000"),
-      deduction: usd("16100"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    }),
-  );
+  await write(owner, (tx) => insertYearProfile(tx, PROFILE));
   await price(owner, "BTC", "50000", instantFromEpoch(Date.now() - 60_000));
   return owner;
 }
@@ -154,6 +157,102 @@ describe("a saved plan", () => {
     const other = await holder();
     expect(await savePlan(who, who.client, { ...told, plan: await saved(other) })).toEqual(GONE);
     expect(await viewPlans(who, who.client)).toMatchObject({ ok: true, value: { plans: [] } });
+  });
+
+  it("keeps the costs of the page, income and status, and says what has changed of them", async () => {
+    const who = await holder();
+    const costs = { fee: "1", feeFixed: "2.50" };
+    const harvest = await viewHarvest(who, who.client, null, {}, costs);
+    invariant(harvest.ok, "the page opens");
+    const told = { plan: null, name: "With costs", note: "", picks: null, costs };
+    const kept = await savePlan(who, who.client, told);
+    invariant(kept.ok, "the plan is saved");
+    const before = await plan(who, kept.value);
+    expect(before.saving).toBe(harvest.value.panel?.saving);
+    expect(before.costs).toEqual({ fee: "1", feeFixed: "2.5" });
+    expect(before.savingNow).toBe(before.saving);
+    expect(before.executed).toBeNull();
+    await write(who, (tx) => insertYearProfile(tx, { ...PROFILE, filingStatus: "mfj" }));
+    const lines = (await plan(who, kept.value)).inputs.filter(
+      (line) => line.key === "costs" || line.before !== line.after,
+    );
+    expect(lines).toEqual([
+      {
+        key: "filingStatus",
+        label: "Filing status",
+        before: "Single",
+        after: "Married filing jointly",
+      },
+      {
+        key: "costs",
+        label: "Costs of each order",
+        before: "1% and $2.50",
+        after: "1% and $2.50",
+      },
+    ]);
+  });
+
+  it("says what the sales made saved, and why it is not what was planned", async () => {
+    const who = await holder();
+    const id = await saved(who);
+    const planned = (await plan(who, id)).items[0]?.quantity ?? "0";
+    const { date, time } = localTime(instantFromEpoch(Date.now() + 60_000), "America/New_York");
+    // Half of it for nothing: a loss of 60,000 a unit where 10,000 was planned.
+    const half = `${Number(planned) / 2}`;
+    await sell(who, date, half, "0", { time });
+    const { executed, saving } = await plan(who, id);
+    invariant(executed !== null, "it is told");
+    expect(executed.planned).toBe(saving);
+    expect(executed.sales[0]?.differences).toEqual([
+      `${half} of ${planned} BTC not sold.`,
+      "$0.00 a unit after costs, planned at $50,000.00.",
+    ]);
+    expect(executed.sales[0]?.days).toEqual([date]);
+    // 0.3 units were planned, a loss of 3,000; 0.15 sold lose 9,000, of which 3,000 count: 720 either way at 24%.
+    if (YEAR === 2026) {
+      expect(planned).toBe("0.3");
+      expect(executed.saved).toBe("720");
+      expect(executed.steps.map(({ key, change }) => [key, change])).toEqual([
+        ["year", "0"],
+        ["units", "-360"],
+        ["price", "360"],
+        ["lots", "0"],
+      ]);
+    }
+  });
+
+  it("is held against another version side by side", async () => {
+    const who = await holder();
+    const id = await saved(who);
+    await price(who, "BTC", "40000", instantFromEpoch(Date.now()));
+    await saved(who, { plan: id });
+    const both = await comparePlans(who, who.client, id, { from: null, to: null });
+    invariant(both.ok, "they are there");
+    const { before, after, sales, inputs } = both.value;
+    expect([before.version, after.version]).toEqual([1, 2]);
+    expect(sales).toMatchObject([
+      { isSame: false, before: { price: "50000" }, after: { price: "40000" } },
+    ]);
+    expect(inputs.every((line) => line.before === line.after)).toBe(true);
+    const wrong = { from: 3, to: null };
+    expect(await comparePlans(who, who.client, id, wrong)).toEqual(GONE);
+    const other = await holder();
+    expect(await comparePlans(other, other.client, id, { from: null, to: null })).toEqual(GONE);
+  });
+
+  it("follows its lots when the purchase is corrected", async () => {
+    const who = await holder();
+    const id = await saved(who);
+    const [lot] = (await plan(who, id)).items[0]?.lots ?? [];
+    invariant(lot !== undefined, "it names a lot");
+    const seen = await viewTransaction(who, who.client, lot.lot);
+    invariant(seen.ok && seen.value.form.kind !== null, "the purchase is there");
+    const { kind, typed } = seen.value.form;
+    const form = { ...typed, value: "61000" };
+    expect((await correctTransaction(who, who.client, lot.lot, kind, form)).ok).toBe(true);
+    const [item] = (await plan(who, id)).items;
+    expect(item?.isGone).toBe(false);
+    expect(item?.lots[0]?.lot).not.toBe(lot.lot);
   });
 
   it("prints the same paper each time, with its lots and what was said", async () => {
