@@ -11,6 +11,7 @@ import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
+import { givingWay } from "./give-way";
 import { isInline } from "./imports/inline";
 import { previewInto, type Reading, uploadRefusal } from "./imports/preview-upload";
 import { CHUNK, type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
@@ -219,6 +220,9 @@ function liveOf(batches: readonly ImportBatch[]): Received | null {
     : { is: open.state === "unmapped" ? "unmapped" : "waiting", batchId: open.id };
 }
 
+/** Pieces of 1 MB that are stored without a pause: of most files all. */
+const AT_ONCE = 8;
+
 /** Keeps the bytes as they came, or `text` instead of them where they hold what must not be kept. */
 async function storeBytes(
   tx: ClientWriteTx,
@@ -228,10 +232,12 @@ async function storeBytes(
 ): Promise<UploadId> {
   const id = newUploadId();
   await insertUpload(tx, { id, fileName, size: file.size, sha256: file.sha256 });
+  const giveWay = givingWay();
   let position = 0;
   for await (const piece of text === null ? file.pieces() : piecesOf(Buffer.from(text))) {
     await insertUploadChunk(tx, id, position, piece);
     position += 1;
+    await (position < AT_ONCE ? null : giveWay());
   }
   return id;
 }

@@ -1,13 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { batchId } from "@/db/ids";
 import { getBatch } from "@/db/queries/import-batches";
 import { type GateRefusal, withClient } from "@/db/tenant";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import { ok } from "@/lib/result";
+import { givingWay } from "./give-way";
 import { undoImport } from "./undo-import";
-
-/** Longest wait between two parts. */
-const MOST_MS = 1000;
 
 /**
  * The worker's part of an undo: takes a large import back, a part at a time with as long a pause after each as it took, so that the
@@ -19,13 +16,11 @@ export async function runUndo({ user, clientId, subjectId, progress }: ClientJob
     return ok(batch === null ? 0 : batch.rowsAccepted + batch.rowsQuestion);
   });
   const total = found.ok ? found.value : 0;
-  let since = performance.now();
+  const giveWay = givingWay();
   const undone = await undoImport(user, clientId, subjectId, {
     progress: async (rows) => {
-      const took = performance.now() - since;
       await progress(Math.min(rows, total), total);
-      await pause(Math.min(MOST_MS, took));
-      since = performance.now();
+      await giveWay();
     },
   });
   // Taken back already, by an earlier try: all is done.
