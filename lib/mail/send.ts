@@ -17,10 +17,16 @@ export async function sendMail(mail: Mail): Promise<void> {
     text: mail.text,
     ...(mail.html === undefined ? {} : { html: mail.html }),
     ...(mail.once === undefined ? {} : { messageId: `<${mail.once}@${mailHost()}>` }),
-    ...(mail.unsubscribe === undefined ? {} : { headers: oneClick(mail.unsubscribe) }),
+    headers: {
+      ...OF_A_MACHINE,
+      ...(mail.unsubscribe === undefined ? {} : oneClick(mail.unsubscribe)),
+    },
   };
   await (SMTP_URL === undefined ? keep(message, mail.once) : send(SMTP_URL, message));
 }
+
+/** RFC 3834: nobody's vacation notice answers it. */
+const OF_A_MACHINE = { "Auto-Submitted": "auto-generated" } as const;
 
 /** RFC 2369 and RFC 8058: a mail program shows its own button and sends the POST itself. */
 const oneClick = (address: string) => ({

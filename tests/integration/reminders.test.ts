@@ -184,6 +184,10 @@ describe("a mail of reminders", () => {
       /Subject: Enter the income expected for 2026, by October 31, 2026, and 3 more/,
     );
     expect(mail).toContain("text/html");
+    expect(mail).toContain("multipart/alternative");
+    expect(mail).toContain("Auto-Submitted: auto-generated");
+    // Why, in the step's own words; quoted-printable folds its lines.
+    expect(mail.replace(/=\r?\n/g, "")).toContain("The year so far on paper");
     expect(mail).not.toMatch(/\$\d/);
     expect(await handed(who)).toEqual(["2026-10-24 sent"]);
   });

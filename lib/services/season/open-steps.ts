@@ -13,7 +13,9 @@ export interface OpenYearStep {
   readonly due: CalendarDate;
   /** Done, or no longer possible: nobody is reminded of it. */
   readonly done: boolean;
+  /** For mail, which is read on the way: without what is sold, how much of it, or any amount. */
   readonly title: string;
+  readonly why: string;
 }
 
 /** The steps of all seasons open today, by day. */
@@ -26,13 +28,17 @@ export async function stepsNow(tx: ClientTx, books: Books): Promise<readonly Ope
   return steps.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }
 
-function stepOf({ id, due, state, isOver, title }: StepView, year: number): OpenYearStep {
+function stepOf(step: StepView, year: number): OpenYearStep {
+  const { id, due, state, isOver, title, reason } = step;
   return {
     id: `${year}.${id}`,
     year,
     due: calendarDate(due),
     done: state === "done" || isOver,
-    // What is sold and how much of it stays out of mail.
-    title: id.startsWith("sell-") ? title.replace(/: .*$/s, "") : title,
+    ...(id.startsWith("wait-")
+      ? { title: "Wait with a sale that turns long term", why: WAIT }
+      : { title: id.startsWith("sell-") ? title.replace(/: .*$/s, "") : title, why: reason }),
   };
 }
+
+const WAIT = "Sold before this day its gain is short term. Which one it is stands in your books.";

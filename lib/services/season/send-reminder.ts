@@ -90,14 +90,16 @@ function toldOf(
     name: printable(user.name, 80),
     client: printable(books.clientName, 80),
     isOwn: books.role === "owner",
-    steps: about.map(({ title, due }) => ({
+    steps: about.map(({ title, why, due }) => ({
       title: printable(title, 200),
+      why: printable(why, 600),
       due: letterDate(due),
       isLate: due < books.today,
     })),
     later: open.length - about.length,
     daysLeft: left.isOver ? "" : `${counted(left.days, "day is", "days are")} left of ${year}.`,
     link: `${appOrigin()}/clients/${books.clientId}/harvest/season?year=${year}`,
+    settings: `${appOrigin()}/clients/${books.clientId}/settings?part=reminders`,
     stopPage: `${appOrigin()}/unsubscribe/${token}`,
     stopPost: `${appOrigin()}/api/unsubscribe/${token}`,
     once: `reminder-${day}-${books.clientId}-${user.id}`,

@@ -38,7 +38,8 @@ export default async function UnsubscribePage({
       <>
         <AuthTitle title="Reminders are off" />
         <p className="mt-4 text-muted">
-          You get no more of this mail. In the plan for the autumn you can turn it on again.
+          You get no more of this mail. In the settings of these books, under Reminders, you can
+          turn it on again.
         </p>
       </>
     );

@@ -9,7 +9,8 @@ import { chooseReminders } from "@/lib/services/season/choose-reminders";
 const Client = z.object({ clientId: z.string() });
 
 const redraw = (_: unknown, { clientId }: { readonly clientId: string }): undefined => {
-  revalidatePath(`/clients/${clientId}/harvest/season`);
+  // The autumn and the settings both show it.
+  revalidatePath(`/clients/${clientId}`, "layout");
 };
 
 /** Makes the private address; the answer is the only place it is ever shown. */

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink } from "@/app/_ui/button";
 import { Day } from "@/app/_ui/day";
@@ -58,7 +59,22 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
                 mayWrite={view.mayWrite}
               />
             </Section>
-            <Section title="Keep it in sight">
+            <Section
+              title="Keep it in sight"
+              lead={
+                <>
+                  Also among{" "}
+                  <Link
+                    href={`${root}/settings?part=reminders`}
+                    prefetch={false}
+                    className="text-accent underline"
+                  >
+                    the settings
+                  </Link>
+                  .
+                </>
+              }
+            >
               <KeepInformed
                 clientId={clientId}
                 hasAddress={address !== null}
@@ -74,6 +90,17 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
           >
             <Sheet className="flex flex-col gap-4">
               <Countdown view={view} />
+              {view.next !== null && (
+                <p className="border-line border-t pt-3">
+                  <span className="block text-muted text-sm">
+                    {view.next.state === "missed" ? "Open, its day has passed" : "Next"}
+                  </span>
+                  <span className="font-semibold">{view.next.title}</span>
+                  <span className="block text-muted text-sm">
+                    by <Day date={view.next.due} />
+                  </span>
+                </p>
+              )}
             </Sheet>
             {view.safeDates.length > 0 && !view.timeLeft.isOver && (
               <SafeDates dates={view.safeDates} zone={view.timeZone} />

@@ -18,6 +18,7 @@ import { ProfileForm } from "./profile-form";
 import { ProfileTable } from "./profile-table";
 import { QuoteForms } from "./quote-forms";
 import { QuoteTable } from "./quote-table";
+import { Reminders } from "./reminders";
 import { SharedSigns } from "./shared-signs";
 import { WashForm } from "./wash-form";
 
@@ -30,6 +31,7 @@ export const PARTS = [
   { part: "assets", label: "Assets" },
   { part: "rules", label: "Rules" },
   { part: "forms", label: "Form 8949" },
+  { part: "reminders", label: "Reminders" },
 ] as const;
 
 interface PartProps {
@@ -69,6 +71,8 @@ export function SettingsPart(props: PartProps) {
           <FormChoicesForm clientId={props.clientId} view={props.view} />
         </Section>
       );
+    case "reminders":
+      return <Reminders clientId={props.clientId} mayWrite={props.view.mayWrite} />;
     default:
       return props.part satisfies never;
   }
