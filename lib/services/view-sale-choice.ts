@@ -7,6 +7,7 @@ import { assetId } from "@/lib/tax/transaction";
 import { calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { type Books, yearOfBooks } from "./gains/books";
+import { blockingCount, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { readWish, type SaleWish } from "./sale-choice/asked-sale";
 import { chooseLots, knownUnits } from "./sale-choice/choose-lots";
@@ -32,13 +33,13 @@ export async function viewSaleChoice(
 /** The page of loaded books. */
 function saleChoiceView(books: Books, wish: SaleWish, now: Instant): SaleChoiceView {
   const number = yearOf(books.asOf.date);
-  const state = stateOf(books, number);
+  const state = yearState(books, number);
   const assets = saleAssets(books);
   const base: SaleChoiceView = {
     year: number,
     asOf: books.asOf.date,
     state,
-    blockingCount: books.ledger.issues.filter(({ severity }) => severity === "blocking").length,
+    blockingCount: blockingCount(books),
     assets,
     form: null,
     answer: null,
@@ -49,17 +50,6 @@ function saleChoiceView(books: Books, wish: SaleWish, now: Instant): SaleChoiceV
   }
   const { errors, answer } = answered(books, { ...wish, asset }, now);
   return { ...base, form: saleForm(books, { ...wish, asset }, errors, now), answer };
-}
-
-function stateOf(books: Books, number: number): SaleChoiceView["state"] {
-  if (books.ledger.openLots.length === 0) {
-    return "nothing-held";
-  }
-  const year = yearOfBooks(books, number);
-  if (year === null || year.refusal !== null) {
-    return "unsupported";
-  }
-  return year.profile === null ? "no-profile" : "ready";
 }
 
 interface Answered {

@@ -1,4 +1,5 @@
 import type { PairedSheet } from "../gains/worksheet-pair";
+import type { YearState } from "../gains/year-state";
 import type { SaleWish, WishErrors } from "./asked-sale";
 
 /** An asset one can sell, over all accounts. */
@@ -107,7 +108,7 @@ export interface SaleAnswer {
 export interface SaleChoiceView {
   readonly year: number;
   readonly asOf: string;
-  readonly state: "ready" | "nothing-held" | "no-profile" | "unsupported";
+  readonly state: YearState;
   readonly blockingCount: number;
   readonly assets: readonly SaleAsset[];
   /** Null: no asset was chosen. */
