@@ -135,18 +135,31 @@ function readPosition(text: PositionText): Position {
     collectible: text.collectible,
     price: text.price === null ? null : price(text.price),
     method: text.method,
-    lots: text.lots.map((lot, index) => readLot(text, lot, index)),
+    lots: namedLots(text.lots).map(({ name, lot }) => readLot(text, lot, name)),
   };
+}
+
+/** Lots by the day they were opened, "2024-02-01", the second of a day "2024-02-01.2": short, and the same tomorrow. */
+function namedLots(
+  lots: readonly LotText[],
+): readonly { readonly name: string; readonly lot: LotText }[] {
+  const counts = new Map<string, number>();
+  return lots.map((lot) => {
+    const [, , , opened] = lot;
+    const count = (counts.get(opened) ?? 0) + 1;
+    counts.set(opened, count);
+    return { name: count === 1 ? opened : `${opened}.${count}`, lot };
+  });
 }
 
 function readLot(
   { asset, key }: PositionText,
   [units, basis, acquired, opened, lossBasis]: LotText,
-  index: number,
+  name: string,
 ): OpenLot {
   return {
-    lot: `${index}`,
-    acquisition: transactionId(`${index}`),
+    lot: name,
+    acquisition: transactionId(name),
     account: accountId(key),
     asset: assetId(asset),
     acquired: acquired === null || acquired === "inherited" ? acquired : calendarDate(acquired),

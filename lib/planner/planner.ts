@@ -1,16 +1,18 @@
 import { partOf } from "@/lib/money/allocate";
 import { priceText } from "@/lib/money/price";
 import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
-import { addUsd, sumUsd, type Usd, usdText } from "@/lib/money/usd";
+import { addUsd, usdText } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { SaleTotals } from "@/lib/tax/harvest/harvest";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
-import { firstUnits, type SaleCosts, simulateSale } from "@/lib/tax/harvest/sale";
+import { isKnown, type SaleCosts, sellWhole, simulateSale } from "@/lib/tax/harvest/sale";
 import { savingIn } from "@/lib/tax/harvest/saving";
+import { totalsOf } from "@/lib/tax/optimal/choice";
+import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { YearRefusal } from "@/lib/tax/year-result";
 import { type PlannerBook, type PlannerBookText, readBook } from "./book";
 import { centsText, type FigurePair, figurePairs } from "./figures";
-import { deductionFor, readScenario, type Scenario, type TriedSale } from "./scenario";
+import { deductionFor, priceFor, readScenario, type Scenario, type TriedSale } from "./scenario";
 
 /** What one position brings in a scenario. Dollars to the cent, as text. */
 export interface TriedRow {
@@ -20,6 +22,18 @@ export interface TriedRow {
   readonly short: string;
   readonly long: string;
   readonly gain: string;
+}
+
+/** One lot that can be named. */
+export interface PlannerLot {
+  /** Its name in a scenario. */
+  readonly name: string;
+  readonly acquired: string | null;
+  readonly units: string;
+  /** null: not known, so it cannot be tried. */
+  readonly basis: string | null;
+  readonly gain: string | null;
+  readonly term: "short" | "long" | null;
 }
 
 /** The year without and with everything tried. */
@@ -43,6 +57,10 @@ export interface PlannerAnswer {
 /** Works scenarios out, on a server and in a browser alike. Remembers each position's last sale, so that moving one does not redo the rest. */
 export interface Planner {
   answer(scenario: Scenario): PlannerAnswer;
+  /** The year without and with what is tried, with all lines. */
+  outcomes(scenario: Scenario): { readonly now: Outcome; readonly after: Outcome };
+  /** The lots of a position in order of opening, each sold whole at the price that is tried, before fees. */
+  lots(key: string, prices: Scenario["prices"]): readonly PlannerLot[];
   /** Units of a position that can be sold with a known result at the newest price, cut to what can be ordered; null without one. */
   most(key: string): string | null;
   /** So many thousandths of `most`, cut to what can be ordered; null without a price. */
@@ -63,12 +81,7 @@ export function createPlanner(text: PlannerBookText): Result<Planner, YearRefusa
   const book = read.value;
   const remembered = new Map<string, { readonly asked: string; readonly sold: Sold }>();
   const soldOf = (sale: TriedSale, costs: SaleCosts): Sold => {
-    const asked = [
-      priceText(sale.price),
-      quantityText(sale.units),
-      costs.rate,
-      usdText(costs.fixed),
-    ].join();
+    const asked = [priceText(sale.price), sale.asked, costs.rate, usdText(costs.fixed)].join();
     const before = remembered.get(sale.position.key);
     if (before?.asked === asked) {
       return before.sold;
@@ -79,6 +92,11 @@ export function createPlanner(text: PlannerBookText): Result<Planner, YearRefusa
   };
   return ok({
     answer: (scenario) => answerOf(book, scenario, soldOf),
+    outcomes: (scenario) => {
+      const { situation, costs, sales } = readScenario(book, scenario);
+      return savingIn(situation, totalsOf(sales.map((sale) => soldOf(sale, costs))));
+    },
+    lots: (key, prices) => lotsOf(book, key, prices),
     most: (key) => textOf(mostOf(book, key)),
     part: (key, thousandths) => {
       const most = mostOf(book, key);
@@ -100,10 +118,28 @@ function mostOf(book: PlannerBook, key: string): Quantity | null {
     : floorToOrder(book.front(position, position.price).units);
 }
 
-/** One order out of one position: its lots in the order the account takes them. */
-function sell(book: PlannerBook, { position, price, units }: TriedSale, costs: SaleCosts): Sold {
-  const parts = firstUnits(book.front(position, price).lots, units, position.collectible);
-  const sale = simulateSale(parts, price, book.sold, costs);
+function lotsOf(book: PlannerBook, key: string, prices: Scenario["prices"]): readonly PlannerLot[] {
+  const position = book.positions.get(key);
+  if (position === undefined) {
+    return [];
+  }
+  const price = priceFor(position, { prices }, {});
+  return position.lots.map((lot) => {
+    const closed = price !== null && isKnown(lot) ? sellWhole(lot, price, book.sold) : null;
+    return {
+      name: lot.lot,
+      acquired: lot.acquired,
+      units: quantityText(lot.quantity),
+      basis: lot.basis === null ? null : centsText(lot.basis),
+      gain: closed === null ? null : centsText(closed.gain),
+      term: closed?.term ?? null,
+    };
+  });
+}
+
+/** One order out of one position. */
+function sell(book: PlannerBook, { price, parts }: TriedSale, costs: SaleCosts): Sold {
+  const sale = simulateSale(parts(), price, book.sold, costs);
   const long = addUsd(sale.totals.long, sale.totals.collectible);
   return {
     totals: sale.totals,
@@ -125,13 +161,7 @@ function answerOf(
 ): PlannerAnswer {
   const { situation, costs, sales, errors } = readScenario(book, scenario);
   const sold = sales.map((sale) => ({ key: sale.position.key, ...soldOf(sale, costs) }));
-  const sum = (of: (totals: SaleTotals) => Usd) => sumUsd(sold.map(({ totals }) => of(totals)));
-  const { now, after, ...saving } = savingIn(situation, {
-    short: sum((totals) => totals.short),
-    long: sum((totals) => totals.long),
-    collectible: sum((totals) => totals.collectible),
-    fees: sum((totals) => totals.fees),
-  });
+  const { now, after, ...saving } = savingIn(situation, totalsOf(sold));
   return {
     saving: centsText(saving.saving),
     fees: centsText(saving.fees),

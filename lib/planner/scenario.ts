@@ -9,7 +9,7 @@ import {
 import { plainDecimal, rateOfPercent } from "@/lib/money/typed-decimal";
 import { compareUsd, parseUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
-import type { SaleCosts } from "@/lib/tax/harvest/sale";
+import { firstUnits, isKnown, type SaleCosts, type SalePart } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { FilingStatus } from "@/lib/tax/settings";
 import type { PlannerBook, Position } from "./book";
@@ -26,6 +26,8 @@ export interface Scenario {
   readonly picks: readonly string[];
   /** Units by position; blank: all that can be sold with a known result. */
   readonly units: Readonly<Record<string, string>>;
+  /** Lots named before the sale: by position, then by lot, its units (blank: all of it). None: the account sells by its method. */
+  readonly lots: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Price of one unit by asset. */
   readonly prices: Readonly<Record<string, string>>;
 }
@@ -39,6 +41,7 @@ export const BLANK_SCENARIO: Scenario = {
   feeFixed: "",
   picks: [],
   units: {},
+  lots: {},
   prices: {},
 };
 
@@ -46,7 +49,9 @@ export const BLANK_SCENARIO: Scenario = {
 export interface TriedSale {
   readonly position: Position;
   readonly price: Price;
-  readonly units: Quantity;
+  /** Tells this sale from others of the position at the same price. */
+  readonly asked: string;
+  readonly parts: () => readonly SalePart[];
 }
 
 /** A scenario read whole: what could be read counts, and a sentence stands for each field that could not. */
@@ -54,7 +59,7 @@ export interface ReadScenario {
   readonly situation: Situation;
   readonly costs: SaleCosts;
   readonly sales: readonly TriedSale[];
-  /** By field: "income", "units.<key>", "price.<asset>". */
+  /** By field: "income", "units.<key>", "lots.<key>.<lot>", "price.<asset>". */
   readonly errors: Readonly<Record<string, string>>;
 }
 
@@ -122,21 +127,96 @@ function salesOf(
   typed: Scenario,
   errors: Record<string, string>,
 ): readonly TriedSale[] {
-  return [...new Set(typed.picks)].flatMap((key) => {
+  return pickedKeys(typed).flatMap((key) => {
     const position = book.positions.get(key);
-    if (position === undefined) {
+    const price = position === undefined ? null : priceFor(position, typed, errors);
+    if (position === undefined || price === null) {
       return [];
     }
-    const price = priceFor(position, typed, errors);
-    const units = price === null ? null : unitsFor(book, position, price, typed, errors);
-    return price === null || units === null ? [] : [{ position, price, units }];
+    const named = typed.lots[key] ?? {};
+    const sold =
+      Object.keys(named).length > 0
+        ? namedParts(position, named, errors)
+        : orderedParts(book, position, price, typed, errors);
+    return sold === null ? [] : [{ position, price, ...sold }];
   });
 }
 
+/** Positions ticked, and those with a lot ticked. */
+function pickedKeys({ picks, lots }: Scenario): readonly string[] {
+  const named = Object.keys(lots).filter((key) => Object.keys(lots[key] ?? {}).length > 0);
+  return [...new Set([...picks, ...named])];
+}
+
+type Sold = Pick<TriedSale, "asked" | "parts">;
+
+/** The lots that are named, in order of opening. */
+function namedParts(
+  { key, lots, collectible }: Position,
+  named: Readonly<Record<string, string>>,
+  errors: Record<string, string>,
+): Sold | null {
+  const parts = lots.flatMap((lot): readonly SalePart[] => {
+    const text = named[lot.lot];
+    if (text === undefined) {
+      return [];
+    }
+    const field = `lots.${key}.${lot.lot}`;
+    if (!isKnown(lot)) {
+      errors[field] = "Its basis is not known, so neither is what selling it does.";
+      return [];
+    }
+    const quantity = unitsUpTo(text, lot.quantity, field, errors);
+    return quantity === null ? [] : [{ lot, quantity, collectible }];
+  });
+  return parts.length === 0
+    ? null
+    : {
+        asked: parts.map(({ lot, quantity }) => `${lot.lot}=${quantityText(quantity)}`).join(),
+        parts: () => parts,
+      };
+}
+
+/** The first units in the account's own order. */
+function orderedParts(
+  book: PlannerBook,
+  position: Position,
+  price: Price,
+  { units }: Scenario,
+  errors: Record<string, string>,
+): Sold | null {
+  const { key, collectible } = position;
+  const { lots, units: most } = book.front(position, price);
+  const quantity = unitsUpTo(units[key] ?? "", most, `units.${key}`, errors);
+  return quantity === null
+    ? null
+    : { asked: quantityText(quantity), parts: () => firstUnits(lots, quantity, collectible) };
+}
+
+/** Units as typed, blank for all there are; null where that is nothing or cannot be sold. */
+function unitsUpTo(
+  typed: string,
+  most: Quantity,
+  field: string,
+  errors: Record<string, string>,
+): Quantity | null {
+  const text = typed.trim();
+  const asked = text === "" ? most : parseQuantity(plainDecimal(text) ?? "x");
+  if (asked === null || signQuantity(asked) < 0) {
+    errors[field] = "Units such as 0.25.";
+    return null;
+  }
+  if (compareQuantity(asked, most) > 0) {
+    errors[field] = `At most ${quantityText(floorToOrder(most))} can be sold with a known result.`;
+    return null;
+  }
+  return signQuantity(asked) > 0 ? asked : null;
+}
+
 /** The price tried for an asset, else the newest one; null where there is none. */
-function priceFor(
+export function priceFor(
   { asset, price }: Position,
-  { prices }: Scenario,
+  { prices }: Pick<Scenario, "prices">,
   errors: Record<string, string>,
 ): Price | null {
   const text = prices[asset]?.trim() ?? "";
@@ -152,29 +232,4 @@ function priceFor(
     return null;
   }
   return tried;
-}
-
-function unitsFor(
-  book: PlannerBook,
-  position: Position,
-  price: Price,
-  { units }: Scenario,
-  errors: Record<string, string>,
-): Quantity | null {
-  const most = book.front(position, price).units;
-  const text = units[position.key]?.trim() ?? "";
-  if (text === "") {
-    return signQuantity(most) > 0 ? most : null;
-  }
-  const asked = parseQuantity(plainDecimal(text) ?? "x");
-  if (asked === null || signQuantity(asked) < 0) {
-    errors[`units.${position.key}`] = "Units such as 0.25.";
-    return null;
-  }
-  if (compareQuantity(asked, most) > 0) {
-    errors[`units.${position.key}`] =
-      `At most ${quantityText(floorToOrder(most))} can be sold with a known result.`;
-    return null;
-  }
-  return signQuantity(asked) > 0 ? asked : null;
 }

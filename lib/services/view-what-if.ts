@@ -1,7 +1,12 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
 import { usdText } from "@/lib/money/usd";
 import type { PlannerBookText } from "@/lib/planner/book";
-import { createPlanner, type Planner, type PlannerAnswer } from "@/lib/planner/planner";
+import {
+  createPlanner,
+  type Planner,
+  type PlannerAnswer,
+  type PlannerLot,
+} from "@/lib/planner/planner";
 import { BLANK_SCENARIO, type Scenario } from "@/lib/planner/scenario";
 import { err, ok, type Result } from "@/lib/result";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
@@ -15,6 +20,8 @@ import { plainQuantity } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
 import { plannerBook, positionKey } from "./gains/planner-book";
 import { METHOD_WORDS } from "./gains/row-view";
+import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
+import { blockingCount, type YearState, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 
 /** One position that can be tried. */
@@ -35,7 +42,7 @@ export interface WhatIfRow {
 export interface WhatIfView {
   readonly year: number;
   readonly asOf: string;
-  readonly state: "ready" | "nothing-held" | "no-profile" | "unsupported";
+  readonly state: YearState;
   readonly blockingCount: number;
   readonly rows: readonly WhatIfRow[];
   readonly lotCount: number;
@@ -44,7 +51,20 @@ export interface WhatIfView {
   /** What is tried: the address's, or the sales of the list where it says nothing. */
   readonly scenario: Scenario;
   readonly answer: PlannerAnswer | null;
+  /** The lots of positions that are open, by position. */
+  readonly lots: Readonly<Record<string, readonly PlannerLot[]>>;
+  /** Every line without and with what is tried; null unless asked. */
+  readonly sheets: readonly PairedSheet[] | null;
 }
+
+/** What of the page is open besides what is tried. */
+export interface WhatIfOpen {
+  /** Positions whose lots are shown; those with a named lot are anyway. */
+  readonly lots: readonly string[];
+  readonly sheets: boolean;
+}
+
+const NOTHING_OPEN: WhatIfOpen = { lots: [], sheets: false };
 
 /**
  * Tries sales, prices, income and filing status together: the year's tax without and with, worked out by `lib/planner`, which
@@ -55,9 +75,10 @@ export async function viewWhatIf(
   clientId: string,
   scenario: Scenario | null = null,
   options: BooksOptions = {},
+  open: WhatIfOpen = NOTHING_OPEN,
 ): Promise<Result<WhatIfView, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
-  return loaded.ok ? ok(whatIfView(loaded.value, scenario)) : loaded;
+  return loaded.ok ? ok(whatIfView(loaded.value, scenario, open)) : loaded;
 }
 
 /** What a browser's planner works from; "not-found" where there is nothing to work with. */
@@ -93,15 +114,15 @@ function readyBook(books: Books): ReadyBook | null {
     : null;
 }
 
-function whatIfView(books: Books, asked: Scenario | null): WhatIfView {
+function whatIfView(books: Books, asked: Scenario | null, open: WhatIfOpen): WhatIfView {
   const number = yearOf(books.asOf.date);
   const ready = readyBook(books);
   const scenario = asked ?? (ready === null ? BLANK_SCENARIO : planned(books, ready.year));
   return {
     year: number,
     asOf: books.asOf.date,
-    state: ready === null ? whyNot(books, number) : "ready",
-    blockingCount: books.ledger.issues.filter(({ severity }) => severity === "blocking").length,
+    state: yearState(books, number),
+    blockingCount: blockingCount(books),
     rows: ready === null ? [] : rowsOf(books, ready),
     lotCount: books.ledger.openLots.length,
     books:
@@ -110,15 +131,19 @@ function whatIfView(books: Books, asked: Scenario | null): WhatIfView {
         : { status: ready.profile.filingStatus, income: usdText(ready.profile.ordinaryIncome) },
     scenario,
     answer: ready?.planner.answer(scenario) ?? null,
+    lots: ready === null ? {} : lotsOf(ready.planner, scenario, open),
+    sheets: ready === null || !open.sheets ? null : sheetsOf(ready.planner, scenario),
   };
 }
 
-function whyNot(books: Books, number: number): WhatIfView["state"] {
-  if (books.ledger.openLots.length === 0) {
-    return "nothing-held";
-  }
-  const year = yearOfBooks(books, number);
-  return year === null || year.refusal !== null ? "unsupported" : "no-profile";
+function lotsOf(planner: Planner, scenario: Scenario, { lots }: WhatIfOpen): WhatIfView["lots"] {
+  const keys = new Set([...lots, ...Object.keys(scenario.lots)]);
+  return Object.fromEntries([...keys].map((key) => [key, planner.lots(key, scenario.prices)]));
+}
+
+function sheetsOf(planner: Planner, scenario: Scenario): readonly PairedSheet[] {
+  const { now, after } = planner.outcomes(scenario);
+  return pairedSheets(now, after);
 }
 
 /** The sales of the list that lower this year's tax. */

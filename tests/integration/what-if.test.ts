@@ -44,6 +44,25 @@ describe("what if, from the books", () => {
     }
   });
 
+  it("shows every line without and with what is tried when it is asked, and the lots that are open", async () => {
+    const first = await valued(viewWhatIf(jane, jane.client, null, at));
+    expect([first.sheets, first.lots]).toEqual([null, {}]);
+    const [row] = first.rows;
+    invariant(row !== undefined, "there is a position");
+    const open = { lots: [row.key], sheets: true };
+    const view = await valued(viewWhatIf(jane, jane.client, first.scenario, at, open));
+    expect(view.lots[row.key]).toHaveLength(row.lots);
+    const total = view.sheets
+      ?.flatMap(({ lines }) => lines)
+      .find(({ key }) => key === "Schedule D 16");
+    const line16 = (side: "without" | "with") =>
+      ["Net short-term, line 7", "Net long-term, line 15"]
+        .map((label) => Number(view.answer?.figures.find((each) => each.label === label)?.[side]))
+        .reduce((sum, amount) => sum + amount, 0);
+    expect(Number(total?.without)).toBeCloseTo(line16("without"), 2);
+    expect(Number(total?.with)).toBeCloseTo(line16("with"), 2);
+  });
+
   it("gives the lots to nobody else", async () => {
     const stranger = await makeInvestor();
     const refused = { ok: false, error: { code: "not-found" } };

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseQuantity, quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
+import { partOf } from "@/lib/money/allocate";
+import { price as price1 } from "@/lib/money/price";
+import {
+  parseQuantity,
+  quantity,
+  quantityText,
+  signQuantity,
+  sumQuantity,
+} from "@/lib/money/quantity";
 import { toCents } from "@/lib/money/round";
 import { addUsd, sumUsd, type Usd, usd, usdText } from "@/lib/money/usd";
 import type { PlannerBookText } from "@/lib/planner/book";
@@ -9,8 +17,9 @@ import { BLANK_SCENARIO } from "@/lib/planner/scenario";
 import { invariant } from "@/lib/result";
 import { plannerBook, positionKey } from "@/lib/services/gains/planner-book";
 import { bookPositions } from "@/lib/tax/harvest/book-positions";
-import { firstUnits, simulateSale } from "@/lib/tax/harvest/sale";
+import { firstUnits, isKnown, simulateSale } from "@/lib/tax/harvest/sale";
 import { savingIn, situationOf } from "@/lib/tax/harvest/saving";
+import { totalsOf } from "@/lib/tax/optimal/choice";
 import type { FilingStatus, LotMethod } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
@@ -199,6 +208,61 @@ describe("the planner in the browser", () => {
       {
         numRuns:
           process.env["PROPERTY_RUNS"] === undefined ? 120 : Number(process.env["PROPERTY_RUNS"]),
+      },
+    );
+  });
+
+  it("equals the server's engine to the cent where lots are named, with parts of them, prices and fees", () => {
+    const choice = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 14, maxLength: 14 });
+    fc.assert(
+      fc.property(portfolio, choice, (told, eighths) => {
+        const { books, year, own } = booksOf(told);
+        const text = plannerBook(books, year, own);
+        invariant(text.ok, "there is a book");
+        const planner = travelled(text.value);
+        const rate = told.fee === "" ? "0" : told.fee === "0.6" ? "0.006" : "0.0125";
+        const costs = { rate, fixed: usd(told.feeFixed === "" ? "0" : told.feeFixed) };
+        const price = price1(told.prices[0]);
+        let at = 0;
+        const sales = text.value.positions.map(({ key, collectible }) => {
+          const lots = books.ledger.openLots.filter((lot) => positionKey(lot) === key);
+          const names = planner.lots(key, {}).map(({ name }) => name);
+          const parts = lots.flatMap((lot, index) => {
+            const share = eighths[at % eighths.length] ?? 0;
+            at += 1;
+            const units = partOf(lot.quantity, quantity(String(share)), quantity("8"));
+            return isKnown(lot) && signQuantity(units) > 0
+              ? [{ lot, quantity: units, collectible, name: names[index] ?? "" }]
+              : [];
+          });
+          return { key, parts };
+        });
+        const lots = Object.fromEntries(
+          sales.map(({ key, parts }) => [
+            key,
+            Object.fromEntries(parts.map((part) => [part.name, quantityText(part.quantity)])),
+          ]),
+        );
+        // One price for all, so that the price field is tried too.
+        const prices = { BTC: told.prices[0], ETH: told.prices[0] };
+        const { fee, feeFixed } = told;
+        const answer = planner.answer({ ...BLANK_SCENARIO, lots, prices, fee, feeFixed });
+        const situation = situationOf(year, own);
+        invariant(situation.ok, "2026 is in the product");
+        const expected = savingIn(
+          situation.value,
+          totalsOf(sales.map(({ parts }) => simulateSale(parts, price, AS_OF.date, costs))),
+        );
+        expect(answer.errors).toEqual({});
+        expect([answer.taxWith, answer.netSaving, answer.fees]).toEqual([
+          cents(expected.after.tax.total),
+          cents(expected.netSaving),
+          cents(expected.fees),
+        ]);
+      }),
+      {
+        numRuns:
+          process.env["PROPERTY_RUNS"] === undefined ? 60 : Number(process.env["PROPERTY_RUNS"]),
       },
     );
   });

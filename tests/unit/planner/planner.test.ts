@@ -132,4 +132,56 @@ describe("a planner", () => {
       error: { code: "unsupported-year" },
     });
   });
+
+  it("sells the lots that are named instead of the account's own order, whole or in part", () => {
+    const lots = { "A~BTC": { "2026-01-05": "", "2026-02-05": "0.5" } };
+    const named = answer({ lots });
+    // 500 gained on the first lot, 1,000 lost on half of the second: 500 off income taxed at 12%.
+    expect(named.errors).toEqual({});
+    expect([named.rows["A~BTC"], named.saving]).toEqual([
+      { units: "1.5", lots: 2, value: "1500", short: "-500", long: "0", gain: "-500" },
+      "60",
+    ]);
+    // A tick and units of the position say nothing once lots are named.
+    expect(answer({ lots, picks: ["A~BTC"], units: { "A~BTC": "2" } })).toEqual(named);
+    // HIFO would take the dear one first.
+    const unnamed = answer({ picks: ["A~BTC"], units: { "A~BTC": "1.5" } });
+    expect(unnamed.rows["A~BTC"]?.gain).toBe("-1750");
+  });
+
+  it("says by the lot what cannot be sold of it, and sells the rest", () => {
+    const lots = {
+      "A~BTC": { "2026-01-05": "1.1", "2026-02-05": "" },
+      "A~ETH": { "2026-04-05": "", "2026-03-05": "x" },
+    };
+    const told = answer({ lots, prices: { ETH: "400" } });
+    expect(told.errors).toEqual({
+      "lots.A~BTC.2026-01-05": "At most 1 can be sold with a known result.",
+      "lots.A~ETH.2026-04-05": "Its basis is not known, so neither is what selling it does.",
+      "lots.A~ETH.2026-03-05": "Units such as 0.25.",
+    });
+    expect(Object.keys(told.rows)).toEqual(["A~BTC"]);
+    expect(told.saving).toBe("240");
+  });
+
+  it("lists lots by the day they were opened, several of a day apart, with their gain at the price that is tried", () => {
+    const [btc] = BOOK.positions;
+    invariant(btc !== undefined, "there is one");
+    const twice = { ...BOOK, positions: [{ ...btc, lots: [...btc.lots, ...btc.lots] }] };
+    const planner = createPlanner(twice);
+    invariant(planner.ok, "2026 is in the product");
+    expect(planner.value.lots("A~BTC", {}).map(({ name, gain }) => [name, gain])).toEqual([
+      ["2026-01-05", "500"],
+      ["2026-02-05", "-2000"],
+      ["2026-01-05.2", "500"],
+      ["2026-02-05.2", "-2000"],
+    ]);
+    expect(planner.value.lots("A~BTC", { BTC: "3000" }).map(({ gain }) => gain)).toEqual([
+      "2500",
+      "0",
+      "2500",
+      "0",
+    ]);
+    expect(planner.value.lots("B~BTC", {})).toEqual([]);
+  });
 });

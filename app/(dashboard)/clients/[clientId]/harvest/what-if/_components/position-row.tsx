@@ -2,10 +2,12 @@ import { AssetName } from "@/app/_ui/asset-name";
 import { tick } from "@/app/_ui/choice";
 import { controlClass, FieldError } from "@/app/_ui/field";
 import { Money, Quantity } from "@/app/_ui/money";
+import { assetText } from "@/lib/assets/label";
 import { formatPrice } from "@/lib/money/format";
-import type { Planner, PlannerAnswer } from "@/lib/planner/planner";
+import type { Planner, PlannerAnswer, PlannerLot, TriedRow } from "@/lib/planner/planner";
 import type { Scenario } from "@/lib/planner/scenario";
 import type { WhatIfRow } from "@/lib/services/view-what-if";
+import { NamedLots } from "./named-lots";
 
 interface PositionRowProps {
   row: WhatIfRow;
@@ -13,15 +15,19 @@ interface PositionRowProps {
   answer: PlannerAnswer;
   /** Null: the slider has nothing to count with. */
   planner: Planner | null;
+  /** The lots as the server told them; null: it was not asked. */
+  told: readonly PlannerLot[] | null;
   change: (part: Partial<Scenario>) => void;
 }
 
 /** One position: tick it, say how much and at what price, read what it brings. */
-export function PositionRow({ row, scenario, answer, planner, change }: PositionRowProps) {
-  const isPicked = scenario.picks.includes(row.key);
+export function PositionRow({ row, scenario, answer, planner, told, change }: PositionRowProps) {
   const id = `pick-${row.key}`;
   const others = scenario.picks.filter((key) => key !== row.key);
   const tried = answer.rows[row.key];
+  const isNamed = Object.keys(scenario.lots[row.key] ?? {}).length > 0;
+  const isPicked = isNamed || scenario.picks.includes(row.key);
+  const leaveOut = () => change({ picks: others, lots: without(scenario.lots, row.key) });
   const setUnits = (text: string) =>
     change({
       picks: [...others, row.key],
@@ -37,7 +43,9 @@ export function PositionRow({ row, scenario, answer, planner, change }: Position
         name="pick"
         value={row.key}
         checked={isPicked}
-        onChange={({ target }) => change({ picks: target.checked ? [...others, row.key] : others })}
+        onChange={({ target }) =>
+          target.checked ? change({ picks: [...others, row.key] }) : leaveOut()
+        }
         className={tick}
       />
       <div className="grid min-w-0 gap-x-5 gap-y-2 md:grid-cols-[minmax(0,1fr)_11rem_8.5rem]">
@@ -46,34 +54,72 @@ export function PositionRow({ row, scenario, answer, planner, change }: Position
             <AssetName id={row.asset} />
             <span className="font-normal text-muted"> in {row.account}</span>
           </label>
-          <p className="text-muted text-sm">
-            {row.most === null ? "no price" : <Quantity amount={row.most} asset={row.asset} />},{" "}
-            {row.lots} {row.lots === 1 ? "lot" : "lots"}, by {row.method}
-          </p>
-          {tried !== undefined && (
-            <p className="text-sm">
-              brings <Money amount={tried.value} />, <Money amount={tried.gain} tone="signed" />
-            </p>
-          )}
+          <Held row={row} tried={tried} />
         </div>
-        <Units
-          row={row}
-          isPicked={isPicked}
-          leaveOut={() => change({ picks: others })}
-          text={scenario.units[row.key] ?? ""}
-          error={answer.errors[`units.${row.key}`] ?? null}
-          planner={planner}
-          setUnits={setUnits}
-        />
+        {isNamed ? (
+          <NamedUnits units={tried?.units ?? null} />
+        ) : (
+          <Units
+            row={row}
+            isPicked={isPicked}
+            leaveOut={leaveOut}
+            text={scenario.units[row.key] ?? ""}
+            error={answer.errors[`units.${row.key}`] ?? null}
+            planner={planner}
+            setUnits={setUnits}
+          />
+        )}
         <PriceField
           row={row}
           text={scenario.prices[row.asset] ?? ""}
           error={isPicked ? (answer.errors[`price.${row.asset}`] ?? null) : null}
           setPrice={(text) => change({ prices: { ...scenario.prices, [row.asset]: text } })}
         />
+        <NamedLots
+          row={row}
+          scenario={scenario}
+          errors={answer.errors}
+          planner={planner}
+          told={told}
+          setNamed={(lots) =>
+            change({
+              picks: [...others, row.key],
+              lots: { ...scenario.lots, [row.key]: lots },
+            })
+          }
+        />
       </div>
     </li>
   );
+}
+
+function Held({ row, tried }: { row: WhatIfRow; tried: TriedRow | undefined }) {
+  return (
+    <>
+      <p className="text-muted text-sm">
+        {row.most === null ? "no price" : <Quantity amount={row.most} asset={row.asset} />},{" "}
+        {row.lots} {row.lots === 1 ? "lot" : "lots"}, by {row.method}
+      </p>
+      {tried !== undefined && (
+        <p className="text-sm">
+          brings <Money amount={tried.value} />, <Money amount={tried.gain} tone="signed" />
+        </p>
+      )}
+    </>
+  );
+}
+
+function NamedUnits({ units }: { units: string | null }) {
+  return (
+    <p className="self-start text-right max-md:text-left">
+      {units === null ? "nothing yet" : <Quantity amount={units} />}
+      <span className="block text-muted text-sm">of the lots you name</span>
+    </p>
+  );
+}
+
+function without<T>(all: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
 }
 
 /** The slider counts in thousandths. */
@@ -110,7 +156,7 @@ function Units({
       <input
         id={id}
         name={`units.${row.key}`}
-        aria-label={`Units of ${row.asset} in ${row.account}`}
+        aria-label={`Units of ${assetText(row.asset)} in ${row.account}`}
         aria-invalid={error === null ? undefined : true}
         aria-describedby={error === null ? undefined : `${id}-error`}
         inputMode="decimal"
@@ -126,8 +172,10 @@ function Units({
           min={0}
           max={WHOLE}
           value={stand}
-          aria-label={`Share of ${row.asset} in ${row.account}`}
-          aria-valuetext={isPicked ? `${text === "" ? row.most : text} ${row.asset}` : "nothing"}
+          aria-label={`Share of ${assetText(row.asset)} in ${row.account}`}
+          aria-valuetext={
+            isPicked ? `${text === "" ? row.most : text} ${assetText(row.asset)}` : "nothing"
+          }
           onChange={(event) => move(Number(event.target.value))}
           className="mt-1 block h-6 w-full accent-accent"
         />
@@ -162,7 +210,7 @@ function PriceField({
         <input
           id={id}
           name={`price.${row.asset}`}
-          aria-label={`Price of one ${row.asset}`}
+          aria-label={`Price of one ${assetText(row.asset)}`}
           aria-invalid={error === null ? undefined : true}
           aria-describedby={error === null ? undefined : `${id}-error`}
           inputMode="decimal"

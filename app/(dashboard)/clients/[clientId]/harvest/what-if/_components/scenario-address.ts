@@ -20,6 +20,7 @@ export function scenarioOf(query: Query): Scenario | null {
     feeFixed: feeFixed ?? "",
     picks: many(query, "pick"),
     units: namedBy("units.", query),
+    lots: lotsOf(query),
     prices: namedBy("price.", query),
   };
 }
@@ -29,6 +30,22 @@ function namedBy(prefix: string, query: Query): Record<string, string> {
     Object.keys(query)
       .filter((name) => name.startsWith(prefix))
       .map((name) => [name.slice(prefix.length), one(query, name) ?? ""]),
+  );
+}
+
+/** "lots.<position>=<lot>" for each lot that is named, "lotUnits.<position>.<lot>" where not all of it is sold. */
+function lotsOf(query: Query): Scenario["lots"] {
+  return Object.fromEntries(
+    Object.keys(query)
+      .filter((name) => name.startsWith("lots."))
+      .map((name) => {
+        const key = name.slice("lots.".length);
+        const named = many(query, name).map((lot) => [
+          lot,
+          one(query, `lotUnits.${key}.${lot}`) ?? "",
+        ]);
+        return [key, Object.fromEntries(named)];
+      }),
   );
 }
 
@@ -46,6 +63,12 @@ export function scenarioSearch(scenario: Scenario): string {
   for (const pick of scenario.picks) {
     put("pick", pick);
     put(`units.${pick}`, scenario.units[pick] ?? "");
+  }
+  for (const [key, named] of Object.entries(scenario.lots)) {
+    for (const [lot, units] of Object.entries(named)) {
+      search.append(`lots.${key}`, lot);
+      put(`lotUnits.${key}.${lot}`, units);
+    }
   }
   for (const [asset, price] of Object.entries(scenario.prices)) {
     put(`price.${asset}`, price);

@@ -2,6 +2,7 @@ import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Money } from "@/app/_ui/money";
 import { Sheet } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { FigurePair } from "@/lib/planner/figures";
 import type { PlannerAnswer } from "@/lib/planner/planner";
 
@@ -10,11 +11,14 @@ export function Totals({
   answer,
   year,
   isLate,
+  whyHref,
 }: {
   answer: PlannerAnswer;
   year: number;
   /** What is typed is a moment ahead of these figures. */
   isLate: boolean;
+  /** The same page with the worksheets open. */
+  whyHref: string;
 }) {
   const isCost = answer.netSaving.startsWith("-");
   const isCarried = answer.carryoverAdded !== "0";
@@ -25,7 +29,9 @@ export function Totals({
           {isCost ? `More tax and fees in ${year}` : `Saved in ${year}, after fees`}
         </span>
         <span className="block font-serif text-2xl">
-          <Money amount={answer.netSaving.replace("-", "")} cents="small" />
+          <WhyLink href={whyHref} about="every worksheet without and with what is tried">
+            <Money amount={answer.netSaving.replace("-", "")} cents="small" />
+          </WhyLink>
         </span>
         {answer.fees !== "0" && (
           <span className="block text-muted text-sm">

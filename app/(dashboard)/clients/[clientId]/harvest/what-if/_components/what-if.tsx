@@ -56,7 +56,7 @@ export function WhatIf({
         </Section>
         <Section
           title="The sales"
-          lead="Tick what you would sell. A sale takes the lots its account sells by; blank units mean all of it."
+          lead="Tick what you would sell. A sale takes the lots its account sells by unless you name some; blank units mean all of it."
           actions={
             planner === null ? (
               <Button type="submit" size="small" variant="primary">
@@ -73,6 +73,7 @@ export function WhatIf({
                 scenario={scenario}
                 answer={answer}
                 planner={planner}
+                told={view.lots[row.key] ?? null}
                 change={change}
               />
             ))}
@@ -83,7 +84,12 @@ export function WhatIf({
         aria-label="The year without and with what is tried"
         className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
       >
-        <Totals answer={answer} year={view.year} isLate={tried !== scenario} />
+        <Totals
+          answer={answer}
+          year={view.year}
+          isLate={tried !== scenario}
+          whyHref={`${path}?${scenarioSearch(scenario)}&why=worksheets`}
+        />
       </aside>
     </form>
   );
@@ -94,11 +100,12 @@ const REST_MS = 400;
 /** Keeps what is tried in the address once typing rests; the page is not asked again for it. */
 function useAddress(path: string, scenario: Scenario, first: Scenario): void {
   useEffect(() => {
-    if (scenario === first) {
+    const search = scenarioSearch(scenario);
+    if (search === scenarioSearch(first)) {
       return;
     }
     const timer = setTimeout(
-      () => window.history.replaceState(null, "", `${path}?${scenarioSearch(scenario)}`),
+      () => window.history.replaceState(null, "", `${path}?${search}`),
       REST_MS,
     );
     return () => clearTimeout(timer);
