@@ -1,9 +1,11 @@
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { monthName } from "@/lib/time/day-text";
+import { type AskedSheets, askedSheets } from "./gains/asked-sheets";
 import { type Books, yearOfBooks } from "./gains/books";
 import {
   type AloneView,
@@ -20,6 +22,7 @@ import { planOf } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
 import { type CostsView, readCosts, type TypedCosts } from "./gains/typed-costs";
+import { blockingCount, type YearState, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { readSeason } from "./season/read-season";
 import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
@@ -60,12 +63,14 @@ export interface HarvestView {
   readonly daysLeft: number;
   readonly timeZone: string;
   /** Why there is no plan, or "ready". */
-  readonly state: "ready" | "nothing-held" | "no-profile" | "unsupported";
+  readonly state: YearState;
   readonly blockingCount: number;
   readonly rows: readonly HarvestRowView[];
   /** Keys of the picked rows, those implied by others included. */
   readonly picks: readonly string[];
   readonly panel: HarvestPanel | null;
+  /** The worksheets of the figure that was asked. */
+  readonly asked: AskedSheets | null;
   /** What selling costs, as typed. */
   readonly costs: CostsView;
   /** Null: no other sales save a cent more; else how much more there can be at most. */
@@ -83,7 +88,8 @@ export interface HarvestView {
 
 /**
  * What to sell before December 31 and what not: the engine's plan for the year of the day, the rows of `picks` run through
- * the worksheets together, prices with their age, and the season's steps. Any day outside the season is a preview.
+ * the worksheets together, prices with their age, and the season's steps. `why` names a figure whose worksheets are wanted (see
+ * `askedSheets`). Any day outside the season is a preview.
  */
 export async function viewHarvest(
   user: Asking,
@@ -91,6 +97,7 @@ export async function viewHarvest(
   picks: readonly string[] | null = null,
   options: BooksOptions = {},
   typedCosts: TypedCosts = {},
+  why?: string,
 ): Promise<Result<HarvestView, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
   if (!loaded.ok) {
@@ -99,7 +106,7 @@ export async function viewHarvest(
   const books = loaded.value;
   return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
     const facts = await readSeason(tx, books, yearOf(books.asOf.date));
-    return ok(harvestView(books, picks, facts, typedCosts));
+    return ok(harvestView(books, picks, facts, typedCosts, why));
   });
 }
 
@@ -109,17 +116,13 @@ export function harvestView(
   picks: readonly string[] | null,
   facts: SeasonFacts,
   typedCosts: TypedCosts = {},
+  why?: string,
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
   const costs = readCosts(typedCosts);
   const plan = year === null ? null : planOf(books, year, costs.costs);
   const positions = positionsOf(books);
-  const rows = tellingRows(plan?.rows ?? []);
-  const picked = pickedRows(
-    rows,
-    picks ?? rows.filter((row) => !row.pastCap).map((row) => rowKey(row)),
-  );
   const deadline = calendarDate(`${number}-12-31`);
   const steps = year === null ? [] : stepViews(books, seasonSteps(books, year, plan, facts));
   return {
@@ -131,15 +134,10 @@ export function harvestView(
     deadline,
     daysLeft: daysBetween(books.asOf.date, deadline),
     timeZone: books.settings.timeZone,
-    state: stateOf(books, year),
-    blockingCount: books.ledger.issues.filter((issue) => issue.severity === "blocking").length,
-    rows: year === null ? [] : rowViews(books, year, rows, picked),
-    picks: picked.map(rowKey),
-    panel: year === null || plan === null ? null : panelOf(year, rows, picked),
+    state: yearState(books, number),
+    blockingCount: blockingCount(books),
+    ...(year === null || plan === null ? NO_PLAN : planView(books, year, plan, picks, why)),
     costs: costs.view,
-    within: plan === null || plan.proof.proven ? null : estimateUsd(plan.proof.within),
-    lossUpToCap: plan === null ? null : estimateUsd(plan.lossUpToCap),
-    leaveAlone: plan === null ? [] : aloneViews(books, plan.leaveAlone),
     charts: heldCharts(books),
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),
@@ -149,14 +147,35 @@ export function harvestView(
   };
 }
 
-function stateOf(books: Books, year: YearResult | null): HarvestView["state"] {
-  if (books.ledger.openLots.length === 0) {
-    return "nothing-held";
-  }
-  if (year === null || year.refusal !== null) {
-    return "unsupported";
-  }
-  return year.profile === null ? "no-profile" : "ready";
+const NO_PLAN = {
+  rows: [],
+  picks: [],
+  panel: null,
+  asked: null,
+  within: null,
+  lossUpToCap: null,
+  leaveAlone: [],
+} as const;
+
+function planView(
+  books: Books,
+  year: YearResult,
+  plan: HarvestPlan,
+  picks: readonly string[] | null,
+  why: string | undefined,
+) {
+  const rows = tellingRows(plan.rows);
+  const best = rows.filter((row) => !row.pastCap).map(rowKey);
+  const picked = pickedRows(rows, picks ?? best);
+  return {
+    rows: rowViews(books, year, rows, picked),
+    picks: picked.map(rowKey),
+    panel: panelOf(year, rows, picked),
+    asked: askedSheets(year, rows, picked, why),
+    within: plan.proof.proven ? null : estimateUsd(plan.proof.within),
+    lossUpToCap: estimateUsd(plan.lossUpToCap),
+    leaveAlone: aloneViews(books, plan.leaveAlone),
+  };
 }
 
 /** Steps by the month they are due in. */

@@ -19,7 +19,6 @@ import { marginalSavings, rowKey, savingOfPicks, totalsOfRows } from "./picks";
 import { estimateUsd, orderQuantity, plainQuantity } from "./plain";
 import { rowNotes } from "./row-notes";
 import { METHOD_WORDS } from "./row-view";
-import { type PairedSheet, pairedSheets } from "./worksheet-pair";
 
 /** A lot a sale would really take. */
 export interface HarvestLotView {
@@ -108,8 +107,6 @@ export interface HarvestPanel {
   readonly taxWithout: string;
   readonly taxWith: string;
   readonly figures: readonly WithoutWith[];
-  /** Every line of both runs. */
-  readonly sheets: readonly PairedSheet[];
   readonly parts: readonly PartView[];
   /** The rows in rank order: losses taken so far and tax saved so far. */
   readonly curve: readonly {
@@ -164,7 +161,8 @@ export function rowViews(
   }));
 }
 
-function situationFor(year: YearResult): Situation | null {
+/** The year a plan was made for, as it stands; null without a profile or the year's amounts. */
+export function situationFor(year: YearResult): Situation | null {
   const found = year.profile === null ? null : situationOf(year, year.profile);
   return found?.ok === true ? found.value : null;
 }
@@ -229,7 +227,6 @@ export function panelOf(
     taxWithout: estimateUsd(saving.now.tax.total),
     taxWith: estimateUsd(saving.after.tax.total),
     figures: figurePairs(year.year, saving.now, saving.after),
-    sheets: pairedSheets(saving.now, saving.after),
     parts: pairedParts(saving.now.tax, saving.after.tax, brackets).map((part) => ({
       ...part,
       without: estimateUsd(part.without),

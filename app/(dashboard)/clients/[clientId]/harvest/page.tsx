@@ -25,7 +25,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
   const asOf = one(query, "as-of");
   const picks = one(query, "picked") === undefined ? null : many(query, "pick");
   const costs = { fee: one(query, "fee"), feeFixed: one(query, "feeFixed") };
-  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs));
+  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, one(query, "why")));
   const root = `/clients/${clientId}`;
   const path = `${root}/harvest`;
   const goal = GOALS.find((each) => each === one(query, "goal")) ?? "best";

@@ -5,7 +5,6 @@ import { address, one, type Query } from "../../_gains/address";
 import { openParts } from "../../_gains/open-parts";
 import { Identification } from "./identification";
 import { NamingWorth } from "./naming-worth";
-import { negated } from "./negated";
 import { Curve, Panel } from "./panel";
 import { RankedList } from "./ranked-list";
 import { Worksheets } from "./worksheets";
@@ -42,6 +41,7 @@ export function ListPart({
           path={path}
           asOf={asOf}
           parts={openParts(path, query)}
+          whyHref={(key) => address(path, query, { why: key })}
         />
         <Curve panel={panel} cap={view.lossUpToCap} />
         <Identification view={view} root={root} />
@@ -56,12 +56,8 @@ export function ListPart({
           whyHref={address(path, query, { why: "worksheets" })}
         />
       </aside>
-      {one(query, "why") === "worksheets" && (
-        <Worksheets
-          sheets={panel.sheets}
-          tax={negated(panel.saving)}
-          closeHref={address(path, query, { why: null })}
-        />
+      {view.asked !== null && (
+        <Worksheets {...view.asked} closeHref={address(path, query, { why: null })} />
       )}
     </div>
   );

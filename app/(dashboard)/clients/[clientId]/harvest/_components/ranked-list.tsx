@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { HarvestPanel } from "@/lib/services/gains/harvest-rows";
 import type { HarvestView } from "@/lib/services/view-harvest";
 import { address, type Query } from "../../_gains/address";
@@ -15,13 +16,15 @@ interface RankedListProps {
   asOf: string | undefined;
   /** The lots of a sale are a part of their own. */
   parts: OpenParts;
+  /** The same page with the worksheets of a row, or of all rows, open. */
+  whyHref: (key: string) => string;
 }
 
 /** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
-export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) {
+export function RankedList({ view, panel, path, asOf, parts, whyHref }: RankedListProps) {
   const saving = view.rows.filter((row) => !row.onlyCarries);
   const carrying = view.rows.filter((row) => row.onlyCarries);
-  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, path };
+  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, path, whyHref };
   const { fee, feeFixed } = view.costs;
   const kept: Query = { "as-of": asOf, open: [...parts.names], fee, feeFixed };
   if (view.rows.length === 0) {
@@ -59,7 +62,9 @@ export function RankedList({ view, panel, path, asOf, parts }: RankedListProps) 
         {saving.length > 1 && (
           <p className="rule-total flex justify-between gap-4 py-2 font-semibold">
             <span>All {saving.length} together save this year</span>
-            <Money amount={panel.best} />
+            <WhyLink href={whyHref("all")} about="the worksheets without and with all of them">
+              <Money amount={panel.best} />
+            </WhyLink>
           </p>
         )}
       </Section>

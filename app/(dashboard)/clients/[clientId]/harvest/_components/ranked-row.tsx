@@ -6,6 +6,7 @@ import { Day, dayText } from "@/app/_ui/day";
 import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
 import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
@@ -18,6 +19,7 @@ export function RankedRow({
   hasPicks,
   parts,
   path,
+  whyHref,
 }: {
   row: HarvestRowView;
   today: string;
@@ -25,6 +27,8 @@ export function RankedRow({
   parts: OpenParts;
   /** The harvest page. */
   path: string;
+  /** The same page with the worksheets of this row open. */
+  whyHref: (key: string) => string;
 }) {
   const id = `pick-${row.key}`;
   return (
@@ -52,10 +56,15 @@ export function RankedRow({
           </label>
           <span className="text-right">
             <span className="text-muted text-sm">{row.onlyCarries ? "carries " : "saves "}</span>
-            <Money
-              amount={row.onlyCarries ? row.carryoverAdded : row.saving}
-              className="font-semibold text-lg"
-            />
+            <WhyLink
+              href={whyHref(row.key)}
+              about={`the worksheets without and with row ${row.rank}`}
+            >
+              <Money
+                amount={row.onlyCarries ? row.carryoverAdded : row.saving}
+                className="font-semibold text-lg"
+              />
+            </WhyLink>
           </span>
         </div>
         <p className="mt-1">

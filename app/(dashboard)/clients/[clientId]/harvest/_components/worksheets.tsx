@@ -9,55 +9,64 @@ export function Worksheets({
   sheets,
   tax,
   closeHref,
+  title = "The year, line by line",
 }: {
   sheets: readonly PairedSheet[];
   /** Federal tax with the sales less without them. */
   tax: string;
   closeHref: string;
+  title?: string;
 }) {
   return (
-    <Drawer over="Without and with the sales" title="The year, line by line" closeHref={closeHref}>
+    <Drawer over="Without and with the sales" title={title} closeHref={closeHref}>
       <p className="mb-5">
         Federal tax with the sales less without them: <Money amount={tax} />. Every line of both
         runs stands below; lines that differ are marked.
       </p>
-      <div className="flex flex-col gap-7">
-        {sheets.map(({ form, authority, lines }) => (
-          <section key={form}>
-            <h3 className="mb-1 font-semibold">{form}</h3>
-            <Table caption={`${form}, without and with the sales`}>
-              <thead>
-                <tr>
-                  <Th>Line</Th>
-                  <Th numeric>Without</Th>
-                  <Th numeric>With</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((line) => (
-                  <Tr key={line.key} current={line.isMoved}>
-                    <RowHead sticky={false}>
-                      <span className="font-medium">{line.line}</span>{" "}
-                      <span className="font-normal">{line.label}</span>
-                      <span className="block font-normal text-muted text-xs">{line.how}</span>
-                    </RowHead>
-                    <Td numeric>
-                      <Side amount={line.without} />
-                    </Td>
-                    <Td numeric>
-                      <Side amount={line.with} />
-                    </Td>
-                  </Tr>
-                ))}
-              </tbody>
-            </Table>
-            <div className="mt-1.5">
-              <Authorities text={authority} />
-            </div>
-          </section>
-        ))}
-      </div>
+      <PairedSheets sheets={sheets} />
     </Drawer>
+  );
+}
+
+/** The sheets one below the other; `of` tells the year where there are several. */
+export function PairedSheets({ sheets, of = "" }: { sheets: readonly PairedSheet[]; of?: string }) {
+  return (
+    <div className="flex flex-col gap-7">
+      {sheets.map(({ form, authority, lines }) => (
+        <section key={form}>
+          <h3 className="mb-1 font-semibold">{form}</h3>
+          <Table caption={`${form}${of === "" ? "" : ` of ${of}`}, without and with the sales`}>
+            <thead>
+              <tr>
+                <Th>Line</Th>
+                <Th numeric>Without</Th>
+                <Th numeric>With</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <Tr key={line.key} current={line.isMoved}>
+                  <RowHead sticky={false}>
+                    <span className="font-medium">{line.line}</span>{" "}
+                    <span className="font-normal">{line.label}</span>
+                    <span className="block font-normal text-muted text-xs">{line.how}</span>
+                  </RowHead>
+                  <Td numeric>
+                    <Side amount={line.without} />
+                  </Td>
+                  <Td numeric>
+                    <Side amount={line.with} />
+                  </Td>
+                </Tr>
+              ))}
+            </tbody>
+          </Table>
+          <div className="mt-1.5">
+            <Authorities text={authority} />
+          </div>
+        </section>
+      ))}
+    </div>
   );
 }
 

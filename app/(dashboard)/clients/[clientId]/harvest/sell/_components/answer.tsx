@@ -73,7 +73,7 @@ export function Answer({
         needsNoRecord={answer.needsNoRecord}
         parts={parts}
       />
-      <Unasked answer={answer} asset={asset} root={root} parts={parts} />
+      <Unasked answer={answer} asset={asset} root={root} parts={parts} whyHref={whyHref} />
       <Ways answer={answer} whyHref={whyHref} />
       {answer.leftOut > 0 && (
         <Callout tone="caution" className="mt-6">

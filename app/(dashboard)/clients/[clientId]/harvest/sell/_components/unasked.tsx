@@ -3,6 +3,7 @@ import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Callout } from "@/app/_ui/callout";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
 import type { OpenParts } from "../../../_gains/open-parts";
 import { LotsOrFold } from "../../_components/orders";
@@ -13,11 +14,13 @@ export function Unasked({
   asset,
   root,
   parts,
+  whyHref,
 }: {
   answer: SaleAnswer;
   asset: string;
   root: string;
   parts: OpenParts;
+  whyHref: (id: string) => string;
 }) {
   const unasked = answer.choices.find(({ id }) => id === "in-force");
   const methods = [...new Set(unasked?.orders.map(({ method }) => method) ?? [])].join(" and ");
@@ -53,7 +56,13 @@ export function Unasked({
           ))}
           <p className="text-lg">
             That {unasked.addedTax.startsWith("-") ? "lowers the tax by " : "adds tax of "}
-            <Money amount={unasked.addedTax.replace("-", "")} />:{" "}
+            <WhyLink
+              href={whyHref(unasked.id)}
+              about="the worksheets without and with what the accounts sell unasked"
+            >
+              <Money amount={unasked.addedTax.replace("-", "")} />
+            </WhyLink>
+            :{" "}
             <strong className="font-semibold">
               <Money amount={unasked.over} /> worse
             </strong>{" "}

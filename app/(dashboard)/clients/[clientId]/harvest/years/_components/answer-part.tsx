@@ -4,6 +4,7 @@ import { found } from "../../../_gains/found";
 import { openParts } from "../../../_gains/open-parts";
 import { Worksheets } from "../../_components/worksheets";
 import { YearsPlan } from "./years-plan";
+import { YearsSheets } from "./years-sheets";
 
 /** The plan once it is worked out; the form above stands meanwhile. */
 export async function AnswerPart({
@@ -23,21 +24,26 @@ export async function AnswerPart({
       </p>
     );
   }
-  const why = plan.years.find(({ year }) => String(year) === one(query, "why"));
+  const why = one(query, "why");
+  const year = plan.years.find((each) => String(each.year) === why);
+  const prices = plan.cases.find(({ key }) => key === why);
+  const closeHref = address(path, query, { why: null });
   return (
     <>
       <YearsPlan
         answer={plan}
         parts={openParts(path, query)}
-        whyHref={(year) => address(path, query, { why: String(year) })}
+        whyHref={(key) => address(path, query, { why: key })}
       />
-      {why !== undefined && (
+      {year !== undefined && (
         <Worksheets
-          sheets={why.sheets}
-          tax={why.difference}
-          closeHref={address(path, query, { why: null })}
+          sheets={year.sheets}
+          tax={year.difference}
+          title={`${year.year}, line by line`}
+          closeHref={closeHref}
         />
       )}
+      {prices !== undefined && <YearsSheets prices={prices} closeHref={closeHref} />}
     </>
   );
 }

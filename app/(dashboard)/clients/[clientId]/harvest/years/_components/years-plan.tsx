@@ -7,7 +7,6 @@ import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import { formatUsd } from "@/lib/money/format";
 import type {
-  ActionId,
   PlanYearView,
   PriceCaseView,
   YearsAnswer,
@@ -15,7 +14,7 @@ import type {
 import type { OpenParts } from "../../../_gains/open-parts";
 import { LotsOrFold } from "../../_components/orders";
 
-const ACTIONS: Record<ActionId, string> = {
+const ACTIONS: Record<PlanYearView["action"], string> = {
   nothing: "nothing",
   "best-harvest": "harvest losses",
   "use-up-gains": "losses against all gains",
@@ -32,8 +31,8 @@ export function YearsPlan({
 }: {
   answer: YearsAnswer;
   parts: OpenParts;
-  /** The same page with the worksheets of one year open. */
-  whyHref: (year: number) => string;
+  /** The same page with the worksheets of one year, or of all years at other prices, open. */
+  whyHref: (key: string) => string;
 }) {
   const projected = answer.years.filter(({ isProjected }) => isProjected);
   return (
@@ -66,7 +65,7 @@ export function YearsPlan({
         <Years answer={answer} whyHref={whyHref} />
       </Section>
       <Orders years={answer.years} parts={parts} />
-      <Cases cases={answer.cases} />
+      <Cases cases={answer.cases} whyHref={whyHref} />
     </>
   );
 }
@@ -75,7 +74,10 @@ function Projected() {
   return <Badge tone="caution">projected</Badge>;
 }
 
-function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (year: number) => string }) {
+/** The figures of a year that open its worksheets. */
+const ASKED = ["the tax without", "the tax with", "what is carried on"] as const;
+
+function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (key: string) => string }) {
   return (
     <Table caption="The plan year by year" density="comfortable">
       <thead>
@@ -106,17 +108,16 @@ function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (year: numbe
             <Td numeric>
               <Money amount={year.zeroRoom} />
             </Td>
-            <Td numeric>
-              <Money amount={year.taxWithout} />
-            </Td>
-            <Td numeric>
-              <WhyLink href={whyHref(year.year)} about={`the worksheets of ${year.year}`}>
-                <Money amount={year.tax} />
-              </WhyLink>
-            </Td>
-            <Td numeric>
-              <Money amount={year.carryoverOut} />
-            </Td>
+            {[year.taxWithout, year.tax, year.carryoverOut].map((amount, at) => (
+              <Td key={ASKED[at]} numeric>
+                <WhyLink
+                  href={whyHref(String(year.year))}
+                  about={`the worksheets of ${year.year} behind ${ASKED[at]}`}
+                >
+                  <Money amount={amount} />
+                </WhyLink>
+              </Td>
+            ))}
           </Tr>
         ))}
       </tbody>
@@ -189,7 +190,13 @@ function Orders({ years, parts }: { years: readonly PlanYearView[]; parts: OpenP
   );
 }
 
-function Cases({ cases }: { cases: readonly PriceCaseView[] }) {
+function Cases({
+  cases,
+  whyHref,
+}: {
+  cases: readonly PriceCaseView[];
+  whyHref: (key: string) => string;
+}) {
   return (
     <Section
       title="With other prices"
@@ -207,8 +214,8 @@ function Cases({ cases }: { cases: readonly PriceCaseView[] }) {
           </tr>
         </thead>
         <tbody>
-          {cases.map(({ change, tax, taxWithout, saved }) => (
-            <Tr key={change}>
+          {cases.map(({ key, change, tax, taxWithout, saved }) => (
+            <Tr key={key}>
               <RowHead>{change}</RowHead>
               <Td numeric className="max-sm:hidden">
                 <Money amount={taxWithout} />
@@ -217,7 +224,12 @@ function Cases({ cases }: { cases: readonly PriceCaseView[] }) {
                 <Money amount={tax} />
               </Td>
               <Td numeric>
-                <Money amount={saved} tone="signed" words={{ gain: "saved", loss: "lost" }} />
+                <WhyLink
+                  href={whyHref(key)}
+                  about={`the worksheets of all years, prices ${change}`}
+                >
+                  <Money amount={saved} tone="signed" words={{ gain: "saved", loss: "lost" }} />
+                </WhyLink>
               </Td>
             </Tr>
           ))}
