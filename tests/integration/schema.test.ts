@@ -157,6 +157,7 @@ describe("the role of web and worker", () => {
       "frozen_records",
       "identification_tickets",
       "identifications",
+      "harvest_marks",
       "harvest_plans",
       "import_row_blocks",
       "import_rows",
