@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { afterAll, expect, onTestFinished } from "vitest";
+import { afterAll, onTestFinished, TestRunner } from "vitest";
 import { temporaryFolder } from "./folders";
 
 /**
@@ -9,7 +9,7 @@ import { temporaryFolder } from "./folders";
 export function testFolder(purpose: string): string {
   const folder = temporaryFolder(purpose);
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  if (expect.getState().currentTestName === undefined) {
+  if (TestRunner.getCurrentTest() === undefined) {
     afterAll(remove);
   } else {
     onTestFinished(remove);
