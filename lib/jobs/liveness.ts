@@ -28,10 +28,19 @@ export async function holdWorkers(connectionString: string) {
     clearTimeout(soon);
     soon = isOver ? undefined : setTimeout(look, SOON_MS);
   };
+  // One connection answers one question at a time.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
   const lookOnce = async () => {
     try {
-      client ??= await connect(connectionString, mine, lost);
-      await unlockDead(client, mine);
+      await inTurn(async () => {
+        client ??= await connect(connectionString, mine, lost);
+        await unlockDead(client, mine);
+      });
     } catch (error) {
       log.fault("worker.liveness", error);
       if (client === undefined) {
@@ -48,7 +57,7 @@ export async function holdWorkers(connectionString: string) {
 
   const hold = (id: string) => {
     mine.add(id);
-    void client?.query(LOCK, [id]).catch(() => undefined);
+    inTurn(async () => client?.query(LOCK, [id])).catch(() => undefined);
   };
   // A job is held in the name of the pool its worker is of; earlier versions of the queue held it in the worker's own.
   events.on("pool:create", ({ workerPool }) => hold(workerPool.id));
