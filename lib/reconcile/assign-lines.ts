@@ -4,56 +4,80 @@ import type { Candidate } from "./candidates";
 
 /** Steps of the search for groups before the best found so far is taken. */
 const STEPS = 20_000;
-/** Candidates linked together beyond which only pairs are solved. */
+/** Candidates linked together beyond which groups are not searched for the best. */
 const SEARCHED = 400;
 
 /**
  * The candidates of greatest total weight of which no two share a line or a sale: one assignment of everything. What has nothing to do with each
- * other is solved apart; pairs alone exactly; where groups compete, a search that is cut after 20,000 steps starts from the best pairs.
+ * other is solved apart; pairs alone exactly; where groups compete, a search that is cut after 20,000 steps starts from the best pairs, and among
+ * more than 400 the groups that are free beside the best pairs are added, heaviest first.
  */
 export function assignLines(candidates: readonly Candidate[]): readonly Candidate[] {
   return components(candidates).flatMap((component) => {
-    const pairs = component.filter(
-      ({ lines, disposals }) => lines.length === 1 && disposals.length === 1,
-    );
+    const isPair = ({ lines, disposals }: Candidate) => lines.length + disposals.length === 2;
+    const pairs = component.filter(isPair);
     const start = solvePairs(pairs);
-    return pairs.length === component.length || component.length > SEARCHED
-      ? start
-      : search(component, start);
+    if (pairs.length === component.length) {
+      return start;
+    }
+    return component.length > SEARCHED ? withFree(start, component) : search(component, start);
   });
 }
 
-function nodesOf({ lines, disposals }: Candidate): readonly string[] {
-  return [...lines.map((line) => `<${line}`), ...disposals.map((sale) => `>${sale}`)];
+function withFree(
+  start: readonly Candidate[],
+  component: readonly Candidate[],
+): readonly Candidate[] {
+  const taken = new Set(start.flatMap(nodesOf));
+  const added = [...component].sort(heaviestFirst).filter((candidate) => {
+    const nodes = nodesOf(candidate);
+    const isFree = nodes.every((node) => !taken.has(node));
+    for (const node of isFree ? nodes : []) {
+      taken.add(node);
+    }
+    return isFree;
+  });
+  return [...start, ...added];
+}
+
+/** Lines and sales as one kind of number: lines are even, sales odd. */
+function nodesOf({ lines, disposals }: Candidate): readonly number[] {
+  return [...lines.map((line) => 2 * line), ...disposals.map((sale) => 2 * sale + 1)];
 }
 
 /** Candidates linked by shared lines or sales, in the order of their first. */
 function components(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const parent = new Map<string, string>();
+  const parent = new Map<number, number>();
   for (const candidate of candidates) {
-    const nodes = nodesOf(candidate);
-    for (const node of nodes.slice(1)) {
-      link(parent, nodes[0] ?? node, node);
+    const [first = 0, ...nodes] = nodesOf(candidate);
+    for (const node of nodes) {
+      link(parent, first, node);
     }
   }
-  const rootOf = (candidate: Candidate) => root(parent, nodesOf(candidate)[0] ?? "");
-  return [...groupBy(candidates, rootOf).values()];
+  return [...groupBy(candidates, ({ lines }) => root(parent, 2 * (lines[0] ?? 0))).values()];
 }
 
-function root(parent: ReadonlyMap<string, string>, node: string): string {
+/** The node a group goes by; every node passed on the way is hung higher, so that no way grows long. */
+function root(parent: Map<number, number>, node: number): number {
   let found = node;
   for (let up = parent.get(found); up !== undefined; up = parent.get(found)) {
+    const above = parent.get(up);
+    if (above !== undefined) {
+      parent.set(found, above);
+    }
     found = up;
   }
   return found;
 }
 
-function link(parent: Map<string, string>, one: string, other: string): void {
+function link(parent: Map<number, number>, one: number, other: number): void {
   const [a, b] = [root(parent, one), root(parent, other)];
   if (a !== b) {
     parent.set(b, a);
   }
 }
+
+const heaviestFirst = (a: Candidate, b: Candidate): number => b.weight - a.weight;
 
 function solvePairs(pairs: readonly Candidate[]): readonly Candidate[] {
   const lefts = new Map<number, number>();
@@ -78,7 +102,7 @@ function search(
   component: readonly Candidate[],
   start: readonly Candidate[],
 ): readonly Candidate[] {
-  const sorted = [...component].sort((a, b) => b.weight - a.weight);
+  const sorted = [...component].sort(heaviestFirst);
   const bounds = restsOf(sorted);
   let best = { weight: totalOf(start), chosen: start };
   let steps = 0;

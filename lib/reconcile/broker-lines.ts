@@ -10,7 +10,7 @@ import {
 import { subtractUsd, type Usd } from "@/lib/money/usd";
 import type { BrokerReport } from "@/lib/tax/facts";
 import type { TransactionId } from "@/lib/tax/transaction";
-import type { FormLine, LineMatch } from "./form-line";
+import type { Disposal, FormLine, LineMatch } from "./form-line";
 
 /** True when the basis went to the IRS: the box of Form 8949 the broker names says so, else a basis on covered units (box 2; rules.md 13.2). */
 export function isBasisShown({ box, covered, basis }: FormLine): boolean {
@@ -35,8 +35,9 @@ interface Rest {
  */
 export function reportsOf({ lines, disposals }: LineMatch): readonly BrokerReport[] {
   const [only, ...others] = disposals;
+  const soldUnits = unitsTold(lines, disposals);
   if (others.length === 0) {
-    const units = soldUnits(lines, only);
+    const units = soldUnits(only);
     return lines.map((line, index) =>
       report(only.id, wholeOf(line), lines.length === 1 ? null : unitsAt(lines, index, units)),
     );
@@ -45,22 +46,23 @@ export function reportsOf({ lines, disposals }: LineMatch): readonly BrokerRepor
   let queue: readonly Rest[] = lines.map(wholeOf);
   for (const [index, disposal] of disposals.entries()) {
     const isLast = index === disposals.length - 1;
-    const [taken, left] = isLast ? [queue, []] : take(queue, soldUnits(lines, disposal, disposals));
+    const [taken, left] = isLast ? [queue, []] : take(queue, soldUnits(disposal));
     reports.push(...taken.map((rest) => report(disposal.id, rest, rest.units)));
     queue = left;
   }
   return reports;
 }
 
-/** With the units its costs took, when that is what the lines add up to. */
-function soldUnits(
+/** The units of a sale, with those its costs took when that is what the lines add up to. */
+function unitsTold(
   lines: readonly FormLine[],
-  disposal: LineMatch["disposals"][number],
-  among: readonly LineMatch["disposals"][number][] = [disposal],
-): Quantity {
+  disposals: readonly Disposal[],
+): (disposal: Disposal) => Quantity {
   const shown = sumQuantity(lines.map(({ units }) => units));
-  const bare = sumQuantity(among.map(({ units }) => units));
-  return compareQuantity(shown, bare) > 0 ? disposal.unitsWithFees : disposal.units;
+  const bare = sumQuantity(disposals.map(({ units }) => units));
+  return compareQuantity(shown, bare) > 0
+    ? ({ unitsWithFees }) => unitsWithFees
+    : ({ units }) => units;
 }
 
 /** The units of a line among several of one sale; the last takes what is left, so that all are those sold. */

@@ -49,7 +49,7 @@ export interface Disposal {
   readonly washDisallowed: Usd;
 }
 
-/** Lines of a form and sales of the books that are the same: their units are equal, their days at most one apart. */
+/** Lines of a form and sales of the books that are the same: their units are equal, their days at most one apart but where one line tells of a year. */
 export interface LineMatch {
   readonly lines: readonly [FormLine, ...FormLine[]];
   readonly disposals: readonly [Disposal, ...Disposal[]];

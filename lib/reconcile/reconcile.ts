@@ -8,7 +8,7 @@ import { type Choice, chosen, type Decision } from "./decisions";
 import { type Difference, differencesOf, unmatched } from "./differences";
 import { disposalsOf } from "./disposals-of";
 import type { Disposal, FormLine, LineMatch } from "./form-line";
-import { type HandMatch, matchLines } from "./match-lines";
+import { accountsNamed, type HandMatch, matchLines } from "./match-lines";
 
 /** Reported = matched + explained + unexplained, to the cent. */
 export interface Identity {
@@ -74,22 +74,29 @@ export function reconcile(input: {
   const { decisions, matches } = input.sayings;
   const decided = new Map(decisions.map((one) => [one.difference, one]));
   let left = disposalsOf(input.closedLots);
-  const forms: ReconciledForm[] = [];
-  for (const lines of groupBy(
-    input.lines,
-    ({ payer, taxYear }) => `${taxYear} ${payer}`,
-  ).values()) {
+  const groups = [...groupBy(input.lines, ({ payer, taxYear }) => `${taxYear} ${payer}`).values()];
+  const made = new Map<readonly FormLine[], ReconciledForm>();
+  // Payers who have accounts of their name come first: one without could else take a sale that is theirs.
+  for (const lines of [...groups].sort((a, b) => named(b, input) - named(a, input))) {
     const matching = matchLines(lines, left, input.accounts, matches);
     const taken = new Set(matching.matches.flatMap((match) => match.disposals));
     left = left.filter((one) => !taken.has(one));
-    forms.push(formOf(lines, matching, decided));
+    made.set(lines, formOf(lines, matching, decided));
   }
+  const forms = groups.flatMap((lines) => made.get(lines) ?? []);
   return {
     forms,
     reports: forms
       .flatMap((form) => form.matches.flatMap(reportsOf))
       .filter(({ disposal }) => !input.told.has(disposal)),
   };
+}
+
+function named(
+  lines: readonly FormLine[],
+  { accounts }: { readonly accounts: ReadonlyMap<AccountId, string> },
+): number {
+  return accountsNamed(lines[0]?.payer ?? "", accounts).size === 0 ? 0 : 1;
 }
 
 function formOf(
