@@ -4,6 +4,7 @@ import { history, pricesGiven } from "./audit-history";
 import { lotJourneys } from "./audit-lots";
 import { left } from "./columns";
 import type { YearEndInput } from "./input";
+import { lotRecordTable } from "./lot-record-table";
 import type { PrintedIssue, Table } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
 import { proofOf } from "./proof";
@@ -56,6 +57,7 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
       tableSection(openTable(report.issues.items, report.issues.sentence)),
       tableSection(history(input, books)),
       tableSection(lotJourneys(input, books)),
+      tableSection(lotRecordTable(input, books)),
       tableSection(pricesGiven(input, books)),
       tableSection(lineFigures(books, input.result)),
       tableSection(rowFigures(books, input.result)),

@@ -22,6 +22,7 @@ import { proposalsSoon, type SoonProposals } from "./kept-proposals";
 import { KIND_WORDS } from "./kind-words";
 import type { LedgerFilter } from "./ledger-filter";
 import { loadBooks } from "./load-books";
+import { type RecordView, recordViews } from "./season/record-views";
 
 /** Rows of one page. */
 export const LEDGER_PAGE = 50;
@@ -38,6 +39,8 @@ export interface LedgerView extends SoonProposals {
   readonly timeZone: string;
   readonly mayWrite: boolean;
   readonly entries: readonly EntryView[];
+  /** How the disposals among them were identified, by transaction. */
+  readonly records: ReadonlyMap<string, RecordView>;
   /** Rows of the filter, and how many of them have an open question. */
   readonly total: number;
   readonly questions: number;
@@ -66,7 +69,7 @@ export async function viewLedger(
   }
   const issues = issuesByEntry(books.value.ledger);
   return withClient<LedgerView, never>(user, clientId, "read", async (tx) =>
-    ok(await read(tx, filter, issues, books.value.valued)),
+    ok(await read(tx, filter, issues, books.value)),
   );
 }
 
@@ -76,7 +79,7 @@ async function read(
   tx: ClientTx,
   filter: LedgerFilter,
   issues: Issues,
-  valued: ComputedBooks["valued"],
+  books: ComputedBooks,
 ): Promise<LedgerView> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const accounts = await listAccounts(tx);
@@ -93,11 +96,19 @@ async function read(
     filter.batch !== null && isUuid(filter.batch)
       ? await getBatch(tx, batchId(filter.batch))
       : null;
+  const { valued } = books;
   const viewed = entryViewer({ accounts: names(accounts), timeZone, issues, valued });
+  const shown = new Set(page.entries.map(({ transaction }) => transaction.id));
   return {
     timeZone,
     mayWrite: tx.role !== "viewer",
     entries: page.entries.map(viewed),
+    records: new Map(
+      recordViews(books, ({ disposal }) => shown.has(disposal)).map((record) => [
+        record.transactionId,
+        record,
+      ]),
+    ),
     total: counted.total,
     questions: counted.questions,
     next: page.next,

@@ -16,6 +16,7 @@ import { namableLeg } from "./gains/lots-before";
 import { loadBooks } from "./load-books";
 import { readAs } from "./read-as";
 import { isReportable } from "./reportable";
+import { type RecordView, recordViews } from "./season/record-views";
 import { type FormKind, isFormKind, type TypedForm } from "./transaction-form";
 import { typedTransaction } from "./typed-transaction";
 import { type StandingIdentification, standingFor } from "./view-identification";
@@ -61,6 +62,8 @@ export interface TransactionView {
   readonly isNamable: boolean;
   /** What was named for it and stands, the latest written first. */
   readonly identified: readonly StandingIdentification[];
+  /** For what was sold, swapped or spent: whether its lots were identified in time, and why. */
+  readonly record: RecordView | null;
   /** A broker's form can speak of it. */
   readonly isReportable: boolean;
   /** Lines of brokers' forms and stated adjustments on record for it. */
@@ -114,6 +117,7 @@ async function view(
     accountNames: [...accounts.values()],
     isNamable: namableLeg(transaction) !== null,
     identified: standingFor(books, transaction),
+    record: recordViews(books, ({ disposal }) => disposal === transaction.id)[0] ?? null,
     isReportable: isReportable(transaction.kind),
     reported: [...books.forms.brokerReports, ...books.forms.adjustments].filter(
       ({ disposal }) => disposal === transaction.id,

@@ -7,11 +7,13 @@ import { quantity } from "@/lib/money/quantity";
 import { usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { lotField, takeBackIdentification } from "@/lib/services/identify-lots";
+import { readLedgerFilter } from "@/lib/services/ledger-filter";
 import { loadBooks } from "@/lib/services/load-books";
 import { noteBrokerTold, withdrawTicket } from "@/lib/services/season/note-ticket";
 import { viewTicketForm } from "@/lib/services/season/view-ticket-form";
 import { viewTicket, viewTickets } from "@/lib/services/season/view-tickets";
 import { writeTicket } from "@/lib/services/season/write-ticket";
+import { viewLedger } from "@/lib/services/view-ledger";
 import { viewTransaction } from "@/lib/services/view-transaction";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
@@ -88,7 +90,17 @@ describe("a ticket", () => {
       },
     });
     const entry = await viewTransaction(who, who.client, sale);
-    expect(entry).toMatchObject({ ok: true, value: { identified: [{ isOfTicket: true }] } });
+    expect(entry).toMatchObject({
+      ok: true,
+      value: {
+        identified: [{ isOfTicket: true }],
+        record: { state: "in-time", ticketId: ticket.id, authority: "Reg. 1.1012-1(j)(2)" },
+      },
+    });
+    const ledger = await viewLedger(who, who.client, readLedgerFilter({}));
+    invariant(ledger.ok, "the ledger opens");
+    expect(ledger.value.records.get(sale)).toMatchObject({ label: "Identified in time" });
+    expect([...ledger.value.records.keys()]).toEqual([sale]);
     const deeds = (await write(who, listAuditEvents)).map(({ deed }) => deed);
     expect(deeds).toContain("ticket.write");
   });

@@ -3,7 +3,7 @@ import type { Books } from "./books";
 
 /** The books as explanations take them, with the tax by the schedules as `loadBooks` computes it. */
 export function explainedBooks(books: Books): ExplainedBooks {
-  const { settings, asOf, ledger, years, forms, valued } = books;
+  const { settings, asOf, ledger, years, forms, valued, tickets } = books;
   return {
     transactions: [...books.transactions.values()],
     settings,
@@ -13,5 +13,6 @@ export function explainedBooks(books: Books): ExplainedBooks {
     method: "schedule",
     rounding: forms.rounding,
     valued,
+    tickets,
   };
 }

@@ -10,7 +10,8 @@ import { ENGINE_VERSION } from "@/lib/tax/version";
 import { dayText } from "@/lib/time/day-text";
 import type { Instant } from "@/lib/time/instant";
 import { NOT_ADVICE, PRODUCT, usdOrUnknown } from "./paper-parts";
-import { type RecordView, type TicketsView, viewTickets } from "./view-tickets";
+import type { RecordView } from "./record-views";
+import { type TicketsView, viewTickets } from "./view-tickets";
 
 /** The paper of a year: each disposal with whether its lots were named in time, and why. */
 export async function lotRecordPaper(

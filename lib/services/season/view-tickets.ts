@@ -4,16 +4,17 @@ import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
-import { lotRecords } from "@/lib/tax/tickets/lot-record";
 import { isOpenTicket, type TicketUse } from "@/lib/tax/tickets/ticket";
-import { yearOf } from "@/lib/time/calendar-date";
-import { type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import { dayText } from "@/lib/time/day-text";
+import { dateIn, type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { clockText } from "@/lib/time/wall-clock";
 import { accountNameOf, type Books } from "../gains/books";
-import { plainQuantity, plainUsd, sumKnown } from "../gains/plain";
+import { counted, plainQuantity, plainUsd, sumKnown } from "../gains/plain";
 import { loadBooks } from "../load-books";
 import { elapsedText } from "./elapsed";
-import { type RecordWords, recordWords, shortLot } from "./ticket-words";
+import { type RecordView, recordViews } from "./record-views";
+import { shortLot } from "./ticket-words";
 
 /** Where a ticket stands. "used-in-part": some of its units were sold, and it waits for the rest or has ended. */
 export type TicketState = "open" | "used" | "used-in-part" | "expired" | "withdrawn";
@@ -60,18 +61,6 @@ export interface TicketView {
   readonly fills: readonly TicketFillView[];
 }
 
-/** How one disposal of the year was identified. */
-export interface RecordView extends RecordWords {
-  readonly transactionId: string;
-  readonly sold: string;
-  readonly accountName: string;
-  readonly asset: string;
-  readonly quantity: string;
-  readonly gain: string | null;
-  readonly authority: string;
-  readonly ticketId: string | null;
-}
-
 /** The tickets page: tickets, the latest first, and each disposal of the year with whether its lots were named in time. */
 export interface TicketsView {
   readonly clientName: string;
@@ -105,7 +94,7 @@ export async function viewTickets(
   const { books, written, changedAt } = read.value;
   const years = [...books.years.map((each) => each.year)].reverse();
   const shown = year !== null && years.includes(year) ? year : yearOf(books.today);
-  const records = recordViews(books, shown);
+  const records = recordViews(books, ({ sold }) => yearOf(sold) === shown).toReversed();
   return ok({
     clientName: books.clientName,
     year: shown,
@@ -163,24 +152,6 @@ async function readTickets(
   );
 }
 
-/** A year's disposals with how their lots were identified, the latest first. */
-export function recordViews(books: Books, year: number): readonly RecordView[] {
-  const { ledger, transactions, settings, tickets } = books;
-  return lotRecords(ledger, transactions, settings, tickets, year)
-    .map((record) => ({
-      ...recordWords(record, settings.timeZone),
-      transactionId: record.transaction,
-      sold: record.sold,
-      accountName: accountNameOf(books, record.account),
-      asset: record.asset,
-      quantity: plainQuantity(record.quantity),
-      gain: plainUsd(record.gain),
-      authority: record.authority,
-      ticketId: record.tickets[0]?.id ?? null,
-    }))
-    .reverse();
-}
-
 function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketView {
   const { timeZone } = written;
   const use = books.tickets.find(({ ticket }) => ticket.id === written.id);
@@ -214,11 +185,24 @@ function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketV
     instruction: written.instruction,
     fills: fills.map(({ transaction, at, lots }) => ({
       transactionId: transaction,
-      at: clockText(at, timeZone),
       quantity: quantityText(sumQuantity(lots.map(({ quantity }) => quantity))),
-      after: elapsedText(written.madeAt, at),
+      ...soldAt(books.transactions.get(transaction)?.date ?? null, at, written),
     })),
   };
+}
+
+/** When a sale was, and how long after the ticket: of one known by its day alone only that is told. */
+function soldAt(
+  date: CalendarDate | null,
+  at: Instant,
+  { madeAt, timeZone }: WrittenTicket,
+): Pick<TicketFillView, "at" | "after"> {
+  return date === null
+    ? { at: clockText(at, timeZone), after: elapsedText(madeAt, at) }
+    : {
+        at: dayText(date),
+        after: counted(daysBetween(dateIn(timeZone)(madeAt), date), "day"),
+      };
 }
 
 function stateOf({ ticket, fills, left }: TicketUse, now: Instant): TicketState {

@@ -5,6 +5,7 @@ import { formFacts } from "@/lib/tax/forms/form-facts";
 import { walk } from "@/lib/tax/ledger";
 import { inOrder } from "@/lib/tax/order";
 import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
+import type { TicketUse } from "@/lib/tax/tickets/ticket";
 import { Trace } from "@/lib/tax/trace";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
@@ -30,6 +31,8 @@ export interface ExplainedBooks {
   readonly rounding?: "cents" | "dollars";
   /** What of the transactions no source told in dollars and a price gave (`valueTransactions`). */
   readonly valued?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
+  /** Lots named before sales, with the sales that used them; none unless told. Their identifications are among the settings'. */
+  readonly tickets?: readonly TicketUse[];
 }
 
 /** A receipt of income and its position among all, from 1. */

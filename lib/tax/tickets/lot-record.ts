@@ -5,7 +5,7 @@ import { Custody } from "@/lib/tax/custody";
 import type { Identification, LedgerSettings, LotMethod, StandingOrder } from "@/lib/tax/settings";
 import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
-import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import { epochOf, type Instant } from "@/lib/time/instant";
 import { isTicketSale, Judge, type TicketFault } from "./match-tickets";
 import type { Ticket, TicketUse } from "./ticket";
@@ -45,17 +45,22 @@ export interface LotRecord {
 
 const CHOSEN: ReadonlySet<ClosedLot["kind"]> = new Set(["sell", "spend", "swap"]);
 
-/** Every sale, swap or spending of a year, in time order, with how its lots were settled and since when that is on record. */
+/** What records are read from. */
+export interface RecordedBooks {
+  readonly ledger: Pick<LedgerResult, "closedLots">;
+  readonly transactions: ReadonlyMap<TransactionId, Transaction>;
+  readonly settings: LedgerSettings;
+  readonly uses: readonly TicketUse[];
+}
+
+/** Every sale, swap or spending that is wanted, in time order, with how its lots were settled and since when that is on record. */
 export function lotRecords(
-  ledger: Pick<LedgerResult, "closedLots">,
-  transactions: ReadonlyMap<TransactionId, Transaction>,
-  settings: LedgerSettings,
-  uses: readonly TicketUse[],
-  year: number,
+  { ledger, transactions, settings, uses }: RecordedBooks,
+  isWanted: (closed: ClosedLot) => boolean,
 ): readonly LotRecord[] {
   const groups = new Map<TransactionId, [ClosedLot, ...ClosedLot[]]>();
   for (const closed of ledger.closedLots) {
-    if (yearOf(closed.sold) === year && CHOSEN.has(closed.kind)) {
+    if (CHOSEN.has(closed.kind) && isWanted(closed)) {
       const group = groups.get(closed.disposal);
       if (group === undefined) {
         groups.set(closed.disposal, [closed]);
@@ -63,6 +68,9 @@ export function lotRecords(
         group.push(closed);
       }
     }
+  }
+  if (groups.size === 0) {
+    return [];
   }
   const reader = new Reader(settings, uses);
   return [...groups].flatMap(([id, lots]) => {

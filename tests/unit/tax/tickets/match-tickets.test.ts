@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { quantity, quantityText } from "@/lib/money/quantity";
-import { usdText } from "@/lib/money/usd";
+import { usd, usdText } from "@/lib/money/usd";
 import type { AccountFacts } from "@/lib/tax/facts";
 import type { Identification } from "@/lib/tax/settings";
 import { lotRecords } from "@/lib/tax/tickets/lot-record";
 import { matchTickets } from "@/lib/tax/tickets/match-tickets";
 import type { Ticket } from "@/lib/tax/tickets/ticket";
 import { accountId, assetId, type Transaction, transactionId } from "@/lib/tax/transaction";
-import { calendarDate } from "@/lib/time/calendar-date";
+import { calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
-import { buy, ledgerOf, sell, settings } from "../make";
+import { buy, ledgerOf, leg, sell, settings, told } from "../make";
 
 const A = accountId("A");
 const OWN: AccountFacts[] = [{ account: A, custody: "own", owner: "client" }];
@@ -47,8 +47,9 @@ function met(tickets: Ticket[], sales: Transaction[], change = {}) {
   const asOf = { at: instant("2028-06-01T00:00:00Z"), date: calendarDate("2028-06-01") };
   const ledger = ledgerOf([...LOTS, ...sales], after, asOf);
   const transactions = new Map([...LOTS, ...sales].map((each) => [each.id, each]));
+  const books = { ledger, transactions, settings: after, uses: matched.uses };
   const records = [2026, 2027].flatMap((year) =>
-    lotRecords(ledger, transactions, after, matched.uses, year),
+    lotRecords(books, ({ sold }) => yearOf(sold) === year),
   );
   return {
     matched,
@@ -177,8 +178,8 @@ describe("a ticket does not count", () => {
     expect(untold.records).toMatchObject([
       { missed: { fault: "broker-not-told" }, authority: "Reg. 1.1012-1(j)(3)(ii)" },
     ]);
-    const told = { ...open, toldBrokerAt: instant("2027-01-01T05:00:00Z") };
-    expect(met([ticket(told)], [first]).gains).toEqual(["-10000"]);
+    const inTime = { ...open, toldBrokerAt: instant("2027-01-01T05:00:00Z") };
+    expect(met([ticket(inTime)], [first]).gains).toEqual(["-10000"]);
     const late = { ...open, toldBrokerAt: instant("2027-01-01T05:00:00.001Z") };
     expect(met([ticket(late)], [first]).gains).toEqual(["40000"]);
     expect(met([ticket(open)], [first], { accounts: OWN }).gains).toEqual(["-10000"]);
@@ -192,6 +193,48 @@ describe("a ticket does not count", () => {
     // 15:00 UTC on November 20 is 10:00 of that day in New York.
     expect(met([ticket()], [dayOnly("2026-11-20")]).gains).toEqual(["40000"]);
     expect(met([ticket()], [dayOnly("2026-11-21")]).gains).toEqual(["-10000"]);
+  });
+
+  it("within the same second as a sale whose source tells whole seconds: nobody can say that it was earlier", () => {
+    const written = ticket({ madeAt: instant("2026-11-20T15:00:00.120Z") });
+    expect(met([written], [sale("2026-11-20T15:00:00Z")]).gains).toEqual(["40000"]);
+    expect(met([written], [sale("2026-11-20T15:00:01Z")]).gains).toEqual(["-10000"]);
+  });
+
+  it("for spending, a gift or a move: it speaks of the next sale or exchange, and waits on", () => {
+    const spent: Transaction = {
+      ...told("2026-12-03T16:00:00Z", { id: "spent" }),
+      kind: "spend",
+      sent: leg("BTC", "1"),
+      value: usd("50000"),
+    };
+    const { gains, used, records } = met([ticket()], [spent]);
+    expect(gains).toEqual(["40000"]);
+    expect(used).toEqual([[]]);
+    // A spending has a record of its own, and no ticket was meant for it.
+    expect(records).toMatchObject([{ settledBy: "default", missed: null }]);
+    const given: Transaction = {
+      ...told("2026-12-03T16:00:00Z", { id: "given" }),
+      kind: "gift-sent",
+      sent: leg("BTC", "1"),
+      value: null,
+    };
+    const later = met([ticket()], [given, sale("2026-12-04T16:00:00Z")]);
+    // The gift took the first lot; the sale takes the one that was named.
+    expect(later.used).toEqual([[["sale", "high=1"]]]);
+    expect(later.gains).toEqual(["-10000"]);
+    expect(later.records.map(({ transaction }) => transaction)).toEqual(["sale"]);
+  });
+
+  it("or does, by the zone the books are in when they are computed: the year ends by its clocks", () => {
+    // 05:30 UTC on January 1 is half past midnight in New York and still 2026 in Los Angeles.
+    const at = sale("2027-01-01T05:30:00Z");
+    const open = ticket({ expiresAt: instant("2027-02-01T05:00:00Z") });
+    expect(met([open], [at]).gains).toEqual(["40000"]);
+    expect(met([open], [at], { timeZone: "America/Los_Angeles" }).gains).toEqual(["-10000"]);
+    expect(met([open], [at], { timeZone: "America/Los_Angeles" }).records).toMatchObject([
+      { sold: "2026-12-31", authority: "Reg. 1.1012-1(j)(3), Notice 2026-20" },
+    ]);
   });
 
   it("where lots were named by hand later and still in time", () => {

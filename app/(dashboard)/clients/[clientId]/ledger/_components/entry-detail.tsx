@@ -11,6 +11,7 @@ import type { HistoryItem, RawRow, TransactionView } from "@/lib/services/view-t
 import { SeparateForm } from "../../_books/link-forms";
 import { EntryLots } from "./entry-lots";
 import { Identified } from "./identified";
+import { LotRecord } from "./lot-record";
 import { VoidForm } from "./void-form";
 
 /** One transaction: what it says, the rows it came from, what happened to it, what can be done. */
@@ -92,6 +93,9 @@ export function EntryDetail({
           standing={view.identified}
           mayChange={mayChange}
         />
+      )}
+      {view.record !== null && entry.voided === null && (
+        <LotRecord record={view.record} root={`/clients/${clientId}`} />
       )}
       <RawRows rows={view.rawRows} />
       <History items={view.history} txTemplate={txTemplate} />

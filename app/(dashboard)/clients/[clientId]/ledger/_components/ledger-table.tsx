@@ -3,6 +3,7 @@ import { Badge } from "@/app/_ui/badge";
 import { EmptyRow, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { EntryView } from "@/lib/services/entry-view";
 import { type LedgerFilter, type LedgerSort, ledgerQuery } from "@/lib/services/ledger-filter";
+import type { RecordView } from "@/lib/services/season/record-views";
 import type { LedgerView } from "@/lib/services/view-ledger";
 import { Kind, MainCells, When } from "../../_books/entry-cells";
 
@@ -54,6 +55,7 @@ export function LedgerTable({ view, filter, path, current }: LedgerTableProps) {
           <EntryRow
             key={entry.id}
             entry={entry}
+            record={view.records.get(entry.id)}
             href={`${path}${ledgerQuery(filter, {}, { tx: entry.id })}`}
             isCurrent={entry.id === current}
           />
@@ -65,10 +67,12 @@ export function LedgerTable({ view, filter, path, current }: LedgerTableProps) {
 
 function EntryRow({
   entry,
+  record,
   href,
   isCurrent,
 }: {
   entry: EntryView;
+  record: RecordView | undefined;
   href: string;
   isCurrent: boolean;
 }) {
@@ -93,6 +97,7 @@ function EntryRow({
             {issue.title}
           </Badge>
         ))}
+        {record !== undefined && <LotsNamed record={record} />}
         {entry.voided !== null && <Badge>Voided: {entry.voided}</Badge>}
       </Td>
       <MainCells entry={entry} />
@@ -100,5 +105,14 @@ function EntryRow({
         <span className="line-clamp-2 break-words">{entry.place ?? "by hand"}</span>
       </Td>
     </Tr>
+  );
+}
+
+/** Whether lots were named in time; nothing where nobody meant to name any. */
+function LotsNamed({ record: { state, label, isMissed } }: { record: RecordView }) {
+  return state === "not" && !isMissed ? null : (
+    <Badge tone={state === "in-time" ? "gain" : "caution"}>
+      {state === "not" ? "Lots named, does not count" : label}
+    </Badge>
   );
 }

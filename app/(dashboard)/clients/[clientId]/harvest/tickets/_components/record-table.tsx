@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
-import type { RecordView } from "@/lib/services/season/view-tickets";
+import type { RecordView } from "@/lib/services/season/record-views";
 import { Authorities } from "../../../_gains/authorities";
 
 const TONES = { "in-time": "gain", partly: "caution", not: "caution" } as const;

@@ -38,7 +38,9 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
         lead={
           <>
             Name the units first, sell after. The record is stored at our clock's time and never
-            changed; the sale you import later is met with it. <AuthorityChip id="reg-1-1012-1-j" />
+            changed; the sale or swap you import later is met with it. For spending, a gift or a
+            move the lots are named on the transaction itself; fees paid in coins follow the order
+            in force. <AuthorityChip id="reg-1-1012-1-j" />
           </>
         }
       />
