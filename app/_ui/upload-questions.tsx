@@ -15,7 +15,7 @@ export function UploadQuestions({
   onAnswer,
 }: {
   asks: readonly string[];
-  /** The programs that may have written the file. */
+  /** The programs that may have written the file, or the encodings it may be in. */
   choices?: readonly UploadChoice[];
   isBusy?: boolean;
   onAnswer: (answers: UploadAnswers) => void;
@@ -39,17 +39,7 @@ export function UploadQuestions({
           options={choices}
         />
       )}
-      {asks.includes("encoding") && (
-        <SelectField
-          label="Which encoding is its text in?"
-          id={`${id}-encoding`}
-          name="encoding"
-          hint="Names and notes with accents show whether it is right. The program that wrote the file may say it."
-          options={ENCODINGS}
-          placeholder="Choose an encoding"
-          required
-        />
-      )}
+      {asks.includes("encoding") && <EncodingField id={id} choices={choices} />}
       {asks.includes("date-order") && (
         <RadioGroup
           label="How are dates written in this file?"
@@ -101,6 +91,30 @@ const ENCODINGS = [
   { value: "utf-16le", label: "UTF-16 LE" },
   { value: "utf-16be", label: "UTF-16 BE" },
 ];
+
+/** The odd words as each encoding reads them, where they are known; else the bare names. */
+function EncodingField({ id, choices }: { id: string; choices: readonly UploadChoice[] }) {
+  const label = "Which encoding is its text in?";
+  return choices.length > 0 ? (
+    <RadioGroup
+      label={label}
+      name="encoding"
+      hint="Choose the one in which the words below are spelt right. The program that wrote the file may say it."
+      required
+      options={choices}
+    />
+  ) : (
+    <SelectField
+      label={label}
+      id={`${id}-encoding`}
+      name="encoding"
+      hint="Names and notes with accents show whether it is right. The program that wrote the file may say it."
+      options={ENCODINGS}
+      placeholder="Choose an encoding"
+      required
+    />
+  );
+}
 
 function ZoneField({ id }: { id: string }) {
   return (

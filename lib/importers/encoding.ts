@@ -1,3 +1,4 @@
+import { encodingChoices, firstOddByte } from "./encoding-choices";
 import { RefusedError, refusal } from "./refusal";
 
 /** What the decoder found out about a file; filled while it reads. */
@@ -64,7 +65,9 @@ function strictDecoder(file: string, encoding: string): Decode {
   const decoder = newDecoder(file, encoding);
   return (bytes, line, more) => {
     try {
-      return decoder.decode(bytes, { stream: more });
+      // Always as a stream: in one go Node 20 reads Windows-1252 as Latin-1, and a euro sign is lost.
+      const text = decoder.decode(bytes, { stream: true });
+      return more ? text : text + decoder.decode();
     } catch (cause) {
       throw new RefusedError(
         refusal("encoding-unknown", file, `The bytes are not valid ${encoding} text.`, { line }),
@@ -101,7 +104,8 @@ function utf8OrWestern(file: string, decoding: Decoding): Decode {
       return text;
     } catch (cause) {
       if (!onlyAscii) {
-        throw unknownEncoding(file, line, cause);
+        const at = firstOddByte(bytes);
+        throw unknownEncoding(file, line + linesIn(bytes.subarray(0, at)), { bytes, at }, cause);
       }
       strict = null;
       decoding.encoding = "windows-1252";
@@ -122,11 +126,11 @@ function decodeWestern(
 ): string {
   let line = from;
   let previousHigh = false;
-  for (const byte of bytes) {
-    line += byte === 10 ? 1 : 0;
+  for (const [at, byte] of bytes.entries()) {
+    line += byte === NEWLINE ? 1 : 0;
     const high = byte > 127;
     if (high && (previousHigh || !isWestern(byte))) {
-      throw unknownEncoding(file, line);
+      throw unknownEncoding(file, line, { bytes, at });
     }
     previousHigh = high;
   }
@@ -141,13 +145,24 @@ function isWestern(byte: number): boolean {
   return WESTERN_SIGNS.has(byte) || (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7);
 }
 
-function unknownEncoding(file: string, line: number, cause: unknown = null): RefusedError {
+const NEWLINE = 10;
+
+const linesIn = (bytes: Uint8Array): number =>
+  bytes.reduce((lines, byte) => lines + (byte === NEWLINE ? 1 : 0), 0);
+
+/** `odd`: the byte that is not UTF-8, among those around it. */
+function unknownEncoding(
+  file: string,
+  line: number,
+  odd: { readonly bytes: Uint8Array; readonly at: number },
+  cause: unknown = null,
+): RefusedError {
   return new RefusedError(
     refusal(
       "encoding-unknown",
       file,
       "Some bytes are not UTF-8 and the encoding cannot be told for certain. Save the file as UTF-8, or say which encoding it has.",
-      { line },
+      { line, choices: encodingChoices(odd.bytes, odd.at) },
     ),
     { cause },
   );

@@ -13,7 +13,7 @@ export type FileRefusalCode =
   | "broken-quote" // a quoted cell that goes on after its closing quote, or is never closed
   | "line-too-long"; // one record over 128 KiB: usually a quote that is never closed
 
-/** A program that may have written a file. */
+/** What may be answered where only some things can be: a program that may have written a file, an encoding it may be in. */
 export interface SourceChoice {
   readonly id: string;
   readonly label: string;
@@ -33,7 +33,7 @@ export interface FileRefusal {
   readonly known: readonly string[];
   /** What a person must say before the file can be read. */
   readonly asks: readonly Ask[];
-  /** What can be answered to "source": ids and names of the programs that write the layout. */
+  /** What can be answered to "source" (programs that write the layout) or about its encoding. */
   readonly choices: readonly SourceChoice[];
 }
 

@@ -144,7 +144,8 @@ export async function askLater(
 
 /** The sentence people read when a file is refused: why, where, and for an unknown layout what was found and what is known. */
 export function refusalText(refusal: FileRefusal): string {
-  const parts = [refusal.reason];
+  const { reason, line } = refusal;
+  const parts = [line === null || /\bline \d/i.test(reason) ? reason : `Line ${line}: ${reason}`];
   if (refusal.headersFound.length > 0) {
     parts.push(`Columns found: ${refusal.headersFound.join(", ")}.`);
   }

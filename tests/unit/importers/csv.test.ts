@@ -34,6 +34,12 @@ describe("encodings: read right or asked, never mojibake", () => {
     expect(file.notes.join()).toContain("Windows-1252");
   });
 
+  it("a small file that is said to be Windows-1252 keeps its euro signs and dashes", async () => {
+    const bytes = Buffer.from(western.replace("€", "\x80").replace("–", "\x96"), "latin1");
+    const named = await read("x.csv", bytes, "windows-1252");
+    expect(named.ok && named.value.transactions[0]?.note).toBe("Café €5 – naïve");
+  });
+
   it("Shift-JIS and damaged UTF-8 are asked about, with the line; the encoding may then be named", async () => {
     const shiftJis = Buffer.concat([
       Buffer.from(`${HEADER}\n${ROW}`),
@@ -55,6 +61,23 @@ describe("encodings: read right or asked, never mojibake", () => {
     expect((await refused("x.csv", damaged)).code).toBe("encoding-unknown");
     const unknown = await read("x.csv", shiftJis, "klingon");
     expect(unknown.ok).toBe(false);
+  });
+
+  it("what a person is asked shows the odd words as each encoding reads them, with their line", async () => {
+    // "é" is 0x8E in Mac Roman and 0xE9 in Windows-1252, where 0x8E is "Ž"; both from the tables of the Unicode Consortium.
+    const bytes = Buffer.concat([
+      Buffer.from("Date,Note\n2024,plain\n2024,Caf"),
+      Buffer.from([0x8e]),
+      Buffer.from(" A\n"),
+    ]);
+    const { line, choices } = await refused("x.csv", bytes);
+    expect(line).toBe(3);
+    expect(choices.map(({ label }) => label)).toEqual([
+      "Windows-1252 (Western European): “2024,CafŽ A”",
+      "Mac Roman: “2024,Café A”",
+      "UTF-16 LE",
+      "UTF-16 BE",
+    ]);
   });
 
   it("letters lost by an earlier program are pointed at", async () => {
