@@ -40,6 +40,8 @@ export const TYPE = {
   running: style(8, "medium", INK, true),
   runningMuted: style(7.5, "regular", MUTED, true),
   reversed: style(8.5, "semibold", PAPER),
+  dense: style(6.4, "regular", INK, true),
+  denseStrong: style(6.4, "semibold", INK, true),
   cell: style(8, "regular", INK, true),
   cellStrong: style(8, "semibold", INK, true),
   amount: style(9, "regular", INK, true),

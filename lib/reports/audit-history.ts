@@ -1,13 +1,17 @@
-import { formatFormUsd, formatPrice, formatQuantity } from "@/lib/money/format";
+import { formatFormUsd, formatPrice } from "@/lib/money/format";
+import { compareQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
+import { formDate } from "@/lib/tax/forms/form-8949";
 import type { Leg, Transaction } from "@/lib/tax/transaction";
 import { VALUATION_AUTHORITY } from "@/lib/tax/valuation/words";
+import { calendarDate, yearOf } from "@/lib/time/calendar-date";
+import { dateIn, type Instant } from "@/lib/time/instant";
 import { left, right } from "./columns";
 import { momentText } from "./dates";
 import type { YearEndInput } from "./input";
 import type { Table } from "./model";
-import { accountName } from "./names";
+import { accountName, unitsText } from "./names";
 import { printable } from "./text";
 
 const KINDS: Readonly<Record<Transaction["kind"], string>> = {
@@ -31,46 +35,70 @@ const KINDS: Readonly<Record<Transaction["kind"], string>> = {
   unknown: "Not understood",
 };
 
-/** Every transaction that counts, in the ledger's order, with the file and line it was read from. */
-export function history(input: YearEndInput, { transactions }: ExplainedBooks): Table {
+/** Every transaction that counts up to the year's end, in the ledger's order, with the file, the line and the id it was read from. */
+export function history(input: YearEndInput, counted: readonly Transaction[]): Table {
   return {
     heading: "Transactions",
-    intro:
-      "All that count, in the order the engine takes them. Moments in UTC; units and dollars as told or as prices gave them.",
+    intro: `All that count up to December 31, ${input.year}, in the order the engine takes them. Moments in UTC; units and dollars as told or as prices gave them; the source's own id where it has one.`,
     columns: [
-      left("When", 15),
-      left("Account", 11),
-      left("Kind", 11),
+      left("", 5),
+      left("When", 12),
+      left("Account", 10),
+      left("Kind", 9),
       left("Out", 13),
       left("In", 13),
-      right("Dollars", 10),
-      right("Costs", 7),
-      left("Source", 20),
+      right("Dollars", 8),
+      right("Costs", 6),
+      left("Read from", 27),
     ],
-    rows: transactions.map((one) => [
-      one.date === null ? momentText(one.at).replace(" UTC", "") : one.date,
+    rows: counted.map((one, index) => [
+      `T${index + 1}`,
+      one.date === null ? shortMoment(one.at) : formDate(one.date),
       accountName(input.accounts, one.account),
       KINDS[one.kind],
-      sides(one, "sent"),
-      sides(one, "received"),
+      sides(input, one, "sent"),
+      sides(input, one, "received"),
       dollars("value" in one ? one.value : null),
-      isZeroUsd(one.feeUsd) && one.fees.length === 0 ? "" : costs(one),
-      printable(input.sources.get(one.id)?.place ?? one.id, 70),
+      isZeroUsd(one.feeUsd) && one.fees.length === 0 ? "" : costs(input, one),
+      sourceText(input, one),
     ]),
     total: null,
     empty: "No transaction counts.",
+    isDense: true,
   };
 }
 
-function sides(one: Transaction, side: "sent" | "received"): string {
+/** Transactions up to the year's end, in the order the engine takes them: "T1" is the first. */
+export function countedUp(
+  { year }: YearEndInput,
+  { transactions, settings }: ExplainedBooks,
+): readonly Transaction[] {
+  const dateOf = dateIn(settings.timeZone);
+  return transactions.filter(({ date, at }) => yearOf(date ?? dateOf(at)) <= year);
+}
+
+/** "12/31/2025 23:59", in UTC. */
+const shortMoment = (at: Instant): string =>
+  `${formDate(calendarDate(at.slice(0, 10)))} ${at.slice(11, 16)}`;
+
+/** "ledger.csv, line 17; L4UESK". */
+function sourceText({ sources }: YearEndInput, { id }: Transaction): string {
+  const source = sources.get(id);
+  return [source?.place ?? id, source?.reference ?? ""]
+    .filter((words) => words !== "")
+    .map((words) => printable(words))
+    .join("; ");
+}
+
+function sides(input: YearEndInput, one: Transaction, side: "sent" | "received"): string {
   if (one.kind === "cash") {
-    const isIn = !formatQuantity(one.amount).startsWith("\u2212");
+    const isIn = compareQuantity(one.amount, ZERO_QUANTITY) >= 0;
     return isIn === (side === "received")
-      ? `${formatQuantity(one.amount)} ${printable(one.currency, 12)}`
+      ? unitsText(input, { quantity: one.amount, asset: one.currency })
       : "";
   }
-  const leg: Leg | null = side in one ? legOf(one, side) : null;
-  return leg === null ? "" : `${formatQuantity(leg.quantity)} ${printable(leg.asset, 24)}`;
+  const leg = legOf(one, side);
+  return leg === null ? "" : unitsText(input, leg);
 }
 
 function legOf(one: Exclude<Transaction, { kind: "cash" }>, side: "sent" | "received"): Leg | null {
@@ -82,19 +110,23 @@ function legOf(one: Exclude<Transaction, { kind: "cash" }>, side: "sent" | "rece
 
 const dollars = (amount: Usd | null): string => (amount === null ? "" : formatFormUsd(amount));
 
-function costs({ feeUsd, fees }: Transaction): string {
+function costs(input: YearEndInput, { feeUsd, fees }: Transaction): string {
   return [
     ...(isZeroUsd(feeUsd) ? [] : [formatFormUsd(feeUsd)]),
-    ...fees.map((fee) => `${formatQuantity(fee.quantity)} ${printable(fee.asset, 10)}`),
+    ...fees.map((fee) => unitsText(input, fee)),
   ].join(" + ");
 }
 
 /** Every amount no source told in dollars, with the price that gave it, its moment and who said so. */
-export function pricesGiven(input: YearEndInput, { valued, transactions }: ExplainedBooks): Table {
-  const rows = transactions.flatMap((one) =>
+export function pricesGiven(
+  input: YearEndInput,
+  counted: readonly Transaction[],
+  valued: ExplainedBooks["valued"],
+): Table {
+  const rows = counted.flatMap((one) =>
     (valued?.get(one.id) ?? []).map(({ leg, amount, price }) => [
-      printable(input.sources.get(one.id)?.place ?? one.id, 70),
-      `${formatQuantity(leg.quantity)} ${printable(leg.asset, 24)}`,
+      sourceText(input, one),
+      unitsText(input, leg),
       formatPrice(price.price),
       `${price.span} of ${momentText(price.starts)}`,
       printable(`${price.source}, ${price.pair}`, 70),
@@ -115,5 +147,6 @@ export function pricesGiven(input: YearEndInput, { valued, transactions }: Expla
     rows,
     total: null,
     empty: "Every amount was told in dollars by its source.",
+    isDense: true,
   };
 }

@@ -1,7 +1,8 @@
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
-import { lineFigures, rowFigures } from "./audit-figures";
-import { history, pricesGiven } from "./audit-history";
-import { lotJourneys } from "./audit-lots";
+import { incomeFigures, lineFigures, rowFigures } from "./audit-figures";
+import { countedUp, history, pricesGiven } from "./audit-history";
+import { lotCosts, lotJourneys, type UsedLots, usedLots } from "./audit-lots";
+import { AuditTrees, type Elsewhere } from "./audit-tree";
 import { left } from "./columns";
 import type { YearEndInput } from "./input";
 import { lotRecordTable } from "./lot-record-table";
@@ -22,6 +23,10 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
   const { client, product, generated, generatedAt, draft, preliminary } = report;
   const title = `Audit pack ${report.year}`;
   const rows = report.attachment.rowCount;
+  const lots = usedLots(input, books);
+  const trees = new AuditTrees(books, input.year, elsewhere(lots));
+  const upTo = countedUp(input, books);
+  const numberOf = new Map(upTo.map(({ id }, index) => [id, index + 1]));
   return {
     product,
     title,
@@ -31,7 +36,7 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
     generated,
     generatedAt,
     draft: [preliminary?.sentence, draft ?? undefined].filter(isSaid).join("  \u00b7  ") || null,
-    opening: `Behind the figures of ${report.year}: ${counted(books.transactions.length, "transaction")}, the lots they made, and ${counted(rows, "row")} of Form 8949, each down to the line it was read from. Records are kept to show basis and dates (IRC 6001; Reg. 1.1012-1(j)).`,
+    opening: `Behind the figures of ${report.year}: ${counted(rows, "row")} of Form 8949, ${counted(lots.lots.length, "lot")} they draw on, and ${counted(upTo.length, "transaction")} up to December 31, each down to the line it was read from. Records are kept to show basis and dates (IRC 6001; Reg. 1.1012-1(j)).`,
     sections: [
       {
         ...EMPTY_SECTION,
@@ -55,15 +60,24 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
         tables: report.settings.tables,
       },
       tableSection(openTable(report.issues.items, report.issues.sentence)),
-      tableSection(history(input, books)),
-      tableSection(lotJourneys(input, books)),
+      tableSection(lineFigures(trees, input.result)),
+      tableSection(rowFigures(trees, input)),
+      tableSection(lotJourneys(input, lots, numberOf)),
+      tableSection(lotCosts(lots, trees)),
       tableSection(lotRecordTable(input, books)),
-      tableSection(pricesGiven(input, books)),
-      tableSection(lineFigures(books, input.result)),
-      tableSection(rowFigures(books, input.result)),
+      tableSection(incomeFigures(trees, input.result)),
+      tableSection(trees.rules()),
+      tableSection(pricesGiven(input, upTo, books.valued)),
+      tableSection(history(input, upTo)),
     ],
   };
 }
+
+/** Boxes are the sums of their rows, and lots have a part of their own: neither is taken apart inside other figures. */
+const elsewhere =
+  ({ nameOf }: UsedLots): Elsewhere =>
+  (address) =>
+    address.at === "box" ? `all rows of box ${address.box}` : nameOf(address);
 
 /** A section that is one table: the section has the heading, the table has none. */
 function tableSection(table: Table): PaperSection {

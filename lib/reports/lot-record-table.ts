@@ -42,5 +42,6 @@ export function lotRecordTable(input: YearEndInput, books: ExplainedBooks): Tabl
     }),
     total: null,
     empty: `Nothing was sold in ${input.year}.`,
+    isDense: true,
   };
 }

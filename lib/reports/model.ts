@@ -20,6 +20,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   readonly total: readonly string[] | null;
   readonly empty: string;
+  /** Long tables of proof: small type, tight lines, no cell is ever cut. Figure spaces before a cell set it in. */
+  readonly isDense?: true;
 }
 
 /** One line of a form or worksheet. */

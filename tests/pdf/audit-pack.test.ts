@@ -14,6 +14,7 @@ import type { Identification } from "@/lib/tax/settings";
 import { accountId, assetId, type Transaction, transactionId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
+import { benchEvents } from "@/tests/bench/events";
 import { pdfText } from "@/tests/support/pdf-text";
 import { yearEndInput } from "@/tests/support/report-builders";
 import { buy, leg, sell, settings, told } from "../unit/tax/make";
@@ -102,6 +103,20 @@ function packOf(rows: readonly Transaction[]): Paper {
   return pack;
 }
 
+function packOfYear(rows: readonly Transaction[], year: number) {
+  const chosen = settings();
+  const ledger = computeLedger({ transactions: rows, settings: chosen, asOf: AS_OF });
+  const years = computeYears({ ledger, profiles: [], asOf: AS_OF });
+  const result = years.find((one) => one.year === year);
+  if (result === undefined) {
+    throw new Error(`no year ${year}`);
+  }
+  const input = { ...yearEndInput({ result, ledger, settings: chosen }), year };
+  const books = { transactions: rows, settings: chosen, asOf: AS_OF, ledger, years };
+  const count = result.parts.reduce((sum, part) => sum + part.rows.length, 0);
+  return { pack: auditPack(input, books), rows: count };
+}
+
 let folder = "";
 let text = "";
 let pack: Paper;
@@ -127,14 +142,28 @@ describe("the audit pack", () => {
   });
 
   it("follows each lot from where it was opened, with the basis that went along", () => {
-    expect(section("Lots and their journeys")).toEqual([
+    expect(section("Lots of these rows and their journeys")).toEqual([
       // 2 BTC for 1,000 and 10 of costs: 505 a unit. One moves to B and is sold there; the other stays.
-      ["BTC of 01/05/2023", "2023-01-05", "opened", "Kraken", "2", "1,010"],
-      ["", "2024-06-01", "moved", "Kraken", "\u22121", "505"],
-      ["", "2024-06-01", "put in", "Ledger Nano", "1", "505"],
-      ["", "2025-03-06", "sold", "Ledger Nano", "\u22121", "505"],
-      ["BTC of 01/05/2024", "2024-01-05", "opened", "Kraken", "1", "900"],
-      ["", "2025-04-06", "sold", "Kraken", "\u22121", "900"],
+      ["L1  BTC", "01/05/2023", "opened in Kraken", "T1", "2", "", "1,010", ""],
+      ["", "06/01/2024", "moved to Ledger Nano", "T3", "\u22121", "2", "505", "1,010"],
+      ["", "03/06/2025", "sold", "T4", "\u22121", "1", "505", "505"],
+      ["L2  BTC", "01/05/2024", "opened in Kraken", "T2", "1", "", "900", ""],
+      ["", "04/06/2025", "sold", "T5", "\u22121", "1", "900", "900"],
+    ]);
+    const costs = section("What these lots cost").map(([lot, , from]) => [lot, from]);
+    expect(costs).toEqual([
+      [
+        "L1: basis when opened",
+        expect.stringMatching(
+          /^1,000 value told \+ 10 costs in dollars; kraken-ledgers\.csv, line 2; rule \d+$/,
+        ),
+      ],
+      [
+        "L2: basis when opened",
+        expect.stringMatching(
+          /^900 market value \(.*Coinbase Exchange.*\); kraken-ledgers\.csv, line 3; rule \d+$/,
+        ),
+      ],
     ]);
   });
 
@@ -146,9 +175,13 @@ describe("the audit pack", () => {
     for (const line of [2, 3, 5, 6]) {
       expect(text).toContain(`kraken-ledgers.csv, line ${line}`);
     }
-    expect(rows.some(([figure = "", amount]) => figure.includes("\u2212 ") && amount === "4")).toBe(
-      true,
-    );
+    const froms = rows.map(([, , from = ""]) => from);
+    expect(
+      froms.some((from) => from.startsWith("4,000 value told \u2212 4 costs in dollars")),
+    ).toBe(true);
+    // Their bases end at the lots, which have a part of their own.
+    expect(froms.filter((from) => /\bL1\b/.test(from))).toHaveLength(1);
+    expect(froms.filter((from) => /\bL2\b/.test(from))).toHaveLength(1);
   });
 
   it("prints the price that gave an amount, its hour and its source, and when lots were named", () => {
@@ -163,6 +196,34 @@ describe("the audit pack", () => {
       ],
     ]);
     expect(text).toContain("Apr 6, 2025, 11:00 UTC");
+  });
+
+  it("leaves out what happened after the year, and numbers the rest", () => {
+    const later = fromFile(sell("2026-01-05", "1", "600", { id: "later" }), 7);
+    const numbers = packOf([...ROWS, later])
+      .sections.find(({ heading }) => heading === "Transactions")
+      ?.tables[0]?.rows.map(([number]) => number);
+    expect(numbers).toEqual(["T1", "T2", "T3", "T4", "T5"]);
+  });
+
+  it("grows with the rows and not with how often their lots were drawn on, and sends nobody to what is not there", () => {
+    const found = packOfYear(benchEvents(1000), 2023);
+    const tableOf = (heading: string) =>
+      found.pack.sections.find((one) => one.heading === heading)?.tables[0]?.rows ?? [];
+    const tree = tableOf("Rows of Form 8949 down to their sources");
+    expect(found.rows).toBeGreaterThan(50);
+    expect(tree.length).toBeLessThan(6 * found.rows);
+    const named = new Set(tree.flatMap(([, , from = ""]) => from.match(/\bL\d+\b/g) ?? []));
+    const firsts = (heading: string) =>
+      new Set(tableOf(heading).map(([lot = ""]) => /^L\d+/.exec(lot)?.[0]));
+    for (const lot of named) {
+      expect(firsts("Lots of these rows and their journeys"), lot).toContain(lot);
+      expect(firsts("What these lots cost"), lot).toContain(lot);
+    }
+    const rules = new Set(tableOf("Rules").map(([number]) => number));
+    for (const rule of tree.flatMap(([, , from = ""]) => from.match(/(?<=rule )\d+/g) ?? [])) {
+      expect(rules).toContain(rule);
+    }
   });
 
   it("is the same to the last byte for the same books", async () => {

@@ -38,35 +38,70 @@ function head(places: readonly Slot[]): Block {
   };
 }
 
+/** How close the lines of a table stand. */
+interface Density {
+  readonly style: TextStyle;
+  readonly leading: number;
+  /** Below the last line of a row. */
+  readonly pad: number;
+  /** Lines of a cell; what is longer ends in "…". */
+  readonly most: number;
+}
+
+const NORMAL: Density = { style: TYPE.cell, leading: LEADING, pad: 5.5, most: 4 };
+/** As many lines as half a page has: no cell of proof is that long. */
+const DENSE: Density = { style: TYPE.dense, leading: 7.9, pad: 2.1, most: 45 };
+
+/** The first row of those that stand under it. */
+const HEAD_OF_GROUP: Density = { ...DENSE, style: TYPE.denseStrong };
+
+/** Room for each figure space a cell begins with. */
+const INSET = 3.4;
+
+const insetOf = (text: string): number => /^\u2007*/.exec(text)?.[0].length ?? 0;
+
 function row(
   shaper: Shaper,
   places: readonly Slot[],
   cells: readonly string[],
-  style: TextStyle,
+  { style, leading, pad, most }: Density,
+  isRuled: boolean,
 ): Block {
   const lines = places.map(({ column, width }, index) => {
     const text = cells[index] ?? "";
-    return column.align === "right" ? [text] : wrap(shaper, text, style, width, 4);
+    const inset = insetOf(text);
+    return column.align === "right"
+      ? { inset: 0, texts: [text] }
+      : {
+          inset: inset * INSET,
+          texts: wrap(shaper, text.slice(inset), style, width - inset * INSET, most),
+        };
   });
-  const tallest = Math.max(1, ...lines.map((cell) => cell.length));
-  const height = tallest * LEADING + 5.5;
+  const tallest = Math.max(1, ...lines.map(({ texts }) => texts.length));
+  const height = tallest * leading + pad;
   return {
     height,
     draw: (pen, top) => {
       places.forEach(({ column, x, width }, index) => {
-        (lines[index] ?? []).forEach((line, number) => {
-          const least = column.align === "right" ? "figure" : 5;
-          pen.text(line, x, top + 10.5 + number * LEADING, style, {
-            width,
+        const { inset, texts } = lines[index] ?? { inset: 0, texts: [] };
+        texts.forEach((line, number) => {
+          pen.text(line, x + inset, top + leading * (number + 1), style, {
+            width: width - inset,
             align: column.align,
-            least,
+            least: column.align === "right" ? "figure" : 5,
           });
         });
       });
-      pen.rule(FRAME.left, FRAME.right, top + height - 0.5, 0.35);
+      if (isRuled) {
+        pen.rule(FRAME.left, FRAME.right, top + height - 0.5, 0.35);
+      }
     },
   };
 }
+
+/** Rows that stand under another, by their place in it or by a first cell left empty, are not ruled off from it. */
+const isUnder = (cells: readonly string[] | undefined): boolean =>
+  cells !== undefined && (cells[0] === "" || insetOf(cells[0] ?? "") > 0);
 
 function totalRow(shaper: Shaper, places: readonly Slot[], cells: readonly string[]): Block {
   return {
@@ -95,10 +130,12 @@ export function tableBlocks(shaper: Shaper, table: Table, above = 16): Block[] {
   }
   const places = slots(table.columns);
   const top = head(places);
-  const rows = table.rows.map((cells) => ({
-    ...row(shaper, places, cells, TYPE.cell),
-    again: top,
-  }));
+  const isDense = table.isDense === true;
+  const rows = table.rows.map((cells, index) => {
+    const isOver = isDense && isUnder(table.rows[index + 1]);
+    const density = isOver && !isUnder(cells) ? HEAD_OF_GROUP : isDense ? DENSE : NORMAL;
+    return { ...row(shaper, places, cells, density, !isOver), again: top };
+  });
   const last = rows.at(-1);
   const total =
     table.total === null ? [] : [{ ...totalRow(shaper, places, table.total), again: top }];
