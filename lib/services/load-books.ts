@@ -4,6 +4,7 @@ import { getAllocation2025 } from "@/db/queries/allocations-2025";
 import { listAssetFacts } from "@/db/queries/asset-facts";
 import { listBrokerReports } from "@/db/queries/broker-reports";
 import { type Client, getClient } from "@/db/queries/clients";
+import { listHarvestMarks } from "@/db/queries/harvest-marks";
 import { listIdentifications } from "@/db/queries/identifications";
 import { listMarketPrices } from "@/db/queries/market-prices";
 import { listQuotesAsOf } from "@/db/queries/quotes-as-of";
@@ -21,6 +22,7 @@ import {
 import { type Reconciliation, reconcile } from "@/lib/reconcile/reconcile";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
+import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import { matchTickets } from "@/lib/tax/tickets/match-tickets";
 import type { Ticket } from "@/lib/tax/tickets/ticket";
@@ -74,23 +76,24 @@ export async function loadBooks(
       const today = dateIn(timeZone)(now);
       const asOf = asOfDay(options.asOf, today, timeZone);
       const quotes = await listQuotesAsOf(tx, asOf.date === today ? now : asOf.at);
+      const marks = await listHarvestMarks(tx);
       const key = keyOf(client, asOf, today);
       const facts = cache.has(key) ? null : await factsOf(tx, key);
-      return ok({ client, role: tx.role, today, asOf, quotes, key, facts });
+      return ok({ client, role: tx.role, today, asOf, quotes, marks, key, facts });
     },
     gate,
   );
   if (!opened.ok) {
     return opened;
   }
-  const { client, role, today, asOf, quotes, key, facts } = opened.value;
+  const { client, role, today, asOf, quotes, marks, key, facts } = opened.value;
   const computed = cache.get(key) ?? (facts === null ? null : compute(facts, key, asOf));
   if (computed === null) {
     // Forgotten between the look and now: read again.
     return loadBooks(user, clientId, { ...options, now });
   }
   cache.set(key, computed, computed.transactions.size);
-  return ok({ ...computed, clientName: client.name, role, today, quotes });
+  return ok({ ...computed, clientName: client.name, role, today, quotes, marks });
 }
 
 /** Forgets what was computed. For tests. */
@@ -122,6 +125,7 @@ interface Opened {
   readonly today: CalendarDate;
   readonly asOf: AsOf;
   readonly quotes: readonly Quote[];
+  readonly marks: readonly HarvestMark[];
   readonly key: BooksKey;
   /** null: not read, somebody has computed them already. */
   readonly facts: Facts | null;

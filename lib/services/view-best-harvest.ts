@@ -1,7 +1,16 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
-import { addUsd, compareUsd, subtractUsd, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import {
+  addUsd,
+  compareUsd,
+  subtractUsd,
+  sumUsd,
+  type Usd,
+  usdText,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
+import { markOf, unhindered } from "@/lib/tax/harvest/hindrances";
 import { CENT } from "@/lib/tax/harvest/reachable";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
@@ -13,6 +22,7 @@ import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
 import { estimateUsd } from "./gains/plain";
+import { adviceKey, planOf } from "./gains/plan-of";
 import { readCosts, type TypedCosts } from "./gains/typed-costs";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
 import { type BooksOptions, loadBooks } from "./load-books";
@@ -80,12 +90,16 @@ export async function viewNamingWorth(
   if (!loaded.ok) {
     return loaded;
   }
-  const [named, unasked] = [true, false].map(
-    (isNamed) =>
-      found(loaded.value, { goal: "best", isNamed }, typedCosts)?.harvest.saving.netSaving,
-  );
-  const more = named === undefined || unasked === undefined ? null : subtractUsd(named, unasked);
-  return ok(more !== null && compareUsd(more, CENT) >= 0 ? estimateUsd(more) : null);
+  const books = loaded.value;
+  const year = yearOfBooks(books, yearOf(books.asOf.date));
+  const plan = year === null ? null : planOf(books, year, readCosts(typedCosts).costs);
+  const named = found(books, { goal: "best", isNamed: true }, typedCosts);
+  if (plan === null || named === null) {
+    return ok(null);
+  }
+  const fees = sumUsd(plan.rows.flatMap((row) => (row.pastCap ? [] : [row.fees])));
+  const more = subtractUsd(named.harvest.saving.netSaving, subtractUsd(plan.saving, fees));
+  return ok(compareUsd(more, CENT) >= 0 ? estimateUsd(more) : null);
 }
 
 interface FoundHarvest {
@@ -98,9 +112,12 @@ interface FoundHarvest {
   readonly leftOut: number;
 }
 
-const kept = new WeakMap<LedgerResult, Map<string, FoundHarvest>>();
+const kept = new WeakMap<
+  LedgerResult,
+  { readonly key: string; readonly answers: Map<string, FoundHarvest> }
+>();
 
-/** The engine's answer; kept with the computed books while prices and costs stay the same. */
+/** The engine's answer; kept with the computed books while prices, marks and costs stay the same. */
 function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarvest | null {
   const year = yearOfBooks(books, yearOf(books.asOf.date));
   const situation = year === null || year.profile === null ? null : situationOf(year, year.profile);
@@ -108,26 +125,29 @@ function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarve
     return null;
   }
   const { costs } = readCosts(typedCosts);
-  const key = JSON.stringify([
-    wish,
-    costs.rate,
-    usdText(costs.fixed),
-    books.asOf.date,
-    books.quotes,
-  ]);
-  const answers = kept.get(books.ledger) ?? new Map<string, FoundHarvest>();
-  kept.set(books.ledger, answers);
-  const before = answers.get(key);
-  if (before !== undefined) {
-    return before;
-  }
-  const fresh = ask(situation.value, wish.goal, {
-    sold: books.asOf.date,
-    costs: { ...costs, fixedPer: "order" },
-    pools: bookPositions(books).flatMap((position) => poolOf(position, wish.isNamed)),
-  });
-  answers.set(key, fresh);
-  return fresh;
+  const key = JSON.stringify([adviceKey(books), costs.rate, usdText(costs.fixed)]);
+  const before = kept.get(books.ledger);
+  const answers = before?.key === key ? before.answers : new Map<string, FoundHarvest>();
+  kept.set(books.ledger, { key, answers });
+  const name = `${wish.goal} ${wish.isNamed}`;
+  const answer =
+    answers.get(name) ??
+    ask(situation.value, wish.goal, {
+      sold: books.asOf.date,
+      costs: { ...costs, fixedPer: "order" },
+      pools: advisable(books, wish.goal).flatMap((position) => poolOf(position, wish.isNamed)),
+    });
+  answers.set(name, answer);
+  return answer;
+}
+
+/** What may be suggested: nothing that is marked, and no losses that cannot count now. */
+function advisable(books: Books, goal: GoalId): readonly BookPosition[] {
+  const { ledger, settings, marks, asOf } = books;
+  const positions = bookPositions(books);
+  return goal === "fill-zero-band"
+    ? positions.filter((position) => markOf(marks, position) === null)
+    : unhindered({ ledger, settings, marks, today: asOf.date }, positions);
 }
 
 /** All lots of a position in its order of sale, or free to be named. Without a price nothing can be said. */

@@ -16,6 +16,7 @@ import {
   rowViews,
 } from "./gains/harvest-rows";
 import { type HeldCharts, heldCharts } from "./gains/held-charts";
+import { type MarkView, marksView } from "./gains/marks-view";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
 import { estimateUsd, groupedBy } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
@@ -78,6 +79,9 @@ export interface HarvestView {
   /** Net loss that is still worth something this year; past it another dollar only adds to the carryover. */
   readonly lossUpToCap: string | null;
   readonly leaveAlone: readonly AloneView[];
+  /** What people say of positions; all positions there are. */
+  readonly marks: readonly MarkView[];
+  readonly mayWrite: boolean;
   readonly charts: HeldCharts;
   readonly holdings: readonly HoldingView[];
   readonly totals: LotTotals;
@@ -138,6 +142,8 @@ export function harvestView(
     blockingCount: blockingCount(books),
     ...(year === null || plan === null ? NO_PLAN : planView(books, year, plan, picks, why)),
     costs: costs.view,
+    marks: marksView(books),
+    mayWrite: books.role !== "viewer",
     charts: heldCharts(books),
     holdings: holdingsOf(positions),
     totals: totalsOf(positions),

@@ -8,6 +8,7 @@ import { SUPPORTED_YEARS } from "@/lib/tax/rules/by-year";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
+import { adviceKey } from "./gains/plan-of";
 import { blockingCount, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { yearsAnswer } from "./plan-years/years-answer";
@@ -81,7 +82,7 @@ const kept = new WeakMap<
 
 /** Kept with the computed books while the form and the prices stay the same. */
 function answerOf(books: Books, wish: YearsWish): YearsAnswer | null {
-  const key = JSON.stringify([wish, books.asOf.date, books.quotes]);
+  const key = JSON.stringify([wish, adviceKey(books)]);
   const before = kept.get(books.ledger);
   if (before?.key === key) {
     return before.answer;

@@ -4,6 +4,7 @@ import { insertYearProfile } from "@/db/queries/year-profiles";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import type { TypedCosts } from "@/lib/services/gains/typed-costs";
+import { markPosition } from "@/lib/services/mark-position";
 import {
   type GoalId,
   type GoalWish,
@@ -11,6 +12,7 @@ import {
   viewNamingWorth,
 } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
+import { viewYearsAnswer } from "@/lib/services/view-plan-years";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
 import type { Owner } from "./books-support";
@@ -149,5 +151,45 @@ describe("a row of the list", () => {
     ]);
     // 3,000 of the limit: nothing else is left to lose, so the place past which it only carries is not reached.
     expect(list.value).toMatchObject({ lossUpToCap: "3000", within: null });
+  });
+
+  it("leaves out what a person says cannot be sold, everywhere, until it is taken back", async () => {
+    const { who } = await wallet(50_000);
+    const list = async () => {
+      const view = await viewHarvest(who, who.client, null, at);
+      invariant(view.ok, "the page opens");
+      return view.value;
+    };
+    const [position] = (await list()).marks;
+    expect(position).toMatchObject({ asset: "BTC", account: "Wallet", reason: null });
+    const told = (reason: string) =>
+      markPosition(who, who.client, { position: position?.key ?? "", reason });
+    expect(await told("related-buyer")).toEqual({ ok: true, value: null });
+    expect((await harvest(who, "best", named)).orders).toEqual([]);
+    expect((await harvest(who, "fill-zero-band", named)).orders).toEqual([]);
+    const years = await viewYearsAnswer(who, who.client, null, at);
+    expect(years.ok && years.value?.years.flatMap(({ orders }) => orders)).toEqual([]);
+    const marked = await list();
+    expect(marked.leaveAlone).toMatchObject([{ code: "related-buyer", account: "Wallet" }]);
+    expect(marked.marks).toMatchObject([{ reason: "related-buyer" }]);
+    expect(await told("")).toEqual({ ok: true, value: null });
+    expect((await harvest(who, "best", named)).netSaving).toBe("360");
+  });
+
+  it("takes marks from nobody else, and none of what is not there", async () => {
+    const { who } = await wallet(50_000);
+    const stranger = await makeInvestor();
+    const view = await viewHarvest(who, who.client, null, at);
+    invariant(view.ok, "the page opens");
+    const form = { position: view.value.marks[0]?.key ?? "", reason: "illiquid" };
+    const notFound = { ok: false, error: { code: "not-found" } };
+    expect(await markPosition(stranger, who.client, form)).toEqual(notFound);
+    expect(await markPosition(stranger, stranger.client, form)).toEqual(notFound);
+    expect(await markPosition(who, who.client, { ...form, reason: "because" })).toMatchObject({
+      error: { code: "invalid-input", fields: { reason: "What stands in the way?" } },
+    });
+    expect(await markPosition(who, who.client, { ...form, position: "x" })).toMatchObject({
+      error: { code: "invalid-input", fields: { position: "Which position?" } },
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { ClientId } from "@/db/ids";
 import type { ClientRole } from "@/db/tenant";
 import type { Reconciliation } from "@/lib/reconcile/reconcile";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
+import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { TicketUse } from "@/lib/tax/tickets/ticket";
 import type {
@@ -59,6 +60,8 @@ export interface Books extends ComputedBooks {
   readonly today: CalendarDate;
   /** The newest price of each asset at or before `asOf`. */
   readonly quotes: readonly Quote[];
+  /** What people say stands in the way of selling; changes advice and no figure. */
+  readonly marks: readonly HarvestMark[];
 }
 
 /** The computed year; null when there is none. */

@@ -1,3 +1,4 @@
+import { assetText } from "@/lib/assets/label";
 import {
   addUsd,
   compareUsd,
@@ -261,7 +262,7 @@ function curveOf(rows: readonly HarvestRow[]): HarvestPanel["curve"] {
     lost = addUsd(lost, negateUsd(addUsd(row.shortGain, row.longGain)));
     return {
       key: rowKey(row),
-      label: `${row.rank}. ${row.asset}`,
+      label: `${row.rank}. ${assetText(row.asset)}`,
       lossSoFar: estimateUsd(lost),
       saved: estimateUsd(row.cumulativeSaving),
     };

@@ -18,7 +18,7 @@ export function planOf(
   costs: SaleCosts = NO_COSTS,
 ): HarvestPlan | null {
   const { rate, fixed } = costs;
-  const key = JSON.stringify([year.year, books.asOf.date, books.quotes, rate, usdText(fixed)]);
+  const key = JSON.stringify([year.year, adviceKey(books), rate, usdText(fixed)]);
   const before = kept.get(books.ledger);
   if (before?.key === key) {
     return before.plan;
@@ -28,11 +28,16 @@ export function planOf(
   return plan;
 }
 
+/** Advice on the same computed books is the same while this is: the day, the prices, and what people say of positions. */
+export function adviceKey({ asOf, quotes, marks }: Books): string {
+  return JSON.stringify([asOf.date, quotes, marks]);
+}
+
 function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPlan | null {
   if (year.profile === null) {
     return null;
   }
-  const { ledger, settings, quotes, asOf } = books;
+  const { ledger, settings, quotes, asOf, marks } = books;
   const plan = harvestPlan({
     ledger,
     year,
@@ -41,6 +46,7 @@ function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPla
     quotes,
     asOf,
     costs,
+    marks,
     names: namesOf(books),
   });
   return plan.ok ? plan.value : null;

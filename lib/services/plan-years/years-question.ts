@@ -1,5 +1,6 @@
 import { compareQuantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { bookPositions } from "@/lib/tax/harvest/book-positions";
+import { markOf } from "@/lib/tax/harvest/hindrances";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
 import { firstUnits, isKnown } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
@@ -65,6 +66,7 @@ function poolsOf(books: Books): readonly HarvestPool[] {
               collectible,
               price,
               order: "identified",
+              isAdvised: markOf(books.marks, { account, asset }) === null,
               lots: [...reachable, ...blocked].map((lot) => ({
                 ...lot,
                 lot: `${account}~${lot.lot}`,

@@ -1,6 +1,7 @@
 import { valueAt } from "@/lib/money/price";
 import { signQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
 import { Custody } from "@/lib/tax/custody";
+import { markOf } from "@/lib/tax/harvest/hindrances";
 import { partOfLot } from "@/lib/tax/harvest/sale";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
 import { StandingOrders } from "@/lib/tax/identification";
@@ -93,6 +94,7 @@ export function saleForm(
         units: plainQuantity(sumQuantity(lots.map(({ quantity }) => quantity))),
         isChosen,
         method: METHOD_WORDS[method],
+        mark: markOf(books.marks, { account, asset })?.reason ?? null,
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     typed: {

@@ -1,3 +1,4 @@
+import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import type { PairedSheet } from "../gains/worksheet-pair";
 import type { YearState } from "../gains/year-state";
 import type { SaleWish, WishErrors } from "./asked-sale";
@@ -20,6 +21,8 @@ export interface SaleAccountView {
   readonly isChosen: boolean;
   /** The order it sells by when nothing is written down. */
   readonly method: string;
+  /** What a person says stands in the way of selling it there. */
+  readonly mark: HarvestMark["reason"] | null;
 }
 
 /** The form of the sale. */

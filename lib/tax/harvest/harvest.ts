@@ -77,7 +77,9 @@ export type DoNotHarvestCode =
   | "gain" // worth more than its basis: selling adds tax
   | "zero-bracket" // the loss would only cancel gains taxed at 0 %
   | "costs" // selling costs more than it saves
-  | "no-bid" // the price is zero: nobody buys, and without a sale there is no loss
+  | "no-bid" // the price is zero, or a person says nobody buys: without a sale there is no loss
+  | "illiquid" // a person says it cannot be sold for its price
+  | "related-buyer" // a person says only somebody related would buy: such a loss is not deductible (IRC 267(a)(1))
   | "wash-sale-window" // a security bought in the last thirty days in any account: the loss would be denied
   | "no-price"
   | "no-basis"

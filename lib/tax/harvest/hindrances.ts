@@ -12,6 +12,7 @@ import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dayText } from "@/lib/time/day-text";
 import type { BookPosition } from "./book-positions";
 import type { DoNotHarvest } from "./harvest";
+import type { HarvestMark } from "./marks";
 import { BY_ID, type Names } from "./names";
 import { sellWhole } from "./sale";
 
@@ -20,19 +21,51 @@ export interface HindranceInput {
   readonly ledger: LedgerResult;
   readonly settings: LedgerSettings;
   readonly today: CalendarDate;
+  /** What a person says stands in the way. */
+  readonly marks?: readonly HarvestMark[];
   readonly names?: Names;
 }
+
+/** What a person says of a position; null: nothing. */
+export function markOf(
+  marks: readonly HarvestMark[],
+  { account, asset }: Pick<BookPosition, "account" | "asset">,
+): HarvestMark | null {
+  return marks.find((mark) => mark.account === account && mark.asset === asset) ?? null;
+}
+
+/** The positions nothing stands in the way of. */
+export function unhindered(
+  input: HindranceInput,
+  positions: readonly BookPosition[],
+): readonly BookPosition[] {
+  return positions.filter((position) => hindranceOf(input, position) === null);
+}
+
+const MARKED: Readonly<Record<HarvestMark["reason"], (asset: string) => string>> = {
+  illiquid: (asset) =>
+    `You say ${asset} there cannot be sold for its price, so nothing is counted on a sale.`,
+  "no-bid": (asset) =>
+    `You say nobody buys ${asset} there. A loss needs a sale to somebody for a real price, however small.`,
+  "related-buyer": (asset) =>
+    `You say only somebody related would buy ${asset} there. A loss on a sale to a brother or sister, spouse, ancestor, descendant or a company one controls is not deductible.`,
+};
 
 /**
  * Why a position with losses cannot be harvested now whatever it would save: nobody pays anything for it (a sale needs a buyer:
  * IRC 1001; a worthless coin still held is no loss, CCA 202302011), or the loss would be a wash sale because as many units were
- * bought in the last thirty days, in any account, the spouse's and an IRA included (IRC 1091; Rev. Rul. 2008-5). Null: nothing.
+ * bought in the last thirty days, in any account, the spouse's and an IRA included (IRC 1091; Rev. Rul. 2008-5). What a person says
+ * of it comes first, with losses or without. Null: nothing.
  */
 export function hindranceOf(input: HindranceInput, position: BookPosition): DoNotHarvest | null {
   const { price } = position;
-  const names = input.names ?? BY_ID;
-  const asset = names.asset(position.asset);
+  const asset = (input.names ?? BY_ID).asset(position.asset);
   const losses = price === null ? [] : lossLots(position, input.today);
+  const mark = markOf(input.marks ?? [], position);
+  if (mark !== null) {
+    const lots = losses.length > 0 ? losses : position.reachable;
+    return alone(mark.reason, position, lots, input.today, MARKED[mark.reason](asset));
+  }
   if (price === null || losses.length === 0) {
     return null;
   }
@@ -45,6 +78,15 @@ export function hindranceOf(input: HindranceInput, position: BookPosition): DoNo
       `Nobody pays anything for ${asset} now. A loss needs a sale to somebody for a real price, however small.`,
     );
   }
+  return washWindow(input, position, losses);
+}
+
+function washWindow(
+  input: HindranceInput,
+  position: BookPosition,
+  losses: BookPosition["reachable"],
+): DoNotHarvest | null {
+  const names = input.names ?? BY_ID;
   const bought = boughtLately(input, position);
   // The only lot there is, sold whole, is no replacement of itself (Rev. Rul. 56-602).
   const isItself = bought.length === 1 && losses.length === 1 && bought[0]?.lot === losses[0]?.lot;
@@ -62,7 +104,7 @@ export function hindranceOf(input: HindranceInput, position: BookPosition): DoNo
     position,
     losses,
     input.today,
-    `${units} ${asset} or the same were bought in the last ${WINDOW_DAYS} days (${places}): a loss on as many units is not deductible when sold before ${dayText(addDays(last ?? input.today, WINDOW_DAYS + 1))}.`,
+    `${units} ${names.asset(position.asset)} or the same were bought in the last ${WINDOW_DAYS} days (${places}): a loss on as many units is not deductible when sold before ${dayText(addDays(last ?? input.today, WINDOW_DAYS + 1))}.`,
   );
 }
 
@@ -123,6 +165,7 @@ function alone(
     gain,
     firstLongDate: null,
     waitingSaves: null,
-    reason: gain === null ? why : `${why} The loss on paper is ${formatUsd(gain)}.`,
+    reason:
+      gain === null || signUsd(gain) >= 0 ? why : `${why} The loss on paper is ${formatUsd(gain)}.`,
   };
 }

@@ -20,6 +20,7 @@ import { type BookPosition, bookPositions } from "./book-positions";
 import type { DoNotHarvest, HarvestPlan, HarvestRow, Saving } from "./harvest";
 import { hindranceOf } from "./hindrances";
 import { leaveAlone } from "./leave-alone";
+import type { HarvestMark } from "./marks";
 import type { Names } from "./names";
 import { floorToOrder } from "./orderable";
 import { CENT, deepestLoss, type Reach } from "./reachable";
@@ -43,6 +44,8 @@ export interface PlanInput {
   readonly quotes: readonly Quote[];
   readonly asOf: AsOf;
   readonly costs?: SaleCosts;
+  /** What a person says stands in the way of selling. */
+  readonly marks?: readonly HarvestMark[];
   /** How the reasons call accounts and assets; by their ids unless told. */
   readonly names?: Names;
 }

@@ -19,6 +19,8 @@ export interface HarvestPool {
   readonly lots: readonly OpenLot[];
   /** "identified": any lots may be named before the sale (Reg. 1.1012-1(j)); a method: only what comes first in its order can be sold. */
   readonly order: "identified" | LotMethod;
+  /** False: sold only where somebody means to, never suggested (a plan of several years); suggested unless told. */
+  readonly isAdvised?: boolean;
 }
 
 /** Costs of selling: a share of the gross, and a fixed amount for each order (account and asset) or each lot sold. */

@@ -122,8 +122,8 @@ export function suggestible(
       kept.set(lot, sumQuantity([quantity, kept.get(lot) ?? ZERO_QUANTITY]));
     }
   }
-  const isFree = ({ order, lots }: HarvestPool) =>
-    order === "identified" || !lots.some(({ lot }) => kept.has(lot));
+  const isFree = ({ order, lots, isAdvised }: HarvestPool) =>
+    isAdvised !== false && (order === "identified" || !lots.some(({ lot }) => kept.has(lot)));
   return without(holdings.filter(isFree), kept).map((pool) => ({
     ...pool,
     price: priceIn(asked, pool, year, factor),

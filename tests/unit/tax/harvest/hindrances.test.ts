@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AccountFacts } from "@/lib/tax/facts";
-import { accountId } from "@/lib/tax/transaction";
+import { accountId, assetId } from "@/lib/tax/transaction";
 import { buy } from "../make";
 import { fact } from "../wash-make";
 import { date, planOf, quote, text } from "./make-harvest";
@@ -97,5 +97,49 @@ describe("what stands in the way of a harvest whatever it would save", () => {
       { settings },
     );
     expect([plan.rows, plan.leaveAlone]).toEqual([[], []]);
+  });
+
+  it.each([
+    [
+      "illiquid",
+      "You say BTC there cannot be sold for its price, so nothing is counted on a sale.",
+    ],
+    [
+      "no-bid",
+      "You say nobody buys BTC there. A loss needs a sale to somebody for a real price, however small.",
+    ],
+    [
+      "related-buyer",
+      "You say only somebody related would buy BTC there. A loss on a sale to a brother or sister, spouse, ancestor, descendant or a company one controls is not deductible.",
+    ],
+  ] as const)(
+    "what a person says of a position (%s) leaves it out in that account alone, with the reason",
+    (reason, words) => {
+      const bought = [
+        buy("2026-02-01", "1", "3000"),
+        buy("2026-02-01", "1", "3000", { account: "B" }),
+      ];
+      const marks = [{ account: accountId("A"), asset: assetId("BTC"), reason }];
+      const plan = planOf(bought, [quote("BTC", "1000")], { marks });
+      // One of two equal losses of 2,000 is left: 480 at 24%.
+      expect(plan.rows.map(({ account, saving }) => [account, text(saving)])).toEqual([
+        ["B", "480"],
+      ]);
+      expect(plan.leaveAlone).toMatchObject([
+        { code: reason, account: "A", reason: `${words} The loss on paper is −$2,000.00.` },
+      ]);
+    },
+  );
+
+  it("a marked gain says no loss on paper, and one without a price nothing but why", () => {
+    const marks = [{ account: accountId("A"), asset: assetId("BTC"), reason: "illiquid" as const }];
+    const told = (quotes: readonly ReturnType<typeof quote>[]) =>
+      planOf([buy("2026-02-01", "1", "300")], quotes, { marks }).leaveAlone.map(
+        ({ code, gain, reason }) => [code, gain === null ? null : text(gain), reason],
+      );
+    const words =
+      "You say BTC there cannot be sold for its price, so nothing is counted on a sale.";
+    expect(told([quote("BTC", "1000")])).toEqual([["illiquid", "700", words]]);
+    expect(told([])).toEqual([["illiquid", null, words]]);
   });
 });

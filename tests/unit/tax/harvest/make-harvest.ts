@@ -3,6 +3,7 @@ import { type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { computeYears } from "@/lib/tax/compute";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
+import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import type { KnownLot, SaleCosts } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
@@ -93,13 +94,14 @@ interface PlanChange {
   readonly asOf?: AsOf;
   /** Open lots in place of the books' own. */
   readonly openLots?: readonly OpenLot[];
+  marks?: readonly HarvestMark[];
 }
 
 /** The plan for 2026 of some books. */
 export function planOf(
   transactions: readonly Transaction[],
   quotes: readonly Quote[],
-  { of = MIDDLE, settings: change, costs, asOf = AS_OF, openLots }: PlanChange = {},
+  { of = MIDDLE, settings: change, costs, asOf = AS_OF, openLots, marks }: PlanChange = {},
 ): HarvestPlan {
   const walked = ledgerOf(transactions, change, asOf);
   const ledger = openLots === undefined ? walked : { ...walked, openLots };
@@ -120,6 +122,7 @@ export function planOf(
     quotes,
     asOf,
     ...(costs === undefined ? {} : { costs }),
+    ...(marks === undefined ? {} : { marks }),
   });
   if (!result.ok) {
     throw new Error(result.error.message);

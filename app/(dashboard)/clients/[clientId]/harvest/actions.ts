@@ -3,7 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
+import { markPosition } from "@/lib/services/mark-position";
 import { tickStep } from "@/lib/services/tick-step";
+import { keepTyped, type TypedState } from "../_books/typed-state";
 
 /** Ticks or unticks a step of the season by hand. */
 export const tickByHand = defineAction({
@@ -24,3 +26,20 @@ export const tickByHand = defineAction({
     return undefined;
   },
 });
+
+const mark = defineAction({
+  input: z.object({
+    clientId: z.string(),
+    position: z.string().max(128),
+    reason: z.string().max(32),
+  }),
+  run: ({ user, input: { clientId, ...form } }) => markPosition(user, clientId, form),
+  redirectTo: (_, { clientId }): undefined => {
+    revalidatePath(`/clients/${clientId}`, "layout");
+  },
+});
+
+/** Says what stands in the way of selling a position, or that nothing does any more. */
+export async function markAsTold(state: TypedState, form: FormData): Promise<TypedState> {
+  return keepTyped(mark, state, form);
+}

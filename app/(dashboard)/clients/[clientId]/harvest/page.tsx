@@ -5,12 +5,14 @@ import { GOALS, viewBestHarvest, viewNamingWorth } from "@/lib/services/view-bes
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
 import { found } from "../_gains/found";
+import { openParts } from "../_gains/open-parts";
 import { GoalPart } from "./_components/goal-part";
 import { Goals } from "./_components/goals";
 import { HarvestTabs } from "./_components/harvest-tabs";
 import { Held } from "./_components/held";
 import { LeaveAlone } from "./_components/leave-alone";
 import { ListPart } from "./_components/list-part";
+import { Marks } from "./_components/marks";
 import { NoPlan } from "./_components/no-plan";
 import { Prices } from "./_components/prices";
 import { Season } from "./_components/season";
@@ -61,7 +63,9 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
           )}
         </>
       )}
-      <LeaveAlone items={view.leaveAlone} />
+      <LeaveAlone items={view.leaveAlone}>
+        <Marks view={view} clientId={clientId} parts={openParts(path, query)} />
+      </LeaveAlone>
       <Held charts={view.charts} daysLeft={view.daysLeft} />
       <SeasonPlan view={view} root={root} />
       <Prices view={view} root={root} />

@@ -1,4 +1,7 @@
+import type { ReactNode } from "react";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Badge } from "@/app/_ui/badge";
+import type { CitationId } from "@/app/_ui/citations";
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
@@ -10,6 +13,8 @@ const words = {
   gain: "A gain",
   "zero-bracket": "Gains taxed at 0%",
   "no-bid": "Nobody buys it",
+  illiquid: "Hard to sell",
+  "related-buyer": "Related buyer",
   "wash-sale-window": "Wash sale",
   "no-price": "No price",
   "no-basis": "Basis not known",
@@ -17,10 +22,27 @@ const words = {
   costs: "Costs more than it saves",
 } as const satisfies Record<AloneView["code"], string>;
 
+/** The law behind a reason, where one is. */
+const LAW: Partial<Record<AloneView["code"], CitationId>> = {
+  "gain-near-long": "irc-1222",
+  "zero-bracket": "irc-1h",
+  "no-bid": "irc-1001",
+  "related-buyer": "irc-267",
+  "wash-sale-window": "irc-1091",
+  "no-basis": "irc-6001",
+  "not-reachable": "reg-1-1012-1-j",
+};
+
 /** What not to sell, and why. */
-export function LeaveAlone({ items }: { items: readonly AloneView[] }) {
+export function LeaveAlone({
+  items,
+  children,
+}: {
+  items: readonly AloneView[];
+  children: ReactNode;
+}) {
   if (items.length === 0) {
-    return null;
+    return children;
   }
   return (
     <Section
@@ -44,6 +66,7 @@ export function LeaveAlone({ items }: { items: readonly AloneView[] }) {
           ))}
         </tbody>
       </Table>
+      {children}
     </Section>
   );
 }
@@ -52,6 +75,7 @@ export function LeaveAlone({ items }: { items: readonly AloneView[] }) {
 const wide = "max-sm:hidden";
 
 function Item({ item }: { item: AloneView }) {
+  const law = LAW[item.code];
   const gain =
     item.gain === null ? (
       <span className="text-muted">not known</span>
@@ -66,7 +90,9 @@ function Item({ item }: { item: AloneView }) {
       <Td className={`${wide} whitespace-nowrap`}>{item.account}</Td>
       <Td>
         <Badge tone={item.code === "gain" ? "plain" : "caution"}>{words[item.code]}</Badge>
-        <span className="mt-1 block">{item.reason}</span>
+        <span className="mt-1 block">
+          {item.reason} {law !== undefined && <AuthorityChip id={law} />}
+        </span>
         {item.firstLongDate !== null && (
           <span className="block text-muted text-sm">
             Long-term from <Day date={item.firstLongDate} />

@@ -6,6 +6,7 @@ import { Fold } from "@/app/_ui/fold";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { assetText } from "@/lib/assets/label";
 import type { SaleLotView, SaleOrderView } from "@/lib/services/sale-choice/sale-views";
 import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
@@ -30,7 +31,7 @@ export function Orders({
       {orders.map((order, index) => (
         <Section
           key={order.accountId}
-          title={`Sell ${order.units} ${asset} from ${order.account}`}
+          title={`Sell ${order.units} ${assetText(asset)} from ${order.account}`}
           lead="These lots, in this order."
           actions={
             <ButtonLink
@@ -75,7 +76,7 @@ export function LotsOrFold({
     <Lots order={order} asset={asset} as={as} />
   ) : (
     <Fold
-      label={`${order.lots.length} ${order.lots.length === 1 ? "lot" : "lots"} of ${asset} from ${order.account}`}
+      label={`${order.lots.length} ${order.lots.length === 1 ? "lot" : "lots"} of ${assetText(asset)} from ${order.account}`}
       href={parts.href(name)}
       isOpen={parts.isOpen(name)}
     >
@@ -101,7 +102,7 @@ export function TicketLink(props: { root: string; asset: string; order: SaleOrde
       Name these lots before the sale
       <span className="sr-only">
         {" "}
-        of {props.asset} from {props.order.account}
+        of {assetText(props.asset)} from {props.order.account}
       </span>
     </Link>
   );
@@ -113,7 +114,9 @@ const wide = "max-sm:hidden";
 /** The lots of one order. */
 function Lots({ order, asset, as }: { order: SaleOrderView; asset: string; as: string }) {
   return (
-    <Table caption={`Lots of ${asset} from ${order.account}${as === "" ? "" : `, ${as}`}`}>
+    <Table
+      caption={`Lots of ${assetText(asset)} from ${order.account}${as === "" ? "" : `, ${as}`}`}
+    >
       <thead>
         <tr>
           <Th sticky>Acquired</Th>

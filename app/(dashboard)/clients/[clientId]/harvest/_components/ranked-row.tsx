@@ -7,6 +7,7 @@ import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
+import { assetText } from "@/lib/assets/label";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
 import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
@@ -144,7 +145,7 @@ function ticketHref(path: string, row: HarvestRowView): string {
 
 function Lots({ lots, asset }: { lots: readonly HarvestLotView[]; asset: string }) {
   return (
-    <Table caption={`Lots of ${asset} this sale takes, in order`}>
+    <Table caption={`Lots of ${assetText(asset)} this sale takes, in order`}>
       <thead>
         <tr>
           <Th sticky>Acquired</Th>

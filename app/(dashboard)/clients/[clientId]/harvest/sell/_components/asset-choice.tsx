@@ -1,6 +1,7 @@
 import { ButtonLink } from "@/app/_ui/button";
 import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
+import { assetText } from "@/lib/assets/label";
 import type { SaleAsset } from "@/lib/services/sale-choice/sale-views";
 import { address } from "../../../_gains/address";
 
@@ -35,7 +36,7 @@ export function AssetChoice({ assets, path }: { assets: readonly SaleAsset[]; pa
               )}
             </span>
             <ButtonLink size="small" href={address(path, {}, { asset })}>
-              Sell<span className="sr-only"> {asset}</span>
+              Sell<span className="sr-only"> {assetText(asset)}</span>
             </ButtonLink>
           </li>
         ))}

@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { AssetName } from "@/app/_ui/asset-name";
+import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Button } from "@/app/_ui/button";
 import { tick } from "@/app/_ui/choice";
 import { MoneyField, TextField } from "@/app/_ui/field";
@@ -6,6 +8,7 @@ import { Price, Quantity } from "@/app/_ui/money";
 import { Sheet } from "@/app/_ui/page-header";
 import type { SaleFormView } from "@/lib/services/sale-choice/sale-views";
 import { QuoteAge } from "../../../_gains/quote-age";
+import { MARK_WORDS } from "../../_components/mark-words";
 
 /** The sale in a plain form; the address keeps it. */
 export function SaleForm({ form, path }: { form: SaleFormView; path: string }) {
@@ -15,7 +18,9 @@ export function SaleForm({ form, path }: { form: SaleFormView; path: string }) {
       <form action={path} className="flex flex-col gap-5">
         <input type="hidden" name="asset" value={form.asset} />
         <div className="flex items-baseline justify-between gap-3">
-          <h2 className="font-semibold text-lg">Sell {form.asset}</h2>
+          <h2 className="font-semibold text-lg">
+            Sell <AssetName id={form.asset} />
+          </h2>
           <Link href={path} prefetch={false} className="text-accent text-sm underline">
             Another asset
           </Link>
@@ -93,7 +98,7 @@ function Accounts({ form }: { form: SaleFormView }) {
     <fieldset>
       <legend className="mb-1.5 font-medium text-sm">From</legend>
       <ul className="flex flex-col gap-1.5">
-        {form.accounts.map(({ id, name, units, isChosen }) => (
+        {form.accounts.map(({ id, name, units, isChosen, mark }) => (
           <li key={id}>
             <label className="flex items-start gap-2">
               <input
@@ -110,6 +115,16 @@ function Accounts({ form }: { form: SaleFormView }) {
                 <span className="block text-muted text-sm">
                   <Quantity amount={units} asset={form.asset} />
                 </span>
+                {mark !== null && (
+                  <span className="block text-caution text-sm">
+                    You say: {MARK_WORDS[mark]}.{" "}
+                    {mark === "related-buyer" && (
+                      <>
+                        A loss there does not count. <AuthorityChip id="irc-267" />
+                      </>
+                    )}
+                  </span>
+                )}
               </span>
             </label>
           </li>

@@ -2,6 +2,7 @@ import { Button } from "@/app/_ui/button";
 import { CheckboxField, SelectField } from "@/app/_ui/choice";
 import { MoneyField, TextField } from "@/app/_ui/field";
 import { Section } from "@/app/_ui/page-header";
+import { assetText } from "@/lib/assets/label";
 import { formatUsd } from "@/lib/money/format";
 import type { YearsPlanView } from "@/lib/services/plan-years/years-views";
 import { STATUS_OPTIONS } from "../../_components/status-options";
@@ -151,7 +152,7 @@ function Year({
             name={`${name}.sellAsset`}
             label="You will sell"
             placeholder="Nothing"
-            options={view.assets.map((asset) => ({ value: asset, label: asset }))}
+            options={view.assets.map((asset) => ({ value: asset, label: assetText(asset) }))}
             defaultValue={year.sellAsset}
           />
           <TextField
