@@ -131,6 +131,11 @@ export function MoneyField(props: Omit<TextFieldProps, "prefix" | "type" | "inpu
   return <TextField {...props} prefix="$" type="text" inputMode="decimal" autoComplete="off" />;
 }
 
+/** A percentage as text, such as 0.6: numeric keyboard on phones. The server parses it exactly. */
+export function PercentField(props: Omit<TextFieldProps, "suffix" | "type" | "inputMode">) {
+  return <TextField {...props} suffix="%" type="text" inputMode="decimal" autoComplete="off" />;
+}
+
 export type TextAreaFieldProps = FieldTexts &
   Omit<ComponentProps<"textarea">, "id" | "children"> & { name: string; id?: string };
 

@@ -6,13 +6,14 @@ import {
   quantityText,
   signQuantity,
 } from "@/lib/money/quantity";
-import { plainDecimal, rateOfPercent } from "@/lib/money/typed-decimal";
-import { compareUsd, parseUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { plainDecimal } from "@/lib/money/typed-decimal";
+import { compareUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
 import { firstUnits, isKnown, type SaleCosts, type SalePart } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { FilingStatus } from "@/lib/tax/settings";
 import type { PlannerBook, Position } from "./book";
+import { readDollars, readFee, readStatus } from "./typed";
 
 /** What a person tries, as typed. A blank field means what the books say. */
 export interface Scenario {
@@ -63,18 +64,13 @@ export interface ReadScenario {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-const STATUSES: readonly FilingStatus[] = ["single", "mfj", "mfs", "hoh", "qss"];
-
 /** Reads what was typed against the books. */
 export function readScenario(book: PlannerBook, typed: Scenario): ReadScenario {
   const errors: Record<string, string> = {};
   const costs = {
-    rate: typed.fee.trim() === "" ? "0" : (rateOfPercent(typed.fee) ?? "0"),
-    fixed: dollars(typed.feeFixed, ZERO_USD, "feeFixed", errors),
+    rate: readFee(typed.fee, "fee", errors),
+    fixed: readDollars(typed.feeFixed, ZERO_USD, "feeFixed", errors),
   };
-  if (typed.fee.trim() !== "" && rateOfPercent(typed.fee) === null) {
-    errors["fee"] = "A percentage from 0 to 50, such as 0.6.";
-  }
   const situation = situationOf(book, typed, errors);
   return { situation, costs, sales: salesOf(book, typed, errors), errors };
 }
@@ -86,14 +82,14 @@ function situationOf(
 ): Situation {
   const { situation } = book;
   const { profile } = situation;
-  const filingStatus = STATUSES.find((status) => status === typed.status) ?? profile.filingStatus;
+  const filingStatus = readStatus(typed.status, profile.filingStatus);
   return {
     ...situation,
     profile: {
       ...profile,
       filingStatus,
-      ordinaryIncome: dollars(typed.income, profile.ordinaryIncome, "income", errors),
-      deduction: dollars(
+      ordinaryIncome: readDollars(typed.income, profile.ordinaryIncome, "income", errors),
+      deduction: readDollars(
         typed.deduction,
         deductionFor(situation, filingStatus),
         "deduction",
@@ -108,18 +104,6 @@ export function deductionFor({ profile, rules }: Situation, status: FilingStatus
   const isStandard =
     compareUsd(profile.deduction, rules.standardDeduction[profile.filingStatus]) === 0;
   return isStandard ? rules.standardDeduction[status] : profile.deduction;
-}
-
-function dollars(text: string, blank: Usd, field: string, errors: Record<string, string>): Usd {
-  if (text.trim() === "") {
-    return blank;
-  }
-  const amount = parseUsd(plainDecimal(text) ?? "x");
-  if (amount === null || signUsd(amount) < 0) {
-    errors[field] = "Dollars such as 1,234.56, zero or more.";
-    return blank;
-  }
-  return amount;
 }
 
 function salesOf(

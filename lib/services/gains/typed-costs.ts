@@ -1,7 +1,6 @@
-import { rateOfPercent } from "@/lib/money/typed-decimal";
 import { ZERO_USD } from "@/lib/money/usd";
+import { readDollars, readFee, type TypedErrors } from "@/lib/planner/typed";
 import type { SaleCosts } from "@/lib/tax/harvest/sale";
-import { zeroableUsdField } from "../typed-text";
 
 /** Costs of selling as typed: percent of the gross, dollars of each sale. */
 export interface TypedCosts {
@@ -22,17 +21,8 @@ export function readCosts(typed: TypedCosts): {
   readonly view: CostsView;
 } {
   const [fee, feeFixed] = [(typed.fee ?? "").trim(), (typed.feeFixed ?? "").trim()];
-  const rate = fee === "" ? "0" : rateOfPercent(fee);
-  const fixed = zeroableUsdField.safeParse(feeFixed);
-  return {
-    costs: { rate: rate ?? "0", fixed: fixed.success ? fixed.data : ZERO_USD },
-    view: {
-      fee,
-      feeFixed,
-      errors: {
-        ...(rate === null ? { fee: "A percentage from 0 to 50, such as 0.6." } : {}),
-        ...(fixed.success ? {} : { feeFixed: "Dollars such as 2.99, zero or more." }),
-      },
-    },
-  };
+  const errors: TypedErrors = {};
+  const rate = readFee(fee, "fee", errors);
+  const fixed = readDollars(feeFixed, ZERO_USD, "feeFixed", errors);
+  return { costs: { rate, fixed }, view: { fee, feeFixed, errors } };
 }

@@ -1,7 +1,8 @@
 import { type Price, parsePrice } from "@/lib/money/price";
 import { parseQuantity, type Quantity, signQuantity } from "@/lib/money/quantity";
-import { changeOfPercent, plainDecimal, rateOfPercent } from "@/lib/money/typed-decimal";
-import { parseUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { changeOfPercent, plainDecimal } from "@/lib/money/typed-decimal";
+import { type Usd, ZERO_USD } from "@/lib/money/usd";
+import { readDollars, readFee, readStatus, type TypedErrors } from "@/lib/planner/typed";
 import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import { MOST_YEARS } from "@/lib/tax/plan-years/question";
 import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
@@ -77,13 +78,9 @@ export interface ReadYears {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-const STATUSES: readonly FilingStatus[] = ["single", "mfj", "mfs", "hoh", "qss"];
-
-type Errors = Record<string, string>;
-
 /** Reads the form against this year's profile. */
 export function readYears(wish: YearsWish, profile: YearProfile): ReadYears {
-  const errors: Errors = {};
+  const errors: TypedErrors = {};
   const change = (field: "indexing" | "growth" | "discount", blank: string) => {
     const text = wish[field].trim();
     const read = text === "" ? blank : changeOfPercent(text);
@@ -93,10 +90,6 @@ export function readYears(wish: YearsWish, profile: YearProfile): ReadYears {
     return read ?? blank;
   };
   const discount = change("discount", "0");
-  const rate = wish.fee.trim() === "" ? "0" : rateOfPercent(wish.fee);
-  if (rate === null) {
-    errors["fee"] = "A percentage from 0 to 50, such as 0.6.";
-  }
   return {
     years: wish.years
       .slice(0, MOST_YEARS)
@@ -104,7 +97,10 @@ export function readYears(wish: YearsWish, profile: YearProfile): ReadYears {
     indexing: change("indexing", "0"),
     growth: change("growth", "0"),
     discount: wish.discount.trim() === "" ? null : discount,
-    costs: { rate: rate ?? "0", fixed: dollars(wish.feeFixed, ZERO_USD, "feeFixed", errors) },
+    costs: {
+      rate: readFee(wish.fee, "fee", errors),
+      fixed: readDollars(wish.feeFixed, ZERO_USD, "feeFixed", errors),
+    },
     buysBack: wish.buysBack,
     errors,
   };
@@ -115,20 +111,20 @@ function readYear(
   name: string,
   profile: YearProfile,
   isFirst: boolean,
-  errors: Errors,
+  errors: TypedErrors,
 ): ReadYear {
   const isTyped = year.deduction.trim() !== "";
   // This year's deduction is known; a later year's blank one is the standard deduction of its status.
   const known = isFirst && year.status === "" ? profile.deduction : null;
   return {
-    filingStatus: STATUSES.find((status) => status === year.status) ?? profile.filingStatus,
-    ordinaryIncome: dollars(year.income, profile.ordinaryIncome, `${name}.income`, errors),
-    deduction: isTyped ? dollars(year.deduction, ZERO_USD, `${name}.deduction`, errors) : known,
+    filingStatus: readStatus(year.status, profile.filingStatus),
+    ordinaryIncome: readDollars(year.income, profile.ordinaryIncome, `${name}.income`, errors),
+    deduction: isTyped ? readDollars(year.deduction, ZERO_USD, `${name}.deduction`, errors) : known,
     sale: readSale(year, name, errors),
   };
 }
 
-function readSale(year: YearWish, name: string, errors: Errors): MeantSale | null {
+function readSale(year: YearWish, name: string, errors: TypedErrors): MeantSale | null {
   if (year.sellAsset === "" || year.sellUnits.trim() === "") {
     return null;
   }
@@ -144,16 +140,4 @@ function readSale(year: YearWish, name: string, errors: Errors): MeantSale | nul
   return units === null || signQuantity(units) <= 0
     ? null
     : { asset: year.sellAsset, units, price };
-}
-
-function dollars(text: string, blank: Usd, field: string, errors: Errors): Usd {
-  if (text.trim() === "") {
-    return blank;
-  }
-  const amount = parseUsd(plainDecimal(text) ?? "x");
-  if (amount === null || signUsd(amount) < 0) {
-    errors[field] = "Dollars such as 1,234.56, zero or more.";
-    return blank;
-  }
-  return amount;
 }

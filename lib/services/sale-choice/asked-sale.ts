@@ -10,10 +10,12 @@ import {
 } from "@/lib/money/quantity";
 import { plainDecimal, rateOfPercent } from "@/lib/money/typed-decimal";
 import { compareUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { NO_RATE } from "@/lib/planner/typed";
 import { err, ok, type Result } from "@/lib/result";
 import { floorToOrder, ORDER_DECIMALS } from "@/lib/tax/harvest/orderable";
 import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import { dayText } from "@/lib/time/day-text";
 import { errorsOf } from "../transaction-form";
 import { optionalDateField, quantityField, zeroableUsdField } from "../typed-text";
 
@@ -60,7 +62,7 @@ const isZero = (price: Price): boolean => !/[1-9]/.test(priceText(price));
 const percentField = typed.transform((text, context): string => {
   const rate = text === "" ? "0" : rateOfPercent(text);
   if (rate === null) {
-    context.addIssue({ code: "custom", message: "A percentage from 0 to 50, such as 0.6." });
+    context.addIssue({ code: "custom", message: NO_RATE });
     return z.NEVER;
   }
   return rate;
@@ -96,7 +98,7 @@ export function readWish(wish: SaleWish, held: Held): Result<AskedSale, WishErro
   }
   const day = read.data.day ?? held.today;
   if (day < held.today || day > held.lastDay) {
-    return err({ day: `A day from ${held.today} to ${held.lastDay}.` });
+    return err({ day: `A day from ${dayText(held.today)} to ${dayText(held.lastDay)}.` });
   }
   const units = unitsOf(read.data, price);
   if (!units.ok) {

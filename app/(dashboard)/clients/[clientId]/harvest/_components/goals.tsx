@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
-import { MoneyField, TextField } from "@/app/_ui/field";
 import type { CostsView } from "@/lib/services/gains/typed-costs";
 import type { GoalId } from "@/lib/services/view-best-harvest";
 import { address, type Query } from "../../_gains/address";
+import { FeeFields } from "./fee-fields";
 
 const NAMES: Record<GoalId, string> = {
   best: "This year's best",
@@ -111,25 +111,9 @@ function Costs({ costs, path, query }: { costs: CostsView; path: string; query: 
   return (
     <form action={path} className="flex items-start gap-2">
       <Kept query={query} without={["fee", "feeFixed", "why", "picked", "pick"]} />
-      <TextField
-        name="fee"
-        label="Fee"
-        suffix="%"
-        inputMode="decimal"
-        autoComplete="off"
-        placeholder="0"
-        defaultValue={costs.fee}
-        error={costs.errors["fee"]}
-        className="w-24"
-      />
-      <MoneyField
-        name="feeFixed"
-        label="and a sale"
-        placeholder="0"
-        defaultValue={costs.feeFixed}
-        error={costs.errors["feeFixed"]}
-        className="w-28"
-      />
+      <div className="max-w-56">
+        <FeeFields fee={costs.fee} feeFixed={costs.feeFixed} errors={costs.errors} />
+      </div>
       <Button type="submit" size="small" className="mt-7">
         Count it
       </Button>

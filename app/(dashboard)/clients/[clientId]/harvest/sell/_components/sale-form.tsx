@@ -8,6 +8,7 @@ import { Price, Quantity } from "@/app/_ui/money";
 import { Sheet } from "@/app/_ui/page-header";
 import type { SaleFormView } from "@/lib/services/sale-choice/sale-views";
 import { QuoteAge } from "../../../_gains/quote-age";
+import { FeeFields } from "../../_components/fee-fields";
 import { MARK_WORDS } from "../../_components/mark-words";
 
 /** The sale in a plain form; the address keeps it. */
@@ -68,23 +69,7 @@ export function SaleForm({ form, path }: { form: SaleFormView; path: string }) {
           defaultValue={typed.day}
           error={errors["day"]}
         />
-        <div className="grid grid-cols-2 gap-3">
-          <TextField
-            name="fee"
-            label="Fee"
-            suffix="%"
-            inputMode="decimal"
-            autoComplete="off"
-            defaultValue={typed.fee}
-            error={errors["fee"]}
-          />
-          <MoneyField
-            name="feeFixed"
-            label="and per order"
-            defaultValue={typed.feeFixed}
-            error={errors["feeFixed"]}
-          />
-        </div>
+        <FeeFields {...typed} errors={errors} fixedLabel="and per order" />
         <Button type="submit" variant="primary">
           Find the lots
         </Button>

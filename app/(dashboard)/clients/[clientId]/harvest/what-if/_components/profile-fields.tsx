@@ -1,9 +1,10 @@
 import { SelectField } from "@/app/_ui/choice";
-import { MoneyField, TextField } from "@/app/_ui/field";
+import { MoneyField } from "@/app/_ui/field";
 import { formatUsd } from "@/lib/money/format";
 import type { PlannerAnswer } from "@/lib/planner/planner";
 import type { Scenario } from "@/lib/planner/scenario";
 import type { WhatIfView } from "@/lib/services/view-what-if";
+import { FeeFields } from "../../_components/fee-fields";
 import { STATUS_OPTIONS } from "../../_components/status-options";
 
 /** Filing status, income, deduction and fees of the year that is tried. */
@@ -43,27 +44,12 @@ export function ProfileFields({
         error={answer.errors["deduction"]}
         onChange={(event) => change({ deduction: event.target.value })}
       />
-      <div className="grid grid-cols-2 gap-3">
-        <TextField
-          name="fee"
-          label="Fee"
-          suffix="%"
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder="0"
-          value={scenario.fee}
-          error={answer.errors["fee"]}
-          onChange={(event) => change({ fee: event.target.value })}
-        />
-        <MoneyField
-          name="feeFixed"
-          label="and a sale"
-          placeholder="0"
-          value={scenario.feeFixed}
-          error={answer.errors["feeFixed"]}
-          onChange={(event) => change({ feeFixed: event.target.value })}
-        />
-      </div>
+      <FeeFields
+        fee={scenario.fee}
+        feeFixed={scenario.feeFixed}
+        errors={answer.errors}
+        change={change}
+      />
     </div>
   );
 }

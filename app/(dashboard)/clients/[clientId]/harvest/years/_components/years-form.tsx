@@ -1,10 +1,11 @@
 import { Button } from "@/app/_ui/button";
 import { CheckboxField, SelectField } from "@/app/_ui/choice";
-import { MoneyField, TextField } from "@/app/_ui/field";
+import { MoneyField, PercentField, TextField } from "@/app/_ui/field";
 import { Section } from "@/app/_ui/page-header";
 import { assetText } from "@/lib/assets/label";
 import { formatUsd } from "@/lib/money/format";
 import type { YearsPlanView } from "@/lib/services/plan-years/years-views";
+import { FeeFields } from "../../_components/fee-fields";
 import { STATUS_OPTIONS } from "../../_components/status-options";
 
 /** What one expects of each year, and of prices and amounts over the years. A plain form; the address keeps it. */
@@ -32,37 +33,28 @@ export function YearsForm({ view, path }: { view: YearsPlanView; path: string })
               label: index === 0 ? `${view.year} alone` : `${view.year} to ${view.year + index}`,
             }))}
           />
-          <TextField
+          <PercentField
             name="indexing"
             label={`Amounts after ${view.latestPublished} rise by`}
             hint="A year; brackets and bands of years not published yet."
-            suffix="%"
-            inputMode="decimal"
-            autoComplete="off"
             defaultValue={wish.indexing}
             error={errors["indexing"]}
           />
-          <TextField
+          <PercentField
             name="growth"
             label="Prices change by"
             hint="A year, all assets alike. The plan is tried with other prices below."
-            suffix="%"
-            inputMode="decimal"
-            autoComplete="off"
             defaultValue={wish.growth}
             error={errors["growth"]}
           />
-          <TextField
+          <PercentField
             name="discount"
             label="A dollar a year later is worth less by"
             hint="Blank: nothing."
-            suffix="%"
-            inputMode="decimal"
-            autoComplete="off"
             defaultValue={wish.discount}
             error={errors["discount"]}
           />
-          <Fees wish={wish} errors={errors} />
+          <FeeFields fee={wish.fee} feeFixed={wish.feeFixed} errors={errors} label="Fee to sell" />
           <CheckboxField
             name="back"
             value="1"
@@ -78,30 +70,6 @@ export function YearsForm({ view, path }: { view: YearsPlanView; path: string })
         </div>
       </Section>
     </form>
-  );
-}
-
-function Fees({ wish, errors }: Pick<YearsPlanView, "wish" | "errors">) {
-  return (
-    <div className="grid grid-cols-2 items-end gap-3">
-      <TextField
-        name="fee"
-        label="Fee to sell"
-        suffix="%"
-        inputMode="decimal"
-        autoComplete="off"
-        placeholder="0"
-        defaultValue={wish.fee}
-        error={errors["fee"]}
-      />
-      <MoneyField
-        name="feeFixed"
-        label="and a sale"
-        placeholder="0"
-        defaultValue={wish.feeFixed}
-        error={errors["feeFixed"]}
-      />
-    </div>
   );
 }
 
