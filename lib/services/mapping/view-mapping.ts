@@ -12,6 +12,7 @@ import { draftOfProposal, draftOfTemplate, type MappingDraft } from "@/lib/impor
 import { proposeMapping } from "@/lib/importers/mapping/propose";
 import { columnNames } from "@/lib/importers/mapping/template";
 import { err, ok, type Result } from "@/lib/result";
+import { dayText } from "@/lib/time/day-text";
 import { DEFAULT_SETTINGS } from "../gains/default-settings";
 import { type Choice, KIND_CHOICES, ROLE_CHOICES, readMappingForm } from "./mapping-form";
 import { type MappingReading, readDraft } from "./read-draft";
@@ -28,6 +29,8 @@ export interface OfferView {
   readonly id: string;
   readonly name: string;
   readonly from: "client" | "firm";
+  /** What tells it from another: "account Bolsa, said on Nov 22, 2026". */
+  readonly about: string;
 }
 
 /** The screen on which a person says how a table is read. */
@@ -160,11 +163,16 @@ async function offersFor(tx: ClientTx, header: readonly string[]): Promise<reado
   const firm = await listFirmTemplates(tx, hash);
   const ids = new Set(own.map(({ id }) => id));
   return [
-    ...own.map((stored) => ({ stored, id: stored.id, name: stored.name, from: "client" as const })),
-    ...firm
-      .filter(({ id }) => !ids.has(id))
-      .map((stored) => ({ stored, id: stored.id, name: stored.name, from: "firm" as const })),
+    ...own.map((stored) => offerOf(stored, "client")),
+    ...firm.filter(({ id }) => !ids.has(id)).map((stored) => offerOf(stored, "firm")),
   ];
+}
+
+function offerOf(stored: StoredTemplate, from: OfferView["from"]): Offer {
+  const { id, name, savedAt } = stored;
+  const account = from === "firm" ? "" : (templateIn(stored)?.account ?? "");
+  const said = `said on ${dayText(savedAt)}`;
+  return { stored, id, name, from, about: account === "" ? said : `account ${account}, ${said}` };
 }
 
 /** What the form begins with: the template asked for, the one the file is read by, the only one offered, else what the table proposes. */

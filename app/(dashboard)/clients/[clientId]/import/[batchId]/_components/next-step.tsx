@@ -39,7 +39,8 @@ function WaitsForYou({ view, clientId, batchId }: WaitsProps) {
           )
         }
       >
-        Its columns are not those of any source we know. Nothing of it is imported.
+        Its columns are not those of any source we know, or of several layouts you explained.
+        Nothing of it is imported.
       </Callout>
     );
   }

@@ -33,7 +33,7 @@ export default async function MappingPage({
       <PageHeader
         over={view.fileName}
         title={view.isChange ? "Change how this file is read" : "Say how this file is read"}
-        lead="Lotwise does not know this layout. Say once what its columns are; what cannot be told from the file is asked, never guessed. Nothing is imported before you have looked it over."
+        lead={`${view.offers.length === 0 ? "Lotwise does not know this layout. " : ""}Say once what its columns are; what cannot be told from the file is asked, never guessed. Nothing is imported before you have looked it over.`}
         actions={
           <>
             <ButtonLink href={view.isChange ? `${root}/${batchId}` : root}>

@@ -35,6 +35,15 @@ export function Offers({ view, href }: { view: MappingView; href: string }) {
       {chosen === null
         ? "Take one of them over, or say it anew below."
         : "Look at the rows below. What you change is kept as its next version; what was imported by it stays as it is."}
+      {others.length > 0 && (
+        <ul className="mt-1 text-muted text-sm">
+          {others.map(({ id, name, about }) => (
+            <li key={id}>
+              “{name}”: {about}
+            </li>
+          ))}
+        </ul>
+      )}
     </Callout>
   );
 }
