@@ -7,7 +7,7 @@ import { EMPTY_SECTION, type Paper } from "@/lib/reports/paper";
 import { printable } from "@/lib/reports/text";
 import { ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
-import { answerText, fieldText, LOSS_TITLES } from "./loss-words";
+import { answersTold, LOSS_TITLES } from "./loss-words";
 import { fact, PRODUCT, usdOrUnknown } from "./paper-parts";
 import { type LossesView, type LossView, viewLoss } from "./view-losses";
 
@@ -43,9 +43,7 @@ function paperOf(view: LossesView, event: LossView): Paper {
         heading: "What was told",
         facts: [
           fact("Units", `${asset} in ${printable(event.accountName, 60)}`),
-          ...Object.entries(event.answers).flatMap(([field, text]) =>
-            text === "" ? [] : [fact(fieldText(field), answerText(field, text))],
-          ),
+          ...answersTold(event.answers).map(({ label, text }) => fact(label, text)),
         ],
       },
       { ...EMPTY_SECTION, heading: "What was checked", facts: checks(event) },

@@ -67,11 +67,18 @@ const CHOICES: ReadonlyMap<string, readonly { value: string; label: string }[]> 
 const MONEY: ReadonlySet<string> = new Set(["price", "fee"]);
 const DAYS: ReadonlySet<string> = new Set(["soldOn", "when", "discovered"]);
 
-/** What an answer is called. */
-export const fieldText = (field: string): string => FIELDS.get(field) ?? field;
+/** What was answered, in the order of the questions. */
+export function answersTold(
+  answers: Readonly<Record<string, string>>,
+): readonly { readonly field: string; readonly label: string; readonly text: string }[] {
+  return [...FIELDS].flatMap(([field, label]) => {
+    const text = answers[field] ?? "";
+    return text === "" ? [] : [{ field, label, text: answerText(field, text) }];
+  });
+}
 
 /** An answer as people say it: dollars, days and choices in words, anything else as it was typed. */
-export function answerText(field: string, text: string): string {
+function answerText(field: string, text: string): string {
   if (MONEY.has(field)) {
     return formatUsd(text);
   }

@@ -44,7 +44,9 @@ function paperOf(plan: PlanView): Paper {
       yearSection(plan),
       { ...EMPTY_SECTION, heading: "Sales", tables: [salesTable(plan)] },
       ...plan.items.map((item) => ({ ...EMPTY_SECTION, heading: "", tables: [lotsTable(item)] })),
-      ...(plan.executed === null ? [] : [executedSection(plan.executed)]),
+      ...(plan.executed === null
+        ? []
+        : [executedSection(plan.executed), soldSection(plan.executed)]),
       ...(plan.inputs.length === 0 ? [] : [inputsSection(plan)]),
       {
         ...EMPTY_SECTION,
@@ -78,15 +80,17 @@ const salesTable = (plan: PlanView): Table => ({
   heading: "",
   intro: "",
   columns: [
-    left("Sell", 3),
+    right("Sell", 3),
+    left("", 2),
     left("From", 3),
-    right("Price then", 2.4),
+    right("Price then", 2.2),
     right("Gain or loss", 2.6),
     right("Saves", 2.4),
     right("Sold so far", 2.4),
   ],
   rows: plan.items.map((item) => [
-    `${formatQuantity(item.quantity)} ${printable(assetText(item.asset), 40)}`,
+    formatQuantity(item.quantity),
+    printable(assetText(item.asset), 40),
     printable(item.accountName, 60),
     item.priceThen === null ? "no price" : formatPrice(item.priceThen),
     formatUsd(item.gain),
@@ -95,6 +99,7 @@ const salesTable = (plan: PlanView): Table => ({
   ]),
   total: [
     "Together",
+    "",
     "",
     "",
     "",
@@ -130,41 +135,37 @@ const lotsTable = (item: PlanSaleView): Table => ({
   empty: "",
 });
 
-const executedSection = (executed: ExecutedView): PaperSection => ({
+const executedSection = ({ steps, planned, saved }: ExecutedView): PaperSection => ({
   ...EMPTY_SECTION,
   heading: "Planned against sold",
   facts: [
-    fact("Planned saving", formatUsd(executed.planned)),
-    ...executed.steps.map(({ label, change }) => fact(label, formatUsd(change, { plus: true }))),
+    fact("Planned saving", formatUsd(planned)),
+    ...steps.map(({ label, change }) => fact(label, formatUsd(change, { plus: true }))),
     fact(
       "Saved by what was sold",
-      usdOrUnknown(executed.saved),
+      usdOrUnknown(saved),
       "The year as it stands, run without and with these sales",
-    ),
-  ],
-  tables: [
-    plainTable(
-      [
-        left("Sale", 3),
-        right("Sold", 2.4),
-        right("A unit brought", 2.4),
-        right("Gain or loss", 2.6),
-        left("What differs", 6),
-      ],
-      executed.sales.map((sale) => [
-        `${formatQuantity(sale.planned)} ${printable(assetText(sale.asset), 40)}`,
-        formatQuantity(sale.sold),
-        sale.received === null ? "" : formatPrice(sale.received),
-        sale.sold === "0" ? "" : usdOrUnknown(sale.gain),
-        [soldOn(sale.days), ...sale.differences].filter((words) => words !== "").join(" "),
-      ]),
-      "",
     ),
   ],
 });
 
-const soldOn = (days: readonly string[]): string =>
-  days.length === 0 ? "" : `Sold on ${days.map(dayText).join("; ")}.`;
+const soldSection = ({ sales }: ExecutedView): PaperSection => ({
+  ...EMPTY_SECTION,
+  heading: "Sale by sale",
+  facts: sales.map((sale) =>
+    fact(
+      `${formatQuantity(sale.planned)} ${printable(assetText(sale.asset), 40)}`,
+      soldWords(sale),
+      sale.differences.join(" "),
+    ),
+  ),
+});
+
+function soldWords({ sold, days, gain, received }: ExecutedView["sales"][number]): string {
+  return days.length === 0
+    ? "Not sold"
+    : `${formatQuantity(sold)} sold on ${days.map(dayText).join("; ")}${received === null ? "" : ` at ${formatPrice(received)} a unit after costs`}, ${usdOrUnknown(gain)}`;
+}
 
 const inputsSection = (plan: PlanView): PaperSection => ({
   ...EMPTY_SECTION,

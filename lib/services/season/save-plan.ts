@@ -20,7 +20,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { type Books, yearOfBooks } from "../gains/books";
 import { pickedRows, rowKey, savingOfPicks, tellingRows } from "../gains/picks";
-import { estimateUsd, plainPrice, plainQuantity } from "../gains/plain";
+import { estimateUsd, plainPrice, plainQuantity, plainUsd } from "../gains/plain";
 import { planOf } from "../gains/plan-of";
 import { METHOD_WORDS } from "../gains/row-view";
 import { readCosts, type TypedCosts } from "../gains/typed-costs";
@@ -168,7 +168,8 @@ function storedSale(books: Books, row: HarvestRow): StoredPlanSale {
       acquired: lot.acquired,
       basis: estimateUsd(lot.basis),
       value: estimateUsd(lot.value),
-      gain: estimateUsd(lot.gain),
+      // To the last decimal: what was planned is worked out again from these.
+      gain: plainUsd(lot.gain),
       term: lot.term,
     })),
   };

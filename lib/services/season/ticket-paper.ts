@@ -35,7 +35,7 @@ const STATES: Readonly<Record<TicketView["state"], string>> = {
 function paperOf(ticket: OneTicket): Paper {
   const client = printable(ticket.clientName, 80);
   const asset = printable(assetText(ticket.asset), 64);
-  const account = printable(ticket.accountName, 60);
+  const account = printable(ticket.accountName, 120);
   const title = `Identification of ${asset} before its sale`;
   return {
     product: PRODUCT,

@@ -6,8 +6,13 @@ import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { LotId } from "@/lib/tax/settings";
 import { dayText } from "@/lib/time/day-text";
 
-/** The first characters of a lot's id: enough to tell it in a list beside its day and basis. */
-export const shortLot = (lot: LotId): string => lot.slice(0, 8);
+const UUID_LENGTH = 36;
+
+/**
+ * What tells a lot from others in a list: the end of its transaction's id, and which of its lots it is. Ids begin with the
+ * time they were made, so lots of one import begin alike.
+ */
+export const shortLot = (lot: LotId): string => lot.slice(UUID_LENGTH - 8);
 
 /** What an instruction is made of. */
 export interface InstructionParts {

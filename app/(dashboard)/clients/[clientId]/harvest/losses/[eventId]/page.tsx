@@ -7,7 +7,7 @@ import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { EVIDENCE_BYTES, EVIDENCE_FILES } from "@/lib/services/season/keep-evidence";
-import { answerText, fieldText, LOSS_TITLES } from "@/lib/services/season/loss-words";
+import { answersTold, LOSS_TITLES } from "@/lib/services/season/loss-words";
 import { type LossView, viewLoss } from "@/lib/services/season/view-losses";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
@@ -80,9 +80,11 @@ export default async function LossPage({
 }
 
 const toldItems = (event: LossView) =>
-  Object.entries(event.answers).flatMap(([field, text]) =>
-    text === "" ? [] : [{ key: field, term: fieldText(field), value: answerText(field, text) }],
-  );
+  answersTold(event.answers).map(({ field, label, text }) => ({
+    key: field,
+    term: label,
+    value: text,
+  }));
 
 function Checks({ event }: { event: LossView }) {
   const { buyer, saving, inBooks } = event;
