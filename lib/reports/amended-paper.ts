@@ -13,7 +13,6 @@ import { formAmount } from "./form-amount";
 import { carryoverLines, scheduleDLines, taxLines } from "./form-lines";
 import type { Attachment, Column, Fact, Lines } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
-import { counted } from "./text";
 
 /** What the worksheet of an amended return is printed from. */
 export interface AmendedPaperInput extends FilingPaperInput {
@@ -160,14 +159,15 @@ const BOXES: readonly Column[] = [
 function boxesSection({ corrected, forms, statement }: AmendedPaperInput): PaperSection {
   const { year, parts } = corrected;
   const amount = formAmount(forms);
-  const rows = counted(statement.rowCount, "row");
   return {
     ...EMPTY_SECTION,
     heading: `Form 8949 of ${year}, corrected`,
     paragraphs: [
       ...(statement.rowCount === 0
         ? []
-        : [`All ${rows} stand on the statement pages behind this worksheet; attach them.`]),
+        : [
+            `The statement pages behind this worksheet have every row, ${statement.rowCount.toLocaleString("en-US")} in all; attach them.`,
+          ]),
       ...statement.notes,
     ],
     tables: [

@@ -184,6 +184,48 @@ describe("filed years", () => {
     expect(Buffer.from(twice.bytes).equals(Buffer.from(pdf.bytes))).toBe(true);
   });
 
+  // 10 ETH bought for 25,000 on January 5 and sold for 10,000 on October 5, 2023: one row of box C, and 12,000 carried on after 3,000.
+  it("carry every corrected row, Schedule D and the carryover worksheet, as the year-end report writes them", async () => {
+    const pdf = await valued(
+      downloadFiling(who, who.client, { year: 2023, file: "amended-pdf" }, at),
+    );
+    writeFileSync(join(folder, "rows.pdf"), pdf.bytes);
+    const pages = pdfText(join(folder, "rows.pdf")).split("\f");
+    const statement = pages.find((page) => page.includes("Statement page 1 of 1")) ?? "";
+    expect(statement.replace(/\s+/g, " ")).toContain(
+      "10 ETH 01/05/2023 10/05/2023 10,000.00 25,000.00 (15,000.00)",
+    );
+    const text = pages.join(" ").replace(/\s+/g, " ");
+    for (const words of [
+      "Schedule D of 2023, corrected",
+      "Capital Loss Carryover Worksheet, 2023 to 2024, corrected",
+      "12,000.00",
+      "Part I, lines 24 to 30, dependents",
+      "have every row, 1 in all",
+    ]) {
+      expect(text).toContain(words);
+    }
+    const csv = await valued(
+      downloadFiling(who, who.client, { year: 2023, file: "amended-csv" }, at),
+    );
+    expect(new TextDecoder().decode(csv.bytes)).toContain(
+      'C,short,10 ETH,01/05/2023,10/05/2023,"10,000.00","25,000.00",',
+    );
+  });
+
+  it("put what is told of an overpayment on line 23, no more than there is", async () => {
+    const told = { year: "2023", "line-12": "20,000", "line-18": "7934", restZero: "on" };
+    const line23 = async (typed: string) => {
+      await valued(saveOriginalFigures(who, who.client, { ...told, "line-23": typed }));
+      const { form, applied } = await valued(viewAmendedYear(who, who.client, 2023, at));
+      const of = (wanted: string) => form?.lines.find(({ line }) => line === wanted)?.c;
+      return [applied, of("22"), of("23")];
+    };
+    expect(await line23("200")).toEqual(["200", "460", "200"]);
+    expect(await line23("5000")).toEqual(["5000", "0", "660"]);
+    expect(await line23("")).toEqual(["", "660", "0"]);
+  });
+
   it("are nobody else's", async () => {
     expect(await viewAmend(other, who.client, at)).toMatchObject({ error: { code: "not-found" } });
     expect(
