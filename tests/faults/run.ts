@@ -80,7 +80,8 @@ async function isSurvived(
     return same;
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? ` (${error.cause})` : "";
-    say(`${what}: ${String(error)}${cause}\n${product.launcher.output()}`);
+    const where = error instanceof Error ? error.stack : String(error);
+    say(`${what}: ${where}${cause}\n${product.launcher.output()}`);
     return false;
   }
 }
