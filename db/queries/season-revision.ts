@@ -3,8 +3,8 @@ import { invariant } from "@/lib/result";
 import type { ClientTx } from "../tenant";
 
 /**
- * A number that rises with every fact, setting, ticket, plan, word, report, tick and piece of evidence of the client and never
- * falls: all of these are only ever added. What the SEQUENCE of a calendar needs.
+ * A number that rises with every fact, setting, ticket, plan, word, report (asked for and made), tick and piece of evidence of
+ * the client and never falls: all of these are only ever added. What the SEQUENCE of a calendar needs.
  */
 export async function seasonRevision(tx: ClientTx): Promise<number> {
   const of = tx.clientId;
@@ -19,7 +19,7 @@ export async function seasonRevision(tx: ClientTx): Promise<number> {
       + (select count(*) from harvest_marks where client_id = ${of})
       + (select count(*) from review_dismissals where client_id = ${of})
       + (select count(*) from quotes where client_id = ${of})
-      + (select count(*) from reports where client_id = ${of})
+      + (select count(*) + count(finished_at) from reports where client_id = ${of})
       + (select count(*) from filed_returns where client_id = ${of}))::text as revision`);
   const [row] = rows;
   invariant(row !== undefined, "a client that is there has a revision");
