@@ -23,14 +23,14 @@ export interface BrokerLetterInput {
 }
 
 const COLUMNS: readonly Column[] = [
-  left("1b Asset", 12),
-  right("1c Units", 20),
-  left("1e Sold", 12),
-  right("1f Proceeds", 17),
-  right("1g Basis", 17),
-  right("Proceeds, my records", 19),
-  right("Basis, my records", 19),
-  left("What is wrong", 26),
+  left("1b Asset", 19),
+  right("1c Units", 19),
+  left("1e Sold", 15),
+  right("1f Proceeds", 16),
+  right("1g Basis", 16),
+  right("1f, my records", 16),
+  right("1g, my records", 16),
+  left("What is wrong", 27),
 ];
 
 const WRONG: Readonly<Record<DecidedDifference["kind"], string>> = {
@@ -96,7 +96,7 @@ function linesTable(asked: readonly DecidedDifference[]): Table {
 
 function lineCells(line: DecidedDifference["lines"][number]): readonly string[] {
   return [
-    printable(line.asset ?? line.name),
+    printable(line.name),
     quantityText(line.units),
     formDate(line.sold),
     formatFormUsd(line.proceeds),
@@ -114,6 +114,9 @@ function mine(difference: DecidedDifference, box: "proceeds" | "basis"): string 
   return difference.kind === box ? cell(difference.books) : "";
 }
 
-function wrongText({ kind, note }: DecidedDifference): string {
-  return printable(note === "" ? WRONG[kind] : `${WRONG[kind]}: ${note}`);
+function wrongText({ kind, disposals, note }: DecidedDifference): string {
+  const terms = [...new Set(disposals.flatMap((sale) => sale.terms))].sort().reverse();
+  const mine = terms.map((term) => `${term}-term`).join(" and ");
+  const wrong = kind === "term" && mine !== "" ? `box 6, ${mine} by my records` : WRONG[kind];
+  return printable(note === "" ? wrong : `${wrong}: ${note}`);
 }

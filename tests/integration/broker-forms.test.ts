@@ -99,6 +99,13 @@ describe("forms typed from paper", () => {
       adjustment: "-500",
       gain: "49500",
     });
+    // The IRS sees 90,000 of gain, 40,000 of them basis it was not told of and 500 costs.
+    expect(form.sight.irs.gain).toBe("90000");
+    expect(form.sight.apart).toBe("40500");
+    expect(form.sight.why.map(({ key, count, gain }) => [key, count, gain])).toEqual([
+      ["blank-basis", 1, "40000"],
+      ["proceeds", 1, "500"],
+    ]);
     expect(form.notReported.map(({ units }) => units)).toEqual(["0.5"]);
   });
 
@@ -138,12 +145,20 @@ describe("forms typed from paper", () => {
     const stray = form.rows.find(({ sales }) => sales.length === 0);
     const [sale] = form.notReported;
     invariant(stray !== undefined && sale !== undefined, "a line and a sale");
+    expect(stray.offered.map(({ id }) => id)).toEqual([sale.id]);
+    // 50,000 more that no sale of the books answers.
+    expect(form.sight.apart).toBe("90500");
+    expect(form.sight.why.map(({ key, gain }) => [key, gain])).toEqual([
+      ["blank-basis", "40000"],
+      ["no-sale", "50000"],
+      ["proceeds", "500"],
+    ]);
     await valued(matchByHand(who, who.client, { line: stray.id, disposal: sale.id }, at));
     expect((await opened()).rows.find(({ id }) => id === stray.id)).toMatchObject({ byHand: true });
     expect(await boxes()).toEqual(["K 2 79500"]);
     await valued(unmatchByHand(who, who.client, stray.id, at));
     expect(await boxes()).toEqual(["K 1 49500", "L 1 30000"]);
-    await valued(withdrawFormRow(who, who.client, stray.id.replace("typed:", "")));
+    await valued(withdrawFormRow(who, who.client, stray.typedRow ?? ""));
     expect((await opened()).rowCount).toBe(1);
     expect(await withdrawFormRow(who, who.client, "no-such")).toMatchObject({
       error: { code: "changed-meanwhile" },

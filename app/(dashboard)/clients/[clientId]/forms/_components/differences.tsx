@@ -107,8 +107,7 @@ function Item({
   );
 }
 
-/** What a screen reader hears of an amount by which the form lies apart. */
-export const APART = { gain: "more on the form", loss: "less on the form" };
+const APART = { gain: "more on the form", loss: "less on the form" };
 
 function State({ difference }: { difference: DifferenceItem }) {
   if (difference.isSettled) {

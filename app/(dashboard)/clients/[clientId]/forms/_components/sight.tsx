@@ -1,8 +1,7 @@
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import type { SightView } from "@/lib/services/reconcile/sight-of";
-import { APART } from "./differences";
 
 /** What the IRS sees, what you report, why they differ. */
 export function Sight({ sight }: { sight: SightView }) {
@@ -28,21 +27,49 @@ export function Sight({ sight }: { sight: SightView }) {
         {reported.rows.toLocaleString("en-US")} {reported.rows === 1 ? "row" : "rows"} of Form 8949
         follow this form. Where the IRS has no basis it may take the whole of the proceeds for gain.
       </p>
-      {sight.why.length > 0 && (
-        <ul className="mt-4 flex list-disc flex-col gap-1 pl-5">
-          {sight.why.map((reason) => (
-            <li key={reason.key}>
-              {reason.words}: {reason.count.toLocaleString("en-US")}
-              {reason.amount !== null && (
-                <>
-                  , together <Money amount={reason.amount} tone="signed" words={APART} />
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {sight.why.length > 0 && <Why sight={sight} />}
     </Section>
+  );
+}
+
+/** The gain the IRS sees less the gain that is reported, reason by reason. */
+function Why({ sight }: { sight: SightView }) {
+  return (
+    <div className="mt-6">
+      <Table caption="Why they differ" captionVisible>
+        <thead>
+          <tr>
+            <Th sticky>Reason</Th>
+            <Th numeric>How many</Th>
+            <Th numeric>The IRS sees more gain</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {sight.why.map((reason) => (
+            <Tr key={reason.key}>
+              <RowHead>{reason.words}</RowHead>
+              <Td numeric>{reason.count?.toLocaleString("en-US")}</Td>
+              <Td numeric>
+                {reason.gain === null ? (
+                  <span className="text-muted">moves no gain</span>
+                ) : (
+                  <Money amount={reason.gain} />
+                )}
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <TotalRow>
+            <RowHead>Together</RowHead>
+            <Td numeric />
+            <Td numeric>
+              <Money amount={sight.apart} />
+            </Td>
+          </TotalRow>
+        </tfoot>
+      </Table>
+    </div>
   );
 }
 
