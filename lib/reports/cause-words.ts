@@ -12,7 +12,7 @@ export function causeWords({ kind, file, facts }: Cause): string {
     case "import":
       return `import of ${file}${rows}`;
     case "withdrawn":
-      return `${file}: ${counted(facts, "row")} no longer counted`;
+      return `${counted(facts, "row")} of ${file} no longer counted`;
     case "entered":
       return `entered by hand${rows}`;
     case "removed":

@@ -1,5 +1,4 @@
 import { formatFormUsd } from "@/lib/money/format";
-import { sumUsd } from "@/lib/money/usd";
 import {
   type CausedChange,
   type CauseEffect,
@@ -17,7 +16,7 @@ import { figureWords } from "./filed-figures";
 import type { Column } from "./model";
 import { knownUsd } from "./names";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
-import { counted, printable } from "./text";
+import { capitalised, counted, printable } from "./text";
 
 /** What both papers of a filed year need besides their figures. */
 export interface FilingPaperInput {
@@ -50,16 +49,16 @@ const LINES: readonly Column[] = [
 ];
 
 const ROWS: readonly Column[] = [
-  left("", 11),
-  left("(a) Description", 25),
-  left("(b) Acquired", 13),
-  left("(c) Sold", 13),
+  left("", 9),
+  left("(a) Description", 23),
+  left("(b) Acquired", 16),
+  left("(c) Sold", 16),
   left("Box", 5),
   right("(d) Proceeds", 16),
   right("(e) Basis", 16),
   left("(f)", 5),
   right("(h) Gain", 16),
-  left("Because of", 30),
+  left("Because of", 28),
 ];
 
 /** What the head of a filing paper says. */
@@ -84,17 +83,26 @@ export function filingHead(
 /** How a year as the books have it now differs from the year as filed: by cause, by line, row by row. */
 export function differencePaper(input: FilingPaperInput, difference: YearDifference): Paper {
   const { year, filedOn } = input;
-  const opening = `The return for ${year} was filed on ${letterDate(filedOn)}. This is what the books say now, less what was filed.`;
+  const says = difference.isEqual
+    ? "The books still give what was filed: no row and no figure has moved."
+    : "This is what the books say now, less what was filed.";
+  const opening = `The return for ${year} was filed on ${letterDate(filedOn)}. ${says}`;
   return {
     ...filingHead(input, `What has moved since ${year} was filed`, opening),
-    sections: [causesSection(difference), linesSection(difference), rowsSection(difference)],
+    sections: difference.isEqual
+      ? []
+      : [
+          causesSection(difference),
+          termsSection(difference),
+          linesSection(difference),
+          rowsSection(difference),
+        ],
   };
 }
 
 function causesSection(difference: YearDifference): PaperSection {
   const { causes, terms } = difference;
-  const change = (term: "short" | "long") =>
-    sumUsd(terms.filter((one) => one.term === term).map((one) => one.change));
+  const [short, long] = terms;
   return {
     ...EMPTY_SECTION,
     heading: "By cause",
@@ -112,8 +120,8 @@ function causesSection(difference: YearDifference): PaperSection {
                 "",
                 "",
                 "",
-                knownUsd(change("short")),
-                knownUsd(change("long")),
+                knownUsd(short.change),
+                knownUsd(long.change),
                 knownUsd(taxChangeOf(difference)),
               ],
       },
@@ -121,9 +129,35 @@ function causesSection(difference: YearDifference): PaperSection {
   };
 }
 
+const TERMS: readonly Column[] = [
+  left("Gain or loss of Form 8949", 60),
+  right("As filed", 18),
+  right("Change", 18),
+  right("Now", 18),
+];
+
+function termsSection({ terms }: YearDifference): PaperSection {
+  return {
+    ...EMPTY_SECTION,
+    heading: "By term",
+    tables: [
+      plainTable(
+        TERMS,
+        terms.map(({ term, filed, change, now }) => [
+          term === "short" ? "Short-term" : "Long-term",
+          knownUsd(filed),
+          knownUsd(change),
+          knownUsd(now),
+        ]),
+        "",
+      ),
+    ],
+  };
+}
+
 function causeRow(effect: CauseEffect): readonly string[] {
   return [
-    printable(causeWords(effect.cause)),
+    capitalised(printable(causeWords(effect.cause))),
     String(effect.added),
     String(effect.removed),
     String(effect.changed),
@@ -160,7 +194,7 @@ function rowsSection({ rows }: YearDifference): PaperSection {
 }
 
 function changeRows(change: CausedChange): readonly (readonly string[])[] {
-  const because = printable(change.causes.map(causeWords).join("; "), 400);
+  const because = capitalised(printable(change.causes.map(causeWords).join("; "), 400));
   switch (change.kind) {
     case "added":
       return change.after === null ? [] : [rowCells("added", change.after, because)];

@@ -39,3 +39,8 @@ export const isSaid = (words: string | undefined): words is string => words !== 
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
+
+/** With a capital in front, as a sentence or a cell begins. */
+export function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

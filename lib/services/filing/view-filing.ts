@@ -3,9 +3,17 @@ import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/t
 import { usdText } from "@/lib/money/usd";
 import { boxFigures, figureWords } from "@/lib/reports/filed-figures";
 import { err, ok, type Result } from "@/lib/result";
-import { type AsFiled, asFiled, brokenSums, type FigureName } from "@/lib/tax/amend/as-filed";
+import {
+  type AsFiled,
+  asFiled,
+  brokenSums,
+  emptyBox,
+  type FigureName,
+} from "@/lib/tax/amend/as-filed";
 import { FILED_AMOUNTS, type FiledYear, filedYearOf } from "@/lib/tax/amend/filed-year";
-import type { YearResult } from "@/lib/tax/year-result";
+import { boxesOfForm } from "@/lib/tax/forms/boxes";
+import { rulesFor } from "@/lib/tax/rules/by-year";
+import type { Form8949Box, YearResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
@@ -65,6 +73,8 @@ export interface FilingView {
     readonly rows: number;
     readonly figures: readonly FigureView[];
   }[];
+  /** Figures of boxes the form has and these books do not: they may have been filed. */
+  readonly otherBoxes: readonly FigureView[];
   readonly frozen: FrozenView | null;
   readonly history: readonly FilingVersion[];
 }
@@ -122,14 +132,22 @@ function viewOf(tx: ClientTx, books: Books, found: Found): FilingView {
     openCount: (result?.unknownRows.length ?? 0) + (result?.unknownIncome.length ?? 0),
     hasProfile: shown.computed.filingStatus !== null,
     figures: FILED_AMOUNTS.map((name) => figureView(shown, name, shown.computed.amounts[name])),
-    boxes: shown.computed.boxes.map((box) => ({
-      box: box.box,
-      rows: box.rows,
-      figures: boxFigures(box.box).map((name) => figureView(shown, name, boxAmount(box, name))),
-    })),
+    boxes: shown.boxes.map(({ box, rows }) => ({ box, rows, figures: boxView(shown, box) })),
+    otherBoxes: otherBoxes(shown).flatMap((box) => boxView(shown, box)),
     frozen: loaded === null ? null : frozenView(books, loaded, page),
     history: filingHistory(tx, history),
   };
+}
+
+function boxView(shown: AsFiled, box: Form8949Box): readonly FigureView[] {
+  const computed = shown.computed.boxes.find((one) => one.box === box) ?? emptyBox(box);
+  return boxFigures(box).map((name) => figureView(shown, name, boxAmount(computed, name)));
+}
+
+function otherBoxes({ boxes, computed }: AsFiled): readonly Form8949Box[] {
+  const rules = rulesFor(computed.year);
+  const all = rules.ok ? boxesOfForm(rules.value.forms) : [];
+  return all.filter((box) => boxes.every((one) => one.box !== box));
 }
 
 function boxAmount(box: FiledYear["boxes"][number], name: FigureName) {

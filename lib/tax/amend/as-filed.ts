@@ -6,7 +6,9 @@ import {
   signUsd,
   subtractUsd,
   type Usd,
+  ZERO_USD,
 } from "@/lib/money/usd";
+import { termOfBox } from "@/lib/tax/forms/boxes";
 import type { Form8949Box } from "@/lib/tax/year-result";
 import {
   amountsBy,
@@ -43,8 +45,39 @@ export function asFiled(computed: FiledYear, edits: readonly FiledEdit[]): AsFil
   return {
     computed,
     edits: edits.filter(({ figure, amount }) => told.get(figure) === amount),
-    boxes: computed.boxes.map((box) => editedBox(box, told)),
+    boxes: [...computed.boxes, ...boxesAdded(computed, told)].map((box) => editedBox(box, told)),
     amounts: amountsBy((name) => told.get(name) ?? computed.amounts[name]),
+  };
+}
+
+/** Every column of a box. */
+export const BOX_COLUMNS: readonly BoxColumn[] = ["proceeds", "basis", "adjustment", "gain"];
+
+const BOXES = [..."ABCDEFGHIJKL"].filter(isBox);
+
+function isBox(letter: string): letter is Form8949Box {
+  return /^[A-L]$/.test(letter);
+}
+
+/** Boxes that were filed and that the books did not have. */
+function boxesAdded({ boxes }: FiledYear, told: ReadonlyMap<FigureName, Usd>): readonly FiledBox[] {
+  return BOXES.filter(
+    (box) =>
+      boxes.every((one) => one.box !== box) &&
+      BOX_COLUMNS.some((column) => told.has(`box:${box}:${column}`)),
+  ).map(emptyBox);
+}
+
+/** A box with nothing in it. */
+export function emptyBox(box: Form8949Box): FiledBox {
+  return {
+    box,
+    term: termOfBox(box),
+    rows: 0,
+    proceeds: ZERO_USD,
+    basis: ZERO_USD,
+    adjustment: ZERO_USD,
+    gain: ZERO_USD,
   };
 }
 

@@ -1,7 +1,7 @@
 import { compareUsd, isZeroUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { Term } from "@/lib/tax/closed-lot";
 import type { TransactionId } from "@/lib/tax/transaction";
-import type { AsFiled, BoxColumn } from "./as-filed";
+import { type AsFiled, BOX_COLUMNS, emptyBox } from "./as-filed";
 import { differRows, type RowChange, rowIdentity } from "./differ-rows";
 import {
   FILED_AMOUNTS,
@@ -106,12 +106,10 @@ function haveSameFigures(filed: AsFiled, now: FiledYear): boolean {
 
 function isAsComputed({ computed }: AsFiled): (box: FiledBox) => boolean {
   return (box) => {
-    const own = computed.boxes.find((one) => one.box === box.box);
-    return own !== undefined && BOX_COLUMNS.every((name) => sameAmount(box[name], own[name]));
+    const own = computed.boxes.find((one) => one.box === box.box) ?? emptyBox(box.box);
+    return BOX_COLUMNS.every((name) => sameAmount(box[name], own[name]));
   };
 }
-
-const BOX_COLUMNS: readonly BoxColumn[] = ["proceeds", "basis", "adjustment", "gain"];
 
 function haveSameAmounts(a: FiledAmounts, b: FiledAmounts): boolean {
   return FILED_AMOUNTS.every((name) => sameAmount(a[name], b[name]));

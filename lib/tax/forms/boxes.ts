@@ -61,6 +61,17 @@ export function boxText(edition: FormEdition, box: Form8949Box): string {
     : `${term} transactions not reported to you on Form 1099-B`;
 }
 
+/** The boxes of a year's form, Part I before Part II: A to F, and G to L since digital assets have boxes of their own. */
+export function boxesOfForm(edition: FormEdition): readonly Form8949Box[] {
+  const kinds = edition.digitalAssetBoxes ? [SECURITY_BOXES, DIGITAL_BOXES] : [SECURITY_BOXES];
+  return (["short", "long"] as const).flatMap((term) => kinds.flatMap((boxes) => boxes[term]));
+}
+
+/** The term of a box's Part. */
+export function termOfBox(box: Form8949Box): Term {
+  return LONG_BOXES.has(box) ? "long" : "short";
+}
+
 const LONG_BOXES: ReadonlySet<Form8949Box> = new Set([
   ...SECURITY_BOXES.long,
   ...DIGITAL_BOXES.long,

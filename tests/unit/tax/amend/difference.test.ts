@@ -201,6 +201,26 @@ describe("a filed year and the books of today", () => {
     expect(difference(frozen, frozen, same).isEqual).toBe(true);
   });
 
+  // Filed in box C: proceeds 900, basis 400, gain 500. The books have box F alone, so 500 of short-term gain is missing in them.
+  it("a box these books do not have may have been filed", () => {
+    const edits: readonly FiledEdit[] = [
+      { figure: "box:C:proceeds", amount: usd("900"), reason: "another exchange" },
+      { figure: "box:C:basis", amount: usd("400"), reason: "another exchange" },
+      { figure: "box:C:gain", amount: usd("500"), reason: "another exchange" },
+    ];
+    const filed = asFiled(yearOf(frozen), edits);
+    expect(
+      filed.boxes.map(({ box, term, rows, gain }) => [box, term, rows, usdText(gain)]),
+    ).toEqual([
+      ["F", "long", 1, "20000"],
+      ["C", "short", 0, "500"],
+    ]);
+    expect(brokenSums(filed)).toEqual([]);
+    const found = difference(frozen, frozen, edits);
+    expect(found.isEqual).toBe(false);
+    expect(effects(found)).toEqual([["by-hand", "-500", "0", "0"]]);
+  });
+
   it("another engine is a cause: what was computed then differs from what the same facts give now", () => {
     const then = yearOf(frozen);
     const [row] = then.rows;

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Badge, TermBadge } from "@/app/_ui/badge";
 import { ButtonLink, DownloadLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
@@ -70,12 +71,12 @@ function Headline({ difference }: { difference: DifferenceView }) {
       <Stat
         label="Short-term gain or loss"
         value={<Money amount={short?.change ?? "0"} tone="signed" />}
-        note="Change"
+        note={termNote(short)}
       />
       <Stat
         label="Long-term gain or loss"
         value={<Money amount={long?.change ?? "0"} tone="signed" />}
-        note="Change"
+        note={termNote(long)}
       />
       <Stat
         label="Rows of Form 8949"
@@ -83,6 +84,16 @@ function Headline({ difference }: { difference: DifferenceView }) {
         note={`${difference.added} added, ${difference.removed} removed, ${difference.changed} changed`}
       />
     </StatRow>
+  );
+}
+
+function termNote(term: DifferenceView["terms"][number] | undefined): ReactNode {
+  return (
+    term !== undefined && (
+      <>
+        From <Money amount={term.filed} /> as filed to <Money amount={term.now} />
+      </>
+    )
   );
 }
 

@@ -17,7 +17,11 @@ export function EditForm({ view, clientId }: { view: FilingView; clientId: strin
     defaultValue: state.typed[name] ?? "",
     error: fieldError(state, name),
   });
-  const figures = [...view.figures, ...view.boxes.flatMap((box) => box.figures)];
+  const figures = [
+    ...view.figures,
+    ...view.boxes.flatMap((box) => box.figures),
+    ...view.otherBoxes,
+  ];
   return (
     <details className="mt-4 border-line border-y py-3" open={state.turn > 0}>
       <summary className="min-h-6 font-medium">The return says another figure</summary>
