@@ -12,7 +12,7 @@ import { usd } from "@/lib/money/usd";
 import { isFigureName } from "@/lib/reports/filed-figures";
 import { invariant } from "@/lib/result";
 import { type AsFiled, asFiled, type FiledEdit } from "@/lib/tax/amend/as-filed";
-import { type YearDifference, yearDifference } from "@/lib/tax/amend/difference";
+import { isAsFiled, type YearDifference, yearDifference } from "@/lib/tax/amend/difference";
 import { type FiledYear, filedYearOf, NO_AMOUNTS } from "@/lib/tax/amend/filed-year";
 import { filedYearFromText, inputsFromText } from "@/lib/tax/amend/frozen-text";
 import type { FiledReturn as Filing, Payment } from "@/lib/tax/amend/refund-window";
@@ -57,8 +57,47 @@ export function paperYears(books: ComputedBooks): readonly YearResult[] {
 
 const paper = new WeakMap<ComputedBooks["ledger"], readonly YearResult[]>();
 
-/** Differences worked out before, for the same books: the ledger's object is made anew whenever anything changes. */
-const known = new WeakMap<ComputedBooks["ledger"], Map<string, YearDifference>>();
+/** A filed year as it was read and compared before. */
+type Compared = Pick<LoadedYear, "filed" | "difference">;
+
+/** Kept with the books they belong to: the ledger's object is made anew whenever anything changes, a record's id with every word told. */
+const compared = new WeakMap<ComputedBooks["ledger"], Map<string, Compared>>();
+const standing = new WeakMap<ComputedBooks["ledger"], Map<string, boolean>>();
+
+/** What is kept for some books under a record's id, or is worked out now. */
+async function kept<T>(
+  cache: WeakMap<ComputedBooks["ledger"], Map<string, T>>,
+  { ledger }: ComputedBooks,
+  { id }: FiledReturn,
+  make: () => Promise<T>,
+): Promise<T> {
+  const own = cache.get(ledger) ?? new Map<string, T>();
+  cache.set(ledger, own);
+  const before = own.get(id);
+  const value = before ?? (await make());
+  own.set(id, value);
+  return value;
+}
+
+/** True while the books give what was filed. Looks at no cause. */
+export async function stillStands(
+  tx: ClientTx,
+  books: ComputedBooks,
+  record: FiledReturn,
+): Promise<boolean> {
+  return kept(standing, books, record, async () => {
+    const now = nowOf(books, record);
+    return now !== null && isAsFiled(await filedOf(tx, record), filedYearOf(now));
+  });
+}
+
+function nowOf(books: ComputedBooks, { year }: FiledReturn): YearResult | null {
+  return paperYears(books).find((one) => one.year === year) ?? null;
+}
+
+async function filedOf(tx: ClientTx, record: FiledReturn): Promise<AsFiled> {
+  return asFiled(await figuresOf(tx, record), editsOf(record.edits));
+}
 
 /** One filed year with its difference; null when the year does not count as filed. */
 export async function loadFiledYear(
@@ -92,33 +131,24 @@ async function loaded(
   originals: readonly StoredOriginal[],
   inputs: Map<string, YearInputs>,
 ): Promise<LoadedYear> {
-  const computed = await figuresOf(tx, record);
-  const filed = asFiled(computed, editsOf(record.edits));
-  const now = paperYears(books).find(({ year }) => year === record.year) ?? null;
-  return {
-    record,
-    filed,
-    filing: filingOf(record),
-    now,
-    originals,
-    difference: await differenceOf(tx, { books, record, filed, now, inputs }),
-  };
+  const now = nowOf(books, record);
+  const { filed, difference } = await kept(compared, books, record, () =>
+    compare(tx, { books, record, now, inputs }),
+  );
+  return { record, filed, filing: filingOf(record), now, originals, difference };
 }
 
-interface DifferenceWanted {
+interface CompareInput {
   readonly books: ComputedBooks;
   readonly record: FiledReturn;
-  readonly filed: AsFiled;
   readonly now: YearResult | null;
+  /** Facts read already, by their hash: years filed on one day share them. */
   readonly inputs: Map<string, YearInputs>;
 }
 
-async function differenceOf(tx: ClientTx, wanted: DifferenceWanted): Promise<YearDifference> {
-  const { books, record, filed, now, inputs } = wanted;
-  const before = known.get(books.ledger)?.get(record.id);
-  if (before !== undefined) {
-    return before;
-  }
+async function compare(tx: ClientTx, input: CompareInput): Promise<Compared> {
+  const { books, record, now, inputs } = input;
+  const filed = await filedOf(tx, record);
   const hash = record.inputSha256 ?? "";
   const frozen = inputs.get(hash) ?? (await frozenInputs(tx, hash));
   inputs.set(hash, frozen);
@@ -129,10 +159,7 @@ async function differenceOf(tx: ClientTx, wanted: DifferenceWanted): Promise<Yea
     now: now === null ? nothingOf(filed.computed) : filedYearOf(now),
     replaced: await replacedOf(tx, books, frozen),
   });
-  const own = known.get(books.ledger) ?? new Map<string, YearDifference>();
-  own.set(record.id, difference);
-  known.set(books.ledger, own);
-  return difference;
+  return { filed, difference };
 }
 
 /** Which present row replaced one that no longer counts. */
@@ -173,7 +200,7 @@ export async function frozenInputs(tx: ClientTx, sha256: string): Promise<YearIn
 }
 
 /** The figures a year was filed with, as computed then. */
-export async function figuresOf(tx: ClientTx, record: FiledReturn): Promise<FiledYear> {
+async function figuresOf(tx: ClientTx, record: FiledReturn): Promise<FiledYear> {
   const text = await getFrozenRecord(tx, record.figuresSha256 ?? "");
   const year = text === null ? null : filedYearFromText(text);
   invariant(year !== null, "a filed year keeps its figures");
@@ -181,7 +208,7 @@ export async function figuresOf(tx: ClientTx, record: FiledReturn): Promise<File
 }
 
 /** Edits as the engine reads them; what is no figure's name is left out. */
-export function editsOf(stored: readonly StoredEdit[]): FiledEdit[] {
+function editsOf(stored: readonly StoredEdit[]): FiledEdit[] {
   return stored.flatMap(({ figure, amount, reason }) =>
     isFigureName(figure) ? [{ figure, amount: usd(amount), reason }] : [],
   );

@@ -1,11 +1,8 @@
 import { listFiledReturns } from "@/db/queries/filed-returns";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
-import { asFiled } from "@/lib/tax/amend/as-filed";
-import { isAsFiled } from "@/lib/tax/amend/difference";
-import { filedYearOf } from "@/lib/tax/amend/filed-year";
 import { type BooksOptions, loadBooks } from "../load-books";
-import { editsOf, figuresOf, paperYears } from "./filed-years";
+import { stillStands } from "./filed-years";
 
 /** One filed year in a list. */
 export interface FiledSummary {
@@ -28,12 +25,10 @@ export async function viewFiledYears(
   return withClient<readonly FiledSummary[], never>(user, clientId, "read", async (tx) => {
     const summaries: FiledSummary[] = [];
     for (const record of await listFiledReturns(tx)) {
-      const filed = asFiled(await figuresOf(tx, record), editsOf(record.edits));
-      const now = paperYears(books.value).find(({ year }) => year === record.year);
       summaries.push({
         year: record.year,
         filedOn: record.filedOn ?? "",
-        differs: now === undefined || !isAsFiled(filed, filedYearOf(now)),
+        differs: !(await stillStands(tx, books.value, record)),
       });
     }
     return ok(summaries);

@@ -200,17 +200,25 @@ function fileOf({ before, after }: Delta): string {
 }
 
 function differ(a: unknown, b: unknown): boolean {
-  return a !== b && exactText(a) !== exactText(b);
+  return !isSame(a, b);
 }
 
-/** As text in which the order of an object's names does not count: stored facts come back in another order than fresh ones. */
-function exactText(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner === "bigint") {
-      return inner.toString();
-    }
-    return typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner;
-  });
+/** Equal in every part; the order of an object's names does not count, for stored facts come back in another order than fresh ones. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (!(isRecord(a) && isRecord(b)) || Array.isArray(a) !== Array.isArray(b)) {
+    return false;
+  }
+  const names = namesOf(a);
+  return names.length === namesOf(b).length && names.every((name) => isSame(a[name], b[name]));
 }
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A name with nothing in it is no name: storing drops it. */
+const namesOf = (record: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.keys(record).filter((name) => record[name] !== undefined);
