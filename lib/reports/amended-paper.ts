@@ -81,7 +81,7 @@ export function amendedPaper(input: AmendedPaperInput): Paper {
         lines: taxLines(corrected, amount),
       },
     ],
-    statement,
+    statement: { ...statement, heading: `${statement.heading}, as amended` },
   };
 }
 

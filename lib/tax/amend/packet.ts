@@ -108,7 +108,7 @@ function notesOf({ year, action, claim }: AmendedYear, asOf: CalendarDate): read
           "Interest runs from the original due date. Filed and paid before the IRS makes contact, it is a qualified amended return, and no accuracy penalty is due on the tax it shows (Reg. 1.6664-2(c)(2)).",
         ]
       : []),
-    ...(action === "amend-refund" ? ["The IRS adds interest to a refund.", DEPOSIT] : []),
+    ...(action === "amend-refund" ? ["The IRS adds interest to a refund."] : []),
     ...(action === "refund-closed"
       ? [
           "There is more time after a declared disaster, and while somebody could not manage their affairs (2025 Instructions for Form 1040, Amended Return): if either was so, ask a professional before the year is given up.",
@@ -116,6 +116,3 @@ function notesOf({ year, action, claim }: AmendedYear, asOf: CalendarDate): read
       : []),
   ];
 }
-
-const DEPOSIT =
-  "Part III, lines 31 to 33, asks for direct deposit; it is there for returns of 2021 and later that are filed electronically.";

@@ -202,6 +202,25 @@ describe("a loss left out in 2023 with a gain in 2024", () => {
     expect(packet.keep[0]?.what).toContain("2023 to 2024");
     expect(packet.leaveOut[0]?.what).toBe("The original return");
   });
+
+  // Due April 15, 2024 without an extension: a second return until then replaces the first (rules.md 14.9).
+  it("says when a return filed again replaces the first, and what runs on tax and refund", () => {
+    const [first] = run().years;
+    if (first === undefined) {
+      throw new Error("2023");
+    }
+    const notes = (year: typeof first, day: string) => packetOf(year, calendarDate(day)).notes;
+    expect(notes(first, "2024-04-15").join(" ")).toContain("Until Apr 15, 2024");
+    expect(notes(first, "2024-04-16").join(" ")).not.toContain("replaces the first");
+    expect(notes(first, "2026-11-21")).toEqual(["The IRS adds interest to a refund."]);
+    expect(notes({ ...first, action: "amend-pay" }, "2026-11-21").join(" ")).toContain(
+      "Reg. 1.6664-2(c)(2)",
+    );
+    expect(notes({ ...first, action: "refund-closed" }, "2026-11-21").join(" ")).toContain(
+      "declared disaster",
+    );
+    expect(notes({ ...first, action: "record-only" }, "2026-11-21")).toEqual([]);
+  });
 });
 
 describe("the chain of filed years", () => {
