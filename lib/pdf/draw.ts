@@ -120,7 +120,7 @@ async function drawSheets<Value>(order: Order<Value>): Promise<Drawn> {
   sheets.forEach((sheet, index) => {
     const page = pen(pens);
     sheet(page);
-    file.page(page.content(), page.entries());
+    file.page(page.content(), page.entries(), page.marks());
     if ((index + 1) % TELL_EVERY === 0) {
       tell(index + 1, sheets.length);
     }

@@ -109,12 +109,14 @@ function statement(shaper: Shaper, report: YearEndReport): Section {
 }
 
 function checklist(shaper: Shaper, report: YearEndReport): Section {
-  const { heading: name, intro, steps, empty } = report.checklist;
-  return flowing(name, [
-    title(name, true),
-    ...paragraph(shaper, steps.length === 0 ? empty : intro, TYPE.body, { after: 8 }),
-    ...steps.map((step) => stepBlock(shaper, step)),
-  ]);
+  const { heading: name, intro, steps } = report.checklist;
+  return steps.length === 0
+    ? { label: "", pages: [] }
+    : flowing(name, [
+        title(name, true),
+        ...paragraph(shaper, intro, TYPE.body, { after: 8 }),
+        ...steps.map((step) => stepBlock(shaper, step)),
+      ]);
 }
 
 function settings(shaper: Shaper, report: YearEndReport): Section {

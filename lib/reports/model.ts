@@ -204,8 +204,8 @@ export interface YearEndReport {
   readonly checklist: {
     readonly heading: string;
     readonly intro: string;
+    /** None: no checklist was kept, and the report has no such part. */
     readonly steps: readonly PrintedStep[];
-    readonly empty: string;
   };
   readonly settings: {
     readonly heading: string;

@@ -123,7 +123,6 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
       heading: "Harvest checklist",
       intro: `Steps for autumn ${input.year}. Sales count in ${input.year} when they are executed on or before December 31, in the tax time zone.`,
       steps: input.steps.map(printStep),
-      empty: `No checklist was kept for ${input.year}.`,
     },
     settings: settingsUsed(input),
     notes: NOTES,

@@ -1,4 +1,5 @@
 import type { FontProgram } from "./font-program";
+import { type Mark, structure } from "./structure";
 import { dateString, num, textString } from "./syntax";
 import { type ObjectId, ref, type Writer, writer } from "./writer";
 
@@ -23,8 +24,8 @@ export interface Bookmark {
 
 /** A document that is written page by page. */
 export interface PdfDocument {
-  /** Adds a page from its content operators; `entries` are further entries of its dictionary. */
-  page(content: string, entries?: string): void;
+  /** Adds a page from its content operators; `entries` are further entries of its dictionary, `marks` what its marked content is. */
+  page(content: string, entries?: string, marks?: readonly Mark[]): void;
   /** The bytes. Nothing can be added afterwards. */
   finish(bookmarks: readonly Bookmark[]): Uint8Array;
 }
@@ -49,10 +50,11 @@ export function pdfDocument(
   // Written at once, so that it need not be kept while pages are drawn.
   const data = about.data === undefined ? "" : putData(file, about.data);
   const said = infoOf(about);
+  const told = structure(file);
   const pages: ObjectId[] = [];
   const branches: { id: ObjectId; kids: ObjectId[] }[] = [];
   return {
-    page(content, entries = "") {
+    page(content, entries = "", marks = []) {
       const [page, stream] = [file.reserve(), file.reserve()];
       let branch = branches.at(-1);
       if (branch === undefined || branch.kids.length === BRANCH) {
@@ -64,7 +66,7 @@ export function pdfDocument(
       file.stream(stream, "", content);
       file.put(
         page,
-        `<< /Type /Page /Parent ${ref(branch.id)} /MediaBox [0 0 ${num(size.width)} ${num(size.height)}] /Resources ${ref(resources)} /Contents ${ref(stream)}${entries} >>`,
+        `<< /Type /Page /Parent ${ref(branch.id)} /MediaBox [0 0 ${num(size.width)} ${num(size.height)}] /Resources ${ref(resources)} /Contents ${ref(stream)}${told.page(page, marks)}${entries} >>`,
       );
     },
     finish(bookmarks) {
@@ -84,7 +86,7 @@ export function pdfDocument(
       file.put(info, said);
       file.put(
         catalog,
-        `<< /Type /Catalog /Pages ${ref(tree)} /Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >>${outline === null ? "" : ` /Outlines ${ref(outline)} /PageMode /UseOutlines`}${data} >>`,
+        `<< /Type /Catalog /Pages ${ref(tree)} /Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >>${outline === null ? "" : ` /Outlines ${ref(outline)} /PageMode /UseOutlines`}${told.finish()}${data} >>`,
       );
       return file.finish({ root: catalog, info: info });
     },

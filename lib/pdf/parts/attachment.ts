@@ -3,6 +3,7 @@ import type { Shaper } from "@/lib/pdf/shape";
 import { FRAME, INK, type TextStyle, TYPE } from "@/lib/pdf/theme";
 import { cutTo, wrap } from "@/lib/pdf/wrap";
 import type { Attachment, AttachmentPage, AttachmentRow, Totals } from "@/lib/reports/model";
+import { tableRow } from "./cells";
 
 interface Cell {
   readonly x: number;
@@ -49,17 +50,19 @@ function put(pen: Pen, index: number, text: string, baseline: number, style: Tex
 /** A line to write on, behind its label; gives where writing begins. */
 function blank(pen: Pen, label: string, x: number, to: number, y: number, shaper: Shaper): number {
   const from = x + shaper.width(label, TYPE.muted) + 6;
-  pen.text(label, x, y, TYPE.muted);
+  pen.tagged("P", null, () => pen.text(label, x, y, TYPE.muted));
   pen.rule(from, to, y + 1.5, 0.6, INK);
   return from + 2;
 }
 
 function drawHead(pen: Pen, shaper: Shaper, attachment: Attachment, page: AttachmentPage): void {
-  pen.text(attachment.heading, FRAME.left, 100, TYPE.title);
-  pen.text(page.number, FRAME.right - 200, 100, TYPE.running, {
-    width: 200,
-    align: "right",
-    least: 6,
+  pen.tagged("H1", null, () => {
+    pen.text(attachment.heading, FRAME.left, 100, TYPE.title);
+    pen.text(page.number, FRAME.right - 200, 100, TYPE.running, {
+      width: 200,
+      align: "right",
+      least: 6,
+    });
   });
   const name = blank(pen, attachment.nameLine, FRAME.left, FRAME.left + 322, 126, shaper);
   const ssn = blank(pen, attachment.ssnLine, FRAME.left + 338, FRAME.right, 126, shaper);
@@ -79,23 +82,40 @@ function drawHead(pen: Pen, shaper: Shaper, attachment: Attachment, page: Attach
     ],
     0.9,
   );
-  pen.text(`Box ${page.box}`, FRAME.left + 16, 149, TYPE.strong);
-  pen.text(page.legend, FRAME.left + 50, 149, TYPE.body, {
-    width: FRAME.width - 50,
-    align: "left",
-    least: 6,
+  pen.tagged("P", null, () => {
+    pen.text(`Box ${page.box}`, FRAME.left + 16, 149, TYPE.strong);
+    pen.text(page.legend, FRAME.left + 50, 149, TYPE.body, {
+      width: FRAME.width - 50,
+      align: "left",
+      least: 6,
+    });
+    pen.text(`${page.part}; totals go to ${page.scheduleDLine}`, FRAME.left + 50, 161, TYPE.muted);
   });
-  pen.text(`${page.part}; totals go to ${page.scheduleDLine}`, FRAME.left + 50, 161, TYPE.muted);
 }
 
-function drawColumns(pen: Pen, shaper: Shaper, columns: readonly string[]): void {
+function drawColumns(
+  pen: Pen,
+  shaper: Shaper,
+  columns: readonly string[],
+  table: AttachmentPage,
+): void {
   pen.rule(FRAME.left, FRAME.right, HEAD_TOP - 6, 0.7, INK);
-  columns.forEach((column, index) => {
+  const draw = (column: string, index: number): void => {
     const width = CELLS[index]?.width ?? 0;
     wrap(shaper, column, TYPE.label, width, 2).forEach((line, number) => {
       put(pen, index, line, HEAD_TOP + 4 + number * 9.5, TYPE.label);
     });
-  });
+  };
+  tableRow(
+    pen,
+    table,
+    (cell) => {
+      columns.forEach((column, index) => {
+        cell(() => draw(column, index));
+      });
+    },
+    "TH",
+  );
   pen.rule(FRAME.left, FRAME.right, FIRST_ROW - 4, 0.7, INK);
 }
 
@@ -114,44 +134,55 @@ interface Placed {
   readonly description: readonly string[];
 }
 
-function drawFigures(pen: Pen, { row, baseline, description }: Placed): void {
-  description.forEach((line, index) => {
-    pen.text(line, DESCRIPTION.x, baseline + index * 9.5, TYPE.row, {
-      width: DESCRIPTION.width,
-      align: "left",
-      least: index === 0 ? "figure" : 5.5,
-    });
+function drawFigures(
+  pen: Pen,
+  { row, baseline, description }: Placed,
+  table: AttachmentPage,
+): void {
+  tableRow(pen, table, (cell) => {
+    cell(() =>
+      description.forEach((line, index) => {
+        pen.text(line, DESCRIPTION.x, baseline + index * 9.5, TYPE.row, {
+          width: DESCRIPTION.width,
+          align: "left",
+          least: index === 0 ? "figure" : 5.5,
+        });
+      }),
+    );
+    cell(() => put(pen, 1, row.acquired, baseline, TYPE.row));
+    cell(() => put(pen, 2, row.sold, baseline, TYPE.row));
+    cell(() => put(pen, 3, row.proceeds, baseline, TYPE.row));
+    cell(() => put(pen, 4, row.basis, baseline, TYPE.row));
+    cell(() => put(pen, 5, row.codes, baseline, TYPE.row));
+    cell(() => put(pen, 6, row.adjustment, baseline, TYPE.row));
+    cell(() => put(pen, 7, row.gain, baseline, TYPE.row));
   });
-  put(pen, 1, row.acquired, baseline, TYPE.row);
-  put(pen, 2, row.sold, baseline, TYPE.row);
-  put(pen, 3, row.proceeds, baseline, TYPE.row);
-  put(pen, 4, row.basis, baseline, TYPE.row);
-  put(pen, 5, row.codes, baseline, TYPE.row);
-  put(pen, 6, row.adjustment, baseline, TYPE.row);
-  put(pen, 7, row.gain, baseline, TYPE.row);
 }
 
 function drawNote(pen: Pen, shaper: Shaper, { row, baseline, description }: Placed): void {
   const note = [`No. ${row.number}`, row.account, row.method, row.source]
     .filter((part) => part !== "")
     .join("  ·  ");
-  pen.text(
-    cutTo(shaper, note, TYPE.rowNote, NOTE_WIDTH),
-    DESCRIPTION.x,
-    baseline + description.length * 9.5 + 0.5,
-    TYPE.rowNote,
+  pen.tagged("P", null, () =>
+    pen.text(
+      cutTo(shaper, note, TYPE.rowNote, NOTE_WIDTH),
+      DESCRIPTION.x,
+      baseline + description.length * 9.5 + 0.5,
+      TYPE.rowNote,
+    ),
   );
 }
 
 /** All rows: first everything in ink, then everything in grey, then the hairlines, so that the pen changes seldom. */
-function drawRows(pen: Pen, shaper: Shaper, rows: readonly AttachmentRow[], height: number): void {
+function drawRows(pen: Pen, shaper: Shaper, page: AttachmentPage, height: number): void {
+  const { rows } = page;
   const placed = rows.map((row, index) => ({
     row,
     baseline: FIRST_ROW + 9 + index * height,
     description: describe(shaper, row.description),
   }));
   for (const one of placed) {
-    drawFigures(pen, one);
+    drawFigures(pen, one, page);
   }
   for (const one of placed) {
     drawNote(pen, shaper, one);
@@ -165,15 +196,17 @@ function drawRows(pen: Pen, shaper: Shaper, rows: readonly AttachmentRow[], heig
 
 function drawTotals(pen: Pen, label: string, totals: Totals, top: number): void {
   const baseline = top + 12.5;
-  pen.text(label, FRAME.left, baseline, TYPE.rowStrong, {
-    width: (CELLS[3]?.x ?? FRAME.right) - FRAME.left - 4,
-    align: "left",
-    least: 5.5,
+  pen.tagged("P", null, () => {
+    pen.text(label, FRAME.left, baseline, TYPE.rowStrong, {
+      width: (CELLS[3]?.x ?? FRAME.right) - FRAME.left - 4,
+      align: "left",
+      least: 5.5,
+    });
+    put(pen, 3, totals.proceeds, baseline, TYPE.rowStrong);
+    put(pen, 4, totals.basis, baseline, TYPE.rowStrong);
+    put(pen, 6, totals.adjustment, baseline, TYPE.rowStrong);
+    put(pen, 7, totals.gain, baseline, TYPE.rowStrong);
   });
-  put(pen, 3, totals.proceeds, baseline, TYPE.rowStrong);
-  put(pen, 4, totals.basis, baseline, TYPE.rowStrong);
-  put(pen, 6, totals.adjustment, baseline, TYPE.rowStrong);
-  put(pen, 7, totals.gain, baseline, TYPE.rowStrong);
   pen.rule(FRAME.left, FRAME.right, top + 19, 0.7, INK);
 }
 
@@ -186,8 +219,8 @@ export function drawAttachmentPage(
 ): void {
   const height = rowHeight(attachment.rowsPerPage);
   drawHead(pen, shaper, attachment, page);
-  drawColumns(pen, shaper, attachment.columns);
-  drawRows(pen, shaper, page.rows, height);
+  drawColumns(pen, shaper, attachment.columns, page);
+  drawRows(pen, shaper, page, height);
   const end = FIRST_ROW - 3 + page.rows.length * height;
   drawTotals(pen, page.pageTotalsLabel, page.pageTotals, end);
   if (page.boxTotals !== null) {

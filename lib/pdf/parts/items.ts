@@ -50,8 +50,10 @@ export function issueBlock(shaper: Shaper, issue: PrintedIssue): Block {
     height,
     draw: (pen, top) => {
       const mark = issue.severity === "blocking" ? TYPE.cellStrong : TYPE.cell;
-      pen.text(issue.mark, FRAME.left, top + 13, mark);
-      words.draw(pen, TEXT_X, top + 4);
+      pen.tagged("P", null, () => {
+        pen.text(issue.mark, FRAME.left, top + 13, mark);
+        words.draw(pen, TEXT_X, top + 4);
+      });
       pen.rule(FRAME.left, FRAME.right, top + height - 0.5, 0.35);
     },
   };
@@ -96,10 +98,12 @@ export function stepBlock(shaper: Shaper, step: PrintedStep): Block {
           1.1,
         );
       }
-      words.draw(pen, x, top + 4);
       const due = { width: DUE_WIDTH, align: "right", least: 5 } as const;
-      pen.text(step.due, FRAME.right - DUE_WIDTH, top + 13, TYPE.cell, due);
-      pen.text(step.mark, FRAME.right - DUE_WIDTH, top + 23, TYPE.small, due);
+      pen.tagged("P", null, () => {
+        words.draw(pen, x, top + 4);
+        pen.text(step.due, FRAME.right - DUE_WIDTH, top + 13, TYPE.cell, due);
+        pen.text(step.mark, FRAME.right - DUE_WIDTH, top + 23, TYPE.small, due);
+      });
       pen.rule(FRAME.left, FRAME.right, top + height - 0.5, 0.35);
     },
   };

@@ -3,6 +3,7 @@ import type { Shaper } from "@/lib/pdf/shape";
 import { FRAME, INK, type TextStyle, TYPE } from "@/lib/pdf/theme";
 import { cutTo, wrap } from "@/lib/pdf/wrap";
 import type { Column, Table } from "@/lib/reports/model";
+import { tableRow } from "./cells";
 import { heading, paragraph } from "./words";
 
 const GAP = 8;
@@ -25,14 +26,22 @@ function slots(columns: readonly Column[]): Slot[] {
   });
 }
 
-function head(places: readonly Slot[]): Block {
+function head(places: readonly Slot[], table: Table): Block {
   return {
     height: 18,
     keep: true,
     draw: (pen, top) => {
-      for (const { column, x, width } of places) {
-        pen.text(column.label, x, top + 9, TYPE.label, { width, align: column.align, least: 5 });
-      }
+      tableRow(
+        pen,
+        table,
+        (cell) => {
+          for (const { column, x, width } of places) {
+            const placing = { width, align: column.align, least: 5 } as const;
+            cell(() => pen.text(column.label, x, top + 9, TYPE.label, placing));
+          }
+        },
+        "TH",
+      );
       pen.rule(FRAME.left, FRAME.right, top + 14, 0.7, INK);
     },
   };
@@ -65,7 +74,7 @@ function row(
   places: readonly Slot[],
   cells: readonly string[],
   { style, leading, pad, most }: Density,
-  isRuled: boolean,
+  { table, isRuled }: { readonly table: Table; readonly isRuled: boolean },
 ): Block {
   const lines = places.map(({ column, width }, index) => {
     const text = cells[index] ?? "";
@@ -82,16 +91,18 @@ function row(
   return {
     height,
     draw: (pen, top) => {
-      places.forEach(({ column, x, width }, index) => {
-        const { inset, texts } = lines[index] ?? { inset: 0, texts: [] };
-        texts.forEach((line, number) => {
-          pen.text(line, x + inset, top + leading * (number + 1), style, {
-            width: width - inset,
-            align: column.align,
-            least: column.align === "right" ? "figure" : 5,
+      tableRow(pen, table, (cell) =>
+        places.forEach(({ column, x, width }, index) => {
+          const { inset, texts } = lines[index] ?? { inset: 0, texts: [] };
+          const least = column.align === "right" ? "figure" : 5;
+          const placing = { width: width - inset, align: column.align, least } as const;
+          cell(() => {
+            texts.forEach((line, number) => {
+              pen.text(line, x + inset, top + leading * (number + 1), style, placing);
+            });
           });
-        });
-      });
+        }),
+      );
       if (isRuled) {
         pen.rule(FRAME.left, FRAME.right, top + height - 0.5, 0.35);
       }
@@ -103,19 +114,24 @@ function row(
 const isUnder = (cells: readonly string[] | undefined): boolean =>
   cells !== undefined && (cells[0] === "" || insetOf(cells[0] ?? "") > 0);
 
-function totalRow(shaper: Shaper, places: readonly Slot[], cells: readonly string[]): Block {
+function totalRow(
+  shaper: Shaper,
+  places: readonly Slot[],
+  cells: readonly string[],
+  table: Table,
+): Block {
   return {
     height: 20,
     draw: (pen, top) => {
-      places.forEach(({ column, x, width }, index) => {
-        const text = cells[index] ?? "";
-        const shown = column.align === "right" ? text : cutTo(shaper, text, TYPE.cellStrong, width);
-        pen.text(shown, x, top + 11, TYPE.cellStrong, {
-          width,
-          align: column.align,
-          least: "figure",
-        });
-      });
+      tableRow(pen, table, (cell) =>
+        places.forEach(({ column, x, width }, index) => {
+          const text = cells[index] ?? "";
+          const shown =
+            column.align === "right" ? text : cutTo(shaper, text, TYPE.cellStrong, width);
+          const placing = { width, align: column.align, least: "figure" } as const;
+          cell(() => pen.text(shown, x, top + 11, TYPE.cellStrong, placing));
+        }),
+      );
       pen.rule(FRAME.left, FRAME.right, top + 15.5, 0.7, INK);
     },
   };
@@ -129,16 +145,16 @@ export function tableBlocks(shaper: Shaper, table: Table, above = 16): Block[] {
     return [heading(table.heading, above), ...paragraph(shaper, table.empty, TYPE.body)];
   }
   const places = slots(table.columns);
-  const top = head(places);
+  const top = head(places, table);
   const isDense = table.isDense === true;
   const rows = table.rows.map((cells, index) => {
     const isOver = isDense && isUnder(table.rows[index + 1]);
     const density = isOver && !isUnder(cells) ? HEAD_OF_GROUP : isDense ? DENSE : NORMAL;
-    return { ...row(shaper, places, cells, density, !isOver), again: top };
+    return { ...row(shaper, places, cells, density, { table, isRuled: !isOver }), again: top };
   });
   const last = rows.at(-1);
   const total =
-    table.total === null ? [] : [{ ...totalRow(shaper, places, table.total), again: top }];
+    table.total === null ? [] : [{ ...totalRow(shaper, places, table.total, table), again: top }];
   const body =
     last === undefined || total.length === 0
       ? rows

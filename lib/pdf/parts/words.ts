@@ -13,10 +13,11 @@ export function paragraph(
   const x = options.x ?? FRAME.left;
   const leading = style.size * 1.42;
   const lines = wrap(shaper, text, style, options.width ?? Math.min(440, FRAME.width));
+  const key = {};
   return lines.map((line, index) => ({
     height: leading + (index === lines.length - 1 ? (options.after ?? 6) : 0),
     keep: index < lines.length - 1 || options.keep === true,
-    draw: (pen, top) => pen.text(line, x, top + style.size, style),
+    draw: (pen, top) => pen.tagged("P", key, () => pen.text(line, x, top + style.size, style)),
   }));
 }
 
@@ -27,11 +28,13 @@ export function title(text: string, fresh: boolean): Block {
     keep: true,
     fresh,
     draw: (pen, top) =>
-      pen.text(text, FRAME.left, top + 16, TYPE.title, {
-        width: FRAME.width,
-        align: "left",
-        least: 10,
-      }),
+      pen.tagged("H1", null, () =>
+        pen.text(text, FRAME.left, top + 16, TYPE.title, {
+          width: FRAME.width,
+          align: "left",
+          least: 10,
+        }),
+      ),
   };
 }
 
@@ -41,10 +44,12 @@ export function heading(text: string, above = 16): Block {
     height: above + 19,
     keep: true,
     draw: (pen, top) =>
-      pen.text(text, FRAME.left, top + above + 10, TYPE.heading, {
-        width: FRAME.width,
-        align: "left",
-        least: 8,
-      }),
+      pen.tagged("H2", null, () =>
+        pen.text(text, FRAME.left, top + above + 10, TYPE.heading, {
+          width: FRAME.width,
+          align: "left",
+          least: 8,
+        }),
+      ),
   };
 }

@@ -55,6 +55,7 @@ export function rasterPen(shaper: Shaper): RasterPen {
         raster.fill([strokeOf(points[index] ?? to, to, weight)], greyOf(INK));
       });
     },
+    tagged: (_role, _key, draw) => draw(),
     identity: () => undefined,
     png: () => greyPng(raster.pixels, raster.width, raster.height),
   };
