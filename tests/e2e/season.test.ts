@@ -155,7 +155,7 @@ test("an NFT's buyer may not be one's own wallet; evidence is kept", async ({ pa
   await page.getByLabel("Price").fill("1");
   await keep.click();
   await page.waitForURL(/\/losses\/[0-9a-f]{8}-/);
-  await expect(page.getByText("A capital loss of this year")).toBeVisible();
+  await expect(page.getByText("A capital loss of the year of the sale")).toBeVisible();
   await expect(page.getByText("is none the books know as yours")).toBeVisible();
 });
 

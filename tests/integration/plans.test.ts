@@ -172,6 +172,11 @@ describe("a saved plan", () => {
     expect(before.costs).toEqual({ fee: "1", feeFixed: "2.5" });
     expect(before.savingNow).toBe(before.saving);
     expect(before.executed).toBeNull();
+    // Its next version begins with the same costs, unless the address tells others.
+    const next = await viewPlanDraft(who, who.client, null, kept.value);
+    expect(next).toMatchObject({ ok: true, value: { costs: { fee: "1", feeFixed: "2.5" } } });
+    const none = await viewPlanDraft(who, who.client, null, kept.value, { fee: "" });
+    expect(none).toMatchObject({ ok: true, value: { costs: { fee: "" } } });
     await write(who, (tx) => insertYearProfile(tx, { ...PROFILE, filingStatus: "mfj" }));
     const lines = (await plan(who, kept.value)).inputs.filter(
       (line) => line.key === "costs" || line.before !== line.after,

@@ -20,13 +20,13 @@ export interface PlanDraft {
   readonly mayWrite: boolean;
 }
 
-/** The form that saves a plan. */
+/** The form that saves a plan; the next version of one begins with the costs of the last, unless the address tells others. */
 export async function viewPlanDraft(
   user: Asking,
   clientId: string,
   picks: readonly string[] | null,
   of: string | null,
-  costs: TypedCosts = {},
+  typedCosts: TypedCosts = {},
 ): Promise<Result<PlanDraft, GateRefusal>> {
   const loaded = await loadBooks(user, clientId);
   if (!loaded.ok) {
@@ -35,15 +35,17 @@ export async function viewPlanDraft(
   const books = loaded.value;
   const year = yearOf(books.asOf.date);
   return withClient<PlanDraft, never>(user, clientId, "read", async (tx) => {
-    const plans = (await listPlans(tx, year)).map((plan) => planItem(books, plan, user));
+    const plans = await listPlans(tx, year);
     const found = plans.find(({ id }) => id === of);
+    const isTold = typedCosts.fee !== undefined || typedCosts.feeFixed !== undefined;
+    const costs = isTold ? typedCosts : (found?.plan.inputs?.costs ?? {});
     return ok({
       year,
       plan: drawPlan(books, picks, costs),
       accounts: Object.fromEntries(books.accounts),
       costs: readCosts(costs).view,
       of: found === undefined ? null : { id: found.id, name: found.name, version: found.version },
-      plans,
+      plans: plans.map((plan) => planItem(books, plan, user)),
       mayWrite: books.role !== "viewer",
     });
   });

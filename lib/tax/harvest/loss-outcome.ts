@@ -46,7 +46,7 @@ export function lossOutcome(kind: LossKind, answers: LossAnswers): LossOutcome {
 const SOLD: Readonly<Record<LossAnswers["relation"], LossOutcome>> = {
   unrelated: {
     state: "counts",
-    title: "A capital loss of this year",
+    title: "A capital loss of the year of the sale",
     sentence:
       "Sold to an unrelated buyer for a real price, however small: the loss is the price less the basis, in the year of the trade. Enter or import the sale itself; this page keeps its evidence.",
     lookAgain: "Nothing is to be looked at again once the sale stands in the books.",

@@ -19,7 +19,10 @@ const KINDS = [
     kind: "sold",
     says: "For any real price, to somebody unrelated, by December 31: a capital loss now.",
   },
-  { kind: "abandoned", says: "Given up, burnt, worthless: nothing can be deducted now." },
+  {
+    kind: "abandoned",
+    says: "Given up, burnt, worthless, keys lost: nothing can be deducted now.",
+  },
   { kind: "stolen", says: "Perhaps a theft loss, on another form and with help." },
   { kind: "bankruptcy", says: "No loss until the claim is fixed." },
 ] as const;
@@ -36,7 +39,9 @@ export default async function LossesPage({ params }: ClientPageProps) {
         lead={
           <>
             A price that fell is no loss by itself: something has to happen.{" "}
-            {view.isOver ? "" : `${view.daysLeft} days are left for ${view.year}.`}{" "}
+            {view.isOver
+              ? ""
+              : `${view.daysLeft} ${view.daysLeft === 1 ? "day is" : "days are"} left for ${view.year}.`}{" "}
             <AuthorityChip id="irc-1001" />
           </>
         }
@@ -85,7 +90,9 @@ function Events({ events, path }: { events: LossesView["events"]; path: string }
               prefetch={false}
               className="inline-flex min-h-6 items-center font-semibold text-accent underline"
             >
-              <AssetName id={event.asset} /> in {event.accountName}
+              <span>
+                <AssetName id={event.asset} /> in {event.accountName}
+              </span>
             </Link>
             <Badge tone={event.missing.length === 0 ? "gain" : "caution"}>
               {event.missing.length === 0 ? "evidence complete" : `missing ${event.missing.length}`}

@@ -69,7 +69,7 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
                     size="small"
                     href={address(path, {}, { account: place.account, asset: place.asset })}
                   >
-                    Choose<span className="sr-only"> {assetText(place.asset)}</span> lots
+                    Choose lots<span className="sr-only"> of {assetText(place.asset)}</span>
                   </ButtonLink>
                 </li>
               ))}

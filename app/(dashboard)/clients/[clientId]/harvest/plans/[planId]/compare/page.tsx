@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AssetName } from "@/app/_ui/asset-name";
 import { ButtonLink } from "@/app/_ui/button";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
@@ -137,7 +138,7 @@ function Sales({ sales, heads }: { sales: readonly ComparedSale[]; heads: Heads 
         {sales.map((sale) => (
           <Tr key={sale.key}>
             <RowHead>
-              <Quantity amount={(sale.after ?? sale.before)?.quantity ?? null} asset={sale.asset} />
+              <AssetName id={sale.asset} />
               <span className="block text-muted text-sm">{sale.accountName}</span>
               {sale.isSame && <span className="block text-muted text-xs">the same in both</span>}
             </RowHead>
