@@ -35,6 +35,7 @@ export async function lastChangeAt(tx: ClientTx, year: number): Promise<Instant>
       (select max(entered_at) from loss_event_files where client_id = ${of}),
       (select max(entered_at) from season_choices where client_id = ${of}),
       (select max(entered_at) from harvest_marks where client_id = ${of}),
+      (select max(entered_at) from account_costs where client_id = ${of}),
       (select max(entered_at) from checklist_ticks where client_id = ${of} and year = ${year})
     )::text as at`);
   const [row] = rows;

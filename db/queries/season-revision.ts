@@ -17,6 +17,7 @@ export async function seasonRevision(tx: ClientTx): Promise<number> {
       + (select count(*) from loss_event_files where client_id = ${of})
       + (select count(*) from season_choices where client_id = ${of})
       + (select count(*) from harvest_marks where client_id = ${of})
+      + (select count(*) from account_costs where client_id = ${of})
       + (select count(*) from review_dismissals where client_id = ${of})
       + (select count(*) from quotes where client_id = ${of})
       + (select count(*) + count(finished_at) from reports where client_id = ${of})

@@ -143,6 +143,7 @@ describe("the role of web and worker", () => {
     );
     const changeable = rows.map((row) => row.name);
     for (const name of [
+      "account_costs",
       "account_facts",
       "allocations_2025",
       "asset_facts",
