@@ -36,6 +36,8 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/support/global-postgres.ts"],
+          isolate: false,
+          setupFiles: ["tests/support/own-environment.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
