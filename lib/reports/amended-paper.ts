@@ -1,5 +1,6 @@
 import { formatFormUsd } from "@/lib/money/format";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
+import { unevenBy } from "@/lib/tax/amend/amended-return";
 import type { AmendAction, AmendedYear } from "@/lib/tax/amend/cascade";
 import type { Form1040X } from "@/lib/tax/amend/form-1040x";
 import type { Packet } from "@/lib/tax/amend/packet";
@@ -97,7 +98,7 @@ function linesSection({ form }: AmendedPaperInput): PaperSection {
   return {
     ...EMPTY_SECTION,
     heading: `Lines 1 to 23 (${form.revision})`,
-    paragraphs: [`Beside line 6: ${form.method}. ${revision.authority}.`],
+    paragraphs: [`Beside line 6: ${form.method}. ${revision.authority}.`, ...unevenWords(form)],
     tables: [
       plainTable(
         COLUMNS,
@@ -106,6 +107,16 @@ function linesSection({ form }: AmendedPaperInput): PaperSection {
       ),
     ],
   };
+}
+
+/** Said while the original return does not come out even. */
+function unevenWords(form: Form1040X): readonly string[] {
+  const apart = unevenBy(form);
+  return isZeroUsd(apart)
+    ? []
+    : [
+        `The original return does not come out even: its payments less line 18 lie ${formatFormUsd(apart)} from its total tax on line 11, column A. Look at lines 12 to 16 and 18 before filing.`,
+      ];
 }
 
 /** What the form asks for around its lines. */

@@ -150,6 +150,7 @@ describe("filed years", () => {
     expect([at11?.a, at11?.b, at11?.c]).toEqual(["12066", "-660", "11406"]);
     // 20,000 - 7,934 refunded before - 11,406.
     expect(form?.overpaid).toBe("660");
+    expect(form?.unevenBy).toBe("0");
     expect(explanation.join(" ")).toContain("1 transaction left out of the original return");
     expect(packet.delivery).toBe("e-file");
   });

@@ -6,6 +6,7 @@ import {
   type AskedLine,
   CHANGEABLE_LINES,
   hasSchedule1A,
+  unevenBy,
 } from "@/lib/tax/amend/amended-return";
 import type { AmendAction } from "@/lib/tax/amend/cascade";
 import type { Packet } from "@/lib/tax/amend/packet";
@@ -54,6 +55,8 @@ export interface AmendedYearView {
     readonly method: string;
     readonly owed: string;
     readonly overpaid: string;
+    /** By how much the original return does not come out even; "0" when it does. */
+    readonly unevenBy: string;
   } | null;
   readonly missing: readonly string[];
   /** What the form asks for around its lines. */
@@ -142,6 +145,7 @@ function viewOf(books: Books, papers: AmendedPapers, mayWrite: boolean): Amended
           method: form.value.method,
           owed: plainUsd(form.value.owed),
           overpaid: plainUsd(form.value.overpaid),
+          unevenBy: plainUsd(unevenBy(form.value)),
         }
       : null,
     missing,

@@ -1,4 +1,4 @@
-import { addUsd, compareUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import { addUsd, compareUsd, subtractUsd, sumUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import type { AmendedYear } from "./cascade";
 import type { FiledAmounts } from "./filed-year";
@@ -76,6 +76,20 @@ export function amendedReturn(input: AmendedReturnInput): Result<Form1040X, Miss
       method: methodOf(corrected),
     }),
   );
+}
+
+/**
+ * By how much the original return does not come out even: its payments (lines 12 to 15 in column A, line 16) less the overpayment of line 18, less
+ * its total tax (line 11 in column A). Zero on a return that was paid and refunded; above zero when a refund or overpayment is not told, which
+ * would be claimed a second time; below when tax is still owed on it or a payment is not told.
+ */
+export function unevenBy({ lines }: Form1040X): Usd {
+  const at = (wanted: string): Usd => {
+    const found = lines.find(({ line }) => line === wanted);
+    return found?.a ?? found?.c ?? ZERO_USD;
+  };
+  const paid = sumUsd(["12", "13", "14", "15", "16"].map(at));
+  return subtractUsd(subtractUsd(paid, at("18")), at("11"));
 }
 
 /** Schedule 1-A began with 2025 returns; line 4b is zero for the years before (Rev. December 2025). */

@@ -3,6 +3,7 @@ import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { formatUsd } from "@/lib/money/format";
 import type { AmendedYearView } from "@/lib/services/filing/view-amended-year";
 
 /** Lines 1 to 23, columns A, B and C; or which figures are missing. */
@@ -20,6 +21,35 @@ export function FormX({ view }: { view: AmendedYearView }) {
       </Callout>
     );
   }
+  return (
+    <>
+      {form.unevenBy !== "0" && <Uneven apart={form.unevenBy} />}
+      <LinesOf view={view} form={form} />
+    </>
+  );
+}
+
+/** Payments and overpayment of the original return that are not its tax. */
+function Uneven({ apart }: { apart: string }) {
+  const isMore = !apart.startsWith("-");
+  return (
+    <Callout tone="caution" title="The original return does not come out even" className="mb-8">
+      Its payments less the overpayment on line 18 are {formatUsd(apart.replace(/^-/, ""))}{" "}
+      {isMore ? "more" : "less"} than its total tax, line 11 in column A.{" "}
+      {isMore
+        ? "A refund it brought, or the part applied to the next year, belongs on line 18: left out, it is claimed twice."
+        : "A payment may be missing on lines 12 to 16, or tax is still owed on it."}
+    </Callout>
+  );
+}
+
+function LinesOf({
+  view,
+  form,
+}: {
+  view: AmendedYearView;
+  form: NonNullable<AmendedYearView["form"]>;
+}) {
   return (
     <Section
       title="Lines 1 to 23"
