@@ -24,8 +24,9 @@ export function Sight({ sight }: { sight: SightView }) {
         </tbody>
       </Table>
       <p className="mt-2 text-muted text-sm">
-        {reported.rows.toLocaleString("en-US")} {reported.rows === 1 ? "row" : "rows"} of Form 8949
-        follow this form. Where the IRS has no basis it may take the whole of the proceeds for gain.
+        {reported.rows.toLocaleString("en-US")}{" "}
+        {reported.rows === 1 ? "row of Form 8949 follows" : "rows of Form 8949 follow"} this form.
+        Where the IRS has no basis it may take the whole of the proceeds for gain.
       </p>
       {sight.why.length > 0 && <Why sight={sight} />}
     </Section>
