@@ -16,7 +16,7 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
           className="grid gap-x-6 gap-y-0.5 border-line border-b py-2 sm:grid-cols-[minmax(9rem,2fr)_3fr]"
         >
           <dt className="text-muted text-sm">{item.term}</dt>
-          <dd className="min-w-0">{item.value}</dd>
+          <dd className="min-w-0 break-words">{item.value}</dd>
         </div>
       ))}
     </dl>

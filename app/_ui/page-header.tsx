@@ -15,7 +15,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, over, lead, actions }: PageHeaderProps) {
   return (
     <header className="mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-      <div className="min-w-0 max-w-2xl">
+      <div className="min-w-0 max-w-2xl break-words">
         {over && <p className="mb-1 text-muted text-sm">{over}</p>}
         <h1 className="text-balance font-serif text-2xl">{title}</h1>
         {lead && <p className="mt-2 text-muted">{lead}</p>}
@@ -43,7 +43,7 @@ export function Section({ title, lead, actions, id, later, children, className }
   return (
     <section id={id} className={cx("mt-10 first:mt-0", later && "later", className)}>
       <div className="section-head mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-line border-b pb-2">
-        <div className="min-w-0 max-w-2xl">
+        <div className="min-w-0 max-w-2xl break-words">
           <h2 className="font-semibold text-lg">{title}</h2>
           {lead && <p className="mt-0.5 text-muted text-sm">{lead}</p>}
         </div>

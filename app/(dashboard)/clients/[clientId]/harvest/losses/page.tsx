@@ -88,9 +88,9 @@ function Events({ events, path }: { events: LossesView["events"]; path: string }
             <Link
               href={`${path}/${event.id}`}
               prefetch={false}
-              className="inline-flex min-h-6 items-center font-semibold text-accent underline"
+              className="inline-flex min-h-6 min-w-0 items-center font-semibold text-accent underline"
             >
-              <span>
+              <span className="min-w-0 break-words">
                 <AssetName id={event.asset} /> in {event.accountName}
               </span>
             </Link>

@@ -111,8 +111,10 @@ function EntryRow({
 /** Whether lots were named in time; nothing where nobody meant to name any. */
 function LotsNamed({ record: { state, label, isMissed } }: { record: RecordView }) {
   return state === "not" && !isMissed ? null : (
-    <Badge tone={state === "in-time" ? "gain" : "caution"}>
-      {state === "not" ? "Lots named, does not count" : label}
-    </Badge>
+    <div>
+      <Badge tone={state === "in-time" ? "gain" : "caution"}>
+        {state === "not" ? "Lots named, does not count" : label}
+      </Badge>
+    </div>
   );
 }

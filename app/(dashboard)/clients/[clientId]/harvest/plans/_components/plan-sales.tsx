@@ -20,7 +20,7 @@ export function PlanSales({
       {items.map((item) => (
         <li key={item.key} className="border-line border-b py-3">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-            <span className="font-semibold">
+            <span className="min-w-0 break-words font-semibold">
               Sell <Quantity amount={item.quantity} asset={item.asset} />
               <span className="font-normal text-muted"> from {item.accountName}</span>
             </span>

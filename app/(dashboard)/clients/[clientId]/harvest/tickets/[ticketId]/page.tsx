@@ -58,7 +58,7 @@ export default async function TicketPage({
             title={ticket.isOwnWallet ? "For your records" : `What to tell ${ticket.accountName}`}
             actions={<CopyButton text={ticket.instruction} label="Copy the words" />}
           >
-            <blockquote className="whitespace-pre-wrap border-accent border-l-[3px] bg-sunken px-4 py-3">
+            <blockquote className="whitespace-pre-wrap break-words border-accent border-l-[3px] bg-sunken px-4 py-3">
               {ticket.instruction}
             </blockquote>
           </Section>
@@ -69,7 +69,7 @@ export default async function TicketPage({
             {isOpen && ticket.mayWrite && (
               <div className="mt-4 flex flex-wrap gap-2">
                 {ticket.told === null && !ticket.isOwnWallet && (
-                  <TellForm clientId={clientId} ticket={ticket.id} account={ticket.accountName} />
+                  <TellForm clientId={clientId} ticket={ticket.id} />
                 )}
                 {ticket.mayWithdraw && <WithdrawForm clientId={clientId} ticket={ticket.id} />}
               </div>

@@ -24,7 +24,7 @@ export function RecordTable({
           key={record.transactionId}
           className="grid gap-x-6 gap-y-1 border-line border-b py-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
         >
-          <div className="flex flex-wrap items-baseline justify-between gap-x-4 md:block">
+          <div className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-4 md:block">
             <Link
               href={`${root}/ledger?tx=${record.transactionId}`}
               prefetch={false}
@@ -32,7 +32,7 @@ export function RecordTable({
             >
               <Quantity amount={record.quantity} asset={record.asset} />, <Day date={record.sold} />
             </Link>
-            <p className="text-muted text-sm">{record.accountName}</p>
+            <p className="break-words text-muted text-sm">{record.accountName}</p>
             <p>
               <Money amount={record.gain} tone="signed" />
             </p>

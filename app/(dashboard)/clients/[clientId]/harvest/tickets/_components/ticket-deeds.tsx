@@ -8,22 +8,14 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { takeTicketBack, tellBroker } from "../actions";
 
 /** Notes that the words were sent. */
-export function TellForm({
-  clientId,
-  ticket,
-  account,
-}: {
-  clientId: string;
-  ticket: string;
-  account: string;
-}) {
+export function TellForm({ clientId, ticket }: { clientId: string; ticket: string }) {
   const [state, action] = useActionState(tellBroker, null);
   return (
     <form action={action}>
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="ticket" value={ticket} />
       <SubmitButton variant="secondary" pendingLabel="Noting…">
-        I have told {account}
+        I have told them
       </SubmitButton>
       <ActionResult state={state} />
     </form>

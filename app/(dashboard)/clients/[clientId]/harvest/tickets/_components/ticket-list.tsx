@@ -13,7 +13,7 @@ export function TicketList({ tickets, path }: { tickets: readonly TicketView[]; 
             <Link
               href={`${path}/${ticket.id}`}
               prefetch={false}
-              className="font-semibold text-accent underline"
+              className="min-w-0 break-words font-semibold text-accent underline"
             >
               <Quantity amount={ticket.quantity} asset={ticket.asset} /> from {ticket.accountName}
             </Link>

@@ -61,7 +61,7 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
                   key={`${place.account} ${place.asset}`}
                   className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b py-2"
                 >
-                  <span>
+                  <span className="min-w-0 break-words">
                     <AssetName id={place.asset} />{" "}
                     <span className="text-muted">in {place.accountName}</span>
                   </span>
