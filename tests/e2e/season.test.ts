@@ -81,6 +81,9 @@ test.describe("as Nora, who has losses to take", () => {
     await expect(page.getByRole("navigation", { name: "Versions of the plan" })).toContainText(
       "Version 2",
     );
+    await page.getByRole("link", { name: "Side by side" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("version 1 beside 2");
+    await expect(page.getByRole("table", { name: "Planned sales of both versions" })).toBeVisible();
     await page.goto(`${root}/season`);
     await expect(page.getByText(/“|"For the e2e journey", version 2/)).toBeVisible();
   });
@@ -117,6 +120,11 @@ test("reminders are off until asked for, and one click in a mail stops them", as
   await expect(page.getByText("Reminders are on.")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "Turn reminders off" })).toBeVisible();
+  // The settings tell the same, and lead back.
+  await page.getByRole("link", { name: "the settings" }).click();
+  await expect(page.getByRole("button", { name: "Turn reminders off" })).toBeVisible();
+  await page.getByRole("link", { name: "the autumn" }).click();
+  await expect(page).toHaveURL(/harvest\/season/);
   // Nobody's link stops anybody's mail.
   const answer = await page.request.post("/api/unsubscribe/none", {
     data: "List-Unsubscribe=One-Click",
