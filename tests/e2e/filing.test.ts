@@ -51,6 +51,14 @@ test("a year is filed and frozen; an older purchase imported later is told by it
     await expectAccessible(page, page.url());
   });
 
+  await test.step("a payment told by mistake is taken back, and the record says so", async () => {
+    const drop = page.getByRole("button", { name: "Take it back: payment of Apr 15, 2026" });
+    await hydrated(drop);
+    await drop.click();
+    await expect(page.getByText(/Nothing told yet/)).toBeVisible();
+    await expect(page.getByText("Withheld, Apr 15, 2026: $9,000.00, taken back")).toBeVisible();
+  });
+
   await test.step("what comes later does not move it", async () => {
     await importFile(page, root, OLDER);
     await page.goto(`${root}/reports/2025`);
@@ -98,6 +106,8 @@ test("a line of a Form 1099-DA finds its sale, is decided and makes the form rea
   await add.click();
   await page.getByRole("link", { name: "Coinbase" }).click();
   await expect(page.getByText("Proceeds differ").first()).toBeVisible();
+  // The IRS sees 45,100 of gain, 20,000 of basis it was not told of and 100 of costs more than the 25,000 reported.
+  await expect(table(page, "Why they differ")).toContainText("$20,100.00");
   await expectAccessible(page, page.url());
   const costs = page.getByLabel(/The form leaves out my costs/);
   await hydrated(costs);
