@@ -1,8 +1,9 @@
 import { ChevronDown } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button";
 import { cx } from "./cx";
 import { menuItem } from "./menu-item";
+import { Popover } from "./popover";
 
 export interface MenuProps {
   /** What the button says. */
@@ -34,32 +35,21 @@ export function Menu({
   bare,
   className,
 }: MenuProps) {
-  const id = useId();
-  const anchor = `--menu-${id.replace(/[^a-z0-9]/gi, "")}`;
   return (
-    <>
-      <button
-        type="button"
-        popoverTarget={id}
-        aria-label={name}
-        style={{ anchorName: anchor }}
-        className={buttonClass({ variant, size, className })}
-      >
-        {label}
-        {!bare && <ChevronDown aria-hidden="true" className="size-4 text-muted" />}
-      </button>
-      <div
-        id={id}
-        popover="auto"
-        style={{ positionAnchor: anchor }}
-        className={cx(
-          "popover min-w-48 max-w-xs rounded-ui border border-line-strong bg-raised p-1 text-ink shadow-lift",
-          end && "popover-end",
-        )}
-      >
-        {children}
-      </div>
-    </>
+    <Popover
+      as="div"
+      label={
+        <>
+          {label}
+          {!bare && <ChevronDown aria-hidden="true" className="size-4 text-muted" />}
+        </>
+      }
+      name={name}
+      buttonClassName={buttonClass({ variant, size, className })}
+      cardClassName={cx("min-w-48 max-w-xs p-1", end && "popover-end")}
+    >
+      {children}
+    </Popover>
   );
 }
 
