@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, max } from "drizzle-orm";
+import { and, asc, desc, eq, max, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
@@ -84,6 +84,17 @@ export async function listPlanVersions(tx: ClientTx, id: PlanId): Promise<PlanVe
     .innerJoin(harvestPlans, ofPlan)
     .where(and(eq(planVersions.clientId, tx.clientId), eq(planVersions.planId, id)))
     .orderBy(desc(planVersions.version));
+}
+
+/** Accounts any version of any plan of a year ever sold from. */
+export async function listPlannedAccounts(tx: ClientTx, year: number): Promise<string[]> {
+  const { rows } = await tx.db.execute<{ account: string }>(sql`
+    select distinct sale ->> 'account' as account
+    from plan_versions v join harvest_plans p on p.client_id = v.client_id and p.id = v.plan_id
+      cross join lateral jsonb_array_elements(v.plan -> 'sales') sale
+    where v.client_id = ${tx.clientId} and p.year = ${year}
+    order by 1`);
+  return rows.map(({ account }) => account);
 }
 
 /** A version whose lots are those that stand today for the ones it was saved with: rows are corrected, and imports come again. */

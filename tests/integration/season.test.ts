@@ -115,6 +115,26 @@ describe("a step completes itself from the books and is open again when they cha
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   });
 
+  it("a calendar that kept the step of no plan is told that it is gone, and that of the plan in its place", async () => {
+    const who = await holder();
+    const statuses = async () => {
+      const made = await seasonCalendar(who, who.client, soon());
+      invariant(made.ok, "the calendar is made");
+      const events = new ICAL.Component(ICAL.parse(made.value.text)).getAllSubcomponents("vevent");
+      const all = events.map((event) => [
+        new ICAL.Event(event).uid.split(".")[1],
+        `${event.getFirstPropertyValue("status")}`,
+      ]);
+      return all.filter(([id]) => id?.startsWith("sell"));
+    };
+    expect(await statuses()).toEqual([["sell", "CONFIRMED"]]);
+    const { accountId } = await planned(who);
+    expect(await statuses()).toEqual([
+      [`sell-${accountId}`, "CONFIRMED"],
+      ["sell", "CANCELLED"],
+    ]);
+  });
+
   it("lots on record: by a ticket that names them all, and no longer once it is withdrawn", async () => {
     const who = await holder();
     const item = await planned(who);

@@ -1,6 +1,6 @@
 import { findCalendarFeed } from "@/db/queries/calendar-feeds";
 import { lastChangeAt } from "@/db/queries/last-change";
-import { listPlans, listPlanVersions } from "@/db/queries/plans";
+import { listPlannedAccounts } from "@/db/queries/plans";
 import { seasonRevision } from "@/db/queries/season-revision";
 import { withSystem } from "@/db/system";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
@@ -95,15 +95,8 @@ async function eventsOf(
 
 /** Selling steps an earlier plan had, and the one of no plan: a calendar that kept them is told they are gone. */
 async function oncePlanned(tx: ClientTx, year: number): Promise<readonly string[]> {
-  const accounts = new Set<string>();
-  for (const { id } of await listPlans(tx, year)) {
-    for (const { plan } of await listPlanVersions(tx, id)) {
-      for (const { account } of plan.sales) {
-        accounts.add(account);
-      }
-    }
-  }
-  return accounts.size === 0 ? [] : ["sell", ...[...accounts].map((account) => `sell-${account}`)];
+  const accounts = await listPlannedAccounts(tx, year);
+  return accounts.length === 0 ? [] : ["sell", ...accounts.map((account) => `sell-${account}`)];
 }
 
 function eventOf(step: StepView, uid: string, url: string): CalendarEvent {
