@@ -2,7 +2,6 @@ import type { BoxColumn, FigureName } from "@/lib/tax/amend/as-filed";
 import { type FiledAmount, isFiledAmount } from "@/lib/tax/amend/filed-year";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { FormEdition } from "@/lib/tax/rules/year-rules";
-import type { Form8949Box } from "@/lib/tax/year-result";
 
 /** A figure as people know it: where it stands and what it is. */
 export interface FigureWords {
@@ -80,9 +79,4 @@ export function figureWords(year: number, name: FigureName): FigureWords {
 
 function isColumn(text: string | undefined): text is BoxColumn {
   return text !== undefined && text in COLUMNS;
-}
-
-/** The four figures of a box. */
-export function boxFigures(box: Form8949Box): readonly FigureName[] {
-  return [`box:${box}:proceeds`, `box:${box}:basis`, `box:${box}:adjustment`, `box:${box}:gain`];
 }

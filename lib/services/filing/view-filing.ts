@@ -1,11 +1,12 @@
 import { type FiledReturn, listFilingHistory } from "@/db/queries/filed-returns";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { usdText } from "@/lib/money/usd";
-import { boxFigures, figureWords } from "@/lib/reports/filed-figures";
+import { figureWords } from "@/lib/reports/filed-figures";
 import { err, ok, type Result } from "@/lib/result";
 import {
   type AsFiled,
   asFiled,
+  BOX_COLUMNS,
   brokenSums,
   emptyBox,
   type FigureName,
@@ -141,27 +142,13 @@ function viewOf(tx: ClientTx, books: Books, found: Found): FilingView {
 
 function boxView(shown: AsFiled, box: Form8949Box): readonly FigureView[] {
   const computed = shown.computed.boxes.find((one) => one.box === box) ?? emptyBox(box);
-  return boxFigures(box).map((name) => figureView(shown, name, boxAmount(computed, name)));
+  return BOX_COLUMNS.map((column) => figureView(shown, `box:${box}:${column}`, computed[column]));
 }
 
 function otherBoxes({ boxes, computed }: AsFiled): readonly Form8949Box[] {
   const rules = rulesFor(computed.year);
   const all = rules.ok ? boxesOfForm(rules.value.forms) : [];
   return all.filter((box) => boxes.every((one) => one.box !== box));
-}
-
-function boxAmount(box: FiledYear["boxes"][number], name: FigureName) {
-  const column = name.split(":")[2];
-  switch (column) {
-    case "proceeds":
-      return box.proceeds;
-    case "basis":
-      return box.basis;
-    case "adjustment":
-      return box.adjustment;
-    default:
-      return box.gain;
-  }
 }
 
 function figureView(

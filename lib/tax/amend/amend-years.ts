@@ -1,4 +1,4 @@
-import { subtractUsd, type Usd } from "@/lib/money/usd";
+import { subtractUsd } from "@/lib/money/usd";
 import type { YearResult } from "@/lib/tax/year-result";
 import type { AsFiled } from "./as-filed";
 import type { AmendFigures, AmendYear } from "./cascade";
@@ -66,15 +66,15 @@ function amendYear({ filed, filing, now }: YearToAmend): AmendYear | Hurdle {
   if (now === null || profile === null) {
     return { year, code: "no-profile" };
   }
-  const figures = figuresOf(filed.amounts);
-  const { shortCarryoverIn: short, longCarryoverIn: long } = filed.amounts;
-  if (figures === null || short === null || long === null) {
-    return { year, code: "missing-figures", figures: missingOf(filed.amounts) };
+  const { amounts } = filed;
+  const { shortCarryoverIn: short, longCarryoverIn: long } = amounts;
+  if (!areKnown(amounts) || short === null || long === null) {
+    return { year, code: "missing-figures", figures: missingOf(amounts) };
   }
   return {
     profile,
     filedCarryoverIn: { short, long },
-    filed: figures,
+    filed: amounts,
     filing,
     gains: {
       short: now.netShort,
@@ -104,18 +104,6 @@ function missingOf(amounts: FiledAmounts): readonly (keyof FiledAmounts)[] {
   return [...carried, ...NEEDED].filter((name) => amounts[name] === null);
 }
 
-function figuresOf(amounts: FiledAmounts): AmendFigures | null {
-  const known = (name: keyof AmendFigures): Usd | null => amounts[name];
-  const found = NEEDED.flatMap((name) => {
-    const amount = known(name);
-    return amount === null ? [] : [[name, amount] as const];
-  });
-  const figures = Object.fromEntries(found);
-  return hasAll(figures) ? figures : null;
-}
-
-function hasAll(
-  figures: Readonly<Record<string, Usd>>,
-): figures is Readonly<Record<string, Usd>> & AmendFigures {
-  return NEEDED.every((name) => name in figures);
+function areKnown(amounts: FiledAmounts): amounts is FiledAmounts & AmendFigures {
+  return NEEDED.every((name) => amounts[name] !== null);
 }
