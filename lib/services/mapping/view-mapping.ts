@@ -132,7 +132,7 @@ async function view(
       samples: samplesOf(head, column),
     })),
     hasAllWords: head.isWhole,
-    offers: offers.map(({ id, name, from }) => ({ id, name, from })),
+    offers: offers.map(({ id, name, from, about }) => ({ id, name, from, about })),
     chosen: begun.offer,
     knownAccounts: (await listAccounts(tx)).map((account) => account.name),
     roleChoices: ROLE_CHOICES,
