@@ -148,6 +148,47 @@ describe("an NFT sold for a dollar", () => {
   });
 });
 
+describe("what is told", () => {
+  it("is printed as it was typed, in the order of the questions; only choices have words of ours", async () => {
+    const { who, place } = await collector();
+    const words = { note: "constructor", hash: "some", soldOn: "2026-10-05" };
+    const id = await told(who, place, words);
+    const paper = await lossPaper(who, who.client, id, NOW);
+    invariant(paper.ok, "it is printed");
+    const facts = paper.value.sections.find(({ heading }) => heading === "What was told")?.facts;
+    expect(facts?.slice(1).map(({ label, value }) => [label, value])).toEqual([
+      ["Sold on", "Oct 5, 2026"],
+      ["Buyer's address or name", THEIRS],
+      ["The buyer is", "Nobody I am related to, and it is theirs for good"],
+      ["Price", "$1.00"],
+      ["Fee", "$12.50"],
+      ["Transaction hash", "some"],
+      ["Note", "constructor"],
+    ]);
+  });
+
+  it("belongs to the year of its day, not to the year in which it is told", async () => {
+    const { who, place } = await collector();
+    const id = await told(who, place, { soldOn: "2025-12-31" });
+    const yearOf = async () => (await losses(who)).events.find((each) => each.id === id)?.year;
+    expect(await yearOf()).toBe(2025);
+    await told(who, place, { event: id, soldOn: "2026-01-01" });
+    expect(await yearOf()).toBe(2026);
+    // Told anew without a day it stays where it was.
+    await told(who, place, { event: id, soldOn: "" });
+    expect(await yearOf()).toBe(2026);
+  });
+
+  it("for nothing is no sale, and a price that only fell is no loss", async () => {
+    const { who, place } = await collector();
+    const outcomeOf = async (id: string) =>
+      (await losses(who)).events.find((each) => each.id === id)?.outcome.title;
+    expect(await outcomeOf(await told(who, place, { price: "0" }))).toBe("Given away, not sold");
+    const fell = { kind: "abandoned", what: "fell" };
+    expect(await outcomeOf(await told(who, place, fell))).toBe("No loss: nothing happened yet");
+  });
+});
+
 describe("evidence", () => {
   it("is kept to the byte, once, and comes back the same", async () => {
     const { who, place } = await collector();

@@ -105,6 +105,19 @@ describe("a ticket", () => {
     expect(deeds).toContain("ticket.write");
   });
 
+  it("tells its lots apart by number, though their ids were made in one moment", async () => {
+    const { who, low, high, account } = await twoLots();
+    const ticket = await ticketFor(who, account, { [low]: "0.5", [high]: "0.5" });
+    const view = await viewTicket(who, who.client, ticket.id, SOON());
+    invariant(view.ok, "the ticket is there");
+    const numbers = view.value.lots.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(2);
+    for (const number of numbers) {
+      expect(number).toHaveLength(8);
+      expect(view.value.instruction).toContain(`(lot ${number})`);
+    }
+  });
+
   it("does not count for a sale a millisecond earlier, and the page says why", async () => {
     const { who, high, account } = await twoLots();
     const ticket = await ticketFor(who, account, { [high]: "1" });
