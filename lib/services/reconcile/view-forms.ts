@@ -3,6 +3,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { choicesOf } from "@/lib/reconcile/decisions";
 import type { Difference } from "@/lib/reconcile/differences";
+import { entryFor } from "@/lib/reconcile/form-entry";
 import type { Disposal, FormLine } from "@/lib/reconcile/form-line";
 import type {
   DecidedDifference,
@@ -85,6 +86,14 @@ export interface DifferenceItem {
   readonly isSettled: boolean;
   readonly leadsTo: string;
   readonly note: string;
+  /** A row to enter on Form 8949 by hand: the books make none of it; its (h) is zero. */
+  readonly entry: {
+    readonly box: string;
+    readonly proceeds: string;
+    readonly basis: string;
+    readonly code: string;
+    readonly adjustment: string;
+  } | null;
 }
 
 /** One form opened. */
@@ -242,7 +251,21 @@ function itemOf(books: Books, difference: DecidedDifference): DifferenceItem {
     isSettled: difference.decided?.settles === true,
     leadsTo: difference.decided?.leadsTo ?? "",
     note: difference.note,
+    entry: entryView(difference),
   };
+}
+
+function entryView(difference: DecidedDifference): DifferenceItem["entry"] {
+  const entry = entryFor(difference);
+  return entry === null
+    ? null
+    : {
+        box: entry.box,
+        proceeds: plainUsd(entry.proceeds),
+        basis: plainUsd(entry.basis),
+        code: entry.code,
+        adjustment: plainUsd(entry.adjustment),
+      };
 }
 
 function rowOf(line: FormLine): FormRowView {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { addUsd, sumUsd, type Usd, usd, usdText } from "@/lib/money/usd";
 import { choicesOf, type Decision } from "@/lib/reconcile/decisions";
+import { entryFor } from "@/lib/reconcile/form-entry";
 import type { FormLine } from "@/lib/reconcile/form-line";
 import { isNameOf } from "@/lib/reconcile/match-lines";
 import { type ReconciledForm, reconcile } from "@/lib/reconcile/reconcile";
@@ -294,6 +295,33 @@ describe("a difference", () => {
     ]);
     expect(run(lines, lots, decide(form, "missing")).form.state).toBe("waiting");
     expect(run(lines, lots, decide(form, "no-such-choice")).form.state).toBe("open");
+  });
+
+  // The IRS has 45,000: (d) 45,000 with (h) zero, by (e), by (g) where it was told a basis of 20,000, or by (g) for a nominee.
+  it("without a sale of the books leads to a row of Form 8949 whose (h) is zero", () => {
+    const entries = (change: LineChange, choice: string) => {
+      const lots = lotsOf(bought("2", "80000"), sold());
+      const lines = [line(), line({ id: "odd", units: "0.5", proceeds: "45000", ...change })];
+      const open = run(lines, lots).form;
+      return run(lines, lots, decide(open, choice)).form.differences.flatMap((difference) => {
+        const entry = entryFor(difference);
+        return entry === null
+          ? []
+          : [
+              [
+                entry.box,
+                entry.code,
+                ...[entry.proceeds, entry.basis, entry.adjustment].map(usdText),
+              ],
+            ];
+      });
+    };
+    const told = { basis: "20000", covered: true, term: "long" } as const;
+    expect(entries({}, "self-transfer")).toEqual([["H", "O", "45000", "45000", "0"]]);
+    expect(entries(told, "self-transfer")).toEqual([["J", "B", "45000", "20000", "-25000"]]);
+    expect(entries({ term: "long" }, "not-mine")).toEqual([["K", "N", "45000", "0", "-45000"]]);
+    expect(entries({}, "on-1099-b")).toEqual([]);
+    expect(entries({}, "missing")).toEqual([]);
   });
 
   it("is decided at its amounts: another amount is another difference", () => {

@@ -94,6 +94,11 @@ function Item({
               <Money amount={difference.apart} tone="signed" words={APART} />
             </Part>
           )}
+          {difference.entry !== null && (
+            <Part name="To enter">
+              <Entry entry={difference.entry} />
+            </Part>
+          )}
         </dl>
       </div>
       <div className="min-w-0">
@@ -126,6 +131,17 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-muted text-sm">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
+  );
+}
+
+/** A row of Form 8949 to enter by hand. */
+function Entry({ entry }: { entry: NonNullable<DifferenceItem["entry"]> }) {
+  return (
+    <span>
+      Form 8949 box {entry.box}: (d) <Money amount={entry.proceeds} />, (e){" "}
+      <Money amount={entry.basis} />, (f) {entry.code}, (g) <Money amount={entry.adjustment} />, (h){" "}
+      <Money amount="0" />
+    </span>
   );
 }
 
