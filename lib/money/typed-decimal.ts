@@ -35,3 +35,11 @@ export function changeOfPercent(typed: string): string | null {
   const digits = whole.padStart(3, "0");
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
 }
+
+/** The rate "0.006" as percent, "0.6": what `rateOfPercent` reads, without zeros at its end. */
+export function percentText(rate: string): string {
+  const [, fraction = ""] = rate.split(".");
+  const rest = fraction.slice(2).replace(/0+$/, "");
+  const whole = String(Number(fraction.slice(0, 2).padEnd(2, "0")));
+  return rest === "" ? whole : `${whole}.${rest}`;
+}

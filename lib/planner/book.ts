@@ -3,7 +3,13 @@ import { type Quantity, quantity, sumQuantity } from "@/lib/money/quantity";
 import { usd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
-import { type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
+import {
+  type KnownLot,
+  knownFront,
+  NO_COSTS,
+  type SaleCosts,
+  saleOrder,
+} from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { FilingStatus, LotMethod } from "@/lib/tax/settings";
@@ -28,6 +34,8 @@ export interface PositionText {
   readonly price: string | null;
   /** The order the account sells by. */
   readonly method: LotMethod;
+  /** What the account charges: a rate and dollars of each sale; none unless told. */
+  readonly costs?: { readonly rate: string; readonly fixed: string };
   readonly lots: readonly LotText[];
 }
 
@@ -57,6 +65,7 @@ export interface Position {
   readonly collectible: boolean;
   readonly price: Price | null;
   readonly method: LotMethod;
+  readonly costs: SaleCosts;
   readonly lots: readonly OpenLot[];
 }
 
@@ -135,6 +144,8 @@ function readPosition(text: PositionText): Position {
     collectible: text.collectible,
     price: text.price === null ? null : price(text.price),
     method: text.method,
+    costs:
+      text.costs === undefined ? NO_COSTS : { rate: text.costs.rate, fixed: usd(text.costs.fixed) },
     lots: namedLots(text.lots).map(({ name, lot }) => readLot(text, lot, name)),
   };
 }

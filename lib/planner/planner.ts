@@ -94,7 +94,10 @@ export function createPlanner(text: PlannerBookText): Result<Planner, YearRefusa
     answer: (scenario) => answerOf(book, scenario, soldOf),
     outcomes: (scenario) => {
       const { situation, costs, sales } = readScenario(book, scenario);
-      return savingIn(situation, totalsOf(sales.map((sale) => soldOf(sale, costs))));
+      return savingIn(
+        situation,
+        totalsOf(sales.map((sale) => soldOf(sale, costs ?? sale.position.costs))),
+      );
     },
     lots: (key, prices) => lotsOf(book, key, prices),
     most: (key) => textOf(mostOf(book, key)),
@@ -160,7 +163,10 @@ function answerOf(
   soldOf: (sale: TriedSale, costs: SaleCosts) => Sold,
 ): PlannerAnswer {
   const { situation, costs, sales, errors } = readScenario(book, scenario);
-  const sold = sales.map((sale) => ({ key: sale.position.key, ...soldOf(sale, costs) }));
+  const sold = sales.map((sale) => ({
+    key: sale.position.key,
+    ...soldOf(sale, costs ?? sale.position.costs),
+  }));
   const { now, after, ...saving } = savingIn(situation, totalsOf(sold));
   return {
     saving: centsText(saving.saving),

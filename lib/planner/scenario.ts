@@ -20,7 +20,7 @@ export interface Scenario {
   readonly status: string;
   readonly income: string;
   readonly deduction: string;
-  /** Percent of the gross, and dollars of each sale. */
+  /** Percent of the gross, and dollars of each sale; both blank: what each account charges. */
   readonly fee: string;
   readonly feeFixed: string;
   /** Keys of the positions that are sold. */
@@ -58,7 +58,8 @@ export interface TriedSale {
 /** A scenario read whole: what could be read counts, and a sentence stands for each field that could not. */
 export interface ReadScenario {
   readonly situation: Situation;
-  readonly costs: SaleCosts;
+  /** As typed, for every account alike; null: each account charges its own. */
+  readonly costs: SaleCosts | null;
   readonly sales: readonly TriedSale[];
   /** By field: "income", "units.<key>", "lots.<key>.<lot>", "price.<asset>". */
   readonly errors: Readonly<Record<string, string>>;
@@ -67,11 +68,13 @@ export interface ReadScenario {
 /** Reads what was typed against the books. */
 export function readScenario(book: PlannerBook, typed: Scenario): ReadScenario {
   const errors: Record<string, string> = {};
-  const costs = {
+  const isTyped = `${typed.fee}${typed.feeFixed}`.trim() !== "";
+  const read = {
     rate: readFee(typed.fee, "fee", errors),
     fixed: readDollars(typed.feeFixed, ZERO_USD, "feeFixed", errors),
   };
   const situation = situationOf(book, typed, errors);
+  const costs = isTyped ? read : null;
   return { situation, costs, sales: salesOf(book, typed, errors), errors };
 }
 

@@ -1,3 +1,4 @@
+import { listAccountCosts } from "@/db/queries/account-costs";
 import { listAccountFacts } from "@/db/queries/account-facts";
 import { listAccounts } from "@/db/queries/accounts";
 import { getAllocation2025 } from "@/db/queries/allocations-2025";
@@ -22,7 +23,6 @@ import {
 import { type Reconciliation, reconcile } from "@/lib/reconcile/reconcile";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import type { Allocation2025, AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import { matchTickets } from "@/lib/tax/tickets/match-tickets";
 import type { Ticket } from "@/lib/tax/tickets/ticket";
@@ -76,24 +76,27 @@ export async function loadBooks(
       const today = dateIn(timeZone)(now);
       const asOf = asOfDay(options.asOf, today, timeZone);
       const quotes = await listQuotesAsOf(tx, asOf.date === today ? now : asOf.at);
-      const marks = await listHarvestMarks(tx);
+      const advice = {
+        marks: await listHarvestMarks(tx),
+        accountCosts: await listAccountCosts(tx),
+      };
       const key = keyOf(client, asOf, today);
       const facts = cache.has(key) ? null : await factsOf(tx, key);
-      return ok({ client, role: tx.role, today, asOf, quotes, marks, key, facts });
+      return ok({ client, role: tx.role, today, asOf, quotes, advice, key, facts });
     },
     gate,
   );
   if (!opened.ok) {
     return opened;
   }
-  const { client, role, today, asOf, quotes, marks, key, facts } = opened.value;
+  const { client, role, today, asOf, quotes, advice, key, facts } = opened.value;
   const computed = cache.get(key) ?? (facts === null ? null : compute(facts, key, asOf));
   if (computed === null) {
     // Forgotten between the look and now: read again.
     return loadBooks(user, clientId, { ...options, now });
   }
   cache.set(key, computed, computed.transactions.size);
-  return ok({ ...computed, clientName: client.name, role, today, quotes, marks });
+  return ok({ ...computed, clientName: client.name, role, today, quotes, ...advice });
 }
 
 /** Forgets what was computed. For tests. */
@@ -125,7 +128,8 @@ interface Opened {
   readonly today: CalendarDate;
   readonly asOf: AsOf;
   readonly quotes: readonly Quote[];
-  readonly marks: readonly HarvestMark[];
+  /** What people say of selling: read each time, as it changes no figure. */
+  readonly advice: Pick<Books, "marks" | "accountCosts">;
   readonly key: BooksKey;
   /** null: not read, somebody has computed them already. */
   readonly facts: Facts | null;

@@ -12,6 +12,7 @@ import { ok, type Result } from "@/lib/result";
 import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
 import { markOf, unhindered } from "@/lib/tax/harvest/hindrances";
 import { CENT } from "@/lib/tax/harvest/reachable";
+import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import { harvestForGoal } from "@/lib/tax/optimal/goals";
@@ -23,7 +24,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
 import { estimateUsd } from "./gains/plain";
 import { adviceKey, planOf } from "./gains/plan-of";
-import { readCosts, type TypedCosts } from "./gains/typed-costs";
+import { accountCosts, readCosts, type TypedCosts } from "./gains/typed-costs";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { harvestOrders } from "./sale-choice/harvest-orders";
@@ -125,7 +126,8 @@ function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarve
     return null;
   }
   const { costs } = readCosts(typedCosts);
-  const key = JSON.stringify([adviceKey(books), costs.rate, usdText(costs.fixed)]);
+  const { rate, fixed, isTyped } = costs;
+  const key = JSON.stringify([adviceKey(books), rate, usdText(fixed), isTyped]);
   const before = kept.get(books.ledger);
   const answers = before?.key === key ? before.answers : new Map<string, FoundHarvest>();
   kept.set(books.ledger, { key, answers });
@@ -134,8 +136,10 @@ function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarve
     answers.get(name) ??
     ask(situation.value, wish.goal, {
       sold: books.asOf.date,
-      costs: { ...costs, fixedPer: "order" },
-      pools: advisable(books, wish.goal).flatMap((position) => poolOf(position, wish.isNamed)),
+      costs: { rate, fixed, fixedPer: "order" },
+      pools: advisable(books, wish.goal).flatMap((position) =>
+        poolOf(position, wish.isNamed, accountCosts(books, costs).get(position.account)),
+      ),
     });
   answers.set(name, answer);
   return answer;
@@ -151,12 +155,17 @@ function advisable(books: Books, goal: GoalId): readonly BookPosition[] {
 }
 
 /** All lots of a position in its order of sale, or free to be named. Without a price nothing can be said. */
-function poolOf(position: BookPosition, isNamed: boolean): readonly HarvestPool[] {
+function poolOf(
+  position: BookPosition,
+  isNamed: boolean,
+  costs: SaleCosts | undefined,
+): readonly HarvestPool[] {
   const { account, asset, collectible, price, reachable, blocked } = position;
   const lots = [...reachable, ...blocked];
   // The lots stand in the account's order already, so the first goes first.
   const order = isNamed ? "identified" : "fifo";
-  return price === null ? [] : [{ account, asset, collectible, price, lots, order }];
+  const own = costs === undefined ? {} : { costs };
+  return price === null ? [] : [{ account, asset, collectible, price, lots, order, ...own }];
 }
 
 function ask(

@@ -5,6 +5,7 @@ import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { monthName } from "@/lib/time/day-text";
+import { type AccountCostsView, accountCostsView } from "./gains/account-costs-view";
 import { type AskedSheets, askedSheets } from "./gains/asked-sheets";
 import { type Books, yearOfBooks } from "./gains/books";
 import {
@@ -81,6 +82,8 @@ export interface HarvestView {
   readonly leaveAlone: readonly AloneView[];
   /** What people say of positions; all positions there are. */
   readonly marks: readonly MarkView[];
+  /** What accounts charge, as it was said. */
+  readonly accounts: readonly AccountCostsView[];
   readonly mayWrite: boolean;
   readonly charts: HeldCharts;
   readonly holdings: readonly HoldingView[];
@@ -143,6 +146,7 @@ export function harvestView(
     ...(year === null || plan === null ? NO_PLAN : planView(books, year, plan, picks, why)),
     costs: costs.view,
     marks: marksView(books),
+    accounts: accountCostsView(books),
     mayWrite: books.role !== "viewer",
     charts: heldCharts(books),
     holdings: holdingsOf(positions),

@@ -1,16 +1,18 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
 import { sumQuantity } from "@/lib/money/quantity";
 import { ok, type Result } from "@/lib/result";
+import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import { situationOf } from "@/lib/tax/harvest/saving";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
 import { assetId } from "@/lib/tax/transaction";
 import { calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { type Books, yearOfBooks } from "./gains/books";
+import { accountCosts } from "./gains/typed-costs";
 import { blockingCount, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { readWish, type SaleWish } from "./sale-choice/asked-sale";
-import { chooseLots, knownUnits } from "./sale-choice/choose-lots";
+import { chooseLots, knownUnits, type SaleAccount } from "./sale-choice/choose-lots";
 import { saleAnswer } from "./sale-choice/sale-answer";
 import { accountsWith, saleAssets, saleForm } from "./sale-choice/sale-form";
 import type { SaleAnswer, SaleChoiceView } from "./sale-choice/sale-views";
@@ -83,6 +85,9 @@ function answered(
   if (!situation.ok) {
     return { errors: {}, answer: null };
   }
+  const charged = accountCosts(books, {
+    isTyped: `${wish.fee ?? ""}${wish.feeFixed ?? ""}`.trim() !== "",
+  });
   const collectible = books.settings.assets.some(
     (each) => each.asset === asset && each.collectible,
   );
@@ -90,7 +95,7 @@ function answered(
     situation: situation.value,
     asset,
     collectible,
-    accounts,
+    accounts: accounts.map((from) => withCosts(from, charged.get(from.account))),
     sale: read.value,
   };
   const chosen = chooseLots(question);
@@ -98,3 +103,6 @@ function answered(
     ? { errors: {}, answer: saleAnswer(books, question, chosen.value) }
     : { errors: { units: chosen.error.message }, answer: null };
 }
+
+const withCosts = (from: SaleAccount, costs: SaleCosts | undefined): SaleAccount =>
+  costs === undefined ? from : { ...from, costs };

@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { usd, ZERO_USD } from "@/lib/money/usd";
+import { BLANK_SCENARIO } from "@/lib/planner/scenario";
 import { invariant } from "@/lib/result";
 import type { TypedCosts } from "@/lib/services/gains/typed-costs";
 import { markPosition } from "@/lib/services/mark-position";
+import { BLANK_YEAR, FIRST_WISH } from "@/lib/services/plan-years/years-wish";
+import { setAccountCosts } from "@/lib/services/set-account-costs";
 import {
   type GoalId,
   type GoalWish,
@@ -13,6 +16,8 @@ import {
 } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { viewYearsAnswer } from "@/lib/services/view-plan-years";
+import { viewSaleChoice } from "@/lib/services/view-sale-choice";
+import { viewWhatIf } from "@/lib/services/view-what-if";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
 import type { Owner } from "./books-support";
@@ -192,4 +197,64 @@ describe("a row of the list", () => {
       error: { code: "invalid-input", fields: { position: "Which position?" } },
     });
   });
+
+  it("counts what accounts are said to charge where no fee is typed, on every page", async () => {
+    const { who } = await wallet(50_000);
+    const list = async (typed: TypedCosts = {}) => {
+      const view = await viewHarvest(who, who.client, null, at, typed);
+      invariant(view.ok, "the page opens");
+      return view.value;
+    };
+    const [account] = (await list()).accounts;
+    expect(account).toMatchObject({ name: "Wallet", fee: "", feeFixed: "" });
+    const say = (fee: string, feeFixed: string) =>
+      setAccountCosts(who, who.client, { account: account?.id ?? "", fee, feeFixed });
+    expect(await say("0.1", "")).toEqual({ ok: true, value: null });
+    expect((await list()).accounts).toMatchObject([{ fee: "0.1", feeFixed: "" }]);
+    // As with 0.1 % typed; a fee of nothing typed overrides it, and so does another.
+    expect(await harvest(who, "best", named)).toEqual(
+      await harvest(who, "best", named, { fee: "0.1" }),
+    );
+    expect(await harvest(who, "best", named, { fee: "0" })).toMatchObject({
+      netSaving: "360",
+      fees: "0",
+    });
+    const whatIf = await viewWhatIf(who, who.client, null, at);
+    invariant(whatIf.ok, "the page opens");
+    const all = { ...BLANK_SCENARIO, picks: whatIf.value.rows.map(({ key }) => key) };
+    const tried = async (fee: string) => {
+      const view = await viewWhatIf(who, who.client, { ...all, fee }, at);
+      return view.ok ? view.value.answer?.fees : null;
+    };
+    // Two BTC at 100,000: 0.1 % of 200,000.
+    expect([await tried(""), await tried("0"), await tried("1")]).toEqual(["200", "0", "2000"]);
+    const years = async (fee: string) => {
+      const view = await viewYearsAnswer(who, who.client, { ...ONE_YEAR, fee }, at);
+      return view.ok ? [view.value?.saving, view.value?.costs] : null;
+    };
+    expect(await years("")).toEqual(await years("0.1"));
+    const sale = await viewSaleChoice(
+      who,
+      who.client,
+      { asset: "BTC", units: "1", price: "100000" },
+      at,
+    );
+    expect(sale.ok && sale.value.answer?.fees).toBe("100");
+    // At 1 % a sale of 100,000 costs 1,000 and saves 360 at most.
+    expect(await say("1", "")).toEqual({ ok: true, value: null });
+    expect((await harvest(who, "best", named)).orders).toEqual([]);
+    expect(await say("x", "-1")).toMatchObject({
+      error: {
+        code: "invalid-input",
+        fields: { fee: expect.any(String), feeFixed: expect.any(String) },
+      },
+    });
+    const stranger = await makeInvestor();
+    const form = { account: account?.id ?? "", fee: "1", feeFixed: "" };
+    const notFound = { ok: false, error: { code: "not-found" } };
+    expect(await setAccountCosts(stranger, who.client, form)).toEqual(notFound);
+    expect(await setAccountCosts(stranger, stranger.client, form)).toEqual(notFound);
+  });
 });
+
+const ONE_YEAR = { ...FIRST_WISH, years: [BLANK_YEAR] };

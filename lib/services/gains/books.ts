@@ -2,6 +2,7 @@ import type { ClientId } from "@/db/ids";
 import type { ClientRole } from "@/db/tenant";
 import type { Reconciliation } from "@/lib/reconcile/reconcile";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
+import type { AccountCosts } from "@/lib/tax/harvest/account-costs";
 import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
 import type { TicketUse } from "@/lib/tax/tickets/ticket";
@@ -62,6 +63,8 @@ export interface Books extends ComputedBooks {
   readonly quotes: readonly Quote[];
   /** What people say stands in the way of selling; changes advice and no figure. */
   readonly marks: readonly HarvestMark[];
+  /** What people say selling costs, by account; changes advice and no figure. */
+  readonly accountCosts: readonly AccountCosts[];
 }
 
 /** The computed year; null when there is none. */

@@ -1,10 +1,10 @@
 import { usdText } from "@/lib/money/usd";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
-import { NO_COSTS, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import type { Books } from "./books";
 import { namesOf } from "./names-of";
+import { type AskedCosts, accountCosts, UNTYPED_COSTS } from "./typed-costs";
 
 const kept = new WeakMap<LedgerResult, { key: string; plan: HarvestPlan | null }>();
 
@@ -15,10 +15,10 @@ const kept = new WeakMap<LedgerResult, { key: string; plan: HarvestPlan | null }
 export function planOf(
   books: Books,
   year: YearResult,
-  costs: SaleCosts = NO_COSTS,
+  costs: AskedCosts = UNTYPED_COSTS,
 ): HarvestPlan | null {
-  const { rate, fixed } = costs;
-  const key = JSON.stringify([year.year, adviceKey(books), rate, usdText(fixed)]);
+  const { rate, fixed, isTyped } = costs;
+  const key = JSON.stringify([year.year, adviceKey(books), rate, usdText(fixed), isTyped]);
   const before = kept.get(books.ledger);
   if (before?.key === key) {
     return before.plan;
@@ -28,12 +28,13 @@ export function planOf(
   return plan;
 }
 
-/** Advice on the same computed books is the same while this is: the day, the prices, and what people say of positions. */
-export function adviceKey({ asOf, quotes, marks }: Books): string {
-  return JSON.stringify([asOf.date, quotes, marks]);
+/** Advice on the same computed books is the same while this is: the day, the prices, and what people say of positions and accounts. */
+export function adviceKey({ asOf, quotes, marks, accountCosts: said }: Books): string {
+  const costs = said.map(({ account, rate, fixed }) => [account, rate, usdText(fixed)]);
+  return JSON.stringify([asOf.date, quotes, marks, costs]);
 }
 
-function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPlan | null {
+function freshPlan(books: Books, year: YearResult, costs: AskedCosts): HarvestPlan | null {
   if (year.profile === null) {
     return null;
   }
@@ -46,6 +47,7 @@ function freshPlan(books: Books, year: YearResult, costs: SaleCosts): HarvestPla
     quotes,
     asOf,
     costs,
+    accountCosts: accountCosts(books, costs),
     marks,
     names: namesOf(books),
   });

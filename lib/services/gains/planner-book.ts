@@ -19,7 +19,8 @@ export function positionKey({ account, asset }: Pick<OpenLot, "account" | "asset
 }
 
 /** What of the books a planner needs. */
-export type PlannedBooks = Pick<Books, "ledger" | "settings" | "quotes" | "asOf">;
+export type PlannedBooks = Pick<Books, "ledger" | "settings" | "quotes" | "asOf"> &
+  Partial<Pick<Books, "accountCosts">>;
 
 /** What a planner works from: the year so far and every open lot, as text. Sales are on the day of the books. */
 export function plannerBook(
@@ -58,9 +59,18 @@ function situationText({ gains, carryoverIn, profile }: Situation) {
   };
 }
 
-function positionsText({ ledger, settings, quotes, asOf }: PlannedBooks): readonly PositionText[] {
+function positionsText({
+  ledger,
+  settings,
+  quotes,
+  asOf,
+  accountCosts = [],
+}: PlannedBooks): readonly PositionText[] {
   const orders = new StandingOrders(settings.standingOrders, new Custody(settings.accounts));
   const prices = latestQuotes(quotes);
+  const charged = new Map(
+    accountCosts.map(({ account, rate, fixed }) => [account, { rate, fixed: usdText(fixed) }]),
+  );
   const collectibles = new Set(
     settings.assets.flatMap(({ asset, collectible }) => (collectible ? [asset] : [])),
   );
@@ -70,6 +80,7 @@ function positionsText({ ledger, settings, quotes, asOf }: PlannedBooks): readon
       return [];
     }
     const known = prices.get(first.asset);
+    const costs = charged.get(first.account);
     return [
       {
         key,
@@ -77,6 +88,7 @@ function positionsText({ ledger, settings, quotes, asOf }: PlannedBooks): readon
         collectible: collectibles.has(first.asset),
         price: known === undefined ? null : priceText(known.price),
         method: orders.inForce(first.account, asOf.at, asOf.date).method,
+        ...(costs === undefined ? {} : { costs }),
         lots: lots.map(lotText),
       },
     ];

@@ -2,12 +2,14 @@ import { compareQuantity, quantityText, sumQuantity } from "@/lib/money/quantity
 import { bookPositions } from "@/lib/tax/harvest/book-positions";
 import { markOf } from "@/lib/tax/harvest/hindrances";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
-import { firstUnits, isKnown } from "@/lib/tax/harvest/sale";
+import { firstUnits, isKnown, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import type { PlannedSale, YearsQuestion } from "@/lib/tax/plan-years/question";
 import type { LotId } from "@/lib/tax/settings";
+import type { AccountId } from "@/lib/tax/transaction";
 import type { Books } from "../gains/books";
+import { accountCosts } from "../gains/typed-costs";
 import type { MeantSale, ReadYears } from "./years-wish";
 
 /** The question of the form, and what of it cannot be asked. */
@@ -23,7 +25,7 @@ export function yearsQuestion(
   firstYear: number,
   read: ReadYears,
 ): AskedYears {
-  const pools = poolsOf(books);
+  const pools = poolsOf(books, accountCosts(books, read.costs));
   const errors: Record<string, string> = {};
   const taken = new Set<LotId>();
   const { profile, gains, carryoverIn } = situation;
@@ -54,7 +56,7 @@ export function yearsQuestion(
 }
 
 /** All lots by account and asset. A lot can lie in two accounts, so its account is part of its name here. */
-function poolsOf(books: Books): readonly HarvestPool[] {
+function poolsOf(books: Books, charged: ReadonlyMap<AccountId, SaleCosts>): readonly HarvestPool[] {
   return bookPositions(books).flatMap(
     ({ account, asset, collectible, price, reachable, blocked }): HarvestPool[] =>
       price === null
@@ -66,6 +68,7 @@ function poolsOf(books: Books): readonly HarvestPool[] {
               collectible,
               price,
               order: "identified",
+              ...costsIn(charged, account),
               isAdvised: markOf(books.marks, { account, asset }) === null,
               lots: [...reachable, ...blocked].map((lot) => ({
                 ...lot,
@@ -74,6 +77,11 @@ function poolsOf(books: Books): readonly HarvestPool[] {
             },
           ],
   );
+}
+
+function costsIn(charged: ReadonlyMap<AccountId, SaleCosts>, account: AccountId) {
+  const costs = charged.get(account);
+  return costs === undefined ? {} : { costs };
 }
 
 /** The oldest lots of the asset over all accounts, none planned twice. */

@@ -3,9 +3,9 @@ import { parseQuantity, type Quantity, signQuantity } from "@/lib/money/quantity
 import { changeOfPercent, plainDecimal } from "@/lib/money/typed-decimal";
 import { type Usd, ZERO_USD } from "@/lib/money/usd";
 import { readDollars, readFee, readStatus, type TypedErrors } from "@/lib/planner/typed";
-import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import { MOST_YEARS } from "@/lib/tax/plan-years/question";
 import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
+import type { AskedCosts } from "../gains/typed-costs";
 
 /** One year as typed; blank means as in the settings of this year. */
 export interface YearWish {
@@ -73,7 +73,7 @@ export interface ReadYears {
   readonly indexing: string;
   readonly growth: string;
   readonly discount: string | null;
-  readonly costs: SaleCosts;
+  readonly costs: AskedCosts;
   readonly buysBack: boolean;
   readonly errors: Readonly<Record<string, string>>;
 }
@@ -100,6 +100,7 @@ export function readYears(wish: YearsWish, profile: YearProfile): ReadYears {
     costs: {
       rate: readFee(wish.fee, "fee", errors),
       fixed: readDollars(wish.feeFixed, ZERO_USD, "feeFixed", errors),
+      isTyped: `${wish.fee}${wish.feeFixed}`.trim() !== "",
     },
     buysBack: wish.buysBack,
     errors,

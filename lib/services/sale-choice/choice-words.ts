@@ -1,6 +1,7 @@
 import { assetText } from "@/lib/assets/label";
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import { compareQuantity, quantityText } from "@/lib/money/quantity";
+import { percentText } from "@/lib/money/typed-decimal";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
 import { edgesMet, type TaxEdge } from "@/lib/tax/harvest/edges";
 import type { HarvestLot } from "@/lib/tax/harvest/harvest";
@@ -52,8 +53,7 @@ function unitsOf({ quantity, acquired, lot }: HarvestLot, asset: AssetId): strin
   return `${formatQuantity(quantityText(quantity))} ${assetText(asset)} of ${day}`;
 }
 
-const percent = (rate: string): string =>
-  `${rate.replace(/^0\.?(\d?)(\d?).*$/, (_, tens: string, ones: string) => `${Number(`${tens || "0"}${ones || "0"}`)}`)}%`;
+const percent = (rate: string): string => `${percentText(rate)}%`;
 
 const dollars = (amount: Usd): string => formatUsd(amount, { cents: false });
 

@@ -12,7 +12,7 @@ import { ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
 import { CENT } from "@/lib/tax/harvest/reachable";
-import { isKnown } from "@/lib/tax/harvest/sale";
+import { isKnown, type SaleCosts } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { Choice } from "@/lib/tax/optimal/choice";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
@@ -37,6 +37,8 @@ export interface SaleAccount {
   readonly account: AccountId;
   readonly lots: readonly OpenLot[];
   readonly method: LotMethod;
+  /** What it charges, in place of the sale's costs. */
+  readonly costs?: SaleCosts;
 }
 
 /** What is asked of the engine. */
@@ -77,7 +79,8 @@ export function chooseLots(
     sold: sale.day,
     costs: { ...sale.costs, fixedPer: "order" },
     quantity: sale.units,
-    pools: accounts.map(({ account, lots }) => ({
+    pools: accounts.map(({ account, lots, costs }) => ({
+      ...(costs === undefined ? {} : { costs }),
       account,
       asset,
       collectible,
@@ -134,6 +137,7 @@ function saleOf(
     price: sale.price,
     lots: from.lots,
     order,
+    ...(from.costs === undefined ? {} : { costs: from.costs }),
   };
 }
 

@@ -41,7 +41,7 @@ export function storedInputs(
     },
     costs: {
       fee: view.errors["fee"] === undefined ? (plainDecimal(view.fee) ?? "") : "",
-      feeFixed: usdText(costs.fixed),
+      feeFixed: costs.isTyped ? usdText(costs.fixed) : "",
     },
   };
 }

@@ -14,6 +14,7 @@ import { totalsOf } from "@/lib/tax/optimal/choice";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import type { Proof } from "@/lib/tax/optimal/proof";
 import type { AsOf, LedgerSettings, Quote, YearProfile } from "@/lib/tax/settings";
+import type { AccountId } from "@/lib/tax/transaction";
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { LedgerResult, YearRefusal, YearResult } from "@/lib/tax/year-result";
 import { type BookPosition, bookPositions } from "./book-positions";
@@ -44,6 +45,8 @@ export interface PlanInput {
   readonly quotes: readonly Quote[];
   readonly asOf: AsOf;
   readonly costs?: SaleCosts;
+  /** What single accounts charge, in place of `costs`. */
+  readonly accountCosts?: ReadonlyMap<AccountId, SaleCosts>;
   /** What a person says stands in the way of selling. */
   readonly marks?: readonly HarvestMark[];
   /** How the reasons call accounts and assets; by their ids unless told. */
@@ -128,7 +131,7 @@ function savingRows(input: PlanInput, start: Situation, priced: readonly Priced[
     situation: start,
     sold: input.asOf.date,
     costs: { ...(input.costs ?? NO_COSTS), fixedPer: "order" },
-    pools: priced.map(poolOf),
+    pools: priced.map((each) => poolOf(input, each)),
   });
   const byName = new Map(priced.map((each) => [nameOf(each.position), each]));
   let left = orderable.sales.flatMap(({ pool, orders }) => {
@@ -158,13 +161,22 @@ function savingRows(input: PlanInput, start: Situation, priced: readonly Priced[
 /** An order of so many units, as it would really close. */
 function orderOf(input: PlanInput, { position, price }: Priced, units: Quantity): SimulatedSale {
   const parts = firstUnits(position.reachable, units, position.collectible);
-  return simulateSale(parts, price, input.asOf.date, input.costs ?? NO_COSTS);
+  return simulateSale(parts, price, input.asOf.date, costsIn(input, position));
 }
 
 /** All lots of a position in the order a sale takes them; what stands behind an unknown basis is out of reach. */
-function poolOf({ position, price }: Priced): HarvestPool {
+function poolOf(input: PlanInput, { position, price }: Priced): HarvestPool {
   const { account, asset, collectible, reachable, blocked } = position;
-  return { account, asset, collectible, price, lots: [...reachable, ...blocked], order: "fifo" };
+  const lots = [...reachable, ...blocked];
+  const costs = costsIn(input, position);
+  return { account, asset, collectible, price, lots, order: "fifo", costs };
+}
+
+function costsIn(
+  { costs, accountCosts }: PlanInput,
+  { account }: Pick<BookPosition, "account">,
+): SaleCosts {
+  return accountCosts?.get(account) ?? costs ?? NO_COSTS;
 }
 
 /** True while the sales left save a cent together. */
@@ -212,7 +224,7 @@ function carryRows(
       ordered: rest.position.reachable,
       price: rest.price,
       sold: input.asOf.date,
-      costs: input.costs ?? NO_COSTS,
+      costs: costsIn(input, each.position),
       collectible: each.position.collectible,
     });
     if (deepest === null) {

@@ -13,7 +13,7 @@ import { Heap } from "@/lib/tax/lot-selection/heap";
 import { NOTHING_SOLD, type Vertex } from "./chain";
 import { Filling } from "./filling";
 import type { Window } from "./fixed-line";
-import { gapOf, type HarvestBook, hasFixed, realScore, unitsOf } from "./harvest-book";
+import { gapOf, type HarvestBook, hasFixed, isCharged, realScore, unitsOf } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
 import { compareScores, type Score } from "./problem";
@@ -41,14 +41,17 @@ const PATIENCE = 400;
 
 /**
  * Branch and bound over where the sale of each account that sells by a method ends, and (with a fixed cost an order) over the
- * accounts used. Inside, every lot of the windows is free: one exact step over one pool.
+ * accounts used, or on those that charge a larger share than the cheapest. Inside, every lot of the windows is free: one exact step
+ * over one pool. `cheapest` are the same lines as if every account charged what the cheapest does: a larger share lowers the tax by
+ * less than itself, so nothing real is better than the least over them.
  */
 export function anywhereSold(
   book: HarvestBook,
+  cheapest: HarvestBook,
   quantity: Quantity,
   patience = PATIENCE,
 ): AnywhereFound {
-  const search = new AnywhereSearch(book, quantity);
+  const search = new AnywhereSearch(book, cheapest, quantity);
   search.add({
     windows: book.lines.map(({ lots }) => ({ from: 0, to: lots.length })),
     used: new Map(),
@@ -58,17 +61,19 @@ export function anywhereSold(
 
 class AnywhereSearch {
   readonly #book: HarvestBook;
+  readonly #cheapest: HarvestBook;
   readonly #quantity: Quantity;
   readonly #open = new Heap<Node>((a, b) => compareScores(a.bound, b.bound) < 0);
   #best: { readonly taken: Sold; readonly score: Score } | null = null;
 
-  constructor(book: HarvestBook, quantity: Quantity) {
+  constructor(book: HarvestBook, cheapest: HarvestBook, quantity: Quantity) {
     this.#book = book;
+    this.#cheapest = cheapest;
     this.#quantity = quantity;
   }
 
   add(settled: Settled): void {
-    const node = relax(this.#book, this.#quantity, settled);
+    const node = relax(this.#cheapest, this.#quantity, settled);
     if (node === null || this.#isHopeless(node.bound)) {
       return;
     }
@@ -87,7 +92,7 @@ class AnywhereSearch {
       if (this.#isHopeless(node.bound)) {
         continue;
       }
-      const parts = left <= 0 ? null : branches(this.#book, node);
+      const parts = left <= 0 ? null : branches(this.#book, this.#cheapest, node);
       left -= 1;
       if (parts === null) {
         closed.push(node.bound);
@@ -123,11 +128,11 @@ function inOrder(book: HarvestBook, taken: Sold): Sold {
 }
 
 /** The least when all lots inside the windows can be named; null when the windows cannot hold the quantity. */
-function relax(book: HarvestBook, quantity: Quantity, settled: Settled): Node | null {
-  const taken = book.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
+function relax(cheapest: HarvestBook, quantity: Quantity, settled: Settled): Node | null {
+  const taken = cheapest.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
   const free: { readonly line: number; readonly index: number; readonly lot: PricedLot }[] = [];
   const forced: PricedLot[] = [];
-  book.lines.forEach(({ lots }, line) => {
+  cheapest.lines.forEach(({ lots }, line) => {
     const { from, to } = settled.windows[line] ?? { from: 0, to: 0 };
     lots.forEach((lot, index) => {
       if (index < from) {
@@ -144,22 +149,19 @@ function relax(book: HarvestBook, quantity: Quantity, settled: Settled): Node | 
     return null;
   }
   const filling = new Filling([{ lots: free.map(({ lot }) => lot), quantity: units }]);
-  const start: Vertex = { ...NOTHING_SOLD, gains: book.situation.gains };
+  const start: Vertex = { ...NOTHING_SOLD, gains: cheapest.situation.gains };
   const certain = [
     start,
     ...forced.map((lot) => partSold(lot, lot.lot.quantity, false)),
-    paid(book, settled),
+    paid(cheapest, settled),
   ];
-  const found = filling.least(book.surface, sumVertices(certain));
+  const found = filling.least(cheapest.surface, sumVertices(certain));
   const [list = []] = filling.takenAt(found.spots);
   free.forEach(({ line, index }, at) => {
     set(taken, line, index, list[at] ?? ZERO_QUANTITY);
   });
-  return {
-    settled,
-    taken,
-    bound: { figure: addUsd(found.bound, shareOfCosts(book, taken)), value: ZERO_USD },
-  };
+  const figure = addUsd(found.bound, shareOfCosts(cheapest, taken));
+  return { settled, taken, bound: { figure, value: ZERO_USD } };
 }
 
 function set(taken: readonly Quantity[][], line: number, index: number, units: Quantity): void {
@@ -169,10 +171,10 @@ function set(taken: readonly Quantity[][], line: number, index: number, units: Q
   }
 }
 
-/** Costs in proportion to the value sold: the same however the quantity is split, as there is one price. */
-function shareOfCosts(book: HarvestBook, taken: Sold): Usd {
+/** Costs in proportion to the value sold: the same however the quantity is split, as there is one price and one share. */
+function shareOfCosts(cheapest: HarvestBook, taken: Sold): Usd {
   return sumUsd(
-    book.lines.flatMap(({ lots }, line) =>
+    cheapest.lines.flatMap(({ lots }, line) =>
       lots.map((lot, index) => partSold(lot, taken[line]?.[index] ?? ZERO_QUANTITY, true).cost),
     ),
   );
@@ -183,9 +185,8 @@ function paid(book: HarvestBook, { windows, used }: Settled): Vertex {
   if (!hasFixed(book)) {
     return NOTHING_SOLD;
   }
-  const { fixed } = book.costs;
   return sumVertices(
-    book.lines.flatMap(({ lots }, line) => {
+    book.lines.flatMap(({ lots, costs: { fixed } }, line) => {
       if (used.get(line) !== true && (windows[line]?.from ?? 0) === 0) {
         return [];
       }
@@ -202,7 +203,11 @@ function paid(book: HarvestBook, { windows, used }: Settled): Vertex {
 }
 
 /** The two halves of what is left to settle; null when the relaxed split is a real one. */
-function branches(book: HarvestBook, { settled, taken }: Node): readonly Settled[] | null {
+function branches(
+  book: HarvestBook,
+  cheapest: HarvestBook,
+  { settled, taken }: Node,
+): readonly Settled[] | null {
   for (const [at, line] of book.lines.entries()) {
     const gap = gapOf(line, taken[at] ?? []);
     if (gap !== null) {
@@ -216,14 +221,13 @@ function branches(book: HarvestBook, { settled, taken }: Node): readonly Settled
       ];
     }
   }
-  const open = hasFixed(book)
-    ? book.lines.findIndex(
-        (_, at) =>
-          !settled.used.has(at) &&
-          (settled.windows[at]?.from ?? 0) === 0 &&
-          signQuantity(unitsOf(taken[at])) > 0,
-      )
-    : -1;
+  const open = book.lines.findIndex(
+    (line, at) =>
+      (isCharged(line) || line.costs.rate !== cheapest.lines[at]?.costs.rate) &&
+      !settled.used.has(at) &&
+      (settled.windows[at]?.from ?? 0) === 0 &&
+      signQuantity(unitsOf(taken[at])) > 0,
+  );
   return open < 0
     ? null
     : [true, false].map((isUsed) => ({

@@ -39,7 +39,7 @@ export function choiceOf(
   parts: readonly (readonly SalePart[])[],
 ): Choice {
   const simulated = sales.map((sale, at) =>
-    simulateSale(parts[at] ?? [], sale.price, input.sold, input.costs),
+    simulateSale(parts[at] ?? [], sale.price, input.sold, sale.costs ?? input.costs),
   );
   const totals = totalsOf(simulated);
   const after = outcomeOf(afterSale(input.situation, totals));

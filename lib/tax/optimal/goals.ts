@@ -1,7 +1,6 @@
 import {
   addUsd,
   floorZeroUsd,
-  isZeroUsd,
   negateUsd,
   timesRatio,
   type Usd,
@@ -10,6 +9,7 @@ import {
 } from "@/lib/money/usd";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { type BestHarvest, harvestFor } from "./best-harvest";
+import { bookOf, hasFixed } from "./harvest-book";
 import type { HarvestQuestion } from "./harvest-input";
 import { type Plane, sideOf } from "./planes";
 import { compareFigures } from "./problem";
@@ -46,7 +46,7 @@ export function harvestForGoal(asked: HarvestQuestion, goal: HarvestGoal): GoalH
     }),
   );
   // With fixed costs the pattern of orders is searched for without a bound; costs are never below zero.
-  const isOpen = asked.costs !== undefined && !isZeroUsd(asked.costs.fixed);
+  const isOpen = hasFixed(bookOf({ ...asked, situation }, distanceFrom(plane)));
   return isOpen
     ? {
         ...found,

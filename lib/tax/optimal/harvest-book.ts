@@ -13,7 +13,7 @@ import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { totalsOf } from "./choice";
 import type { HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
-import { type Line, linesOf, shares } from "./line";
+import { type Line, linesOf } from "./line";
 import { compareScores, type Score, scoreOf } from "./problem";
 import type { Surface } from "./surface";
 
@@ -22,7 +22,7 @@ export interface HarvestBook {
   readonly situation: Situation;
   readonly lines: readonly Line[];
   readonly sold: CalendarDate;
-  readonly costs: HarvestCosts;
+  readonly fixedPer: HarvestCosts["fixedPer"];
   readonly surface: Surface;
 }
 
@@ -38,15 +38,20 @@ export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
   const costs = asked.costs ?? NO_HARVEST_COSTS;
   return {
     situation: asked.situation,
-    lines: linesOf(asked.pools, asked.sold, shares(costs)),
+    lines: linesOf(asked.pools, asked.sold, costs),
     sold: asked.sold,
-    costs,
+    fixedPer: costs.fixedPer,
     surface,
   };
 }
 
-/** True where selling costs a fixed amount besides a share. */
-export function hasFixed({ costs }: HarvestBook): boolean {
+/** True where selling costs a fixed amount besides a share in some account. */
+export function hasFixed({ lines }: HarvestBook): boolean {
+  return lines.some(isCharged);
+}
+
+/** True where each sale (or lot) of this line costs a fixed amount. */
+export function isCharged({ costs }: Pick<Line, "costs">): boolean {
   return !isZeroUsd(costs.fixed);
 }
 
@@ -57,14 +62,14 @@ export function nothingOf(book: HarvestBook): Sold {
 
 /** The orders a choice makes, as they would really close: one for each line (or for each lot, where lots are charged). */
 export function ordersOf(book: HarvestBook, taken: Sold): readonly (readonly SimulatedSale[])[] {
-  const { costs, sold } = book;
-  return book.lines.map(({ pool, lots }, at) => {
+  const { sold } = book;
+  return book.lines.map(({ pool, lots, costs }, at) => {
     const parts = lots.flatMap(({ lot }, index) => {
       const quantity = taken[at]?.[index] ?? ZERO_QUANTITY;
       return isZeroQuantity(quantity) ? [] : [{ lot, quantity, collectible: pool.collectible }];
     });
     const orders =
-      costs.fixedPer === "lot" && hasFixed(book) ? parts.map((part) => [part]) : [parts];
+      costs.fixedPer === "lot" && isCharged({ costs }) ? parts.map((part) => [part]) : [parts];
     return orders
       .filter((order) => order.length > 0)
       .map((order) => simulateSale(order, pool.price, sold, costs));
@@ -73,11 +78,12 @@ export function ordersOf(book: HarvestBook, taken: Sold): readonly (readonly Sim
 
 /** The figure of a choice by its real orders, its costs, and the gross value sold. */
 export function realScore(book: HarvestBook, taken: Sold): Score {
-  const orders = ordersOf(book, taken).flat();
+  const byLine = ordersOf(book, taken);
+  const orders = byLine.flat();
   const totals = totalsOf(orders);
   const { gains } = afterSale(book.situation, totals);
   const value = sumUsd(orders.map(({ gross }) => gross));
-  return scoreOf(book.surface, { gains, cost: allCosts(book, orders), value });
+  return scoreOf(book.surface, { gains, cost: allCosts(book, byLine), value });
 }
 
 /** The best of several choices by their real orders, the first of equals; null of none. */
@@ -92,10 +98,18 @@ export function leastOf(book: HarvestBook, ways: readonly Sold[]): Sold | null {
   return best;
 }
 
-/** Costs of orders, and of buying back where that is meant. */
-export function allCosts({ costs }: HarvestBook, orders: readonly SimulatedSale[]): Usd {
-  const gross = sumUsd(orders.map((order) => order.gross));
-  return addUsd(totalsOf(orders).fees, timesRate(gross, costs.again ?? "0"));
+/** Costs of the orders of each line, and of buying back where that is meant. */
+export function allCosts(
+  { lines }: HarvestBook,
+  orders: readonly (readonly SimulatedSale[])[],
+): Usd {
+  return sumUsd(
+    lines.map(({ costs }, at) => {
+      const own = orders[at] ?? [];
+      const gross = sumUsd(own.map((order) => order.gross));
+      return addUsd(totalsOf(own).fees, timesRate(gross, costs.again ?? "0"));
+    }),
+  );
 }
 
 /** The first lot of a line that is not sold whole though a later one is sold; null when the line's order is kept. */

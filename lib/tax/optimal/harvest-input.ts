@@ -19,6 +19,8 @@ export interface HarvestPool {
   readonly lots: readonly OpenLot[];
   /** "identified": any lots may be named before the sale (Reg. 1.1012-1(j)); a method: only what comes first in its order can be sold. */
   readonly order: "identified" | LotMethod;
+  /** What this account charges, in place of the question's costs. */
+  readonly costs?: SaleCosts;
   /** False: sold only where somebody means to, never suggested (a plan of several years); suggested unless told. */
   readonly isAdvised?: boolean;
 }

@@ -29,7 +29,7 @@ export function harvestOf(book: HarvestBook, taken: Sold): Harvest {
   const all = orders.flat();
   const totals = totalsOf(all);
   const saving = savingIn(book.situation, totals);
-  const costs = allCosts(book, all);
+  const costs = allCosts(book, orders);
   return {
     sales: book.lines.flatMap(({ pool }, at) => {
       const own = orders[at] ?? [];

@@ -8,7 +8,7 @@ import {
 } from "@/lib/money/quantity";
 import { compareUsd, minUsd, type Usd } from "@/lib/money/usd";
 import { Heap } from "@/lib/tax/lot-selection/heap";
-import { type HarvestBook, hasFixed, nothingOf, realScore } from "./harvest-book";
+import { type HarvestBook, hasFixed, isCharged, nothingOf, realScore } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { isLoss } from "./line";
 import { compareScores, type Score, TIE } from "./problem";
@@ -136,9 +136,12 @@ function withWindow(
   return { windows, charges: settled.charges };
 }
 
+const chargedLines = ({ lines }: HarvestBook) =>
+  lines.map((line, at) => ({ at, line })).filter(({ line }) => isCharged(line));
+
 /** A fixed cost that is neither paid nor excluded, of which the relaxed choice pays only a part. */
 function openCharge(book: HarvestBook, settled: Settled, taken: Sold): string | null {
-  for (const [at, line] of book.lines.entries()) {
+  for (const { at, line } of chargedLines(book)) {
     const window = settled.windows[at] ?? { from: 0, to: 0 };
     const open = line.lots.flatMap((lot, index) => {
       const isOpen =
@@ -149,7 +152,7 @@ function openCharge(book: HarvestBook, settled: Settled, taken: Sold): string | 
       const units = taken[at]?.[index] ?? ZERO_QUANTITY;
       return isOpen ? [{ index, units, all: lot.lot.quantity }] : [];
     });
-    const isByLot = book.costs.fixedPer === "lot";
+    const isByLot = book.fixedPer === "lot";
     // A fixed order is cut down to one lot before that lot's own cost is settled.
     const part =
       isByLot && (!line.isFixed || window.to - window.from === 1)

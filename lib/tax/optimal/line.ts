@@ -1,4 +1,4 @@
-import { signUsd } from "@/lib/money/usd";
+import { signUsd, usdText } from "@/lib/money/usd";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { HarvestCosts, HarvestPool } from "./harvest-input";
@@ -10,14 +10,27 @@ export interface Line {
   readonly lots: readonly PricedLot[];
   /** True where a lot can only be sold after all before it. */
   readonly isFixed: boolean;
+  /** What selling here costs. */
+  readonly costs: HarvestCosts;
 }
 
-/** What selling costs as a share of the gross, and buying back. */
-export type LineCosts = Pick<SaleTerms, "rate" | "again">;
+/** What selling out of a pool costs: what its account charges, else what the question says; buying back costs the same share again. */
+export function costsOf({ costs: own }: HarvestPool, costs: HarvestCosts): HarvestCosts {
+  if (own === undefined) {
+    return costs;
+  }
+  const again = costs.again === undefined ? {} : { again: own.rate };
+  return { rate: own.rate, fixed: own.fixed, fixedPer: costs.fixedPer, ...again };
+}
 
-/** The shares of a question's costs. */
-export function shares({ rate, again }: HarvestCosts): LineCosts {
-  return again === undefined ? { rate } : { rate, again };
+/** How lots of a pool are priced: the shares of its costs. */
+export function termsOf(
+  { price, collectible }: HarvestPool,
+  sold: CalendarDate,
+  { rate, again }: HarvestCosts,
+): SaleTerms {
+  const terms = { price, sold, collectible, rate };
+  return again === undefined ? terms : { ...terms, again };
 }
 
 /**
@@ -25,16 +38,16 @@ export function shares({ rate, again }: HarvestCosts): LineCosts {
  * never lowers the year's tax, so nothing else can be part of a best harvest. Lots of unknown basis are left out; a fixed order
  * ends at one.
  */
-export function lineOf(pool: HarvestPool, sold: CalendarDate, costs: LineCosts): Line {
+export function lineOf(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): Line {
   const isFixed = pool.order !== "identified";
-  const { price, collectible } = pool;
-  const price1 = (lot: KnownLot): PricedLot =>
-    priceLot(lot, { price, sold, collectible, ...costs });
+  const costs = costsOf(pool, asked);
+  const terms = termsOf(pool, sold, costs);
+  const price1 = (lot: KnownLot): PricedLot => priceLot(lot, terms);
   if (pool.order === "identified") {
-    return { pool, isFixed, lots: pool.lots.filter(isKnown).map(price1).filter(isLoss) };
+    return { pool, isFixed, costs, lots: pool.lots.filter(isKnown).map(price1).filter(isLoss) };
   }
-  const lots = knownFront(saleOrder(pool.lots, pool.order, price, sold)).map(price1);
-  return { pool, isFixed, lots: lots.slice(0, lots.findLastIndex(isLoss) + 1) };
+  const lots = knownFront(saleOrder(pool.lots, pool.order, pool.price, sold)).map(price1);
+  return { pool, isFixed, costs, lots: lots.slice(0, lots.findLastIndex(isLoss) + 1) };
 }
 
 const made = new WeakMap<
@@ -46,9 +59,9 @@ const made = new WeakMap<
 export function linesOf(
   pools: readonly HarvestPool[],
   sold: CalendarDate,
-  costs: LineCosts,
+  costs: HarvestCosts,
 ): readonly Line[] {
-  const terms = [sold, costs.rate, costs.again].join();
+  const terms = [sold, costs.rate, usdText(costs.fixed), costs.fixedPer, costs.again].join();
   const before = made.get(pools);
   if (before?.terms === terms) {
     return before.lines;

@@ -43,6 +43,8 @@ export interface IntendedSale {
   readonly lots: readonly OpenLot[];
   /** "identified": any lots may be named before the sale (Reg. 1.1012-1(j)); a method: the account sells by it and nothing is chosen. */
   readonly order: "identified" | LotMethod;
+  /** What this account charges, in place of the question's costs. */
+  readonly costs?: SaleCosts;
 }
 
 /** What is asked: sales on one day at known prices, within a year. */
@@ -127,7 +129,14 @@ function certain(input: ChoiceInput, sales: readonly IntendedSale[]): Vertex {
   const methods = sales.flatMap((sale) =>
     sale.order === "identified"
       ? []
-      : [simulateSale(partsInOrder(input, sale, sale.order), sale.price, input.sold, input.costs)],
+      : [
+          simulateSale(
+            partsInOrder(input, sale, sale.order),
+            sale.price,
+            input.sold,
+            sale.costs ?? input.costs,
+          ),
+        ],
   );
   const { gains } = afterSale(input.situation, totalsOf(methods));
   return { ...NOTHING_SOLD, gains };
@@ -179,8 +188,9 @@ function canFill(input: ChoiceInput, sale: IntendedSale): boolean {
 }
 
 /** The lots of known basis at the sale's price; a fixed cost of the order is spread over its units equally. */
-function poolOf({ sold, costs }: ChoiceInput, sale: IntendedSale): Pool {
-  const { price, collectible, quantity } = sale;
+function poolOf(input: ChoiceInput, sale: IntendedSale): Pool {
+  const { sold } = input;
+  const { price, collectible, quantity, costs = input.costs } = sale;
   const spread = { fixed: costs.fixed, over: quantity };
   const terms = { price, sold, rate: costs.rate, collectible, spread };
   return { quantity, lots: sale.lots.filter(isKnown).map((lot) => priceLot(lot, terms)) };

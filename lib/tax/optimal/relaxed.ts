@@ -3,7 +3,7 @@ import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
 import { type LineEnd, lineEnd, reachesOf, type Window } from "./fixed-line";
-import { type HarvestBook, hasFixed } from "./harvest-book";
+import { type HarvestBook, hasFixed, isCharged } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { isLoss, type Line } from "./line";
 import { type FreeLot, type LossChain, lossChains, takeAt } from "./loss-chains";
@@ -36,8 +36,8 @@ export function openOf(book: HarvestBook): Settled {
 }
 
 /** The fixed cost a lot of a line is charged with. */
-export function chargeOf({ costs }: HarvestBook, line: number, index: number): string {
-  return costs.fixedPer === "lot" ? `${line}/${index}` : `${line}`;
+export function chargeOf({ fixedPer }: HarvestBook, line: number, index: number): string {
+  return fixedPer === "lot" ? `${line}/${index}` : `${line}`;
 }
 
 const PATIENCE = 4000;
@@ -112,20 +112,20 @@ function settledPart(book: HarvestBook, settled: Settled, line: Line, at: number
   const openUnits = sumQuantity(open.map(({ lot }) => lot.lot.quantity));
   const isPaid = (index: number) =>
     index < window.from ||
-    (book.costs.fixedPer === "order" && window.from > 0) ||
+    (book.fixedPer === "order" && window.from > 0) ||
     settled.charges.get(chargeOf(book, at, index)) === "paid";
   const free = line.isFixed
-    ? reachesOf(line, at, openWindow(book, settled, at, window), fixedOf(book, isPaid(window.from)))
+    ? reachesOf(line, at, openWindow(book, settled, at, window), fixedOf(line, isPaid(window.from)))
     : open.map(({ lot, index }) => ({
         line: at,
         index,
         kind: lot.kind,
         units: lot.lot.quantity,
-        whole: isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(book, lot, openUnits)),
+        whole: isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(line, lot, openUnits)),
       }));
   const paid = open.filter(({ index }) => isPaid(index)).map(({ lot }) => lot);
   return {
-    sum: addVertex(sumVertices(forced.map(wholeOf)), paidCosts(book, forced, paid)),
+    sum: addVertex(sumVertices(forced.map(wholeOf)), paidCosts(line, forced, paid)),
     free,
   };
 }
@@ -137,7 +137,7 @@ function openWindow(book: HarvestBook, { charges }: Settled, at: number, window:
 }
 
 /** The fixed cost of each lot of a fixed order; one already paid, or of a whole order, is not counted again here. */
-function fixedOf({ costs }: HarvestBook, isFirstPaid: boolean): Usd {
+function fixedOf({ costs }: Line, isFirstPaid: boolean): Usd {
   return costs.fixedPer === "lot" && !isFirstPaid ? costs.fixed : ZERO_USD;
 }
 
@@ -153,7 +153,7 @@ function charged(lot: PricedLot, fixed: Usd): Vertex {
   };
 }
 
-function shareOfFixed({ costs }: HarvestBook, { lot }: PricedLot, openUnits: Quantity): Usd {
+function shareOfFixed({ costs }: Line, { lot }: PricedLot, openUnits: Quantity): Usd {
   return costs.fixedPer === "lot" ? costs.fixed : shareOf(costs.fixed, lot.quantity, openUnits);
 }
 
@@ -161,16 +161,12 @@ function shareOfFixed({ costs }: HarvestBook, { lot }: PricedLot, openUnits: Qua
  * Fixed costs that are paid for certain. They lower the gain of the lots sold; where an order may hold lots of several classes
  * each class is lowered by all of it, which is no less than its share.
  */
-function paidCosts(
-  book: HarvestBook,
-  forced: readonly PricedLot[],
-  open: readonly PricedLot[],
-): Vertex {
+function paidCosts(line: Line, forced: readonly PricedLot[], open: readonly PricedLot[]): Vertex {
   const all = [...forced, ...open];
-  if (!hasFixed(book) || all.length === 0) {
+  if (!isCharged(line) || all.length === 0) {
     return NOTHING_SOLD;
   }
-  const { fixed, fixedPer } = book.costs;
+  const { fixed, fixedPer } = line.costs;
   if (fixedPer === "lot") {
     return sumVertices(all.map((lot) => costIn(fixed, [lot.kind])));
   }

@@ -8,19 +8,21 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import { compareUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
+import type { Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { anywhereSold } from "./anywhere-search";
 import { bookOf, type HarvestBook, leastOf, NO_HARVEST_COSTS, unitsOf } from "./harvest-book";
-import type { HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
+import type { HarvestCosts, HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
-import { type Line, type LineCosts, shares } from "./line";
+import { costsOf, type Line, termsOf } from "./line";
 import { priceLot } from "./priced-lot";
 import { type Proof, proofOf } from "./proof";
-import { taxSurface } from "./surface";
+import { figureOf, taxSurface } from "./surface";
 
 /** So many units of one asset, out of whichever accounts: the pools are one asset at one price. */
 export interface AnywhereQuestion extends HarvestQuestion {
@@ -45,16 +47,12 @@ export interface AnywhereRefusal {
 /**
  * Sells a quantity of one asset so that this year's tax and the costs of selling are least together: accounts in which lots can be
  * named count as one pool, an account that sells by a method gives its lots only in that order (Reg. 1.1012-1(j): each order still
- * takes its own account's lots). Exact where no fixed cost falls on an order of several classes; else within what it says.
+ * takes its own account's lots). Exact where no fixed cost falls on an order of several classes and the sale does not need accounts
+ * that charge different shares; else within what it says.
  */
 export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, AnywhereRefusal> {
   const situation = { ...asked.situation, method: "schedule" as const };
-  const book: HarvestBook = {
-    ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)),
-    lines: asked.pools.map((pool) =>
-      wholeLine(pool, asked.sold, shares(asked.costs ?? NO_HARVEST_COSTS)),
-    ),
-  };
+  const book = wholeBook(asked, situation, asked.pools);
   const held = sumQuantity(book.lines.flatMap(({ lots }) => lots.map(({ lot }) => lot.quantity)));
   if (signQuantity(asked.quantity) <= 0 || compareQuantity(asked.quantity, held) > 0) {
     return err({
@@ -62,24 +60,70 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
       message: "These accounts do not hold so many units that can be sold with a known basis.",
     });
   }
-  const found = anywhereSold(book, asked.quantity, asked.patience);
+  const cheapest = wholeBook(asked, situation, withLeastRate(asked));
+  const found = anywhereSold(book, cheapest, asked.quantity, asked.patience);
   return ok({
     best: harvestOf(book, found.taken),
     orderable: harvestOf(book, orderable(book, found.taken)),
-    proof: proofOf(found.score.figure, found.bound),
+    proof: proofOf(found.score.figure, isAlike(book, cheapest) ? found.bound : leastTax(book)),
     leftOut: asked.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
   });
 }
 
+function wholeBook(
+  asked: AnywhereQuestion,
+  situation: Situation,
+  pools: readonly HarvestPool[],
+): HarvestBook {
+  const costs = asked.costs ?? NO_HARVEST_COSTS;
+  return {
+    ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)),
+    lines: pools.map((pool) => wholeLine(pool, asked.sold, costs)),
+  };
+}
+
+/** The same pools as if each charged the share the cheapest does. */
+function withLeastRate({
+  pools,
+  costs = NO_HARVEST_COSTS,
+}: AnywhereQuestion): readonly HarvestPool[] {
+  const charged = pools.map((pool) => costsOf(pool, costs));
+  const [first] = charged;
+  const least = charged.reduce(
+    (rate, each) => (compareUsd(usd(each.rate), usd(rate)) < 0 ? each.rate : rate),
+    first?.rate ?? "0",
+  );
+  return pools.map((pool, at) => ({
+    ...pool,
+    costs: { rate: least, fixed: charged[at]?.fixed ?? costs.fixed },
+  }));
+}
+
+/** True where each lot has one class at both shares: the basis of a gift, and with it its term, can hang on what a sale brings (IRC 1015(a)). */
+function isAlike(book: HarvestBook, cheapest: HarvestBook): boolean {
+  return book.lines.every(({ lots }, line) =>
+    lots.every(({ kind }, index) => kind === cheapest.lines[line]?.lots[index]?.kind),
+  );
+}
+
+/** The year's tax with losses without end. */
+function leastTax({ surface }: HarvestBook): Usd {
+  return figureOf(surface.at({ short: BOTTOMLESS, long: BOTTOMLESS, collectible: ZERO_USD }));
+}
+
+const BOTTOMLESS = usd("-1000000000000000");
+
 /** Every lot a sale of this account can take with a known result. */
-function wholeLine(pool: HarvestPool, sold: CalendarDate, costs: LineCosts): Line {
-  const { price, collectible, order } = pool;
-  const priced = (lot: KnownLot) => priceLot(lot, { price, sold, collectible, ...costs });
+function wholeLine(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): Line {
+  const { price, order } = pool;
+  const costs = costsOf(pool, asked);
+  const terms = termsOf(pool, sold, costs);
+  const priced = (lot: KnownLot) => priceLot(lot, terms);
   const known =
     order === "identified"
       ? pool.lots.filter(isKnown)
       : knownFront(saleOrder(pool.lots, order, price, sold));
-  return { pool, isFixed: order !== "identified", lots: known.map(priced) };
+  return { pool, isFixed: order !== "identified", costs, lots: known.map(priced) };
 }
 
 interface Cut {

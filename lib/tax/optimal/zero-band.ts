@@ -19,9 +19,9 @@ import type { Situation } from "@/lib/tax/harvest/saving";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { bookOf, type HarvestBook, NO_HARVEST_COSTS } from "./harvest-book";
-import type { HarvestPool, HarvestQuestion } from "./harvest-input";
+import type { HarvestCosts, HarvestPool, HarvestQuestion } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
-import { type Line, type LineCosts, shares } from "./line";
+import { costsOf, type Line, termsOf } from "./line";
 import { sideOf } from "./planes";
 import { type PricedLot, priceLot } from "./priced-lot";
 import { compareFigures } from "./problem";
@@ -51,9 +51,7 @@ export function fillZeroBand(asked: HarvestQuestion): GainHarvest {
   const room = roomOf(situation, surface);
   const book: HarvestBook = {
     ...bookOf({ ...asked, situation, pools: [] }, surface),
-    lines: asked.pools.map((pool) =>
-      gainLine(pool, asked.sold, shares(asked.costs ?? NO_HARVEST_COSTS)),
-    ),
+    lines: asked.pools.map((pool) => gainLine(pool, asked.sold, asked.costs ?? NO_HARVEST_COSTS)),
   };
   const { taken, left } = fill(book, room);
   const harvest = harvestOf(book, taken);
@@ -89,17 +87,23 @@ function roomOf({ gains }: Situation, surface: Surface): Usd {
 }
 
 /** Long-term lots with a gain; in a fixed order only those in front of everything else. */
-function gainLine(pool: HarvestPool, sold: CalendarDate, costs: LineCosts): Line {
-  const { price, collectible, order } = pool;
-  const priced = (lot: KnownLot): PricedLot =>
-    priceLot(lot, { price, sold, collectible, ...costs });
+function gainLine(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): Line {
+  const { price, order } = pool;
+  const costs = costsOf(pool, asked);
+  const terms = termsOf(pool, sold, costs);
+  const priced = (lot: KnownLot): PricedLot => priceLot(lot, terms);
   const isGain = ({ kind, gain }: PricedLot) => kind === "long" && signUsd(gain) > 0;
   if (order === "identified") {
-    return { pool, isFixed: false, lots: pool.lots.filter(isKnown).map(priced).filter(isGain) };
+    return {
+      pool,
+      isFixed: false,
+      costs,
+      lots: pool.lots.filter(isKnown).map(priced).filter(isGain),
+    };
   }
   const lots = knownFront(saleOrder(pool.lots, order, price, sold)).map(priced);
   const end = lots.findIndex((lot) => !isGain(lot));
-  return { pool, isFixed: true, lots: end < 0 ? lots : lots.slice(0, end) };
+  return { pool, isFixed: true, costs, lots: end < 0 ? lots : lots.slice(0, end) };
 }
 
 interface Place {

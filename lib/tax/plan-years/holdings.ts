@@ -56,7 +56,7 @@ export function plannedSales(
     const known =
       sale.price === null ? priceIn(asked, pool, at.year, at.factor) : scaled(sale.price, at);
     left = without(left, new Map(parts.map(({ lot, quantity }) => [lot.lot, quantity])));
-    return [simulateSale(parts, known, at.sold, asked.costs)];
+    return [simulateSale(parts, known, at.sold, pool.costs ?? asked.costs)];
   });
   return { orders, left };
 }
@@ -153,8 +153,8 @@ export function afterHarvest(
 
 /** One new lot for each that was sold: the same units for the same gross value and the cost of buying (IRC 1012). */
 function boughtBack(
-  { costs }: YearsQuestion,
-  { account, asset }: HarvestPool,
+  asked: YearsQuestion,
+  { account, asset, costs = asked.costs }: HarvestPool,
   { lots, quantity: all, gross }: SimulatedSale,
   sold: CalendarDate,
 ): readonly OpenLot[] {

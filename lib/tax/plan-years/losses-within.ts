@@ -51,11 +51,11 @@ export function lossesWithin(asked: YearsQuestion, planned: readonly YearPlanned
   const upTo = asked.years.map((_, year) => freeUpTo(asked, planned, year));
   for (const [pool, path] of paths) {
     for (const lot of pool.lots.filter(isKnown)) {
-      const losses = lossesOf(asked, path, lot, lot.quantity);
+      const losses = lossesOf(asked, pool, path, lot, lot.quantity);
       losses.forEach((loss, year) => {
         upTo[year] = addUsd(upTo[year] ?? ZERO_USD, loss);
       });
-      prices.push(...pricesOf(asked, path, lot, losses.at(-1) ?? ZERO_USD, sold));
+      prices.push(...pricesOf(asked, pool, path, lot, losses.at(-1) ?? ZERO_USD, sold));
     }
   }
   const free: LossPrice = {
@@ -77,7 +77,8 @@ function pathOf(asked: YearsQuestion, pool: HarvestPool): readonly Price[] {
 
 /** The most a lot can have lost up to each year. */
 function lossesOf(
-  { costs, buysBack }: YearsQuestion,
+  { costs: usual, buysBack }: YearsQuestion,
+  { costs = usual }: HarvestPool,
   path: readonly Price[],
   lot: KnownLot,
   units: Quantity,
@@ -95,7 +96,8 @@ function lossesOf(
 
 /** Units of a lot that are sold in some year anyway cost nothing more. */
 function pricesOf(
-  { costs, buysBack }: YearsQuestion,
+  { costs: usual, buysBack }: YearsQuestion,
+  { costs = usual }: HarvestPool,
   path: readonly Price[],
   lot: KnownLot,
   loss: Usd,
@@ -189,13 +191,13 @@ function soldLot(
   lot: KnownLot,
 ): SoldLot {
   const path = pathOf(asked, pool).slice(0, at + 1);
-  const lossOfLot = lossesOf(asked, path, lot, closed.quantity).at(-1) ?? ZERO_USD;
+  const lossOfLot = lossesOf(asked, pool, path, lot, closed.quantity).at(-1) ?? ZERO_USD;
   if (at === 0 || !asked.buysBack) {
     return { least: closed.gain, kind: classOf(closed.term, pool.collectible), lossOfLot };
   }
   const raised = path.slice(0, at).map((price) => {
     const gross = valueAt(price, closed.quantity);
-    return addUsd(gross, timesRate(gross, asked.costs.rate));
+    return addUsd(gross, timesRate(gross, (pool.costs ?? asked.costs).rate));
   });
   const basis = raised.reduce(maxUsd, closed.basis);
   return {

@@ -56,7 +56,7 @@ export function byFlatRate(portfolio: Portfolio): Usd {
 
 function lossesOf({ pools }: Portfolio): Loss[] {
   return pools.flatMap((pool) =>
-    lineOf(pool, SOLD, { rate: COSTS.rate }).lots.map((priced) => ({ pool, priced })),
+    lineOf(pool, SOLD, COSTS).lots.map((priced) => ({ pool, priced })),
   );
 }
 

@@ -53,6 +53,44 @@ describe("the best harvest", () => {
     expect([idle.best.sales, net(idle.best)]).toEqual([[], "0"]);
   });
 
+  it("counts what each account charges: of two equal losses the one that is cheaper to sell, and never a dearer one that costs more than it saves", () => {
+    // Each loses 4,000 on 10,000 of value before fees; only 3,000 can be taken off income at 24%.
+    const fee = (rate: string) => ({ rate, fixed: usd("0") });
+    const pools = [
+      { ...pool("BTC", "10000", [short("dear", "14000")]), costs: fee("0.02") },
+      { ...pool("ETH", "10000", [short("cheap", "14000")]), costs: fee("0.001") },
+    ];
+    const { best, orderable, proof } = bestHarvest(ask({ pools }));
+    // 3,000 of the 4,010 cheap loses with its fee of 10: 720 less 10 x 3,000 / 4,010 = 712.52.
+    expect(Object.keys(split(best))).toEqual(["cheap"]);
+    expect([Number(net(orderable)).toFixed(2), proof]).toEqual(["712.52", { proven: true }]);
+    const alone = bestHarvest(
+      ask({ pools: [{ ...pool("BTC", "10000", [short("dear", "10100")]), costs: fee("0.02") }] }),
+    );
+    // 300 of loss saves 72 and costs 200.
+    expect(alone.best.sales).toEqual([]);
+  });
+
+  it("pays a fixed cost only in the account that charges it", () => {
+    const fixed = { rate: "0", fixed: usd("25") };
+    const pools = [
+      { ...pool("BTC", "10000", [short("charged", "10100")]), costs: fixed },
+      pool("ETH", "10000", [short("free", "10100")]),
+    ];
+    // 100 of loss saves 24: the first with its 25 loses 125, saves 30 and costs 25, so 5 are left of it.
+    const { best, proof } = bestHarvest(ask({ pools }));
+    expect([split(best), net(best), proof]).toEqual([
+      { charged: "1", free: "1" },
+      "29",
+      { proven: true },
+    ]);
+    const dearer = pools.map((each, at) =>
+      at === 0 ? { ...each, costs: { rate: "0", fixed: usd("40") } } : each,
+    );
+    // 140 of loss would save 33.60 for 40.
+    expect(split(bestHarvest(ask({ pools: dearer })).best)).toEqual({ free: "1" });
+  });
+
   it("of two ways to the same saving takes the one that sells less: 3,000 off 150,000 at 24% is 720", () => {
     // "Near" loses 1,000 on 9,000 of value, "deep" 9,000 on 1,000: a third of deep is enough.
     const pools = [

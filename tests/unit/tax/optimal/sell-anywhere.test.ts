@@ -93,6 +93,30 @@ describe("a sale of an asset out of any account", () => {
     ]);
   });
 
+  it("of two accounts with the same lots sells from the one that charges less, and that is proven", () => {
+    const costs = (rate: string) => ({ costs: { rate, fixed: usd("0") } });
+    const cheap = pool("cheap", [A], costs("0.001"));
+    const dear = pool("dear", [long("D", "40000")], costs("0.01"));
+    for (const pools of [
+      [dear, cheap],
+      [cheap, dear],
+    ]) {
+      const found = answer({ pools });
+      // 100 of costs: (10,000 + 59,900 - 49,450) at 15% = 3,067.50.
+      expect([
+        split(found.best),
+        saving(found.best),
+        usdText(found.best.costs),
+        found.proof,
+      ]).toEqual([{ cheap: { A: "1" } }, "-3067.5", "100", { proven: true }]);
+    }
+    // What spares more tax than the dearer account costs is sold there: 2,000 lost at 10% and 1,000 to sell it, against 3,067.50 and 100.
+    const loss = answer({ pools: [pool("dear", [short("L", "101000")], costs("0.01")), cheap] });
+    expect([split(loss.best), saving(loss.best)]).toEqual([{ dear: { L: "1" } }, "200"]);
+    // With the least share it would lose 1,100 at 10% and cost 100: 810 less than 1,000 - 200.
+    expect(loss.proof).toEqual({ proven: false, within: usd("810") });
+  });
+
   it("counts the fixed cost of a second order", () => {
     // Only A: (60,000 - 1,000 - 39,450) at 15% = 2,932.50, and 1,000 = 3,932.50. Both: 30,000(1 - x) + 60,000x - 2,000 = 39,450,
     // 17,550 short: 1,240 + 15,150 x 12% - 1,000 = 2,058, and 2,000 = 4,058.

@@ -6,6 +6,7 @@ import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
 import { found } from "../_gains/found";
 import { openParts } from "../_gains/open-parts";
+import { AccountCosts } from "./_components/account-costs";
 import { GoalPart } from "./_components/goal-part";
 import { Goals } from "./_components/goals";
 import { HarvestTabs } from "./_components/harvest-tabs";
@@ -48,6 +49,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       {view.panel !== null && (
         <>
           <Goals goal={goal} isNamed={isNamed} costs={view.costs} path={path} query={query} />
+          <AccountCosts view={view} clientId={clientId} parts={openParts(path, query)} />
           {isList ? (
             <ListPart
               root={root}
