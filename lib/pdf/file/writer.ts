@@ -13,7 +13,7 @@ export interface Writer {
   reserve(): ObjectId;
   /** Writes an object as it stands. */
   put(id: ObjectId, body: string): void;
-  /** Writes many at once. */
+  /** Writes many small ones compressed together (ISO 32000-1, 7.5.7). */
   putAll(objects: readonly (readonly [id: ObjectId, body: string])[]): void;
   /** Writes a stream, compressed; `entries` are further entries of its dictionary. */
   stream(id: ObjectId, entries: string, data: string | Uint8Array): void;
@@ -25,12 +25,12 @@ export interface Writer {
 const LEVEL = 2;
 
 /**
- * A writer of PDF 1.7 (ISO 32000-1): header, objects, cross-reference table, trailer. It keeps the bytes written and an offset
+ * A writer of PDF 1.7 (ISO 32000-1): header, objects, cross-reference stream. It keeps the bytes written and an offset
  * for each object, nothing else. The file's identifier is a hash of its contents, so equal objects give equal bytes.
  */
 export function writer(): Writer {
   const chunks: Uint8Array[] = [];
-  const offsets: number[] = [0];
+  const places: Places = { at: [0], index: [-1] };
   const hash = createHash("sha256");
   let length = 0;
   const add = (bytes: Uint8Array): void => {
@@ -40,53 +40,78 @@ export function writer(): Writer {
   };
   const say = (text: string): void => add(Buffer.from(text, "latin1"));
   const begin = (id: ObjectId): string => {
-    offsets[id] = length;
+    places.at[id] = length;
     return `${id} 0 obj\n`;
+  };
+  const stream = (id: ObjectId, entries: string, data: string | Uint8Array): void => {
+    const raw = typeof data === "string" ? Buffer.from(data, "latin1") : data;
+    const packed = deflateSync(raw, { level: LEVEL });
+    say(`${begin(id)}<< /Length ${packed.length} /Filter /FlateDecode ${entries}>>\nstream\n`);
+    add(packed);
+    say("\nendstream\nendobj\n");
   };
   say("%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n");
   return {
     reserve() {
-      offsets.push(-1);
-      return offsets.length - 1;
+      places.index.push(-1);
+      return places.at.push(-1) - 1;
     },
     put: (id, body) => say(`${begin(id)}${body}\nendobj\n`),
     putAll(objects) {
-      // One piece of memory for all of them: a page of rows has a hundred. Everything is ASCII, so a character is a byte.
-      let text = "";
-      for (const [id, body] of objects) {
-        offsets[id] = length + text.length;
-        text += `${id} 0 obj\n${body}\nendobj\n`;
-      }
-      say(text);
+      const holder = this.reserve();
+      let [heads, text] = ["", ""];
+      objects.forEach(([id, body], index) => {
+        places.at[id] = holder;
+        places.index[id] = index;
+        heads += `${id} ${text.length} `;
+        text += `${body}\n`;
+      });
+      const entries = `/Type /ObjStm /N ${objects.length} /First ${heads.length} `;
+      stream(holder, entries, `${heads}${text}`);
     },
-    stream(id, entries, data) {
-      const raw = typeof data === "string" ? Buffer.from(data, "latin1") : data;
-      const packed = deflateSync(raw, { level: LEVEL });
-      say(`${begin(id)}<< /Length ${packed.length} /Filter /FlateDecode ${entries}>>\nstream\n`);
-      add(packed);
-      say("\nendstream\nendobj\n");
-    },
+    stream,
     finish({ root, info }) {
       const start = length;
-      say(crossReference(offsets));
+      const own = this.reserve();
+      places.at[own] = start;
       const id = hash.copy().digest("hex").slice(0, 32);
-      say(
-        `trailer\n<< /Size ${offsets.length} /Root ${ref(root)} /Info ${ref(info)} /ID [<${id}> <${id}>] >>\nstartxref\n${start}\n%%EOF\n`,
+      stream(
+        own,
+        `/Type /XRef /Size ${places.at.length} /W [1 4 2] /Root ${ref(root)} /Info ${ref(info)} /ID [<${id}> <${id}>] `,
+        crossReference(places),
       );
+      say(`startxref\n${start}\n%%EOF\n`);
       return joined(chunks, length);
     },
   };
 }
 
-/** Twenty bytes an object (ISO 32000-1, 7.5.4). */
-function crossReference(offsets: readonly number[]): string {
-  const lines = offsets.slice(1).map((offset, index) => {
-    if (offset < 0) {
-      throw new Error(`object ${index + 1} was reserved and never written`);
+/**
+ * Where each object is: its offset in the file, or behind `index` others in the object stream `at`. -1: not written yet, in no stream. Two
+ * arrays of small numbers, for there are half a million.
+ */
+interface Places {
+  readonly at: number[];
+  readonly index: number[];
+}
+
+/** Seven bytes an object: what it is, where, and how many are before it there (ISO 32000-1, 7.5.8). */
+const ENTRY = 7;
+
+function crossReference({ at: offsets, index: positions }: Places): Uint8Array {
+  const table = Buffer.alloc(offsets.length * ENTRY);
+  // The first is the head of the free ones: type 0, generation 65535.
+  table.writeUInt16BE(0xffff, 5);
+  for (let id = 1; id < offsets.length; id += 1) {
+    const [at = -1, index = -1] = [offsets[id], positions[id]];
+    if (at < 0) {
+      throw new Error(`object ${id} was reserved and never written`);
     }
-    return `${String(offset).padStart(10, "0")} 00000 n \n`;
-  });
-  return `xref\n0 ${offsets.length}\n0000000000 65535 f \n${lines.join("")}`;
+    table.writeUInt8(index < 0 ? 1 : 2, id * ENTRY);
+    table.writeUInt32BE(at, id * ENTRY + 1);
+    table.writeUInt16BE(Math.max(0, index), id * ENTRY + 5);
+  }
+  return table;
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
