@@ -9,7 +9,7 @@ import {
 import { retriedWays } from "./deposit-effect";
 import { type Case, type Context, LEFT_OUT, tried, worthOf } from "./effects";
 import { sourcesOf } from "./evidence";
-import type { Effect, Supposed } from "./open-item";
+import type { Effect, Evidence, Supposed } from "./open-item";
 import { asTransfer } from "./supposed-rows";
 
 /** What arrived of a move beyond what left, as a row of its own: a second send, a reward, a rebate. Null where nothing did. */
@@ -39,11 +39,22 @@ export function arrivedBeyond(tx: Transaction): Deposit | null {
 }
 
 /** The case of those units instead of the whole move's. */
-export function caseBeyond(of: Case, rest: Deposit): Case {
+function caseBeyond(of: Case, rest: Deposit): Case {
   const { account, received } = rest;
   const { quantity } = received;
   const spot = { transaction: of.tx.id, account, asset: received.asset, quantity, at: rest.at };
   return { ...of, tx: rest, asset: received.asset, quantity, spot };
+}
+
+/** Where what arrived of a move beyond what left may have come from, and what it was worth; nothing of other rows. */
+export function beyondEvidence(of: Case): readonly Evidence[] {
+  const rest = arrivedBeyond(of.tx);
+  if (rest === null) {
+    return [];
+  }
+  const beyond = caseBeyond(of, rest);
+  const worth = worthOf(beyond);
+  return [...sourcesOf(beyond.spot, beyond.flows), ...(worth === null ? [] : [worth])];
 }
 
 /**

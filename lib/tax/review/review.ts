@@ -6,6 +6,7 @@ import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { PriceLookup } from "@/lib/tax/valuation/price-lookup";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
+import { beyondEvidence } from "./arrived-beyond";
 import { asideItem } from "./aside";
 import { indexBooks } from "./book-index";
 import { changeItems } from "./changes";
@@ -259,6 +260,8 @@ function evidenceOf({ code }: Issue, of: Case): readonly Evidence[] {
     case "unknown-kind":
     case "choice-needed":
       return price;
+    case "bad-quantity":
+      return beyondEvidence(of);
     default:
       return [];
   }

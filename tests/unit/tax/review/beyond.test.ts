@@ -69,6 +69,11 @@ describe("a move of which more arrived than left", () => {
     const second = withdrawal("2025-03-01", "0.5", null, { id: "second", account: "C" });
     const item = itemOf([HELD, other, second, MOVE], [PRICE]);
     expect(waysOf(item)).toEqual(["left-out", "market-value", "basis-zero", "income", "evidence"]);
+    // The rest is half a bitcoin: 20,000 dollars at 40,000 each.
+    expect(item.evidence).toMatchObject([
+      { what: "withdrawal", transaction: "second", isSameAmount: true },
+      { what: "market-price", value: usd("20000") },
+    ]);
   });
 
   it("another coin that arrived is still a question only a person can answer", () => {
