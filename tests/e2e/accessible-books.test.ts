@@ -40,7 +40,16 @@ const ASKED = [
 ] as const;
 
 /** The first of them is what the settings open with. */
-const PARTS = ["years", "methods", "prices", "accounts", "assets", "rules", "forms"] as const;
+const PARTS = [
+  "years",
+  "methods",
+  "prices",
+  "accounts",
+  "assets",
+  "rules",
+  "forms",
+  "reminders",
+] as const;
 const SETTINGS = PARTS.slice(1).map((part) => `/settings?part=${part}`);
 
 async function look(page: Page, path: string, name: string): Promise<void> {
