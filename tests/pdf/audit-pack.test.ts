@@ -127,7 +127,7 @@ beforeAll(async () => {
   const file = path.join(folder, "pack.pdf");
   writeFileSync(file, bytes);
   text = pdfText(file).replace(/\s+/gu, " ");
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const section = (heading: string) =>

@@ -16,7 +16,7 @@ const report = yearEndReport(twoAccountYear());
 let file: PDFDocument;
 beforeAll(async () => {
   file = await PDFDocument.load((await drawYearEnd(report, "public/fonts")).bytes);
-});
+}, 60_000);
 
 const name = (text: string) => PDFName.of(text);
 const nameOf = (dict: PDFDict, key: string): string => dict.lookup(name(key), PDFName).decodeText();
