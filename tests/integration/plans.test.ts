@@ -229,6 +229,12 @@ describe("a saved plan", () => {
   it("is held against another version side by side", async () => {
     const who = await holder();
     const id = await saved(who);
+    // The only version stands beside itself.
+    const alone = await comparePlans(who, who.client, id, { from: null, to: null });
+    expect(alone).toMatchObject({
+      ok: true,
+      value: { before: { version: 1 }, after: { version: 1 }, sales: [{ isSame: true }] },
+    });
     await price(who, "BTC", "40000", instantFromEpoch(Date.now()));
     await saved(who, { plan: id });
     const both = await comparePlans(who, who.client, id, { from: null, to: null });

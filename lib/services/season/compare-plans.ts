@@ -46,7 +46,10 @@ export interface PlanComparison {
   readonly versions: readonly number[];
 }
 
-/** Holds two versions of a plan against each other; "not-found" when one is not there. */
+/**
+ * Holds two versions of a plan against each other, the last two unless others are asked for; one that has no other yet against
+ * itself. "not-found" when one is not there.
+ */
 export async function comparePlans(
   user: Asking,
   clientId: string,
@@ -61,9 +64,8 @@ export async function comparePlans(
   return withClient<PlanComparison, GateRefusal>(user, clientId, "read", async (tx) => {
     const versions = isUuid(id) ? await listPlanVersions(tx, planId(id)) : [];
     const after = versions.find(({ version }) => asked.to === null || version === asked.to);
-    const before = versions.find(({ version }) =>
-      asked.from === null ? version === (after?.version ?? 0) - 1 : version === asked.from,
-    );
+    const from = asked.from ?? Math.max(1, (after?.version ?? 0) - 1);
+    const before = versions.find(({ version }) => version === from);
     if (after === undefined || before === undefined) {
       return err({ code: "not-found" });
     }

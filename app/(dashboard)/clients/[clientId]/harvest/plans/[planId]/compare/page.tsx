@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AssetName } from "@/app/_ui/asset-name";
 import { ButtonLink } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/empty-state";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -44,12 +45,30 @@ export default async function ComparePage({
     <>
       <PageHeader
         over={`Plan for ${view.after.year}`}
-        title={`${view.after.name}: version ${view.before.version} beside ${view.after.version}`}
-        lead={`Saved ${view.before.saved} and ${view.after.saved}.`}
+        title={
+          view.before.version === view.after.version
+            ? view.after.name
+            : `${view.after.name}: version ${view.before.version} beside ${view.after.version}`
+        }
+        lead={`Saved ${[...new Set([view.before.saved, view.after.saved])].join(" and ")}.`}
         actions={<ButtonLink href={path}>Back to the plan</ButtonLink>}
       />
       <HarvestTabs clientId={clientId} current="plans" />
-      <Choice view={view} path={`${path}/compare`} />
+      {view.before.version === view.after.version ? (
+        <EmptyState title="There is one version">
+          Save the plan anew, and both stand here side by side.
+        </EmptyState>
+      ) : (
+        <Both view={view} heads={heads} path={`${path}/compare`} />
+      )}
+    </>
+  );
+}
+
+function Both({ view, heads, path }: { view: PlanComparison; heads: Heads; path: string }) {
+  return (
+    <>
+      <Choice view={view} path={path} />
       <Section title="What they save">
         <Figures view={view} heads={heads} />
       </Section>
