@@ -110,10 +110,28 @@ test.describe("as Nora", () => {
     await page.getByRole("checkbox").first().click();
     await expect.poll(() => amounts(totals)).not.toEqual(before);
     await page.waitForURL(/status=mfs/);
+    const tried = await amounts(totals);
+    await page
+      .getByRole("button", { name: /^Name lots of/ })
+      .first()
+      .click();
+    await page
+      .getByRole("checkbox", { name: /^[A-Z][a-z]{2} \d{1,2}, \d{4}/ })
+      .first()
+      .check();
+    await expect.poll(() => amounts(totals)).not.toEqual(tried);
+    await page.waitForURL(/lots\./);
     const live = await amounts(page.locator("aside"));
     await page.reload();
     // What the server rendered, before any script has run again.
     expect(await amounts(page.locator("aside"))).toEqual(live);
+    await page
+      .getByRole("link", { name: /every worksheet without and with what is tried/ })
+      .click();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet.getByRole("heading", { name: "Schedule D", exact: true })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
     const slowest = await page.evaluate(() =>
       Math.max(0, ...performance.getEntriesByName("what-if").map(({ duration }) => duration)),
     );

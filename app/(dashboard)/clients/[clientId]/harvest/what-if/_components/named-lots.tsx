@@ -38,16 +38,12 @@ export function NamedLots({ row, scenario, errors, planner, told, setNamed }: Na
   return (
     <div className="md:col-span-3">
       <button
-        type="submit"
+        // With script it only opens; a submit button would also answer to Enter in any field.
+        type={planner === null ? "submit" : "button"}
         name="show"
         value={row.key}
         aria-expanded={isOpen}
-        onClick={(event) => {
-          if (planner !== null) {
-            event.preventDefault();
-            setIsOpen(!isOpen);
-          }
-        }}
+        onClick={planner === null ? undefined : () => setIsOpen(!isOpen)}
         className="fold inline-flex min-h-8 items-center text-accent text-sm"
       >
         {count === 0 ? "Name lots" : `${count} ${count === 1 ? "lot" : "lots"} named`}
