@@ -197,9 +197,11 @@ function washedIn(ledger: LedgerResult, year: number, asItIs: LedgerResult): Was
   const sum = (all: ReturnType<typeof of>) =>
     all.reduce((total, { amount }) => addUsd(total, amount), ZERO_USD);
   const [then, now] = [of(ledger), of(asItIs)];
+  const denied = new Set(now.map(({ disposal }) => disposal));
   return {
     amount: subtractUsd(sum(then), sum(now)),
-    sales: new Set(then.map(({ disposal }) => disposal)).size,
+    // A sale the law denies already is none of the scenario's.
+    sales: new Set(then.map(({ disposal }) => disposal).filter((id) => !denied.has(id))).size,
   };
 }
 
