@@ -38,6 +38,7 @@ export function ListPart({
         <RankedList
           view={view}
           panel={panel}
+          root={root}
           path={path}
           asOf={asOf}
           parts={openParts(path, query)}

@@ -85,14 +85,19 @@ export function LotsOrFold({
   );
 }
 
+/** What of an order a ticket is filled in with. */
+type Named = Pick<SaleOrderView, "accountId" | "account"> & {
+  readonly lots: readonly Pick<SaleLotView, "key" | "units">[];
+};
+
 /** The form of a ticket with these lots filled in. */
-function ticketHref(root: string, asset: string, order: SaleOrderView): string {
+function ticketHref(root: string, asset: string, order: Named): string {
   const take = order.lots.map(({ key, units }) => `${units}@${key}`);
   return address(`${root}/harvest/tickets/new`, {}, { account: order.accountId, asset, take });
 }
 
 /** Leads to the form that names these lots before the sale. */
-export function TicketLink(props: { root: string; asset: string; order: SaleOrderView }) {
+export function TicketLink(props: { root: string; asset: string; order: Named }) {
   return (
     <Link
       href={ticketHref(props.root, props.asset, props.order)}

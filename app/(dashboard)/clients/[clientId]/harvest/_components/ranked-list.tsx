@@ -12,6 +12,8 @@ import { RankedRow } from "./ranked-row";
 interface RankedListProps {
   view: HarvestView;
   panel: HarvestPanel;
+  /** The client's pages. */
+  root: string;
   path: string;
   asOf: string | undefined;
   /** The lots of a sale are a part of their own. */
@@ -21,10 +23,10 @@ interface RankedListProps {
 }
 
 /** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
-export function RankedList({ view, panel, path, asOf, parts, whyHref }: RankedListProps) {
+export function RankedList({ view, panel, root, path, asOf, parts, whyHref }: RankedListProps) {
   const saving = view.rows.filter((row) => !row.onlyCarries);
   const carrying = view.rows.filter((row) => row.onlyCarries);
-  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, path, whyHref };
+  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, root, whyHref };
   const { fee, feeFixed } = view.costs;
   const kept: Query = { "as-of": asOf, open: [...parts.names], fee, feeFixed };
   if (view.rows.length === 0) {

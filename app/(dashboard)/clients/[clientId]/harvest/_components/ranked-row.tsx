@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
@@ -9,9 +8,9 @@ import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import { assetText } from "@/lib/assets/label";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
-import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
 import { QuoteAge } from "../../_gains/quote-age";
+import { TicketLink } from "./orders";
 
 /** One sale: tick it, read why, open its lots. */
 export function RankedRow({
@@ -19,15 +18,15 @@ export function RankedRow({
   today,
   hasPicks,
   parts,
-  path,
+  root,
   whyHref,
 }: {
   row: HarvestRowView;
   today: string;
   hasPicks: boolean;
   parts: OpenParts;
-  /** The harvest page. */
-  path: string;
+  /** The client's pages. */
+  root: string;
   /** The same page with the worksheets of this row open. */
   whyHref: (key: string) => string;
 }) {
@@ -112,13 +111,15 @@ export function RankedRow({
         >
           <Lots lots={row.lots} asset={row.asset} />
           <p className="mt-2">
-            <Link
-              href={ticketHref(path, row)}
-              prefetch={false}
-              className="inline-flex min-h-6 items-center text-accent underline"
-            >
-              Name these lots before the sale
-            </Link>
+            <TicketLink
+              root={root}
+              asset={row.asset}
+              order={{
+                accountId: row.accountId,
+                account: row.account,
+                lots: row.lots.map(({ key, quantity }) => ({ key, units: quantity })),
+              }}
+            />
           </p>
           <QuoteAge at={row.priceAt} source={row.priceSource} today={today} />
         </Fold>
@@ -135,12 +136,6 @@ function rangeOf({ lots, method }: HarvestRowView): string {
   );
   const span = first === last ? first : `${first} to ${last}`;
   return `${lots.length} ${lots.length === 1 ? "lot" : "lots"}, ${span}, by ${method}`;
-}
-
-/** The form of a ticket with this sale's lots filled in. */
-function ticketHref(path: string, row: HarvestRowView): string {
-  const take = row.lots.map((lot) => `${lot.quantity}@${lot.key}`);
-  return address(`${path}/tickets/new`, {}, { account: row.accountId, asset: row.asset, take });
 }
 
 function Lots({ lots, asset }: { lots: readonly HarvestLotView[]; asset: string }) {
