@@ -11,7 +11,7 @@ export type Database = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
 /** How a transaction starts and how long it may last. */
 export interface TransactionOptions {
   readonly mode: "read" | "write";
-  /** Settings for row security, local to the transaction. */
+  /** Settings for row security and the planner, local to the transaction. */
   readonly settings: Readonly<Record<string, string>>;
   readonly deadlineMs?: number | undefined;
 }
