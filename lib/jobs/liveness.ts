@@ -4,7 +4,7 @@ import pg from "pg";
 import { log } from "@/lib/log";
 
 /** How often a worker looks for jobs that a killed one held. */
-const EVERY_MS = 30_000;
+const EVERY_MS = 10_000;
 
 /** How soon it looks again after its connection was lost. */
 const SOON_MS = 2000;

@@ -105,7 +105,7 @@ interface Books extends Record<string, unknown> {
   readonly hash: string;
 }
 
-/** A job notes its own end after what it did is there to be seen; a killed one's is noted by the worker that takes over within 30 s. */
+/** A job notes its own end after what it did is there to be seen; a killed one's is noted by the worker that takes over within ten seconds of being up. */
 const JOBS_END_MS = 45_000;
 
 /** Checks that everything is there exactly once and nothing else is left; gives a hash of what the books say. */
