@@ -75,15 +75,22 @@ async function sharedIds(page: Page): Promise<readonly string[]> {
 }
 
 /**
- * Parts that are laid out only when they come near (`later`) are laid out now, and two frames pass: axe reads every part's
- * colours, and those of a part the browser has put off may still be the other scheme's.
+ * Parts that are laid out only when they come near (`later`) are laid out now, colours that change slowly are at their end, and frames
+ * pass: axe reads every part's colours, and those of a part the browser has put off may still be the other scheme's.
  */
 async function layOutAll(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (const part of document.querySelectorAll<HTMLElement>(".later")) {
       part.style.contentVisibility = "visible";
     }
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    const painted = () =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await painted();
+    // Colours on their way from one scheme to the other are neither's.
+    for (const change of document.getAnimations()) {
+      if (change instanceof CSSTransition) change.finish();
+    }
+    await painted();
   });
 }
 
