@@ -69,7 +69,7 @@ describe("papers to file from", () => {
     expect((await textOf(report, "txf")).match(/^TD\r$/gm)).toHaveLength(rows);
   });
 
-  it.skipIf(!existsSync(BLANKS))(
+  it.skipIf(!existsSync(BLANKS) /* the IRS's blank forms are not part of the project */)(
     // Skipped without the IRS's blank forms, which are not part of the project.
     "have the official forms filled where the blanks are here, and name and number are stamped outside the server",
     async () => {
