@@ -6,9 +6,9 @@ import { type AssetKind, knownAsset } from "@/lib/assets/registry";
 import { type AssetChoice, openWithin, resolveSign } from "@/lib/assets/resolve";
 import { isFiat } from "@/lib/importers/assets";
 import { SOURCES } from "@/lib/importers/sources";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { AssetFacts } from "@/lib/tax/facts";
 import { withGroups } from "./gains/asset-groups";
-import { groupedBy } from "./gains/plain";
 
 /** One asset of the books, or one somebody spoke of. */
 export interface AssetItem {
@@ -66,7 +66,7 @@ function assetsOf(
   undecided: ReadonlySet<string>,
 ): readonly AssetItem[] {
   const stated = new Map(told.map((facts) => [`${facts.asset}`, facts]));
-  const groups = groupedBy(
+  const groups = groupBy(
     withGroups(told).filter(({ identicalTo }) => identicalTo !== null),
     ({ identicalTo }) => identicalTo,
   );

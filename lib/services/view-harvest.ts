@@ -1,5 +1,6 @@
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
@@ -19,7 +20,7 @@ import {
 import { type HeldCharts, heldCharts } from "./gains/held-charts";
 import { type MarkView, marksView } from "./gains/marks-view";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
-import { estimateUsd, groupedBy } from "./gains/plain";
+import { estimateUsd } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
@@ -191,7 +192,7 @@ function planView(
 /** Steps by the month they are due in. */
 export function byMonth(steps: readonly StepView[]): readonly MonthSteps[] {
   const year = steps[0]?.due.slice(0, 4);
-  return [...groupedBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => {
+  return [...groupBy(steps, (step) => step.due.slice(0, 7))].map(([month, of]) => {
     const [ofYear = "", number] = month.split("-");
     const name = monthName(Number(number));
     return { month, name: ofYear === year ? name : `${name} ${ofYear}`, steps: of };

@@ -3,10 +3,11 @@ import { priceText, unitPrice } from "@/lib/money/price";
 import { sumQuantity } from "@/lib/money/quantity";
 import { compareUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
 import { accountNameOf, type Books, placeOf } from "./gains/books";
 import { isLotSort, type LotSort, sortedLots } from "./gains/lot-sort";
-import { groupedBy, plainPrice, plainQuantity, plainUsd, sumKnown } from "./gains/plain";
+import { plainPrice, plainQuantity, plainUsd, sumKnown } from "./gains/plain";
 import { positionsOf } from "./gains/positions-of";
 import { type BooksOptions, loadBooks } from "./load-books";
 
@@ -213,7 +214,7 @@ export function totalsOf(positions: readonly OpenPosition[]): LotTotals {
 
 /** Holdings by asset: every unit of every lot, the most valuable first, those without a price last. */
 export function holdingsOf(positions: readonly OpenPosition[]): HoldingView[] {
-  const byAsset = groupedBy(positions, ({ lot }) => lot.asset);
+  const byAsset = groupBy(positions, ({ lot }) => lot.asset);
   const holdings = [...byAsset].map(([asset, lots]) => {
     const [first] = lots;
     const value = sumKnown(lots.map((position) => position.value));

@@ -2,9 +2,9 @@ import type { AllocationFile, AllocationLine } from "@/lib/importers/allocation-
 import { compareQuantity, type Quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { Allocation2025, LotId } from "@/lib/tax/settings";
 import type { AccountId } from "@/lib/tax/transaction";
-import { groupedBy } from "./plain";
 
 /** What is wrong with an allocation. `line` null: nothing in the file speaks of it. */
 export interface AllocationProblem {
@@ -68,7 +68,7 @@ const byLine = (a: AllocationProblem, b: AllocationProblem): number =>
 
 /** An id alone does not name a lot whose asset was renamed; asset and id together do. */
 function unusedLots(parts: readonly OpenLot[]): readonly UnusedLot[] {
-  return [...groupedBy(parts, (part) => `${part.lot} ${part.asset}`).values()].flatMap((group) => {
+  return [...groupBy(parts, (part) => `${part.lot} ${part.asset}`).values()].flatMap((group) => {
     const [first] = group;
     return first === undefined
       ? []
@@ -112,7 +112,7 @@ function notConserved(
   placed: readonly { line: number; at: Placement; asset: string }[],
 ): AllocationProblem[] {
   const assets = new Set(placed.map(({ asset }) => asset));
-  const byLot = groupedBy(placed, ({ at, asset }) => `${at.lot} ${asset}`);
+  const byLot = groupBy(placed, ({ at, asset }) => `${at.lot} ${asset}`);
   return lots
     .filter((lot) => assets.has(lot.asset))
     .flatMap((lot) => {

@@ -1,5 +1,6 @@
 import { formatUsd } from "@/lib/money/format";
 import { absoluteUsd, compareUsd, isZeroUsd } from "@/lib/money/usd";
+import { counted } from "@/lib/reports/text";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { figureText } from "@/lib/tax/explain/address";
 import { firstLongDate } from "@/lib/tax/holding-period";
@@ -8,7 +9,7 @@ import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { dayText } from "@/lib/time/day-text";
 import { accountNameOf, type Books } from "./books";
 import { BARE, type ExplainedFact, type Explanation } from "./explanation";
-import { counted, plainQuantity, plainUsd } from "./plain";
+import { plainQuantity, plainUsd } from "./plain";
 import { METHOD_WORDS } from "./row-view";
 import { explainedSource } from "./source-view";
 

@@ -1,8 +1,9 @@
+import { counted } from "@/lib/reports/text";
 import type { YearResult } from "@/lib/tax/year-result";
 import { INCOME_WORDS } from "../kind-words";
 import { accountNameOf, type Books } from "./books";
 import { BARE, type ExplainedAmount, type Explanation } from "./explanation";
-import { counted, plainQuantity, plainUsd } from "./plain";
+import { plainQuantity, plainUsd } from "./plain";
 import { gainsTax, ownGains } from "./with-without";
 
 const LISTED = 20;

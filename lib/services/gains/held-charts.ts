@@ -1,7 +1,8 @@
 import { absoluteUsd, addUsd, compareUsd, sumUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
 import { accountNameOf, type Books } from "./books";
-import { estimateUsd, groupedBy, plainQuantity } from "./plain";
+import { estimateUsd, plainQuantity } from "./plain";
 import { positionsOf } from "./positions-of";
 
 /** What is held of an asset against its basis, by the term a sale today would have. */
@@ -62,7 +63,7 @@ interface Known {
 }
 
 function byTerm(known: readonly Known[]): readonly TermGains[] {
-  return [...groupedBy(known, ({ position }) => position.lot.asset)]
+  return [...groupBy(known, ({ position }) => position.lot.asset)]
     .map(([asset, of]) => {
       const sum = (term: "short" | "long"): Usd | null => {
         const gains = of.filter(({ position }) => position.termIfSold === term);

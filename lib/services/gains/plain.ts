@@ -39,26 +39,6 @@ export function sumKnown(amounts: readonly (Usd | null)[]): Usd | null {
   return known.length === amounts.length ? sumUsd(known) : null;
 }
 
-/** "1 lot", "1,204 lots". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
-}
-
-/** Items by a key, in the order the keys first appear. */
-export function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return groups;
-}
-
 /** A quantity one can order and is held, as text: at most eight decimals, cut. */
 export function orderQuantity(amount: Quantity): string {
   return quantityText(floorToOrder(amount));

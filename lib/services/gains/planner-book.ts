@@ -5,13 +5,14 @@ import type { LotText, PlannerBookText, PositionText } from "@/lib/planner/book"
 import { ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { Custody } from "@/lib/tax/custody";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
 import { StandingOrders } from "@/lib/tax/identification";
 import type { YearProfile } from "@/lib/tax/settings";
 import type { YearRefusal, YearResult } from "@/lib/tax/year-result";
 import type { Books } from "./books";
-import { groupedBy, plainUsd } from "./plain";
+import { plainUsd } from "./plain";
 
 /** Names a position in addresses and in a planner. */
 export function positionKey({ account, asset }: Pick<OpenLot, "account" | "asset">): string {
@@ -74,7 +75,7 @@ function positionsText({
   const collectibles = new Set(
     settings.assets.flatMap(({ asset, collectible }) => (collectible ? [asset] : [])),
   );
-  return [...groupedBy(ledger.openLots, positionKey)].flatMap(([key, lots]): PositionText[] => {
+  return [...groupBy(ledger.openLots, positionKey)].flatMap(([key, lots]): PositionText[] => {
     const [first] = lots;
     if (first === undefined) {
       return [];

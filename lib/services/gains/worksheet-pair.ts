@@ -1,7 +1,8 @@
 import type { Usd } from "@/lib/money/usd";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { FormLine } from "@/lib/tax/year-result";
-import { groupedBy, plainUsd } from "./plain";
+import { plainUsd } from "./plain";
 
 /** One line of a worksheet in two runs of the same year; null: the run does not have it. */
 export interface PairedLine {
@@ -26,7 +27,7 @@ export interface PairedSheet {
 /** Every line of two runs of a year side by side, sheet by sheet in the order they are filled in: netting, tax, carryover. */
 export function pairedSheets(without: Outcome, after: Outcome): readonly PairedSheet[] {
   const merged = mergedLines(linesOf(without), linesOf(after));
-  return [...groupedBy(merged, ({ line }) => formOf(line.line))].map(([form, lines]) => ({
+  return [...groupBy(merged, ({ line }) => formOf(line.line))].map(([form, lines]) => ({
     form,
     authority: lines[0]?.line.authority ?? "",
     lines: lines.map(({ line, amounts }) => pairedLine(form, line, amounts)),

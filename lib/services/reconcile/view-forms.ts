@@ -12,8 +12,9 @@ import type {
   ReconciledForm,
 } from "@/lib/reconcile/reconcile";
 import { ok, type Result } from "@/lib/result";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { accountNameOf, type Books } from "../gains/books";
-import { groupedBy, plainUsd } from "../gains/plain";
+import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { DIFFERENCE_WORDS } from "./difference-words";
 import { typedRowOf } from "./form-lines";
@@ -220,7 +221,7 @@ export function askedOf(form: ReconciledForm): readonly DecidedDifference[] {
 /** For a line, sales no line tells of, those nearest in time; of its own asset when there are any. In the order of their days. */
 function offers(books: Books, { notReported }: ReconciledForm) {
   const sorted = [...notReported].sort((a, b) => (a.sold < b.sold ? -1 : 1));
-  const byAsset = groupedBy(sorted, ({ asset }) => asset);
+  const byAsset = groupBy(sorted, ({ asset }) => asset);
   return ({ asset, sold }: FormLine): readonly SaleView[] => {
     const own = (asset === null ? undefined : byAsset.get(asset)) ?? sorted;
     const later = own.findIndex((sale) => sale.sold >= sold);

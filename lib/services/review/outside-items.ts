@@ -3,6 +3,8 @@ import { listEntriesById } from "@/db/queries/entries-by-id";
 import { listOpenQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { listTransactions } from "@/db/queries/transaction-list";
 import type { ClientTx } from "@/db/tenant";
+import { counted } from "@/lib/reports/text";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { receivedOf, sentOf } from "@/lib/tax/legs";
 import type { OpenItem, RowAside } from "@/lib/tax/review/open-item";
 import type { Transaction } from "@/lib/tax/transaction";
@@ -11,7 +13,6 @@ import { valueTransactions } from "@/lib/tax/valuation/value-transactions";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
-import { counted, groupedBy } from "../gains/plain";
 import { rowsOf } from "../quarantine/held";
 import { groupKey } from "../quarantine/selection";
 
@@ -106,8 +107,8 @@ export async function quarantineRows(
     return { item, row, date: dateOf(row) };
   });
   const all = [
-    ...[...groupedBy(twinsOf(waits), ({ item }) => item.id).values()].map(twinAside),
-    ...[...groupedBy(tokensOf(waits), ({ item }) => groupKey(item)).values()].map(tokenAside),
+    ...[...groupBy(twinsOf(waits), ({ item }) => item.id).values()].map(twinAside),
+    ...[...groupBy(tokensOf(waits), ({ item }) => groupKey(item)).values()].map(tokenAside),
   ];
   return {
     asides: all.map(({ aside }) => aside),

@@ -1,8 +1,8 @@
 import { assetText } from "@/lib/assets/label";
+import { counted } from "@/lib/reports/text";
 import type { OpenItem } from "@/lib/tax/review/open-item";
 import { dayText } from "@/lib/time/day-text";
 import type { Books } from "../gains/books";
-import { counted } from "../gains/plain";
 
 /** A price older than this says little of a coin's value today. */
 const FRESH_MS = 24 * 3_600_000;

@@ -1,10 +1,10 @@
 import { assetText } from "@/lib/assets/label";
 import { formatQuantity } from "@/lib/money/format";
 import { ZERO_USD } from "@/lib/money/usd";
+import { counted } from "@/lib/reports/text";
 import type { ProposedChange } from "@/lib/tax/review/open-item";
 import { type Migration, transactionId } from "@/lib/tax/transaction";
 import { accountNameOf, type Books } from "../gains/books";
-import { counted } from "../gains/plain";
 import { type MigrationProposal, proposeMigrations } from "../gains/propose-migrations";
 
 /** What the review needs to weigh and to enter the changes of one coin into another that no row tells. */

@@ -1,6 +1,7 @@
 import { valueAt } from "@/lib/money/price";
 import { signQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
 import { Custody } from "@/lib/tax/custody";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { markOf } from "@/lib/tax/harvest/hindrances";
 import { partOfLot } from "@/lib/tax/harvest/sale";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
@@ -9,7 +10,7 @@ import { type AssetId, assetId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
 import { accountNameOf, type Books } from "../gains/books";
-import { estimateUsd, groupedBy, plainQuantity } from "../gains/plain";
+import { estimateUsd, plainQuantity } from "../gains/plain";
 import { METHOD_WORDS } from "../gains/row-view";
 import { freeLots } from "../season/ticket-lots";
 import type { SaleWish, WishErrors } from "./asked-sale";
@@ -19,7 +20,7 @@ import type { SaleAsset, SaleFormView } from "./sale-views";
 /** What is held, by asset, the most valuable first; what has no price comes last. */
 export function saleAssets(books: Books): readonly SaleAsset[] {
   const prices = latestQuotes(books.quotes);
-  const groups = [...groupedBy(books.ledger.openLots, ({ asset }) => asset)];
+  const groups = [...groupBy(books.ledger.openLots, ({ asset }) => asset)];
   return groups
     .map(([asset, lots]) => {
       const units = sumQuantity(lots.map(({ quantity }) => quantity));
@@ -50,7 +51,7 @@ export function accountsWith(
   const asset = assetId(wish.asset);
   const { settings, asOf, ledger } = books;
   const orders = new StandingOrders(settings.standingOrders, new Custody(settings.accounts));
-  const held = groupedBy(
+  const held = groupBy(
     ledger.openLots.filter((lot) => lot.asset === asset),
     ({ account }) => account,
   );

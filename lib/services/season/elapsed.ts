@@ -1,5 +1,5 @@
+import { counted } from "@/lib/reports/text";
 import { epochOf, type Instant } from "@/lib/time/instant";
-import { counted } from "../gains/plain";
 
 const SECOND = 1000;
 const UNITS = [

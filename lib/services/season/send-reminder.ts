@@ -13,13 +13,12 @@ import { appOrigin } from "@/lib/env";
 import { type ReminderTold, reminderMail } from "@/lib/mail/reminder";
 import { sendMail } from "@/lib/mail/send";
 import { letterDate } from "@/lib/reports/dates";
-import { printable } from "@/lib/reports/text";
+import { counted, printable } from "@/lib/reports/text";
 import { ok } from "@/lib/result";
 import { timeLeft } from "@/lib/tax/harvest/checklist-dates";
 import { addDays, calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
-import { counted } from "../gains/plain";
 import { loadBooks } from "../load-books";
 import { type OpenYearStep, stepsNow } from "./open-steps";
 
