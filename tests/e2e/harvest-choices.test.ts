@@ -5,6 +5,7 @@ import {
   cells,
   csv,
   expect,
+  holdsFocus,
   hydrated,
   importFile,
   newcomer,
@@ -79,6 +80,7 @@ test("the lots of a sale one means to make: found, explained, and written down b
     await expect(sheet.getByRole("heading", { name: "Schedule D", exact: true })).toBeVisible();
     expect(await amounts(sheet)).toEqual(expect.arrayContaining(["20550", "18900", "3418"]));
     await expectAccessible(page, "sale-worksheets");
+    await holdsFocus(sheet);
     await page.keyboard.press("Escape");
     await expect(sheet).toBeHidden();
   });
@@ -130,6 +132,7 @@ test.describe("as Nora", () => {
       .click();
     const sheet = page.getByRole("dialog");
     await expect(sheet.getByRole("heading", { name: "Schedule D", exact: true })).toBeVisible();
+    await holdsFocus(sheet);
     await page.keyboard.press("Escape");
     await expect(sheet).toBeHidden();
     const slowest = await page.evaluate(() =>

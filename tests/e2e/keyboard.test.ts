@@ -3,6 +3,7 @@ import {
   amounts,
   csv,
   expect,
+  holdsFocus,
   hydrated,
   newcomer,
   signUp,
@@ -101,6 +102,7 @@ test("import, year and harvest by keyboard alone", async ({ page }) => {
     await page.keyboard.press("Enter");
     const why = page.getByRole("dialog");
     await expect(why).toBeVisible();
+    await holdsFocus(why);
     await page.keyboard.press("Escape");
     await expect(why).toHaveCount(0);
     await expect(figure).toBeFocused();

@@ -6,6 +6,7 @@ import {
   cells,
   drop,
   equation,
+  holdsFocus,
   hydrated,
   listen,
   newcomer,
@@ -178,6 +179,7 @@ test("the ledger shows legs, fee and source line, and keeps filter and order in 
   const drawer = page.getByRole("dialog");
   await expect(drawer.getByText(`${FILE}, line 13`)).toBeVisible();
   await expect(drawer.locator("pre")).toContainText("Sold 1.2 BTC for 119280.00 USD");
+  await holdsFocus(drawer);
   await page.keyboard.press("Escape");
   await expect(drawer).toHaveCount(0);
   await expect(page).toHaveURL(/asset=BTC.*sort=value|sort=value.*asset=BTC/);

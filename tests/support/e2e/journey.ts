@@ -117,6 +117,11 @@ export async function hydrated(locator: Locator): Promise<void> {
     .toBe(true);
 }
 
+/** Waits until a sheet holds the focus: before that Esc is nobody's. */
+export async function holdsFocus(sheet: Locator): Promise<void> {
+  await expect.poll(() => sheet.evaluate((element) => element.matches(":modal"))).toBe(true);
+}
+
 export type Upload = {
   readonly name: string;
   readonly mimeType: string;
