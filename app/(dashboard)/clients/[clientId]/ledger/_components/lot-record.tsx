@@ -1,7 +1,6 @@
-import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import type { RecordView } from "@/lib/services/season/record-views";
-import { Authorities } from "../../_gains/authorities";
+import { RecordWords } from "../../_gains/record-words";
 
 /** Whether the lots of a disposal were identified in time, why, and by which rule. */
 export function LotRecord({ record, root }: { record: RecordView; root: string }) {
@@ -11,21 +10,7 @@ export function LotRecord({ record, root }: { record: RecordView; root: string }
         Which lots it took
       </h3>
       <Badge tone={record.state === "in-time" ? "gain" : "caution"}>{record.label}</Badge>
-      <p className="mt-1 text-sm">
-        {record.reason}{" "}
-        {record.ticketId !== null && (
-          <Link
-            href={`${root}/harvest/tickets/${record.ticketId}`}
-            prefetch={false}
-            className="text-accent underline"
-          >
-            The ticket
-          </Link>
-        )}
-      </p>
-      <div className="mt-1">
-        <Authorities text={record.authority} />
-      </div>
+      <RecordWords record={record} root={root} />
     </section>
   );
 }

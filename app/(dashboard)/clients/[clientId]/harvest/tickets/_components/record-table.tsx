@@ -3,7 +3,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
 import type { RecordView } from "@/lib/services/season/record-views";
-import { Authorities } from "../../../_gains/authorities";
+import { RecordWords } from "../../../_gains/record-words";
 
 const TONES = { "in-time": "gain", partly: "caution", not: "caution" } as const;
 
@@ -39,21 +39,7 @@ export function RecordTable({
           </div>
           <div>
             <Badge tone={TONES[record.state]}>{record.label}</Badge>
-            <p className="mt-1 text-sm">
-              {record.reason}{" "}
-              {record.ticketId !== null && (
-                <Link
-                  href={`${root}/harvest/tickets/${record.ticketId}`}
-                  prefetch={false}
-                  className="text-accent underline"
-                >
-                  The ticket
-                </Link>
-              )}
-            </p>
-            <div className="mt-1">
-              <Authorities text={record.authority} />
-            </div>
+            <RecordWords record={record} root={root} />
           </div>
         </li>
       ))}
