@@ -43,20 +43,25 @@ export function plannerBook(
 
 function situationText({ gains, carryoverIn, profile }: Situation) {
   return {
-    profile: {
-      filingStatus: profile.filingStatus,
-      ordinaryIncome: usdText(profile.ordinaryIncome),
-      deduction: usdText(profile.deduction),
-      qualifiedDividends: usdText(profile.qualifiedDividends),
-      otherInvestmentIncome: usdText(profile.otherInvestmentIncome),
-      magiAddBack: usdText(profile.magiAddBack),
-    },
+    profile: profileText(profile),
     gains: {
       short: usdText(gains.short),
       long: usdText(gains.long),
       collectible: usdText(gains.collectible),
     },
     carryoverIn: { short: usdText(carryoverIn.short), long: usdText(carryoverIn.long) },
+  };
+}
+
+/** What a profile says of a year's income, in dollars with all their places: of planners and of plans kept. */
+export function profileText(profile: YearProfile) {
+  return {
+    filingStatus: profile.filingStatus,
+    ordinaryIncome: usdText(profile.ordinaryIncome),
+    deduction: usdText(profile.deduction),
+    qualifiedDividends: usdText(profile.qualifiedDividends),
+    otherInvestmentIncome: usdText(profile.otherInvestmentIncome),
+    magiAddBack: usdText(profile.magiAddBack),
   };
 }
 

@@ -3,6 +3,7 @@ import { formatUsd } from "@/lib/money/format";
 import { usdText } from "@/lib/money/usd";
 import { STATUSES } from "@/lib/reports/settings-used";
 import type { Situation } from "@/lib/tax/harvest/saving";
+import { profileText } from "../gains/planner-book";
 import type { readCosts } from "../gains/typed-costs";
 import { plainDecimal } from "../typed-text";
 
@@ -23,12 +24,7 @@ export function storedInputs(
 ): StoredPlanInputs {
   return {
     profile: {
-      filingStatus: profile.filingStatus,
-      ordinaryIncome: usdText(profile.ordinaryIncome),
-      deduction: usdText(profile.deduction),
-      qualifiedDividends: usdText(profile.qualifiedDividends),
-      otherInvestmentIncome: usdText(profile.otherInvestmentIncome),
-      magiAddBack: usdText(profile.magiAddBack),
+      ...profileText(profile),
       otherShort: usdText(profile.otherShort),
       otherLong: usdText(profile.otherLong),
     },
