@@ -7,8 +7,6 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section, Sheet } from "@/app/_ui/page-header";
 import { Stat } from "@/app/_ui/stat";
 import { requireUser } from "@/lib/auth/session";
-import { viewCalendarAddress } from "@/lib/services/season/calendar-address";
-import { viewReminders } from "@/lib/services/season/choose-reminders";
 import { type SeasonView, viewSeason } from "@/lib/services/season/view-season";
 import { type ClientPageProps, one } from "../../_gains/address";
 import { found } from "../../_gains/found";
@@ -23,11 +21,7 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const asked = Number(one(query, "year"));
-  const [view, address, wantsMail] = await Promise.all([
-    found(viewSeason(user, clientId, Number.isInteger(asked) ? asked : null)),
-    found(viewCalendarAddress(user, clientId)),
-    found(viewReminders(user, clientId)),
-  ]);
+  const view = await found(viewSeason(user, clientId, Number.isInteger(asked) ? asked : null));
   const root = `/clients/${clientId}`;
   return (
     <>
@@ -75,13 +69,7 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
                 </>
               }
             >
-              <KeepInformed
-                clientId={clientId}
-                hasAddress={address !== null}
-                wantsMail={wantsMail}
-                mayWantMail={view.mayWrite}
-                email={user.email}
-              />
+              <KeepInformed clientId={clientId} mayWrite={view.mayWrite} />
             </Section>
           </div>
           <aside

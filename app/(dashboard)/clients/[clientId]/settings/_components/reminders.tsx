@@ -1,18 +1,9 @@
 import Link from "next/link";
 import { Section } from "@/app/_ui/page-header";
-import { requireUser } from "@/lib/auth/session";
-import { viewCalendarAddress } from "@/lib/services/season/calendar-address";
-import { viewReminders } from "@/lib/services/season/choose-reminders";
-import { found } from "../../_gains/found";
 import { KeepInformed } from "../../harvest/season/_components/keep-informed";
 
-/** How the season's steps reach the user: by mail and in a calendar. Theirs alone, for this client. */
-export async function Reminders({ clientId, mayWrite }: { clientId: string; mayWrite: boolean }) {
-  const user = await requireUser();
-  const [address, wantsMail] = await Promise.all([
-    found(viewCalendarAddress(user, clientId)),
-    found(viewReminders(user, clientId)),
-  ]);
+/** How the season's steps reach the user, among the other settings. */
+export function Reminders({ clientId, mayWrite }: { clientId: string; mayWrite: boolean }) {
   return (
     <Section
       title="Reminders"
@@ -27,13 +18,7 @@ export async function Reminders({ clientId, mayWrite }: { clientId: string; mayW
         </>
       }
     >
-      <KeepInformed
-        clientId={clientId}
-        hasAddress={address !== null}
-        wantsMail={wantsMail}
-        mayWantMail={mayWrite}
-        email={user.email}
-      />
+      <KeepInformed clientId={clientId} mayWrite={mayWrite} />
     </Section>
   );
 }
