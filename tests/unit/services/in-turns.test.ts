@@ -34,11 +34,13 @@ describe("work in turns", () => {
     expect(others).toBeGreaterThanOrEqual(8);
   });
 
-  it("fails as the work fails", async () => {
-    // biome-ignore lint/correctness/useYield: it fails before its first part.
+  it("fails as the work fails, after what it told before", async () => {
     function* failing(): Generator<number | null, string> {
+      yield 1;
       throw new Error("broken");
     }
-    await expect(inTurns(failing())).rejects.toThrow("broken");
+    const told: number[] = [];
+    await expect(inTurns(failing(), (done) => told.push(done))).rejects.toThrow("broken");
+    expect(told).toEqual([1]);
   });
 });
