@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { PartsOfWork } from "@/lib/transfers/parts-of-work";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 
 /** How long others wait for the process at most, milliseconds. */
 const SLICE_MS = 12;

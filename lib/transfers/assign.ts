@@ -1,6 +1,6 @@
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { Candidate } from "./fit";
 import { bestPairsInParts, type Edge } from "./pairing";
-import type { PartsOfWork } from "./parts-of-work";
 import type { Measured } from "./side";
 
 /** Steps of the search for groups before the best found so far is taken. */

@@ -1,8 +1,8 @@
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { assetId } from "@/lib/tax/transaction";
 import { firstFrom } from "@/lib/time/first-from";
 import { familyOf } from "./bridged";
 import { AROUND, type Candidate, EARLY, fitOf, isInTimeFor, LATEST } from "./fit";
-import type { PartsOfWork } from "./parts-of-work";
 import { MARKS, type Measured, measure, type Reckoning, type Sides } from "./side";
 
 /** Neighbours in time looked at for groups of several; beyond, chance meets more sums than people make. */

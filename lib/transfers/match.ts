@@ -1,8 +1,8 @@
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { assign, sidesOf } from "./assign";
 import { candidatesOf } from "./candidates";
 import { type Candidate, CLEAR, MARGIN } from "./fit";
 import { near } from "./near";
-import { atOnce, type PartsOfWork } from "./parts-of-work";
 import { reasonOf } from "./reason";
 import type { Measured, Side, Sides } from "./side";
 

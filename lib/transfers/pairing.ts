@@ -1,4 +1,4 @@
-import { atOnce, type PartsOfWork } from "./parts-of-work";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 
 /** An edge of a bipartite graph; weight above zero. */
 export interface Edge {

@@ -1,7 +1,4 @@
-/**
- * Work in parts: whoever runs it may do something else between two of them. A part tells how many departures were looked at so far, or
- * nothing new.
- */
+/** Work in parts: whoever runs it may do something else between two of them. A part tells how far it is by now, or nothing new. */
 export type PartsOfWork<T> = Generator<number | null, T>;
 
 /** All parts one after the other. */
