@@ -7,14 +7,16 @@ import { harvestPlans } from "../schema/harvest-plans";
 import { planComments } from "../schema/plan-comments";
 import {
   planVersions,
+  type StoredCosts,
   type StoredPlan,
+  type StoredPlanCosts,
   type StoredPlanInputs,
   type StoredPlanSale,
 } from "../schema/plan-versions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 import { successorsOf } from "./successors";
 
-export type { StoredPlan, StoredPlanInputs, StoredPlanSale };
+export type { StoredCosts, StoredPlan, StoredPlanCosts, StoredPlanInputs, StoredPlanSale };
 
 /** One version of a saved plan. */
 export interface PlanVersion {

@@ -43,6 +43,18 @@ export interface StoredPlanSale {
   readonly lots: readonly StoredPlanLot[];
 }
 
+/** What each order costs: percent of its gross, and dollars; empty: none. */
+export interface StoredCosts {
+  readonly fee: string;
+  readonly feeFixed: string;
+}
+
+/** Costs a plan counts: those typed, for every account alike; where both are empty what was said of each account. */
+export interface StoredPlanCosts extends StoredCosts {
+  /** Accounts that were said to charge something; absent in versions before it was kept. */
+  readonly accounts?: readonly ({ readonly account: string } & StoredCosts)[];
+}
+
 /** What the saving was computed from besides the sales. Amounts are decimal text. */
 export interface StoredPlanInputs {
   readonly profile: {
@@ -63,8 +75,7 @@ export interface StoredPlanInputs {
     readonly shortCarryoverIn: string;
     readonly longCarryoverIn: string;
   };
-  /** Costs of each order as typed: percent of its gross, and dollars; empty: none. */
-  readonly costs: { readonly fee: string; readonly feeFixed: string };
+  readonly costs: StoredPlanCosts;
 }
 
 /** What a version says: its sales, and the year without and with them as computed then. */

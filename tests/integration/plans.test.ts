@@ -15,6 +15,7 @@ import { planPaper } from "@/lib/services/season/plan-paper";
 import { savePlan } from "@/lib/services/season/save-plan";
 import { viewPlan } from "@/lib/services/season/view-plan";
 import { viewPlans } from "@/lib/services/season/view-plans";
+import { setAccountCosts } from "@/lib/services/set-account-costs";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { viewTransaction } from "@/lib/services/view-transaction";
 import { assetId } from "@/lib/tax/transaction";
@@ -194,6 +195,36 @@ describe("a saved plan", () => {
         before: "1% and $2.50",
         after: "1% and $2.50",
       },
+    ]);
+  });
+
+  it("counts what the account is said to charge, keeps it, and says when it has changed", async () => {
+    const who = await holder();
+    const loaded = await loadBooks(who, who.client);
+    invariant(loaded.ok, "the books are open");
+    const [account = ""] = loaded.value.accounts.keys();
+    const charge = (fee: string, feeFixed: string) =>
+      setAccountCosts(who, who.client, { account, fee, feeFixed });
+    expect((await charge("1", "2.50")).ok).toBe(true);
+    const id = await saved(who);
+    const before = await plan(who, id);
+    const costsOf = (view: typeof before) => view.inputs.filter(({ key }) => key === "costs");
+    const label = "Costs of each order";
+    const then = "1% and $2.50";
+    expect(costsOf(before)).toEqual([{ key: "costs", label, before: then, after: then }]);
+    expect(before.savingNow).toBe(before.saving);
+    // Typed costs are the address's alone: what accounts charge is not typed.
+    expect(before.costs).toEqual({ fee: "", feeFixed: "" });
+    expect((await charge("", "")).ok).toBe(true);
+    const after = await plan(who, id);
+    expect(costsOf(after)).toEqual([{ key: "costs", label, before: then, after: "none" }]);
+    // What one percent of 50,000 and 2.50 were of the loss of each unit is gone: so much less of it to deduct.
+    expect(Number(after.savingNow)).toBeLessThan(Number(before.saving));
+    await saved(who, { plan: id });
+    const both = await comparePlans(who, who.client, id, { from: null, to: null });
+    invariant(both.ok, "they are there");
+    expect(both.value.inputs.filter(({ key }) => key === "costs")).toEqual([
+      { key: "costs", label, before: then, after: "none" },
     ]);
   });
 

@@ -6,7 +6,7 @@ import { accountId } from "@/lib/tax/transaction";
 import { accountNameOf, type Books } from "../gains/books";
 import { loadBooks } from "../load-books";
 import { type InputLine, inputLines } from "./plan-inputs";
-import { type PlanItem, planItem } from "./view-plans";
+import { type PlanItem, placesOf, planItem } from "./view-plans";
 
 /** One version of the two. */
 export interface ComparedVersion extends PlanItem {
@@ -72,7 +72,11 @@ export async function comparePlans(
     return ok({
       before: versionView(books, before, user),
       after: versionView(books, after, user),
-      inputs: inputLines(before.plan.inputs, after.plan.inputs),
+      inputs: inputLines(
+        before.plan.inputs,
+        after.plan.inputs,
+        placesOf(books, before.plan, after.plan),
+      ),
       sales: salesOf(books, before, after),
       versions: versions.map(({ version }) => version),
     });

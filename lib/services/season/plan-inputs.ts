@@ -1,8 +1,10 @@
-import type { StoredPlanInputs } from "@/db/queries/plans";
+import type { StoredCosts, StoredPlanCosts, StoredPlanInputs } from "@/db/queries/plans";
 import { formatUsd } from "@/lib/money/format";
 import { usdText } from "@/lib/money/usd";
 import { STATUSES } from "@/lib/reports/settings-used";
 import type { Situation } from "@/lib/tax/harvest/saving";
+import { typedOf } from "../gains/account-costs-view";
+import type { Books } from "../gains/books";
 import { profileText } from "../gains/planner-book";
 import type { readCosts } from "../gains/typed-costs";
 import { plainDecimal } from "../typed-text";
@@ -19,8 +21,9 @@ export interface InputLine {
 
 /** What is kept with a plan of what it was computed from. */
 export function storedInputs(
+  books: Pick<Books, "accountCosts">,
   { profile, gains, carryoverIn }: Situation,
-  { costs, view }: ReadCosts,
+  costs: ReadCosts,
 ): StoredPlanInputs {
   return {
     profile: {
@@ -35,10 +38,25 @@ export function storedInputs(
       shortCarryoverIn: usdText(carryoverIn.short),
       longCarryoverIn: usdText(carryoverIn.long),
     },
-    costs: {
-      fee: view.errors["fee"] === undefined ? (plainDecimal(view.fee) ?? "") : "",
-      feeFixed: costs.isTyped ? usdText(costs.fixed) : "",
-    },
+    costs: storedCosts(books, costs),
+  };
+}
+
+/** What selling costs as a plan counts it; of accounts only those that charge something. */
+function storedCosts(
+  { accountCosts }: Pick<Books, "accountCosts">,
+  { costs: { isTyped, fixed }, view }: ReadCosts,
+): StoredPlanCosts {
+  if (isTyped) {
+    const fee = view.errors["fee"] === undefined ? (plainDecimal(view.fee) ?? "") : "";
+    return { fee, feeFixed: usdText(fixed), accounts: [] };
+  }
+  return {
+    fee: "",
+    feeFixed: "",
+    accounts: accountCosts
+      .map(({ account, ...charged }) => ({ account, ...typedOf(charged) }))
+      .filter(({ fee, feeFixed }) => fee !== "" || feeFixed !== ""),
   };
 }
 
@@ -56,7 +74,6 @@ const LABELS = {
   collectible: "Collectibles of these books",
   shortCarryoverIn: "Short-term loss carried in",
   longCarryoverIn: "Long-term loss carried in",
-  costs: "Costs of each order",
 } as const;
 
 type Key = keyof typeof LABELS;
@@ -76,20 +93,50 @@ const QUIET: ReadonlySet<Key> = new Set([
   "longCarryoverIn",
 ]);
 
-/** Two states of what a plan stands on, line by line; what is nothing in both is left out. */
+/** An account a plan sells from. */
+export interface PlanPlace {
+  readonly account: string;
+  readonly name: string;
+}
+
+/**
+ * Two states of what a plan stands on, line by line; what is nothing in both is left out. Costs are one line where all of `places`
+ * charge the same, else one each.
+ */
 export function inputLines(
   before: StoredPlanInputs | undefined,
   after: StoredPlanInputs | undefined,
+  places: readonly PlanPlace[],
 ): readonly InputLine[] {
   const [a, b] = [before, after].map((inputs) => (inputs === undefined ? null : textsOf(inputs)));
-  return KEYS.flatMap((key) => {
+  const lines = KEYS.flatMap((key) => {
     const line = { key, label: LABELS[key], before: a?.[key] ?? null, after: b?.[key] ?? null };
     const isNothing = (text: string | null) => text === null || text === "$0.00";
     return QUIET.has(key) && isNothing(line.before) && isNothing(line.after) ? [] : [line];
   });
+  return [...lines, ...costLines(before?.costs, after?.costs, places)];
 }
 
-function textsOf({ profile, realised, costs }: StoredPlanInputs): Readonly<Record<Key, string>> {
+function costLines(
+  before: StoredPlanCosts | undefined,
+  after: StoredPlanCosts | undefined,
+  places: readonly PlanPlace[],
+): readonly InputLine[] {
+  const label = "Costs of each order";
+  const lines = [...new Map(places.map((place) => [place.account, place])).values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ account, name }) => ({
+      key: `costs ${account}`,
+      label: `${label}, ${name}`,
+      before: costsIn(before, account),
+      after: costsIn(after, account),
+    }));
+  const [first] = lines;
+  const isOne = lines.every((each) => each.before === first?.before && each.after === first?.after);
+  return first === undefined ? [] : isOne ? [{ ...first, key: "costs", label }] : lines;
+}
+
+function textsOf({ profile, realised }: StoredPlanInputs): Readonly<Record<Key, string>> {
   return {
     filingStatus: STATUSES[profile.filingStatus],
     ordinaryIncome: formatUsd(profile.ordinaryIncome),
@@ -104,12 +151,25 @@ function textsOf({ profile, realised, costs }: StoredPlanInputs): Readonly<Recor
     collectible: formatUsd(realised.collectible),
     shortCarryoverIn: formatUsd(realised.shortCarryoverIn),
     longCarryoverIn: formatUsd(realised.longCarryoverIn),
-    costs: costsText(costs),
   };
 }
 
+/** What an order in an account costs in words; null: what accounts charge was not kept. */
+function costsIn(costs: StoredPlanCosts | undefined, account: string): string | null {
+  if (costs === undefined) {
+    return null;
+  }
+  if (costs.fee !== "" || costs.feeFixed !== "") {
+    return costsText(costs);
+  }
+  const { accounts } = costs;
+  return accounts === undefined
+    ? null
+    : costsText(accounts.find((each) => each.account === account));
+}
+
 /** "0.6% and $2.99"; "none". */
-function costsText({ fee, feeFixed }: StoredPlanInputs["costs"]): string {
+function costsText({ fee, feeFixed }: StoredCosts = { fee: "", feeFixed: "" }): string {
   const parts = [
     ...(fee === "" || fee === "0" ? [] : [`${fee}%`]),
     ...(feeFixed === "" || feeFixed === "0" ? [] : [formatUsd(feeFixed)]),

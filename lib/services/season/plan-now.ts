@@ -6,10 +6,10 @@ import type { SaleTotals } from "@/lib/tax/harvest/harvest";
 import { isKnown, type SaleCosts, type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
 import { type Situation, savingIn, situationOf } from "@/lib/tax/harvest/saving";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
-import { assetId } from "@/lib/tax/transaction";
+import { accountId, assetId } from "@/lib/tax/transaction";
 import { type Books, yearOfBooks } from "../gains/books";
 import { estimateUsd, plainPrice } from "../gains/plain";
-import { readCosts } from "../gains/typed-costs";
+import { accountCosts, readCosts } from "../gains/typed-costs";
 import { storedInputs } from "./plan-inputs";
 
 /** A planned sale at the prices of now. Amounts are decimal text; null: not known or not priced. */
@@ -41,10 +41,12 @@ export function situationNow(books: Books, year: number): Situation | null {
 /** What the lots of a plan would bring and save if they were sold at the newest prices; units sold since are left out. */
 export function planNow(books: Books, { plan, year }: PlanVersion): PlanNow {
   const costs = readCosts(plan.inputs?.costs ?? {});
+  const charged = accountCosts(books, costs.costs);
   const quotes = latestQuotes(books.quotes);
   const sales = plan.sales.map((sale) => {
     const price = quotes.get(assetId(sale.asset))?.price ?? null;
-    return { price, ...saleNow(books, sale, price, costs.costs) };
+    const costsHere = charged.get(accountId(sale.account)) ?? costs.costs;
+    return { price, ...saleNow(books, sale, price, costsHere) };
   });
   const situation = situationNow(books, year);
   return {
@@ -57,7 +59,7 @@ export function planNow(books: Books, { plan, year }: PlanVersion): PlanNow {
       situation,
       sales.map(({ totals }) => totals),
     ),
-    inputs: situation === null ? undefined : storedInputs(situation, costs),
+    inputs: situation === null ? undefined : storedInputs(books, situation, costs),
   };
 }
 

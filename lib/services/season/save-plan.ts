@@ -138,7 +138,7 @@ function storedPlan(
     carryoverAdded: estimateUsd(addUsd(shortCarryoverChange, longCarryoverChange)),
     taxWithout: estimateUsd(now.tax.total),
     taxWith: estimateUsd(after.tax.total),
-    inputs: storedInputs(situation.value, costs),
+    inputs: storedInputs(books, situation.value, costs),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   listPlanVersions,
   type PlanComment,
   type PlanVersion,
+  type StoredPlan,
   type StoredPlanSale,
   withLotsOfToday,
 } from "@/db/queries/plans";
@@ -21,7 +22,7 @@ import { type ExecutedView, executedView } from "./plan-executed";
 import { type InputLine, inputLines } from "./plan-inputs";
 import { type PlanNow, type PlanSaleNow, planNow } from "./plan-now";
 import { plannedSales } from "./read-season";
-import { type PlanItem, planItem } from "./view-plans";
+import { type PlanItem, placesOf, planItem } from "./view-plans";
 
 /** A planned sale with what has become of it. */
 export interface PlanSaleView {
@@ -150,7 +151,8 @@ function planView(
     isOver,
     doneCount: items.filter(({ isDone }) => isDone).length,
     items,
-    inputs: plan.inputs === undefined ? [] : inputLines(plan.inputs, now.inputs),
+    inputs:
+      plan.inputs === undefined ? [] : inputLines(plan.inputs, now.inputs, placesOf(books, plan)),
     executed: isOver || isTouched ? executedView(books, shown) : null,
     versions: versions.map(({ version, enteredAt }) => ({
       version,
@@ -163,8 +165,12 @@ function planView(
       byYou: enteredBy === user.id,
     })),
     picks: plan.sales.map(({ key }) => key),
-    costs: plan.inputs?.costs ?? null,
+    costs: typedCostsOf(plan),
   };
+}
+
+function typedCostsOf({ inputs }: StoredPlan): PlanView["costs"] {
+  return inputs === undefined ? null : { fee: inputs.costs.fee, feeFixed: inputs.costs.feeFixed };
 }
 
 function saleViews(books: Books, shown: PlanVersion, now: PlanNow): readonly PlanSaleView[] {

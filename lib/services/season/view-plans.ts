@@ -1,9 +1,11 @@
-import { listPlans, type PlanVersion } from "@/db/queries/plans";
+import { listPlans, type PlanVersion, type StoredPlan } from "@/db/queries/plans";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { accountId } from "@/lib/tax/transaction";
 import { minuteText } from "@/lib/time/wall-clock";
-import type { Books } from "../gains/books";
+import { accountNameOf, type Books } from "../gains/books";
 import { loadBooks } from "../load-books";
+import type { PlanPlace } from "./plan-inputs";
 
 /** A plan in the list. */
 export interface PlanItem {
@@ -49,4 +51,11 @@ export function planItem(books: Books, plan: PlanVersion, user: Asking): PlanIte
     sales: plan.plan.sales.length,
     saving: plan.plan.saving,
   };
+}
+
+/** The accounts plans sell from, by their names. */
+export function placesOf(books: Books, ...plans: readonly StoredPlan[]): readonly PlanPlace[] {
+  return plans.flatMap(({ sales }) =>
+    sales.map(({ account }) => ({ account, name: accountNameOf(books, accountId(account)) })),
+  );
 }
