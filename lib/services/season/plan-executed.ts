@@ -9,7 +9,7 @@ import {
   signQuantity,
   subtractQuantity,
 } from "@/lib/money/quantity";
-import { subtractUsd, type Usd, usd } from "@/lib/money/usd";
+import { type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import {
   type ExecutedSale,
   type ExecutedSavings,
@@ -21,6 +21,7 @@ import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
 import { estimateUsd, plainPrice } from "../gains/plain";
 import { situationNow } from "./plan-now";
+import { changesInTurn } from "./saving-steps";
 
 /** A planned sale beside what was sold. Amounts are decimal text; null: not known. */
 export interface ExecutedSaleView {
@@ -65,8 +66,9 @@ export function executedView(books: Books, shown: PlanVersion): ExecutedView {
   });
   return {
     planned: plan.saving,
-    saved: result.savings === null ? null : estimateUsd(result.savings.withOthers),
-    steps: result.savings === null ? [] : savingSteps(usd(plan.saving), result.savings),
+    ...(result.savings === null
+      ? { saved: null, steps: [] }
+      : savedInSteps(usd(plan.saving), result.savings)),
     sales: plan.sales.flatMap((sale, index) => {
       const sold = result.sales[index];
       return sold === undefined ? [] : [saleView(sale, sold)];
@@ -90,19 +92,29 @@ function saleThen(books: Books, sale: StoredPlanSale): SaleThen {
   };
 }
 
-function savingSteps(planned: Usd, savings: ExecutedSavings): readonly SavingStep[] {
-  const { inThisYear, unitsSold, asSold, withOthers } = savings;
-  const steps = [
-    { key: "year", label: "The year: income, status, other sales", from: planned, to: inThisYear },
-    { key: "units", label: "Units that were not sold", from: inThisYear, to: unitsSold },
-    { key: "price", label: "Price, costs, and the day's term", from: unitsSold, to: asSold },
-    { key: "lots", label: "Other lots sold, or more units", from: asSold, to: withOthers },
-  ];
-  return steps.map(({ key, label, from, to }) => ({
-    key,
-    label,
-    change: estimateUsd(subtractUsd(to, from)),
-  }));
+const STEPS = [
+  { key: "year", label: "The year: income, status, other sales", of: "inThisYear" },
+  { key: "units", label: "Units that were not sold", of: "unitsSold" },
+  { key: "price", label: "Price, costs, and the day's term", of: "asSold" },
+  { key: "lots", label: "Other lots sold, or more units", of: "withOthers" },
+] as const;
+
+function savedInSteps(
+  planned: Usd,
+  savings: ExecutedSavings,
+): Pick<ExecutedView, "saved" | "steps"> {
+  const { changes, end } = changesInTurn(
+    planned,
+    STEPS.map(({ of }) => savings[of]),
+  );
+  return {
+    saved: usdText(end),
+    steps: STEPS.map(({ key, label }, index) => ({
+      key,
+      label,
+      change: usdText(changes[index] ?? ZERO_USD),
+    })),
+  };
 }
 
 function saleView(
