@@ -11,6 +11,7 @@ import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearProfile } from "@/lib/tax/settings";
 import { outcomeOf } from "@/lib/tax/worksheets/year-return";
 import { calendarDate } from "@/lib/time/calendar-date";
+import { yearProfile } from "../support/year-profile";
 import type { Check } from "./compare";
 import { type Example, input, money, type Runner } from "./tax-example";
 
@@ -216,21 +217,11 @@ function rulesOf(year: number) {
   return found.value;
 }
 
-function profileOf(year: number, wages: string): YearProfile {
-  return {
-    year,
-    filingStatus: "single",
+const profileOf = (year: number, wages: string): YearProfile =>
+  yearProfile(year, {
     ordinaryIncome: usd(wages),
     deduction: rulesOf(year).standardDeduction.single,
-    qualifiedDividends: ZERO_USD,
-    otherInvestmentIncome: ZERO_USD,
-    magiAddBack: ZERO_USD,
-    otherShort: ZERO_USD,
-    otherLong: ZERO_USD,
-    shortCarryoverIn: null,
-    longCarryoverIn: null,
-  };
-}
+  });
 
 function window(example: Example, check: Check): undefined {
   const found = refundWindow({

@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, type Result } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import { downloadFiling } from "@/lib/services/filing/download-filing";
@@ -12,6 +11,7 @@ import { viewAmend } from "@/lib/services/filing/view-amend";
 import { viewAmendedYear } from "@/lib/services/filing/view-amended-year";
 import { viewFiling } from "@/lib/services/filing/view-filing";
 import { pdfText } from "../support/pdf-text";
+import { wagesOnly } from "../support/year-profile";
 import { NOW } from "./gains-support";
 import { makeFolder, makeInvestor, openDatabase, write } from "./support";
 
@@ -58,21 +58,7 @@ beforeAll(async () => {
     value: "30000",
   });
   for (const year of [2023, 2024, 2025] as const) {
-    await write(who, (tx) =>
-      insertYearProfile(tx, {
-        year,
-        filingStatus: "single",
-        ordinaryIncome: usd("90000"),
-        deduction: usd(DEDUCTIONS[year]),
-        qualifiedDividends: ZERO_USD,
-        otherInvestmentIncome: ZERO_USD,
-        magiAddBack: ZERO_USD,
-        otherShort: ZERO_USD,
-        otherLong: ZERO_USD,
-        shortCarryoverIn: null,
-        longCarryoverIn: null,
-      }),
-    );
+    await write(who, (tx) => insertYearProfile(tx, wagesOnly(year, "90000", DEDUCTIONS[year])));
   }
   for (const year of [2023, 2024, 2025]) {
     invariant((await file(year)).ok, "the year is filed");

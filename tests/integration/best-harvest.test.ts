@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { BLANK_SCENARIO } from "@/lib/planner/scenario";
 import { invariant } from "@/lib/result";
 import type { TypedCosts } from "@/lib/services/gains/typed-costs";
@@ -20,6 +19,7 @@ import { viewSaleChoice } from "@/lib/services/view-sale-choice";
 import { viewWhatIf } from "@/lib/services/view-what-if";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { buy, NOW } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
@@ -34,19 +34,7 @@ async function wallet(taxable: number) {
   const old = await buy(who, "2024-02-01", "1", "40000");
   const late = await buy(who, "2026-06-01", "1", "103000");
   await write(who, async (tx) => {
-    await insertYearProfile(tx, {
-      year: 2026,
-      filingStatus: "single",
-      ordinaryIncome: usd(String(taxable + 16_100)),
-      deduction: usd("16100"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    });
+    await insertYearProfile(tx, wagesOnly(2026, String(taxable + 16_100), "16100"));
     const source = "test";
     await insertQuotes(tx, [
       { asset: assetId("BTC"), price: "100000", at: instant("2026-11-20T12:00:00Z"), source },

@@ -3,7 +3,7 @@ import { listAuditEvents } from "@/db/queries/audit-events";
 import { listFiledReturns, listFilingHistory } from "@/db/queries/filed-returns";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
-import { usd, ZERO_USD } from "@/lib/money/usd";
+import { usd } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import {
@@ -19,6 +19,7 @@ import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
 import { type FilingView, viewFiling } from "@/lib/services/filing/view-filing";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import { computeFiled } from "@/lib/tax/amend/year-inputs";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { loadDemoClient, NOW } from "./gains-support";
 import { makeInvestor, openDatabase, write } from "./support";
@@ -140,21 +141,7 @@ describe("a year marked as filed", () => {
   });
 
   it("a changed profile is a difference of tax by that cause", async () => {
-    await write(nora, (tx) =>
-      insertYearProfile(tx, {
-        year: 2023,
-        filingStatus: "single",
-        ordinaryIncome: usd("91000"),
-        deduction: usd("13850"),
-        qualifiedDividends: ZERO_USD,
-        otherInvestmentIncome: ZERO_USD,
-        magiAddBack: ZERO_USD,
-        otherShort: ZERO_USD,
-        otherLong: ZERO_USD,
-        shortCarryoverIn: null,
-        longCarryoverIn: null,
-      }),
-    );
+    await write(nora, (tx) => insertYearProfile(tx, wagesOnly(2023, "91000", "13850")));
     const { difference } = frozenOf(await look(nora, 2023));
     expect(difference).toMatchObject({ isEqual: false, rowCount: 0 });
     expect(difference.causes.map(({ key }) => key)).toEqual(["profile"]);

@@ -8,7 +8,6 @@ import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
 import type { ClientJob } from "@/lib/jobs/client-job";
 import { formatFormUsd, formatUsd } from "@/lib/money/format";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
 import { downloadReport } from "@/lib/services/download-report";
 import { renderReport } from "@/lib/services/render-report";
@@ -17,6 +16,7 @@ import { requestReport } from "@/lib/services/request-report";
 import { viewReports } from "@/lib/services/view-reports";
 import { viewYear } from "@/lib/services/view-year";
 import { pdfText } from "../support/pdf-text";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { loadDemoClient, NOW } from "./gains-support";
 import { makeFolder, makeInvestor, openDatabase, write } from "./support";
@@ -141,21 +141,7 @@ describe("a year-end report", () => {
     const waiting = await valued(
       requestReport(jane, jane.client, { year: 2023, kind: "year-end" }, at),
     );
-    await write(jane, (tx) =>
-      insertYearProfile(tx, {
-        year: 2023,
-        filingStatus: "single",
-        ordinaryIncome: usd("90000"),
-        deduction: usd("13850"),
-        qualifiedDividends: ZERO_USD,
-        otherInvestmentIncome: ZERO_USD,
-        magiAddBack: ZERO_USD,
-        otherShort: ZERO_USD,
-        otherLong: ZERO_USD,
-        shortCarryoverIn: null,
-        longCarryoverIn: null,
-      }),
-    );
+    await write(jane, (tx) => insertYearProfile(tx, wagesOnly(2023, "90000", "13850")));
     await expect(renderReport(jobOf(jane, waiting.reportId))).rejects.toThrow(/books changed/);
     const { reports } = await valued(viewReports(jane, jane.client, at));
     expect(reports.find(({ id }) => id === waiting.reportId)).toMatchObject({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import {
   downloadEvidence,
@@ -12,6 +11,7 @@ import { lossPaper } from "@/lib/services/season/loss-paper";
 import { tellLoss, withdrawLoss } from "@/lib/services/season/tell-loss";
 import { viewLoss, viewLosses } from "@/lib/services/season/view-losses";
 import { instant } from "@/lib/time/instant";
+import { wagesOnly } from "../support/year-profile";
 import { type Owner, sha256 } from "./books-support";
 import { enter } from "./choices-support";
 import { makeInvestor, makeUser, openDatabase, write } from "./support";
@@ -34,21 +34,7 @@ async function collector() {
     receivedAsset: "APE:1",
     value: "8000",
   });
-  await write(who, (tx) =>
-    insertYearProfile(tx, {
-      year: 2026,
-      filingStatus: "single",
-      ordinaryIncome: usd("100000"),
-      deduction: usd("16100"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    }),
-  );
+  await write(who, (tx) => insertYearProfile(tx, wagesOnly(2026, "100000", "16100")));
   const view = await losses(who);
   const [first] = view.places;
   invariant(first !== undefined, "the NFT is held");

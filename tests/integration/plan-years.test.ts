@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { BLANK_YEAR, FIRST_WISH, type YearsWish } from "@/lib/services/plan-years/years-wish";
 import { viewBestHarvest } from "@/lib/services/view-best-harvest";
 import { viewPlanYears, viewYearsAnswer } from "@/lib/services/view-plan-years";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { buy, NOW } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
@@ -22,19 +22,7 @@ async function wallet() {
   await buy(who, "2024-02-01", "1", "40000");
   await buy(who, "2026-06-01", "1", "103000");
   await write(who, async (tx) => {
-    await insertYearProfile(tx, {
-      year: 2026,
-      filingStatus: "single",
-      ordinaryIncome: usd("66100"),
-      deduction: usd("16100"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    });
+    await insertYearProfile(tx, wagesOnly(2026, "66100", "16100"));
     const quoted = { at: instant("2026-11-20T12:00:00Z"), source: "test" };
     await insertQuotes(tx, [{ asset: assetId("BTC"), price: "100000", ...quoted }]);
   });

@@ -4,7 +4,6 @@ import { listPlanVersions } from "@/db/queries/plans";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { quantityText } from "@/lib/money/quantity";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { correctTransaction } from "@/lib/services/enter-transaction";
 import { loadBooks } from "@/lib/services/load-books";
@@ -21,6 +20,7 @@ import { viewTransaction } from "@/lib/services/view-transaction";
 import { assetId } from "@/lib/tax/transaction";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { localTime } from "@/lib/time/wall-clock";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
 import { makeInvestor, makePreparer, makeUser, nobody, openDatabase, write } from "./support";
@@ -30,19 +30,7 @@ await openDatabase({ DB_POOL_SIZE: "6" });
 const GONE = { ok: false, error: { code: "not-found" } };
 const YEAR = new Date().getUTCFullYear();
 
-const PROFILE = {
-  year: YEAR,
-  filingStatus: "single",
-  ordinaryIncome: usd("150000"),
-  deduction: usd("16100"),
-  qualifiedDividends: ZERO_USD,
-  otherInvestmentIncome: ZERO_USD,
-  magiAddBack: ZERO_USD,
-  otherShort: ZERO_USD,
-  otherLong: ZERO_USD,
-  shortCarryoverIn: null,
-  longCarryoverIn: null,
-} as const;
+const PROFILE = wagesOnly(YEAR, "150000", "16100");
 
 /** An hour from now: what is entered in these tests has happened by then. */
 const soon = () => instantFromEpoch(Date.now() + 3_600_000);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { loadBooks } from "@/lib/services/load-books";
 import { chooseRebuyDays } from "@/lib/services/season/choose-rebuy-days";
 import { viewRebuys } from "@/lib/services/season/view-rebuys";
 import { instant } from "@/lib/time/instant";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
 import { makeInvestor, makeUser, openDatabase, write } from "./support";
@@ -20,21 +20,7 @@ async function rebuyer() {
   await buy(who, "2025-01-06", "1", "60000");
   await sell(who, "2026-09-01", "1", "50000", { time: "10:00" });
   await buy(who, "2026-09-03", "1", "48000", { time: "13:00" });
-  await write(who, (tx) =>
-    insertYearProfile(tx, {
-      year: 2026,
-      filingStatus: "single",
-      ordinaryIncome: usd("100000"),
-      deduction: usd("16100"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    }),
-  );
+  await write(who, (tx) => insertYearProfile(tx, wagesOnly(2026, "100000", "16100")));
   return who;
 }
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { listAuditEvents } from "@/db/queries/audit-events";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
 import { addMigration } from "@/lib/services/add-migration";
 import { dismissReviewItem, reopenReviewItem } from "@/lib/services/dismiss-review-item";
@@ -17,6 +16,7 @@ import { type ReviewQuery, type ReviewView, viewReview } from "@/lib/services/vi
 import { viewShell } from "@/lib/services/view-shell";
 import { viewYear } from "@/lib/services/view-year";
 import { instant } from "@/lib/time/instant";
+import { wagesOnly } from "../support/year-profile";
 import { buyRow, coinbaseFile, imported, type Owner } from "./books-support";
 import { makeInvestor, openDatabase, write } from "./support";
 
@@ -48,21 +48,7 @@ async function openOnes(): Promise<Owner> {
     "2025-03-02T20:00:00Z,Ledger,Deposit,,,9.6,ETH,17300,A6",
   ];
   await imported(who, "all.csv", `${HEADER}\n${rows.join("\n")}\n`);
-  await write(who, (tx) =>
-    insertYearProfile(tx, {
-      year: 2025,
-      filingStatus: "single",
-      ordinaryIncome: usd("60000"),
-      deduction: usd("15750"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    }),
-  );
+  await write(who, (tx) => insertYearProfile(tx, wagesOnly(2025, "60000", "15750")));
   return who;
 }
 

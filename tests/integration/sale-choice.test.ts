@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { insertAccountFacts } from "@/db/queries/account-facts";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { lotField } from "@/lib/services/identify-lots";
 import type { SaleWish } from "@/lib/services/sale-choice/asked-sale";
@@ -9,6 +8,7 @@ import type { ChoiceId } from "@/lib/services/sale-choice/sale-views";
 import { viewTicketForm } from "@/lib/services/season/view-ticket-form";
 import { writeTicket } from "@/lib/services/season/write-ticket";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { books, buy, NOW } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
@@ -18,21 +18,7 @@ await openDatabase();
 const at = { now: NOW };
 
 async function profileOf(who: Owner, ordinaryIncome: string, deduction: string) {
-  await write(who, (tx) =>
-    insertYearProfile(tx, {
-      year: 2026,
-      filingStatus: "single",
-      ordinaryIncome: usd(ordinaryIncome),
-      deduction: usd(deduction),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    }),
-  );
+  await write(who, (tx) => insertYearProfile(tx, wagesOnly(2026, ordinaryIncome, deduction)));
 }
 
 /** A (1 BTC, long, basis 40,000) and B (1 BTC, short, basis 70,000); $10,000 of other taxable income, single, 2026. */

@@ -2,7 +2,6 @@ import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { lotField } from "@/lib/services/identify-lots";
 import { withdrawTicket } from "@/lib/services/season/note-ticket";
@@ -16,6 +15,7 @@ import { assetId } from "@/lib/tax/transaction";
 import { dayText } from "@/lib/time/day-text";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { localTime } from "@/lib/time/wall-clock";
+import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
@@ -32,21 +32,7 @@ const soon = (): Instant => instantFromEpoch(Date.now() + 3_600_000);
 async function holder(): Promise<Owner> {
   const who = await makeInvestor();
   await buy(who, "2021-01-06", "1", "60000");
-  await write(who, (tx) =>
-    insertYearProfile(tx, {
-      year: YEAR,
-      filingStatus: "single",
-      ordinaryIncome: usd("150000"),
-      deduction: usd("16100"),
-      qualifiedDividends: ZERO_USD,
-      otherInvestmentIncome: ZERO_USD,
-      magiAddBack: ZERO_USD,
-      otherShort: ZERO_USD,
-      otherLong: ZERO_USD,
-      shortCarryoverIn: null,
-      longCarryoverIn: null,
-    }),
-  );
+  await write(who, (tx) => insertYearProfile(tx, wagesOnly(YEAR, "150000", "16100")));
   const at = instantFromEpoch(Date.now() - 60_000);
   await write(who, (tx) =>
     insertQuotes(tx, [{ asset: assetId("BTC"), price: "50000", at, source: "test" }]),

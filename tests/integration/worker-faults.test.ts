@@ -137,6 +137,17 @@ const hashOf = async ({ client }: Owner): Promise<string> => {
   return rows[0]?.hash ?? "";
 };
 
+/** The large file read to its end, and its import begun. */
+async function begun() {
+  const who = await makeInvestor();
+  const received = await upload(who, "large.csv", largeText(ROWS));
+  invariant(received.ok && received.value.is === "new", "the file is taken");
+  const { batchId } = received.value;
+  await until(who, ({ run }) => run === "done");
+  expect(await startImport(who, who.client, batchId)).toMatchObject({ ok: true });
+  return { who, batchId };
+}
+
 describe("an import while something is killed", () => {
   const hashes: string[] = [];
   const rounds = [
@@ -149,12 +160,7 @@ describe("an import while something is killed", () => {
   it.each(rounds)(
     "is wholly there exactly once in the end, and never by half: %s, at %d of the rows",
     async (victim, share) => {
-      const who = await makeInvestor();
-      const received = await upload(who, "large.csv", largeText(ROWS));
-      invariant(received.ok && received.value.is === "new", "the file is taken");
-      const { batchId } = received.value;
-      await until(who, ({ run }) => run === "done");
-      expect(await startImport(who, who.client, batchId)).toMatchObject({ ok: true });
+      const { who } = await begun();
       await until(who, ({ done, state }) => done >= share * ROWS || state === "committed");
       await blows[victim]();
       await until(who, ({ state, run }) => state === "committed" && run === "done");
@@ -175,12 +181,7 @@ describe("taking an import back while something is killed", () => {
   it.each(rounds)(
     "is wholly done in the end, and never by half: %s, at %d of the rows",
     async (victim, share) => {
-      const who = await makeInvestor();
-      const received = await upload(who, "large.csv", largeText(ROWS));
-      invariant(received.ok && received.value.is === "new", "the file is taken");
-      const { batchId } = received.value;
-      await until(who, ({ run }) => run === "done");
-      expect(await startImport(who, who.client, batchId)).toMatchObject({ ok: true });
+      const { who, batchId } = await begun();
       await until(who, ({ state, run }) => state === "committed" && run === "done");
       expect(await startUndo(who, who.client, batchId)).toEqual({
         ok: true,

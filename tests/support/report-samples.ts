@@ -1,5 +1,5 @@
 import { quantity } from "@/lib/money/quantity";
-import { usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { usd, usdText } from "@/lib/money/usd";
 import type { SourceRef, YearEndInput } from "@/lib/reports/input";
 import type { ChecklistStep } from "@/lib/tax/harvest/harvest";
 import { accountId, assetId, type TransactionId, transactionId } from "@/lib/tax/transaction";
@@ -15,6 +15,7 @@ import {
   yearEndInput,
   yearResult,
 } from "./report-builders";
+import { wagesOnly } from "./year-profile";
 
 const ASSETS = ["BTC", "ETH", "SOL", "ADA", "LINK", "PEPE"];
 
@@ -165,19 +166,7 @@ export function twoAccountYear(): YearEndInput {
       ).map(([number, label, amount, how]) =>
         line("Capital Loss Carryover Worksheet", number, label, amount, how),
       ),
-      profile: {
-        year: 2025,
-        filingStatus: "single",
-        ordinaryIncome: usd("80000"),
-        deduction: usd("15750"),
-        qualifiedDividends: usd("0"),
-        otherInvestmentIncome: usd("0"),
-        magiAddBack: ZERO_USD,
-        otherShort: ZERO_USD,
-        otherLong: ZERO_USD,
-        shortCarryoverIn: null,
-        longCarryoverIn: null,
-      },
+      profile: wagesOnly(2025, "80000", "15750"),
     }),
     ledger: {
       ...emptyLedger,

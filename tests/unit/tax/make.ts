@@ -17,6 +17,9 @@ import {
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instant } from "@/lib/time/instant";
+import { yearProfile } from "../../support/year-profile";
+
+export const profile = yearProfile;
 
 let made = 0;
 
@@ -89,23 +92,6 @@ export function ledgerOf(
   asOf: AsOf = AS_OF,
 ): LedgerResult {
   return computeLedger({ transactions, settings: settings(change), asOf });
-}
-
-export function profile(year: number, change: Partial<YearProfile> = {}): YearProfile {
-  return {
-    year,
-    filingStatus: "single",
-    ordinaryIncome: ZERO_USD,
-    deduction: ZERO_USD,
-    qualifiedDividends: ZERO_USD,
-    otherInvestmentIncome: ZERO_USD,
-    magiAddBack: ZERO_USD,
-    otherShort: ZERO_USD,
-    otherLong: ZERO_USD,
-    shortCarryoverIn: null,
-    longCarryoverIn: null,
-    ...change,
-  };
 }
 
 export function yearOf(
