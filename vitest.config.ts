@@ -7,7 +7,8 @@ export default defineConfig({
   root,
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
-    env: { TZ: "UTC" },
+    // The key is nobody's: bytes 0 to 31.
+    env: { TZ: "UTC", ENCRYPTION_KEYS: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8" },
     projects: [
       {
         extends: true,

@@ -35,6 +35,8 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
     "undone_at",
   ],
   transactions: ["voided_at", "voided_by", "void_reason"],
+  client_keys: ["wrapped"],
+  user_keys: ["wrapped"],
   reports: ["state", "engine_version", "input_hash", "failure", "finished_at"],
   calendar_feeds: ["revoked_at"],
   reminder_subscriptions: ["state", "since", "changed_at"],

@@ -15,6 +15,8 @@ const Environment = z.object({
   /** Where people reach the app: the only origin whose forms are accepted, and the base of mailed links. */
   APP_ORIGIN: z.url().default("http://localhost:3000"),
   AUTH_SECRET: optionalText,
+  /** What wraps the keys of clients and users: 32 bytes in base64url each, the newest first, older ones after commas. */
+  ENCRYPTION_KEYS: optionalText,
   /** Proxies in front that append to X-Forwarded-For; 0 = none, the header is ignored. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   SMTP_URL: optionalText,

@@ -5,6 +5,7 @@ import type { ClientId, FirmId, UserId } from "../ids";
 import { clients } from "../schema/clients";
 import { firms } from "../schema/firms";
 import type { ClientTx, UserTx } from "../tenant";
+import { insertClientKey } from "./keys";
 
 /** A client as the books know it. The versions rise with every change of facts and of settings. */
 export interface Client {
@@ -45,6 +46,7 @@ export async function insertClient(
     })
     .returning({ id: clients.clientId });
   invariant(row !== undefined, "a client was added");
+  await insertClientKey(tx, row.id);
   return row.id;
 }
 

@@ -9,7 +9,7 @@ import { makeFolder, projectRoot } from "./paths";
 import { isPortFree } from "./port";
 import { isSame, waitFor } from "./process";
 import { endLeftovers, openRunFile, readRunFile, runningLauncher } from "./run-file";
-import { authSecret } from "./secret";
+import { authSecret, encryptionKeys } from "./secret";
 import { keepRunning, type Service } from "./service";
 import type { Settings } from "./settings";
 import { onStopRequest } from "./stop";
@@ -154,6 +154,7 @@ function childEnvironment(
     APP_ORIGIN: origin,
     AUTH_URL: inherited["AUTH_URL"] || origin,
     AUTH_SECRET: secret,
+    ENCRYPTION_KEYS: encryptionKeys(folder),
     DATA_DIR: folder,
   };
 }

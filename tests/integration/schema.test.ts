@@ -14,6 +14,7 @@ afterAll(() => admin.end());
 const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   users: "people exist apart from books; a row is seen by its user and by the system",
   passwords: "belongs to a user; read by sign-in alone",
+  user_keys: "belongs to a user; read at sign-in, before it is known who asks",
   sessions: "belongs to a user; looked up before it is known who asks",
   password_resets: "belongs to a user who cannot sign in",
   rate_limits: "counts tries of people who are not signed in",

@@ -19,6 +19,8 @@ const TEMPLATE = "lotwise_template";
 /** Starts a server that forgets everything when it stops, and migrates the template once. */
 export async function startCluster(): Promise<Cluster> {
   await removeAbandonedFolders();
+  // Benches and fault tests run the product in this process: a key of nobody's, for databases that are forgotten.
+  process.env["ENCRYPTION_KEYS"] ??= Buffer.alloc(32, 7).toString("base64url");
   const folder = temporaryFolder("pg");
   const server = await startPostgres({ dir: join(folder, "pg"), root: PROJECT_ROOT, fast: true });
   const stop = async () => {

@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import { invariant } from "@/lib/result";
+import { keyring, newWrappedKey, unwrap } from "@/lib/secrets/keyring";
+import { type Vault, vaultOf } from "@/lib/secrets/vault";
+import type { ClientId, UserId } from "../ids";
+import { clientKeys } from "../schema/client-keys";
+import { userKeys } from "../schema/user-keys";
+import type { SystemTx } from "../system";
+import type { ClientTx, ClientWriteTx, UserTx } from "../tenant";
+
+/** Makes the key of a client that was just added. Nothing when it has one. */
+export async function insertClientKey(tx: UserTx | ClientWriteTx, client: ClientId): Promise<void> {
+  const { wrapped } = newWrappedKey(keyring(), client);
+  await tx.db.insert(clientKeys).values({ clientId: client, wrapped }).onConflictDoNothing();
+}
+
+/** Seals and opens texts of this client. Throws `SealBroken` where ENCRYPTION_KEYS lacks the key that wraps its key. */
+export async function clientVault(tx: ClientTx): Promise<Vault> {
+  const [row] = await tx.db
+    .select({ wrapped: clientKeys.wrapped })
+    .from(clientKeys)
+    .where(eq(clientKeys.clientId, tx.clientId));
+  invariant(row !== undefined, "a client has a key");
+  return vaultOf(tx.clientId, unwrap(keyring(), tx.clientId, row.wrapped));
+}
+
+/** The vaults of all clients the user may open. */
+export async function clientVaults(tx: UserTx): Promise<ReadonlyMap<ClientId, Vault>> {
+  const rows = await tx.db
+    .select({ id: clientKeys.clientId, wrapped: clientKeys.wrapped })
+    .from(clientKeys);
+  const ring = keyring();
+  return new Map(rows.map(({ id, wrapped }) => [id, vaultOf(id, unwrap(ring, id, wrapped))]));
+}
+
+/** Seals and opens texts of a user, whose key is made on first use. Two at once get the same key. */
+export async function userVault(tx: SystemTx | UserTx, user: UserId): Promise<Vault> {
+  const ring = keyring();
+  const found = await readUserKey(tx, user);
+  if (found !== null) {
+    return vaultOf(user, unwrap(ring, user, found));
+  }
+  const { wrapped } = newWrappedKey(ring, user);
+  await tx.db.insert(userKeys).values({ userId: user, wrapped }).onConflictDoNothing();
+  const kept = await readUserKey(tx, user);
+  invariant(kept !== null, "a key was added");
+  return vaultOf(user, unwrap(ring, user, kept));
+}
+
+async function readUserKey(tx: SystemTx | UserTx, user: UserId): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ wrapped: userKeys.wrapped })
+    .from(userKeys)
+    .where(eq(userKeys.userId, user));
+  return row?.wrapped ?? null;
+}
