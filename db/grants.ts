@@ -2,9 +2,12 @@ import type { Client } from "pg";
 
 /** What the web and the worker may do, table by table, besides reading and inserting. Missing here = never. */
 const UPDATES: Readonly<Record<string, readonly string[]>> = {
-  users: ["name"],
+  users: ["name", "second_step_declined_at"],
   passwords: ["hash", "changed_at"],
-  sessions: ["last_seen_at"],
+  sessions: ["last_seen_at", "stepped_up_at", "shown"],
+  totp_secrets: ["confirmed_at", "last_step"],
+  recovery_codes: ["used_at"],
+  passkeys: ["counter", "last_used_at", "name"],
   rate_limits: ["count", "window_start"],
   clients: ["name", "ledger_version", "settings_version", "archived_at"],
   access_grants: ["role"],
@@ -44,7 +47,16 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   job_runs: ["state", "done", "total", "message", "attempt", "updated_at", "finished_at"],
 };
 
-const DELETES: readonly string[] = ["sessions", "password_resets", "rate_limits", "access_grants"];
+const DELETES: readonly string[] = [
+  "sessions",
+  "password_resets",
+  "rate_limits",
+  "access_grants",
+  "totp_secrets",
+  "recovery_codes",
+  "passkeys",
+  "passkey_challenges",
+];
 
 /**
  * Gives a role exactly what the web and worker need and takes away anything else it had on our tables. Run by their

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instantColumn } from "../columns";
 import type { UserId } from "../ids";
 import { currentUser, inSystem, nowColumn } from "./rules";
 
@@ -12,6 +13,8 @@ export const users = pgTable(
     name: text().notNull(),
     kind: text({ enum: ["investor", "professional"] }).notNull(),
     createdAt: nowColumn(),
+    /** When an investor said that they want no second step for now. */
+    secondStepDeclinedAt: instantColumn(),
   },
   (table) => [
     uniqueIndex("users_email").on(table.email),

@@ -17,6 +17,10 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   user_keys: "belongs to a user; read at sign-in, before it is known who asks",
   sessions: "belongs to a user; looked up before it is known who asks",
   password_resets: "belongs to a user who cannot sign in",
+  totp_secrets: "belongs to a user; read by sign-in alone",
+  recovery_codes: "belongs to a user who lost a second factor",
+  passkeys: "belongs to a user; looked up before it is known who asks",
+  passkey_challenges: "asked before it is known who answers",
   rate_limits: "counts tries of people who are not signed in",
   firms: "a firm has many clients; seen by its members",
   memberships: "who works in a firm; seen by the member",
@@ -115,7 +119,7 @@ describe("the role of web and worker", () => {
     ]);
   });
 
-  it("may delete from four tables only, truncate none, and change of a transaction only that it is voided", async () => {
+  it("may delete from few tables only, truncate none, and change of a transaction only that it is voided", async () => {
     const { rows: deletes } = await admin.query<{ name: string }>(
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
          and (has_table_privilege($1, oid, 'delete') or has_table_privilege($1, oid, 'truncate')) order by 1`,
@@ -123,9 +127,13 @@ describe("the role of web and worker", () => {
     );
     expect(deletes.map((row) => row.name)).toEqual([
       "access_grants",
+      "passkey_challenges",
+      "passkeys",
       "password_resets",
       "rate_limits",
+      "recovery_codes",
       "sessions",
+      "totp_secrets",
     ]);
     const { rows: columns } = await admin.query<{ name: string }>(
       `select attname as name from pg_attribute where attrelid = 'transactions'::regclass and attnum > 0
