@@ -10,7 +10,10 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   passkeys: ["counter", "last_used_at", "name"],
   rate_limits: ["count", "window_start"],
   clients: ["name", "ledger_version", "settings_version", "archived_at"],
-  access_grants: ["role"],
+  firms: ["assigned_only", "consent_wording"],
+  memberships: ["role"],
+  invitations: ["token_hash", "expires_at", "outcome", "answered_at", "answered_by"],
+  access_uses: ["at"],
   accounts: ["name", "source"],
   import_batches: [
     "source",
@@ -56,6 +59,8 @@ const DELETES: readonly string[] = [
   "recovery_codes",
   "passkeys",
   "passkey_challenges",
+  "memberships",
+  "client_assignments",
 ];
 
 /**

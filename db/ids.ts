@@ -25,6 +25,9 @@ export type PlanId = Id<"Plan">;
 /** Identifies what was told of units that lost their worth, through all its versions. */
 export type LossEventId = Id<"LossEvent">;
 
+/** Identifies a letter that lets somebody in. */
+export type InvitationId = Id<"Invitation">;
+
 /** Marks text from our own database or tests as an id. */
 export const clientId = (text: string): ClientId => text as ClientId;
 export const userId = (text: string): UserId => text as UserId;
@@ -36,6 +39,7 @@ export const reportId = (text: string): ReportId => text as ReportId;
 export const ticketId = (text: string): TicketId => text as TicketId;
 export const planId = (text: string): PlanId => text as PlanId;
 export const lossEventId = (text: string): LossEventId => text as LossEventId;
+export const invitationId = (text: string): InvitationId => text as InvitationId;
 export const jobRunId = (text: string): JobRunId => text as JobRunId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -3,12 +3,21 @@ import { bigint, check, index, pgPolicy, pgTable, text, uuid } from "drizzle-orm
 import { instantColumn } from "../columns";
 import type { ClientId, FirmId, UserId } from "../ids";
 import { firms } from "./firms";
-import { currentClient, currentUser, nowColumn } from "./rules";
+import { currentClient, currentUser, isOver, nowColumn } from "./rules";
 import { users } from "./users";
 
+/** One's own books, or a firm's that one works in with a role that sees them (db/roles.ts). */
 const MINE = sql`owner_user_id = ${currentUser}
-  or firm_id in (select firm_id from memberships where user_id = ${currentUser})`;
-const SHARED = sql`client_id in (select client_id from access_grants where user_id = ${currentUser})`;
+  or firm_id in (select m.firm_id from memberships m join firms f on f.id = m.firm_id
+    where m.user_id = ${currentUser} and (m.role in ('owner', 'reviewer') or not f.assigned_only))
+  or (firm_id in (select m.firm_id from memberships m where m.user_id = ${currentUser})
+    and client_id in (select a.client_id from client_assignments a where a.user_id = ${currentUser}))`;
+const SHARED = sql`client_id in (select g.client_id from access_grants g
+    where g.user_id = ${currentUser} and not ${isOver("g.ends_at")})`;
+const MADE = sql`owner_user_id = ${currentUser}
+  or firm_id in (select m.firm_id from memberships m join firms f on f.id = m.firm_id
+    where m.user_id = ${currentUser}
+      and (m.role in ('owner', 'reviewer') or (m.role = 'preparer' and not f.assigned_only)))`;
 
 /**
  * Taxpayers whose books these are. Either one's own (`ownerUserId`) or a firm's. The two versions are raised by
@@ -38,7 +47,7 @@ export const clients = pgTable(
       for: "select",
       using: sql`client_id = ${currentClient} or ${MINE} or ${SHARED}`,
     }),
-    pgPolicy("clients_made", { for: "insert", withCheck: MINE }),
+    pgPolicy("clients_made", { for: "insert", withCheck: MADE }),
     pgPolicy("clients_changed", {
       for: "update",
       using: sql`client_id = ${currentClient}`,

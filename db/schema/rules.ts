@@ -9,6 +9,22 @@ export const currentClient = sql.raw("nullif(current_setting('app.client_id', tr
 /** The user of this transaction; null outside. */
 export const currentUser = sql.raw("nullif(current_setting('app.user_id', true), '')::uuid");
 
+/** The firm of this transaction, set by the firm's gate (db/firm-gate.ts) and by nothing else; null outside. */
+export const currentFirm = sql.raw("nullif(current_setting('app.firm_id', true), '')::uuid");
+
+/** True for the owners of the firm of this transaction. */
+export const ownsCurrentFirm = sql`exists (select from memberships mine
+    where mine.firm_id = ${currentFirm} and mine.user_id = ${currentUser} and mine.role = 'owner')`;
+
+/** True for who may let people into the client of this transaction: its owner, or an owner or reviewer of its firm (db/roles.ts: "share"). */
+export const mayShareCurrentClient = sql`exists (select from clients shared
+    where shared.client_id = ${currentClient} and (shared.owner_user_id = ${currentUser}
+      or shared.firm_id in (select m.firm_id from memberships m
+        where m.user_id = ${currentUser} and m.role in ('owner', 'reviewer'))))`;
+
+/** True once the moment in that column has come; a column that is empty never ends. */
+export const isOver = (column: string) => sql.raw(`coalesce(${column} <= now(), false)`);
+
 /** True inside `withSystem` (db/system.ts): sign-in, sign-up, jobs. */
 export const inSystem = sql.raw("coalesce(current_setting('app.system', true), '') = 'on'");
 

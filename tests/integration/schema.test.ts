@@ -24,6 +24,9 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   rate_limits: "counts tries of people who are not signed in",
   firms: "a firm has many clients; seen by its members",
   memberships: "who works in a firm; seen by the member",
+  firm_events: "what was changed about a firm and its people; seen by its members",
+  invitations:
+    "looked up by its token before it is known who asks; lets into one client's books or one firm",
   calendar_feeds: "belongs to a user; looked up by its token before it is known who asks",
   reminder_subscriptions: "belongs to a user; the system reads whom to write to",
   firm_templates:
@@ -127,6 +130,8 @@ describe("the role of web and worker", () => {
     );
     expect(deletes.map((row) => row.name)).toEqual([
       "access_grants",
+      "client_assignments",
+      "memberships",
       "passkey_challenges",
       "passkeys",
       "password_resets",
@@ -152,6 +157,7 @@ describe("the role of web and worker", () => {
     );
     const changeable = rows.map((row) => row.name);
     for (const name of [
+      "access_grants",
       "account_costs",
       "account_facts",
       "allocations_2025",
@@ -160,8 +166,12 @@ describe("the role of web and worker", () => {
       "broker_form_rows",
       "broker_reports",
       "checklist_ticks",
+      "client_assignments",
+      "client_consents",
+      "client_hand_offs",
       "client_settings",
       "filed_returns",
+      "firm_events",
       "firm_templates",
       "form_decisions",
       "frozen_records",
