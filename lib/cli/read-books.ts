@@ -122,6 +122,25 @@ const formsShape: z.ZodType<FormInput, unknown> = z.strictObject({
       }),
     )
     .exactOptional(),
+  brokerLines: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        taxYear: z.number().int(),
+        payer: z.string(),
+        name: z.string(),
+        asset: asset.nullable(),
+        units,
+        acquired: z.union([date, z.literal("various")]).nullable(),
+        sold: date.nullable(),
+        proceeds: dollars,
+        basis: dollars.nullable(),
+        basisReported: z.boolean(),
+        term: z.enum(["short", "long", "ordinary"]).nullable(),
+        answer: z.enum(["own-transfer", "nominee"]),
+      }),
+    )
+    .exactOptional(),
   adjustments: z
     .array(
       z.strictObject({

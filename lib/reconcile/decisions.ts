@@ -48,17 +48,17 @@ const OF_KIND: Readonly<Record<Exclude<DifferenceKind, "proceeds" | "basis">, re
       settled(
         "self-transfer",
         "It was a transfer between my own accounts",
-        "No gain: ask for a corrected form, or enter the sale on Form 8949 with the form's proceeds in (d), the same amount in (e) and an explanation (code O). These books make no row of it.",
+        "No gain: a row of its own on Form 8949, the form's proceeds in (d), the same amount in (e) and an explanation (code O); where the IRS was told a basis, that basis in (e) and the rest in (g) (code B). A corrected form from the broker would do away with it.",
       ),
       settled(
         "on-1099-b",
         "The same sale is on a Form 1099-B",
-        "Reported once, by the Form 1099-B; these books make no row of it.",
+        "Reported once, on the row of the sale the Form 1099-B tells of; this line makes none.",
       ),
       settled(
         "not-mine",
         "It belongs to somebody else (nominee)",
-        "Form 8949 with code N, so that (h) is zero, and a Form 1099-DA to the owner. These books make no row of it.",
+        "A row of its own on Form 8949 with code N, so that (h) is zero (i8949, code N); the owner gets a Form 1099-DA from you.",
       ),
       {
         choice: "missing",

@@ -1,12 +1,13 @@
 import { addUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { groupBy } from "@/lib/tax/explain/group-by";
-import type { BrokerReport } from "@/lib/tax/facts";
+import type { BrokerLine, BrokerReport } from "@/lib/tax/facts";
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
 import { reportsOf } from "./broker-lines";
 import { type Choice, chosen, type Decision } from "./decisions";
 import { type Difference, differencesOf, unmatched } from "./differences";
 import { disposalsOf } from "./disposals-of";
+import { entryFor } from "./form-entry";
 import type { Disposal, FormLine, LineMatch } from "./form-line";
 import { accountsNamed, type HandMatch, matchLines } from "./match-lines";
 
@@ -52,10 +53,12 @@ export interface FormSayings {
 export interface Reconciliation {
   readonly forms: readonly ReconciledForm[];
   readonly reports: readonly BrokerReport[];
+  /** Lines that are no sale and have rows of their own. */
+  readonly answers: readonly BrokerLine[];
 }
 
 /** Nothing came from any broker. */
-const NO_FORMS: Reconciliation = { forms: [], reports: [] };
+const NO_FORMS: Reconciliation = { forms: [], reports: [], answers: [] };
 
 /**
  * Holds brokers' lines against the sales of the books, payer by payer and year by year, and says what differs. `told`: disposals somebody
@@ -89,6 +92,7 @@ export function reconcile(input: {
     reports: forms
       .flatMap((form) => form.matches.flatMap(reportsOf))
       .filter(({ disposal }) => !input.told.has(disposal)),
+    answers: forms.flatMap((form) => form.differences.flatMap((one) => entryFor(one) ?? [])),
   };
 }
 

@@ -8,8 +8,9 @@ import { form8949Pages, printTotals } from "./form-8949-pages";
 import { type FormAmount, formAmount } from "./form-amount";
 import type { YearEndInput } from "./input";
 import type { Attachment, AttachmentRow, Table } from "./model";
-import { accountName, METHOD_NAMES, noRows } from "./names";
-import { counted, printable } from "./text";
+import { METHOD_NAMES, noRows } from "./names";
+import { oneOrCount, rowAccount } from "./row-source";
+import { printable } from "./text";
 
 const COLUMN_NAMES = [
   "(a) Description of property",
@@ -23,12 +24,6 @@ const COLUMN_NAMES = [
 ];
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
-
-/** One name, or how many when there are several. */
-function oneOrCount(values: readonly string[], noun: string): string {
-  const distinct = unique(values);
-  return distinct.length === 1 ? (distinct[0] ?? "") : counted(distinct.length, noun);
-}
 
 function printRow(
   input: YearEndInput,
@@ -50,27 +45,39 @@ function printRow(
     codes: printable(row.codes),
     adjustment: row.codes === "" && isZeroUsd(row.adjustment) ? "" : amount(row.adjustment),
     gain: amount(row.gain),
-    account: oneOrCount(
-      row.parts.map((part) => accountName(input.accounts, part.account)),
-      "account",
-    ),
+    account: rowAccount(input, row),
     method: oneOrCount(
       row.parts.map((part) => METHOD_NAMES[part.method]),
       "method",
     ),
     lot: unique(row.parts.map((part) => part.lot ?? "")).join(" "),
     transaction: disposals.join(" "),
-    source: places.length === 1 ? (places[0] ?? "") : counted(places.length, "source line"),
+    source:
+      row.line === null
+        ? oneOrCount(places, "source line")
+        : printable(`Form 1099-DA of ${row.line.payer}`, 90),
   };
 }
 
 function explanations(rows: readonly Form8949Row[]): string[] {
-  const inherited = rows.some((row) => row.acquired === "INHERITED");
-  return inherited
-    ? [
-        "Explanation of basis: units marked INHERITED have as basis their fair market value at the decedent's death or on the alternate valuation date (IRC 1014).",
-      ]
-    : [];
+  const answers = new Set(rows.flatMap(({ line }) => line?.answer ?? []));
+  return [
+    ...(rows.some((row) => row.acquired === "INHERITED")
+      ? [
+          "Explanation of basis: units marked INHERITED have as basis their fair market value at the decedent's death or on the alternate valuation date (IRC 1014).",
+        ]
+      : []),
+    ...(answers.has("own-transfer")
+      ? [
+          "Explanation of transfers: a broker's Form 1099-DA reports as a sale what was a transfer between the taxpayer's own accounts. Nothing was sold: the row has the proceeds of the form in (d) and a gain of zero, by an equal amount in (e) with code O, or by (g) with code B where the form reports a basis.",
+        ]
+      : []),
+    ...(answers.has("nominee")
+      ? [
+          "Explanation of nominee sales: the form was received for the actual owner; the gain or loss is taken out in (g) with code N (Instructions for Form 8949, code N).",
+        ]
+      : []),
+  ];
 }
 
 /** The statement that goes with Form 8949 under exception 2 of its instructions (rules.md 11.6). */
@@ -98,12 +105,7 @@ export function attachmentOf(input: YearEndInput): Attachment {
 
 /** One row for each account of a box with its totals and code M, the largest proceeds first (i8949, exception 2). */
 export function summaryRowsOf(input: YearEndInput, part: Form8949Part): readonly SummaryRow[] {
-  const nameOf = (row: Form8949Row): string =>
-    oneOrCount(
-      row.parts.map((closed) => accountName(input.accounts, closed.account)),
-      "account",
-    );
-  return [...summaryRows(part, nameOf)].sort(
+  return [...summaryRows(part, (row) => rowAccount(input, row))].sort(
     (a, b) => compareUsd(b.proceeds, a.proceeds) || (a.description < b.description ? -1 : 1),
   );
 }

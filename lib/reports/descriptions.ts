@@ -7,9 +7,9 @@ type Named = Pick<YearEndInput, "assetNames">;
 
 /** Column (a) of a row, its asset by name: "0.5 BTC". */
 export function descriptionOf(input: Named, row: Form8949Row): string {
-  const { asset } = row.parts[0];
+  const asset = row.line === null ? (row.parts[0]?.asset ?? "") : (row.line.asset ?? "");
   const words = row.description;
-  return words.endsWith(` ${asset}`)
+  return asset !== "" && words.endsWith(` ${asset}`)
     ? `${words.slice(0, -asset.length)}${assetName(input, asset)}`
     : words;
 }

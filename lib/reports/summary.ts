@@ -21,6 +21,7 @@ import {
   noRows,
   unitsText,
 } from "./names";
+import { rowAccount, rowAsset } from "./row-source";
 
 function grouped(
   rows: readonly Form8949Row[],
@@ -58,12 +59,10 @@ function byBox(input: YearEndInput): Table {
 
 function byAccount(input: YearEndInput): Table {
   const all = input.result.parts.flatMap((part) => part.rows);
-  const nameOf = (row: Form8949Row): string => {
-    const ids = [...new Set(row.parts.map((part) => part.account))];
-    return ids.length === 1 && ids[0] !== undefined
-      ? accountName(input.accounts, ids[0])
-      : "Several accounts";
-  };
+  const nameOf = (row: Form8949Row): string =>
+    new Set(row.parts.map(({ account }) => account)).size > 1
+      ? "Several accounts"
+      : rowAccount(input, row);
   return {
     heading: "By account",
     intro: "",
@@ -76,15 +75,14 @@ function byAccount(input: YearEndInput): Table {
 
 function byAsset(input: YearEndInput): Table {
   const all = input.result.parts.flatMap((part) => part.rows);
-  const nameOf = (row: Form8949Row): string => {
-    const ids = [...new Set(row.parts.map((part) => part.asset))];
-    return ids.length === 1 ? assetName(input, ids[0] ?? "") : "Several assets";
-  };
   return {
     heading: "By asset",
     intro: "",
     columns: [left("Asset", 32), ...SUM_COLUMNS],
-    rows: grouped(all, nameOf).map(([name, rows]) => [name, ...sumCells(input, rows)]),
+    rows: grouped(all, (row) => rowAsset(input, row)).map(([name, rows]) => [
+      name,
+      ...sumCells(input, rows),
+    ]),
     total: all.length === 0 ? null : ["All assets", ...sumCells(input, all)],
     empty: "",
   };

@@ -186,6 +186,7 @@ async function readFacts(tx: ClientTx): Promise<Facts> {
       exception1,
       various,
       brokerReports: await listBrokerReports(tx),
+      brokerLines: [],
       adjustments: await listStatedAdjustments(tx),
     },
     toldForms: await toldForms(tx),
@@ -258,11 +259,11 @@ function compute(facts: Facts, key: BooksKey, asOf: AsOf): ComputedBooks {
   };
 }
 
-/** What was entered by hand, then what brokers' lines say of the sales they were matched to. */
-function withReports(forms: BookForms, { reports }: Reconciliation): BookForms {
-  return reports.length === 0
+/** What was entered by hand, then what brokers' lines say of the sales they were matched to, and what lines that are no sales were decided to be. */
+function withReports(forms: BookForms, { reports, answers }: Reconciliation): BookForms {
+  return reports.length + answers.length === 0
     ? forms
-    : { ...forms, brokerReports: [...forms.brokerReports, ...reports] };
+    : { ...forms, brokerReports: [...forms.brokerReports, ...reports], brokerLines: answers };
 }
 
 /** The same settings where no ticket says anything. */

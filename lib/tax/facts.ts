@@ -44,3 +44,26 @@ export interface BrokerReport {
   readonly acquired: CalendarDate | null;
   readonly units: Quantity | null;
 }
+
+/**
+ * A line of a broker's form that is no sale of the books, and what a person said it is: units that moved between own accounts, or a sale of
+ * somebody else's. The IRS has the line, so Form 8949 answers it, with a gain of zero. Figures as printed; null = box empty.
+ */
+export interface BrokerLine {
+  /** Stays the same when the form comes again; tells equal lines apart. */
+  readonly id: string;
+  readonly taxYear: number;
+  readonly payer: string;
+  /** What the units are, as the form names them. */
+  readonly name: string;
+  readonly asset: AssetId | null;
+  readonly units: Quantity;
+  readonly acquired: CalendarDate | "various" | null;
+  readonly sold: CalendarDate | null;
+  readonly proceeds: Usd;
+  readonly basis: Usd | null;
+  /** Box 2: the basis went to the IRS too. */
+  readonly basisReported: boolean;
+  readonly term: Term | "ordinary" | null;
+  readonly answer: "own-transfer" | "nominee";
+}

@@ -1,5 +1,6 @@
 import { addUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, Term } from "./closed-lot";
+import type { BrokerLine } from "./facts";
 import { isCollectible } from "./forms/boxes";
 import { type Form8949, form8949 } from "./forms/form-8949";
 import type { FormFacts } from "./forms/form-facts";
@@ -8,6 +9,13 @@ import type { YearRules } from "./rules/year-rules";
 import type { YearProfile } from "./settings";
 import type { YearGains } from "./worksheets/year-return";
 import type { Form8949Part } from "./year-result";
+
+/** What Form 8949 of one year is made from. */
+interface FormSources {
+  readonly closedLots: readonly ClosedLot[];
+  /** Lines of brokers' forms of the year that are no sales. */
+  readonly lines: readonly BrokerLine[];
+}
 
 /** The year's form and its net gains by class, rounded as the return is; `gains.long` is without collectibles. */
 export interface FormGains {
@@ -21,12 +29,13 @@ export interface FormGains {
  * said to be collectibles (Form 8949 Part II, code C; 28% Rate Gain Worksheet line 1).
  */
 export function gainsOf(
-  closedLots: readonly ClosedLot[],
+  { closedLots, lines }: FormSources,
   profile: YearProfile | null,
   rules: YearRules | null,
   facts: FormFacts,
 ): FormGains {
-  const form = rules === null ? withoutForm(closedLots) : form8949(closedLots, rules.forms, facts);
+  const form =
+    rules === null ? withoutForm(closedLots) : form8949(closedLots, rules.forms, facts, lines);
   const books =
     rules === null ? gainsOfLots(closedLots, facts) : gainsOfRows([...form.parts, ...form.direct]);
   const other = otherForms(profile?.scheduleD ?? {});

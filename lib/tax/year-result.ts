@@ -1,7 +1,7 @@
 import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { ClosedLot, IncomeEvent, OpenLot, RemovedUnits } from "./closed-lot";
-import type { BrokerReport } from "./facts";
+import type { BrokerLine, BrokerReport } from "./facts";
 import type { Issue } from "./issue";
 import type { YearProfile } from "./settings";
 import type { AccountId, AssetId } from "./transaction";
@@ -59,12 +59,14 @@ export type Form8949Box = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | 
 
 /** One row of Form 8949, cents or whole dollars, as it prints: (h) = (d) - (e) + (g) holds to the last digit. */
 export interface Form8949Row {
-  /** The closed lots behind it (one, unless merged). */
-  readonly parts: readonly [ClosedLot, ...ClosedLot[]];
+  /** The closed lots behind it: one, unless merged; none where the row answers `line`. */
+  readonly parts: readonly ClosedLot[];
   /** Units on this row: a closed lot that two broker forms share stands on two rows. */
   readonly quantity: Quantity;
   /** The broker's form the row follows; null when none was received. */
   readonly report: BrokerReport | null;
+  /** The line of a broker's form the row answers, which is no sale of the books: (h) is zero. null for every sale. */
+  readonly line: BrokerLine | null;
   readonly box: Form8949Box;
   readonly description: string;
   readonly acquired: string;

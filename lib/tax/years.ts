@@ -1,6 +1,7 @@
 import { addUsd, isZeroUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { yearOf } from "@/lib/time/calendar-date";
 import type { ClosedLot, IncomeEvent, RemovedUnits } from "./closed-lot";
+import type { BrokerLine } from "./facts";
 import { digitalAssetAnswer } from "./forms/digital-asset-question";
 import { donationsOf, noncashContributions } from "./forms/donations";
 import type { FormFacts } from "./forms/form-facts";
@@ -32,6 +33,7 @@ import type { LedgerResult, YearResult } from "./year-result";
 interface YearInput {
   readonly year: number;
   readonly closedLots: readonly ClosedLot[];
+  readonly lines: readonly BrokerLine[];
   readonly income: readonly IncomeEvent[];
   readonly removed: readonly RemovedUnits[];
   /** Digital assets were in the books in the year or before. */
@@ -62,6 +64,7 @@ export function yearsOf(
     ...income.keys(),
     ...removed.keys(),
     ...profileOf.keys(),
+    ...facts.lines.keys(),
     yearOf(asOf.date),
   ]);
   const told = [...asked].sort((a, b) => a - b);
@@ -76,6 +79,7 @@ export function yearsOf(
       const result = yearResult({
         year,
         closedLots: lots.get(year) ?? [],
+        lines: facts.lines.get(year) ?? [],
         income: income.get(year) ?? [],
         removed: removed.get(year) ?? [],
         held: `${year}-12-31` >= heldFrom,
@@ -134,7 +138,7 @@ function byYear<T>(items: readonly T[], year: (item: T) => number): Map<number, 
 function yearResult(input: YearInput): YearResult {
   const found = rulesFor(input.year);
   const rules = found.ok ? found.value : null;
-  const { form, gains } = gainsOf(input.closedLots, input.profile, rules, input.facts);
+  const { form, gains } = gainsOf(input, input.profile, rules, input.facts);
   const result =
     rules !== null && input.profile !== null
       ? outcome(input, input.profile, rules, gains)

@@ -79,6 +79,7 @@ export function row(box: Form8949Box, spec: RowSpec = {}): Form8949Row {
     parts: [lot],
     quantity: lot.quantity,
     report: null,
+    line: null,
     box,
     description: spec.description ?? `${spec.quantity ?? "1"} ${lot.asset}`,
     acquired: spec.acquired === "INHERITED" ? "INHERITED" : us(spec.acquired ?? "2025-02-03"),

@@ -33,7 +33,7 @@ export function turboTaxCsv(
 
 function lineOf(row: Form8949Row): string {
   return [
-    textCell(row.parts[0]?.asset ?? ""),
+    textCell(row.parts[0]?.asset ?? row.line?.asset ?? row.line?.name ?? ""),
     row.acquired,
     plainCents(row.basis),
     row.sold,

@@ -130,14 +130,14 @@ export function differenceView(
 }
 
 function changeView(books: Books, row: CausedChange, index: number): ChangeView {
-  const disposal = (row.after ?? row.before)?.disposal;
+  const disposal = (row.after ?? row.before)?.disposal ?? null;
   return {
     key: String(index),
     kind: row.kind,
     before: row.before === null ? null : rowOf(row.before),
     after: row.after === null ? null : rowOf(row.after),
     causes: row.causes.map(causeWords),
-    transactionId: disposal !== undefined && books.transactions.has(disposal) ? disposal : null,
+    transactionId: disposal !== null && books.transactions.has(disposal) ? disposal : null,
   };
 }
 

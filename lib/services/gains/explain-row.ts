@@ -8,6 +8,7 @@ import { valuedWords } from "@/lib/tax/valuation/words";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { dayText } from "@/lib/time/day-text";
 import { accountNameOf, type Books } from "./books";
+import { explainAnswer } from "./explain-answer";
 import { BARE, type ExplainedFact, type Explanation } from "./explanation";
 import { plainQuantity, plainUsd } from "./plain";
 import { METHOD_WORDS } from "./row-view";
@@ -37,7 +38,7 @@ export function explainBox(year: number, part: Form8949Part): Explanation {
     rows: largest.map(({ row, index }) => ({
       key: String(index),
       label: row.description,
-      date: row.parts[0]?.sold ?? "",
+      date: row.parts[0]?.sold ?? row.line?.sold ?? "",
       amount: plainUsd(row.gain),
       why: `row:${part.box}:${index}`,
     })),
@@ -67,6 +68,9 @@ export function explainRow(
   index: number,
 ): Explanation | null {
   const row = part.rows[index];
+  if (row !== undefined && row.line !== null) {
+    return explainAnswer(year, part, index, row, row.line);
+  }
   const lot = row?.parts[0];
   if (row === undefined || lot === undefined) {
     return null;

@@ -1,4 +1,5 @@
 import type { ClosedLot } from "@/lib/tax/closed-lot";
+import type { BrokerLine } from "@/lib/tax/facts";
 import type { Form8949Box, Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { accountNameOf, type ComputedBooks, placeOf } from "./books";
 import { plainQuantity, plainUsd } from "./plain";
@@ -28,12 +29,15 @@ export interface RowView extends BoxTotals {
   readonly description: string;
   readonly asset: string;
   readonly acquired: string | null;
-  readonly sold: string;
+  /** null: not known. */
+  readonly sold: string | null;
   readonly codes: string;
   readonly account: string;
   readonly method: string;
   readonly transactionId: string;
   readonly place: string;
+  /** The form whose line the row answers, as addresses name it; null for a sale. */
+  readonly form: string | null;
 }
 
 /** What each box means, in one sentence (2025 Instructions for Form 8949). */
@@ -65,6 +69,9 @@ export function totalsOf(of: Form8949Part | Form8949Row): BoxTotals {
 /** One printed row; a row merged of several lots names the first and says so. */
 export function rowView(books: ComputedBooks, row: Form8949Row, index: number): RowView {
   const [first] = row.parts;
+  if (row.line !== null) {
+    return answerRow(row, row.line, index);
+  }
   return {
     index,
     description: row.description,
@@ -76,6 +83,25 @@ export function rowView(books: ComputedBooks, row: Form8949Row, index: number): 
     method: first === undefined ? "" : METHOD_WORDS[first.method],
     transactionId: first?.disposal ?? "",
     place: first === undefined ? "" : placeOf(books, first.disposal),
+    form: null,
+    ...totalsOf(row),
+  };
+}
+
+/** A row that answers a broker's line: no sale of the books is behind it. */
+function answerRow(row: Form8949Row, line: BrokerLine, index: number): RowView {
+  return {
+    index,
+    description: row.description,
+    asset: line.asset ?? line.name,
+    acquired: line.acquired,
+    sold: line.sold,
+    codes: row.codes,
+    account: line.payer,
+    method: "",
+    transactionId: "",
+    place: "",
+    form: `${line.taxYear} ${line.payer}`,
     ...totalsOf(row),
   };
 }

@@ -73,11 +73,12 @@ function basisSeen(lines: readonly FormLine[]): Usd {
   );
 }
 
-/** Rows of Form 8949 that follow this form, in whichever year the books have them. */
+/** Rows of Form 8949 that follow this form, in whichever year the books have them, and those that answer lines which are no sales. */
 function rowsOf(books: Books, form: ReconciledForm): readonly Form8949Row[] {
   const own = new Set<string>(
     form.matches.flatMap(({ disposals }) => disposals.map(({ id }) => id)),
   );
+  const lines = new Set(form.lines.map(({ id }) => id));
   const years = [
     ...new Set([
       form.taxYear,
@@ -90,7 +91,11 @@ function rowsOf(books: Books, form: ReconciledForm): readonly Form8949Row[] {
     .flatMap((year) => yearOfBooks(books, year) ?? [])
     .flatMap(({ parts, directParts }) => [...parts, ...directParts])
     .flatMap((part) => part.rows)
-    .filter((row) => row.report !== null && own.has(row.report.disposal));
+    .filter((row) =>
+      row.line === null
+        ? row.report !== null && own.has(row.report.disposal)
+        : lines.has(row.line.id),
+    );
 }
 
 interface Reason {

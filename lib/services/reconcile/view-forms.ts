@@ -3,7 +3,6 @@ import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { choicesOf } from "@/lib/reconcile/decisions";
 import type { Difference } from "@/lib/reconcile/differences";
-import { entryFor } from "@/lib/reconcile/form-entry";
 import type { Disposal, FormLine } from "@/lib/reconcile/form-line";
 import type {
   DecidedDifference,
@@ -16,6 +15,7 @@ import { groupBy } from "@/lib/tax/explain/group-by";
 import { accountNameOf, type Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
+import { type AnswerView, answerView } from "./answer-view";
 import { DIFFERENCE_WORDS } from "./difference-words";
 import { typedRowOf } from "./form-lines";
 import { type SightView, sightOf } from "./sight-of";
@@ -87,14 +87,8 @@ export interface DifferenceItem {
   readonly isSettled: boolean;
   readonly leadsTo: string;
   readonly note: string;
-  /** A row to enter on Form 8949 by hand: the books make none of it; its (h) is zero. */
-  readonly entry: {
-    readonly box: string;
-    readonly proceeds: string;
-    readonly basis: string;
-    readonly code: string;
-    readonly adjustment: string;
-  } | null;
+  /** The row of Form 8949 that answers the line; its (h) is zero. null: the line has none of its own. */
+  readonly entry: AnswerView | null;
 }
 
 /** One form opened. */
@@ -252,21 +246,8 @@ function itemOf(books: Books, difference: DecidedDifference): DifferenceItem {
     isSettled: difference.decided?.settles === true,
     leadsTo: difference.decided?.leadsTo ?? "",
     note: difference.note,
-    entry: entryView(difference),
+    entry: answerView(books, difference),
   };
-}
-
-function entryView(difference: DecidedDifference): DifferenceItem["entry"] {
-  const entry = entryFor(difference);
-  return entry === null
-    ? null
-    : {
-        box: entry.box,
-        proceeds: plainUsd(entry.proceeds),
-        basis: plainUsd(entry.basis),
-        code: entry.code,
-        adjustment: plainUsd(entry.adjustment),
-      };
 }
 
 function rowOf(line: FormLine): FormRowView {

@@ -3,7 +3,7 @@ import { genericCsv, taxActCsv } from "@/lib/reports/exports/form-rows-csv";
 import { turboTaxCsv } from "@/lib/reports/exports/turbotax-csv";
 import { txfFile } from "@/lib/reports/exports/txf";
 import type { YearEndInput } from "@/lib/reports/input";
-import { accountName } from "@/lib/reports/names";
+import { rowAccount } from "@/lib/reports/row-source";
 import { counted } from "@/lib/reports/text";
 import type { Form8949Row } from "@/lib/tax/year-result";
 import { type NewFile, textFile } from "./kinds";
@@ -15,7 +15,7 @@ const NAMED = 200;
 
 /** The rows of Form 8949 for other programs; none where there are no rows. `notes`: what a person has to see to besides. */
 export function programFiles(input: YearEndInput, notes: readonly string[]): readonly NewFile[] {
-  const { year, accounts } = input;
+  const { year } = input;
   const parts = namedParts(input);
   const rows = parts.flatMap((part) => part.rows);
   if (rows.length === 0) {
@@ -25,9 +25,11 @@ export function programFiles(input: YearEndInput, notes: readonly string[]): rea
     input.settings.assets.flatMap((facts) => (facts.class === "digital" ? [] : [facts.asset])),
   );
   const txf = txfFile(parts, { program: PRODUCT, on: input.asOf });
-  const turboTax = turboTaxCsv(parts, (row) => !securities.has(row.parts[0].asset));
+  const turboTax = turboTaxCsv(parts, (row) =>
+    row.parts.every(({ asset }) => !securities.has(asset)),
+  );
   const taxAct = taxActCsv(parts);
-  const generic = genericCsv(parts, (row) => accountName(accounts, row.parts[0].account));
+  const generic = genericCsv(parts, (row) => rowAccount(input, row));
   const sections = [
     ["Official forms", ...notes],
     [

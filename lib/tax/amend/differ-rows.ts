@@ -43,18 +43,20 @@ export function differRows(
   ];
 }
 
-/** What stands behind a row, as one text: the disposal and its lots. */
+/** What stands behind a row, as one text: the disposal and its lots, or the broker's line it answers. */
 export function rowIdentity(row: FiledRow): string {
-  return `${row.disposal} ${row.lots.join(" ")}`;
+  return `${behind(row)} ${row.lots.join(" ")}`;
 }
+
+const behind = ({ disposal, line }: FiledRow): string => disposal ?? `line ${line ?? ""}`;
 
 const KEYS: readonly ((row: FiledRow) => string)[] = [
   (row) => `${rowIdentity(row)} ${printed(row)}`,
   printed,
   (row) => `${rowIdentity(row)} ${row.description}`,
   rowIdentity,
-  ({ disposal, description }) => `${disposal} ${description}`,
-  ({ disposal }) => disposal,
+  (row) => `${behind(row)} ${row.description}`,
+  behind,
   ({ description, sold }) => `${description} ${sold}`,
 ];
 

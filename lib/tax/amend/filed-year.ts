@@ -17,7 +17,10 @@ export interface FiledRow {
   readonly codes: string;
   readonly adjustment: Usd;
   readonly gain: Usd;
-  readonly disposal: TransactionId;
+  /** The sale; null where the row answers a line of a broker's form that is none. */
+  readonly disposal: TransactionId | null;
+  /** That line, by its id. */
+  readonly line?: string;
   /** Lots on the row, by id; empty for units whose acquisition is missing. */
   readonly lots: readonly LotId[];
 }
@@ -107,7 +110,8 @@ function rowsOf(part: Form8949Part): readonly FiledRow[] {
     codes: row.codes,
     adjustment: row.adjustment,
     gain: row.gain,
-    disposal: row.parts[0].disposal,
+    disposal: row.parts[0]?.disposal ?? null,
+    ...(row.line === null ? {} : { line: row.line.id }),
     lots: row.parts.flatMap(({ lot }) => (lot === null ? [] : [lot])),
   }));
 }

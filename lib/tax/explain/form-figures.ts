@@ -2,6 +2,7 @@ import { toCents, toWholeDollars } from "@/lib/money/round";
 import { isZeroUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import type { ClosedLot, Term } from "@/lib/tax/closed-lot";
+import type { BrokerLine } from "@/lib/tax/facts";
 import { isCollectible } from "@/lib/tax/forms/boxes";
 import { itemAt } from "@/lib/tax/forms/item-at";
 import { ROUND } from "@/lib/tax/forms/rounding";
@@ -106,7 +107,10 @@ function columnFigure(
     authority: "Instructions for Form 8949; Schedule D instructions, Rounding Off",
   };
   const [lot] = row.parts;
-  if (row.report === null && row.parts.length === 1) {
+  if (row.line !== null) {
+    return answerFigure(words, row.line, amount);
+  }
+  if (lot !== undefined && row.report === null && row.parts.length === 1) {
     const rounding = roundingOf(exactOf(lot, column), amount);
     if (rounding !== null) {
       return made(words, amount, rounding, exactParts(facts, lot, column));
@@ -136,6 +140,20 @@ function columnFigure(
     },
     amount,
     row.report === null ? "person" : "broker",
+  );
+}
+
+/** A column of a row that answers a broker's line: no sale of the books is behind it. */
+function answerFigure(words: Words, line: BrokerLine, amount: Usd): Figure {
+  const what = line.answer === "nominee" ? "a sale of somebody else's" : "a transfer of one's own";
+  return stated(
+    {
+      ...words,
+      how: `a line of the Form 1099-DA of ${line.payer} that is ${what}: (d) as on the form, (e) and (g) so that (h) is zero`,
+      authority: "Instructions for Form 8949, columns (d) to (g)",
+    },
+    amount,
+    "broker",
   );
 }
 

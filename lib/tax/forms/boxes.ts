@@ -24,7 +24,11 @@ const DIGITAL_BOXES: Readonly<Record<Term, ThreeBoxes>> = {
  */
 export function boxOf(
   edition: FormEdition,
-  row: { readonly term: Term; readonly digital: boolean; readonly report: BrokerReport | null },
+  row: {
+    readonly term: Term;
+    readonly digital: boolean;
+    readonly report: Pick<BrokerReport, "form" | "basis" | "basisReported"> | null;
+  },
 ): Form8949Box {
   const { report } = row;
   const onDigitalForm = report === null ? row.digital : report.form === "1099-DA";
@@ -38,7 +42,7 @@ export function boxOf(
 }
 
 /** True when the form shows a basis and says it was reported to the IRS (1099-B box 12, 1099-DA box 2). */
-export function isBasisReported(report: BrokerReport): boolean {
+export function isBasisReported(report: Pick<BrokerReport, "basis" | "basisReported">): boolean {
   return report.basisReported && report.basis !== null;
 }
 

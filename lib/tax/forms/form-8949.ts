@@ -1,7 +1,8 @@
 import { quantityText } from "@/lib/money/quantity";
 import { toCents } from "@/lib/money/round";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
-import type { BrokerReport } from "@/lib/tax/facts";
+import { groupBy } from "@/lib/tax/explain/group-by";
+import type { BrokerLine, BrokerReport } from "@/lib/tax/facts";
 import type { FormEdition } from "@/lib/tax/rules/year-rules";
 import type { Form8949Box, Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
@@ -9,6 +10,7 @@ import { boxOf, isDigital, SCHEDULE_D_LINE } from "./boxes";
 import { codesText, columnH, type StatedAdjustment, signedAmount } from "./codes";
 import { type FormFacts, NO_FORM_FACTS } from "./form-facts";
 import { itemAt } from "./item-at";
+import { lineAnswer } from "./line-answer";
 import { mergeVarious, totalsOf } from "./merge-rows";
 import { assignReports, wholeSlice } from "./report-lots";
 import { ROUND } from "./rounding";
@@ -37,19 +39,21 @@ export interface Form8949 {
 /**
  * Form 8949: one row per closed lot and broker form in the box its term, its asset and its form lead to, rounded so that
  * (h) = (d) - (e) + (g) on every row and totals are sums of printed rows (rules.md 11). Rows are in order of date sold, then
- * asset, then date acquired; boxes in the order of the paper. A part appears only when it has rows.
+ * asset, then date acquired, after them those that answer lines of brokers' forms which are no sales (`lines`); boxes in the order of the
+ * paper. A part appears only when it has rows.
  */
 export function form8949(
   closedLots: readonly ClosedLot[],
   edition: FormEdition,
   facts: FormFacts = NO_FORM_FACTS,
+  lines: readonly BrokerLine[] = [],
 ): Form8949 {
   const { drafts, unmatched } = draftsOf(closedLots, facts);
   const onForm = facts.direct ? drafts.filter((draft) => !isDirect(draft)) : drafts;
   const direct = facts.direct ? drafts.filter(isDirect) : [];
   return {
-    parts: partsOf(onForm, edition, facts),
-    direct: partsOf(direct, edition, facts).map((part) => ({
+    parts: partsOf(onForm, lines, edition, facts),
+    direct: partsOf(direct, [], edition, facts).map((part) => ({
       ...part,
       scheduleDLine: part.term === "short" ? "1a" : "8a",
     })),
@@ -124,19 +128,13 @@ function withStated(
 
 function partsOf(
   drafts: readonly RowDraft[],
+  lines: readonly BrokerLine[],
   edition: FormEdition,
   facts: FormFacts,
 ): readonly Form8949Part[] {
-  const boxes = new Map<Form8949Box, Form8949Row[]>();
-  for (const draft of [...drafts].sort(byDateSold)) {
-    const row = rowOf(draft, edition, facts);
-    const box = boxes.get(row.box);
-    if (box === undefined) {
-      boxes.set(row.box, [row]);
-    } else {
-      box.push(row);
-    }
-  }
+  const rows = [...drafts].sort(byDateSold).map((draft) => rowOf(draft, edition, facts));
+  const answers = lines.map((line) => rowOfLine(line, edition, facts));
+  const boxes = groupBy([...rows, ...answers], ({ box }) => box);
   return BOXES.flatMap((box) => {
     const found = boxes.get(box);
     return found === undefined ? [] : [partOf(box, facts.various ? mergeVarious(found) : found)];
@@ -169,6 +167,7 @@ function rowOf(draft: RowDraft, edition: FormEdition, facts: FormFacts): Form894
     parts: [lot],
     quantity,
     report,
+    line: null,
     box: boxOf(edition, { term: lot.term, digital: isDigital(facts.assets, lot.asset), report }),
     description: `${quantityText(quantity)} ${lot.asset}`,
     acquired: acquiredText(lot.acquired),
@@ -176,6 +175,25 @@ function rowOf(draft: RowDraft, edition: FormEdition, facts: FormFacts): Form894
     proceeds,
     basis,
     codes: codesText(draft.adjustments.map(({ code }) => code)),
+    adjustment,
+    gain: columnH(proceeds, basis, adjustment),
+  };
+}
+
+function rowOfLine(line: BrokerLine, edition: FormEdition, facts: FormFacts): Form8949Row {
+  const { term, proceeds, basis, code, adjustment } = lineAnswer(line, ROUND[facts.rounding]);
+  return {
+    parts: [],
+    quantity: line.units,
+    report: null,
+    line,
+    box: boxOf(edition, { term, digital: true, report: { form: "1099-DA", ...line } }),
+    description: `${quantityText(line.units)} ${line.asset ?? line.name}`,
+    acquired: line.acquired === "various" ? "VARIOUS" : acquiredText(line.acquired),
+    sold: line.sold === null ? "" : formDate(line.sold),
+    proceeds,
+    basis,
+    codes: code,
     adjustment,
     gain: columnH(proceeds, basis, adjustment),
   };

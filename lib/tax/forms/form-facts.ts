@@ -1,10 +1,13 @@
-import type { AssetFacts, BrokerReport } from "@/lib/tax/facts";
+import { groupBy } from "@/lib/tax/explain/group-by";
+import type { AssetFacts, BrokerLine, BrokerReport } from "@/lib/tax/facts";
 import type { AssetBook } from "./boxes";
 import type { StatedAdjustment } from "./codes";
 
 /** How a person fills in Form 8949, and what they say about brokers' forms and assets. All of it may be left out. */
 export interface FormInput {
   readonly brokerReports?: readonly BrokerReport[];
+  /** Lines of brokers' forms that are no sales, with what they are. */
+  readonly brokerLines?: readonly BrokerLine[];
   readonly adjustments?: readonly StatedAdjustment[];
   readonly assets?: readonly AssetFacts[];
   /** "dollars": every amount of every row and line in whole dollars (rules.md 11.8). Default "cents". */
@@ -18,6 +21,8 @@ export interface FormInput {
 /** The same, looked up by id and with every choice made. */
 export interface FormFacts {
   readonly reports: ReadonlyMap<string, readonly BrokerReport[]>;
+  /** By tax year. */
+  readonly lines: ReadonlyMap<number, readonly BrokerLine[]>;
   readonly adjustments: ReadonlyMap<string, readonly StatedAdjustment[]>;
   readonly assets: AssetBook;
   readonly rounding: "cents" | "dollars";
@@ -28,8 +33,9 @@ export interface FormFacts {
 /** What was said, by id. */
 export function formFacts(input: FormInput): FormFacts {
   return {
-    reports: byDisposal(input.brokerReports ?? []),
-    adjustments: byDisposal(input.adjustments ?? []),
+    reports: groupBy(input.brokerReports ?? [], ({ disposal }): string => disposal),
+    lines: groupBy(input.brokerLines ?? [], ({ taxYear }) => taxYear),
+    adjustments: groupBy(input.adjustments ?? [], ({ disposal }): string => disposal),
     assets: new Map((input.assets ?? []).map((facts) => [facts.asset, facts])),
     rounding: input.rounding ?? "cents",
     direct: input.exception1 === "direct",
@@ -39,18 +45,3 @@ export function formFacts(input: FormInput): FormFacts {
 
 /** Nothing was said. */
 export const NO_FORM_FACTS: FormFacts = formFacts({});
-
-function byDisposal<T extends { readonly disposal: string }>(
-  items: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.disposal);
-    if (group === undefined) {
-      groups.set(item.disposal, [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return groups;
-}

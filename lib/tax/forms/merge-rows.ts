@@ -1,5 +1,7 @@
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
 import { sumUsd } from "@/lib/money/usd";
+import { invariant } from "@/lib/result";
+import type { ClosedLot } from "@/lib/tax/closed-lot";
 import type { Form8949Box, Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { codesText } from "./codes";
 
@@ -34,7 +36,10 @@ export function mergeVarious(rows: readonly Form8949Row[]): readonly Form8949Row
 }
 
 function saleOf(row: Form8949Row): string {
-  const [{ disposal, kind, asset }] = row.parts;
+  if (row.line !== null) {
+    return `line ${row.line.id}`;
+  }
+  const { disposal, kind, asset } = soldOn(row);
   const way = row.acquired === "INHERITED" ? "inherited" : "bought";
   return JSON.stringify([disposal, kind, asset, row.box, way, reportKey(row)]);
 }
@@ -44,7 +49,10 @@ function reportKey({ report }: Form8949Row): string {
 }
 
 function merged(first: Form8949Row, rows: readonly Form8949Row[]): Form8949Row {
-  const [{ asset }] = first.parts;
+  if (rows.length === 1) {
+    return first;
+  }
+  const { asset } = soldOn(first);
   const quantity = sumQuantity(rows.map((row) => row.quantity));
   const sameDay = rows.every(({ acquired }) => acquired === first.acquired);
   return {
@@ -56,6 +64,12 @@ function merged(first: Form8949Row, rows: readonly Form8949Row[]): Form8949Row {
     codes: codesText(rows.flatMap(({ codes }) => [...codes])),
     ...totalsOf(rows),
   };
+}
+
+/** What was sold on a row of a sale: every one has a lot behind it. */
+function soldOn({ parts: [lot] }: Form8949Row): ClosedLot {
+  invariant(lot !== undefined, "a row of a sale has a lot");
+  return lot;
 }
 
 /** One row of Form 8949 under exception 2: a broker's totals, the detail on an attached statement. */

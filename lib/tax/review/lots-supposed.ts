@@ -136,7 +136,12 @@ function* gainsByYear(
   }
   for (const [year, all] of spokenOf) {
     const rules = rulesFor(year);
-    const { gains } = gainsOf(all, null, rules.ok ? rules.value : null, facts);
+    const { gains } = gainsOf(
+      { closedLots: all, lines: [] },
+      null,
+      rules.ok ? rules.value : null,
+      facts,
+    );
     const { short, collectible, long } = gains;
     yield { year, shift: { income: ZERO_USD, short, collectible, long } };
   }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { addUsd, sumUsd, type Usd, usd, usdText } from "@/lib/money/usd";
 import { choicesOf, type Decision } from "@/lib/reconcile/decisions";
-import { entryFor } from "@/lib/reconcile/form-entry";
 import type { FormLine } from "@/lib/reconcile/form-line";
 import { isNameOf } from "@/lib/reconcile/match-lines";
 import { type ReconciledForm, reconcile } from "@/lib/reconcile/reconcile";
@@ -79,7 +78,7 @@ function run(
   if (form === undefined) {
     throw new Error("a form");
   }
-  return { form, reports: found.reports };
+  return { form, reports: found.reports, answers: found.answers };
 }
 
 const lotsOf = (...transactions: Parameters<typeof ledgerOf>[0]) =>
@@ -303,23 +302,24 @@ describe("a difference", () => {
       const lots = lotsOf(bought("2", "80000"), sold());
       const lines = [line(), line({ id: "odd", units: "0.5", proceeds: "45000", ...change })];
       const open = run(lines, lots).form;
-      return run(lines, lots, decide(open, choice)).form.differences.flatMap((difference) => {
-        const entry = entryFor(difference);
-        return entry === null
-          ? []
-          : [
-              [
-                entry.box,
-                entry.code,
-                ...[entry.proceeds, entry.basis, entry.adjustment].map(usdText),
-              ],
-            ];
-      });
+      const { answers } = run(lines, lots, decide(open, choice));
+      const facts = formFacts({ brokerLines: answers });
+      const { parts } = form8949([], rulesOf(2025).forms, facts, facts.lines.get(2025));
+      return parts.flatMap(({ rows }) =>
+        rows.map(({ box, codes, proceeds, basis, adjustment, gain }) => [
+          box,
+          codes,
+          ...[proceeds, basis, adjustment].map(usdText),
+          usdText(gain),
+        ]),
+      );
     };
     const told = { basis: "20000", covered: true, term: "long" } as const;
-    expect(entries({}, "self-transfer")).toEqual([["H", "O", "45000", "45000", "0"]]);
-    expect(entries(told, "self-transfer")).toEqual([["J", "B", "45000", "20000", "-25000"]]);
-    expect(entries({ term: "long" }, "not-mine")).toEqual([["K", "N", "45000", "0", "-45000"]]);
+    expect(entries({}, "self-transfer")).toEqual([["H", "O", "45000", "45000", "0", "0"]]);
+    expect(entries(told, "self-transfer")).toEqual([["J", "B", "45000", "20000", "-25000", "0"]]);
+    expect(entries({ term: "long" }, "not-mine")).toEqual([
+      ["K", "N", "45000", "0", "-45000", "0"],
+    ]);
     expect(entries({}, "on-1099-b")).toEqual([]);
     expect(entries({}, "missing")).toEqual([]);
   });

@@ -161,7 +161,7 @@ describe("which units a broker's form speaks of", () => {
       lot({ id: "a", acquired: "2025-01-01" }),
     ];
     const order = (told: typeof lots) =>
-      rowsOf(formOf(told)).map(({ parts: [{ disposal }] }) => disposal);
+      rowsOf(formOf(told)).map(({ parts: [lot] }) => lot?.disposal);
     expect(order(lots)).toEqual(["a", "b", "c", "d"]);
     const later = lot({ id: "e", asset: "AAVE", sold: "2025-08-01", acquired: "2024-12-01" });
     expect(order([...lots].reverse().concat(later))).toEqual(["a", "b", "c", "d", "e"]);

@@ -95,8 +95,8 @@ function Item({
             </Part>
           )}
           {difference.entry !== null && (
-            <Part name="To enter">
-              <Entry entry={difference.entry} />
+            <Part name="Its row">
+              <Entry entry={difference.entry} root={root} />
             </Part>
           )}
         </dl>
@@ -134,13 +134,19 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** A row of Form 8949 to enter by hand. */
-function Entry({ entry }: { entry: NonNullable<DifferenceItem["entry"]> }) {
+/** The row of the year's Form 8949 that answers the line. */
+function Entry({ entry, root }: { entry: NonNullable<DifferenceItem["entry"]>; root: string }) {
   return (
     <span>
-      Form 8949 box {entry.box}: (d) <Money amount={entry.proceeds} />, (e){" "}
-      <Money amount={entry.basis} />, (f) {entry.code}, (g) <Money amount={entry.adjustment} />, (h){" "}
-      <Money amount="0" />
+      <Link
+        href={`${root}/years/${entry.year}?box=${entry.box}&why=${entry.why}`}
+        prefetch={false}
+        className="text-accent underline"
+      >
+        Form 8949 box {entry.box}
+      </Link>
+      : (d) <Money amount={entry.proceeds} />, (e) <Money amount={entry.basis} />, (f) {entry.code},
+      (g) <Money amount={entry.adjustment} />, (h) <Money amount={entry.gain} />
     </span>
   );
 }

@@ -92,11 +92,15 @@ export function BoxRows({
               <Td className="whitespace-nowrap">{row.method}</Td>
               <Td className="whitespace-nowrap text-muted">
                 <Link
-                  href={`${root}/ledger?tx=${row.transactionId}`}
+                  href={
+                    row.form === null
+                      ? `${root}/ledger?tx=${row.transactionId}`
+                      : `${root}/forms?form=${encodeURIComponent(row.form)}`
+                  }
                   prefetch={false}
                   className="underline"
                 >
-                  {row.place}
+                  {row.form === null ? row.place : "line of a Form 1099-DA"}
                 </Link>
               </Td>
             </Tr>
