@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { ensureDatabase, migrate } from "@/db/migrate";
+import type { ChainedEvent } from "@/lib/audit/chain";
+import { verifyChain } from "@/lib/audit/verify";
 import { testDatabase } from "../support/postgres";
 
 const { ownerUrl: adminUrl } = await testDatabase();
@@ -70,7 +72,7 @@ describe("migrating", () => {
 
   it("brings a database with data of an earlier version here, and its books go on", async () => {
     const url = await emptyDatabase();
-    const [user, client] = [crypto.randomUUID(), crypto.randomUUID()];
+    const [user, client, other] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
     const [account, upload, batch, told] = Array.from({ length: 4 }, () => crypto.randomUUID());
     const owner = new pg.Client({ connectionString: url });
     await owner.connect();
@@ -109,7 +111,12 @@ describe("migrating", () => {
       insert into transactions (client_id, id, account_id, kind, at, sequence, fee_usd, fees, detail, note, entered_by,
           fingerprint, batch_id, file_name, lines)
         values ('${client}', '${told}', '${account}', 'cash', now(), 1, 0, '[]', '{}', '', '${user}',
-          repeat('a', 64), '${batch}', 'a.csv', '{2}')`);
+          repeat('a', 64), '${batch}', 'a.csv', '{2}');
+      insert into clients (client_id, name, owner_user_id) values ('${other}', 'Other books', '${user}');
+      insert into audit_events (client_id, user_id, deed, subject_id, detail) values
+        ('${client}', '${user}', 'import.commit', '${batch}', '{"accepted": 1, "linked": 0}'),
+        ('${other}', '${user}', 'transaction.add', null, '{}'),
+        ('${client}', '${user}', 'transaction.void', '${told}', '{"reason": "twice"}')`);
     await giveTo(owner, `${prefix}_owner`);
     await owner.end();
     const { appUrl } = await migrate(url, { rolePrefix: prefix });
@@ -139,6 +146,19 @@ describe("migrating", () => {
       },
     ]);
     expect(await ask(appUrl, "select count(*)::int as n from identifications")).toEqual([{ n: 0 }]);
+    // Events that were there are chained, each client's for itself, and later ones follow them.
+    const event =
+      'client_id as "clientId", user_id as "userId", subject_id as "subjectId", detail, seq::int, previous, hash, deed';
+    const at = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`;
+    const chainOf = (id: string) =>
+      ask<ChainedEvent>(
+        url,
+        `select ${event}, ${at} from audit_events where client_id = '${id}' order by seq`,
+      );
+    const addEvent = `insert into audit_events (client_id, user_id, deed) values ('${client}', '${user}', 'year.file')`;
+    await ask(url, addEvent);
+    expect(verifyChain(await chainOf(client))).toMatchObject({ holds: true, events: 3 });
+    expect(verifyChain(await chainOf(other))).toMatchObject({ holds: true, events: 1 });
     // What a row of a file names was held by foreign keys then and is held by triggers now.
     const rows =
       "select t.id, r.raw from transactions t join import_rows r using (client_id, batch_id)";
