@@ -1,6 +1,7 @@
-import type { Font, Glyph, GlyphPosition } from "fontkit";
+import type { Font, Glyph } from "fontkit";
 import type { FontProgram } from "./file/font-program";
 import { num } from "./file/syntax";
+import { layoutOf, type Shaped } from "./plain-layout";
 
 /** A stretch of glyphs at one height: where it begins, in thousandths of the size, and what stands between [ and ] TJ. */
 export interface Piece {
@@ -27,10 +28,11 @@ export interface Face {
 /** A face whose words are shaped by the font: kerning, ligatures, joined letters. Words are remembered for the document. */
 export function shapedFace(program: FontProgram): Face {
   const words = new Map<string, Laid>();
+  const layout = layoutOf(program.font, program.kerning, program.substitutions);
   const word = (text: string): Laid => {
     let laid = words.get(text);
     if (laid === undefined) {
-      laid = shape(program, text);
+      laid = shape(program, layout(text));
       words.set(text, laid);
     }
     return laid;
@@ -47,6 +49,8 @@ export function shapedFace(program: FontProgram): Face {
     lay,
   };
 }
+
+type Position = Shaped["positions"][number];
 
 /** Words with the space behind each: few are different, so they are shaped once. */
 function wordsOf(text: string): readonly string[] {
@@ -91,8 +95,7 @@ function joined(parts: readonly Laid[]): Laid {
 }
 
 /** One word, in the order the font's own rules give; glyphs set off from their place are pieces of their own. */
-function shape(program: FontProgram, text: string): Laid {
-  const { glyphs, positions } = program.font.layout(text);
+function shape(program: FontProgram, { glyphs, positions }: Shaped): Laid {
   const scale = 1000 / program.font.unitsPerEm;
   const pieces: Piece[] = [];
   let at = 0;
@@ -118,7 +121,7 @@ const closed = (open: { readonly dx: number; readonly glyphs: string } | null): 
 function setOff(
   program: FontProgram,
   glyph: Glyph,
-  position: GlyphPosition,
+  position: Position,
   at: number,
   scale: number,
 ): Piece {
@@ -130,7 +133,7 @@ function setOff(
 }
 
 /** What TJ takes off after a glyph so that the next stands where the font wants it. */
-function kerning(glyph: Glyph, position: GlyphPosition | undefined, scale: number): string {
+function kerning(glyph: Glyph, position: Position | undefined, scale: number): string {
   const more = ((position?.xAdvance ?? glyph.advanceWidth) - glyph.advanceWidth) * scale;
   return more === 0 ? "" : num(-more);
 }

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { create, type Font, type FontCollection } from "fontkit";
 import { type Face, shapedFace, tabularFace } from "./faces";
-import { type FontProgram, fontProgram } from "./file/font-program";
+import { type FontProgram, fontProgram, type OpenFont } from "./file/font-program";
+import { readPairKerning } from "./file/pair-kerning";
+import { readSubstitutions } from "./file/substitutions";
 import type { TextStyle } from "./theme";
 
 /** The faces a document needs. Geist first; the others, in this order, for what it does not have. */
@@ -31,10 +33,10 @@ const FALLBACKS = [
   "GothicA1-Regular.ttf",
 ] as const;
 
-const opened = new Map<string, Promise<Font>>();
+const opened = new Map<string, Promise<OpenFont>>();
 
 /** Opens a font file once for the life of the thread. */
-function open(file: string): Promise<Font> {
+function open(file: string): Promise<OpenFont> {
   const known = opened.get(file);
   if (known !== undefined) {
     return known;
@@ -44,7 +46,7 @@ function open(file: string): Promise<Font> {
     if (!("layout" in font)) {
       throw new Error(`not a single font: ${path.basename(file)}`);
     }
-    return font;
+    return { font, kerning: readPairKerning(bytes), substitutions: readSubstitutions(bytes) };
   });
   opened.set(file, loading);
   return loading;
@@ -74,18 +76,18 @@ function uncovered(texts: Iterable<string>, geist: Font): Set<number> {
 /** Opens fallbacks in order until every pending code point has a face; empties `pending` of those that have one. */
 async function openFallbacks(
   pending: Set<number>,
-  file: (name: string) => Promise<Font>,
-): Promise<Font[]> {
-  const fonts: Font[] = [];
+  file: (name: string) => Promise<OpenFont>,
+): Promise<OpenFont[]> {
+  const fonts: OpenFont[] = [];
   for (const name of FALLBACKS) {
     if (pending.size === 0) {
       break;
     }
-    const font = await file(name);
-    const found = [...pending].filter((codePoint) => font.hasGlyphForCodePoint(codePoint));
+    const opening = await file(name);
+    const found = [...pending].filter((codePoint) => opening.font.hasGlyphForCodePoint(codePoint));
     // The first fallback also draws the replacement for what no face has.
     if (found.length > 0 || name === FALLBACKS[0]) {
-      fonts.push(font);
+      fonts.push(opening);
     }
     for (const codePoint of found) {
       pending.delete(codePoint);
@@ -99,13 +101,13 @@ async function openFallbacks(
  * read from `directory`. Rejects when a font file is missing or broken.
  */
 export async function openFonts(directory: string, texts: Iterable<string>): Promise<FontBook> {
-  const file = (name: string): Promise<Font> => open(path.join(directory, name));
+  const file = (name: string): Promise<OpenFont> => open(path.join(directory, name));
   const geist = await Promise.all([
     file(WEIGHTS.regular),
     file(WEIGHTS.medium),
     file(WEIGHTS.semibold),
   ]);
-  const rest = await openFallbacks(uncovered(texts, geist[0]), file);
+  const rest = await openFallbacks(uncovered(texts, geist[0].font), file);
   const [regular, medium, semibold] = [
     fontProgram(geist[0], 1),
     fontProgram(geist[1], 2),

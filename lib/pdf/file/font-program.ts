@@ -1,14 +1,24 @@
 import type { Font, Glyph } from "fontkit";
+import type { PairKerning } from "./pair-kerning";
+import type { Substitutions } from "./substitutions";
 import { hex4, num } from "./syntax";
 import { type ObjectId, ref, type Writer } from "./writer";
 
+/** A font file that was opened: its glyphs, how pairs of them stand closer or wider (null: only its layout knows), and which may become others. */
+export interface OpenFont {
+  readonly font: Font;
+  readonly kerning: PairKerning | null;
+  readonly substitutions: Substitutions;
+}
+
 /** One font file as one document uses it: only glyphs that are drawn are embedded, numbered in the order of their first use. */
-export interface FontProgram {
+export interface FontProgram extends OpenFont {
   /** Its name in page resources: "F1". */
   readonly name: string;
-  readonly font: Font;
   /** The code of a glyph in text operators, four hexadecimal digits. */
   code(glyph: Glyph): string;
+  /** The glyph a code stands for; undefined for a code that was never given. */
+  glyphOf(code: string): Glyph | undefined;
   /** True when something was drawn with it. */
   isUsed(): boolean;
   /** Writes the font and what reads it back; gives the object for page resources. */
@@ -19,15 +29,21 @@ export interface FontProgram {
 const SYMBOLIC = 4;
 
 /** A program over an opened font for one document; `index` tells the fonts of a document apart. */
-export function fontProgram(font: Font, index: number): FontProgram {
+export function fontProgram(
+  { font, kerning, substitutions }: OpenFont,
+  index: number,
+): FontProgram {
   const subset = font.createSubset();
   const scale = 1000 / font.unitsPerEm;
   const codes = new Map<number, string>();
+  const glyphs = new Map<string, Glyph>();
   const widths: number[] = [font.getGlyph(0).advanceWidth * scale];
   const unicode: (readonly number[])[] = [[0xfffd]];
   return {
     name: `F${index}`,
     font,
+    kerning,
+    substitutions,
     code(glyph) {
       const known = codes.get(glyph.id);
       if (known !== undefined) {
@@ -40,8 +56,10 @@ export function fontProgram(font: Font, index: number): FontProgram {
       unicode[id] = glyph.codePoints;
       const code = hex4(id);
       codes.set(glyph.id, code);
+      glyphs.set(code, glyph);
       return code;
     },
+    glyphOf: (code) => glyphs.get(code),
     isUsed: () => codes.size > 0,
     embed(file) {
       const name = `${tag(index)}+${font.postscriptName}`;

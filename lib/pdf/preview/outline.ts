@@ -1,51 +1,39 @@
 import type { Path } from "fontkit";
-import type { Point } from "./raster";
+import type { Shape } from "./raster";
 
 /** Straight pieces a curve is drawn with: enough at the size of a preview. */
-const PIECES = 6;
+const PIECES = 4;
 
-/** A glyph's path as closed outlines of straight lines, each point put in its place by `at`. */
-export function outlinesOf(path: Path, at: (x: number, y: number) => Point): readonly Point[][] {
-  const outlines: Point[][] = [];
-  let pen: readonly [number, number] = [0, 0];
+/** A glyph's path as closed outlines of straight lines, in the units and directions of its font. */
+export function outlinesOf(path: Path): Shape {
+  const outlines: number[][] = [];
+  let [x, y] = [0, 0];
   for (const { command, args } of path.commands) {
-    const points = pointsOf(args);
-    const end = points.at(-1) ?? pen;
+    const open = outlines.at(-1);
     if (command === "moveTo") {
-      outlines.push([at(...end)]);
+      outlines.push([...args]);
     } else if (command === "lineTo") {
-      outlines.at(-1)?.push(at(...end));
-    } else if (command !== "closePath") {
-      outlines.at(-1)?.push(...curve([pen, ...points]).map((point) => at(...point)));
+      open?.push(...args);
+    } else if (command !== "closePath" && open !== undefined) {
+      addCurve(open, [x, y, ...args]);
     }
-    pen = end;
+    x = args.at(-2) ?? x;
+    y = args.at(-1) ?? y;
   }
-  return outlines;
+  return outlines.map((outline) => Float64Array.from(outline));
 }
 
-type Pair = readonly [number, number];
-
-function pointsOf(args: readonly number[]): readonly Pair[] {
-  const points: Pair[] = [];
-  for (let index = 0; index + 1 < args.length; index += 2) {
-    points.push([args[index] ?? 0, args[index + 1] ?? 0]);
+/** Points along a quadratic or cubic curve, its start left out; `control` holds x and y by turns. */
+function addCurve(outline: number[], control: readonly number[]): void {
+  for (let piece = 1; piece <= PIECES; piece += 1) {
+    const points = [...control];
+    // De Casteljau: between each two points the one at this share of the way, until one is left.
+    for (let left = points.length - 2; left > 0; left -= 2) {
+      for (let at = 0; at < left; at += 1) {
+        const [from = 0, to = 0] = [points[at], points[at + 2]];
+        points[at] = from + ((to - from) * piece) / PIECES;
+      }
+    }
+    outline.push(points[0] ?? 0, points[1] ?? 0);
   }
-  return points;
-}
-
-/** Points along a quadratic or cubic curve, its start left out (de Casteljau). */
-function curve(control: readonly Pair[]): readonly Pair[] {
-  return Array.from({ length: PIECES }, (_, index) => along(control, (index + 1) / PIECES));
-}
-
-function along(control: readonly Pair[], share: number): Pair {
-  const [only, ...others] = control;
-  if (only === undefined || others.length === 0) {
-    return only ?? [0, 0];
-  }
-  const mixed = others.map((to, index): Pair => {
-    const from = control[index] ?? to;
-    return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
-  });
-  return along(mixed, share);
 }

@@ -2,6 +2,9 @@ import { crc32, deflateSync } from "node:zlib";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
+// Nearly as small as the slowest, at a third of its time.
+const LEVEL = 6;
+
 /** A picture of greys as PNG: `pixels` row by row, 0 black to 255 white. Same pixels, same bytes. */
 export function greyPng(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const head = new Uint8Array(13);
@@ -13,7 +16,7 @@ export function greyPng(pixels: Uint8Array, width: number, height: number): Uint
   return Buffer.concat([
     Uint8Array.from(SIGNATURE),
     chunk("IHDR", head),
-    chunk("IDAT", deflateSync(filtered(pixels, width, height), { level: 9 })),
+    chunk("IDAT", deflateSync(filtered(pixels, width, height), { level: LEVEL })),
     chunk("IEND", new Uint8Array(0)),
   ]);
 }

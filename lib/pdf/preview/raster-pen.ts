@@ -1,9 +1,10 @@
+import type { Glyph } from "fontkit";
 import { type Pen, placed } from "@/lib/pdf/pen";
 import type { Run, Shaper } from "@/lib/pdf/shape";
 import { HAIRLINE, INK, PAGE, type TextStyle } from "@/lib/pdf/theme";
 import { outlinesOf } from "./outline";
 import { greyPng } from "./png";
-import { type Point, Raster } from "./raster";
+import { type Point, Raster, type Shape } from "./raster";
 
 /** A pen that draws a page as a picture: the same pages as the PDF, glyph by glyph from the same fonts. One pixel a point. */
 export interface RasterPen extends Pen {
@@ -61,28 +62,44 @@ export function rasterPen(shaper: Shaper): RasterPen {
   };
 }
 
-/** Draws a run and answers its width in points. */
+/** Outlines of glyphs, for the life of the thread: a page has few different ones. */
+const shapes = new WeakMap<Glyph, Shape>();
+
+function shapeOf(glyph: Glyph): Shape {
+  let shape = shapes.get(glyph);
+  if (shape === undefined) {
+    shape = outlinesOf(glyph.path);
+    shapes.set(glyph, shape);
+  }
+  return shape;
+}
+
+/** Draws a run by the operators the page has for it, so the picture shows what the page says, and answers its width in points. */
 function drawRun(
   raster: Raster,
-  run: Run,
+  { face, text }: Run,
   x: number,
   baseline: number,
-  { size, figures, color }: TextStyle,
+  { size, color }: TextStyle,
 ): number {
-  const { font } = run.face.program;
-  const scale = size / font.unitsPerEm;
-  const { glyphs, positions } = font.layout(run.text, figures ? ["tnum"] : undefined);
-  let at = x;
-  glyphs.forEach((glyph, index) => {
-    const { xOffset = 0, yOffset = 0, xAdvance = glyph.advanceWidth } = positions[index] ?? {};
-    const [left, ground] = [at + xOffset * scale, baseline - yOffset * scale];
-    const outlines = outlinesOf(glyph.path, (px, py) => [left + px * scale, ground - py * scale]);
-    if (outlines.length > 0) {
-      raster.fill(outlines, greyOf(color));
+  const { font } = face.program;
+  const [grey, times] = [greyOf(color), size / font.unitsPerEm];
+  const laid = face.lay(text);
+  for (const { dx, dy, glyphs } of laid.pieces) {
+    let at = x + (dx * size) / 1000;
+    for (const [, codes, back] of glyphs.matchAll(/<([0-9a-f]+)>|(-?[\d.]+)/g)) {
+      at -= (Number(back ?? 0) * size) / 1000;
+      for (const code of codes?.match(/.{4}/g) ?? []) {
+        const glyph = face.program.glyphOf(code);
+        if (glyph !== undefined) {
+          const put = { x: at, y: baseline - (dy * size) / 1000, timesX: times, timesY: -times };
+          raster.fillShape(shapeOf(glyph), put, grey);
+          at += glyph.advanceWidth * times;
+        }
+      }
     }
-    at += xAdvance * scale;
-  });
-  return (run.face.width(run.text) * size) / 1000;
+  }
+  return (laid.width * size) / 1000;
 }
 
 /** A line as a thin box along its way. */

@@ -1,29 +1,34 @@
 /** A point in pixels from the top left corner. */
 export type Point = readonly [x: number, y: number];
 
-/** Lines looked at within each row of pixels. */
-const SUB = 4;
+/** Closed outlines, each x and y by turns. */
+export type Shape = readonly Float64Array[];
 
-interface Edge {
-  readonly top: number;
-  readonly bottom: number;
+/** Where a shape is put: its points are multiplied, then moved. */
+export interface Put {
   readonly x: number;
-  readonly slope: number;
-  readonly turn: 1 | -1;
+  readonly y: number;
+  readonly timesX: number;
+  readonly timesY: number;
 }
 
-/** The pixels of a row an outline can reach, from `left` up to `right`, and how much of each it covers. */
-interface Strip {
-  readonly cover: Float32Array;
+const AS_IT_IS: Put = { x: 0, y: 0, timesX: 1, timesY: 1 };
+
+/** The pixels a shape can reach. */
+interface Reach {
   readonly left: number;
   readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** A page of greys that closed outlines are filled on, their edges softened. */
+/** A page of greys that closed outlines are filled on, each pixel by the part of it that is covered. */
 export class Raster {
   readonly pixels: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** Kept between shapes: a page has thousands. */
+  private readonly slopes = new Slopes();
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -31,72 +36,127 @@ export class Raster {
     this.pixels = new Uint8Array(width * height).fill(255);
   }
 
-  /** Fills closed outlines by the nonzero winding rule in one grey, 0 black to 255 white. */
+  /** Fills closed outlines in one grey, 0 black to 255 white; an outline that turns the other way inside another is a hole. */
   fill(outlines: readonly (readonly Point[])[], grey: number): void {
-    const edges = outlines.flatMap(edgesOf);
-    const top = Math.max(0, Math.floor(Math.min(...edges.map((edge) => edge.top))));
-    const bottom = Math.min(this.height, Math.ceil(Math.max(...edges.map((edge) => edge.bottom))));
-    const ends = edges.flatMap(({ x, slope, top: high, bottom: low }) => [
-      x,
-      x + slope * (low - high),
-    ]);
-    const left = Math.max(0, Math.floor(Math.min(...ends)));
-    const right = Math.min(this.width, Math.ceil(Math.max(...ends)));
-    const cover = new Float32Array(Math.max(0, right - left));
-    for (let row = top; row < bottom; row += 1) {
-      cover.fill(0);
-      for (let sub = 0; sub < SUB; sub += 1) {
-        this.cross(edges, row + (sub + 0.5) / SUB, { cover, left, right });
+    const shape = outlines.map((outline) => Float64Array.from(outline.flat()));
+    this.fillShape(shape, AS_IT_IS, grey);
+  }
+
+  /** The same for a shape that is used many times, as a glyph is. */
+  fillShape(shape: Shape, put: Put, grey: number): void {
+    const reach = this.reachOf(shape, put);
+    if (reach.left < reach.right && reach.top < reach.bottom) {
+      this.slopes.begin(reach);
+      for (const outline of shape) {
+        this.slopes.addOutline(outline, put);
       }
-      this.blend(row, { cover, left, right }, grey);
+      this.blend(reach, grey);
     }
   }
 
-  /** Adds what lies inside along one line to the cover of its row. */
-  private cross(edges: readonly Edge[], y: number, strip: Strip): void {
-    const crossed = edges
-      .filter((edge) => edge.top <= y && y < edge.bottom)
-      .map((edge) => ({ x: edge.x + (y - edge.top) * edge.slope, turn: edge.turn }))
-      .sort((a, b) => a.x - b.x);
-    let winding = 0;
-    crossed.forEach(({ x, turn }, index) => {
-      winding += turn;
-      const next = crossed[index + 1];
-      if (winding !== 0 && next !== undefined) {
-        span(strip, x, next.x);
+  private reachOf(shape: Shape, { x, y, timesX, timesY }: Put): Reach {
+    let [left, right, top, bottom] = [this.width, 0, this.height, 0];
+    for (const outline of shape) {
+      for (let at = 0; at + 1 < outline.length; at += 2) {
+        const [px, py] = [x + (outline[at] ?? 0) * timesX, y + (outline[at + 1] ?? 0) * timesY];
+        left = Math.min(left, px);
+        right = Math.max(right, px);
+        top = Math.min(top, py);
+        bottom = Math.max(bottom, py);
       }
-    });
+    }
+    return {
+      left: Math.max(0, Math.floor(left)),
+      right: Math.min(this.width, Math.ceil(right)),
+      top: Math.max(0, Math.floor(top)),
+      bottom: Math.min(this.height, Math.ceil(bottom)),
+    };
   }
 
-  private blend(row: number, { cover, left }: Strip, grey: number): void {
-    for (const [index, part] of cover.entries()) {
-      if (part > 0) {
-        const at = row * this.width + left + index;
-        const under = this.pixels[at] ?? 255;
-        this.pixels[at] = Math.round(under + (grey - under) * Math.min(1, part));
+  private blend({ left, right, top, bottom }: Reach, grey: number): void {
+    for (let y = top; y < bottom; y += 1) {
+      let covered = 0;
+      for (let x = left; x < right; x += 1) {
+        covered += this.slopes.step(x, y);
+        const part = Math.min(1, Math.abs(covered));
+        if (part > 0) {
+          const at = y * this.width + x;
+          const under = this.pixels[at] ?? 255;
+          this.pixels[at] = Math.round(under + (grey - under) * part);
+        }
       }
     }
   }
 }
 
-/** Adds a stretch of one line: how much of each pixel it covers. */
-function span({ cover, left, right }: Strip, from: number, to: number): void {
-  const [start, end] = [Math.max(left, from), Math.min(right, to)];
-  for (let x = Math.floor(start); x < end; x += 1) {
-    const share = Math.min(end, x + 1) - Math.max(start, x);
-    cover[x - left] = (cover[x - left] ?? 0) + share / SUB;
-  }
-}
+/** How much more of each pixel is covered than of its left neighbour: what an edge covers is all that lies to its right. */
+class Slopes {
+  private steps = new Float32Array(1024);
+  private reach: Reach = { left: 0, right: 0, top: 0, bottom: 0 };
+  private stride = 0;
 
-function edgesOf(outline: readonly Point[]): readonly Edge[] {
-  return outline.flatMap((from, index): readonly Edge[] => {
-    const to = outline[(index + 1) % outline.length] ?? from;
-    if (from[1] === to[1]) {
-      return [];
+  begin(reach: Reach): void {
+    this.reach = reach;
+    // One more a row: the last step falls beyond the right end.
+    this.stride = reach.right - reach.left + 2;
+    const size = this.stride * (reach.bottom - reach.top);
+    if (this.steps.length < size) {
+      this.steps = new Float32Array(size);
+    } else {
+      this.steps.fill(0, 0, size);
     }
-    const [high, low, turn] =
-      from[1] < to[1] ? ([from, to, 1] as const) : ([to, from, -1] as const);
-    const slope = (low[0] - high[0]) / (low[1] - high[1]);
-    return [{ top: high[1], bottom: low[1], x: high[0], slope, turn }];
-  });
+  }
+
+  step(x: number, y: number): number {
+    return this.steps[(y - this.reach.top) * this.stride + x - this.reach.left] ?? 0;
+  }
+
+  addOutline(outline: Float64Array, { x, y, timesX, timesY }: Put): void {
+    let fromX = x + (outline.at(-2) ?? 0) * timesX;
+    let fromY = y + (outline.at(-1) ?? 0) * timesY;
+    for (let at = 0; at + 1 < outline.length; at += 2) {
+      const toX = x + (outline[at] ?? 0) * timesX;
+      const toY = y + (outline[at + 1] ?? 0) * timesY;
+      if (fromY < toY) {
+        this.addEdge(fromX, fromY, toX, toY, 1);
+      } else if (toY < fromY) {
+        this.addEdge(toX, toY, fromX, fromY, -1);
+      }
+      fromX = toX;
+      fromY = toY;
+    }
+  }
+
+  /** An edge from its upper to its lower end; `turn` tells which way its outline runs. */
+  private addEdge(topX: number, topY: number, endX: number, endY: number, turn: 1 | -1): void {
+    const { top, bottom } = this.reach;
+    const slope = (endX - topX) / (endY - topY);
+    const last = Math.min(bottom, Math.ceil(endY));
+    for (let row = Math.max(top, Math.floor(topY)); row < last; row += 1) {
+      const [from, to] = [Math.max(row, topY), Math.min(row + 1, endY)];
+      const [one, other] = [topX + (from - topY) * slope, topX + (to - topY) * slope];
+      const at = (row - top) * this.stride;
+      this.addPiece(at, Math.min(one, other), Math.max(one, other), (to - from) * turn);
+    }
+  }
+
+  /** The piece of an edge within a row, `high` of a pixel high, shared among the pixels it runs through. */
+  private addPiece(at: number, from: number, to: number, high: number): void {
+    const { left, right } = this.reach;
+    const low = Math.min(right, Math.max(left, from)) - left;
+    const wide = Math.min(right, Math.max(left, to)) - left - low;
+    let pixel = Math.floor(low);
+    do {
+      const [a, b] = [Math.max(low, pixel), Math.min(low + wide, pixel + 1)];
+      const part = wide === 0 ? high : (high * (b - a)) / wide;
+      const behind = (a + b) / 2 - pixel;
+      this.add(at + pixel, part * (1 - behind));
+      this.add(at + pixel + 1, part * behind);
+      pixel += 1;
+    } while (pixel < low + wide);
+  }
+
+  private add(at: number, more: number): void {
+    this.steps[at] = (this.steps[at] ?? 0) + more;
+  }
 }
