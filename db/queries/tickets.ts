@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { parseUsd, type Usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
-import type { NamedUnits, Ticket } from "@/lib/tax/tickets/ticket";
+import type { NamedUnits, Ticket, TicketPurpose } from "@/lib/tax/tickets/ticket";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
@@ -60,7 +60,7 @@ export async function listTickets(tx: ClientTx): Promise<WrittenTicket[]> {
   }));
 }
 
-/** The tickets as the ledger meets them with sales: their lots are those that stand today for the ones named. */
+/** The tickets as the ledger meets them with what leaves: their lots are those that stand today for the ones named. */
 export async function listTicketsToMatch(tx: ClientTx): Promise<Ticket[]> {
   const written = await listTickets(tx);
   const now = await successorsOf(
@@ -68,8 +68,9 @@ export async function listTicketsToMatch(tx: ClientTx): Promise<Ticket[]> {
     written.flatMap(({ lots }) => lots.map(({ lot }) => lot)),
   );
   return written.map(
-    ({ id, account, asset, madeAt, expiresAt, toldBrokerAt, withdrawnAt, lots }) => ({
+    ({ id, purpose, account, asset, madeAt, expiresAt, toldBrokerAt, withdrawnAt, lots }) => ({
       id,
+      purpose,
       account,
       asset,
       madeAt,
@@ -83,6 +84,7 @@ export async function listTicketsToMatch(tx: ClientTx): Promise<Ticket[]> {
 
 /** What a new ticket says. Its moment is not among it: the database's clock tells it. */
 export interface NewTicket {
+  readonly purpose: TicketPurpose;
   readonly account: AccountId;
   readonly asset: AssetId;
   readonly lots: readonly TicketLot[];

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { HarvestMark } from "@/lib/tax/harvest/marks";
+import type { LotId } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import type { UserId } from "../ids";
 import { accounts } from "./accounts";
@@ -8,8 +9,8 @@ import { clients } from "./clients";
 import { clientIdColumn, nowColumn, ofCurrentClient, orderColumn } from "./rules";
 
 /**
- * What a person says stands in the way of selling an asset out of an account. Append-only: the highest `order` of an account and
- * asset counts; `reason` null: nothing any more. It changes no figure of the books, only what is advised.
+ * What a person says stands in the way of selling an asset, or one lot of it, out of an account. Append-only: the highest `order` of
+ * an account, asset and lot counts; `reason` null: nothing any more. It changes no figure of the books, only what is advised.
  */
 export const harvestMarks = pgTable(
   "harvest_marks",
@@ -18,6 +19,8 @@ export const harvestMarks = pgTable(
     order: orderColumn(),
     accountId: uuid().$type<AccountId>().notNull(),
     asset: text().$type<AssetId>().notNull(),
+    /** One lot of it as it was named then; null: all of them. */
+    lot: text().$type<LotId>(),
     reason: text().$type<HarvestMark["reason"]>(),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
@@ -30,6 +33,7 @@ export const harvestMarks = pgTable(
     }),
     index("harvest_marks_latest").on(table.clientId, table.accountId, table.asset, table.order),
     check("harvest_marks_asset", sql`length(${table.asset}) between 1 and 64`),
+    check("harvest_marks_lot", sql`length(${table.lot}) between 1 and 80`),
     check(
       "harvest_marks_reason",
       sql`${table.reason} is null or ${table.reason} in ('illiquid', 'no-bid', 'related-buyer')`,

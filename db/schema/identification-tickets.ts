@@ -9,6 +9,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { TicketPurpose } from "@/lib/tax/tickets/ticket";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import { instantColumn } from "../columns";
 import type { TicketId, UserId } from "../ids";
@@ -27,7 +28,7 @@ export interface StoredTicketLot {
 }
 
 /**
- * Lots named for a sale that is still to come (Reg. 1.1012-1(j)). Append-only. `madeAt` is the database's clock, set by a
+ * Lots named for a sale, or another way out of the account, that is still to come (Reg. 1.1012-1(j)). Append-only. `madeAt` is the database's clock, set by a
  * trigger whatever is sent: nobody can write a ticket for yesterday.
  */
 export const identificationTickets = pgTable(
@@ -38,6 +39,7 @@ export const identificationTickets = pgTable(
     order: orderColumn(),
     accountId: uuid().$type<AccountId>().notNull(),
     asset: text().$type<AssetId>().notNull(),
+    purpose: text().$type<TicketPurpose>().notNull().default("sale"),
     lots: jsonb().$type<readonly StoredTicketLot[]>().notNull(),
     /** What is told the exchange, word for word. */
     instruction: text().notNull(),
@@ -59,6 +61,10 @@ export const identificationTickets = pgTable(
     check(
       "identification_tickets_lots",
       sql`jsonb_typeof(${table.lots}) = 'array' and jsonb_array_length(${table.lots}) between 1 and 200`,
+    ),
+    check(
+      "identification_tickets_purpose",
+      sql`${table.purpose} in ('sale', 'payment', 'gift', 'donation', 'move')`,
     ),
     check("identification_tickets_expiry", sql`${table.expiresAt} > ${table.madeAt}`),
     check("identification_tickets_words", sql`length(${table.instruction}) between 1 and 40000`),

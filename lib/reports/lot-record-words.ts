@@ -36,8 +36,8 @@ export function recordWords(record: LotRecord, zone: string, asset: string): Rec
       };
 }
 
-function notIdentified({ missed, isLate }: LotRecord, zone: string, asset: string): string {
-  const fifo = `so the earliest ${asset} of the account counts as sold (FIFO)`;
+function notIdentified({ kind, missed, isLate }: LotRecord, zone: string, asset: string): string {
+  const fifo = `so the earliest ${asset} of the account counts as ${COUNTS_AS[kind]} (FIFO)`;
   if (missed !== null) {
     const { ticket, fault } = missed;
     return `The ticket of ${clockText(ticket.madeAt, zone)} ${FAULTS[fault]}, ${fifo}.`;
@@ -46,6 +46,14 @@ function notIdentified({ missed, isLate }: LotRecord, zone: string, asset: strin
     ? `Lots were named only after this disposal, or the broker was not told by it, ${fifo}.`
     : `Nothing was on record before this disposal, ${fifo}.`;
 }
+
+const COUNTS_AS: Readonly<Record<LotRecord["kind"], string>> = {
+  sell: "sold",
+  swap: "sold",
+  spend: "spent",
+  "gift-sent": "given",
+  donation: "given",
+};
 
 const FAULTS: Readonly<Record<TicketFault | "used-up", string>> = {
   "after-the-sale": "was not written before this disposal",

@@ -45,6 +45,7 @@ export async function markPosition(
     await insertHarvestMark(tx, {
       account: found.id,
       asset,
+      lot: null,
       reason: reason === "" ? null : reason,
     });
     await insertAuditEvent(tx, {

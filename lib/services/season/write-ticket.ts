@@ -90,6 +90,7 @@ function readTicket(form: TypedForm, books: Books, now: Instant): Result<NewTick
   }
   const { timeZone } = books.settings;
   return ok({
+    purpose: "sale",
     account,
     asset,
     lots: lots.value,

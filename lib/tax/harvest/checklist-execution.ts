@@ -29,7 +29,9 @@ export function identifyPlanned({ books, facts, outcomes }: PlannedInput): Check
   const waiting = outcomes.filter(({ isDone }) => !isDone).map(({ sale }) => sale);
   const open = waiting.filter((sale) => !isOnRecord(sale, { books, facts }));
   const orders = books.settings.standingOrders.filter(({ madeAt }) => madeAt <= books.asOf.at);
-  const written = facts.tickets.filter((use) => isOfYear(use, books));
+  const written = facts.tickets.filter(
+    (use) => use.ticket.purpose === "sale" && isOfYear(use, books),
+  );
   const record = written.length > 0 || orders.length > 0;
   return {
     id: "identify-lots",
@@ -72,6 +74,7 @@ function isOnRecord(sale: PlannedSale, { books, facts }: SeasonInput): boolean {
     return true;
   }
   const named = facts.tickets
+    .filter(({ ticket }) => ticket.purpose === "sale")
     .filter(({ ticket }) => ticket.account === sale.account && ticket.asset === sale.asset)
     .filter(({ ticket }) => ticket.madeAt <= books.asOf.at)
     .flatMap((use) => [

@@ -31,7 +31,10 @@ export function markOf(
   marks: readonly HarvestMark[],
   { account, asset }: Pick<BookPosition, "account" | "asset">,
 ): HarvestMark | null {
-  return marks.find((mark) => mark.account === account && mark.asset === asset) ?? null;
+  return (
+    marks.find((mark) => mark.lot === null && mark.account === account && mark.asset === asset) ??
+    null
+  );
 }
 
 /** The positions nothing stands in the way of. */

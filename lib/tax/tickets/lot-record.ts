@@ -1,13 +1,28 @@
-import { addQuantity, compareQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import {
+  addQuantity,
+  compareQuantity,
+  isZeroQuantity,
+  minQuantity,
+  type Quantity,
+  subtractQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
 import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { ClosedLot } from "@/lib/tax/closed-lot";
+import type { ClosedLot, RemovedUnits } from "@/lib/tax/closed-lot";
 import { Custody } from "@/lib/tax/custody";
-import type { Identification, LedgerSettings, LotMethod, StandingOrder } from "@/lib/tax/settings";
+import { StandingOrders } from "@/lib/tax/identification";
+import type {
+  Identification,
+  LedgerSettings,
+  LotId,
+  LotMethod,
+  StandingOrder,
+} from "@/lib/tax/settings";
 import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { epochOf, type Instant } from "@/lib/time/instant";
-import { isTicketSale, Judge, type TicketFault } from "./match-tickets";
+import { isLeaving, Judge, purposeOf, type TicketFault } from "./match-tickets";
 import type { Ticket, TicketUse } from "./ticket";
 
 /**
@@ -16,15 +31,19 @@ import type { Ticket, TicketUse } from "./ticket";
  */
 export type SettledBy = "ticket" | "by-hand" | "standing-order" | "default";
 
+/** The disposals whose lots a person may choose; gifts and donations among them, which have no gain or loss. */
+export type RecordedKind = "sell" | "spend" | "swap" | "gift-sent" | "donation";
+
 /** One disposal of a year with the record behind its lots (Reg. 1.1012-1(j)(2)-(3)). */
 export interface LotRecord {
   readonly transaction: TransactionId;
+  readonly kind: RecordedKind;
   readonly account: AccountId;
   readonly asset: AssetId;
   readonly at: Instant;
   readonly sold: CalendarDate;
   readonly quantity: Quantity;
-  /** null: proceeds or a basis is not known. */
+  /** null: proceeds or a basis is not known; of a gift or donation always, as it has none. */
   readonly gain: Usd | null;
   readonly settledBy: SettledBy;
   /** Units that were identified before the sale: all of them under a standing order, none by default. */
@@ -43,41 +62,89 @@ export interface LotRecord {
   readonly authority: string;
 }
 
-const CHOSEN: ReadonlySet<ClosedLot["kind"]> = new Set(["sell", "spend", "swap"]);
+const CHOSEN: ReadonlySet<string> = new Set<RecordedKind>([
+  "sell",
+  "spend",
+  "swap",
+  "gift-sent",
+  "donation",
+]);
+
+const isChosen = (kind: string): kind is RecordedKind => CHOSEN.has(kind);
 
 /** What records are read from. */
 export interface RecordedBooks {
-  readonly ledger: Pick<LedgerResult, "closedLots">;
+  readonly ledger: Pick<LedgerResult, "closedLots" | "removed">;
   readonly transactions: ReadonlyMap<TransactionId, Transaction>;
   readonly settings: LedgerSettings;
   readonly uses: readonly TicketUse[];
 }
 
-/** Every sale, swap or spending that is wanted, in time order, with how its lots were settled and since when that is on record. */
+/** What is asked of a disposal to be among the records. */
+export type Wanted = (disposal: Pick<ClosedLot, "disposal" | "sold">) => boolean;
+
+/** Units of one lot that left by a disposal. */
+type Part = Pick<ClosedLot, "account" | "asset" | "sold" | "quantity" | "gain" | "lot"> & {
+  readonly kind: RecordedKind;
+  /** null: not told with it, as of gifts and donations. */
+  readonly method: ClosedLot["method"] | null;
+  readonly standingOrder: string | null;
+};
+
+/**
+ * Every sale, swap, spending, gift or donation that is wanted, in time order, with how its lots were settled and since when that is
+ * on record.
+ */
 export function lotRecords(
   { ledger, transactions, settings, uses }: RecordedBooks,
-  isWanted: (closed: ClosedLot) => boolean,
+  isWanted: Wanted,
 ): readonly LotRecord[] {
-  const groups = new Map<TransactionId, [ClosedLot, ...ClosedLot[]]>();
+  const groups = new Map<TransactionId, [Part, ...Part[]]>();
+  const put = (disposal: TransactionId, part: Part) => {
+    const group = groups.get(disposal);
+    if (group === undefined) {
+      groups.set(disposal, [part]);
+    } else {
+      group.push(part);
+    }
+  };
   for (const closed of ledger.closedLots) {
-    if (CHOSEN.has(closed.kind) && isWanted(closed)) {
-      const group = groups.get(closed.disposal);
-      if (group === undefined) {
-        groups.set(closed.disposal, [closed]);
-      } else {
-        group.push(closed);
-      }
+    const { kind } = closed;
+    if (isChosen(kind) && isWanted(closed)) {
+      put(closed.disposal, { ...closed, kind });
+    }
+  }
+  for (const removed of ledger.removed) {
+    if (isChosen(removed.why) && isWanted({ disposal: removed.transaction, sold: removed.date })) {
+      put(removed.transaction, partOfRemoved(removed, removed.why));
     }
   }
   if (groups.size === 0) {
     return [];
   }
   const reader = new Reader(settings, uses);
-  return [...groups].flatMap(([id, lots]) => {
-    const transaction = transactions.get(id);
-    return transaction === undefined ? [] : [reader.read(transaction, lots)];
-  });
+  return [...groups]
+    .flatMap(([id, lots]) => {
+      const transaction = transactions.get(id);
+      return transaction === undefined ? [] : [reader.read(transaction, lots)];
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+const partOfRemoved = (
+  { account, asset, date, quantity, lot }: RemovedUnits,
+  kind: RecordedKind,
+): Part => ({
+  kind,
+  account,
+  asset,
+  sold: date,
+  quantity,
+  lot,
+  gain: null,
+  method: null,
+  standingOrder: null,
+});
 
 /** Reads the record behind one disposal. */
 class Reader {
@@ -86,9 +153,11 @@ class Reader {
   readonly #uses: readonly TicketUse[];
   readonly #named = new Map<TransactionId, Identification[]>();
   readonly #orders: ReadonlyMap<string, StandingOrder>;
+  readonly #standing: StandingOrders;
 
   constructor(settings: LedgerSettings, uses: readonly TicketUse[]) {
     this.#custody = new Custody(settings.accounts);
+    this.#standing = new StandingOrders(settings.standingOrders, this.#custody);
     this.#judge = new Judge(settings);
     this.#uses = uses;
     this.#orders = new Map(settings.standingOrders.map((order) => [order.id, order]));
@@ -98,10 +167,13 @@ class Reader {
   }
 
   read(transaction: Transaction, lots: Group): LotRecord {
-    const [{ account, asset, sold }] = lots;
-    const rest = lots.find(({ method }) => method !== "identified");
+    const [{ kind, account, asset, sold }] = lots;
+    const chosen =
+      kind === "gift-sent" || kind === "donation" ? this.#chosen(transaction, lots) : lots;
+    const rest = chosen.find(({ method }) => method !== "identified");
     const facts = {
       transaction: transaction.id,
+      kind,
       account,
       asset,
       at: transaction.at,
@@ -111,11 +183,36 @@ class Reader {
       method: rest === undefined || rest.method === "identified" ? null : rest.method,
       authority: this.#custody.authority(account, sold),
     };
-    return { ...this.#settled(transaction, lots, rest?.standingOrder ?? null), ...facts };
+    return { ...this.#settled(transaction, chosen, sold, rest?.standingOrder ?? null), ...facts };
   }
 
-  #settled(transaction: Transaction, lots: Group, orderId: string | null): Settled {
-    const inTime = this.#latestInTime(transaction, lots[0].sold);
+  /** How the lots of a gift were chosen, which the ledger does not tell: those named in time, the rest by the order in force. */
+  #chosen(transaction: Transaction, lots: Group): readonly Part[] {
+    const [{ account, sold }] = lots;
+    const named = new Map<LotId | null, Quantity>();
+    for (const { lot, quantity } of this.#latestInTime(transaction, sold)?.lots ?? []) {
+      named.set(lot, addQuantity(named.get(lot) ?? ZERO_QUANTITY, quantity));
+    }
+    const { method, order } = this.#standing.inForce(account, transaction.at, sold);
+    return lots.flatMap((part) => {
+      const left = named.get(part.lot) ?? ZERO_QUANTITY;
+      const identified = minQuantity(left, part.quantity);
+      named.set(part.lot, subtractQuantity(left, identified));
+      const rest = subtractQuantity(part.quantity, identified);
+      return [
+        { ...part, quantity: identified, method: "identified" as const, standingOrder: null },
+        { ...part, quantity: rest, method, standingOrder: order?.id ?? null },
+      ].filter(({ quantity }) => !isZeroQuantity(quantity));
+    });
+  }
+
+  #settled(
+    transaction: Transaction,
+    lots: readonly Part[],
+    sold: CalendarDate,
+    orderId: string | null,
+  ): Settled {
+    const inTime = this.#latestInTime(transaction, sold);
     const identified = sumOf(lots.filter(({ method }) => method === "identified"));
     const base = { identified, standingOrder: orderId, tickets: [], missed: null, isLate: false };
     if (inTime !== null && compareQuantity(identified, ZERO_QUANTITY) > 0) {
@@ -133,7 +230,7 @@ class Reader {
       ...base,
       settledBy: "default",
       madeAt: null,
-      missed: this.#missedBy(transaction, lots[0].asset),
+      missed: this.#missedBy(transaction),
       isLate: this.#named.has(transaction.id),
     };
   }
@@ -154,13 +251,16 @@ class Reader {
   }
 
   /** The last ticket of the place that was written before the sale and failed, else the first one written within a week after it. */
-  #missedBy(transaction: Transaction, asset: AssetId): LotRecord["missed"] {
-    if (!isTicketSale(transaction)) {
+  #missedBy(transaction: Transaction): LotRecord["missed"] {
+    if (!isLeaving(transaction)) {
       return null;
     }
+    const { account, sent } = transaction;
+    const purpose = purposeOf(transaction);
     const here = this.#uses
       .map(({ ticket }) => ticket)
-      .filter((ticket) => ticket.account === transaction.account && ticket.asset === asset);
+      .filter((each) => each.account === account && each.asset === sent.asset)
+      .filter((each) => each.purpose === purpose);
     const faultOf = (ticket: Ticket) => this.#judge.faultOf(ticket, transaction);
     const ticket =
       here.findLast((each) => faultOf(each) !== "after-the-sale") ??
@@ -172,17 +272,17 @@ class Reader {
 /** A ticket written so long after a sale was meant for another one. */
 const MEANT_WITHIN = 7 * 86_400_000;
 
-type Group = readonly [ClosedLot, ...ClosedLot[]];
+type Group = readonly [Part, ...Part[]];
 
 type Settled = Pick<
   LotRecord,
   "settledBy" | "identified" | "madeAt" | "standingOrder" | "tickets" | "missed" | "isLate"
 >;
 
-const sumOf = (lots: readonly ClosedLot[]): Quantity =>
+const sumOf = (lots: readonly Part[]): Quantity =>
   lots.reduce((sum, { quantity }) => addQuantity(sum, quantity), ZERO_QUANTITY);
 
-function gainOf(lots: readonly ClosedLot[]): Usd | null {
+function gainOf(lots: readonly Part[]): Usd | null {
   let sum = ZERO_USD;
   for (const { gain } of lots) {
     if (gain === null) {

@@ -9,18 +9,43 @@ import {
 import { Custody } from "@/lib/tax/custody";
 import { compareOrder } from "@/lib/tax/order";
 import type { Identification, LedgerSettings } from "@/lib/tax/settings";
-import type { Sell, Swap, Transaction, TransactionId } from "@/lib/tax/transaction";
+import type {
+  GiftSent,
+  Sell,
+  Spend,
+  Swap,
+  Transaction,
+  TransactionId,
+  TransactionKind,
+  Transfer,
+} from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, type Instant } from "@/lib/time/instant";
-import type { MatchedTickets, NamedUnits, Ticket, TicketFill } from "./ticket";
+import type { MatchedTickets, NamedUnits, Ticket, TicketFill, TicketPurpose } from "./ticket";
 
-/** What a ticket is written for: units sold, or given for another asset. */
-export type TicketSale = Sell | Swap;
+/** What a ticket can be written for: units that leave an account by somebody's choice of which. */
+export type Leaving = Sell | Swap | Spend | GiftSent | Transfer;
 
-/** A sale or swap that gives units up. */
-export function isTicketSale(transaction: Transaction): transaction is TicketSale {
+const PURPOSES: Readonly<Partial<Record<TransactionKind, TicketPurpose>>> = {
+  sell: "sale",
+  swap: "sale",
+  spend: "payment",
+  "gift-sent": "gift",
+  donation: "donation",
+  transfer: "move",
+};
+
+/** The purpose a ticket must have to serve this transaction; null: none serves it. */
+export function purposeOf({ kind }: Pick<Transaction, "kind">): TicketPurpose | null {
+  return PURPOSES[kind] ?? null;
+}
+
+/** A transaction that gives units up in one of the ways a ticket can be written for. */
+export function isLeaving(transaction: Transaction): transaction is Leaving {
   return (
-    (transaction.kind === "sell" || transaction.kind === "swap") &&
+    purposeOf(transaction) !== null &&
+    "sent" in transaction &&
+    transaction.sent !== null &&
     signQuantity(transaction.sent.quantity) > 0
   );
 }
@@ -28,11 +53,11 @@ export function isTicketSale(transaction: Transaction): transaction is TicketSal
 type Settings = Pick<LedgerSettings, "timeZone" | "accounts" | "identifications">;
 
 /**
- * Meets tickets with sales. A sale uses the tickets of its own account and asset that were written before it, have not
- * ended by it and, where the broker must know, were told by it (Reg. 1.1012-1(j)(2)-(3); Notice 2026-20); the earliest
- * ticket first, its lots in their order, never more than it names and never more than is sold. One ticket may serve several
- * fills, and one fill several tickets: it then counts as named when the last of them was. A sale of which only the day is
- * known uses tickets of earlier days alone. Lots named by hand for the very sale, in time and no earlier than the ticket, go
+ * Meets tickets with sales and the other ways out they are written for. Each uses the tickets of its own account, asset and purpose
+ * that were written before it, have not ended by it and, where the broker must know, were told by it (Reg. 1.1012-1(j)(2)-(3);
+ * Notice 2026-20); the earliest ticket first, its lots in their order, never more than it names and never more than leaves. One ticket
+ * may serve several fills, and one fill several tickets: it then counts as named when the last of them was. A sale of which only the
+ * day is known uses tickets of earlier days alone. Lots named by hand for the very sale, in time and no earlier than the ticket, go
  * before it. Pure, and the same whatever the order of what is given.
  */
 export function matchTickets(
@@ -45,9 +70,9 @@ export function matchTickets(
   }
   const open = [...tickets].sort(byMoment).map(openTicket);
   const places = new Set(open.map(({ ticket }) => placeOf(ticket)));
-  const sales: TicketSale[] = [];
+  const sales: Leaving[] = [];
   for (const transaction of transactions) {
-    if (isTicketSale(transaction) && places.has(placeOf(saleAt(transaction)))) {
+    if (isLeaving(transaction) && places.has(placeOf(askedBy(transaction)))) {
       sales.push(transaction);
     }
   }
@@ -73,9 +98,15 @@ interface OpenTicket {
 
 const openTicket = (ticket: Ticket): OpenTicket => ({ ticket, fills: [], left: [...ticket.lots] });
 
-const placeOf = ({ account, asset }: Pick<Ticket, "account" | "asset">) => `${account}\n${asset}`;
+type Place = Pick<Ticket, "account" | "asset"> & { readonly purpose: TicketPurpose | null };
 
-const saleAt = ({ account, sent }: TicketSale) => ({ account, asset: sent.asset });
+const placeOf = ({ account, asset, purpose }: Place) => `${account}\n${asset}\n${purpose}`;
+
+const askedBy = (leaving: Leaving): Place => ({
+  account: leaving.account,
+  asset: leaving.sent.asset,
+  purpose: purposeOf(leaving),
+});
 
 function byMoment(a: Ticket, b: Ticket): number {
   const [first, second] = [`${a.madeAt}${a.id}`, `${b.madeAt}${b.id}`];
@@ -102,12 +133,12 @@ export class Judge {
   }
 
   /** The tax date of a sale. */
-  dateOf({ date, at }: TicketSale): CalendarDate {
+  dateOf({ date, at }: Leaving): CalendarDate {
     return date ?? this.#dateOf(at);
   }
 
   /** Why the ticket does not count for this sale of its account and asset; null when it does. */
-  faultOf(ticket: Ticket, sale: TicketSale): TicketFault | null {
+  faultOf(ticket: Ticket, sale: Leaving): TicketFault | null {
     const { madeAt, withdrawnAt, expiresAt, toldBrokerAt } = ticket;
     // Of a sale known by its day alone nobody can say that a ticket of that day was earlier.
     if (sale.date === null ? madeAt > sale.at : this.#dateOf(madeAt) >= sale.date) {
@@ -126,7 +157,7 @@ export class Judge {
   }
 
   /** Lots named by hand for this sale, in time and no earlier than the ticket, go before it. */
-  isOverruled(ticket: Ticket, sale: TicketSale): boolean {
+  isOverruled(ticket: Ticket, sale: Leaving): boolean {
     const date = this.dateOf(sale);
     return (this.#byHand.get(sale.id) ?? []).some(
       (one) =>
@@ -136,11 +167,11 @@ export class Judge {
 }
 
 function identified(
-  sale: TicketSale,
+  sale: Leaving,
   open: readonly OpenTicket[],
   judge: Judge,
 ): Identification | null {
-  const place = placeOf(saleAt(sale));
+  const place = placeOf(askedBy(sale));
   const used: { ticket: Ticket; lots: readonly NamedUnits[] }[] = [];
   let wanted = sale.sent.quantity;
   for (const each of open) {

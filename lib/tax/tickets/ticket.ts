@@ -9,9 +9,17 @@ export interface NamedUnits {
   readonly quantity: Quantity;
 }
 
-/** Lots named for a sale that is still to come (Reg. 1.1012-1(j)(2)-(3)), in the order they are used. */
+/**
+ * How the named units will leave: units may be named when they are sold, otherwise disposed of, or transferred (Reg. 1.1012-1(j)(2)-(3)).
+ * A cost paid in units is none of these: what it takes is known only when it is paid, and units kept back from a purchase are those just
+ * bought whatever was named (Reg. 1.1012-1(j)(3)(iii)), so it follows the order in force.
+ */
+export type TicketPurpose = "sale" | "payment" | "gift" | "donation" | "move";
+
+/** Lots named for a sale, or another way out of the account, that is still to come, in the order they are used. */
 export interface Ticket {
   readonly id: string;
+  readonly purpose: TicketPurpose;
   readonly account: AccountId;
   readonly asset: AssetId;
   readonly madeAt: Instant;
@@ -24,7 +32,7 @@ export interface Ticket {
   readonly lots: readonly NamedUnits[];
 }
 
-/** A sale that used a ticket, and the units it took of it. */
+/** A transaction that used a ticket, and the units it took of it. */
 export interface TicketFill {
   readonly transaction: TransactionId;
   readonly at: Instant;

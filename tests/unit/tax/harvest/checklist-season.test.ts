@@ -212,6 +212,7 @@ describe("lots named before the sale", () => {
   const ticket = (lot: string, units: string): SeasonFacts["tickets"][number] => {
     const written: Ticket = {
       id: "t",
+      purpose: "sale",
       account: A,
       asset: assetId("BTC"),
       madeAt: instant("2026-12-01T00:00:00Z"),

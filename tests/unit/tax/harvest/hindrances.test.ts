@@ -119,7 +119,7 @@ describe("what stands in the way of a harvest whatever it would save", () => {
         buy("2026-02-01", "1", "3000"),
         buy("2026-02-01", "1", "3000", { account: "B" }),
       ];
-      const marks = [{ account: accountId("A"), asset: assetId("BTC"), reason }];
+      const marks = [{ account: accountId("A"), asset: assetId("BTC"), lot: null, reason }];
       const plan = planOf(bought, [quote("BTC", "1000")], { marks });
       // One of two equal losses of 2,000 is left: 480 at 24%.
       expect(plan.rows.map(({ account, saving }) => [account, text(saving)])).toEqual([
@@ -132,7 +132,9 @@ describe("what stands in the way of a harvest whatever it would save", () => {
   );
 
   it("a marked gain says no loss on paper, and one without a price nothing but why", () => {
-    const marks = [{ account: accountId("A"), asset: assetId("BTC"), reason: "illiquid" as const }];
+    const marks = [
+      { account: accountId("A"), asset: assetId("BTC"), lot: null, reason: "illiquid" as const },
+    ];
     const told = (quotes: readonly ReturnType<typeof quote>[]) =>
       planOf([buy("2026-02-01", "1", "300")], quotes, { marks }).leaveAlone.map(
         ({ code, gain, reason }) => [code, gain === null ? null : text(gain), reason],

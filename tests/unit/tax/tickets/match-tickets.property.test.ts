@@ -26,6 +26,7 @@ const tickets = fc
     fc.record({
       account,
       asset,
+      purpose: fc.constantFrom("sale", "sale", "payment"),
       madeAt: minute,
       lasts: fc.integer({ min: 1, max: 3000 }),
       told: fc.option(fc.integer({ min: 0, max: 500 })),
@@ -41,6 +42,7 @@ const tickets = fc
     list.map(
       (each, index): Ticket => ({
         id: `t${index}`,
+        purpose: each.purpose,
         account: accountId(each.account),
         asset: assetId(each.asset),
         madeAt: at(each.madeAt),
@@ -53,19 +55,22 @@ const tickets = fc
   );
 
 const sales = fc
-  .array(fc.record({ account, asset, minute, units }), { maxLength: 12 })
+  .array(fc.record({ account, asset, minute, units, isSpent: fc.boolean() }), { maxLength: 12 })
   .map((list) =>
-    list.map(
-      (each, index): Transaction =>
-        sell(at(each.minute), quantityText(each.units), "1", {
-          id: `s${index}`,
-          account: each.account,
-          asset: each.asset,
-        }),
-    ),
+    list.map((each, index): Transaction => {
+      const sold = sell(at(each.minute), quantityText(each.units), "1", {
+        id: `s${index}`,
+        account: each.account,
+        asset: each.asset,
+      });
+      return each.isSpent && sold.kind === "sell" ? { ...sold, kind: "spend" } : sold;
+    }),
   );
 
-it("no ticket counts outside its time, gives more than it names, or a sale more than it sells; in whatever order told", () => {
+const assetOf = (sale: Transaction | undefined) =>
+  sale?.kind === "sell" || sale?.kind === "spend" ? sale.sent.asset : null;
+
+it("no ticket counts outside its time or purpose, gives more than it names, or a sale more than it sells; in whatever order told", () => {
   fc.assert(
     fc.property(tickets, sales, fc.boolean(), (written, sold, isOwn) => {
       const chosen = settings({
@@ -86,7 +91,8 @@ it("no ticket counts outside its time, gives more than it names, or a sale more 
         for (const fill of fills) {
           const sale = byId.get(fill.transaction);
           expect(sale?.account).toBe(ticket.account);
-          expect(sale?.kind === "sell" && sale.sent.asset).toBe(ticket.asset);
+          expect(sale?.kind).toBe(ticket.purpose === "sale" ? "sell" : "spend");
+          expect(assetOf(sale)).toBe(ticket.asset);
           expect(fill.at >= ticket.madeAt).toBe(true);
           expect(fill.at < ticket.expiresAt).toBe(true);
           expect(ticket.withdrawnAt === null || fill.at < ticket.withdrawnAt).toBe(true);
@@ -101,7 +107,8 @@ it("no ticket counts outside its time, gives more than it names, or a sale more 
       }
       for (const [id, taken] of given) {
         const sale = byId.get(id);
-        const most = sale?.kind === "sell" ? sale.sent.quantity : ZERO_QUANTITY;
+        const most =
+          sale?.kind === "sell" || sale?.kind === "spend" ? sale.sent.quantity : ZERO_QUANTITY;
         expect(compareQuantity(taken, most)).not.toBe(1);
       }
       expect(identifications.map(({ transaction }) => `${transaction}`).sort()).toEqual(

@@ -20,6 +20,7 @@ function ticket(
   const { lots = { high: "1" }, ...rest } = change;
   return {
     id: "t1",
+    purpose: "sale",
     account: A,
     asset: assetId("BTC"),
     madeAt: instant("2026-11-20T15:00:00Z"),
@@ -140,6 +141,106 @@ describe("a ticket written before the sale", () => {
   });
 });
 
+/** One bitcoin leaves on December 3 in each way that is no sale; FIFO would take "low". */
+const WAYS: readonly [Ticket["purpose"], Transaction][] = [
+  ["payment", { ...told("2026-12-03T16:00:00Z", { id: "out" }), kind: "spend", ...worth("50000") }],
+  ["gift", { ...told("2026-12-03T16:00:00Z", { id: "out" }), kind: "gift-sent", ...worth(null) }],
+  [
+    "donation",
+    { ...told("2026-12-03T16:00:00Z", { id: "out" }), kind: "donation", ...worth("50000") },
+  ],
+  [
+    "move",
+    {
+      ...told("2026-12-03T16:00:00Z", { id: "out" }),
+      kind: "transfer",
+      toAccount: accountId("B"),
+      sent: leg("BTC", "1"),
+      received: leg("BTC", "1"),
+      feeValue: null,
+    },
+  ],
+];
+
+function worth(value: string | null) {
+  return { sent: leg("BTC", "1"), value: value === null ? null : usd(value) };
+}
+
+describe("a ticket for another way out than a sale", () => {
+  /** The lots that are left of the two. */
+  const leftAfter = (tickets: Ticket[], out: Transaction) => {
+    const chosen = settings({ timeZone: "America/New_York" });
+    const { identifications } = matchTickets(tickets, [...LOTS, out], chosen);
+    const asOf = { at: instant("2026-12-31T00:00:00Z"), date: calendarDate("2026-12-30") };
+    const { openLots } = ledgerOf([...LOTS, out], { ...chosen, identifications }, asOf);
+    return openLots.map(({ account, lot }) => `${account} ${lot}`).sort();
+  };
+
+  it.each(WAYS)("%s: its lots leave, those of any other purpose stay unused", (purpose, out) => {
+    const other = (kept: string) =>
+      purpose === "move" ? [`A ${kept}`, `B ${kept === "low" ? "high" : "low"}`] : [`A ${kept}`];
+    expect(leftAfter([ticket({ purpose })], out)).toEqual(other("low"));
+    for (const [wrong] of [...WAYS, ["sale"] as const].filter(([each]) => each !== purpose)) {
+      expect(leftAfter([ticket({ purpose: wrong })], out)).toEqual(other("high"));
+    }
+    // A sale takes none of them.
+    const { gains, used } = met([ticket({ purpose })], [sale("2026-12-03T16:00:00Z")]);
+    expect([gains, used]).toEqual([["40000"], [[]]]);
+  });
+
+  it("is told as identified in time, of a gift without a gain; a late one as missed", () => {
+    const of = (out: Transaction, change: Parameters<typeof ticket>[0]) =>
+      met([ticket(change)], [out]).records.map(({ kind, settledBy, gain, identified, missed }) => [
+        kind,
+        settledBy,
+        gain === null ? null : usdText(gain),
+        quantityText(identified),
+        missed?.fault ?? null,
+      ]);
+    const late = { madeAt: instant("2026-12-03T16:00:01Z") };
+    for (const [purpose, out] of WAYS) {
+      const { kind } = out;
+      const [inTime, missed] = [of(out, { purpose }), of(out, { purpose, ...late })];
+      if (kind === "transfer") {
+        // A move is no disposal: nothing is gained, and what it took is seen in the lots.
+        expect([inTime, missed]).toEqual([[], []]);
+      } else if (kind === "spend") {
+        expect(inTime).toEqual([[kind, "ticket", "-10000", "1", null]]);
+        expect(missed).toEqual([[kind, "default", "40000", "0", "after-the-sale"]]);
+      } else {
+        expect(inTime).toEqual([[kind, "ticket", null, "1", null]]);
+        expect(missed).toEqual([[kind, "default", null, "0", "after-the-sale"]]);
+      }
+    }
+  });
+
+  it("names part of a gift: the rest of it goes by the order in force", () => {
+    const gift: Transaction = {
+      ...told("2026-12-03T16:00:00Z", { id: "out" }),
+      kind: "gift-sent",
+      ...worth(null),
+    };
+    const { records } = met([ticket({ purpose: "gift", lots: { high: "0.25" } })], [gift]);
+    expect(records).toMatchObject([{ settledBy: "ticket", method: "fifo" }]);
+    expect(quantityText(records[0]?.identified ?? quantity("0"))).toBe("0.25");
+    expect(quantityText(records[0]?.quantity ?? quantity("0"))).toBe("1");
+  });
+
+  it("never serves a fee, which follows the order in force", () => {
+    const fee: Transaction = {
+      ...told("2026-12-03T16:00:00Z", { id: "out" }),
+      kind: "fee",
+      ...worth("50000"),
+    };
+    const all = (["sale", "payment", "gift", "donation", "move"] as const).map((purpose) =>
+      ticket({ id: purpose, purpose, lots: { high: "0.2" } }),
+    );
+    const { gains, used } = met(all, [fee]);
+    expect(gains).toEqual(["40000"]);
+    expect(used.flat()).toEqual([]);
+  });
+});
+
 describe("a ticket does not count", () => {
   const cases: [string, Partial<Omit<Ticket, "lots">>, string, string][] = [
     ["once it has ended", { expiresAt: instant("2026-12-03T16:00:00Z") }, "expired", "40000"],
@@ -201,7 +302,7 @@ describe("a ticket does not count", () => {
     expect(met([written], [sale("2026-11-20T15:00:01Z")]).gains).toEqual(["-10000"]);
   });
 
-  it("for spending, a gift or a move: it speaks of the next sale or exchange, and waits on", () => {
+  it("written for a sale, for spending, a gift or a move: it speaks of the next sale or exchange, and waits on", () => {
     const spent: Transaction = {
       ...told("2026-12-03T16:00:00Z", { id: "spent" }),
       kind: "spend",
@@ -223,7 +324,10 @@ describe("a ticket does not count", () => {
     // The gift took the first lot; the sale takes the one that was named.
     expect(later.used).toEqual([[["sale", "high=1"]]]);
     expect(later.gains).toEqual(["-10000"]);
-    expect(later.records.map(({ transaction }) => transaction)).toEqual(["sale"]);
+    expect(later.records.map(({ transaction, settledBy }) => [transaction, settledBy])).toEqual([
+      ["given", "default"],
+      ["sale", "ticket"],
+    ]);
   });
 
   it("or does, by the zone the books are in when they are computed: the year ends by its clocks", () => {
