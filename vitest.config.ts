@@ -38,7 +38,7 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/support/global-postgres.ts"],
           isolate: false,
-          setupFiles: ["tests/support/own-environment.ts"],
+          setupFiles: ["tests/support/own-environment.ts", "tests/support/statements/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,41 @@
+/** Statements that are not held to one client, each with why. */
+interface AcrossClients {
+  /** The tables it may name so. */
+  readonly tables: RegExp;
+  readonly told: RegExp;
+  readonly why: string;
+}
+
+const PRODUCT: readonly AcrossClients[] = [
+  {
+    tables: /^clients$/,
+    told: /^select [^()]* from "clients" order by "clients"\."name" asc, "clients"\."client_id" asc$/,
+    why: "the list of what one person may open: one short row of every shard",
+  },
+  {
+    tables: /^reminder_subscriptions$/,
+    told: /where "reminder_subscriptions"\."state" = \$1 order by/,
+    why: "whom to write to, asked once an hour by the system: belongs to people, one row each",
+  },
+];
+
+/** Sent by tests on the product's connections, to see that the database by itself refuses or hides. */
+const OF_TESTS: readonly AcrossClients[] = [
+  {
+    tables: /./,
+    told: /^(delete from "?\w+"?|update "?\w+"? set "?\w+"? = \S+)$/,
+    why: "changes everything there is: refused whoever asks, or nothing outside the one client",
+  },
+  {
+    tables: /^(accounts|clients|loss_events|review_dismissals)$/,
+    told: /^select ("name"|"client_id", [^()]*|\*|count\(\*\)::int as n) from "?\w+"?$/,
+    why: "asks for everything, to see that row security alone hides what is another's",
+  },
+  {
+    tables: /^transactions$/,
+    told: /^(select value_usd::text as value, .*|update transactions set void_reason = 'linked') .*where id = \$1$|^update transactions set void_reason = 'linked' where id = \$1$/,
+    why: "looks at, or damages, one row it just wrote",
+  },
+];
+
+export const ACROSS_CLIENTS: readonly AcrossClients[] = [...PRODUCT, ...OF_TESTS];
