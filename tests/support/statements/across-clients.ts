@@ -17,6 +17,11 @@ const PRODUCT: readonly AcrossClients[] = [
     told: /where "reminder_subscriptions"\."state" = \$1 order by/,
     why: "whom to write to, asked once an hour by the system: belongs to people, one row each",
   },
+  {
+    tables: /^calendar_feeds$/,
+    told: /from "calendar_feeds" where \("calendar_feeds"\."token_hash" = \$1 and /,
+    why: "belongs to a person; looked up by its secret before it is known who asks and for whom",
+  },
 ];
 
 /** Sent by tests on the product's connections, to see that the database by itself refuses or hides. */
