@@ -2,7 +2,7 @@ import { textCell } from "@/lib/reports/csv";
 import type { Form8949Part, Form8949Row } from "@/lib/tax/year-result";
 import { plainCents } from "./txf";
 
-/** The layout TaxAct takes for Form 8949 transactions, as its help page names the columns (support/882, read second hand). */
+/** The layout TaxAct takes for Form 8949 transactions, as its help names the columns (taxact.com/support/882, "Create Your Own Spreadsheet"). */
 export const TAXACT_HEADER =
   "Description,Date Acquired,Date Sold,Sales Proceeds,Cost or Other Basis,Wash Sale,Adjustment Code,Adjustment Amount,Reporting Category";
 
@@ -26,19 +26,24 @@ const file = (
   hasDigitalBoxes: parts.some(({ box }) => box >= "G"),
 });
 
-/** The rows of Form 8949 as TaxAct imports them: dates MM/DD/YYYY, plain decimals with cents, the loss of a wash sale in a column of its own. */
+/** Transactions TaxAct takes at most; with more its help says to enter totals and attach the statement (taxact.com/support/22389). */
+export const TAXACT_ROWS = 2000;
+
+/**
+ * The rows of Form 8949 as TaxAct imports them: dates MM/DD/YYYY, plain decimals with cents. A wash sale is said by "W" in a column of its own,
+ * its loss in the column of adjustments (taxact.com/support/882 and 21707).
+ */
 export function taxActCsv(parts: readonly Form8949Part[]): RowsCsv {
   const line = (row: Form8949Row): string => {
-    const isWash = row.codes === "W";
     return [
       textCell(row.description),
       textCell(row.acquired),
       textCell(row.sold),
       plainCents(row.proceeds),
       plainCents(row.basis),
-      isWash ? plainCents(row.adjustment) : "",
-      isWash ? "" : textCell(row.codes),
-      isWash || row.codes === "" ? "" : plainCents(row.adjustment),
+      row.codes.includes("W") ? "W" : "",
+      row.codes === "W" ? "" : textCell(row.codes),
+      row.codes === "" ? "" : plainCents(row.adjustment),
       row.box,
     ].join(",");
   };

@@ -1,5 +1,5 @@
 import { namedParts } from "@/lib/reports/descriptions";
-import { genericCsv, taxActCsv } from "@/lib/reports/exports/form-rows-csv";
+import { genericCsv, TAXACT_ROWS, taxActCsv } from "@/lib/reports/exports/form-rows-csv";
 import { turboTaxCsv } from "@/lib/reports/exports/turbotax-csv";
 import { txfFile } from "@/lib/reports/exports/txf";
 import type { YearEndInput } from "@/lib/reports/input";
@@ -46,7 +46,11 @@ export function programFiles(input: YearEndInput, notes: readonly string[]): rea
       ...listed("Enter columns (f) and (g) of", turboTax.byHand),
       ...listed("Enter the date acquired of", turboTax.undated),
     ],
-    ["TaxAct", ...(taxAct.hasDigitalBoxes ? [OLD_PROGRAMS] : [])],
+    [
+      "TaxAct",
+      ...(taxAct.hasDigitalBoxes ? [OLD_PROGRAMS] : []),
+      ...(rows.length > TAXACT_ROWS ? [TOO_MANY] : []),
+    ],
     ["Any program", ...(generic.hasDigitalBoxes ? [OLD_PROGRAMS] : [])],
   ];
   return [
@@ -59,6 +63,8 @@ export function programFiles(input: YearEndInput, notes: readonly string[]): rea
 }
 
 const OLD_PROGRAMS = "Programs made before 2025 know boxes A to F only.";
+
+const TOO_MANY = `TaxAct takes ${TAXACT_ROWS.toLocaleString("en-US")} transactions at most. With more, enter the totals of each box and attach the statement.`;
 
 /** "Enter columns (f) and (g) of 2 rows:" and the rows. */
 function listed(words: string, rows: readonly Form8949Row[]): readonly string[] {

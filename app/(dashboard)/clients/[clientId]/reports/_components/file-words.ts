@@ -48,17 +48,20 @@ export const FILE_WORDS: Readonly<Record<ReportFileKind, FileWords>> = {
   },
   turbotax: {
     name: "TurboTax CSV",
-    purpose: "In TurboTax Online: Investments, digital assets, upload a CSV, other.",
+    purpose:
+      "Asset, dates, basis and proceeds, one row a sale: the layout public programs write for TurboTax. Intuit documents none, so look over what arrives.",
     isForPrograms: true,
   },
   taxact: {
     name: "TaxAct CSV",
-    purpose: "In TaxAct: Form 8949, CSV import; map the columns by their names.",
+    purpose:
+      "The columns TaxAct’s help names. In TaxAct: Federal, Investment Income, Gain or loss on the sale of investments.",
     isForPrograms: true,
   },
   txf: {
     name: "TXF",
-    purpose: "In TurboTax desktop and others: File, Import, from accounting software.",
+    purpose:
+      "Tax Exchange Format, version 42, which desktop tax programs import; web programs mostly do not. It has no codes and no boxes G to L.",
     isForPrograms: true,
   },
   rows: {
