@@ -30,7 +30,8 @@ async function ours(input: YearEndInput): Promise<Made> {
 }
 
 /** The yardstick: the same eight columns with pdfkit alone, its own way of placing text, the same face, 45 rows a page. */
-async function bare(rows: readonly (readonly string[])[]): Promise<Made> {
+async function bare(input: YearEndInput): Promise<Made> {
+  const rows = cellsOf(input);
   const document = new PDFDocument({ size: [612, 792], autoFirstPage: false, margin: 0 });
   const chunks: Uint8Array[] = [];
   document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -52,6 +53,20 @@ async function bare(rows: readonly (readonly string[])[]): Promise<Made> {
   return { bytes: Buffer.concat(chunks), pages, lines: rows.map((cells) => cells.join(" ")) };
 }
 
+const cellsOf = ({ result }: YearEndInput): readonly (readonly string[])[] =>
+  result.parts.flatMap((part) =>
+    part.rows.map((row) => [
+      row.description,
+      row.acquired,
+      row.sold,
+      String(row.proceeds).slice(0, -16),
+      String(row.basis).slice(0, -16),
+      row.codes,
+      "",
+      String(row.gain).slice(0, -16),
+    ]),
+  );
+
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -59,21 +74,9 @@ const cpu = (): number => {
 
 const [what, count, file = ""] = process.argv.slice(2);
 const input = hugeYear(Number(count));
-const cells = input.result.parts.flatMap((part) =>
-  part.rows.map((row) => [
-    row.description,
-    row.acquired,
-    row.sold,
-    String(row.proceeds).slice(0, -16),
-    String(row.basis).slice(0, -16),
-    row.codes,
-    "",
-    String(row.gain).slice(0, -16),
-  ]),
-);
 globalThis.gc?.();
 const before = cpu();
-const made = await (what === "bare" ? bare(cells) : ours(input));
+const made = await (what === "bare" ? bare(input) : ours(input));
 const seconds = cpu() - before;
 const peakMb = process.resourceUsage().maxRSS / 1024;
 writeFileSync(file, made.bytes);

@@ -29,12 +29,12 @@ const LEVEL = 2;
  * for each object, nothing else. The file's identifier is a hash of its contents, so equal objects give equal bytes.
  */
 export function writer(): Writer {
-  const chunks: Uint8Array[] = [];
+  const kept = new Blocks();
   const places: Places = { at: [0], index: [-1] };
   const hash = createHash("sha256");
   let length = 0;
   const add = (bytes: Uint8Array): void => {
-    chunks.push(bytes);
+    kept.add(bytes);
     hash.update(bytes);
     length += bytes.length;
   };
@@ -81,7 +81,7 @@ export function writer(): Writer {
         crossReference(places),
       );
       say(`startxref\n${start}\n%%EOF\n`);
-      return joined(chunks, length);
+      return kept.joined();
     },
   };
 }
@@ -114,12 +114,35 @@ function crossReference({ at: offsets, index: positions }: Places): Uint8Array {
   return table;
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
+/** Bytes are copied into blocks of this size: what zlib gives is a slice of a buffer several times as large. */
+const BLOCK = 1 << 20;
+
+/** Bytes one after another, in few large pieces. */
+class Blocks {
+  private readonly full: Uint8Array[] = [];
+  private block = new Uint8Array(BLOCK);
+  private used = 0;
+
+  add(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + BLOCK - this.used);
+      this.block.set(part, this.used);
+      this.used += part.length;
+      at += part.length;
+      if (this.used === BLOCK) {
+        this.full.push(this.block);
+        this.block = new Uint8Array(BLOCK);
+        this.used = 0;
+      }
+    }
   }
-  return bytes;
+
+  joined(): Uint8Array {
+    const bytes = new Uint8Array(this.full.length * BLOCK + this.used);
+    this.full.forEach((block, index) => {
+      bytes.set(block, index * BLOCK);
+    });
+    bytes.set(this.block.subarray(0, this.used), this.full.length * BLOCK);
+    return bytes;
+  }
 }
