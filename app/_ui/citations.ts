@@ -196,6 +196,20 @@ export const citations = {
     url: `${usCode}/408`,
     read,
   },
+  "irc-1015": {
+    label: "IRC 1015",
+    title: "Internal Revenue Code section 1015",
+    says: "Who receives a gift takes over the giver's basis; for a loss it is no more than the value at the gift.",
+    url: `${usCode}/1015`,
+    read,
+  },
+  "irc-170-e": {
+    label: "IRC 170(e)",
+    title: "Internal Revenue Code section 170(e)",
+    says: "The deduction for property given to charity is reduced by the gain that would not have been long-term had it been sold at its value.",
+    url: `${usCode}/170`,
+    read,
+  },
   "irc-1041": {
     label: "IRC 1041",
     title: "Internal Revenue Code section 1041",

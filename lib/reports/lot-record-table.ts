@@ -8,7 +8,7 @@ import { recordWords } from "./lot-record-words";
 import type { Table } from "./model";
 import { accountName, assetName, unitsText } from "./names";
 
-/** Each sale, swap or spending of the year with whether its lots were identified in time, why, and under which rule. */
+/** Each sale, swap, spending, gift or donation of the year with whether its lots were identified in time, why, and under which rule. */
 export function lotRecordTable(input: YearEndInput, books: ExplainedBooks): Table {
   const { settings, ledger } = books;
   const byId = new Map(books.transactions.map((transaction) => [transaction.id, transaction]));
@@ -18,9 +18,9 @@ export function lotRecordTable(input: YearEndInput, books: ExplainedBooks): Tabl
   );
   return {
     heading: "Identified in time or not",
-    intro: `Units sold are those identified no later than the sale; without a record the earliest of the account (Reg. 1.1012-1(j)(2)-(3)). Times in ${settings.timeZone}.`,
+    intro: `Units sold or given are those identified no later than they leave; without a record the earliest of the account (Reg. 1.1012-1(j)(2)-(3)). Times in ${settings.timeZone}.`,
     columns: [
-      left("Sold", 12),
+      left("Date", 12),
       left("Units", 18),
       left("Account", 14),
       left("Identified", 14),

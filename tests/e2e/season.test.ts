@@ -51,7 +51,7 @@ test("a ticket needs units and the word that nothing is sold yet", async ({ page
     .click();
   const record = page.getByRole("button", { name: "Record it now" });
   await hydrated(record);
-  await page.getByLabel("I have not sold these units yet.").check();
+  await page.getByLabel("These units have not left yet.").check();
   await record.click();
   await expect(page.getByText("Name units of at least one lot.")).toBeVisible();
 });

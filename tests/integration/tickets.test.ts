@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { insertAccountFacts } from "@/db/queries/account-facts";
 import { listAuditEvents } from "@/db/queries/audit-events";
 import { insertTicket, insertTicketEvent, listTickets } from "@/db/queries/tickets";
-import { quantity } from "@/lib/money/quantity";
+import { quantity, quantityText } from "@/lib/money/quantity";
 import { usd, usdText } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { lotField, takeBackIdentification } from "@/lib/services/identify-lots";
@@ -19,7 +19,7 @@ import { voidTransaction } from "@/lib/services/void-transaction";
 import { epochOf, type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { localTime } from "@/lib/time/wall-clock";
 import type { Owner } from "./books-support";
-import { buy, sell } from "./choices-support";
+import { buy, enter, sell } from "./choices-support";
 import { makeInvestor, makeUser, nobody, openDatabase, write } from "./support";
 
 const { ownerUrl } = await openDatabase({ DB_POOL_SIZE: "6" });
@@ -103,6 +103,53 @@ describe("a ticket", () => {
     expect([...ledger.value.records.keys()]).toEqual([sale]);
     const deeds = (await write(who, listAuditEvents)).map(({ deed }) => deed);
     expect(deeds).toContain("ticket.write");
+  });
+
+  it("for a gift decides the lots the gift takes, and the sale before it does without", async () => {
+    const { who, low, high, account } = await twoLots();
+    const form = { purpose: "gift", account, asset: "BTC", lasts: "week", unsold: "on" };
+    const written = await writeTicket(who, who.client, { ...form, [lotField(high)]: "1" });
+    invariant(written.ok, "the ticket is written");
+    const [ticket] = await write(who, listTickets);
+    invariant(ticket !== undefined, "the ticket is there");
+    expect(ticket.purpose).toBe("gift");
+    expect(ticket.instruction).toContain("Before giving, I identify");
+    expect(ticket.instruction).toContain("that my next gift takes, 1 BTC in all");
+    // A sale of half a coin: FIFO, 25,000 less 5,000.
+    await sellAt(who, later(ticket.madeAt, 1000), "0.5");
+    const { date, time } = localTime(later(ticket.madeAt, 2000), ZONE);
+    const gift = await enter(who, "gift-sent", {
+      date,
+      time,
+      sentQuantity: "1",
+      sentAsset: "BTC",
+    });
+    expect(await gains(who)).toEqual(["20000"]);
+    const { ledger } = await booksOf(who);
+    expect(ledger.removed.map(({ lot }) => lot)).toEqual([high]);
+    expect(ledger.openLots.map(({ lot, quantity: units }) => [lot, quantityText(units)])).toEqual([
+      [low, "0.5"],
+    ]);
+    const view = await viewTickets(who, who.client, null, SOON());
+    invariant(view.ok, "the page opens");
+    expect(view.value.tickets).toMatchObject([
+      { purpose: "gift", state: "used", fills: [{ transactionId: gift }] },
+    ]);
+    expect(view.value.records).toMatchObject([
+      { transactionId: gift, state: "in-time", gain: null, givenAs: "Gift: no gain or loss" },
+      { state: "not", gain: "20000", givenAs: null },
+    ]);
+  });
+
+  it("is refused for a fee, with the reason", async () => {
+    const { who, high, account } = await twoLots();
+    const form = { purpose: "fee", account, asset: "BTC", lasts: "week", unsold: "on" };
+    expect(await writeTicket(who, who.client, { ...form, [lotField(high)]: "1" })).toMatchObject({
+      error: {
+        code: "invalid-input",
+        fields: { purpose: expect.stringContaining("a fee paid in coins follows the order") },
+      },
+    });
   });
 
   it("tells its lots apart by number, though their ids were made in one moment", async () => {

@@ -36,7 +36,7 @@ function paperOf(view: TicketsView): Paper {
     generated: momentText(view.changedAt),
     generatedAt: view.changedAt,
     draft: null,
-    opening: `${view.inTimeCount} of ${view.records.length} disposals of ${view.year} were identified in time: their lots were on record no later than the sale. Where nothing was, the earliest units of the account count as sold.`,
+    opening: `${view.inTimeCount} of ${view.records.length} disposals of ${view.year} were identified in time: their lots were on record no later than they left. Where nothing was, the earliest units of the account count.`,
     sections: [
       {
         ...EMPTY_SECTION,
@@ -47,7 +47,7 @@ function paperOf(view: TicketsView): Paper {
         tables: [
           plainTable(
             [
-              left("Sold", 2.2),
+              left("Date", 2.2),
               left("Units", 3),
               left("Account", 3),
               right("Gain or loss", 2.4),
@@ -68,7 +68,7 @@ const recordCells = (record: RecordView): readonly string[] => [
   dayText(record.sold),
   `${formatQuantity(record.quantity)} ${printable(assetText(record.asset), 40)}`,
   printable(record.accountName, 60),
-  usdOrUnknown(record.gain),
+  record.givenAs === null ? usdOrUnknown(record.gain) : "none",
   record.label,
   `${record.reason} ${record.authority}.`,
 ];

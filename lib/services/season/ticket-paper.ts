@@ -11,6 +11,7 @@ import { ok, type Result } from "@/lib/result";
 import { dayText } from "@/lib/time/day-text";
 import type { Instant } from "@/lib/time/instant";
 import { fact, NOT_ADVICE, PRODUCT, usdOrUnknown } from "./paper-parts";
+import { PURPOSES } from "./ticket-purposes";
 import { type OneTicket, type TicketView, viewTicket } from "./view-tickets";
 
 /** The paper of one ticket: what was named, when by the database's clock, the words for the exchange, and what used it. */
@@ -24,19 +25,25 @@ export async function ticketPaper(
   return found.ok ? ok(paperOf(found.value)) : found;
 }
 
-const STATES: Readonly<Record<TicketView["state"], string>> = {
-  open: "Waiting for the sale",
-  used: "Used by the sales below",
-  "used-in-part": "Used in part by the sales below",
-  expired: "Ended without a sale",
-  withdrawn: "Withdrawn before a sale",
-};
+function stateText({ state, purpose }: TicketView): string {
+  const { noun, plural } = PURPOSES[purpose];
+  const used = `by the ${plural.toLowerCase()} below`;
+  const texts: Readonly<Record<TicketView["state"], string>> = {
+    open: `Waiting for the ${noun}`,
+    used: `Used ${used}`,
+    "used-in-part": `Used in part ${used}`,
+    expired: `Ended without a ${noun}`,
+    withdrawn: `Withdrawn before a ${noun}`,
+  };
+  return texts[state];
+}
 
 function paperOf(ticket: OneTicket): Paper {
   const client = printable(ticket.clientName, 80);
   const asset = printable(assetText(ticket.asset), 64);
   const account = printable(ticket.accountName, 120);
-  const title = `Identification of ${asset} before its sale`;
+  const { noun, plural, past } = PURPOSES[ticket.purpose];
+  const title = `Identification of ${asset} before its ${noun}`;
   return {
     product: PRODUCT,
     title,
@@ -45,8 +52,8 @@ function paperOf(ticket: OneTicket): Paper {
     edition: `Ticket ${ticket.id.slice(0, 8)}`,
     generated: momentText(ticket.changedAt),
     generatedAt: ticket.changedAt,
-    draft: ticket.state === "withdrawn" ? STATES.withdrawn : null,
-    opening: `These units of ${asset} in ${account} were named before they were sold. The time below is the one the record was stored at; it cannot be typed or changed.`,
+    draft: ticket.state === "withdrawn" ? stateText(ticket) : null,
+    opening: `These units of ${asset} in ${account} were named before they were ${past}. The time below is the one the record was stored at; it cannot be typed or changed.`,
     sections: [
       {
         ...EMPTY_SECTION,
@@ -61,12 +68,12 @@ function paperOf(ticket: OneTicket): Paper {
       },
       ...(ticket.fills.length === 0
         ? []
-        : [{ ...EMPTY_SECTION, heading: "Sales that used it", tables: [fillsTable(ticket)] }]),
+        : [{ ...EMPTY_SECTION, heading: `${plural} that used it`, tables: [fillsTable(ticket)] }]),
       {
         ...EMPTY_SECTION,
         heading: "Why this paper",
         paragraphs: [
-          "Units sold or exchanged from January 1, 2025 are those identified no later than the date and time of the sale; without an identification the earliest acquired in the account count (Reg. 1.1012-1(j)(2)-(3)). Through December 31, 2026 a record in one's own books is enough for units a broker holds (Notice 2025-7; Notice 2026-20). From January 1, 2027 the broker must be told by then.",
+          "Units sold, otherwise disposed of or transferred from January 1, 2025 are those identified no later than the date and time they leave; without an identification the earliest acquired in the account count (Reg. 1.1012-1(j)(2)-(3)). Through December 31, 2026 a record in one's own books is enough for units a broker holds (Notice 2025-7; Notice 2026-20). From January 1, 2027 the broker must be told by then.",
           NOT_ADVICE,
         ],
       },
@@ -74,17 +81,25 @@ function paperOf(ticket: OneTicket): Paper {
   };
 }
 
-const TOLD_NOTE = "Needed by the moment of the sale from January 1, 2027, for units a broker holds";
+const toldNote = (noun: string) =>
+  `Needed by the moment of the ${noun} from January 1, 2027, for units a broker holds`;
 
 const recordFacts = (ticket: TicketView, asset: string, account: string) => [
   fact("Written", ticket.written, `${ticket.writtenUtc} in universal time`),
   fact("Account", account, ticket.isOwnWallet ? "A wallet of one's own" : "Held by others"),
+  fact("For", PURPOSES[ticket.purpose].label, PURPOSES[ticket.purpose].says),
   fact("Units", `${formatQuantity(ticket.quantity)} ${asset}`),
   fact("Basis of these units", usdOrUnknown(ticket.basis)),
-  fact("Waits until", ticket.until, "A sale from then on does not use it"),
-  ...(ticket.isOwnWallet ? [] : [fact("Broker told", ticket.told ?? "Not noted", TOLD_NOTE)]),
+  fact(
+    "Waits until",
+    ticket.until,
+    `A ${PURPOSES[ticket.purpose].noun} from then on does not use it`,
+  ),
+  ...(ticket.isOwnWallet
+    ? []
+    : [fact("Broker told", ticket.told ?? "Not noted", toldNote(PURPOSES[ticket.purpose].noun))]),
   ...(ticket.withdrawn === null ? [] : [fact("Withdrawn", ticket.withdrawn)]),
-  fact("State", STATES[ticket.state]),
+  fact("State", stateText(ticket)),
 ];
 
 const lotsTable = (ticket: TicketView): Table => ({
@@ -103,7 +118,7 @@ const lotsTable = (ticket: TicketView): Table => ({
 
 const fillsTable = (ticket: TicketView): Table =>
   plainTable(
-    [left("Sold at", 3), left("After the ticket", 3), right("Units", 2)],
+    [left("When", 3), left("After the ticket", 3), right("Units", 2)],
     ticket.fills.map((fill) => [fill.at, fill.after, formatQuantity(fill.quantity)]),
     "",
   );

@@ -4,7 +4,9 @@ import type { Quantity } from "@/lib/money/quantity";
 import type { Usd } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { LotId } from "@/lib/tax/settings";
+import type { TicketPurpose } from "@/lib/tax/tickets/ticket";
 import { dayText } from "@/lib/time/day-text";
+import { PURPOSES } from "./ticket-purposes";
 
 const UUID_LENGTH = 36;
 
@@ -20,6 +22,7 @@ export interface InstructionParts {
   readonly asset: string;
   readonly client: string;
   readonly isOwnWallet: boolean;
+  readonly purpose: TicketPurpose;
   readonly quantity: Quantity;
   readonly lots: readonly {
     readonly lot: LotId;
@@ -30,17 +33,18 @@ export interface InstructionParts {
 }
 
 /**
- * The words that identify the units of a sale to come: for the exchange, or for one's own records where nobody else holds
+ * The words that identify the units of a sale, or another way out, to come: for the exchange, or for one's own records where nobody else holds
  * the units (Reg. 1.1012-1(j)(2)-(3)). Names each lot by day, units, basis and the lot's own number.
  */
 export function instructionText(parts: InstructionParts): string {
   const { account, client, isOwnWallet, quantity, lots } = parts;
+  const { before, next, past } = PURPOSES[parts.purpose];
   const asset = assetText(parts.asset);
   const total = `${formatQuantity(quantity)} ${asset}`;
   return [
     isOwnWallet ? `For my own records, ${client}.` : `To ${account}, from ${client}.`,
     "",
-    `Before selling, I identify the units of ${asset} in ${isOwnWallet ? account : "my account with you"} that my next sale or exchange takes, ${total} in all, in this order:`,
+    `${before}, I identify the units of ${asset} in ${isOwnWallet ? account : "my account with you"} that ${next} takes, ${total} in all, in this order:`,
     "",
     ...lots.map(
       (lot, index) =>
@@ -49,7 +53,7 @@ export function instructionText(parts: InstructionParts): string {
     "",
     isOwnWallet
       ? "The units leave this wallet; the transfer out is kept with these records."
-      : "Please treat these units as the ones sold, and confirm this in writing.",
+      : `Please treat these units as the ones ${past}, and confirm this in writing.`,
     "Treasury Regulation 1.1012-1(j).",
   ].join("\n");
 }

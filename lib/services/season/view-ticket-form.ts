@@ -5,6 +5,7 @@ import { compareRate, unitRate } from "@/lib/money/unit-rate";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
 import { firstLongDate, termOf } from "@/lib/tax/holding-period";
+import type { TicketPurpose } from "@/lib/tax/tickets/ticket";
 import { accountId, assetId } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
@@ -13,6 +14,7 @@ import { plainPrice, plainQuantity, plainUsd } from "../gains/plain";
 import { lotField } from "../identify-lots";
 import { loadBooks } from "../load-books";
 import { type FreeLot, freeLots, placesHeld } from "./ticket-lots";
+import { readPurpose } from "./ticket-purposes";
 
 /** An account and asset a ticket can be written for. */
 export interface TicketPlace {
@@ -39,9 +41,10 @@ export interface TicketLotChoice {
   readonly proposed: string;
 }
 
-/** The form that names lots before a sale. */
+/** The form that names lots before they leave. */
 export interface TicketFormView {
   readonly places: readonly TicketPlace[];
+  readonly purpose: TicketPurpose;
   /** null: choose a place first. */
   readonly place: TicketPlace | null;
   /** In the order they were opened; of more than fifty those proposed and the fifty of the highest basis per unit. */
@@ -55,8 +58,9 @@ export interface TicketFormView {
   readonly mayWrite: boolean;
 }
 
-/** What the address asks for: a place, and units of lots as "0.5@<lot>". */
+/** What the address asks for: a purpose, a sale unless told, a place, and units of lots as "0.5@<lot>". */
 export interface TicketWish {
+  readonly purpose?: string | undefined;
   readonly account?: string | undefined;
   readonly asset?: string | undefined;
   readonly take?: readonly string[] | undefined;
@@ -91,6 +95,7 @@ export async function viewTicketForm(
   const free =
     here === null ? [] : freeLots(books, here, now).filter((lot) => signQuantity(lot.free) > 0);
   return ok({
+    purpose: readPurpose(wish.purpose),
     places,
     place: place ?? null,
     lots: shownLots(free, wished).map((lot) => choiceOf(books, lot, wished.get(lot.lot))),

@@ -5,7 +5,7 @@ import { quantityText, sumQuantity } from "@/lib/money/quantity";
 import { counted } from "@/lib/reports/text";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
-import { isOpenTicket, type TicketUse } from "@/lib/tax/tickets/ticket";
+import { isOpenTicket, type TicketPurpose, type TicketUse } from "@/lib/tax/tickets/ticket";
 import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { dayText } from "@/lib/time/day-text";
 import { dateIn, type Instant, instantFromEpoch } from "@/lib/time/instant";
@@ -20,19 +20,20 @@ import { shortLot } from "./ticket-words";
 /** Where a ticket stands. "used-in-part": some of its units were sold, and it waits for the rest or has ended. */
 export type TicketState = "open" | "used" | "used-in-part" | "expired" | "withdrawn";
 
-/** A sale that used a ticket. */
+/** What used a ticket. */
 export interface TicketFillView {
   readonly transactionId: string;
   /** Wall-clock text in the zone of the books. */
   readonly at: string;
   readonly quantity: string;
-  /** "3 hours 5 minutes" from the ticket to the sale. */
+  /** "3 hours 5 minutes" from the ticket to it. */
   readonly after: string;
 }
 
 /** One ticket. Amounts as decimal text; null: not known. */
 export interface TicketView {
   readonly id: string;
+  readonly purpose: TicketPurpose;
   readonly accountName: string;
   readonly asset: string;
   readonly isOwnWallet: boolean;
@@ -162,6 +163,7 @@ function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketV
   const clock = (at: Instant | null) => (at === null ? null : clockText(at, timeZone));
   return {
     id: written.id,
+    purpose: written.purpose,
     accountName: accountNameOf(books, written.account),
     asset: written.asset,
     isOwnWallet: custody.isOwn(written.account),

@@ -9,6 +9,7 @@ import { formatQuantity } from "@/lib/money/format";
 import { compareQuantity, sumQuantity } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
+import { TICKET_PURPOSES } from "@/lib/tax/tickets/ticket";
 import { accountId, assetId } from "@/lib/tax/transaction";
 import { addDays, type CalendarDate, calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
@@ -26,21 +27,25 @@ export type WriteTicketRefusal =
   | { readonly code: "changed-meanwhile" }
   | { readonly code: "invalid-input"; readonly fields: FieldErrors };
 
-/** For how long a ticket waits for its sale. */
+/** For how long a ticket waits. */
 export const TICKET_LASTS = ["today", "week", "year-end"] as const;
 
+const NOT_NAMABLE =
+  "Units are named for a sale, payment, gift, donation or move; a fee paid in coins follows the order in force.";
+
 const Told = z.object({
+  purpose: z.enum(TICKET_PURPOSES, NOT_NAMABLE).default("sale"),
   account: z.string(),
   asset: z.string(),
   lasts: z.enum(TICKET_LASTS, "Choose until when it waits for the sale."),
-  unsold: z.literal("on", "Only for a sale you have not made yet."),
+  unsold: z.literal("on", "Only for units that have not left yet."),
 });
 
 /** A ticket's lots at most: its paper stays readable. */
 const MOST_LOTS = 200;
 
 /**
- * Names lots for a sale that is still to come (Reg. 1.1012-1(j)). The units must be open in that account and in no other
+ * Names lots for a sale, or another way out, that is still to come (Reg. 1.1012-1(j)). The units must be open in that account and in no other
  * open ticket. Kept append-only with the words for the exchange; its moment is the database's clock, which nobody types.
  * Refuses by field; "changed-meanwhile" when the books changed while it was being written.
  */
@@ -90,13 +95,14 @@ function readTicket(form: TypedForm, books: Books, now: Instant): Result<NewTick
   }
   const { timeZone } = books.settings;
   return ok({
-    purpose: "sale",
+    purpose: told.data.purpose,
     account,
     asset,
     lots: lots.value,
     timeZone,
     expiresAt: startOfDate(lastDay(told.data.lasts, books.today), timeZone),
     instruction: instructionText({
+      purpose: told.data.purpose,
       account: accountNameOf(books, account),
       asset,
       client: books.clientName,

@@ -14,7 +14,10 @@ export interface NamedUnits {
  * A cost paid in units is none of these: what it takes is known only when it is paid, and units kept back from a purchase are those just
  * bought whatever was named (Reg. 1.1012-1(j)(3)(iii)), so it follows the order in force.
  */
-export type TicketPurpose = "sale" | "payment" | "gift" | "donation" | "move";
+export const TICKET_PURPOSES = ["sale", "payment", "gift", "donation", "move"] as const;
+
+/** One of them. */
+export type TicketPurpose = (typeof TICKET_PURPOSES)[number];
 
 /** Lots named for a sale, or another way out of the account, that is still to come, in the order they are used. */
 export interface Ticket {

@@ -45,7 +45,7 @@ export async function nameLots(page: Page, root: string): Promise<string> {
     .getByRole("textbox", { name: /Units of the lot of/ })
     .first()
     .fill("0.00001");
-  await page.getByLabel("I have not sold these units yet.").check();
+  await page.getByLabel("These units have not left yet.").check();
   await record.click();
   await page.waitForURL(/\/tickets\/[0-9a-f]{8}-/);
   return idOf(page, "tickets");

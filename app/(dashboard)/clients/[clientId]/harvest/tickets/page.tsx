@@ -11,7 +11,7 @@ import { HarvestTabs } from "../_components/harvest-tabs";
 import { RecordTable } from "./_components/record-table";
 import { TicketList } from "./_components/ticket-list";
 
-export const metadata: Metadata = { title: "Lots named before a sale" };
+export const metadata: Metadata = { title: "Lots named before they leave" };
 
 export default async function TicketsPage({ params, searchParams }: ClientPageProps) {
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
@@ -21,18 +21,18 @@ export default async function TicketsPage({ params, searchParams }: ClientPagePr
   const path = `/clients/${clientId}/harvest/tickets`;
   const add = view.mayWrite && (
     <ButtonLink href={`${path}/new`} variant="primary">
-      Name lots for a sale
+      Name lots
     </ButtonLink>
   );
   return (
     <>
       <PageHeader
-        title="Lots named before a sale"
+        title="Lots named before they leave"
         lead={
           <>
-            A sale takes the lots you named no later than its very moment; without a record it takes
-            the earliest of the account. <AuthorityChip id="reg-1-1012-1-j" />{" "}
-            <AuthorityChip id="notice-2026-20" />
+            A sale, payment, gift or move takes the lots you named no later than its very moment;
+            without a record it takes the earliest of the account.{" "}
+            <AuthorityChip id="reg-1-1012-1-j" /> <AuthorityChip id="notice-2026-20" />
           </>
         }
         actions={view.tickets.length > 0 && add}
@@ -40,8 +40,9 @@ export default async function TicketsPage({ params, searchParams }: ClientPagePr
       <HarvestTabs clientId={clientId} current="tickets" />
       {view.tickets.length === 0 ? (
         <EmptyState title="No lots are named yet" action={add || undefined}>
-          Before you sell, name the lots here. The moment is kept by our clock, the words for the
-          exchange are written for you, and the sale you import later is met with them.
+          Before you sell, spend, give or move units, name the lots here. The moment is kept by our
+          clock, the words for the exchange are written for you, and what you import later is met
+          with them.
         </EmptyState>
       ) : (
         <Section title="Tickets" lead="The latest first. What is written stays on record.">
@@ -52,7 +53,7 @@ export default async function TicketsPage({ params, searchParams }: ClientPagePr
         title={`Disposals of ${view.year}`}
         lead={
           view.records.length === 0
-            ? `Nothing was sold in ${view.year}.`
+            ? `Nothing was sold, spent or given in ${view.year}.`
             : `${view.inTimeCount} of ${view.records.length} were identified in time. Times in ${view.timeZone}.`
         }
         actions={

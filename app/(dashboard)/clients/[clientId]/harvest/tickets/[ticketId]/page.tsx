@@ -10,13 +10,14 @@ import { PageHeader, Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { assetText } from "@/lib/assets/label";
 import { requireUser } from "@/lib/auth/session";
+import { PURPOSES } from "@/lib/services/season/ticket-purposes";
 import { type TicketView, viewTicket } from "@/lib/services/season/view-tickets";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
 import { StateBadge } from "../_components/state-badge";
 import { TellForm, WithdrawForm } from "../_components/ticket-deeds";
 
-export const metadata: Metadata = { title: "Lots named for a sale" };
+export const metadata: Metadata = { title: "Lots named before they leave" };
 
 export default async function TicketPage({
   params,
@@ -31,7 +32,7 @@ export default async function TicketPage({
   return (
     <>
       <PageHeader
-        over={<StateBadge state={ticket.state} />}
+        over={<StateBadge state={ticket.state} purpose={ticket.purpose} />}
         title={
           <>
             <Quantity amount={ticket.quantity} asset={ticket.asset} /> from {ticket.accountName}
@@ -71,11 +72,17 @@ export default async function TicketPage({
                 {ticket.told === null && !ticket.isOwnWallet && (
                   <TellForm clientId={clientId} ticket={ticket.id} />
                 )}
-                {ticket.mayWithdraw && <WithdrawForm clientId={clientId} ticket={ticket.id} />}
+                {ticket.mayWithdraw && (
+                  <WithdrawForm
+                    clientId={clientId}
+                    ticket={ticket.id}
+                    noun={PURPOSES[ticket.purpose].noun}
+                  />
+                )}
               </div>
             )}
           </Section>
-          <Section title="Sales that used it">
+          <Section title={`${PURPOSES[ticket.purpose].plural} that used it`}>
             <Fills ticket={ticket} root={root} />
           </Section>
         </div>
@@ -85,7 +92,9 @@ export default async function TicketPage({
 }
 
 function facts(ticket: TicketView) {
+  const { label, noun } = PURPOSES[ticket.purpose];
   const items = [
+    { key: "purpose", term: "For", value: label },
     { key: "written", term: "Written", value: ticket.written },
     { key: "utc", term: "The same in UTC", value: ticket.writtenUtc },
     { key: "until", term: "Waits until", value: ticket.until },
@@ -97,8 +106,8 @@ function facts(ticket: TicketView) {
         (ticket.isOwnWallet
           ? "Nobody to tell: a wallet of one's own"
           : ticket.mustTell
-            ? "Not noted: a sale needs it"
-            : "Not noted; needed for sales from January 1, 2027"),
+            ? `Not noted: a ${noun} needs it`
+            : `Not noted; needed for a ${noun} from January 1, 2027`),
     },
   ];
   return ticket.withdrawn === null
@@ -155,7 +164,8 @@ function Fills({ ticket, root }: { ticket: TicketView; root: string }) {
   if (ticket.fills.length === 0) {
     return (
       <p className="text-muted">
-        None in the books yet. When you import the sale, it takes these lots by itself.
+        None in the books yet. When you import the {PURPOSES[ticket.purpose].noun}, it takes these
+        lots by itself.
       </p>
     );
   }
@@ -171,7 +181,7 @@ function Fills({ ticket, root }: { ticket: TicketView; root: string }) {
             >
               <Quantity amount={fill.quantity} asset={ticket.asset} />
             </Link>{" "}
-            sold {fill.at}
+            {PURPOSES[ticket.purpose].past} {fill.at}
             <span className="block text-muted text-sm">{fill.after} after it was named</span>
           </li>
         ))}

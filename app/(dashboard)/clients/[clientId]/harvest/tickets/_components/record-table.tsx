@@ -34,7 +34,11 @@ export function RecordTable({
             </Link>
             <p className="break-words text-muted text-sm">{record.accountName}</p>
             <p>
-              <Money amount={record.gain} tone="signed" />
+              {record.givenAs === null ? (
+                <Money amount={record.gain} tone="signed" />
+              ) : (
+                <span className="text-muted text-sm">{record.givenAs}</span>
+              )}
             </p>
           </div>
           <div>

@@ -1,8 +1,8 @@
 import { Badge, type Tone } from "@/app/_ui/badge";
-import type { TicketState } from "@/lib/services/season/view-tickets";
+import { PURPOSES } from "@/lib/services/season/ticket-purposes";
+import type { TicketState, TicketView } from "@/lib/services/season/view-tickets";
 
-const LOOKS: Readonly<Record<TicketState, { tone: Tone; words: string }>> = {
-  open: { tone: "accent", words: "waits for the sale" },
+const LOOKS: Readonly<Record<Exclude<TicketState, "open">, { tone: Tone; words: string }>> = {
   used: { tone: "gain", words: "used" },
   "used-in-part": { tone: "gain", words: "used in part" },
   expired: { tone: "plain", words: "ended unused" },
@@ -10,7 +10,10 @@ const LOOKS: Readonly<Record<TicketState, { tone: Tone; words: string }>> = {
 };
 
 /** Where a ticket stands, in words. */
-export function StateBadge({ state }: { state: TicketState }) {
+export function StateBadge({ state, purpose }: Pick<TicketView, "state" | "purpose">) {
+  if (state === "open") {
+    return <Badge tone="accent">waits for the {PURPOSES[purpose].noun}</Badge>;
+  }
   const { tone, words } = LOOKS[state];
   return <Badge tone={tone}>{words}</Badge>;
 }

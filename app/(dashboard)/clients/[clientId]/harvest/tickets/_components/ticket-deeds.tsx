@@ -23,12 +23,21 @@ export function TellForm({ clientId, ticket }: { clientId: string; ticket: strin
 }
 
 /** Withdraws the ticket, after one more question. */
-export function WithdrawForm({ clientId, ticket }: { clientId: string; ticket: string }) {
+export function WithdrawForm({
+  clientId,
+  ticket,
+  noun,
+}: {
+  clientId: string;
+  ticket: string;
+  /** "sale": what it waits for. */
+  noun: string;
+}) {
   const [state, action] = useActionState(takeTicketBack, null);
   return (
     <DialogButton label="Withdraw" title="Withdraw this ticket?" variant="quiet">
       <p>
-        A sale from now on does without it. The ticket and its withdrawal stay on record. A sale
+        A {noun} from now on does without it. The ticket and its withdrawal stay on record. A {noun}{" "}
         made before this moment still uses it, also when it is imported later.
       </p>
       <form action={action} className="flex flex-col gap-3">

@@ -7,12 +7,13 @@ import { CheckboxField, RadioGroup } from "@/app/_ui/choice";
 import { FieldError } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { assetText } from "@/lib/assets/label";
+import { PURPOSES } from "@/lib/services/season/ticket-purposes";
 import type { TicketFormView, TicketPlace } from "@/lib/services/season/view-ticket-form";
 import { fieldError, UNSENT } from "../../../_books/typed-state";
 import { saveTicket } from "../actions";
 import { TicketLot } from "./ticket-lot";
 
-/** Units of each lot, until when the ticket waits, and the word that the sale is still to come. */
+/** What they are named for, units of each lot, until when the ticket waits, and the word that they are still there. */
 export function TicketForm({
   clientId,
   view,
@@ -37,6 +38,17 @@ export function TicketForm({
       <input type="hidden" name="clientId" value={clientId} />
       <input type="hidden" name="account" value={place.account} />
       <input type="hidden" name="asset" value={place.asset} />
+      <RadioGroup
+        name="purpose"
+        label="What they are named for"
+        defaultValue={state.typed["purpose"] ?? view.purpose}
+        error={fieldError(state, "purpose")}
+        options={Object.entries(PURPOSES).map(([value, { label, says }]) => ({
+          value,
+          label,
+          hint: says,
+        }))}
+      />
       <fieldset aria-describedby={lotsError === null ? undefined : "lots-error"}>
         <legend className="mb-1.5 font-medium">
           Units of each lot, in the order they are used
@@ -62,7 +74,7 @@ export function TicketForm({
       </fieldset>
       <RadioGroup
         name="lasts"
-        label="How long it waits for the sale"
+        label="How long it waits"
         defaultValue={state.typed["lasts"] ?? "week"}
         error={fieldError(state, "lasts")}
         options={[
@@ -74,8 +86,8 @@ export function TicketForm({
       <Telling view={view} place={place} />
       <CheckboxField
         name="unsold"
-        label="I have not sold these units yet."
-        hint="A record written after the sale does not count, whatever it says."
+        label="These units have not left yet."
+        hint="A record written afterwards does not count, whatever it says."
         error={fieldError(state, "unsold")}
         required
       />
@@ -83,7 +95,7 @@ export function TicketForm({
       <div>
         <SubmitButton pendingLabel="Recording…">Record it now</SubmitButton>
         <p className="mt-2 text-muted text-sm">
-          The time is taken when you press. You can withdraw the ticket until a sale uses it.
+          The time is taken when you press. You can withdraw the ticket until something uses it.
         </p>
       </div>
     </form>
@@ -102,8 +114,8 @@ function Telling({ view, place }: { view: TicketFormView; place: TicketPlace }) 
   return (
     <Callout tone={view.mustTell ? "caution" : "note"}>
       {view.mustTell
-        ? `${place.accountName} must be told by the moment of the sale. Send them the words on the next page, then note it there.`
-        : `Through December 31, 2026 this record is enough for units ${place.accountName} holds. From January 1, 2027 they must be told by the sale.`}{" "}
+        ? `${place.accountName} must be told by the moment the units leave. Send them the words on the next page, then note it there.`
+        : `Through December 31, 2026 this record is enough for units ${place.accountName} holds. From January 1, 2027 they must be told by the moment the units leave.`}{" "}
       <AuthorityChip id="notice-2026-20" />
     </Callout>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Money, Quantity } from "@/app/_ui/money";
+import { PURPOSES } from "@/lib/services/season/ticket-purposes";
 import type { TicketView } from "@/lib/services/season/view-tickets";
 import { StateBadge } from "./state-badge";
 
@@ -17,17 +18,18 @@ export function TicketList({ tickets, path }: { tickets: readonly TicketView[]; 
             >
               <Quantity amount={ticket.quantity} asset={ticket.asset} /> from {ticket.accountName}
             </Link>
-            <StateBadge state={ticket.state} />
+            <StateBadge state={ticket.state} purpose={ticket.purpose} />
           </div>
           <p className="mt-0.5 text-muted text-sm">
+            {ticket.purpose !== "sale" && `for a ${PURPOSES[ticket.purpose].noun}, `}
             {ticket.lots.length} {ticket.lots.length === 1 ? "lot" : "lots"}, basis{" "}
             <Money amount={ticket.basis} />, written {ticket.written}
             {ticket.state === "open" && <>, waits until {ticket.until}</>}
           </p>
           {ticket.fills.map((fill) => (
             <p key={fill.transactionId} className="mt-0.5 text-sm">
-              <Quantity amount={fill.quantity} asset={ticket.asset} /> sold {fill.at}, {fill.after}{" "}
-              after it was written
+              <Quantity amount={fill.quantity} asset={ticket.asset} />{" "}
+              {PURPOSES[ticket.purpose].past} {fill.at}, {fill.after} after it was written
             </p>
           ))}
         </li>

@@ -12,13 +12,14 @@ import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
 import { TicketForm } from "../_components/ticket-form";
 
-export const metadata: Metadata = { title: "Name lots for a sale" };
+export const metadata: Metadata = { title: "Name lots before they leave" };
 
 export default async function NewTicketPage({ params, searchParams }: ClientPageProps) {
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const view = await found(
     viewTicketForm(user, clientId, {
+      purpose: one(query, "purpose"),
       account: one(query, "account"),
       asset: one(query, "asset"),
       take: many(query, "take"),
@@ -32,15 +33,16 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
         over={view.place === null ? undefined : view.place.accountName}
         title={
           view.place === null
-            ? "Name lots for a sale"
-            : `Which ${assetText(view.place.asset)} will you sell?`
+            ? "Name lots before they leave"
+            : `Which ${assetText(view.place.asset)} will leave?`
         }
         lead={
           <>
-            Name the units first, sell after. The record is stored at our clock's time and never
-            changed; the sale or swap you import later is met with it. For spending, a gift or a
-            move the lots are named on the transaction itself; fees paid in coins follow the order
-            in force. <AuthorityChip id="reg-1-1012-1-j" />
+            Name the units first, then let them go. The record is stored at our clock's time and
+            never changed; the sale, payment, gift or move you import later is met with it. A fee
+            paid in coins cannot be named ahead: what it takes is known only when it is paid, so it
+            follows the order in force. <AuthorityChip id="reg-1-1012-1-j" />{" "}
+            <AuthorityChip id="irc-1015" /> <AuthorityChip id="irc-170-e" />
           </>
         }
       />
