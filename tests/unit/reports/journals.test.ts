@@ -190,7 +190,8 @@ describe("rows for other programs", () => {
       TAXACT_HEADER,
       `"'=1+1 ""BTC""",02/03/2025,06/07/2025,1234.50,2000.00,,,,I`,
       "1 BTC,INHERITED,06/07/2025,100.00,40.00,,E,-4.00,I",
-      "1 BTC,02/03/2025,06/07/2025,10.00,20.00,7.00,,,A",
+      // By its help: "W" in the column of wash sales, the loss in that of adjustments.
+      "1 BTC,02/03/2025,06/07/2025,10.00,20.00,W,,7.00,A",
       "",
     ]);
     expect(hasDigitalBoxes).toBe(true);
