@@ -7,6 +7,8 @@
 export type Deed =
   | "read"
   | "write"
+  /** Take a document away; it is noted. */
+  | "download"
   /** A second person signs a report or a year off. */
   | "sign-off"
   /** Let people in, and out again. */
@@ -31,13 +33,22 @@ export type GrantRole = (typeof GRANT_ROLES)[number];
 export type Standing = "owner" | `firm-${FirmRole}` | GrantRole;
 
 const BOOKS: Readonly<Record<Standing, readonly Deed[]>> = {
-  owner: ["read", "write", "share", "export-all", "delete"],
-  "firm-owner": ["read", "write", "sign-off", "share", "export-all", "delete", "assign"],
-  "firm-reviewer": ["read", "write", "sign-off", "share", "export-all", "assign"],
-  "firm-preparer": ["read", "write", "assign"],
-  "firm-viewer": ["read"],
-  editor: ["read", "write"],
-  viewer: ["read"],
+  owner: ["read", "write", "download", "share", "export-all", "delete"],
+  "firm-owner": [
+    "read",
+    "write",
+    "download",
+    "sign-off",
+    "share",
+    "export-all",
+    "delete",
+    "assign",
+  ],
+  "firm-reviewer": ["read", "write", "download", "sign-off", "share", "export-all", "assign"],
+  "firm-preparer": ["read", "write", "download", "assign"],
+  "firm-viewer": ["read", "download"],
+  editor: ["read", "write", "download"],
+  viewer: ["read", "download"],
 };
 
 const FIRM: Readonly<Record<FirmRole, readonly FirmDeed[]>> = {

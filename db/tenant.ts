@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { err, type Result } from "@/lib/result";
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type Database, inTransaction } from "./connection";
 import { type ClientId, clientId, isUuid, type UserId } from "./ids";
+import { type Deed, mayDo, SEES_ALL, type Standing } from "./roles";
 
 declare const gate: unique symbol;
 
-/** What one may do with a client's books. */
+/** How one works in a client's books: their owner, for the firm that keeps them, by a grant to prepare, or only looking. */
 export type ClientRole = "owner" | "preparer" | "editor" | "viewer";
 
 /**
@@ -18,6 +20,12 @@ export interface ClientTx {
   readonly clientId: ClientId;
   readonly userId: UserId;
   readonly role: ClientRole;
+  /** As what they stand to these books; what that allows is told by db/roles.ts. */
+  readonly standing: Standing;
+  /** The tax years a grant is limited to; null: all. Limited ones come only to work that says how it keeps to them (`GateOptions`). */
+  readonly years: readonly number[] | null;
+  /** The last day of the grant; null: none, or no grant. */
+  readonly until: CalendarDate | null;
 }
 
 /** A `ClientTx` that may also write. */
@@ -33,16 +41,25 @@ export interface UserTx {
 }
 
 /** Why the gate stays shut. A client that is not yours and one that never existed are both "not-found". */
-export type GateRefusal = { readonly code: "not-found" } | { readonly code: "read-only" };
+export type GateRefusal = {
+  readonly code: "not-found" | "read-only" | "not-allowed" | "outside-years";
+};
 
 /** Who asks. */
 export interface Asking {
   readonly id: UserId;
 }
 
-/** Longer deadlines for jobs; pages and forms keep the default of 15 s. */
+/**
+ * Longer deadlines for jobs; pages and forms keep the default of 15 s. And what the work does about grants of some years: without
+ * a word of it the gate stays shut to them, so that work which does not know of them shows them nothing.
+ */
 export interface GateOptions {
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
+  /** The work is about this tax year alone, and hands out no other. */
+  readonly ofYear?: number | undefined;
+  /** The work itself hands out nothing outside `tx.years`. */
+  readonly keepsYears?: boolean | undefined;
 }
 
 /**
@@ -54,28 +71,28 @@ export interface GateOptions {
 const PLANNING = { enable_seqscan: "off", jit: "off" };
 
 /**
- * The gate: runs `work` in a transaction inside `client`'s books when `user` may read (or write) them. Committed when
+ * The gate: runs `work` in a transaction inside `client`'s books when `user` may do the deed with them. Committed when
  * `work` returns an `ok` result, rolled back when it returns a refusal or throws, so a refusal never leaves half a change.
  * "read" is a read-only transaction. Throws `DatabaseUnavailable` when the database does not answer in time.
  */
 export async function withClient<T, E>(
   user: Asking,
   client: string,
-  mode: "read",
+  deed: "read",
   work: (tx: ClientTx) => Promise<Result<T, E>>,
   options?: GateOptions,
 ): Promise<Result<T, E | GateRefusal>>;
 export async function withClient<T, E>(
   user: Asking,
   client: string,
-  mode: "write",
+  deed: Exclude<Deed, "read">,
   work: (tx: ClientWriteTx) => Promise<Result<T, E>>,
   options?: GateOptions,
 ): Promise<Result<T, E | GateRefusal>>;
 export async function withClient<T, E>(
   user: Asking,
   client: string,
-  mode: "read" | "write",
+  deed: Deed,
   work: (tx: ClientWriteTx) => Promise<Result<T, E>>,
   options: GateOptions = {},
 ): Promise<Result<T, E | GateRefusal>> {
@@ -83,19 +100,61 @@ export async function withClient<T, E>(
     return err({ code: "not-found" });
   }
   return inTransaction<Result<T, E | GateRefusal>>(
-    { mode, settings: { "app.user_id": user.id, ...PLANNING }, deadlineMs: options.deadlineMs },
+    {
+      mode: deed === "read" ? "read" : "write",
+      settings: { "app.user_id": user.id, ...PLANNING },
+      deadlineMs: options.deadlineMs,
+    },
     async (db) => {
-      const role = await enter(db, client);
-      if (role === null) {
-        return err({ code: "not-found" });
+      const entry = await enter(db, client);
+      const refusal = refusalOf(entry, deed, options);
+      if (entry === null || refusal !== null) {
+        return err({ code: refusal ?? "not-found" });
       }
-      if (mode === "write" && role === "viewer") {
-        return err({ code: "read-only" });
-      }
-      return work({ db, clientId: clientId(client), userId: user.id, role } as ClientWriteTx);
+      const { standing, years, until } = entry;
+      const role = roleOf(standing);
+      const id = clientId(client);
+      return work({
+        db,
+        clientId: id,
+        userId: user.id,
+        role,
+        standing,
+        years,
+        until,
+      } as ClientWriteTx);
     },
     (result) => result.ok,
   );
+}
+
+function refusalOf(
+  entry: Entry | null,
+  deed: Deed,
+  { ofYear, keepsYears = false }: GateOptions,
+): GateRefusal["code"] | null {
+  if (entry === null) {
+    return "not-found";
+  }
+  if (!mayDo(entry.standing, deed)) {
+    return deed === "write" ? "read-only" : "not-allowed";
+  }
+  const { years } = entry;
+  const kept = years === null || keepsYears || (ofYear !== undefined && years.includes(ofYear));
+  return kept ? null : "outside-years";
+}
+
+function roleOf(standing: Standing): ClientRole {
+  switch (standing) {
+    case "owner":
+    case "editor":
+    case "viewer":
+      return standing;
+    case "firm-viewer":
+      return "viewer";
+    default:
+      return "preparer";
+  }
 }
 
 /** Runs `work` as `user` over what is theirs to list. Commits unless it throws. */
@@ -105,17 +164,42 @@ export async function withUser<T>(user: Asking, work: (tx: UserTx) => Promise<T>
   );
 }
 
-/** One round trip: finds the user's role for the client among what row security lets them list, and steps in if there is one. */
-async function enter(db: Database, client: string): Promise<ClientRole | null> {
-  const { rows } = await db.execute<{ role: ClientRole }>(sql`
-    select case
-        when owner_user_id = me then 'owner'
-        when firm_id is not null and exists (
-          select from memberships m where m.firm_id = c.firm_id and m.user_id = me) then 'preparer'
-        else (select g.role from access_grants g where g.client_id = c.client_id and g.user_id = me)
-      end as role,
-      set_config('app.client_id', c.client_id::text, true)
-    from clients c, (select nullif(current_setting('app.user_id', true), '')::uuid as me) asking
-    where c.client_id = ${client}`);
-  return rows[0]?.role ?? null;
+/** As what somebody came in. */
+interface Entry {
+  readonly standing: Standing;
+  readonly years: readonly number[] | null;
+  readonly until: CalendarDate | null;
+}
+
+/**
+ * One round trip: finds as what the user stands to the client among what row security lets them list, and steps in if they do. The
+ * firm comes before a grant; a grant that is over is none.
+ */
+async function enter(db: Database, client: string): Promise<Entry | null> {
+  const { rows } = await db.execute<{
+    standing: Standing | null;
+    years: number[] | null;
+    until: CalendarDate | null;
+  }>(sql`
+    with seen as (
+      select c.client_id, case
+          when c.owner_user_id = me then 'owner'
+          when m.role = any(${sql.param([...SEES_ALL])}::text[]) or not f.assigned_only or a.user_id is not null then 'firm-' || m.role
+        end as standing, g.role, g.years, g.until
+      from (select nullif(current_setting('app.user_id', true), '')::uuid as me) asking
+        cross join clients c
+        left join memberships m on m.firm_id = c.firm_id and m.user_id = me
+        left join firms f on f.id = m.firm_id
+        left join client_assignments a on a.client_id = c.client_id and a.user_id = me
+        left join access_grants g on g.client_id = c.client_id and g.user_id = me and not coalesce(g.ends_at <= now(), false)
+      where c.client_id = ${client})
+    select coalesce(standing, role) as standing,
+      case when standing is null then years end as years,
+      case when standing is null then until::text end as until,
+      set_config('app.client_id', client_id::text, true)
+    from seen where coalesce(standing, role) is not null`);
+  const [row] = rows;
+  return row === undefined || row.standing === null
+    ? null
+    : { standing: row.standing, years: row.years, until: row.until };
 }

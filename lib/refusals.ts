@@ -6,6 +6,9 @@ const SENTENCES = {
   // Anywhere
   "not-found": "There is nothing here, or it is not yours to open.",
   "read-only": "You can look at these books but not change them.",
+  "not-allowed": "Your role does not allow this. Ask whoever keeps these books or leads the firm.",
+  "outside-years":
+    "These books are open to you for some tax years only. This page spans others: a lot bought in one year is sold in another.",
   "invalid-input": "Something in the form needs another look.",
   "try-again": "That took too long or the database is busy. Nothing was saved; please try again.",
   "wrong-origin": "This form was opened somewhere else. Reload the page and try again.",
@@ -19,6 +22,11 @@ const SENTENCES = {
   "password-too-common": "This password is easy to guess. Use several unrelated words.",
   "password-about-you": "Leave your name, your e-mail and ours out of the password.",
   "email-taken": "There is an account with this e-mail already. Sign in, or reset its password.",
+  "wrong-code": "This code is not right, or it was used already. Take the one your app shows now.",
+  "wrong-recovery-code": "This is none of your recovery codes, or it was used already.",
+  "wrong-password": "This is not your present password.",
+  "last-second-step":
+    "Whoever keeps other people's books keeps a second step. Add another one first.",
   "reset-link-dead": "This link was used or is older than 30 minutes. Ask for a new one.",
   // Uploads and imports
   "file-too-large": "This file is larger than 256 MB.",
@@ -64,6 +72,8 @@ export function refusalStatus(code: RefusalCode): number {
 const STATUSES: Partial<Record<RefusalCode, number>> = {
   "not-found": 404,
   "read-only": 403,
+  "not-allowed": 403,
+  "outside-years": 403,
   "wrong-origin": 403,
   "not-signed-in": 401,
   "try-again": 503,

@@ -2,9 +2,16 @@ import { isUuid, reportId } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { getClient } from "@/db/queries/clients";
 import { getReport, getReportFile, listReportFiles, type ReportFile } from "@/db/queries/reports";
-import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import {
+  type Asking,
+  type ClientTx,
+  type ClientWriteTx,
+  type GateRefusal,
+  withClient,
+} from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { isPreview } from "./report-preview";
+import { isReportSeen } from "./report-scope";
 import { kindOfFile, type ReportFileKind } from "./reports/kinds";
 
 /** A file to be sent, with the name it is saved under. */
@@ -22,7 +29,7 @@ export async function downloadReport(
   report: string,
   kind: ReportFileKind | null,
 ): Promise<Result<Download, GateRefusal>> {
-  const found = await withClient<Download, GateRefusal>(user, clientId, "read", async (tx) => {
+  const find = async (tx: ClientWriteTx): Promise<Result<Download, GateRefusal>> => {
     const file = isUuid(report) && kind !== null ? await fileOf(tx, report, kind) : null;
     if (file === null) {
       return err({ code: "not-found" });
@@ -31,15 +38,10 @@ export async function downloadReport(
     const { name, contentType, sha256, bytes } = file;
     const dot = name.lastIndexOf(".");
     const fileName = `Lotwise ${name.slice(0, dot)} ${client.name}${name.slice(dot)}`;
+    await insertAuditEvent(tx, { deed: "report.download", subjectId: report, detail: { kind } });
     return ok({ fileName, contentType, sha256, bytes });
-  });
-  if (found.ok) {
-    await withClient<null, never>(user, clientId, "write", async (tx) => {
-      await insertAuditEvent(tx, { deed: "report.download", subjectId: report, detail: { kind } });
-      return ok(null);
-    });
-  }
-  return found;
+  };
+  return withClient<Download, GateRefusal>(user, clientId, "download", find, { keepsYears: true });
 }
 
 async function fileOf(
@@ -48,7 +50,8 @@ async function fileOf(
   kind: ReportFileKind,
 ): Promise<ReportFile | null> {
   const id = reportId(report);
-  if ((await getReport(tx, id)) === null) {
+  const kept = await getReport(tx, id);
+  if (kept === null || !isReportSeen(tx, kept)) {
     return null;
   }
   const files = await listReportFiles(tx, id);

@@ -13,13 +13,7 @@ import { getSettings, listStandingOrders } from "@/db/queries/settings";
 import { listStatedAdjustments } from "@/db/queries/stated-adjustments";
 import { listTicketsToMatch } from "@/db/queries/tickets";
 import { listYearProfiles } from "@/db/queries/year-profiles";
-import {
-  type Asking,
-  type ClientRole,
-  type ClientTx,
-  type GateRefusal,
-  withClient,
-} from "@/db/tenant";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { type Reconciliation, reconcile } from "@/lib/reconcile/reconcile";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
@@ -49,6 +43,9 @@ export interface BooksOptions {
   readonly now?: Instant | undefined;
   /** Longer for jobs. */
   readonly deadlineMs?: number | undefined;
+  /** What the caller does about grants of some years (db/tenant.ts); without a word of it they are refused. */
+  readonly ofYear?: number | undefined;
+  readonly keepsYears?: boolean | undefined;
 }
 
 const cache = new BooksCache();
@@ -65,7 +62,7 @@ export async function loadBooks(
   options: BooksOptions = {},
 ): Promise<Result<Books, GateRefusal>> {
   const now = options.now ?? instantFromEpoch(Date.now());
-  const gate = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
+  const { deadlineMs, ofYear, keepsYears } = options;
   const opened = await withClient<Opened, never>(
     user,
     clientId,
@@ -82,21 +79,22 @@ export async function loadBooks(
       };
       const key = keyOf(client, asOf, today);
       const facts = cache.has(key) ? null : await factsOf(tx, key);
-      return ok({ client, role: tx.role, today, asOf, quotes, advice, key, facts });
+      const who = { role: tx.role, onlyYears: tx.years };
+      return ok({ client, who, today, asOf, quotes, advice, key, facts });
     },
-    gate,
+    { deadlineMs, ofYear, keepsYears },
   );
   if (!opened.ok) {
     return opened;
   }
-  const { client, role, today, asOf, quotes, advice, key, facts } = opened.value;
+  const { client, who, today, asOf, quotes, advice, key, facts } = opened.value;
   const computed = cache.get(key) ?? (facts === null ? null : compute(facts, key, asOf));
   if (computed === null) {
     // Forgotten between the look and now: read again.
     return loadBooks(user, clientId, { ...options, now });
   }
   cache.set(key, computed, computed.transactions.size);
-  return ok({ ...computed, clientName: client.name, role, today, quotes, ...advice });
+  return ok({ ...computed, clientName: client.name, ...who, today, quotes, ...advice });
 }
 
 /** Forgets what was computed. For tests. */
@@ -124,7 +122,7 @@ export function asOfDay(wanted: string | undefined, today: CalendarDate, timeZon
 /** What the gate brought back. */
 interface Opened {
   readonly client: Client;
-  readonly role: ClientRole;
+  readonly who: Pick<Books, "role" | "onlyYears">;
   readonly today: CalendarDate;
   readonly asOf: AsOf;
   readonly quotes: readonly Quote[];

@@ -1,7 +1,8 @@
 import { isUuid, reportId } from "@/db/ids";
 import { getReport, getReportFile } from "@/db/queries/reports";
-import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
+import { isReportSeen } from "./report-scope";
 
 /** The name a page's picture is kept under, the first page being 1. */
 export const previewName = (page: number): string => `preview-${page}.png`;
@@ -16,10 +17,12 @@ export async function viewPreview(
   report: string,
   page: number,
 ): Promise<Result<Uint8Array, GateRefusal>> {
-  return withClient<Uint8Array, GateRefusal>(user, clientId, "read", async (tx) => {
+  const look = async (tx: ClientTx): Promise<Result<Uint8Array, GateRefusal>> => {
     const id = isUuid(report) ? reportId(report) : null;
-    const isThere = id !== null && (await getReport(tx, id)) !== null;
-    const file = isThere ? await getReportFile(tx, id, previewName(page)) : null;
+    const kept = id === null ? null : await getReport(tx, id);
+    const isThere = kept !== null && isReportSeen(tx, kept);
+    const file = isThere ? await getReportFile(tx, kept.id, previewName(page)) : null;
     return file === null ? err({ code: "not-found" }) : ok(file.bytes);
-  });
+  };
+  return withClient<Uint8Array, GateRefusal>(user, clientId, "read", look, { keepsYears: true });
 }

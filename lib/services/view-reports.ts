@@ -9,9 +9,10 @@ import { listNames } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
-import type { Books } from "./gains/books";
+import { type Books, isSeen } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { isPreview } from "./report-preview";
+import { isReportSeen } from "./report-scope";
 import {
   FILE_KINDS,
   kindOfFile,
@@ -91,7 +92,7 @@ export async function viewReports(
   clientId: string,
   options: BooksOptions = {},
 ): Promise<Result<ReportsView, GateRefusal>> {
-  const loaded = await loadBooks(user, clientId, options);
+  const loaded = await loadBooks(user, clientId, { ...options, keepsYears: true });
   if (!loaded.ok) {
     return loaded;
   }
@@ -101,11 +102,12 @@ export async function viewReports(
     clientId,
     "read",
     async (tx) => {
-      const reports = await listReports(tx);
+      const reports = (await listReports(tx)).filter((report) => isReportSeen(tx, report));
       const files = await listFilesOfReports(tx);
       const runs = await runsOf(tx, reports);
       return ok({ reports, files, runs, mayRequest: tx.role !== "viewer" });
     },
+    { keepsYears: true },
   );
   if (!kept.ok) {
     return kept;
@@ -148,7 +150,9 @@ async function yearsOf(books: Books): Promise<readonly ReportYear[]> {
     return [];
   }
   const blocking = books.ledger.issues.filter((issue) => issue.severity === "blocking");
-  const years = books.years.filter((year) => year.refusal === null).reverse();
+  const years = books.years
+    .filter((year) => year.refusal === null && isSeen(books, year.year))
+    .reverse();
   return Promise.all(
     years.map(async ({ year }) => ({
       year,

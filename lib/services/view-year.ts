@@ -2,7 +2,7 @@ import type { Asking, GateRefusal } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { FormLine, YearResult } from "@/lib/tax/year-result";
-import { accountNameOf, type Books, placeOf, yearOfBooks } from "./gains/books";
+import { accountNameOf, type Books, isSeen, placeOf, yearOfBooks } from "./gains/books";
 import { type IssueView, issueView, worstFirst } from "./gains/issue-view";
 import { gainByMonth, type MonthView } from "./gains/months";
 import { plainQuantity, plainUsd } from "./gains/plain";
@@ -136,7 +136,7 @@ export async function viewYear(
   query: YearQuery = {},
   options: BooksOptions = {},
 ): Promise<Result<YearView, YearRefused>> {
-  const books = await loadBooks(user, clientId, options);
+  const books = await loadBooks(user, clientId, { ...options, ofYear: year });
   if (!books.ok) {
     return books;
   }
@@ -153,7 +153,10 @@ function yearView(books: Books, year: YearResult, query: YearQuery): YearView {
     year: year.year,
     asOf: books.asOf.date,
     inProgress: books.asOf.date < `${year.year}-12-31`,
-    otherYears: books.years.map((other) => other.year).reverse(),
+    otherYears: books.years
+      .map((other) => other.year)
+      .filter((other) => isSeen(books, other))
+      .reverse(),
     refusal: year.refusal?.message ?? null,
     formsNote: year.formsNote,
     ...openItems(books, year),
@@ -188,7 +191,10 @@ function openItems(books: Books, year: YearResult) {
   return {
     final:
       blocking.length === 0 && year.unknownRows.length === 0 && year.unknownIncome.length === 0,
-    blocking: blocking.slice(0, 5).map((issue) => issueView(books, issue)),
+    blocking: blocking
+      .filter(({ date }) => isSeen(books, Number(date.slice(0, 4))))
+      .slice(0, 5)
+      .map((issue) => issueView(books, issue)),
     blockingCount: blocking.length,
     unknownRows: year.unknownRows
       .slice(0, LISTED)

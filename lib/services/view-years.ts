@@ -2,7 +2,7 @@ import type { Asking, GateRefusal } from "@/db/tenant";
 import { addUsd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { YearResult } from "@/lib/tax/year-result";
-import type { Books } from "./gains/books";
+import { type Books, isSeen } from "./gains/books";
 import { plainUsd } from "./gains/plain";
 import { gainsTax, ownGains } from "./gains/with-without";
 import { type BooksOptions, loadBooks } from "./load-books";
@@ -42,12 +42,13 @@ export async function viewYears(
   clientId: string,
   options: BooksOptions = {},
 ): Promise<Result<YearsView, GateRefusal>> {
-  const books = await loadBooks(user, clientId, options);
+  const books = await loadBooks(user, clientId, { ...options, keepsYears: true });
   return books.ok ? ok(yearsView(books.value)) : books;
 }
 
 function yearsView(books: Books): YearsView {
-  const first = books.transactions.size === 0 ? [] : books.years;
+  const all = books.transactions.size === 0 ? [] : books.years;
+  const first = all.filter(({ year }) => isSeen(books, year));
   return {
     clientName: books.clientName,
     asOf: books.asOf.date,

@@ -18,13 +18,25 @@ export interface ShellClient {
   name: string;
 }
 
+/** As what somebody works in books that are not their own. */
+export interface Acting {
+  by: "firm" | "grant";
+  mayWrite: boolean;
+  /** Tax years it is limited to; null: all. */
+  years: readonly number[] | null;
+  /** The last day, "2027-04-15"; null: none. */
+  until: string | null;
+}
+
 export interface ClientShellProps {
   user: ShellUser;
   client: ShellClient;
   /** Clients the user may open, this one included. One alone shows no switcher. */
   clients: readonly ShellClient[];
-  /** A professional working in somebody else's books: shows the banner and the client board. */
-  actingFor: boolean;
+  /** Working in somebody else's books: shows the banner and the client board. null: their own. */
+  acting: Acting | null;
+  /** May let people in. */
+  mayShare: boolean;
   /** Open issues; null while they are counted. */
   reviewCount: number | null;
   /** Years with something in them, newest first, the present one included. */
@@ -39,16 +51,17 @@ export interface ClientShellProps {
 
 /** The frame around one client's books: rail, top bar, banner; bottom bar on a phone. */
 export function ClientShell(props: ClientShellProps) {
-  const { client, clients, actingFor, reviewCount, years, children } = props;
-  const items = clientNav(client.id, reviewCount);
+  const { client, clients, acting, mayShare, reviewCount, years, children } = props;
+  const reach = { someYears: acting?.years != null, mayShare };
+  const items = clientNav(client.id, reviewCount, reach);
   const root = `/clients/${client.id}`;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <SkipLink />
-      <Rail items={items} actingFor={actingFor} />
+      <Rail items={items} actingFor={acting !== null} />
       <div className="flex min-w-0 flex-col pb-16 lg:pb-0">
         <TopBar {...props} root={root} commands={commandsOf(items, years, clients, root)} />
-        {actingFor && <ActingFor name={client.name} />}
+        {acting !== null && <ActingFor name={client.name} acting={acting} />}
         <main
           id="main"
           tabIndex={-1}
@@ -128,16 +141,37 @@ function ClientName({ client, clients }: { client: ShellClient; clients: readonl
 }
 
 /** On every page of somebody else's books. */
-function ActingFor({ name }: { name: string }) {
+function ActingFor({ name, acting }: { name: string; acting: Acting }) {
   return (
     <aside
       aria-label="Acting for a client"
       className="border-caution border-b bg-caution-soft px-4 py-1.5 text-sm sm:px-8"
     >
-      You act for <strong className="font-semibold">{name}</strong>. What you do here is recorded,
-      and they can see it.
+      You act for <strong className="font-semibold">{name}</strong>
+      {acting.by === "grant" && (
+        <>
+          , who let you {acting.mayWrite ? "prepare" : "look at"} {yearsWords(acting.years)}
+          {acting.until !== null && (
+            <>
+              {" "}
+              until <Day date={acting.until} />
+            </>
+          )}
+        </>
+      )}
+      {acting.by === "firm" && !acting.mayWrite && ", to read"}. What you do here is recorded, and
+      they can see it.
     </aside>
   );
+}
+
+function yearsWords(years: readonly number[] | null): string {
+  if (years === null) {
+    return "these books";
+  }
+  const words = years.map(String);
+  const last = words.pop();
+  return `${words.length === 0 ? "" : `${words.join(", ")} and `}${last}; the rest of these books is closed to you`;
 }
 
 function ThumbBar({ items }: { items: readonly NavItem[] }) {

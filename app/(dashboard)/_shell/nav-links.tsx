@@ -7,6 +7,9 @@ import { CountBadge } from "@/app/_ui/badge";
 import { cx } from "@/app/_ui/cx";
 import type { NavItem } from "./nav";
 
+/** "/clients/…", whatever places lie under it. */
+const rootOf = (items: readonly NavItem[]) => items[0]?.href.split("/").slice(0, 3).join("/") ?? "";
+
 /** Whether `href` is where we are: the overview only when alone, the others with all that lies under them. */
 function isCurrent(pathname: string, href: string, root: string): boolean {
   return href === root ? pathname === root : pathname === href || pathname.startsWith(`${href}/`);
@@ -22,7 +25,7 @@ function NearLink(props: ComponentProps<typeof Link>) {
 /** The rail's links on a desk. */
 export function RailLinks({ items }: { items: readonly NavItem[] }) {
   const pathname = usePathname();
-  const root = items[0]?.href ?? "";
+  const root = rootOf(items);
   return (
     <ul className="flex flex-col gap-0.5">
       {items.map((item) => {
@@ -53,7 +56,7 @@ export function RailLinks({ items }: { items: readonly NavItem[] }) {
 /** The bottom bar's links on a phone; the rest is in the "More" menu beside them. */
 export function ThumbLinks({ items }: { items: readonly NavItem[] }) {
   const pathname = usePathname();
-  const root = items[0]?.href ?? "";
+  const root = rootOf(items);
   return items
     .filter((item) => item.thumb)
     .map((item) => {

@@ -22,6 +22,12 @@ export interface NavItem {
   thumb: boolean;
 }
 
+/** Which places a person finds: those of some years only where no more is open to them, who is let in where they may say it. */
+export interface Reach {
+  someYears: boolean;
+  mayShare: boolean;
+}
+
 const places = [
   { label: "Overview", path: "", Icon: House, thumb: true },
   { label: "Import", path: "/import", Icon: Upload, thumb: false },
@@ -34,13 +40,23 @@ const places = [
   { label: "Settings", path: "/settings", Icon: Settings2, thumb: false },
 ];
 
+/** What is open to a grant of some years. */
+const OF_YEARS = ["/years", "/reports"];
+
 /** The places of one client's books, in the order of the work. */
-export function clientNav(clientId: string, reviewCount: number | null): NavItem[] {
-  return places.map(({ label, path, Icon, thumb }) => ({
+export function clientNav(
+  clientId: string,
+  reviewCount: number | null,
+  { someYears, mayShare }: Reach,
+): NavItem[] {
+  const reached = places.filter(({ path }) =>
+    someYears ? OF_YEARS.includes(path) : path !== "/people" || mayShare,
+  );
+  return reached.map(({ label, path, Icon, thumb }) => ({
     label,
     href: `/clients/${clientId}${path}`,
     icon: <Icon aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />,
     count: path === "/review" ? (reviewCount ?? 0) : 0,
-    thumb,
+    thumb: thumb || someYears,
   }));
 }

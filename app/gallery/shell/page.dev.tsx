@@ -18,7 +18,8 @@ export default function ShellGallery() {
         { id: "one", name: "Marta Lindqvist" },
         { id: "two", name: "Dario Brandt" },
       ]}
-      actingFor
+      acting={{ by: "grant", mayWrite: true, years: null, until: "2027-04-15" }}
+      mayShare
       reviewCount={3}
       years={[2026, 2025, 2024]}
       asOf="2026-11-21"

@@ -1,6 +1,7 @@
 import { listFiledReturns } from "@/db/queries/filed-returns";
-import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { isSeen } from "../gains/books";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { stillStands } from "./filed-years";
 
@@ -18,13 +19,14 @@ export async function viewFiledYears(
   clientId: string,
   options: BooksOptions = {},
 ): Promise<Result<readonly FiledSummary[], GateRefusal>> {
-  const books = await loadBooks(user, clientId, options);
+  const books = await loadBooks(user, clientId, { ...options, keepsYears: true });
   if (!books.ok) {
     return books;
   }
-  return withClient<readonly FiledSummary[], never>(user, clientId, "read", async (tx) => {
+  const summarise = async (tx: ClientTx) => {
     const summaries: FiledSummary[] = [];
-    for (const record of await listFiledReturns(tx)) {
+    const seen = (await listFiledReturns(tx)).filter(({ year }) => isSeen(books.value, year));
+    for (const record of seen) {
       summaries.push({
         year: record.year,
         filedOn: record.filedOn ?? "",
@@ -32,5 +34,8 @@ export async function viewFiledYears(
       });
     }
     return ok(summaries);
+  };
+  return withClient<readonly FiledSummary[], never>(user, clientId, "read", summarise, {
+    keepsYears: true,
   });
 }

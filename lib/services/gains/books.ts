@@ -57,6 +57,8 @@ export interface ComputedBooks {
 export interface Books extends ComputedBooks {
   readonly clientName: string;
   readonly role: ClientRole;
+  /** The tax years whoever asks may see; null: all. What hands out figures of a year keeps to them. */
+  readonly onlyYears: readonly number[] | null;
   /** The day in the tax time zone when it was asked. `asOf.date` is earlier in a look back. */
   readonly today: CalendarDate;
   /** The newest price of each asset at or before `asOf`. */
@@ -71,6 +73,10 @@ export interface Books extends ComputedBooks {
 export function yearOfBooks(books: Books, year: number): YearResult | null {
   return books.years.find((result) => result.year === year) ?? null;
 }
+
+/** True for a year whoever asks may see. */
+export const isSeen = ({ onlyYears }: Pick<Books, "onlyYears">, year: number): boolean =>
+  onlyYears === null || onlyYears.includes(year);
 
 /** The name of an account as the person gave it; its id when it has none. */
 export function accountNameOf(books: ComputedBooks, id: AccountId): string {

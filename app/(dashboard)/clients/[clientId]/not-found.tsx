@@ -5,7 +5,7 @@ export default function NotFoundInBooks() {
   return (
     <PageHeader
       title="No such page in these books"
-      lead="The year, the row or the report is not there, or was taken back. Choose a place beside this page."
+      lead="The year, the row or the report is not there, was taken back, or lies outside the years that are open to you. Choose a place beside this page."
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Day } from "@/app/_ui/day";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
@@ -19,8 +20,13 @@ export default async function OverviewPage({ params, searchParams }: ClientPageP
   const [{ clientId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const asOf = one(query, "as-of");
-  const view = await found(viewOverview(user, clientId, { asOf }));
   const root = `/clients/${clientId}`;
+  const overview = await viewOverview(user, clientId, { asOf });
+  if (!overview.ok && overview.error.code === "outside-years") {
+    // Some years are open to them: those are where they begin.
+    redirect(`${root}/years`);
+  }
+  const view = await found(Promise.resolve(overview));
   const why = one(query, "why");
   if (view.isEmpty) {
     return (

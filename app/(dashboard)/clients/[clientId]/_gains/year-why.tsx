@@ -1,3 +1,4 @@
+import { Drawer } from "@/app/_ui/drawer";
 import type { Explanation } from "@/lib/services/gains/explanation";
 import { address, type Query } from "./address";
 import { WhyDrawer } from "./why-drawer";
@@ -10,7 +11,9 @@ export async function YearWhy({
   query,
   boxPath = path,
 }: {
-  explanation: Promise<{ ok: true; value: Explanation } | { ok: false }>;
+  explanation: Promise<
+    { ok: true; value: Explanation } | { ok: false; error: { readonly code: string } }
+  >;
   root: string;
   path: string;
   query: Query;
@@ -19,7 +22,12 @@ export async function YearWhy({
 }) {
   const answer = await explanation;
   if (!answer.ok) {
-    return null;
+    return answer.error.code === "outside-years" ? (
+      <Drawer title="Not open to you" closeHref={address(path, query, { why: null })}>
+        The reason of a figure goes back to purchases of other years, which these books keep closed
+        to you. The figure itself and its row are here.
+      </Drawer>
+    ) : null;
   }
   const [before = path, after = ""] = address(path, query, { why: "@why@" }).split("%40why%40");
   const boxQuery = boxPath === path ? query : {};

@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import { err, type Result } from "@/lib/result";
+import { type Database, inTransaction } from "./connection";
+import { type FirmId, firmId, isUuid, type UserId } from "./ids";
+import { type FirmDeed, type FirmRole, mayDoInFirm } from "./roles";
+import type { Asking } from "./tenant";
+
+declare const gate: unique symbol;
+
+/** A transaction over one firm and its people, made by `withFirm` alone. Row security shows no other firm's. */
+export interface FirmTx {
+  readonly [gate]: "firm";
+  readonly db: Database;
+  readonly firmId: FirmId;
+  readonly userId: UserId;
+  readonly role: FirmRole;
+}
+
+/** Why the firm's gate stays shut. A firm one does not work in and one that never was are both "not-found". */
+export type FirmRefusal = { readonly code: "not-found" | "not-allowed" };
+
+/**
+ * The gate of a firm: runs `work` when `user` works in it in a role that may do the deed (db/roles.ts). Committed when `work` returns
+ * an `ok` result, rolled back when it returns a refusal or throws.
+ */
+export async function withFirm<T, E>(
+  user: Asking,
+  firm: string,
+  deed: FirmDeed,
+  work: (tx: FirmTx) => Promise<Result<T, E>>,
+): Promise<Result<T, E | FirmRefusal>> {
+  if (!isUuid(firm) || !isUuid(user.id)) {
+    return err({ code: "not-found" });
+  }
+  return inTransaction<Result<T, E | FirmRefusal>>(
+    { mode: "write", settings: { "app.user_id": user.id } },
+    async (db) => {
+      const { rows } = await db.execute<{ role: FirmRole }>(sql`
+        select role, set_config('app.firm_id', firm_id::text, true) from memberships
+        where firm_id = ${firm} and user_id = ${user.id}`);
+      const role = rows[0]?.role;
+      if (role === undefined) {
+        return err({ code: "not-found" });
+      }
+      return mayDoInFirm(role, deed)
+        ? work({ db, firmId: firmId(firm), userId: user.id, role } as FirmTx)
+        : err({ code: "not-allowed" });
+    },
+    (result) => result.ok,
+  );
+}
