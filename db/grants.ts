@@ -48,6 +48,28 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   reminder_subscriptions: ["state", "since", "changed_at"],
   reminders: ["outcome", "finished_at"],
   job_runs: ["state", "done", "total", "message", "attempt", "updated_at", "finished_at"],
+  client_summaries: [
+    "ledger_version",
+    "settings_version",
+    "day",
+    "made_at",
+    "stage",
+    "open_items",
+    "blocking_items",
+    "tax_at_stake",
+    "gain_at_stake",
+    "unknown_items",
+    "harvest_state",
+    "harvest",
+    "turning_long",
+    "next_long_on",
+    "unexplained",
+    "broker_lines",
+    "last_activity_at",
+    "candidates",
+  ],
+  summary_watches: ["user_id", "asked", "asked_at", "made", "engine", "fresh_until"],
+  board_views: ["removed_at"],
 };
 
 const DELETES: readonly string[] = [

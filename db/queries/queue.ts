@@ -9,6 +9,8 @@ export interface QueuedJob {
   readonly key?: string | undefined;
   /** Jobs of one queue run one after the other. */
   readonly queue?: string | undefined;
+  /** Jobs of a higher number come later; 0 when left out. */
+  readonly priority?: number | undefined;
   readonly maxAttempts: number;
 }
 
@@ -16,7 +18,8 @@ export interface QueuedJob {
 export async function insertJob(tx: ClientWriteTx | SystemTx, job: QueuedJob): Promise<void> {
   await tx.db.execute(sql`
     select graphile_worker.add_job(${job.task}, payload => ${JSON.stringify(job.payload)}::json,
-      queue_name => ${job.queue ?? null}, max_attempts => ${job.maxAttempts}, job_key => ${job.key ?? null})`);
+      queue_name => ${job.queue ?? null}, max_attempts => ${job.maxAttempts}, job_key => ${job.key ?? null},
+      priority => ${job.priority ?? 0})`);
 }
 
 /** A job that failed for the last time. */

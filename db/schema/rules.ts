@@ -25,6 +25,16 @@ export const mayShareCurrentClient = sql`exists (select from clients shared
 /** True once the moment in that column has come; a column that is empty never ends. */
 export const isOver = (column: string) => sql.raw(`coalesce(${column} <= now(), false)`);
 
+/**
+ * True for rows of clients the user may see that tell of the books as a whole: a person let in to some tax years only sees none. Outside the
+ * gate for lists across clients, within it of its client alone. Who may see which client is what the table of clients says.
+ */
+export const seenOnTheBoard = (table: string) =>
+  sql.raw(`(coalesce(${table}.client_id = nullif(current_setting('app.client_id', true), '')::uuid, true)
+    and exists (select from clients seen where seen.client_id = ${table}.client_id)
+    and not exists (select from access_grants limited where limited.client_id = ${table}.client_id
+      and limited.user_id = nullif(current_setting('app.user_id', true), '')::uuid and limited.years is not null))`);
+
 /** True inside `withSystem` (db/system.ts): sign-in, sign-up, jobs. */
 export const inSystem = sql.raw("coalesce(current_setting('app.system', true), '') = 'on'");
 

@@ -7,15 +7,15 @@ import { type ClientTaskName, MAX_ATTEMPTS, type TaskName, type TaskPayload } fr
 
 /**
  * Adds a job in the caller's transaction: it runs when that commits, and never when it does not. `key`: while a job of the
- * same key waits, the new one takes its place.
+ * same key waits, the new one takes its place. Jobs of one `queue` run one after the other; those of a higher `priority` number later.
  */
 export async function enqueue<Name extends TaskName>(
   tx: ClientWriteTx | SystemTx,
   task: Name,
   payload: TaskPayload<Name>,
-  { key }: { key?: string } = {},
+  options: { key?: string; queue?: string; priority?: number } = {},
 ): Promise<void> {
-  await insertJob(tx, { task, payload, key, maxAttempts: MAX_ATTEMPTS });
+  await insertJob(tx, { task, payload, ...options, maxAttempts: MAX_ATTEMPTS });
 }
 
 /**

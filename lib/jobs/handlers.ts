@@ -1,3 +1,4 @@
+import { userId } from "@/db/ids";
 import { deleteExpired } from "@/db/queries/sessions";
 import { withSystem } from "@/db/system";
 import { log } from "@/lib/log";
@@ -42,6 +43,15 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   "send-reminder": async (payload) => {
     const { sendReminder } = await import("@/lib/services/season/send-reminder");
     await sendReminder(payload);
+  },
+  "summarise-client": async ({ clientId, userId: id }) => {
+    const { summariseClient } = await import("@/lib/services/cockpit/summarise-client");
+    // A refusal is no failure: who changed these books has left them since.
+    await summariseClient({ id: userId(id) }, clientId);
+  },
+  "find-stale-summaries": async () => {
+    const { findStaleSummaries } = await import("@/lib/services/cockpit/find-stale-summaries");
+    await findStaleSummaries();
   },
   "clean-up": async () => {
     await withSystem(deleteExpired);

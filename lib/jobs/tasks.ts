@@ -26,6 +26,10 @@ export const TASKS = {
     userId: z.uuid(),
     day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   }),
+  /** Works out what the board shows of a client; asked for by the database at the end of every change (drizzle/0045). */
+  "summarise-client": z.object({ clientId: z.uuid(), userId: z.uuid() }),
+  /** Asks for the summaries that are out of date without a change: the day or the engine is over. */
+  "find-stale-summaries": z.object({}),
   "clean-up": z.object({}),
 } as const;
 

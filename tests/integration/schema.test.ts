@@ -29,6 +29,7 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
     "looked up by its token before it is known who asks; lets into one client's books or one firm",
   calendar_feeds: "belongs to a user; looked up by its token before it is known who asks",
   reminder_subscriptions: "belongs to a user; the system reads whom to write to",
+  board_views: "names a person gave to states of their board, without a word of a client",
   firm_templates:
     "layouts a firm's preparers told, without a word of a client; seen by its members",
 };
@@ -163,6 +164,7 @@ describe("the role of web and worker", () => {
       "allocations_2025",
       "asset_facts",
       "audit_events",
+      "board_marks",
       "broker_form_rows",
       "broker_reports",
       "checklist_ticks",

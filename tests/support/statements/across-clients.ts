@@ -22,6 +22,26 @@ const PRODUCT: readonly AcrossClients[] = [
     told: /from "calendar_feeds" where \("calendar_feeds"\."token_hash" = \$1 and /,
     why: "belongs to a person; looked up by its secret before it is known who asks and for whom",
   },
+  {
+    tables: /^(summary_watches|client_summaries)$/,
+    told: /from summary_watches w\s+left join client_summaries s on s\.client_id = w\.client_id and s\.year = \$3$/,
+    why: "a firm's board: one short row of each client of every shard, joined within its shard",
+  },
+  {
+    tables: /^client_summaries$/,
+    told: /^select "client_id", "candidates", "made_at" from "client_summaries" where \("client_summaries"\."year" = \$1 and /,
+    why: "a firm's harvest list: one row of each client of every shard",
+  },
+  {
+    tables: /^board_marks$/,
+    told: /^select distinct on \("board_marks"\."client_id", "board_marks"\."kind"\) .* where "board_marks"\."year" = \$1 order by/,
+    why: "what people said on a firm's board: at most two rows of each client, told apart within its shard",
+  },
+  {
+    tables: /^summary_watches$/,
+    told: /^select "client_id", "user_id" from "summary_watches" where "summary_watches"\."asked" > /,
+    why: "whose summaries are out of date, asked every ten minutes by the system: each shard answers for its own",
+  },
 ];
 
 /** Sent by tests on the product's connections, to see that the database by itself refuses or hides. */

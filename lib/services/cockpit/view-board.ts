@@ -1,0 +1,179 @@
+import { type BoardMark, listBoardMarks } from "@/db/queries/board-marks";
+import { type BoardView, listBoardViews } from "@/db/queries/board-views";
+import { type BoardRow, listBoardRows } from "@/db/queries/client-summaries";
+import { type Client, listClients, listFirms } from "@/db/queries/clients";
+import { type Asking, withUser } from "@/db/tenant";
+import { filingDueDate } from "@/lib/tax/harvest/checklist-dates";
+import { ENGINE_VERSION } from "@/lib/tax/version";
+import { type CalendarDate, monthOf, yearOf } from "@/lib/time/calendar-date";
+import { dateIn, type Instant, instantFromEpoch } from "@/lib/time/instant";
+import { DEFAULT_SETTINGS } from "../gains/default-settings";
+import { arrange, countStages } from "./arrange-board";
+import { askForMissing } from "./ask-for-missing";
+import type { BoardItem } from "./board-item";
+import type { BoardQuery } from "./board-query";
+import { STAGES, type Stage, stageNamed } from "./stage";
+
+/** Clients on one page of the list, and in one column of the board. */
+const PAGE = 50;
+const COLUMN = 20;
+
+/** One column of the board: the first clients of a stage, and how many there are. */
+export interface BoardColumn {
+  readonly stage: Stage;
+  readonly count: number;
+  readonly items: readonly BoardItem[];
+}
+
+/** The client board. */
+export interface ClientBoard {
+  readonly year: number;
+  /** Years one can turn to, the latest first. */
+  readonly years: readonly number[];
+  readonly today: CalendarDate;
+  /** All clients, before any filter. */
+  readonly total: number;
+  readonly matching: number;
+  /** The list's page; empty when columns are asked for. */
+  readonly items: readonly BoardItem[];
+  readonly columns: readonly BoardColumn[];
+  readonly page: number;
+  readonly pages: number;
+  readonly stages: ReadonlyMap<Stage, number>;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly views: readonly BoardView[];
+  readonly mayAdd: boolean;
+  readonly firmName: string | null;
+  /** An investor's one client: the board is not for them. */
+  readonly only: string | null;
+}
+
+/**
+ * The year whose return is worked on: the last one until October 15, the last day of an extension (Reg. 1.6081-4), then the present one,
+ * whose sales can still be made.
+ */
+export function seasonYear(today: CalendarDate): number {
+  const year = yearOf(today);
+  const isOver = monthOf(today) > 10 || today > `${year}-10-15`;
+  return isOver ? year : year - 1;
+}
+
+/**
+ * The clients a user may open as their board shows them: from kept summaries, nothing is worked out here. What is out of date says so, and
+ * is asked for.
+ */
+export async function viewBoard(
+  user: Asking,
+  query: BoardQuery,
+  now: Instant = instantFromEpoch(Date.now()),
+): Promise<ClientBoard> {
+  const today = dateIn(DEFAULT_SETTINGS.timeZone)(now);
+  const year = query.year ?? seasonYear(today);
+  const found = await withUser(user, async (tx) => ({
+    clients: (await listClients(tx)).filter(({ archivedAt }) => archivedAt === null),
+    firms: await listFirms(tx),
+    rows: await listBoardRows(tx, year, ENGINE_VERSION, now),
+    marks: await listBoardMarks(tx, year),
+    views: await listBoardViews(tx),
+  }));
+  const { clients, firms, rows, marks, views } = found;
+  const items = boardItems(clients, rows, marks, year);
+  await askForMissing(user, clients, rows);
+  const shown = arrange(items, query, today);
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE));
+  const page = Math.min(query.page, pages);
+  const isList = query.view === "list";
+  const [only] = clients;
+  return {
+    year,
+    years: yearsAround(year, today),
+    today,
+    total: items.length,
+    matching: shown.length,
+    items: isList ? shown.slice((page - 1) * PAGE, page * PAGE) : [],
+    columns: isList ? [] : columnsOf(shown, query.stage),
+    page,
+    pages,
+    stages: countStages(items, query, today),
+    people: [],
+    views,
+    mayAdd: firms.length > 0,
+    firmName: firms[0]?.name ?? null,
+    only: firms.length === 0 && clients.length === 1 && only !== undefined ? only.id : null,
+  };
+}
+
+/** The present year and the seven before it, and the asked one. */
+function yearsAround(asked: number, today: CalendarDate): readonly number[] {
+  const last = yearOf(today);
+  const years = new Set([asked, ...Array.from({ length: 8 }, (_, back) => last - back)]);
+  return [...years].sort((a, b) => b - a);
+}
+
+function columnsOf(shown: readonly BoardItem[], only: Stage | null): readonly BoardColumn[] {
+  return STAGES.filter((stage) => only === null || only === stage).map((stage) => {
+    const own = shown.filter((item) => item.stage === stage);
+    return { stage, count: own.length, items: own.slice(0, COLUMN) };
+  });
+}
+
+function boardItems(
+  clients: readonly Client[],
+  rows: readonly BoardRow[],
+  marks: readonly BoardMark[],
+  year: number,
+): readonly BoardItem[] {
+  const rowOf = new Map(rows.map((row) => [row.clientId, row]));
+  const markOf = new Map(marks.map((mark) => [`${mark.kind} ${mark.clientId}`, mark]));
+  const byLaw = filingDueDate(year);
+  return clients.map((client) => {
+    const due = markOf.get(`due ${client.id}`)?.dueOn ?? null;
+    const row = rowOf.get(client.id);
+    return {
+      id: client.id,
+      name: client.name,
+      ...stagesOf(row, markOf.get(`stage ${client.id}`)),
+      ...stateOf(client, row),
+      ...figuresOf(row),
+      preparers: [],
+      due: due ?? byLaw,
+      isDueByLaw: due === null,
+    };
+  });
+}
+
+function stagesOf(
+  row: BoardRow | undefined,
+  mark: BoardMark | undefined,
+): Pick<BoardItem, "stage" | "said"> {
+  const computed = stageNamed(row?.stage) ?? "no-data";
+  const said = stageNamed(mark?.stage);
+  return mark === undefined || said === null
+    ? { stage: computed, said: null }
+    : { stage: said, said: { computed, reason: mark.reason ?? "", at: mark.enteredAt } };
+}
+
+/** Books nobody put anything into have nothing to work out. */
+function stateOf(client: Client, row: BoardRow | undefined): Pick<BoardItem, "state" | "madeAt"> {
+  const madeAt = row?.madeAt ?? null;
+  if (row === undefined) {
+    return { state: client.ledgerVersion === 0 ? "current" : "missing", madeAt };
+  }
+  return { state: row.isStale ? (madeAt === null ? "missing" : "recomputing") : "current", madeAt };
+}
+
+function figuresOf(row: BoardRow | undefined) {
+  return {
+    openItems: row?.openItems ?? 0,
+    blockingItems: row?.blockingItems ?? 0,
+    unknownItems: row?.unknownItems ?? 0,
+    taxAtStake: row?.taxAtStake ?? null,
+    gainAtStake: row?.gainAtStake ?? null,
+    harvestState: row?.harvestState ?? "nothing-held",
+    harvest: row?.harvest ?? null,
+    turningLong: row?.turningLong ?? 0,
+    nextLongOn: row?.nextLongOn ?? null,
+    unexplained: row?.unexplained ?? null,
+    lastActivityAt: row?.lastActivityAt ?? null,
+  };
+}
