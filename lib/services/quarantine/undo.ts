@@ -3,6 +3,7 @@ import { listQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { type Copy, copyTransactions, insertDecisions } from "@/db/queries/quarantine-changes";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import type { TransactionId } from "@/lib/tax/transaction";
+import { besideEachOther, holdAgainstNeighbours, listApart } from "./apart";
 import { displacedOf, entriesOf, heldAgainst, othersOf, repoint, type Today, today } from "./held";
 import { bringBack } from "./reopen";
 
@@ -14,6 +15,8 @@ export interface UndoPlan {
   readonly held: readonly QuarantineItem[];
   /** Rows of other imports that took the place of rows of this one. */
   readonly replaced: readonly QuarantineItem[];
+  /** Its rows that count beside what they seemed to repeat. */
+  readonly apart: readonly QuarantineItem[];
   readonly before: Today;
 }
 
@@ -28,6 +31,7 @@ export async function planUndo(tx: ClientTx, batch: BatchId): Promise<UndoPlan> 
     preferred: own.filter(({ displaced }) => displaced !== null),
     held,
     replaced: against.filter(({ decision }) => decision === "prefer-new"),
+    apart: await listApart(tx, batch),
     before: await today(tx, held.flatMap(othersOf)),
   };
 }
@@ -44,9 +48,11 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
     tx,
     plan.held.map(({ other }) => other),
   );
-  const lost = plan.held.filter(
+  const alone = plan.held.filter(
     ({ id, other }) => !moved.has(id) && plan.before.of(other) !== null && after.of(other) === null,
   );
+  const asked = await holdAgainstNeighbours(tx, alone, plan);
+  const lost = alone.filter(({ id }) => !asked.has(id));
   const released = releasedOf(
     lost.filter(({ decision }) => isOut(decision)),
     plan.before,
@@ -65,13 +71,18 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
   };
   const others = lost.filter((item) => !firsts.includes(item));
   await release(tx, firsts, entryOf);
+  const beside = besideEachOther(
+    others.filter((item) => entryOf(item) === null),
+    plan.before,
+  );
+  const target = (item: QuarantineItem) => entryOf(item) ?? beside.get(item.id) ?? null;
   // What counts beside something that is gone has nothing left to be compared with.
   await release(
     tx,
-    others.filter((item) => entryOf(item) === null),
+    others.filter((item) => target(item) === null),
     ({ entry }) => entry,
   );
-  await repoint(tx, others, entryOf);
+  await repoint(tx, others, target);
   return copies.size;
 }
 
