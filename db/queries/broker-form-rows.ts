@@ -19,7 +19,8 @@ export interface NewFormRow {
   readonly asset: string | null;
   readonly units: Quantity;
   readonly acquired: CalendarDate | "various" | null;
-  readonly sold: CalendarDate;
+  /** Null where the form tells no day. */
+  readonly sold: CalendarDate | null;
   readonly proceeds: Usd;
   readonly basis: Usd | null;
   readonly washDisallowed: Usd | null;

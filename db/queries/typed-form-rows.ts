@@ -52,5 +52,5 @@ export async function listTypedFormRows(tx: ClientTx): Promise<TypedFormRow[]> {
 }
 
 function keyOf({ taxYear, payer, sold, rowId }: TypedFormRow): string {
-  return `${taxYear} ${payer} ${sold} ${rowId}`;
+  return `${taxYear} ${payer} ${sold ?? "9999"} ${rowId}`;
 }

@@ -47,8 +47,8 @@ export const brokerFormRows = pgTable(
     /** Box 1d: the day, or "various"; neither where it is blank. */
     acquired: calendarDateColumn(),
     acquiredVarious: boolean().notNull(),
-    /** Box 1e. */
-    sold: calendarDateColumn().notNull(),
+    /** Box 1e; null where it is blank. */
+    sold: calendarDateColumn(),
     /** Box 1f, 1g, 1i. */
     proceeds: usdColumn().notNull(),
     basis: usdColumn(),

@@ -32,7 +32,7 @@ export const typedFormRows = pgTable(
     units: quantityColumn().notNull(),
     acquired: calendarDateColumn(),
     acquiredVarious: boolean().notNull().default(false),
-    sold: calendarDateColumn().notNull(),
+    sold: calendarDateColumn(),
     proceeds: usdColumn().notNull(),
     basis: usdColumn(),
     washDisallowed: usdColumn(),
