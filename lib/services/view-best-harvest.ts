@@ -160,8 +160,9 @@ function poolOf(
   isNamed: boolean,
   costs: SaleCosts | undefined,
 ): readonly HarvestPool[] {
-  const { account, asset, collectible, price, reachable, blocked } = position;
-  const lots = [...reachable, ...blocked];
+  const { account, asset, collectible, price, reachable, blocked, behind } = position;
+  // Behind a lot that is not to be sold only naming reaches.
+  const lots = [...reachable, ...(isNamed ? behind : []), ...blocked];
   // The lots stand in the account's order already, so the first goes first.
   const order = isNamed ? "identified" : "fifo";
   const own = costs === undefined ? {} : { costs };

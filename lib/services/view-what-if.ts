@@ -9,6 +9,11 @@ import {
 } from "@/lib/planner/planner";
 import { BLANK_SCENARIO, type Scenario } from "@/lib/planner/scenario";
 import { err, ok, type Result } from "@/lib/result";
+import type { OpenLot } from "@/lib/tax/closed-lot";
+import { groupBy } from "@/lib/tax/explain/group-by";
+import { lotMarks } from "@/lib/tax/harvest/book-positions";
+import { markOf } from "@/lib/tax/harvest/hindrances";
+import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
 import type { FilingStatus, YearProfile } from "@/lib/tax/settings";
 import { assetId } from "@/lib/tax/transaction";
@@ -36,6 +41,10 @@ export interface WhatIfRow {
   readonly price: string | null;
   readonly priceAt: string | null;
   readonly priceSource: string | null;
+  /** What a person says stands in the way of selling it; null: nothing. It can be tried all the same. */
+  readonly said: HarvestMark["reason"] | null;
+  /** The same of single lots, by the planner's name for them. */
+  readonly saidOfLots: Readonly<Record<string, HarvestMark["reason"]>>;
 }
 
 /** The what-if page. */
@@ -158,15 +167,15 @@ function planned(books: Books, year: YearResult): Scenario {
 
 function rowsOf(books: Books, { text, planner }: ReadyBook): readonly WhatIfRow[] {
   const quotes = latestQuotes(books.quotes);
-  const names = new Map(
-    books.ledger.openLots.map((lot) => [positionKey(lot), accountNameOf(books, lot.account)]),
-  );
+  const positions = groupBy(books.ledger.openLots, positionKey);
   return text.positions
     .map(({ key, asset, method, price, lots }) => {
+      const held = positions.get(key) ?? [];
+      const [first] = held;
       const quote = quotes.get(assetId(asset))?.quote;
       return {
         key,
-        account: names.get(key) ?? "",
+        account: first === undefined ? "" : accountNameOf(books, first.account),
         asset,
         method: METHOD_WORDS[method],
         lots: lots.length,
@@ -174,7 +183,29 @@ function rowsOf(books: Books, { text, planner }: ReadyBook): readonly WhatIfRow[
         price,
         priceAt: quote?.at ?? null,
         priceSource: quote?.source ?? null,
+        said: first === undefined ? null : (markOf(books.marks, first)?.reason ?? null),
+        saidOfLots: saidOfLots(books, planner, held),
       };
     })
     .sort((a, b) => (`${a.asset}\n${a.account}` < `${b.asset}\n${b.account}` ? -1 : 1));
+}
+
+/** A planner calls lots by their day and number, in the order of the books. */
+function saidOfLots(
+  books: Books,
+  planner: Planner,
+  lots: readonly OpenLot[],
+): WhatIfRow["saidOfLots"] {
+  const [first] = lots;
+  const said = first === undefined ? new Map() : lotMarks(books.marks, first);
+  if (first === undefined || said.size === 0) {
+    return {};
+  }
+  const names = planner.lots(positionKey(first), {}).map(({ name }) => name);
+  return Object.fromEntries(
+    lots.flatMap(({ lot }, index) => {
+      const [name, reason] = [names[index], said.get(lot)];
+      return name === undefined || reason === undefined ? [] : [[name, reason]];
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { BLANK_SCENARIO } from "@/lib/planner/scenario";
 import { invariant } from "@/lib/result";
+import { correctTransaction } from "@/lib/services/enter-transaction";
 import type { TypedCosts } from "@/lib/services/gains/typed-costs";
 import { markPosition } from "@/lib/services/mark-position";
 import { BLANK_YEAR, FIRST_WISH } from "@/lib/services/plan-years/years-wish";
@@ -16,6 +17,7 @@ import {
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { viewYearsAnswer } from "@/lib/services/view-plan-years";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
+import { viewTransaction } from "@/lib/services/view-transaction";
 import { viewWhatIf } from "@/lib/services/view-what-if";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
@@ -167,6 +169,65 @@ describe("a row of the list", () => {
     expect(marked.marks).toMatchObject([{ reason: "related-buyer" }]);
     expect(await told("")).toEqual({ ok: true, value: null });
     expect((await harvest(who, "best", named)).netSaving).toBe("360");
+  });
+
+  it("leaves out one lot a person says cannot be sold, and sells around it where lots are named", async () => {
+    const { who, old, late } = await wallet(50_000);
+    const list = async () => {
+      const view = await viewHarvest(who, who.client, null, at);
+      invariant(view.ok, "the page opens");
+      return view.value;
+    };
+    const lots = (await list()).marks[0]?.lots ?? [];
+    expect(lots.map(({ name, reason }) => [name, reason])).toEqual([
+      ["the lot of Feb 1, 2024, 1 BTC", null],
+      ["the lot of Jun 1, 2026, 1 BTC", null],
+    ]);
+    const told = (key: string | undefined, reason: string) =>
+      markPosition(who, who.client, { position: key ?? "", reason });
+    // The gain lot that FIFO sells first: the loss behind it is still there to be named.
+    expect(await told(lots[0]?.key, "illiquid")).toEqual({ ok: true, value: null });
+    expect((await harvest(who, "best")).orders).toEqual([]);
+    expect(await harvest(who, "best", named)).toMatchObject({
+      netSaving: "360",
+      orders: [{ lots: [{ key: late, isWhole: true }] }],
+    });
+    expect((await harvest(who, "fill-zero-band", named)).orders).toEqual([]);
+    const marked = await list();
+    expect(marked.leaveAlone.map(({ code }) => code)).toEqual(["illiquid", "not-reachable"]);
+    expect(marked.marks).toMatchObject([{ reason: null, lots: [{ reason: "illiquid" }, {}] }]);
+    const tried = await viewWhatIf(who, who.client, null, at);
+    invariant(tried.ok, "the page opens");
+    expect(tried.value.rows).toMatchObject([
+      { said: null, saidOfLots: { "2024-02-01": "illiquid" } },
+    ]);
+    // An intended sale of one coin takes the other lot; with nothing written down FIFO still takes the marked one.
+    const sale = await viewSaleChoice(who, who.client, { asset: "BTC", units: "1" }, at);
+    invariant(sale.ok && sale.value.answer !== null, "there is an answer");
+    expect(sale.value.form).toMatchObject({ isPartlyMarked: true, accounts: [{ units: "1" }] });
+    const { best, choices } = sale.value.answer;
+    expect(best.orders[0]?.lots.map(({ key }) => key)).toEqual([late]);
+    const lotsOf = (wanted: string) =>
+      choices.find(({ id }) => id === wanted)?.orders[0]?.lots.map(({ key }) => key);
+    expect([lotsOf("in-force"), lotsOf("fifo"), lotsOf("hifo")]).toEqual([[old], [old], [late]]);
+    // Now the loss lot too: nothing is left to advise, for this year or for several.
+    expect(await told(lots[1]?.key, "no-bid")).toEqual({ ok: true, value: null });
+    expect((await harvest(who, "best", named)).orders).toEqual([]);
+    const years = await viewYearsAnswer(who, who.client, null, at);
+    expect(years.ok && years.value?.years.flatMap(({ orders }) => orders)).toEqual([]);
+    expect(await told(lots[1]?.key, "")).toEqual({ ok: true, value: null });
+    expect((await harvest(who, "best", named)).netSaving).toBe("360");
+    // The mark follows its lot when the purchase is corrected.
+    const seen = await viewTransaction(who, who.client, old);
+    invariant(seen.ok && seen.value.form.kind !== null, "the purchase is there");
+    const { kind, typed } = seen.value.form;
+    const form = { ...typed, value: "41000" };
+    expect((await correctTransaction(who, who.client, old, kind, form)).ok).toBe(true);
+    expect((await list()).marks).toMatchObject([{ lots: [{ reason: "illiquid" }, {}] }]);
+    expect(await told(`${lots[0]?.key.split("~").slice(0, 2).join("~")}~nothing`, "")).toEqual({
+      ok: false,
+      error: { code: "not-found" },
+    });
   });
 
   it("takes marks from nobody else, and none of what is not there", async () => {

@@ -46,16 +46,18 @@ function soldBy(
 /** The first lot the row leaves, whole or in part, and what selling it too would do. */
 function stopOf(
   books: Books,
-  { reachable, blocked, price, asset }: BookPosition,
+  { reachable, blocked, marked, price, asset }: BookPosition,
   sold: ReadonlyMap<string, HarvestRow["quantity"]>,
 ): string {
   const next = reachable.find(
     ({ lot, quantity }) => compareQuantity(sold.get(lot) ?? ZERO_QUANTITY, quantity) < 0,
   );
   if (next === undefined || price === null) {
-    return blocked.length === 0
-      ? `That is all the ${assetText(asset)} there.`
-      : "The next lot has no known basis.";
+    return blocked.length === 0 && marked.length > 0
+      ? "The next lot is one you said cannot be sold."
+      : blocked.length === 0
+        ? `That is all the ${assetText(asset)} there.`
+        : "The next lot has no known basis.";
   }
   const { gain } = sellWhole(next, price, books.asOf.date);
   const name = `the lot of ${dayOf(next)}`;

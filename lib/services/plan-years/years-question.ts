@@ -1,4 +1,5 @@
 import { compareQuantity, quantityText, sumQuantity } from "@/lib/money/quantity";
+import type { OpenLot } from "@/lib/tax/closed-lot";
 import { bookPositions } from "@/lib/tax/harvest/book-positions";
 import { markOf } from "@/lib/tax/harvest/hindrances";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
@@ -58,24 +59,32 @@ export function yearsQuestion(
 /** All lots by account and asset. A lot can lie in two accounts, so its account is part of its name here. */
 function poolsOf(books: Books, charged: ReadonlyMap<AccountId, SaleCosts>): readonly HarvestPool[] {
   return bookPositions(books).flatMap(
-    ({ account, asset, collectible, price, reachable, blocked }): HarvestPool[] =>
-      price === null
-        ? []
-        : [
-            {
-              account,
-              asset,
-              collectible,
-              price,
-              order: "identified",
-              ...costsIn(charged, account),
-              isAdvised: markOf(books.marks, { account, asset }) === null,
-              lots: [...reachable, ...blocked].map((lot) => ({
-                ...lot,
-                lot: `${account}~${lot.lot}`,
-              })),
-            },
-          ],
+    ({ account, asset, collectible, price, reachable, blocked, behind, marked }) => {
+      const isAdvised = markOf(books.marks, { account, asset }) === null;
+      const pool = (lots: readonly OpenLot[], advised: boolean): HarvestPool[] =>
+        price === null || lots.length === 0
+          ? []
+          : [
+              {
+                account,
+                asset,
+                collectible,
+                price,
+                order: "identified",
+                ...costsIn(charged, account),
+                isAdvised: advised,
+                lots: lots.map((lot) => ({ ...lot, lot: `${account}~${lot.lot}` })),
+              },
+            ];
+      // What a person says cannot be sold is sold only where they mean to.
+      return [
+        ...pool([...reachable, ...behind, ...blocked], isAdvised),
+        ...pool(
+          marked.map(({ lot }) => lot),
+          false,
+        ),
+      ];
+    },
   );
 }
 

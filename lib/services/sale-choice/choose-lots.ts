@@ -36,6 +36,8 @@ import type { AskedSale } from "./asked-sale";
 export interface SaleAccount {
   readonly account: AccountId;
   readonly lots: readonly OpenLot[];
+  /** What it sells from with nothing written down, where `lots` leaves some out that a person says cannot be sold. */
+  readonly unasked?: readonly OpenLot[];
   readonly method: LotMethod;
   /** What it charges, in place of the sale's costs. */
   readonly costs?: SaleCosts;
@@ -101,11 +103,18 @@ export function chooseLots(
   if (!chosen.ok) {
     return chosen;
   }
+  // An order takes its lots whatever a person says of them: what the accounts would sell by one counts every lot.
+  const all = parts.map(({ from, units }) => ({ from: { ...from, lots: allLots(from) }, units }));
+  const isPartly = all.some(({ from }, index) => from.lots !== parts[index]?.from.lots);
+  const byOrders = isPartly
+    ? optimalLots({ ...asked, sales: all.map((part) => saleOf(question, part, "identified")) })
+    : chosen;
   const unasked = optimalLots({
     ...asked,
-    sales: parts.map((part) => saleOf(question, part, part.from.method)),
+    sales: all.map((part) => saleOf(question, part, part.from.method)),
   });
-  const { now, orderable, fifo, lifo, hifo } = chosen.value;
+  const { now, orderable } = chosen.value;
+  const { fifo, lifo, hifo } = byOrders.ok ? byOrders.value : NO_ORDERS;
   return ok({
     accounts: parts.map(({ from }) => from),
     now,
@@ -118,6 +127,10 @@ export function chooseLots(
     leftOut: split.value.leftOut,
   });
 }
+
+const NO_ORDERS = { fifo: null, lifo: null, hifo: null } as const;
+
+const allLots = ({ lots, unasked = lots }: SaleAccount): readonly OpenLot[] => unasked;
 
 interface Part {
   readonly from: SaleAccount;

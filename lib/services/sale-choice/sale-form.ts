@@ -2,6 +2,7 @@ import { valueAt } from "@/lib/money/price";
 import { signQuantity, subtractQuantity, sumQuantity } from "@/lib/money/quantity";
 import { Custody } from "@/lib/tax/custody";
 import { groupBy } from "@/lib/tax/explain/group-by";
+import { lotMarks } from "@/lib/tax/harvest/book-positions";
 import { markOf } from "@/lib/tax/harvest/hindrances";
 import { partOfLot } from "@/lib/tax/harvest/sale";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
@@ -40,6 +41,8 @@ export interface HoldingAccount extends SaleAccount {
   readonly isChosen: boolean;
   /** Open tickets name units of it, which are left out. */
   readonly isPartlyNamed: boolean;
+  /** A person says some of its lots cannot be sold: these are left out. */
+  readonly isPartlyMarked: boolean;
 }
 
 /** Every account that holds the asset, its free lots by opening. None named in the wish, or none that exists: all are chosen. */
@@ -61,12 +64,17 @@ export function accountsWith(
   return [...held].map(([account, lots]) => {
     // The same lots in the same order: `freeLots` only says how much of each is free.
     const free = freeLots(books, { account, asset }, now);
+    const said = lotMarks(books.marks, { account, asset });
+    const unasked = lots.flatMap((lot, index) => {
+      const units = free[index]?.free ?? lot.quantity;
+      return signQuantity(units) > 0 ? [partOfLot(lot, units)] : [];
+    });
+    const isPartlyMarked = unasked.some(({ lot }) => said.has(lot));
     return {
       account,
-      lots: lots.flatMap((lot, index) => {
-        const units = free[index]?.free ?? lot.quantity;
-        return signQuantity(units) > 0 ? [partOfLot(lot, units)] : [];
-      }),
+      lots: isPartlyMarked ? unasked.filter(({ lot }) => !said.has(lot)) : unasked,
+      unasked,
+      isPartlyMarked,
       method: orders.inForce(account, asOf.at, asOf.date).method,
       isChosen: named.size === 0 || named.has(account),
       isPartlyNamed: free.some(
@@ -114,5 +122,6 @@ export function saleForm(
     firstDay: books.asOf.date,
     lastDay: calendarDate(`${books.asOf.date.slice(0, 4)}-12-31`),
     isPartlyNamed: accounts.some(({ isPartlyNamed }) => isPartlyNamed),
+    isPartlyMarked: accounts.some(({ isPartlyMarked }) => isPartlyMarked),
   };
 }

@@ -36,6 +36,8 @@ export interface SaleFormView {
   readonly lastDay: string;
   /** Units that open tickets name and that are left out. */
   readonly isPartlyNamed: boolean;
+  /** Lots a person says cannot be sold, which are left out. */
+  readonly isPartlyMarked: boolean;
 }
 
 /** One lot, or part of one, of an order. */

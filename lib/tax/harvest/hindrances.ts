@@ -1,7 +1,7 @@
 import { formatQuantity, formatUsd } from "@/lib/money/format";
 import { priceText } from "@/lib/money/price";
 import { quantityText, sumQuantity } from "@/lib/money/quantity";
-import { signUsd, sumUsd } from "@/lib/money/usd";
+import { signUsd, sumUsd, type Usd } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import type { AssetFacts } from "@/lib/tax/facts";
 import type { LedgerSettings } from "@/lib/tax/settings";
@@ -26,7 +26,7 @@ export interface HindranceInput {
   readonly names?: Names;
 }
 
-/** What a person says of a position; null: nothing. */
+/** What a person says of a whole position; null: nothing. Single lots are the position's own matter (`BookPosition.marked`). */
 export function markOf(
   marks: readonly HarvestMark[],
   { account, asset }: Pick<BookPosition, "account" | "asset">,
@@ -45,13 +45,14 @@ export function unhindered(
   return positions.filter((position) => hindranceOf(input, position) === null);
 }
 
-const MARKED: Readonly<Record<HarvestMark["reason"], (asset: string) => string>> = {
-  illiquid: (asset) =>
-    `You say ${asset} there cannot be sold for its price, so nothing is counted on a sale.`,
-  "no-bid": (asset) =>
-    `You say nobody buys ${asset} there. A loss needs a sale to somebody for a real price, however small.`,
-  "related-buyer": (asset) =>
-    `You say only somebody related would buy ${asset} there. A loss on a sale to a brother or sister, spouse, ancestor, descendant or a company one controls is not deductible.`,
+/** Why what a person marked is left alone; `what`: an asset in an account, or a lot of it. */
+export const MARKED: Readonly<Record<HarvestMark["reason"], (what: string) => string>> = {
+  illiquid: (what) =>
+    `You say ${what} there cannot be sold for its price, so nothing is counted on a sale.`,
+  "no-bid": (what) =>
+    `You say nobody buys ${what} there. A loss needs a sale to somebody for a real price, however small.`,
+  "related-buyer": (what) =>
+    `You say only somebody related would buy ${what} there. A loss on a sale to a brother or sister, spouse, ancestor, descendant or a company one controls is not deductible.`,
 };
 
 /**
@@ -168,7 +169,13 @@ function alone(
     gain,
     firstLongDate: null,
     waitingSaves: null,
-    reason:
-      gain === null || signUsd(gain) >= 0 ? why : `${why} The loss on paper is ${formatUsd(gain)}.`,
+    reason: withLoss(why, gain),
   };
+}
+
+/** A reason with the loss on paper, where there is one. */
+export function withLoss(why: string, gain: Usd | null): string {
+  return gain === null || signUsd(gain) >= 0
+    ? why
+    : `${why} The loss on paper is ${formatUsd(gain)}.`;
 }

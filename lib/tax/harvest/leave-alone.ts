@@ -9,11 +9,12 @@ import { type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date
 import { dayText } from "@/lib/time/day-text";
 import type { BookPosition } from "./book-positions";
 import type { DoNotHarvest, DoNotHarvestCode, HarvestLot, HarvestRow } from "./harvest";
+import { MARKED, withLoss } from "./hindrances";
 import { BY_ID, type Names } from "./names";
 import type { Priced } from "./plan";
 import { CENT, type Reach } from "./reachable";
 import { METHOD_NAME } from "./reasons";
-import { type KnownLot, sellWhole, simulateSale } from "./sale";
+import { isKnown, type KnownLot, sellWhole, simulateSale } from "./sale";
 import { type Situation, savingIn } from "./saving";
 
 /** A gain that turns long term within so many days is worth waiting for. */
@@ -38,7 +39,12 @@ export function leaveAlone(input: Input): readonly DoNotHarvest[] {
 function ofPosition(input: Input, position: BookPosition): readonly DoNotHarvest[] {
   const { price } = position;
   if (price === null) {
-    const lots = [...position.reachable, ...position.blocked];
+    const lots = [
+      ...position.reachable,
+      ...position.blocked,
+      ...position.behind,
+      ...position.marked.map(({ lot }) => lot),
+    ];
     return [
       entry(
         "no-price",
@@ -65,6 +71,7 @@ function ofPosition(input: Input, position: BookPosition): readonly DoNotHarvest
     ...(others.length === 0 ? [] : [gainEntry(position, others)]),
     ...unreachable(input, position, alone),
     ...(position.blocked.length === 0 ? [] : [blocked(position)]),
+    ...markedEntries(input, position, price),
   ];
 }
 
@@ -185,6 +192,40 @@ function blocked(position: BookPosition): DoNotHarvest {
     null,
     "The basis of the next lot in line is not known, so the result of selling it, and all behind it, is not known either.",
   );
+}
+
+/** Lots a person says cannot be sold, one entry each, and losses the account's order would reach only through them. */
+function markedEntries(
+  { plan }: Input,
+  position: BookPosition,
+  price: Price,
+): readonly DoNotHarvest[] {
+  const asset = (plan.names ?? BY_ID).asset(position.asset);
+  const gainOf = (lot: OpenLot) =>
+    isKnown(lot) ? sellWhole(lot, price, plan.asOf.date).gain : null;
+  const losses = position.behind.flatMap((lot) => {
+    const gain = gainOf(lot);
+    return gain === null || signUsd(gain) >= 0 ? [] : [{ lot, gain }];
+  });
+  const behind = entry(
+    "not-reachable",
+    position,
+    losses.map(({ lot }) => lot),
+    sumUsd(losses.map(({ gain }) => gain)),
+    `${METHOD_NAME[position.method]} sells a lot first that you said cannot be sold; naming the lots before the sale would reach this loss.`,
+  );
+  return [
+    ...position.marked.map(({ lot, reason }) => {
+      const gain = gainOf(lot);
+      const why = MARKED[reason](`the lot of ${asset} acquired ${dayOf(lot)}`);
+      return entry(reason, position, [lot], gain, withLoss(why, gain));
+    }),
+    ...(losses.length === 0 ? [] : [behind]),
+  ];
+}
+
+function dayOf({ acquired, opened }: OpenLot): string {
+  return acquired === null || acquired === "inherited" ? dayText(opened) : dayText(acquired);
 }
 
 function wasted(position: BookPosition, { sale, quantity, saving }: Reach): DoNotHarvest {

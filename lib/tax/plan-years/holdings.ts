@@ -144,7 +144,11 @@ export function afterHarvest(
   }
   return left.map((pool) => {
     const own = harvest.sales.find(
-      (sale) => sale.pool.account === pool.account && sale.pool.asset === pool.asset,
+      (sale) =>
+        sale.pool.account === pool.account &&
+        sale.pool.asset === pool.asset &&
+        // Marked lots are a pool of their own beside the account's others: nothing is bought back into it.
+        (sale.pool.isAdvised ?? true) === (pool.isAdvised ?? true),
     );
     const fresh = (own?.orders ?? []).flatMap((order) => boughtBack(asked, pool, order, sold));
     return { ...pool, lots: [...pool.lots, ...fresh] };

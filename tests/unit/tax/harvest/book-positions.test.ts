@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { priceText } from "@/lib/money/price";
 import { bookPositions } from "@/lib/tax/harvest/book-positions";
 import type { LedgerSettings, Quote } from "@/lib/tax/settings";
-import { accountId } from "@/lib/tax/transaction";
+import { accountId, assetId } from "@/lib/tax/transaction";
 import { ledgerOf, settings } from "../make";
 import { fact, order } from "../wash-make";
 import { day, lotOf, quote, unknownLot } from "./make-harvest";
@@ -53,6 +53,36 @@ describe("positions by account and asset", () => {
       "B BTC fifo",
       "A ETH fifo",
     ]);
+  });
+
+  it("end before a lot a person says cannot be sold: what is behind it only naming reaches", () => {
+    const marked = (...lots: readonly [string, string][]) =>
+      bookPositions({
+        ledger: { ...ledgerOf([]), openLots: LOTS },
+        settings: settings({}),
+        quotes: [quote("BTC", "50")],
+        asOf: day("2026-11-21"),
+        marks: lots.map(([account, lot]) => ({
+          account: accountId(account),
+          asset: assetId("BTC"),
+          lot,
+          reason: "no-bid",
+        })),
+      })
+        .filter(({ asset }) => asset === "BTC")
+        .map((each) =>
+          [each.reachable, each.marked.map(({ lot }) => lot), each.behind, each.blocked].map(
+            (held) => held.map(({ lot }) => lot).join(" "),
+          ),
+        );
+    // Reached, marked, behind it, of unknown basis and behind that. "a3" has no known basis.
+    const other = ["b1", "", "", ""];
+    expect(marked()).toEqual([["a1 a2", "", "", "a3 a4"], other]);
+    expect(marked(["A", "a2"])).toEqual([["a1", "a2", "a3 a4", ""], other]);
+    expect(marked(["A", "a4"])).toEqual([["a1 a2", "a4", "", "a3"], other]);
+    expect(marked(["A", "a3"], ["A", "a1"])).toEqual([["", "a1 a3", "a2 a4", ""], other]);
+    // A lot can lie in two accounts: the mark is of one.
+    expect(marked(["B", "a1"])).toEqual([["a1 a2", "", "", "a3 a4"], other]);
   });
 
   it("know which asset is a collectible", () => {

@@ -131,6 +131,43 @@ describe("what stands in the way of a harvest whatever it would save", () => {
     },
   );
 
+  it("a marked lot stops the account's order before it; it and the losses behind it are told", () => {
+    const bought = [
+      buy("2026-02-01", "1", "3000", { id: "one" }),
+      buy("2026-02-02", "1", "5000", { id: "two" }),
+      buy("2026-02-03", "1", "4000", { id: "three" }),
+    ];
+    const marks = [
+      { account: accountId("A"), asset: assetId("BTC"), lot: "two", reason: "illiquid" as const },
+    ];
+    const plan = planOf(bought, [quote("BTC", "1000")], { marks });
+    // Only the first is reached: a loss of 2,000, 480 at 24%. Behind the marked one waits a loss of 3,000.
+    expect(plan.rows.map(({ lots, saving }) => [lots.map(({ lot }) => lot), text(saving)])).toEqual(
+      [[["one"], "480"]],
+    );
+    expect(
+      plan.leaveAlone.map(({ code, lots, gain, reason }) => [
+        code,
+        lots,
+        gain === null ? null : text(gain),
+        reason,
+      ]),
+    ).toEqual([
+      [
+        "illiquid",
+        ["two"],
+        "-4000",
+        "You say the lot of BTC acquired Feb 2, 2026 there cannot be sold for its price, so nothing is counted on a sale. The loss on paper is −$4,000.00.",
+      ],
+      [
+        "not-reachable",
+        ["three"],
+        "-3000",
+        "FIFO sells a lot first that you said cannot be sold; naming the lots before the sale would reach this loss.",
+      ],
+    ]);
+  });
+
   it("a marked gain says no loss on paper, and one without a price nothing but why", () => {
     const marks = [
       { account: accountId("A"), asset: assetId("BTC"), lot: null, reason: "illiquid" as const },

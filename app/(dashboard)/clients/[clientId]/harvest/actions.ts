@@ -31,7 +31,7 @@ export const tickByHand = defineAction({
 const mark = defineAction({
   input: z.object({
     clientId: z.string(),
-    position: z.string().max(128),
+    position: z.string().max(240),
     reason: z.string().max(32),
   }),
   run: ({ user, input: { clientId, ...form } }) => markPosition(user, clientId, form),

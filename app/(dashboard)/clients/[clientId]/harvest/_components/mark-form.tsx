@@ -10,7 +10,7 @@ import { fieldError, UNSENT } from "../../_books/typed-state";
 import { markAsTold } from "../actions";
 import { MARK_WORDS } from "./mark-words";
 
-/** Says of one position what stands in the way of selling it. */
+/** Says of one position, or of one lot of it, what stands in the way of selling it. */
 export function MarkForm({
   clientId,
   positions,
@@ -29,11 +29,8 @@ export function MarkForm({
       <SelectField
         name="position"
         label="What"
-        placeholder="Choose a position"
-        options={positions.map(({ key, account, asset }) => ({
-          value: key,
-          label: `${assetText(asset)} in ${account}`,
-        }))}
+        placeholder="Choose a position or a lot"
+        options={positions.flatMap(optionsOf)}
         defaultValue={state.typed["position"] ?? ""}
         error={fieldError(state, "position")}
         required
@@ -52,6 +49,17 @@ export function MarkForm({
       {state.result?.ok === false && <ActionResult state={state.result} />}
     </form>
   );
+}
+
+/** A position, and below it each lot by itself. */
+function optionsOf({ key, account, asset, lots }: MarkView) {
+  return [
+    {
+      value: key,
+      label: `${assetText(asset)} in ${account}${lots.length > 0 ? ", all of it" : ""}`,
+    },
+    ...lots.map((lot) => ({ value: lot.key, label: `\u2003only ${lot.name}` })),
+  ];
 }
 
 /** Takes it back. */

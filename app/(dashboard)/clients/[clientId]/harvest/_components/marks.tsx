@@ -1,6 +1,7 @@
 import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Fold } from "@/app/_ui/fold";
+import type { MarkView } from "@/lib/services/gains/marks-view";
 import type { HarvestView } from "@/lib/services/view-harvest";
 import type { OpenParts } from "../../_gains/open-parts";
 import { MarkForm, UnmarkForm } from "./mark-form";
@@ -16,9 +17,7 @@ export function Marks({
   clientId: string;
   parts: OpenParts;
 }) {
-  const marked = view.marks.flatMap(({ reason, ...rest }) =>
-    reason === null ? [] : [{ ...rest, reason }],
-  );
+  const marked = view.marks.flatMap(markedOf);
   if (view.marks.length === 0 || (marked.length === 0 && !view.mayWrite)) {
     return null;
   }
@@ -26,17 +25,25 @@ export function Marks({
     <div className="mt-4">
       {marked.length > 0 && (
         <ul className="border-line border-t">
-          {marked.map(({ key, account, asset, reason }) => (
+          {marked.map(({ key, account, asset, lot, reason }) => (
             <li
               key={key}
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b py-2"
             >
               <span>
-                <AssetName id={asset} /> <span className="text-muted">in {account}:</span>{" "}
+                <AssetName id={asset} />{" "}
+                <span className="text-muted">
+                  in {account}
+                  {lot !== null && `, only ${lot.name}`}:
+                </span>{" "}
                 {MARK_WORDS[reason]}
               </span>
               {view.mayWrite && (
-                <UnmarkForm clientId={clientId} position={key} what={`${asset} in ${account}`} />
+                <UnmarkForm
+                  clientId={clientId}
+                  position={key}
+                  what={`${lot === null ? asset : lot.name} in ${account}`}
+                />
               )}
             </li>
           ))}
@@ -50,12 +57,24 @@ export function Marks({
           className="mt-2"
         >
           <p className="mb-3 max-w-2xl text-muted text-sm">
-            Say so, and it is left out of every list, goal and plan. No figure of the year changes.{" "}
-            <AuthorityChip id="irc-1001" /> <AuthorityChip id="irc-267" />
+            Say so, and it is left out of every list, goal and plan. No figure of the year changes.
+            Of a single lot: an account that sells its lots in order stops before it, and only lots
+            you name are reached behind it. <AuthorityChip id="irc-1001" />{" "}
+            <AuthorityChip id="irc-267" />
           </p>
           <MarkForm clientId={clientId} positions={view.marks} />
         </Fold>
       )}
     </div>
   );
+}
+
+/** The position where it is marked, and each marked lot of it. */
+function markedOf({ key, account, asset, reason, lots }: MarkView) {
+  return [
+    ...(reason === null ? [] : [{ key, account, asset, lot: null, reason }]),
+    ...lots.flatMap((lot) =>
+      lot.reason === null ? [] : [{ key: lot.key, account, asset, lot, reason: lot.reason }],
+    ),
+  ];
 }

@@ -118,6 +118,9 @@ function Accounts({ form }: { form: SaleFormView }) {
       {form.isPartlyNamed && (
         <p className="mt-1.5 text-muted text-sm">Units that open tickets name are left out.</p>
       )}
+      {form.isPartlyMarked && (
+        <p className="mt-1.5 text-muted text-sm">Lots you said cannot be sold are left out.</p>
+      )}
     </fieldset>
   );
 }

@@ -9,6 +9,7 @@ import { assetText } from "@/lib/assets/label";
 import type { Planner, PlannerAnswer, PlannerLot } from "@/lib/planner/planner";
 import type { Scenario } from "@/lib/planner/scenario";
 import type { WhatIfRow } from "@/lib/services/view-what-if";
+import { MARK_WORDS } from "../../_components/mark-words";
 
 interface NamedLotsProps {
   row: WhatIfRow;
@@ -110,6 +111,7 @@ function Lot({
   setUnits: (units: string | undefined) => void;
 }) {
   const id = `lot-${row.key}-${lot.name}`;
+  const said = row.saidOfLots[lot.name];
   const what = `the lot of ${lot.name} of ${assetText(row.asset)} in ${row.account}`;
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_8rem] items-center gap-x-2 border-line border-b py-1.5 text-sm">
@@ -134,6 +136,7 @@ function Lot({
             <Money amount={lot.gain} tone="signed" />
           </>
         )}
+        {said !== undefined && <span className="text-caution">you say: {MARK_WORDS[said]}</span>}
       </label>
       <span>
         <input

@@ -7,6 +7,7 @@ import { formatPrice } from "@/lib/money/format";
 import type { Planner, PlannerAnswer, PlannerLot, TriedRow } from "@/lib/planner/planner";
 import type { Scenario } from "@/lib/planner/scenario";
 import type { WhatIfRow } from "@/lib/services/view-what-if";
+import { MARK_WORDS } from "../../_components/mark-words";
 import { NamedLots } from "./named-lots";
 
 interface PositionRowProps {
@@ -100,6 +101,9 @@ function Held({ row, tried }: { row: WhatIfRow; tried: TriedRow | undefined }) {
         {row.most === null ? "no price" : <Quantity amount={row.most} asset={row.asset} />},{" "}
         {row.lots} {row.lots === 1 ? "lot" : "lots"}, by {row.method}
       </p>
+      {row.said !== null && (
+        <p className="text-caution text-sm">You say: {MARK_WORDS[row.said]}.</p>
+      )}
       {tried !== undefined && (
         <p className="text-sm">
           brings <Money amount={tried.value} />, <Money amount={tried.gain} tone="signed" />
