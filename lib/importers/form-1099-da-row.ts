@@ -28,8 +28,8 @@ export interface BrokerFormRow {
   readonly taxYear: number;
   /** Box 1d; null where it is blank. */
   readonly acquired: FormAcquired;
-  /** Box 1e. */
-  readonly sold: CalendarDate;
+  /** Box 1e; null where it is blank or says VARIOUS: brokers may tell a year's sales of stablecoins or NFTs on one form (i1099da, Box 1e). */
+  readonly sold: CalendarDate | null;
   /** Box 1a and 1b: the code and name of the Digital Token Identifier Foundation, as printed. */
   readonly code: string;
   readonly name: string;
@@ -93,7 +93,7 @@ export function formRowOf(row: Row, header: readonly string[] | undefined): Brok
     account: textIn(cells, "ACCOUNT NUMBER"),
     taxYear: yearIn(cells),
     acquired: acquiredIn(cells),
-    sold: dayIn(cells, "SALE DATE"),
+    sold: soldIn(cells),
     code: textIn(cells, "DTIF CODE"),
     name,
     asset: assetNamed(name),
@@ -132,6 +132,11 @@ function acquiredIn(cells: Cells): FormAcquired {
     return null;
   }
   return text.toUpperCase() === "VARIOUS" ? "various" : dayIn(cells, "DATE ACQUIRED");
+}
+
+function soldIn(cells: Cells): CalendarDate | null {
+  const text = textIn(cells, "SALE DATE").toUpperCase();
+  return text === "" || text === "VARIOUS" ? null : dayIn(cells, "SALE DATE");
 }
 
 /** The whole name counts: only its last word is the ticker, so Bitcoin Cash is never Bitcoin. */

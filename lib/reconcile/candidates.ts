@@ -1,6 +1,6 @@
 import { compareQuantity } from "@/lib/money/quantity";
 import { agreement, sameUnits } from "./fit";
-import type { Disposal, FormLine } from "./form-line";
+import type { DatedLine, Disposal } from "./form-line";
 import { nearestOf, partsOf, type Shelves, shelvesOf } from "./shelves";
 import { sumGroups } from "./sum-groups";
 
@@ -32,7 +32,7 @@ const CLEAR = 2 * COVER + 65 - 2;
  * with the lines and sales, not with their product, however many are alike.
  */
 export function candidatesOf(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly Candidate[] {
   const pairs = pairsOf(lines, disposals);
@@ -82,7 +82,10 @@ function feesIn(sale: Disposal): Disposal {
     : { ...sale, units: sale.unitsWithFees };
 }
 
-function pairsOf(lines: readonly FormLine[], disposals: readonly Disposal[]): readonly Candidate[] {
+function pairsOf(
+  lines: readonly DatedLine[],
+  disposals: readonly Disposal[],
+): readonly Candidate[] {
   const sales = shelvesOf(disposals, ({ unitsWithFees }) => unitsWithFees);
   const turns = new Map<string, number>();
   return lines.flatMap((line, index) => {
@@ -98,7 +101,7 @@ function pairsOf(lines: readonly FormLine[], disposals: readonly Disposal[]): re
 
 /** For each of some lines (or sales) the groups of sales (or lines) that add up to it. */
 function groupsOf(
-  wholes: readonly Whole<FormLine | Disposal>[],
+  wholes: readonly Whole<DatedLine | Disposal>[],
   shelves: Shelves,
   steps: number,
 ): readonly { readonly whole: number; readonly parts: readonly number[] }[] {
@@ -111,7 +114,7 @@ function groupsOf(
 }
 
 function weighed(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
   group: Pick<Candidate, "lines" | "disposals">,
 ): readonly Candidate[] {

@@ -128,7 +128,7 @@ function washDifference(match: LineMatch): readonly Difference[] {
 function yearDifference(match: LineMatch): readonly Difference[] {
   const apart = match.lines.some((line) =>
     match.disposals.some(
-      (one) => daysApart(line, one) > 0 && String(line.taxYear) !== one.sold.slice(0, 4),
+      (one) => daysApart(line, one) !== 0 && String(line.taxYear) !== one.sold.slice(0, 4),
     ),
   );
   return apart ? [made("year", match, null, null)] : [];

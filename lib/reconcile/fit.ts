@@ -33,10 +33,10 @@ function isNear(a: Quantity, b: Quantity, lines: number): boolean {
   return compareQuantity(apart, timesQuantity(PRINTED, BigInt(lines))) <= 0;
 }
 
-/** Days between a line and a sale, without sign. */
-export function daysApart(line: FormLine, disposal: Disposal): number {
-  const days = daysBetween(line.sold, disposal.sold);
-  return days < 0 ? -days : days;
+/** Days between a line and a sale, without sign; null where the line tells no day. */
+export function daysApart({ sold }: FormLine, disposal: Disposal): number | null {
+  const days = sold === null ? null : daysBetween(sold, disposal.sold);
+  return days !== null && days < 0 ? -days : days;
 }
 
 /**
@@ -64,7 +64,8 @@ const CLOSENESS: readonly { readonly share: Usd; readonly speaks: number }[] = [
   { share: usd("0.05"), speaks: 10 },
 ];
 
-function proceedsAgree(lines: readonly FormLine[], disposals: readonly Disposal[]): number {
+/** From 0 to 40: how well the proceeds of lines and sales agree. */
+export function proceedsAgree(lines: readonly FormLine[], disposals: readonly Disposal[]): number {
   const books = sumKnown(disposals.map(({ proceeds }) => proceeds));
   if (books === null) {
     return 0;

@@ -18,8 +18,8 @@ export interface FormLine {
   readonly units: Quantity;
   /** Box 1d. */
   readonly acquired: CalendarDate | "various" | null;
-  /** Box 1e. */
-  readonly sold: CalendarDate;
+  /** Box 1e; null where it is blank: sales of a year told together need none (i1099da, Box 1e). */
+  readonly sold: CalendarDate | null;
   /** Box 1f, 1g, 1i. */
   readonly proceeds: Usd;
   readonly basis: Usd | null;
@@ -31,6 +31,9 @@ export interface FormLine {
   /** The box of Form 8949 the broker names. */
   readonly box: string | null;
 }
+
+/** A line with its day of sale. */
+export type DatedLine = FormLine & { readonly sold: CalendarDate };
 
 /** One sale of the books that a broker's form can speak of: all its units of one asset. */
 export interface Disposal {

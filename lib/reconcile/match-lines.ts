@@ -1,6 +1,7 @@
 import type { AccountId, TransactionId } from "@/lib/tax/transaction";
-import type { Disposal, FormLine, LineMatch } from "./form-line";
+import type { DatedLine, Disposal, FormLine, LineMatch } from "./form-line";
 import { STAGES } from "./stages";
+import { undatedMatches } from "./undated";
 
 /** What a person says: these lines tell of these sales, whatever the figures say. */
 export interface HandMatch {
@@ -31,10 +32,17 @@ export function matchLines(
   const saleLeft = new Set(ofPayer(lines, disposals, accounts));
   takeOut(matches);
   for (const stage of STAGES) {
-    const made = stage([...lineLeft], [...saleLeft]);
+    const made = stage([...lineLeft].filter(isDated), [...saleLeft]);
     matches.push(...made);
     takeOut(made);
   }
+  // Lines that tell no day come last: what they tell of is what the others left.
+  const undated = undatedMatches(
+    [...lineLeft].filter((line) => !isDated(line)),
+    [...saleLeft],
+  );
+  matches.push(...undated);
+  takeOut(undated);
   const years = new Set(lines.map(({ taxYear }) => String(taxYear)));
   return {
     matches,
@@ -53,6 +61,8 @@ export function matchLines(
     }
   }
 }
+
+const isDated = (line: FormLine): line is DatedLine => line.sold !== null;
 
 /** Sales of accounts that bear the payer's name, when there are any: a payer whose name is that of an account speaks of that account alone. */
 function ofPayer(

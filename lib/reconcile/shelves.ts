@@ -12,7 +12,7 @@ import { groupBy } from "@/lib/tax/explain/group-by";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
 import { dayNumber } from "@/lib/time/calendar-date";
 import { PRINTED } from "./fit";
-import type { Disposal, FormLine } from "./form-line";
+import type { DatedLine, Disposal } from "./form-line";
 
 /** A line or a sale by its place in its list. */
 export interface Shelved {
@@ -31,7 +31,7 @@ export interface Shelves {
   readonly byDay: ReadonlyMap<string, readonly Shelved[]>;
 }
 
-type Item = Pick<FormLine, "asset" | "sold" | "units"> & Pick<Disposal, "proceeds">;
+type Item = Pick<DatedLine, "asset" | "sold" | "units"> & Pick<Disposal, "proceeds">;
 
 /** Puts lines or sales on shelves; `otherUnits`: units an item may also be told with (those that paid its costs included). */
 export function shelvesOf<T extends Item>(

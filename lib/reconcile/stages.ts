@@ -5,11 +5,11 @@ import { dayNumber } from "@/lib/time/calendar-date";
 import { assignLines } from "./assign-lines";
 import { candidatesOf } from "./candidates";
 import { sameUnits } from "./fit";
-import type { Disposal, FormLine, LineMatch } from "./form-line";
+import type { DatedLine, Disposal, FormLine, LineMatch } from "./form-line";
 
 /** Finds matches among the lines and sales no stage before it has matched. */
 export type Stage = (
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ) => readonly LineMatch[];
 
@@ -26,7 +26,11 @@ export const STAGES: readonly Stage[] = [
   aggregateMatches,
 ];
 
-function matchOf(lines: readonly FormLine[], disposals: readonly Disposal[]): readonly LineMatch[] {
+/** One match of some lines and sales; none where one side is empty. */
+export function matchOf(
+  lines: readonly FormLine[],
+  disposals: readonly Disposal[],
+): readonly LineMatch[] {
   const [line, ...moreLines] = lines;
   const [disposal, ...moreDisposals] = disposals;
   return line === undefined || disposal === undefined
@@ -39,7 +43,7 @@ function matchOf(lines: readonly FormLine[], disposals: readonly Disposal[]): re
  * another partner, and bots make thousands of them.
  */
 function alikeMatches(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly LineMatch[] {
   const sales = groupBy(disposals, (one) => printed(one, one.proceeds));
@@ -53,7 +57,7 @@ function alikeMatches(
 }
 
 function printed(
-  { asset, sold, units }: Pick<FormLine, "asset" | "sold" | "units">,
+  { asset, sold, units }: Pick<DatedLine, "asset" | "sold" | "units">,
   proceeds: Usd | null,
 ): string {
   return [
@@ -69,10 +73,10 @@ const CROWD = 4;
 
 /** Crowds with as many sales as lines, in the order of their proceeds: no other pairing lies closer together in sum. */
 function crowdMatches(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly LineMatch[] {
-  const keyOf = ({ asset, sold, units }: FormLine | Disposal) =>
+  const keyOf = ({ asset, sold, units }: DatedLine | Disposal) =>
     `${asset ?? ""} ${sold} ${String(units)}`;
   const sales = groupBy(
     disposals.filter(({ proceeds }) => proceeds !== null),
@@ -98,7 +102,7 @@ function byProceeds(
 }
 
 function assignedMatches(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly LineMatch[] {
   return assignLines(candidatesOf(lines, disposals)).flatMap((candidate) =>
@@ -114,21 +118,24 @@ function assignedMatches(
  * alike that the assignment did not look at all of them.
  */
 function pairsInOrder(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly LineMatch[] {
-  const keyOf = ({ asset, units }: FormLine | Disposal) => `${asset ?? ""} ${String(units)}`;
+  const keyOf = ({ asset, units }: DatedLine | Disposal) => `${asset ?? ""} ${String(units)}`;
   const sales = groupBy(disposals, keyOf);
   return [...groupBy(lines, keyOf)].flatMap(([key, some]) =>
     inOrder([...some].sort(byDay), [...(sales.get(key) ?? [])].sort(byDay)),
   );
 }
 
-function byDay(a: FormLine | Disposal, b: FormLine | Disposal): number {
+function byDay(a: DatedLine | Disposal, b: DatedLine | Disposal): number {
   return dayNumber(a.sold) - dayNumber(b.sold) || byProceeds(a, b);
 }
 
-function inOrder(lines: readonly FormLine[], disposals: readonly Disposal[]): readonly LineMatch[] {
+function inOrder(
+  lines: readonly DatedLine[],
+  disposals: readonly Disposal[],
+): readonly LineMatch[] {
   const found: LineMatch[] = [];
   let at = 0;
   for (const line of lines) {
@@ -148,7 +155,7 @@ function inOrder(lines: readonly FormLine[], disposals: readonly Disposal[]): re
 
 /** What is left of a day and an asset, as one, when its units add up on both sides. */
 function dayMatches(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly LineMatch[] {
   return together(lines, disposals, ({ asset, sold }) => `${asset ?? ""} ${sold}`);
@@ -159,10 +166,10 @@ function dayMatches(
  * basis and day of purchase (box 11a; i1099da, "Optional reporting method for qualifying stablecoins").
  */
 function aggregateMatches(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
 ): readonly LineMatch[] {
-  const keyOf = ({ asset, sold }: FormLine | Disposal) => `${asset ?? ""} ${sold.slice(0, 4)}`;
+  const keyOf = ({ asset, sold }: DatedLine | Disposal) => `${asset ?? ""} ${sold.slice(0, 4)}`;
   return together(lines, disposals, keyOf).filter(
     (match) =>
       match.lines.length === 1 &&
@@ -174,9 +181,9 @@ function aggregateMatches(
 }
 
 function together(
-  lines: readonly FormLine[],
+  lines: readonly DatedLine[],
   disposals: readonly Disposal[],
-  keyOf: (one: FormLine | Disposal) => string,
+  keyOf: (one: DatedLine | Disposal) => string,
 ): readonly LineMatch[] {
   const sales = groupBy(disposals, keyOf);
   return [...groupBy(lines, keyOf)].flatMap(([key, some]) => {

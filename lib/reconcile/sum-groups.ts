@@ -9,13 +9,16 @@ import {
 import { PRINTED } from "./fit";
 import type { Shelved } from "./shelves";
 
+/** What a group is made of: its units, and its place among all. */
+type Option = Pick<Shelved, "index" | "units">;
+
 /** Lines of one sale, or sales of one line, looked for together. */
 const MOST_TOGETHER = 6;
 /** Groups kept for one line or sale. */
 const MOST_GROUPS = 8;
 
 interface Search {
-  readonly options: readonly Shelved[];
+  readonly options: readonly Option[];
   /** The units of all options before each place. */
   readonly before: readonly Quantity[];
   readonly found: (readonly number[])[];
@@ -28,7 +31,7 @@ interface Search {
  */
 export function sumGroups(
   whole: Quantity,
-  options: readonly Shelved[],
+  options: readonly Option[],
   steps: number,
 ): readonly (readonly number[])[] {
   const before = [ZERO_QUANTITY];
@@ -71,7 +74,7 @@ function isTooLittle({ before }: Search, at: number, room: number, rest: Quantit
   return compareQuantity(addQuantity(most, PRINTED), rest) < 0;
 }
 
-function nextSmaller(options: readonly Shelved[], from: number): number {
+function nextSmaller(options: readonly Option[], from: number): number {
   const units = options[from]?.units;
   let at = from + 1;
   for (

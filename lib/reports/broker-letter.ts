@@ -98,7 +98,7 @@ function lineCells(line: DecidedDifference["lines"][number]): readonly string[] 
   return [
     printable(line.name),
     quantityText(line.units),
-    formDate(line.sold),
+    line.sold === null ? "" : formDate(line.sold),
     formatFormUsd(line.proceeds),
     line.basis === null ? "" : formatFormUsd(line.basis),
   ];

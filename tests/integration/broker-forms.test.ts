@@ -3,12 +3,12 @@ import { invariant, type Result } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import {
   decideDifference,
-  enterFormRow,
   matchByHand,
   unmatchByHand,
   withdrawFormRow,
 } from "@/lib/services/reconcile/decide";
 import { downloadLetter } from "@/lib/services/reconcile/download-letter";
+import { enterFormRow } from "@/lib/services/reconcile/enter-row";
 import { type FormDetail, viewForms } from "@/lib/services/reconcile/view-forms";
 import { viewYear } from "@/lib/services/view-year";
 import type { TransactionId } from "@/lib/tax/transaction";
@@ -77,6 +77,29 @@ describe("forms typed from paper", () => {
     expect(await row({ units: "1", sold: "2024-12-31", proceeds: "1" })).toMatchObject({
       error: { fields: { sold: expect.stringContaining("2025") } },
     });
+  });
+
+  it("may tell no day of sale, and need a year then", async () => {
+    const told = { units: "1", proceeds: "1" };
+    expect(await row(told)).toMatchObject({
+      error: { fields: { taxYear: expect.stringContaining("year is needed") } },
+    });
+    expect(await row({ ...told, taxYear: "2024" })).toMatchObject({
+      error: { fields: { taxYear: expect.stringContaining("2025") } },
+    });
+    expect(await row({ ...told, sold: "2025-03-01", taxYear: "2026" })).toMatchObject({
+      error: { fields: { taxYear: "The day of sale is in 2025." } },
+    });
+    expect(await row({ ...told, taxYear: "25" })).toMatchObject({
+      error: { fields: { taxYear: "A year such as 2025." } },
+    });
+    // 0.5 BTC for 50,000: the only sale of so many units in the year.
+    await valued(row({ units: "0.5", proceeds: "50000", taxYear: "2025" }));
+    expect(await boxes()).toEqual(["K 1 30000", "L 1 49500"]);
+    const [line] = (await opened()).rows;
+    expect(line).toMatchObject({ sold: null, sales: [{ sold: "2025-06-01" }] });
+    await valued(withdrawFormRow(who, who.client, line?.typedRow ?? ""));
+    expect(await boxes()).toEqual(["L 2 79500"]);
   });
 
   // Net 89,500 and basis 40,000: 49,500. 50,000 - 20,000 = 30,000. Before any form both are in L.

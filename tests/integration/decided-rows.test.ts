@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument, PDFTextField } from "pdf-lib";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { verifyReport } from "@/lib/cli/verify";
 import { resetEnv } from "@/lib/env";
@@ -11,7 +11,8 @@ import { addTransaction } from "@/lib/services/enter-transaction";
 import { explainFigure } from "@/lib/services/explain-figure";
 import { markAsFiled } from "@/lib/services/filing/mark-as-filed";
 import { viewFiling } from "@/lib/services/filing/view-filing";
-import { decideDifference, enterFormRow } from "@/lib/services/reconcile/decide";
+import { decideDifference } from "@/lib/services/reconcile/decide";
+import { enterFormRow } from "@/lib/services/reconcile/enter-row";
 import { viewForms } from "@/lib/services/reconcile/view-forms";
 import { renderReport } from "@/lib/services/render-report";
 import type { ReportFileKind, ReportKind } from "@/lib/services/reports/kinds";
@@ -176,7 +177,7 @@ describe("a line that is no sale", () => {
       const values = form
         .getForm()
         .getFields()
-        .flatMap((field) => ("getText" in field ? [String(field.getText?.() ?? "")] : []));
+        .flatMap((field) => (field instanceof PDFTextField ? [field.getText() ?? ""] : []));
       expect(values).toEqual(expect.arrayContaining(["0.25 BTC", "O", "N", "(15,000.00)"]));
       const year = await valued(viewYear(who, who.client, 2025, {}, at));
       // Line 8b takes box J, line 9 box K, line 2 box H: 0, 50,000 and 0.

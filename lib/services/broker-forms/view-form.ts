@@ -16,7 +16,8 @@ export interface FormLineView {
   readonly units: string;
   /** ISO day, "various" or null. */
   readonly acquired: string | null;
-  readonly sold: string;
+  /** ISO day; null where the form tells none. */
+  readonly sold: string | null;
   readonly proceeds: string;
   readonly basis: string | null;
   readonly washDisallowed: string | null;

@@ -1,28 +1,14 @@
-import { z } from "zod";
 import { isUuid } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
 import { insertFormDecision, listFormDecisions } from "@/db/queries/form-decisions";
-import {
-  insertTypedFormRow,
-  type TypedFormRow,
-  withdrawTypedFormRow,
-} from "@/db/queries/typed-form-rows";
+import { withdrawTypedFormRow } from "@/db/queries/typed-form-rows";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { choicesOf } from "@/lib/reconcile/decisions";
 import { err, ok, type Result } from "@/lib/result";
-import { yearOf } from "@/lib/time/calendar-date";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { reportable } from "../reportable";
-import { errorsOf, type FieldErrors, type TypedForm } from "../transaction-form";
-import {
-  assetField,
-  dateField,
-  optionalDateField,
-  optionalUsdField,
-  quantityField,
-  usdField,
-} from "../typed-text";
+import type { FieldErrors } from "../transaction-form";
 import { MATCH_CHOICE, matchKey } from "./form-lines";
 
 /** Why nothing was kept. "changed-meanwhile": the difference or line is no longer there as it was seen. */
@@ -148,65 +134,6 @@ async function yearOfLine(
     lines.some(({ id }) => id === line),
   );
   return form === undefined ? err({ code: "changed-meanwhile" }) : ok(form.taxYear);
-}
-
-const RowForm = z.object({
-  payer: z.string().trim().min(1, "Who sent the form?").max(120, "At most 120 characters."),
-  account: z.string().trim().max(60, "At most 60 characters."),
-  asset: assetField,
-  units: quantityField,
-  acquired: optionalDateField,
-  sold: dateField,
-  proceeds: usdField,
-  basis: optionalUsdField,
-  washDisallowed: optionalUsdField,
-  term: z.enum(["", "short", "long", "ordinary"]).transform((text) => (text === "" ? null : text)),
-  covered: z
-    .enum(["", "covered", "noncovered"])
-    .transform((text) => (text === "" ? null : text === "covered")),
-});
-
-const EMPTY: TypedForm = {
-  account: "",
-  acquired: "",
-  basis: "",
-  washDisallowed: "",
-  term: "",
-  covered: "",
-};
-
-/** The first year of the form. */
-const FIRST_YEAR = 2025;
-
-/** Keeps a line of a Form 1099-DA as it was typed from paper; its year is that of the sale. */
-export async function enterFormRow(
-  user: Asking,
-  clientId: string,
-  form: TypedForm,
-): Promise<Result<number, FormRefusal>> {
-  const read = RowForm.safeParse({ ...EMPTY, ...form });
-  if (!read.success) {
-    return err({ code: "invalid-input", fields: errorsOf(read.error) });
-  }
-  const { acquired, ...told } = read.data;
-  const taxYear = yearOf(told.sold);
-  if (taxYear < FIRST_YEAR) {
-    const sold = "Form 1099-DA began with sales of 2025.";
-    return err({ code: "invalid-input", fields: { sold } });
-  }
-  const row: Omit<TypedFormRow, "rowId"> = {
-    ...told,
-    taxYear,
-    name: told.asset,
-    acquired,
-    acquiredVarious: false,
-  };
-  return withClient<number, FormRefusal>(user, clientId, "write", async (tx) => {
-    await lockClient(tx);
-    const subjectId = await insertTypedFormRow(tx, row);
-    await insertAuditEvent(tx, { deed: "form.enter-row", subjectId, detail: { year: taxYear } });
-    return ok(taxYear);
-  });
 }
 
 /** Takes a typed line back. Lines that came by a file go with their import. */

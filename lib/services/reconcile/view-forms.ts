@@ -49,7 +49,8 @@ export interface FormRowView {
   readonly asset: string;
   readonly units: string;
   readonly acquired: string | null;
-  readonly sold: string;
+  /** null: the form tells no day. */
+  readonly sold: string | null;
   readonly proceeds: string;
   readonly basis: string | null;
   readonly term: string | null;
@@ -216,9 +217,10 @@ export function askedOf(form: ReconciledForm): readonly DecidedDifference[] {
 function offers(books: Books, { notReported }: ReconciledForm) {
   const sorted = [...notReported].sort((a, b) => (a.sold < b.sold ? -1 : 1));
   const byAsset = groupBy(sorted, ({ asset }) => asset);
-  return ({ asset, sold }: FormLine): readonly SaleView[] => {
+  return ({ asset, sold, taxYear }: FormLine): readonly SaleView[] => {
     const own = (asset === null ? undefined : byAsset.get(asset)) ?? sorted;
-    const later = own.findIndex((sale) => sale.sold >= sold);
+    const day = sold ?? `${taxYear}-01-01`;
+    const later = own.findIndex((sale) => sale.sold >= day);
     const middle = later < 0 ? own.length : later;
     const from = Math.max(0, Math.min(middle - OFFERED / 2, own.length - OFFERED));
     return own.slice(from, from + OFFERED).map((sale) => saleOf(books, sale));

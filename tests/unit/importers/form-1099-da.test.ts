@@ -114,7 +114,7 @@ describe("the lines of a Form 1099-DA", () => {
 
   it.each([
     ["1099-DA,R,2025,,13/01/2025,,,Bitcoin BTC,1,,$5,", "SALE DATE"],
-    ["1099-DA,R,2025,,,,,Bitcoin BTC,1,,$5,", "SALE DATE"],
+    ["1099-DA,R,2025,,sometime,,,Bitcoin BTC,1,,$5,", "SALE DATE"],
     ["1099-DA,R,2025,soon,07/01/2025,,,Bitcoin BTC,1,,$5,", "DATE ACQUIRED"],
     ["1099-DA,R,2025,,07/01/2025,,,Bitcoin BTC,,,$5,", "DTIF UNITS"],
     ["1099-DA,R,2025,,07/01/2025,,,Bitcoin BTC,1,,,", "SALES PRICE"],
@@ -130,6 +130,17 @@ describe("the lines of a Form 1099-DA", () => {
     expect(problems.map((each) => [each.line, each.column])).toEqual([[2, column]]);
     expect(problems[0]?.reason.length).toBeGreaterThan(10);
   });
+
+  // i1099da, Box 1e: brokers that tell a year's stablecoins or NFTs together may leave it blank.
+  it.each(["", "VARIOUS", "various"])(
+    "a sale without a day (%j) is a line of the form",
+    async (told) => {
+      const line = `1099-DA,R,2025,,${told},,,USD Coin USDC,600,,$600,`;
+      const { rows, problems } = await readOk(`${HEADER}\n${line}\n`);
+      expect(problems).toEqual([]);
+      expect(rows.map(({ sold, taxYear }) => [sold, taxYear])).toEqual([[null, 2025]]);
+    },
+  );
 
   it("a line before its section's header is a problem", async () => {
     const { rows, problems } = await readOk(

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import {
   decideDifference,
-  enterFormRow,
   matchByHand,
   unmatchByHand,
   withdrawFormRow,
 } from "@/lib/services/reconcile/decide";
+import { enterFormRow } from "@/lib/services/reconcile/enter-row";
 import { keepTyped, type TypedState } from "../_books/typed-state";
 
 const refreshed = (_: unknown, { clientId = "" }: { clientId?: string }): undefined => {

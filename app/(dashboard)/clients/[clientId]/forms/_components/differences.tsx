@@ -154,7 +154,8 @@ function Entry({ entry, root }: { entry: NonNullable<DifferenceItem["entry"]>; r
 function Line({ line }: { line: FormRowView }) {
   return (
     <span className="block">
-      <Quantity amount={line.units} asset={line.asset} />, <Day date={line.sold} />:{" "}
+      <Quantity amount={line.units} asset={line.asset} />,{" "}
+      {line.sold === null ? "no day told" : <Day date={line.sold} />}:{" "}
       <Money amount={line.proceeds} />
       {line.basis === null ? ", basis blank" : ", basis "}
       {line.basis !== null && <Money amount={line.basis} />}

@@ -47,9 +47,7 @@ export function FormRows({
                 <Quantity amount={row.units} asset={row.asset} />
               </RowHead>
               <Td>{row.acquired === null ? <Blank /> : <Day date={row.acquired} />}</Td>
-              <Td>
-                <Day date={row.sold} />
-              </Td>
+              <Td>{row.sold === null ? <Blank /> : <Day date={row.sold} />}</Td>
               <Td numeric>
                 <Money amount={row.proceeds} />
               </Td>

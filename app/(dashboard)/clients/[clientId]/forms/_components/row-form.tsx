@@ -29,7 +29,15 @@ export function RowForm({ clientId, payer }: { clientId: string; payer: string }
         />
         <TextField {...field("units")} label="Units (1c)" inputMode="decimal" required />
         <TextField {...field("acquired")} type="date" label="Acquired (1d)" required={false} />
-        <TextField {...field("sold")} type="date" label="Sold (1e)" required />
+        <TextField {...field("sold")} type="date" label="Sold (1e)" required={false} />
+        <TextField
+          {...field("taxYear")}
+          label="Tax year"
+          hint="Where 1e is blank."
+          inputMode="numeric"
+          maxLength={4}
+          required={false}
+        />
         <MoneyField {...field("proceeds")} label="Proceeds (1f)" required />
         <MoneyField {...field("basis")} label="Basis (1g)" required={false} />
         <MoneyField {...field("washDisallowed")} label="Wash sale (1i)" required={false} />

@@ -73,7 +73,7 @@ function Line({ line }: { line: FormLineView }) {
       </Td>
       <Td>{line.acquired === "various" ? "Various" : <Told day={line.acquired} />}</Td>
       <Td>
-        <Day date={line.sold} />
+        <Told day={line.sold} />
       </Td>
       <Td numeric>
         <Money amount={line.proceeds} />
