@@ -1,4 +1,6 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { Instant } from "@/lib/time/instant";
+import type { UserId } from "../ids";
 import { auditEvents } from "../schema/audit-events";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
@@ -57,4 +59,74 @@ export async function getAuditHead(
     .orderBy(desc(auditEvents.seq))
     .limit(1);
   return last ?? null;
+}
+
+/** Which events are looked at; what is left out narrows nothing. */
+export interface EventFilter {
+  readonly userId?: UserId | undefined;
+  readonly deeds?: readonly string[] | undefined;
+  /** From this moment on, and before that one. */
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  /** Before this number of the chain. */
+  readonly before?: number | undefined;
+}
+
+/** The latest events of a filter, the newest first. */
+export async function findAuditEvents(
+  tx: ClientTx,
+  filter: EventFilter,
+  limit: number,
+): Promise<AuditEvent[]> {
+  return tx.db
+    .select()
+    .from(auditEvents)
+    .where(meant(tx, filter))
+    .orderBy(desc(auditEvents.seq))
+    .limit(limit);
+}
+
+/** How many events a filter has, without its `before`. */
+export async function countAuditEvents(tx: ClientTx, filter: EventFilter): Promise<number> {
+  return tx.db.$count(auditEvents, meant(tx, { ...filter, before: undefined }));
+}
+
+/** Who ever did something to these books. */
+export async function listAuditPeople(tx: ClientTx): Promise<UserId[]> {
+  const rows = await tx.db
+    .selectDistinct({ id: auditEvents.userId })
+    .from(auditEvents)
+    .where(eq(auditEvents.clientId, tx.clientId));
+  return rows.map(({ id }) => id);
+}
+
+/** For each of these events the detail of the one before it that did the same to the same subject, by number. */
+export async function listDetailsBefore(
+  tx: ClientTx,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, AuditEvent["detail"]>> {
+  if (seqs.length === 0) {
+    return new Map();
+  }
+  const { rows } = await tx.db.execute<{ seq: string; detail: AuditEvent["detail"] }>(sql`
+    select e.seq, b.detail from audit_events e
+    cross join lateral (
+      select detail from audit_events p
+      where p.client_id = e.client_id and p.seq < e.seq and p.deed = e.deed
+        and p.subject_id is not distinct from e.subject_id
+      order by p.seq desc limit 1) b
+    where e.client_id = ${tx.clientId} and e.seq in ${[...seqs]}`);
+  return new Map(rows.map(({ seq, detail }) => [Number(seq), detail]));
+}
+
+function meant(tx: ClientTx, filter: EventFilter): SQL | undefined {
+  const { userId, deeds, from, to, before } = filter;
+  return and(
+    eq(auditEvents.clientId, tx.clientId),
+    userId === undefined ? undefined : eq(auditEvents.userId, userId),
+    deeds === undefined ? undefined : inArray(auditEvents.deed, [...deeds]),
+    from === undefined ? undefined : gte(auditEvents.at, from),
+    to === undefined ? undefined : lt(auditEvents.at, to),
+    before === undefined ? undefined : lt(auditEvents.seq, before),
+  );
 }

@@ -13,26 +13,21 @@ import { addDays, type CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, epochOf, instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import { answerHelp } from "./answers";
 import { type ComputeArguments, readArguments, USAGE } from "./arguments";
+import { runAudit } from "./audit";
 import { explanationJson, explanationText } from "./explanation-text";
 import { type Books, loadFiles } from "./load-files";
 import { type PricedBooks, withPrices } from "./load-prices";
+import type { Outcome } from "./outcome";
 import { resultJson } from "./result-json";
 import { resultText } from "./result-text";
 import { isExport, type Verdict, verifyFiles } from "./verify";
 import { verifyRows } from "./verify-rows";
 
-/**
- * What a run prints and how it ends: 0 computed or explained (issues are printed), 1 a file cannot be read or the books have
- * no such figure, 2 wrong usage.
- */
-export interface Outcome {
-  readonly code: 0 | 1 | 2;
-  readonly out: string;
-  readonly error: string;
-}
-
 /** Runs `lotwise` without touching the process: files in, text out. `now` is milliseconds since 1970. */
 export async function run(argv: readonly string[], now: number): Promise<Outcome> {
+  if (argv[0] === "audit") {
+    return runAudit(argv.slice(1));
+  }
   if (argv[0] === "verify") {
     return verified(argv.slice(1), now);
   }

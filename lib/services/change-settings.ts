@@ -201,7 +201,11 @@ export async function renameAccount(
       return wrong({ name: "Another account has this name." });
     }
     await rename(tx, found.id, read.data);
-    await insertAuditEvent(tx, { deed: "account.rename", subjectId: found.id });
+    await insertAuditEvent(tx, {
+      deed: "account.rename",
+      subjectId: found.id,
+      detail: { before: found.name, after: read.data },
+    });
     return ok(null);
   });
 }

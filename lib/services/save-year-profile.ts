@@ -60,12 +60,16 @@ export async function saveYearProfile(
   }
   const chained = { shortCarryoverIn: null, longCarryoverIn: null };
   return withClient<number, SettingsRefusal>(user, clientId, "write", async (tx) => {
-    await insertYearProfile(tx, {
+    const subjectId = await insertYearProfile(tx, {
       ...told,
       deduction: own,
       ...(carryover === "chained" ? chained : {}),
     });
-    await insertAuditEvent(tx, { deed: "profile.save", detail: { year: told.year } });
+    await insertAuditEvent(tx, {
+      deed: "profile.save",
+      subjectId,
+      detail: { year: told.year },
+    });
     return ok(told.year);
   });
 }

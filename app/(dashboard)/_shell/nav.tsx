@@ -2,12 +2,14 @@ import {
   BookOpenText,
   CalendarRange,
   FileDown,
+  History,
   House,
   Inbox,
   Layers,
   Settings2,
   Sprout,
   Upload,
+  Users,
 } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -37,7 +39,9 @@ const places = [
   { label: "Years", path: "/years", Icon: CalendarRange, thumb: true },
   { label: "Harvest", path: "/harvest", Icon: Sprout, thumb: true },
   { label: "Reports", path: "/reports", Icon: FileDown, thumb: false },
+  { label: "People", path: "/people", Icon: Users, thumb: false },
   { label: "Settings", path: "/settings", Icon: Settings2, thumb: false },
+  { label: "History", path: "/history", Icon: History, thumb: false },
 ];
 
 /** What is open to a grant of some years. */

@@ -1,0 +1,133 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import type { ChainedEvent } from "@/lib/audit/chain";
+import { type Break, headText, readHead, verifyChain } from "@/lib/audit/verify";
+import { err, ok, type Result } from "@/lib/result";
+import type { Outcome } from "./outcome";
+
+const AUDIT_USAGE = `Usage: npm run lotwise -- audit verify HISTORY.json [--head HEAD]
+
+  HISTORY.json                          the history of a client's books, as its page exports it for verifying
+  --head HEAD                           a head printed earlier: 42-3f9a…, whole or the first 16 digits of its hash`;
+
+/** `audit verify`: 0 the chain holds, 1 it does not or cannot be read, 2 wrong usage. */
+export async function runAudit(argv: readonly string[]): Promise<Outcome> {
+  const told = readAuditArguments(argv);
+  if (!told.ok) {
+    return { code: 2, out: "", error: `${told.error}\n\n${AUDIT_USAGE}` };
+  }
+  const { file, head } = told.value;
+  const events = await readHistory(file);
+  if (!events.ok) {
+    return { code: 1, out: "", error: `${file}: ${events.error}` };
+  }
+  const found = verifyChain(events.value, head);
+  if (!found.holds) {
+    return {
+      code: 1,
+      out: "",
+      error: `The history does not hold. ${BREAKS[found.broken.kind](found.broken.seq)}`,
+    };
+  }
+  const asked = head === undefined ? "" : "\nThe head you gave is among them.";
+  const out = `The history holds: ${found.events} events, every hash computed again.${asked}\nHead: ${headText(found.head)}`;
+  return { code: 0, out, error: "" };
+}
+
+const BREAKS: Readonly<Record<Break["kind"], (seq: number) => string>> = {
+  changed: (seq) => `Event ${seq} was changed.`,
+  missing: (seq) => `Event ${seq} is missing.`,
+  inserted: (seq) => `Event ${seq} was inserted.`,
+  reordered: (seq) => `Event ${seq} was moved.`,
+  "tail-cut": (seq) =>
+    `The head you gave is not in it: it ends at event ${seq}, and its tail was cut, or the head is of other books.`,
+  "other-head": (seq) =>
+    `Event ${seq} has another hash than the head you gave: it was written anew, or the head is of other books.`,
+  "other-client": (seq) => `Event ${seq} is of other books.`,
+};
+
+type Told = {
+  readonly file: string;
+  readonly head: NonNullable<ReturnType<typeof readHead>> | undefined;
+};
+
+function readAuditArguments(argv: readonly string[]): Result<Told, string> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { head: { type: "string" } },
+      allowPositionals: true,
+    });
+    const [verb, file, more] = positionals;
+    if (verb !== "verify" || file === undefined || more !== undefined) {
+      return err("Say audit verify, and one file.");
+    }
+    const head = values.head === undefined ? undefined : readHead(values.head);
+    return head === null
+      ? err("--head is a number, a dash, and at least 16 of 64 digits; the number may be left out.")
+      : ok({ file, head });
+  } catch (error) {
+    return err(error instanceof Error ? error.message : "Wrong arguments.");
+  }
+}
+
+/** Reads an export line by line: a million events are one file of half a gigabyte, longer than a text may be. */
+async function readHistory(file: string): Promise<Result<readonly ChainedEvent[], string>> {
+  const events: ChainedEvent[] = [];
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input: createReadStream(file, "utf8") })) {
+      number += 1;
+      if (number === 1 ? !line.startsWith(FIRST_LINE) : !readEvent(line, events)) {
+        return err(number === 1 ? NOT_ONE : `line ${number} is no event.`);
+      }
+    }
+  } catch {
+    return err("cannot be read.");
+  }
+  return number === 0 ? err(NOT_ONE) : ok(events);
+}
+
+const FIRST_LINE = '{"format": "lotwise audit 1"';
+const NOT_ONE =
+  "this is no history for verifying. Export it from the page History, as JSON to verify.";
+
+/** Adds the event of a line; false for a line that is none. The last line closes the file. */
+function readEvent(line: string, events: ChainedEvent[]): boolean {
+  if (line === "]}") {
+    return true;
+  }
+  const event = parsed(line.replace(/,$/, ""));
+  if (!isEvent(event)) {
+    return false;
+  }
+  events.push(event);
+  return true;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const TEXTS = ["clientId", "at", "userId", "deed", "previous", "hash"] as const;
+
+function isEvent(value: unknown): value is ChainedEvent {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const fields = new Map(Object.entries(value));
+  const detail = fields.get("detail");
+  const subject = fields.get("subjectId");
+  return (
+    TEXTS.every((name) => typeof fields.get(name) === "string") &&
+    typeof fields.get("seq") === "number" &&
+    (subject === null || typeof subject === "string") &&
+    typeof detail === "object" &&
+    detail !== null
+  );
+}
