@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planId } from "@/db/ids";
-import { listPlanVersions } from "@/db/queries/plans";
+import { insertPlanVersion, listPlanVersions } from "@/db/queries/plans";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { quantityText } from "@/lib/money/quantity";
@@ -214,6 +214,27 @@ describe("a saved plan", () => {
     expect(both.value.inputs.filter(({ key }) => key === "costs")).toEqual([
       { key: "costs", label, before: then, after: "none" },
     ]);
+  });
+
+  it("says of a version saved before inputs were kept that they were not, on the page, beside another and on paper", async () => {
+    const who = await holder();
+    const id = await saved(who);
+    await write(who, async (tx) => {
+      const [first] = await listPlanVersions(tx, planId(id));
+      invariant(first?.plan.inputs !== undefined, "it is there");
+      const { inputs: _, ...plan } = first.plan;
+      await insertPlanVersion(tx, planId(id), { ...first, plan });
+    });
+    const old = await plan(who, id);
+    expect([old.version, old.inputs, old.costs]).toEqual([2, [], null]);
+    const both = await comparePlans(who, who.client, id, { from: null, to: null });
+    invariant(both.ok, "they are there");
+    expect(both.value.notKept).toEqual([2]);
+    expect(both.value.inputs.every(({ before, after }) => before !== null && after === null)).toBe(
+      true,
+    );
+    const paper = await planPaper(who, who.client, id, null, soon());
+    expect(JSON.stringify(paper)).toContain("saved before plans kept what they were computed from");
   });
 
   it("says what the sales made saved, and why it is not what was planned", async () => {

@@ -42,6 +42,8 @@ export interface PlanComparison {
   readonly before: ComparedVersion;
   readonly after: ComparedVersion;
   readonly inputs: readonly InputLine[];
+  /** Those of the two that were saved before inputs were kept. */
+  readonly notKept: readonly number[];
   readonly sales: readonly ComparedSale[];
   readonly versions: readonly number[];
 }
@@ -76,6 +78,9 @@ export async function comparePlans(
         before.plan.inputs,
         after.plan.inputs,
         placesOf(books, before.plan, after.plan),
+      ),
+      notKept: [before, after].flatMap(({ plan, version }) =>
+        plan.inputs === undefined ? [version] : [],
       ),
       sales: salesOf(books, before, after),
       versions: versions.map(({ version }) => version),

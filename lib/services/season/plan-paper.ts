@@ -47,7 +47,7 @@ function paperOf(plan: PlanView): Paper {
       ...(plan.executed === null
         ? []
         : [executedSection(plan.executed), soldSection(plan.executed)]),
-      ...(plan.inputs.length === 0 ? [] : [inputsSection(plan)]),
+      plan.inputs.length === 0 ? INPUTS_NOT_KEPT : inputsSection(plan),
       {
         ...EMPTY_SECTION,
         heading: "Before you sell",
@@ -166,6 +166,14 @@ function soldWords({ sold, days, gain, received }: ExecutedView["sales"][number]
     ? "Not sold"
     : `${formatQuantity(sold)} sold on ${days.map(dayText).join("; ")}${received === null ? "" : ` at ${formatPrice(received)} a unit after costs`}, ${usdOrUnknown(gain)}`;
 }
+
+const INPUTS_NOT_KEPT: PaperSection = {
+  ...EMPTY_SECTION,
+  heading: "What it was computed from",
+  paragraphs: [
+    "This version was saved before plans kept what they were computed from: income, status, gains by then and costs. Its sales, prices and figures stand as they were.",
+  ],
+};
 
 const inputsSection = (plan: PlanView): PaperSection => ({
   ...EMPTY_SECTION,

@@ -13,7 +13,7 @@ import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
 import { CommentForm } from "../_components/comment-form";
 import { Executed } from "../_components/executed";
-import { PlanInputs } from "../_components/plan-inputs";
+import { InputsNotKept, PlanInputs } from "../_components/plan-inputs";
 import { PlanSales } from "../_components/plan-sales";
 
 export const metadata: Metadata = { title: "Plan" };
@@ -69,14 +69,23 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
               <Executed executed={plan.executed} isOver={plan.isOver} />
             </Section>
           )}
-          {plan.inputs.length > 0 && (
-            <Section
-              title="What it was computed from"
-              lead="As it was kept with this version, and as the books have it now."
-            >
-              <PlanInputs lines={plan.inputs} heads={["When it was saved", "Now"]} />
-            </Section>
-          )}
+          <Section
+            title="What it was computed from"
+            lead={
+              plan.inputs.length > 0 &&
+              "As it was kept with this version, and as the books have it now."
+            }
+          >
+            {plan.inputs.length > 0 ? (
+              <PlanInputs
+                lines={plan.inputs}
+                heads={["When it was saved", "Now"]}
+                missing={["not kept", "not known"]}
+              />
+            ) : (
+              <InputsNotKept>{`Version ${plan.version}`}</InputsNotKept>
+            )}
+          </Section>
           <Section title="What is said about it">
             <Comments plan={plan} clientId={clientId} />
           </Section>

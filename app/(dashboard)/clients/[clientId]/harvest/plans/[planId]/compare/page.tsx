@@ -15,7 +15,7 @@ import {
 import { one, type Query } from "../../../../_gains/address";
 import { found } from "../../../../_gains/found";
 import { HarvestTabs } from "../../../_components/harvest-tabs";
-import { PlanInputs } from "../../_components/plan-inputs";
+import { InputsNotKept, PlanInputs } from "../../_components/plan-inputs";
 
 export const metadata: Metadata = { title: "Versions of a plan" };
 
@@ -75,11 +75,14 @@ function Both({ view, heads, path }: { view: PlanComparison; heads: Heads; path:
       <Section title="Sales">
         <Sales sales={view.sales} heads={heads} />
       </Section>
-      {view.inputs.length > 0 && (
-        <Section title="What they were computed from">
-          <PlanInputs lines={view.inputs} heads={heads} />
-        </Section>
-      )}
+      <Section title="What they were computed from">
+        {view.notKept.length < 2 && (
+          <PlanInputs lines={view.inputs} heads={heads} missing={["not kept", "not kept"]} />
+        )}
+        {view.notKept.map((version) => (
+          <InputsNotKept key={version}>{`Version ${version}`}</InputsNotKept>
+        ))}
+      </Section>
     </>
   );
 }
