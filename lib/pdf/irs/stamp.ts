@@ -1,15 +1,6 @@
-import {
-  PDFArray,
-  PDFDocument,
-  type PDFFont,
-  PDFName,
-  PDFNumber,
-  type PDFPage,
-  PDFTextField,
-  StandardFonts,
-} from "pdf-lib";
+import { PDFDocument, type PDFFont, PDFTextField, StandardFonts } from "pdf-lib";
 import { err, ok, type Result } from "@/lib/result";
-import { IDENTITY_ENTRY } from "./identity-entry";
+import { appendIdentity, isOwnFile } from "./append-identity";
 import { drawable } from "./win-ansi";
 
 /** Whose return it is. Typed in the browser and used there: neither ever reaches the server. */
@@ -26,7 +17,6 @@ export type StampRefusal =
   | { readonly code: "not-our-file" };
 
 const FIELD = /^(?:copy\d+\.Page[12]\[0\]\.f[12]_0?([12])|schedule\.Page1\[0\]\.f1_0?([12]))\[0\]$/;
-const SIZE = 9;
 
 /**
  * Writes name and number into a file of ours: into the fields of filled official forms, and on the lines of each statement
@@ -45,10 +35,13 @@ export async function stampIdentity(
   if (replaced.length > 0) {
     return err({ code: "cannot-draw", characters: replaced });
   }
+  if (isOwnFile(bytes)) {
+    const appended = await appendIdentity(bytes, { name, ssn });
+    return appended === null ? err({ code: "not-our-file" }) : ok(appended);
+  }
   const file = await PDFDocument.load(bytes, { updateMetadata: false });
   const font = await file.embedFont(StandardFonts.Helvetica);
-  const places = fillFields(file, font, { name, ssn }) + drawOnLines(file, font, { name, ssn });
-  return places === 0
+  return fillFields(file, font, { name, ssn }) === 0
     ? err({ code: "not-our-file" })
     : ok(await file.save({ updateFieldAppearances: false }));
 }
@@ -71,31 +64,4 @@ function fillFields(file: PDFDocument, font: PDFFont, identity: Identity): numbe
     }
   }
   return places;
-}
-
-function drawOnLines(file: PDFDocument, font: PDFFont, identity: Identity): number {
-  let places = 0;
-  for (const page of file.getPages()) {
-    const spots = spotsOf(page);
-    if (spots !== null) {
-      const [nameX, nameY, ssnX, ssnY] = spots;
-      page.drawText(identity.name, { x: nameX, y: nameY, size: SIZE, font });
-      page.drawText(identity.ssn, { x: ssnX, y: ssnY, size: SIZE, font });
-      places += 2;
-    }
-  }
-  return places;
-}
-
-function spotsOf(page: PDFPage): readonly [number, number, number, number] | null {
-  const entry = page.node.lookup(PDFName.of(IDENTITY_ENTRY));
-  if (!(entry instanceof PDFArray)) {
-    return null;
-  }
-  const [nameX, nameY, ssnX, ssnY] = entry
-    .asArray()
-    .map((one) => (one instanceof PDFNumber ? one.asNumber() : 0));
-  return nameX === undefined || nameY === undefined || ssnX === undefined || ssnY === undefined
-    ? null
-    : [nameX, nameY, ssnX, ssnY];
 }

@@ -1,5 +1,5 @@
-/** Characters of Windows code page 1252 above Latin-1: what the standard typefaces of every viewer can draw. */
-const EXTRA = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
+/** Characters of Windows code page 1252 from 80 to 9F (hexadecimal), "\0" where it has none: with Latin-1 what the standard typefaces of every viewer can draw. */
+const EXTRA = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
 /** Text the standard typefaces can draw, and what had to be replaced by "?" in it. */
 export interface Drawable {
@@ -11,12 +11,26 @@ export interface Drawable {
 export function drawable(text: string): Drawable {
   const replaced: string[] = [];
   const characters = [...text.normalize("NFC").replaceAll("\u2212", "-")].map((character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if ((code >= 32 && code < 127) || (code >= 160 && code < 256) || EXTRA.includes(character)) {
+    if (codeOf(character) !== null) {
       return character;
     }
     replaced.push(character);
     return "?";
   });
   return { text: characters.join(""), replaced };
+}
+
+/** Drawable text as a hexadecimal string of a content stream, two digits a character; what cannot be drawn is "?". */
+export function winAnsiString(text: string): string {
+  const codes = [...text].map((character) => codeOf(character) ?? 0x3f);
+  return `<${codes.map((code) => code.toString(16).padStart(2, "0")).join("")}>`;
+}
+
+function codeOf(character: string): number | null {
+  const code = character.codePointAt(0) ?? 0;
+  if ((code >= 32 && code < 127) || (code >= 160 && code < 256)) {
+    return code;
+  }
+  const at = code === 0 ? -1 : EXTRA.indexOf(character);
+  return at < 0 ? null : 0x80 + at;
 }
