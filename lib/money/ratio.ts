@@ -1,4 +1,4 @@
-import type { Usd } from "./usd";
+import { USD_SCALE, type Usd } from "./usd";
 
 const raw = (amount: Usd): bigint => amount as unknown as bigint;
 
@@ -12,3 +12,10 @@ export function compareRatio(a: Usd, b: Usd, c: Usd, d: Usd): -1 | 0 | 1 {
 export function partOfUsd(amount: Usd, part: Usd, whole: Usd): Usd {
   return ((raw(amount) * raw(part)) / raw(whole)) as unknown as Usd;
 }
+
+/** Dollars x dollars a dollar, cut at the last decimal. */
+export function timesUsd(amount: Usd, each: Usd): Usd {
+  return ((raw(amount) * raw(each)) / ONE) as unknown as Usd;
+}
+
+const ONE = 10n ** BigInt(USD_SCALE);

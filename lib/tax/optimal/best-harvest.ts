@@ -4,6 +4,7 @@ import {
   type Quantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown } from "@/lib/tax/harvest/sale";
@@ -31,6 +32,11 @@ export interface BestHarvest {
  * value. Federal income tax and NIIT by the exact rate schedule; carryovers and later years are not valued.
  */
 export function bestHarvest(asked: HarvestQuestion): BestHarvest {
+  return atOnce(bestHarvestInParts(asked));
+}
+
+/** The same in parts: with fixed costs and thousands of lots it takes seconds. */
+export function bestHarvestInParts(asked: HarvestQuestion): PartsOfWork<BestHarvest> {
   const question: HarvestQuestion = {
     ...asked,
     situation: { ...asked.situation, method: "schedule" },
@@ -39,9 +45,9 @@ export function bestHarvest(asked: HarvestQuestion): BestHarvest {
 }
 
 /** The harvest that makes a figure of the year (and its costs) least. */
-export function harvestFor(question: HarvestQuestion, surface: Surface): BestHarvest {
+export function* harvestFor(question: HarvestQuestion, surface: Surface): PartsOfWork<BestHarvest> {
   const book = bookOf(question, surface);
-  const found = bestSold(book, question.patience);
+  const found = yield* bestSold(book, question.patience);
   return {
     best: harvestOf(book, found.taken),
     orderable: harvestOf(book, orderable(book, found)),

@@ -7,6 +7,7 @@ import {
   usd,
   ZERO_USD,
 } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { type BestHarvest, harvestFor } from "./best-harvest";
 import { bookOf, hasFixed } from "./harvest-book";
@@ -33,9 +34,14 @@ export interface GoalHarvest extends BestHarvest {
  * stands beside it by the whole return and may be less than the costs.
  */
 export function harvestForGoal(asked: HarvestQuestion, goal: HarvestGoal): GoalHarvest {
+  return atOnce(goalInParts(asked, goal));
+}
+
+/** The same in parts. */
+export function* goalInParts(asked: HarvestQuestion, goal: HarvestGoal): PartsOfWork<GoalHarvest> {
   const situation: Situation = { ...asked.situation, method: "schedule" };
   const plane = planeOf(situation, goal);
-  const found = harvestFor({ ...asked, situation }, distanceFrom(plane));
+  const found = yield* harvestFor({ ...asked, situation }, distanceFrom(plane));
   const { short, long, collectible } = found.best.totals;
   const { gains } = situation;
   const missing = floorZeroUsd(
@@ -59,6 +65,11 @@ export function harvestForGoal(asked: HarvestQuestion, goal: HarvestGoal): GoalH
 
 /** Sells every loss that can be reached, at the least costs: past this year's limit the rest is carried on (IRC 1212(b)). */
 export function everyLoss(asked: HarvestQuestion): BestHarvest {
+  return atOnce(everyLossInParts(asked));
+}
+
+/** The same in parts. */
+export function everyLossInParts(asked: HarvestQuestion): PartsOfWork<BestHarvest> {
   const situation: Situation = { ...asked.situation, method: "schedule" };
   const plane: Plane = { short: true, long: true, collectible: true, level: FAR, of28: false };
   return harvestFor({ ...asked, situation }, distanceFrom(plane));

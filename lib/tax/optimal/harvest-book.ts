@@ -6,14 +6,28 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { addUsd, isZeroUsd, sumUsd, timesRate, type Usd } from "@/lib/money/usd";
+import { timesUsd } from "@/lib/money/ratio";
+import {
+  addUsd,
+  floorZeroUsd,
+  isZeroUsd,
+  maxUsd,
+  negateUsd,
+  subtractUsd,
+  sumUsd,
+  timesRate,
+  type Usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { simulateSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { Vertex } from "./chain";
 import { totalsOf } from "./choice";
-import type { HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
+import type { ByClass, HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
 import { type Line, linesOf } from "./line";
+import { partSold } from "./priced-lot";
 import { compareScores, type Score, scoreOf } from "./problem";
 import type { Surface } from "./surface";
 
@@ -24,6 +38,7 @@ export interface HarvestBook {
   readonly sold: CalendarDate;
   readonly fixedPer: HarvestCosts["fixedPer"];
   readonly surface: Surface;
+  readonly lossPrice: ByClass | null;
 }
 
 /** Selling costs nothing. */
@@ -42,6 +57,7 @@ export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
     sold: asked.sold,
     fixedPer: costs.fixedPer,
     surface,
+    lossPrice: asked.lossPrice ?? null,
   };
 }
 
@@ -83,7 +99,36 @@ export function realScore(book: HarvestBook, taken: Sold): Score {
   const totals = totalsOf(orders);
   const { gains } = afterSale(book.situation, totals);
   const value = sumUsd(orders.map(({ gross }) => gross));
-  return scoreOf(book.surface, { gains, cost: allCosts(book, byLine), value });
+  const cost = addUsd(allCosts(book, byLine), lostElsewhere(book, taken));
+  return scoreOf(book.surface, { gains, cost, value });
+}
+
+/** What lots that can be named would have saved elsewhere beyond their costs. */
+function lostElsewhere({ lines, lossPrice }: HarvestBook, taken: Sold): Usd {
+  if (lossPrice === null) {
+    return ZERO_USD;
+  }
+  return sumUsd(
+    lines.flatMap(({ isFixed, lots }, at) =>
+      lots.flatMap((lot, index) => {
+        const units = taken[at]?.[index] ?? ZERO_QUANTITY;
+        const sold = partSold(lot, units, true);
+        return isFixed || isZeroQuantity(units)
+          ? []
+          : [subtractUsd(dearest(lossPrice, sold), sold.cost)];
+      }),
+    ),
+  );
+}
+
+/** What a lot costs or its loss is worth elsewhere, whichever is more: sold there it costs the same. */
+export function dearest(lossPrice: ByClass, { gains, cost }: Vertex): Usd {
+  const worth = sumUsd(
+    (["short", "long", "collectible"] as const).map((kind) =>
+      timesUsd(floorZeroUsd(negateUsd(gains[kind])), lossPrice[kind]),
+    ),
+  );
+  return maxUsd(worth, cost);
 }
 
 /** The best of several choices by their real orders, the first of equals; null of none. */

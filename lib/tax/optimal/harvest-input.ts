@@ -40,6 +40,11 @@ export interface HarvestQuestion {
   readonly costs?: HarvestCosts;
   /** Windows and patterns of fixed costs looked into; 300 unless told. */
   readonly patience?: number;
+  /**
+   * Dollars that a dollar of loss of each class is worth elsewhere (in another year), before the costs of the sale: weighed in place of
+   * the costs of every lot that can be named, where it is more. Nothing unless told.
+   */
+  readonly lossPrice?: ByClass;
 }
 
 /** How much of each lot of each pool is sold; lots by their place in the pool's line. */

@@ -7,6 +7,7 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { compareUsd, minUsd, type Usd } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { Heap } from "@/lib/tax/lot-selection/heap";
 import { type HarvestBook, hasFixed, isCharged, nothingOf, realScore } from "./harvest-book";
 import type { Sold } from "./harvest-input";
@@ -31,9 +32,9 @@ const PATIENCE = 300;
 
 /**
  * Branch and bound over what is not divisible: where the sale of an account that sells by a method ends, and which fixed costs
- * are paid. Without either it is one exact step.
+ * are paid. Without either it is one exact step. A part of the work is one block looked into.
  */
-export function bestSold(book: HarvestBook, patience = PATIENCE): HarvestFound {
+export function* bestSold(book: HarvestBook, patience = PATIENCE): PartsOfWork<HarvestFound> {
   const best = new Best(book);
   const open = new Heap<Node>((a, b) => compareScores(a.relaxed.bound, b.relaxed.bound) < 0);
   const closed: Node[] = [];
@@ -61,6 +62,7 @@ export function bestSold(book: HarvestBook, patience = PATIENCE): HarvestFound {
     left -= 1;
     for (const settled of parts) {
       add(settled);
+      yield null;
     }
   }
   return best.found(closed);

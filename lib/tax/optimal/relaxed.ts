@@ -3,7 +3,7 @@ import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity"
 import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
 import { type LineEnd, lineEnd, reachesOf, type Window } from "./fixed-line";
-import { type HarvestBook, hasFixed, isCharged } from "./harvest-book";
+import { dearest, type HarvestBook, hasFixed, isCharged } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { isLoss, type Line } from "./line";
 import { type FreeLot, type LossChain, lossChains, takeAt } from "./loss-chains";
@@ -80,7 +80,8 @@ const made = new WeakMap<HarvestBook["lines"], Parts>();
 
 /** What is settled of all lines, and chains of the rest; where nothing ever has to be settled made once for the same lines. */
 function settledParts(book: HarvestBook, settled: Settled): Parts {
-  const isDivisible = !hasFixed(book) && book.lines.every(({ isFixed }) => !isFixed);
+  const isPriced = book.lossPrice !== null;
+  const isDivisible = !isPriced && !hasFixed(book) && book.lines.every(({ isFixed }) => !isFixed);
   const before = isDivisible ? made.get(book.lines) : undefined;
   if (before !== undefined) {
     return before;
@@ -121,7 +122,10 @@ function settledPart(book: HarvestBook, settled: Settled, line: Line, at: number
         index,
         kind: lot.kind,
         units: lot.lot.quantity,
-        whole: isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(line, lot, openUnits)),
+        whole: priced(
+          book,
+          isPaid(index) ? wholeOf(lot) : charged(lot, shareOfFixed(line, lot, openUnits)),
+        ),
       }));
   const paid = open.filter(({ index }) => isPaid(index)).map(({ lot }) => lot);
   return {
@@ -151,6 +155,17 @@ function charged(lot: PricedLot, fixed: Usd): Vertex {
     cost: addUsd(whole.cost, fixed),
     value: whole.value,
   };
+}
+
+/** At what its loss is worth elsewhere, where that is more than its costs. */
+function priced({ lossPrice }: HarvestBook, whole: Vertex): Vertex {
+  return lossPrice === null
+    ? whole
+    : {
+        gains: whole.gains,
+        cost: dearest(lossPrice, whole),
+        value: whole.value,
+      };
 }
 
 function shareOfFixed({ costs }: Line, { lot }: PricedLot, openUnits: Quantity): Usd {

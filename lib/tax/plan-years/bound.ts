@@ -9,59 +9,97 @@ import {
   subtractUsd,
   sumUsd,
   type Usd,
+  usd,
   ZERO_USD,
 } from "@/lib/money/usd";
-import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
-import { type LossPrice, lossesWithin } from "./losses-within";
+import type { PartsOfWork } from "@/lib/parts-of-work";
+import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
+import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
+import { type LossesWithin, type LossPrice, lossesWithin } from "./losses-within";
+import { YearsMarket } from "./market-bound";
 import { worthToday, type YearPlanned } from "./one-year";
 import type { YearsQuestion } from "./question";
 import { type Reduction, reductionsOf } from "./reductions";
 
 /**
- * A true lower bound of tax and costs of all years together: the better of two, and only the first where it meets `found`.
+ * True lower bounds of tax and costs of all years together, each a different relaxation; the highest counts.
  *
  * 1. Losses of every year at most those there can be by then, each spent once and wherever it saves most, paid for at the least
  *    cost any lot has, and counted as short-term losses (no class lowers a year's tax more at the same total).
- * 2. The first year as its own best harvest, the later ones as in 1.
+ * 2. All losses of all years, long-term ones as such, at what a dollar of each is worth over all years (`YearsMarket`).
+ * 3. The first year as its own best harvest, the later ones as in 1.
  */
-export function boundOfYears(
-  asked: YearsQuestion,
-  planned: readonly YearPlanned[],
-  found: Usd,
-): Usd {
-  const together = leastFrom(asked, planned, 0);
-  const [first] = planned;
-  if (first === undefined || compareUsd(together, found) >= 0) {
-    return together;
+export class YearsBound {
+  readonly #asked: YearsQuestion;
+  readonly #planned: readonly YearPlanned[];
+  readonly #losses: LossesWithin;
+  readonly #market: YearsMarket;
+  /** What can be said at once. */
+  readonly open: Usd;
+
+  constructor(asked: YearsQuestion, planned: readonly YearPlanned[]) {
+    this.#asked = asked;
+    this.#planned = planned;
+    this.#losses = lossesWithin(asked, planned);
+    this.#market = new YearsMarket(asked, planned, this.#losses.prices);
+    this.open = maxUsd(this.#leastFrom(0), this.#market.open.bound);
   }
-  return maxUsd(together, addUsd(firstAlone(first), leastFrom(asked, planned, 1)));
+
+  /** The part of all losses each year takes where a dollar of loss is worth the same in all of them. */
+  shares(): readonly LossShare[] {
+    const { worth, demand } = this.#market.open;
+    return demand.map(({ take }, at) => {
+      const then = (amount: Usd) => partOfUsd(amount, ONE, worthToday(this.#asked, ONE, at));
+      const [short, long] = [then(worth.short), then(worth.long)];
+      return { worth: { short, long, collectible: short }, take };
+    });
+  }
+
+  /** The highest bound there is, looked for until it meets what was found. */
+  *upTo(found: Usd): PartsOfWork<Usd> {
+    const enough = subtractUsd(found, HALF_A_CENT);
+    const [first] = this.#planned;
+    if (first === undefined || compareUsd(this.open, enough) >= 0) {
+      return this.open;
+    }
+    const bound = maxUsd(this.open, yield* this.#market.bound(enough));
+    if (compareUsd(bound, enough) >= 0) {
+      return bound;
+    }
+    return maxUsd(bound, addUsd(yield* firstAlone(first), this.#leastFrom(1)));
+  }
+
+  /** The years from one on with the losses there can be, each dollar where it saves most. */
+  #leastFrom(first: number): Usd {
+    const { upTo, prices } = this.#losses;
+    const years = this.#planned.map((year, at) =>
+      at < first
+        ? { start: ZERO_USD, reductions: [] }
+        : weighed(this.#asked, at, reductionsOf(this.#asked, year)),
+    );
+    const steepest = years
+      .flatMap(({ reductions }, year) =>
+        reductions.map(({ saves, loss }) => ({ year, saves, loss })),
+      )
+      .sort((a, b) => compareRatio(b.saves, b.loss, a.saves, a.loss));
+    const spending = new Spending(upTo);
+    const purse = new Purse(prices);
+    let least = sumUsd(years.map(({ start }) => start));
+    for (const { year, saves, loss } of steepest) {
+      least = subtractUsd(least, purse.gainOf({ saves, loss }, spending.take(year, loss)));
+    }
+    return least;
+  }
 }
+
+const ONE = usd("1");
+const HALF_A_CENT = usd("0.005");
 
 /** No action of the year leaves less tax and costs than this. */
-function firstAlone({ question }: YearPlanned): Usd {
-  const { best, proof } = bestHarvest(question);
+function* firstAlone({ question }: YearPlanned): PartsOfWork<Usd> {
+  const { best, proof } = yield* bestHarvestInParts(question);
   const least = addUsd(best.saving.after.tax.total, best.costs);
   return proof.proven ? least : subtractUsd(least, proof.within);
-}
-
-/** The years from one on with the losses there can be, each dollar where it saves most. */
-function leastFrom(asked: YearsQuestion, planned: readonly YearPlanned[], first: number): Usd {
-  const { upTo, prices } = lossesWithin(asked, planned);
-  const years = planned.map((year, at) =>
-    at < first
-      ? { start: ZERO_USD, reductions: [] }
-      : weighed(asked, at, reductionsOf(asked, year)),
-  );
-  const steepest = years
-    .flatMap(({ reductions }, year) => reductions.map(({ saves, loss }) => ({ year, saves, loss })))
-    .sort((a, b) => compareRatio(b.saves, b.loss, a.saves, a.loss));
-  const spending = new Spending(upTo);
-  const purse = new Purse(prices.map(({ loss, cost }) => ({ loss, cost: lowest(asked, cost) })));
-  let least = sumUsd(years.map(({ start }) => start));
-  for (const { year, saves, loss } of steepest) {
-    least = subtractUsd(least, purse.gainOf({ saves, loss }, spending.take(year, loss)));
-  }
-  return least;
 }
 
 /** Losses at their prices, the cheapest first. */
@@ -108,11 +146,6 @@ function weighed(
       loss,
     })),
   };
-}
-
-/** A cost in the dollars of the year in which it weighs least. */
-function lowest(asked: YearsQuestion, cost: Usd): Usd {
-  return minUsd(cost, worthToday(asked, cost, asked.years.length - 1));
 }
 
 /** Losses spent by year: up to each year no more than there can be by then. */

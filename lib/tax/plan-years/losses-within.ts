@@ -1,7 +1,7 @@
 import { shareOf } from "@/lib/money/allocate";
 import { type Price, valueAt } from "@/lib/money/price";
 import { addQuantity, type Quantity, subtractQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { compareRatio } from "@/lib/money/ratio";
+import { compareRatio, partOfUsd } from "@/lib/money/ratio";
 import {
   addUsd,
   compareUsd,
@@ -18,24 +18,27 @@ import {
 } from "@/lib/money/usd";
 import type { HarvestLot } from "@/lib/tax/harvest/harvest";
 import { classOf, isKnown, type KnownLot } from "@/lib/tax/harvest/sale";
+import { termOf } from "@/lib/tax/holding-period";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import type { LotId } from "@/lib/tax/settings";
 import type { YearGains } from "@/lib/tax/worksheets/year-return";
 import { priceIn } from "./holdings";
-import type { YearPlanned } from "./one-year";
+import { worthToday, type YearPlanned } from "./one-year";
 import type { YearsQuestion } from "./question";
 
 /** So much loss, and the least it costs to realise. */
 export interface LossPrice {
   readonly loss: Usd;
   readonly cost: Usd;
+  /** True where it can only be a long-term loss; any other counts as short-term, which no other class is better than. */
+  readonly isLong: boolean;
 }
 
 /** The losses there can be at most, whatever is sold when. */
 export interface LossesWithin {
   /** By year: everything that can be lost up to its end, with what is carried in. */
   readonly upTo: readonly Usd[];
-  /** What they cost at least, the cheapest first. */
+  /** What they cost at least, in the dollars of the year in which that weighs least; the cheapest first. */
   readonly prices: readonly LossPrice[];
 }
 
@@ -48,26 +51,37 @@ export function lossesWithin(asked: YearsQuestion, planned: readonly YearPlanned
   const paths = new Map(asked.pools.map((pool) => [pool, pathOf(asked, pool)]));
   const sold = plannedUnits(asked);
   const prices: LossPrice[] = [];
-  const upTo = asked.years.map((_, year) => freeUpTo(asked, planned, year));
+  const upTo = asked.years.map((_, year) => sumUsd(Object.values(freeUpTo(asked, planned, year))));
   for (const [pool, path] of paths) {
     for (const lot of pool.lots.filter(isKnown)) {
       const losses = lossesOf(asked, pool, path, lot, lot.quantity);
       losses.forEach((loss, year) => {
         upTo[year] = addUsd(upTo[year] ?? ZERO_USD, loss);
       });
-      prices.push(...pricesOf(asked, pool, path, lot, losses.at(-1) ?? ZERO_USD, sold));
+      const all = losses.at(-1) ?? ZERO_USD;
+      if (signUsd(all) > 0) {
+        const long = minUsd(all, longLoss(asked, pool, path, lot));
+        const priced = pricesOf(asked, pool, path, lot, all, sold);
+        prices.push(...priced.flatMap((each) => splitByClass(each, long, all)));
+      }
     }
   }
-  const free: LossPrice = {
-    loss: freeUpTo(asked, planned, asked.years.length - 1),
-    cost: ZERO_USD,
-  };
+  const free = freeUpTo(asked, planned, asked.years.length - 1);
   return {
     upTo,
-    prices: [free, ...prices]
+    prices: [
+      { loss: free.short, cost: ZERO_USD, isLong: false },
+      { loss: free.long, cost: ZERO_USD, isLong: true },
+      ...prices.map(({ loss, cost, isLong }) => ({ loss, cost: lowest(asked, cost), isLong })),
+    ]
       .filter(({ loss }) => signUsd(loss) > 0)
       .sort((a, b) => compareRatio(a.cost, a.loss, b.cost, b.loss)),
   };
+}
+
+/** A cost in the dollars of the year in which it weighs least. */
+function lowest(asked: YearsQuestion, cost: Usd): Usd {
+  return minUsd(cost, worthToday(asked, cost, asked.years.length - 1));
 }
 
 /** The price of a pool's asset in each year, as expected. */
@@ -94,6 +108,39 @@ function lossesOf(
   });
 }
 
+/**
+ * The part of what a lot can lose that is a long-term loss whenever it is sold first: held more than a year in the first year, it is
+ * so in every later one; only what is bought back for it begins anew. A gift's date can hang on the price (IRC 1015(a)).
+ */
+function longLoss(
+  { costs: usual, buysBack, sold }: YearsQuestion,
+  { costs = usual, collectible }: HarvestPool,
+  path: readonly Price[],
+  lot: KnownLot,
+): Usd {
+  if (collectible || lot.lossBasis !== null || termOf(lot.acquired, sold) === "short") {
+    return ZERO_USD;
+  }
+  const losses = path.map((price) => {
+    const gross = valueAt(price, lot.quantity);
+    return subtractUsd(lot.basis, subtractUsd(gross, timesRate(gross, costs.rate)));
+  });
+  return floorZeroUsd(losses.reduce(buysBack ? minUsd : maxUsd));
+}
+
+/** A price cut into its long-term part and the rest. */
+function splitByClass(
+  { loss, cost }: { readonly loss: Usd; readonly cost: Usd },
+  long: Usd,
+  all: Usd,
+): readonly LossPrice[] {
+  const [longLoss, longCost] = [partOfUsd(loss, long, all), partOfUsd(cost, long, all)];
+  return [
+    { loss: longLoss, cost: longCost, isLong: true },
+    { loss: subtractUsd(loss, longLoss), cost: subtractUsd(cost, longCost), isLong: false },
+  ];
+}
+
 /** Units of a lot that are sold in some year anyway cost nothing more. */
 function pricesOf(
   { costs: usual, buysBack }: YearsQuestion,
@@ -102,7 +149,7 @@ function pricesOf(
   lot: KnownLot,
   loss: Usd,
   sold: ReadonlyMap<LotId, Quantity>,
-): readonly LossPrice[] {
+): readonly { readonly loss: Usd; readonly cost: Usd }[] {
   const anyway = sold.get(lot.lot) ?? ZERO_QUANTITY;
   const free = shareOf(loss, anyway, lot.quantity);
   const gross = path.map((price) => valueAt(price, subtractQuantity(lot.quantity, anyway)));
@@ -123,16 +170,21 @@ function plannedUnits({ years }: YearsQuestion): ReadonlyMap<LotId, Quantity> {
 }
 
 /** Losses without a sale of this plan up to a year: carried in, realised before, and what planned sales lose beyond their lots' own. */
-function freeUpTo(asked: YearsQuestion, planned: readonly YearPlanned[], year: number): Usd {
+function freeUpTo(
+  asked: YearsQuestion,
+  planned: readonly YearPlanned[],
+  year: number,
+): { readonly short: Usd; readonly long: Usd } {
   const { carryoverIn, gains } = asked;
-  const own = [gains.short, gains.long, gains.collectible].map((gain) =>
-    floorZeroUsd(negateUsd(gain)),
-  );
+  const lossIn = (gain: Usd) => floorZeroUsd(negateUsd(gain));
   const beyond = planned
     .slice(0, year + 1)
     .flatMap((each) => soldLots(asked, each))
     .map(({ least, lossOfLot }) => floorZeroUsd(subtractUsd(negateUsd(least), lossOfLot)));
-  return sumUsd([carryoverIn.short, carryoverIn.long, ...own, ...beyond]);
+  return {
+    short: sumUsd([carryoverIn.short, lossIn(gains.short), lossIn(gains.collectible), ...beyond]),
+    long: addUsd(carryoverIn.long, lossIn(gains.long)),
+  };
 }
 
 /**

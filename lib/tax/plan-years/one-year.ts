@@ -1,11 +1,13 @@
 import { addUsd, timesRatio, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
-import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
 import { totalsOf } from "@/lib/tax/optimal/choice";
-import { everyLoss, harvestForGoal } from "@/lib/tax/optimal/goals";
+import { everyLossInParts, goalInParts } from "@/lib/tax/optimal/goals";
 import type { HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
+import { type LossShare, partOfLosses } from "@/lib/tax/optimal/part-of-losses";
 import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
 import { type CarryoverIn, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import { addYears, type CalendarDate } from "@/lib/time/calendar-date";
@@ -21,17 +23,29 @@ export type YearAction =
   | "use-up-gains"
   | "reach-loss-limit"
   | "every-loss"
-  | "fill-zero-band";
+  | "fill-zero-band"
+  | "part-of-losses";
 
-/** Every action there is; the first is to do nothing. */
-export const ACTIONS: readonly YearAction[] = [
-  "nothing",
-  "best-harvest",
-  "fill-zero-band",
-  "reach-loss-limit",
-  "use-up-gains",
-  "every-loss",
-];
+/** A way through a year: what is done, and where that is a part of the losses, which. */
+export interface YearWay {
+  readonly action: YearAction;
+  readonly share: LossShare | null;
+}
+
+/** Every way there is whatever the other years do; the first is to do nothing. */
+export const WAYS: readonly YearWay[] = (
+  [
+    "nothing",
+    "best-harvest",
+    "fill-zero-band",
+    "reach-loss-limit",
+    "use-up-gains",
+    "every-loss",
+  ] as const
+).map((action) => ({ action, share: null }));
+
+/** Nothing besides the sales one means to make anyway. */
+export const IDLE: YearWay = { action: "nothing", share: null };
 
 /** One year of a plan, every figure by the worksheets. */
 export interface YearStep {
@@ -163,23 +177,31 @@ function questionOf(
 }
 
 /** What an action sells, exact in itself and in quantities one can order; null when that is nothing. */
-export function suggestionOf(question: HarvestQuestion, action: YearAction): Harvest | null {
-  const harvest = harvestBy(question, action);
+export function* suggestionOf(
+  question: HarvestQuestion,
+  way: YearWay,
+): PartsOfWork<Harvest | null> {
+  const harvest = yield* harvestBy(question, way);
   return harvest === null || harvest.sales.length === 0 ? null : harvest;
 }
 
-function harvestBy(question: HarvestQuestion, action: YearAction): Harvest | null {
+function* harvestBy(
+  question: HarvestQuestion,
+  { action, share }: YearWay,
+): PartsOfWork<Harvest | null> {
   switch (action) {
     case "nothing":
       return null;
     case "best-harvest":
-      return bestHarvest(question).orderable;
+      return (yield* bestHarvestInParts(question)).orderable;
     case "every-loss":
-      return everyLoss(question).orderable;
+      return (yield* everyLossInParts(question)).orderable;
     case "fill-zero-band":
       return fillZeroBand(question).harvest;
+    case "part-of-losses":
+      return share === null ? null : yield* partOfLosses(question, share);
     default:
-      return harvestForGoal(question, action).orderable;
+      return (yield* goalInParts(question, action)).orderable;
   }
 }
 

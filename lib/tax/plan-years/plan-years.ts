@@ -1,13 +1,13 @@
 import { isPlainDecimal } from "@/lib/money/exact";
 import { addQuantity, compareQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { compareUsd, subtractUsd, sumUsd, type Usd, usd } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { err, ok, type Result } from "@/lib/result";
 import { isKnown } from "@/lib/tax/harvest/sale";
 import type { Proof } from "@/lib/tax/optimal/proof";
 import type { LotId } from "@/lib/tax/settings";
-import { boundOfYears } from "./bound";
 import { isGrowth } from "./growth";
-import type { YearStep } from "./one-year";
+import { IDLE, type YearStep, type YearWay } from "./one-year";
 import { MOST_YEARS, type YearsQuestion, type YearsRefusal } from "./question";
 import { YearsSearch } from "./search-years";
 
@@ -37,7 +37,7 @@ export interface YearsPlan {
   readonly totalWithout: YearsTotal;
   /** Weighed total without the suggestions less with them. */
   readonly saving: Usd;
-  /** To the cent, by a true bound over all years (`boundOfYears`). */
+  /** To the cent, by a true bound over all years (`YearsBound`). */
   readonly proof: Proof;
   readonly sensitivity: readonly PriceCase[];
 }
@@ -54,39 +54,60 @@ export const PRICE_FACTORS: readonly string[] = ["0.5", "0.75", AS_EXPECTED, "1.
  * than doing nothing, and never more than what can be computed: years without published amounts are projected and say so.
  */
 export function planYears(asked: YearsQuestion): Result<YearsPlan, YearsRefusal> {
+  return atOnce(planInParts(asked));
+}
+
+/** Stages `planInParts` tells of. */
+export function stagesOfPlan({ years }: YearsQuestion): number {
+  return years.length + PRICE_FACTORS.length;
+}
+
+/** The same in parts, which tell how many stages are behind: one for each year taken in, and one for each price tried. */
+export function* planInParts(asked: YearsQuestion): PartsOfWork<Result<YearsPlan, YearsRefusal>> {
   const refusal = refusalOf(asked);
   if (refusal !== null) {
     return err(refusal);
   }
   const search = new YearsSearch(asked, AS_EXPECTED);
-  const actions = search.best();
-  const steps = search.stepsOf(actions);
-  const nothing = asked.years.map(() => "nothing" as const);
-  const without = search.stepsOf(nothing);
+  const { ways, bound } = yield* search.best();
+  const steps = yield* search.stepsOf(ways);
+  const nothing = asked.years.map(() => IDLE);
+  const without = yield* search.stepsOf(nothing);
   const [total, totalWithout] = [totalOf(steps), totalOf(without)];
+  const sensitivity: PriceCase[] = [];
+  for (const factor of PRICE_FACTORS) {
+    const other = factor === AS_EXPECTED ? search : new YearsSearch(asked, factor);
+    sensitivity.push(yield* priceCase(factor, other, ways, nothing));
+    yield asked.years.length + sensitivity.length;
+  }
   return ok({
     steps,
     without,
     total,
     totalWithout,
     saving: subtractUsd(totalWithout.weighed, total.weighed),
-    proof: proofTo(
-      subtractUsd(total.weighed, boundOfYears(asked, search.planned(), total.weighed)),
-    ),
-    sensitivity: PRICE_FACTORS.map((factor) => {
-      const other = factor === AS_EXPECTED ? search : new YearsSearch(asked, factor);
-      const [withPlan, without1] = [other.stepsOf(actions), other.stepsOf(nothing)];
-      return {
-        factor,
-        withPlan: totalOf(withPlan),
-        without: totalOf(without1),
-        steps: withPlan.flatMap((step, at) => {
-          const before = without1[at];
-          return before === undefined ? [] : [{ withPlan: step, without: before }];
-        }),
-      };
-    }),
+    proof: proofTo(subtractUsd(total.weighed, bound)),
+    sensitivity,
   });
+}
+
+function* priceCase(
+  factor: string,
+  search: YearsSearch,
+  ways: readonly YearWay[],
+  nothing: readonly YearWay[],
+): PartsOfWork<PriceCase> {
+  const withPlan = yield* search.stepsOf(ways);
+  const without = yield* search.stepsOf(nothing);
+  return {
+    factor,
+    withPlan: totalOf(withPlan),
+    without: totalOf(without),
+    steps: withPlan.flatMap((step, at) => {
+      const before = without[at];
+      return before === undefined ? [] : [{ withPlan: step, without: before }];
+    }),
+  };
 }
 
 function totalOf(steps: readonly YearStep[]): YearsTotal {

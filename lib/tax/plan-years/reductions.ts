@@ -12,6 +12,7 @@ import {
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { planesOf, sideOf } from "@/lib/tax/optimal/planes";
 import { figureOf, taxSurface } from "@/lib/tax/optimal/surface";
+import type { YearGains } from "@/lib/tax/worksheets/year-return";
 import { gainsLeft } from "./losses-within";
 import type { YearPlanned } from "./one-year";
 import type { YearsQuestion } from "./question";
@@ -36,12 +37,11 @@ export interface Reductions {
  */
 export function reductionsOf(asked: YearsQuestion, year: YearPlanned): Reductions {
   const gains = gainsLeft(asked, year);
-  const situation: Situation = {
-    ...year.question.situation,
-    gains,
-    carryoverIn: { short: ZERO_USD, long: ZERO_USD },
-    method: "schedule",
-  };
+  const situation = lossless(year, gains);
+  const free = freeLosses(asked, situation);
+  if (free !== null) {
+    return { start: free, reductions: [] };
+  }
   const surface = taxSurface(situation);
   const taxAfter = (loss: Usd): Usd =>
     figureOf(surface.at({ ...gains, short: subtractUsd(gains.short, loss) }));
@@ -51,9 +51,6 @@ export function reductionsOf(asked: YearsQuestion, year: YearPlanned): Reduction
     .filter((loss) => signUsd(loss) > 0)
     .sort(compareUsd);
   const start = taxAfter(ZERO_USD);
-  if (spendsLessThanItSaves(situation) || isWorthMoreLater(asked)) {
-    return { start: taxAfter(BOTTOMLESS), reductions: [] };
-  }
   return {
     start,
     reductions: lowerHull([
@@ -61,6 +58,26 @@ export function reductionsOf(asked: YearsQuestion, year: YearPlanned): Reduction
       ...losses.map((loss) => ({ loss, tax: taxAfter(loss) })),
     ]),
   };
+}
+
+/** A year with these gains and no loss of any year. */
+export function lossless({ question }: YearPlanned, gains: YearGains): Situation {
+  return {
+    ...question.situation,
+    gains,
+    carryoverIn: { short: ZERO_USD, long: ZERO_USD },
+    method: "schedule",
+  };
+}
+
+/** The tax of a year in which losses count as if they cost nothing and had no end; null where they are weighed. */
+export function freeLosses(asked: YearsQuestion, situation: Situation): Usd | null {
+  if (!spendsLessThanItSaves(situation) && !isWorthMoreLater(asked)) {
+    return null;
+  }
+  const { gains } = situation;
+  const short = subtractUsd(gains.short, BOTTOMLESS);
+  return figureOf(taxSurface(situation).at({ ...gains, short }));
 }
 
 /** A loss past everything the tax of a year can take. */

@@ -1,12 +1,24 @@
-import { addUsd, compareUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
-import { ACTIONS, planYear, type YearAction, type YearPlanned, type YearStep } from "./one-year";
+import { addUsd, compareUsd, signUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
+import { invariant } from "@/lib/result";
+import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
+import { YearsBound } from "./bound";
+import { IDLE, planYear, WAYS, type YearPlanned, type YearStep, type YearWay } from "./one-year";
 import type { YearsQuestion } from "./question";
 import { type YearBranch, YearNode } from "./year-node";
 
 /** Rounds over all years before the search stops; it ends by itself when a round changes nothing. */
 const MOST_ROUNDS = 4;
 
-/** Looks for the actions of all years; whatever two plans begin with alike is computed once. */
+type Ways = readonly YearWay[];
+
+/** The best ways found, and tax and costs no ways go below. */
+export interface BestWays {
+  readonly ways: Ways;
+  readonly bound: Usd;
+}
+
+/** Looks for the ways of all years; whatever two plans begin with alike is computed once. */
 export class YearsSearch {
   readonly #asked: YearsQuestion;
   readonly #root: YearNode;
@@ -18,80 +30,120 @@ export class YearsSearch {
     this.#root = new YearNode(asked, planYear(asked, begin));
   }
 
-  /** The years as these actions leave them. */
-  stepsOf(actions: readonly YearAction[]): readonly YearStep[] {
-    return this.#branchesOf(actions).map(({ done: { step } }, at) =>
-      step.suggested === null ? step : { ...step, action: actions[at] ?? step.action },
+  /** The years as these ways leave them. */
+  *stepsOf(ways: Ways): PartsOfWork<readonly YearStep[]> {
+    const branches = yield* this.#branchesOf(ways);
+    return branches.map(({ done: { step } }, at) =>
+      step.suggested === null ? step : { ...step, action: ways[at]?.action ?? step.action },
     );
   }
 
   /** The years with their planned sales alone. */
-  planned(): readonly YearPlanned[] {
-    const nothing = this.#asked.years.map(() => "nothing" as const);
-    return this.#nodesOf(nothing).map((node) => node.planned);
+  *planned(): PartsOfWork<readonly YearPlanned[]> {
+    return (yield* this.#nodesOf(this.#asked.years.map(() => IDLE))).map((node) => node.planned);
   }
 
   /**
-   * The best actions found: for one year more at a time, beginning with the best for the years before and any action in the new
-   * one, each year in turn takes whatever is best while the others stay, until nothing helps. No plan is worse than the plan of
-   * fewer years that goes on with nothing, nor than nothing at all.
+   * The best ways found: for one year more at a time, beginning with the best for the years before and any way in the new one, or with
+   * the part of all losses each year takes where they are worth the same in all; then each year in turn takes whatever is best
+   * while the others stay, until nothing helps or nothing can. No plan is worse than the plan of fewer years that goes on with
+   * nothing, nor than nothing at all. Tells the number of years taken in so far.
    */
-  best(): readonly YearAction[] {
-    let best: readonly YearAction[] = [];
-    for (let years = 1; years <= this.#asked.years.length; years += 1) {
-      const begins: (readonly YearAction[])[] = [
-        ...ACTIONS.map((action) => [...best, action]),
-        Array.from({ length: years }, () => "nothing" as const),
-      ];
-      best = this.#improved(begins.reduce((a, b) => this.#better(a, b)));
+  *best(): PartsOfWork<BestWays> {
+    const planned = yield* this.planned();
+    let best: BestWays = { ways: [], bound: ZERO_USD };
+    for (let years = 1; years <= planned.length; years += 1) {
+      const asked = { ...this.#asked, years: this.#asked.years.slice(0, years) };
+      best = yield* this.#bestAfter(best.ways, new YearsBound(asked, planned.slice(0, years)));
+      yield years;
     }
-    return this.#nodesOf(best).map((node, at) => node.firstLike(best[at] ?? "nothing"));
+    const ways: YearWay[] = [];
+    for (const [at, node] of (yield* this.#nodesOf(best.ways)).entries()) {
+      ways.push(yield* node.firstLike(best.ways[at] ?? IDLE));
+    }
+    return { ways, bound: best.bound };
   }
 
-  #improved(begin: readonly YearAction[]): readonly YearAction[] {
-    let actions = begin;
+  /** One year more than `before`. One year alone has its own optimum, so only several share losses. */
+  *#bestAfter(before: Ways, bound: YearsBound): PartsOfWork<BestWays> {
+    const years = before.length + 1;
+    const parts = years === 1 ? [] : bound.shares().map(partWay);
+    const begins: Ways[] = WAYS.map((way) => [...before, way]);
+    begins.push(Array.from({ length: years }, () => IDLE));
+    if (parts.length > 0) {
+      begins.splice(AFTER_BEST, 0, parts);
+    }
+    const begin = yield* this.#bestOf(begins, bound.open);
+    const least = yield* bound.upTo(yield* this.#totalOf(begin));
+    const ways = yield* this.#improved(begin, parts, least);
+    return { ways, bound: least };
+  }
+
+  *#improved(begin: Ways, parts: Ways, bound: Usd): PartsOfWork<Ways> {
+    let ways = begin;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const before = actions;
-      for (const at of actions.keys()) {
-        actions = ACTIONS.map((action) =>
-          actions.map((each, of) => (of === at ? action : each)),
-        ).reduce((a, b) => this.#better(a, b), actions);
+      const before = ways;
+      for (const at of before.keys()) {
+        const part = parts[at];
+        const others = part === undefined ? WAYS : [...WAYS, part];
+        ways = yield* this.#bestOf([ways, ...others.map((way) => ways.with(at, way))], bound);
       }
-      if (compareUsd(this.#totalOf(actions), this.#totalOf(before)) >= 0) {
+      const gained = subtractUsd(yield* this.#totalOf(before), yield* this.#totalOf(ways));
+      if (signUsd(gained) <= 0) {
         return before;
       }
     }
-    return actions;
+    return ways;
   }
 
-  /** The better of two; the first of equals, and of two within a cent. */
-  #better(a: readonly YearAction[], b: readonly YearAction[]): readonly YearAction[] {
-    return compareUsd(subtractUsd(this.#totalOf(a), this.#totalOf(b)), CENT) >= 0 ? b : a;
+  /** The best of several, as far as one has to look; the first of equals, and of those within a cent of each other or of the bound. */
+  *#bestOf(several: readonly Ways[], bound: Usd): PartsOfWork<Ways> {
+    let best: { readonly ways: Ways; readonly total: Usd } | null = null;
+    for (const ways of several) {
+      const total = yield* this.#totalOf(ways);
+      if (best === null || isLessByACent(total, best.total)) {
+        best = { ways, total };
+      }
+      if (!isLessByACent(bound, best.total)) {
+        break;
+      }
+    }
+    invariant(best !== null, "there is a way");
+    return best.ways;
   }
 
-  #totalOf(actions: readonly YearAction[]): Usd {
-    return this.#branchesOf(actions).reduce(
-      (sum, { done }) => addUsd(sum, done.step.weighed),
-      ZERO_USD,
-    );
+  *#totalOf(ways: Ways): PartsOfWork<Usd> {
+    const branches = yield* this.#branchesOf(ways);
+    return branches.reduce((sum, { done }) => addUsd(sum, done.step.weighed), ZERO_USD);
   }
 
-  #branchesOf(actions: readonly YearAction[]): readonly YearBranch[] {
-    return this.#nodesOf(actions).map((node, at) => node.branch(actions[at] ?? "nothing"));
+  *#branchesOf(ways: Ways): PartsOfWork<readonly YearBranch[]> {
+    const branches: YearBranch[] = [];
+    for (const [at, node] of (yield* this.#nodesOf(ways)).entries()) {
+      branches.push(yield* node.branch(ways[at] ?? IDLE));
+    }
+    return branches;
   }
 
-  /** Each year as the actions before it leave it. */
-  #nodesOf(actions: readonly YearAction[]): readonly YearNode[] {
+  /** Each year as the ways before it leave it. */
+  *#nodesOf(ways: Ways): PartsOfWork<readonly YearNode[]> {
     const nodes: YearNode[] = [];
     let node = this.#root;
-    for (const [at, action] of actions.entries()) {
+    for (const [at, way] of ways.entries()) {
       nodes.push(node);
-      if (at < actions.length - 1) {
-        node = node.branch(action).next();
+      if (at < ways.length - 1) {
+        node = (yield* node.branch(way)).next();
       }
     }
     return nodes;
   }
 }
 
+/** After nothing and the best harvest of the new year alone. */
+const AFTER_BEST = 2;
 const CENT = usd("0.01");
+
+const isLessByACent = (amount: Usd, than: Usd): boolean =>
+  compareUsd(subtractUsd(than, amount), CENT) >= 0;
+
+const partWay = (share: LossShare): YearWay => ({ action: "part-of-losses", share });

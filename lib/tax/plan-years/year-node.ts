@@ -1,13 +1,15 @@
 import { quantityText } from "@/lib/money/quantity";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import {
-  ACTIONS,
   planYear,
   runYear,
   suggestionOf,
+  WAYS,
   type YearAction,
   type YearDone,
   type YearPlanned,
+  type YearWay,
 } from "./one-year";
 import type { YearsQuestion } from "./question";
 
@@ -22,7 +24,7 @@ export interface YearBranch {
 export class YearNode {
   readonly #asked: YearsQuestion;
   readonly planned: YearPlanned;
-  readonly #byAction = new Map<YearAction, YearBranch>();
+  readonly #byWay = new Map<YearWay, YearBranch>();
   readonly #bySales = new Map<string, YearBranch>();
 
   constructor(asked: YearsQuestion, planned: YearPlanned) {
@@ -30,23 +32,29 @@ export class YearNode {
     this.planned = planned;
   }
 
-  branch(action: YearAction): YearBranch {
-    const known = this.#byAction.get(action);
+  *branch(way: YearWay): PartsOfWork<YearBranch> {
+    const known = this.#byWay.get(way);
     if (known !== undefined) {
       return known;
     }
-    const harvest = suggestionOf(this.planned.question, action);
+    const harvest = yield* suggestionOf(this.planned.question, way);
+    yield null;
     const sales = salesText(harvest);
-    const branch = this.#bySales.get(sales) ?? this.#run(action, harvest);
+    const branch = this.#bySales.get(sales) ?? this.#run(way.action, harvest);
     this.#bySales.set(sales, branch);
-    this.#byAction.set(action, branch);
+    this.#byWay.set(way, branch);
     return branch;
   }
 
-  /** The first of all actions that sells the same as this one. */
-  firstLike(action: YearAction): YearAction {
-    const branch = this.branch(action);
-    return ACTIONS.find((each) => this.branch(each) === branch) ?? action;
+  /** The first of all ways that sells the same as this one. */
+  *firstLike(way: YearWay): PartsOfWork<YearWay> {
+    const branch = yield* this.branch(way);
+    for (const each of WAYS) {
+      if (each === way || (yield* this.branch(each)) === branch) {
+        return each;
+      }
+    }
+    return way;
   }
 
   #run(action: YearAction, harvest: Harvest | null): YearBranch {

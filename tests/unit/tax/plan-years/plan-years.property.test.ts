@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { price } from "@/lib/money/price";
 import { quantity, quantityText } from "@/lib/money/quantity";
 import { subtractUsd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { atOnce } from "@/lib/parts-of-work";
 import type { KnownLot } from "@/lib/tax/harvest/sale";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
-import { boundOfYears } from "@/lib/tax/plan-years/bound";
-import { ACTIONS } from "@/lib/tax/plan-years/one-year";
+import { YearsBound } from "@/lib/tax/plan-years/bound";
+import { IDLE, WAYS } from "@/lib/tax/plan-years/one-year";
 import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
 import type { ExpectedYear, YearsQuestion } from "@/lib/tax/plan-years/question";
 import { YearsSearch } from "@/lib/tax/plan-years/search-years";
@@ -153,7 +154,7 @@ describe("a plan of several years", () => {
 
   it("has a bound no plan goes below: not by any actions, nor by any sales one could mean to make", () => {
     const way = fc.record({
-      actions: fc.array(fc.constantFrom(...ACTIONS), { minLength: 4, maxLength: 4 }),
+      actions: fc.array(fc.constantFrom(...WAYS), { minLength: 4, maxLength: 4 }),
       planned: fc.array(
         fc.record({
           year: fc.nat({ max: 3 }),
@@ -176,16 +177,20 @@ describe("a plan of several years", () => {
       fc.property(question, way, ({ asked: first }, { actions, planned, extra, discount }) => {
         const asked = withSales({ ...first, discount }, planned);
         const search = new YearsSearch(asked, "1");
-        const bound = dollars(boundOfYears(asked, search.planned(), usd("1000000000000")));
+        const bound = dollars(
+          atOnce(new YearsBound(asked, atOnce(search.planned())).upTo(usd("1000000000000"))),
+        );
         const weighed = (steps: readonly { weighed: Parameters<typeof usdText>[0] }[]) =>
           steps.reduce((sum, step) => sum + dollars(step.weighed), 0);
-        const own = asked.years.map((_, at) => actions[at] ?? "nothing");
-        expect(bound).toBeLessThanOrEqual(weighed(search.stepsOf(own)) + 1e-6);
-        expect(bound).toBeLessThanOrEqual(weighed(search.stepsOf(search.best())) + 1e-6);
+        const own = asked.years.map((_, at) => actions[at] ?? IDLE);
+        expect(bound).toBeLessThanOrEqual(weighed(atOnce(search.stepsOf(own))) + 1e-6);
+        expect(bound).toBeLessThanOrEqual(
+          weighed(atOnce(search.stepsOf(atOnce(search.best()).ways))) + 1e-6,
+        );
         if (!asked.buysBack && asked.pools.every(({ order }) => order === "identified")) {
           // Where lots can be named any further sale is a suggestion somebody could make: its costs count.
           const more = withSales(asked, extra);
-          const steps = new YearsSearch(more, "1").stepsOf(asked.years.map(() => "nothing"));
+          const steps = atOnce(new YearsSearch(more, "1").stepsOf(asked.years.map(() => IDLE)));
           const fees = steps.reduce(
             (sum, { planned: orders }) =>
               sum + orders.reduce((all, { totals }) => all + dollars(totals.fees), 0),

@@ -21,6 +21,7 @@ const ACTIONS: Record<PlanYearView["action"], string> = {
   "reach-loss-limit": "losses up to the limit",
   "every-loss": "every loss there is",
   "fill-zero-band": "gains in the 0% band",
+  "part-of-losses": "part of the losses, the rest saves more later",
 };
 
 /** What to do in each year, what it saves, and how it stands with other prices. */

@@ -1,0 +1,145 @@
+import { partByUsd, shareOf } from "@/lib/money/allocate";
+import {
+  addQuantity,
+  compareQuantity,
+  type Quantity,
+  signQuantity,
+  subtractQuantity,
+  ZERO_QUANTITY,
+} from "@/lib/money/quantity";
+import { compareRatio } from "@/lib/money/ratio";
+import {
+  addUsd,
+  compareUsd,
+  floorZeroUsd,
+  negateUsd,
+  signUsd,
+  subtractUsd,
+  sumUsd,
+  type Usd,
+  usd,
+} from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
+import { floorToOrder } from "@/lib/tax/harvest/orderable";
+import type { Situation } from "@/lib/tax/harvest/saving";
+import { bookOf, type HarvestBook, ordersOf } from "./harvest-book";
+import type { ByClass, HarvestQuestion, Sold } from "./harvest-input";
+import { type Harvest, harvestOf } from "./harvest-result";
+import { bestSold } from "./harvest-search";
+import type { PricedLot } from "./priced-lot";
+import { taxSurface } from "./surface";
+
+/**
+ * A part of the losses there are: what a dollar of them is worth in other years, and how many dollars this year shall take, with those
+ * it has already.
+ */
+export interface LossShare {
+  readonly worth: ByClass;
+  readonly take: Usd;
+}
+
+/**
+ * The harvest that takes about so much loss: the best one if a dollar of loss had to save a little more than it is worth elsewhere, the
+ * best one if it had to save a little less, or, where the amount lies between them, the first with lots of the second up to it, those
+ * with the least costs first. Real orders, cut at eight decimals; how good they are is for whoever asks to find out.
+ */
+export function* partOfLosses(
+  asked: HarvestQuestion,
+  { worth, take: all }: LossShare,
+): PartsOfWork<Harvest> {
+  const situation = { ...asked.situation, method: "schedule" as const };
+  const take = subtractUsd(all, lossesBefore(situation));
+  const surface = taxSurface(situation);
+  const at = (lossPrice: ByClass) => bookOf({ ...asked, situation, lossPrice }, surface);
+  const book = bookOf({ ...asked, situation }, surface);
+  const dearer = at(mapped(worth, (each) => addUsd(each, A_LITTLE)));
+  const least = (yield* bestSold(dearer, asked.patience)).taken;
+  const fewest = lossOf(book, least);
+  if (compareUsd(fewest, take) >= 0 || book.lines.some(({ isFixed }) => isFixed)) {
+    return harvestOf(book, inOrders(book, least));
+  }
+  const cheaper = at(mapped(worth, (each) => floorZeroUsd(subtractUsd(each, A_LITTLE))));
+  const most = (yield* bestSold(cheaper, asked.patience)).taken;
+  const isPast = compareUsd(lossOf(book, most), take) > 0;
+  return harvestOf(book, inOrders(book, isPast ? filledUp(book, least, most, take) : most));
+}
+
+/** Losses that are in the year already: carried in, and realised. */
+function lossesBefore({ carryoverIn, gains }: Situation): Usd {
+  const realised = [gains.short, gains.long, gains.collectible].map((gain) =>
+    floorZeroUsd(negateUsd(gain)),
+  );
+  return sumUsd([carryoverIn.short, carryoverIn.long, ...realised]);
+}
+
+/** Far less than two rates of tax are apart, far more than an exact price is off. */
+const A_LITTLE: Usd = usd("0.000001");
+
+function mapped({ short, long, collectible }: ByClass, by: (each: Usd) => Usd): ByClass {
+  return { short: by(short), long: by(long), collectible: by(collectible) };
+}
+
+/** Dollars lost by a choice, gains on the way taken off. */
+function lossOf(book: HarvestBook, taken: Sold): Usd {
+  return negateUsd(
+    sumUsd(
+      ordersOf(book, taken).flatMap((orders) =>
+        orders.flatMap(({ totals }) => [totals.short, totals.long, totals.collectible]),
+      ),
+    ),
+  );
+}
+
+interface More {
+  readonly line: number;
+  readonly index: number;
+  readonly units: Quantity;
+  readonly loss: Usd;
+  readonly lot: PricedLot;
+}
+
+/** A choice with lots of a larger one, the least costs for a dollar of loss first, until it loses so much. */
+function filledUp(book: HarvestBook, least: Sold, most: Sold, take: Usd): Sold {
+  const taken = least.map((list) => [...list]);
+  let open = subtractUsd(take, lossOf(book, least));
+  for (const { line, index, units, loss } of moreOf(book, least, most).sort(byCost)) {
+    const list = taken[line];
+    if (signUsd(open) <= 0 || list === undefined) {
+      break;
+    }
+    const isWhole = compareUsd(loss, open) <= 0;
+    const more = isWhole ? units : partByUsd(units, open, loss);
+    list[index] = addQuantity(list[index] ?? ZERO_QUANTITY, more);
+    open = subtractUsd(open, loss);
+  }
+  return taken;
+}
+
+/** What the larger choice sells besides. */
+function moreOf({ lines }: HarvestBook, least: Sold, most: Sold): More[] {
+  return lines.flatMap(({ lots }, line) =>
+    lots.flatMap((lot, index) => {
+      const [few, many] = [least[line]?.[index], most[line]?.[index]];
+      const units = subtractQuantity(many ?? ZERO_QUANTITY, few ?? ZERO_QUANTITY);
+      const loss = shareOf(negateUsd(lot.gain), units, lot.lot.quantity);
+      return signQuantity(units) > 0 && signUsd(loss) > 0
+        ? [{ line, index, units, loss, lot }]
+        : [];
+    }),
+  );
+}
+
+function byCost({ lot: a }: More, { lot: b }: More): number {
+  return compareRatio(a.cost, negateUsd(a.gain), b.cost, negateUsd(b.gain));
+}
+
+/** Parts of lots cut at eight decimals. */
+function inOrders({ lines }: HarvestBook, taken: Sold): Sold {
+  return taken.map((list, line) =>
+    list.map((units, index) => {
+      const all = lines[line]?.lots[index]?.lot.quantity;
+      const isPart = all !== undefined && compareQuantity(units, all) < 0;
+      return isPart ? floorToOrder(units) : units;
+    }),
+  );
+}
