@@ -19,14 +19,24 @@ export function causeWords({ kind, file, facts }: Cause): string {
       return `entries taken back${rows}`;
     case "corrected":
       return `rows corrected${rows}`;
-    case "valued":
-      return `prices or assets of rows${rows}`;
+    case "assets":
+      return `signs read as other assets${rows}`;
+    case "prices":
+      return `other prices of rows told without dollars${rows}`;
+    case "retold":
+      return `the same rows told otherwise${rows}`;
     case "other":
       return `other changes of facts${rows}`;
     case "later":
       return `facts dated after the year${rows}`;
     case "settings":
-      return "settings and brokers’ forms";
+      return "settings";
+    case "asset-facts":
+      return "what is said of assets";
+    case "lots":
+      return "lots named for sales";
+    case "forms":
+      return "brokers’ forms and stated adjustments";
     case "profile":
       return "the year’s profile";
   }

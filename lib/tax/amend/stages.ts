@@ -1,6 +1,8 @@
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import { addDays, type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import { dateIn } from "@/lib/time/instant";
+import { retoldKind } from "./retold";
+import { differ } from "./same";
 import type { YearInputs } from "./year-inputs";
 
 /** What brought a change about. */
@@ -12,10 +14,15 @@ export type CauseKind =
   | "entered" // by hand
   | "removed" // an entry by hand that no longer counts
   | "corrected" // a row that replaces another
-  | "valued" // the same row with another price or asset
+  | "assets" // the same row, its sign read as another asset
+  | "prices" // the same row, the dollars no source told by another price
+  | "retold" // the same row, something else of it
   | "other"
   | "later" // facts dated after the year
   | "settings"
+  | "asset-facts" // what is said of assets: securities, collectibles, identical ones
+  | "lots" // lots named for sales
+  | "forms" // brokers' forms and stated adjustments
   | "profile";
 
 /** One cause: its kind and, for files, which file. */
@@ -48,8 +55,8 @@ interface Delta {
 
 /**
  * The way from what a year was filed on to what the books say now, in steps: first the engine (the old facts, computed today), then group by
- * group the facts, in the order import, taken back, by hand, corrected, valued, then those dated after the year, then settings, then the
- * profiles. Every stage has all that the stages before it have; the last has the present inputs. `replaced`: which present fact replaced an
+ * group the facts, in the order import, taken back, by hand, corrected, read as other assets, other prices, retold, then those dated after the
+ * year, then what is chosen: settings, facts of assets, lots, brokers' forms, the profiles. Every stage has all that the stages before it have; the last has the present inputs. `replaced`: which present fact replaced an
  * old one. A step that changes nothing is left out, the engine's is always there.
  */
 export function stagesOf(
@@ -77,18 +84,58 @@ export function stagesOf(
       inputs: { ...at(frozen, current), transactions: [...present.values()] },
     });
   }
-  const facts = { ...at(frozen, current), transactions: current.transactions };
-  const chosen = { ...facts, settings: current.settings, forms: current.forms };
-  if (differ([frozen.settings, frozen.forms], [current.settings, current.forms])) {
-    stages.push({ cause: plainCause("settings"), inputs: chosen });
-  }
-  if (differ(frozen.profiles, current.profiles)) {
-    stages.push({ cause: plainCause("profile"), inputs: current });
-  }
-  return stages;
+  return [
+    ...stages,
+    ...chosenStages({ ...at(frozen, current), transactions: current.transactions }, current),
+  ];
 }
 
-const plainCause = (kind: "settings" | "profile"): Cause => ({
+/** What a person chooses, one thing after the other. */
+function chosenStages(facts: YearInputs, current: YearInputs): readonly Stage[] {
+  const { assets, identifications } = facts.settings;
+  const { brokerReports, brokerLines, adjustments, ...filledIn } = current.forms;
+  const told = {
+    brokerReports: facts.forms.brokerReports ?? [],
+    brokerLines: facts.forms.brokerLines ?? [],
+    adjustments: facts.forms.adjustments ?? [],
+  };
+  const chosen = {
+    ...facts,
+    settings: { ...current.settings, assets, identifications },
+    forms: { ...filledIn, ...told },
+  };
+  const ofAssets = { ...chosen, settings: { ...current.settings, identifications } };
+  const ofLots = { ...chosen, settings: current.settings };
+  const ofForms = { ...ofLots, forms: current.forms };
+  const steps: readonly (readonly [ChosenKind, YearInputs])[] = [
+    ["settings", chosen],
+    ["asset-facts", ofAssets],
+    ["lots", ofLots],
+    ["forms", ofForms],
+    ["profile", current],
+  ];
+  let before: YearInputs = { ...facts, forms: { ...facts.forms, ...told } };
+  return steps.flatMap(([kind, inputs]): readonly Stage[] => {
+    const isOther = differ(
+      [before.settings, plainForms(before.forms), before.profiles],
+      [inputs.settings, plainForms(inputs.forms), inputs.profiles],
+    );
+    before = inputs;
+    return isOther ? [{ cause: plainCause(kind), inputs }] : [];
+  });
+}
+
+type ChosenKind = "settings" | "asset-facts" | "lots" | "forms" | "profile";
+
+/** Nothing told is the same as a list of nothing. */
+const plainForms = (forms: YearInputs["forms"]): YearInputs["forms"] => ({
+  ...forms,
+  brokerReports: forms.brokerReports ?? [],
+  brokerLines: forms.brokerLines ?? [],
+  adjustments: forms.adjustments ?? [],
+});
+
+const plainCause = (kind: ChosenKind): Cause => ({
   key: kind,
   kind,
   file: "",
@@ -164,7 +211,9 @@ const ORDER: readonly CauseKind[] = [
   "entered",
   "removed",
   "corrected",
-  "valued",
+  "assets",
+  "prices",
+  "retold",
   "other",
   "later",
 ];
@@ -185,7 +234,7 @@ function together(groups: readonly Group[]): readonly Group[] {
 
 function kindOf({ before, after }: Delta): CauseKind {
   if (before !== null && after !== null) {
-    return before.id === after.id ? "valued" : "corrected";
+    return before.id === after.id ? retoldKind(before, after) : "corrected";
   }
   const isFile = (after ?? before)?.origin.from === "file";
   if (after !== null) {
@@ -198,27 +247,3 @@ function fileOf({ before, after }: Delta): string {
   const origin = (after ?? before)?.origin;
   return origin?.from === "file" ? origin.file : "";
 }
-
-function differ(a: unknown, b: unknown): boolean {
-  return !isSame(a, b);
-}
-
-/** Equal in every part; the order of an object's names does not count, for stored facts come back in another order than fresh ones. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) {
-    return true;
-  }
-  if (!(isRecord(a) && isRecord(b)) || Array.isArray(a) !== Array.isArray(b)) {
-    return false;
-  }
-  const names = namesOf(a);
-  return names.length === namesOf(b).length && names.every((name) => isSame(a[name], b[name]));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-/** A name with nothing in it is no name: storing drops it. */
-const namesOf = (record: Readonly<Record<string, unknown>>): readonly string[] =>
-  Object.keys(record).filter((name) => record[name] !== undefined);

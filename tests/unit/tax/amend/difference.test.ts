@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { quantity } from "@/lib/money/quantity";
 import { usd, usdText } from "@/lib/money/usd";
 import { asFiled, brokenSums, type FiledEdit } from "@/lib/tax/amend/as-filed";
 import { differRows } from "@/lib/tax/amend/differ-rows";
@@ -11,8 +12,8 @@ import {
   inputsText,
 } from "@/lib/tax/amend/frozen-text";
 import { computeFiled, type YearInputs } from "@/lib/tax/amend/year-inputs";
-import type { Transaction, TransactionId } from "@/lib/tax/transaction";
-import { AS_OF, buy, profile, sell, settings } from "../make";
+import { assetId, type Transaction, type TransactionId } from "@/lib/tax/transaction";
+import { AS_OF, buy, leg, profile, sell, settings, told } from "../make";
 
 /** 50,000 of wages and the standard deduction of 2024: 35,400 of taxable income before gains. */
 const income = profile(2024, { ordinaryIncome: usd("50000"), deduction: usd("14600") });
@@ -188,6 +189,86 @@ describe("a filed year and the books of today", () => {
       0,
     );
     expect(byCause).toBeCloseTo(Number(usdText(total)), 10);
+  });
+
+  // A reward of 2024 told without dollars: 1 SOL at 100, then at 160. Its sale for 300 in 2024 gains 200, then 140.
+  it("other prices, other assets and other things told of the same rows are causes of their own, by term, with their rows", () => {
+    const received = told("2024-02-01", { id: "reward" });
+    const reward = (value: string): Transaction => ({
+      ...received,
+      kind: "income",
+      incomeKind: "reward",
+      received: leg("SOL", "1"),
+      value: usd(value),
+    });
+    const solSold = sell("2024-05-01", "1", "300", { id: "sol", asset: "SOL" });
+    const ether = buy("2023-02-02", "2", "3000", { id: "ether", asset: "ETH" });
+    const other = sell("2024-07-01", "0.25", "4000", { id: "other" });
+    const read = (asset: string, units: string): Transaction =>
+      other.kind === "sell" ? { ...other, sent: leg(asset, units) } : other;
+    const books = (value: string, asset = "ETH", units = "0.25") =>
+      inputs([bought, sold, reward(value), solSold, ether, read(asset, units)]);
+    const then = books("100");
+    const terms = (found: ReturnType<typeof difference>) =>
+      effects(found).map((effect) => effect.slice(0, 3));
+    const prices = difference(then, books("160"));
+    expect(terms(prices)).toEqual([["prices", "-60", "0"]]);
+    expect(
+      prices.rows.map(({ kind, after, causes }) => [kind, after?.description, causes]),
+    ).toEqual([["changed", "1 SOL", [expect.objectContaining({ kind: "prices", facts: 1 })]]]);
+    // 0.25 ETH cost 375: a gain of 3,625. Read as bitcoin they cost 5,000: a loss of 1,000.
+    expect(terms(difference(then, books("160", "BTC")))).toEqual([
+      ["assets", "0", "-4625"],
+      ["prices", "-60", "0"],
+    ]);
+    // 0.5 ETH cost 750: a gain of 3,250.
+    expect(terms(difference(then, books("100", "ETH", "0.5")))).toEqual([["retold", "0", "-375"]]);
+  });
+
+  it("facts of assets, lots named and brokers' forms are told apart from settings", () => {
+    const older = buy("2022-05-01", "1", "40000", { id: "older" });
+    const then = inputs([older, bought, sold]);
+    const lot = { lot: "bought", quantity: quantity("0.5") };
+    const now = inputs([older, bought, sold], {
+      settings: settings({
+        transferFee: "drop",
+        assets: [{ asset: assetId("BTC"), class: "digital", collectible: true, identicalTo: null }],
+        identifications: [
+          { transaction: sold.id, madeAt: sold.at, toldBrokerAt: null, lots: [lot] },
+        ],
+      }),
+      forms: {
+        brokerReports: [
+          {
+            disposal: sold.id,
+            form: "1099-B",
+            proceeds: usd("30000"),
+            basis: null,
+            basisReported: false,
+            term: null,
+            washDisallowed: null,
+            acquired: null,
+            units: null,
+          },
+        ],
+      },
+    });
+    const found = difference(then, now);
+    // The fee setting does nothing here. Collectible: code C on the row. Named: basis 10,000 instead of 20,000. The form: box E instead of F.
+    expect(effects(found).map(([key, , long]) => [key, long])).toEqual([
+      ["asset-facts", "0"],
+      ["lots", "10000"],
+      ["forms", "0"],
+    ]);
+    expect(found.rows.map(({ causes }) => causes.map(({ kind }) => kind))).toEqual([
+      ["asset-facts", "lots", "forms"],
+    ]);
+    const sum = found.causes.reduce(
+      (total, { tax }) => total + Number(usdText(tax ?? usd("0"))),
+      0,
+    );
+    const change = found.amounts.find(({ name }) => name === "totalTax")?.change ?? usd("0");
+    expect(sum).toBeCloseTo(Number(usdText(change)), 10);
   });
 
   // 20,000 was computed for box F, 19,000 was filed: 1,000 of gain is missing though every row and line is the same.
