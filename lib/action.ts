@@ -2,7 +2,15 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { DatabaseUnavailable } from "@/db/unavailable";
-import { requireUser, type SessionUser } from "./auth/session";
+import {
+  requireEnrolling,
+  requirePendingSession,
+  requireSession,
+  requireSteppedUp,
+  requireUser,
+  type Session,
+  type SessionUser,
+} from "./auth/session";
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
 import { type Refusal, type RefusalCode, refusalMessage } from "./refusals";
@@ -50,6 +58,25 @@ export function definePublicAction<Schema extends z.ZodType, Data>(
   definition: ActionDefinition<Schema, unknown, Data>,
 ): Action<Data> {
   return (_, form) => perform(definition, form, async () => ({}));
+}
+
+/** Whose session a deed on an account takes; everybody else is sent to where they can show what is missing. */
+const SESSIONS = {
+  "signed-in": () => requireSession(),
+  /** Proven within the last five minutes. */
+  "stepped-up": () => requireSteppedUp(),
+  /** Setting up a second step: stepped up, or on the way in with none to show. */
+  enrolling: () => requireEnrolling(),
+  /** On the way in, the password shown. */
+  "second-step": () => requirePendingSession(),
+} as const;
+
+/** A server action on somebody's own account: like `defineAction`, given the session itself. */
+export function defineAccountAction<Schema extends z.ZodType, Data>(
+  of: keyof typeof SESSIONS,
+  definition: ActionDefinition<Schema, { readonly session: Session }, Data>,
+): Action<Data> {
+  return (_, form) => perform(definition, form, async () => ({ session: await SESSIONS[of]() }));
 }
 
 async function perform<Schema extends z.ZodType, Given, Data>(

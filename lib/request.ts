@@ -131,6 +131,24 @@ export function defineOpenRoute<Params>(
   };
 }
 
+/**
+ * A route that takes a plain form from our own pages, signed in or not, where an action cannot: it answers with headers of its own.
+ */
+export function defineFormRoute(
+  run: (form: FormData) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      if (!isSameOrigin(request.headers)) {
+        return refusalResponse({ code: "wrong-origin" });
+      }
+      return await run(await request.formData());
+    } catch (error) {
+      return faultResponse(error);
+    }
+  };
+}
+
 function faultResponse(error: unknown): Response {
   const reference = crypto.randomUUID().slice(0, 8);
   log.fault("route.fault", error, { reference });

@@ -1,7 +1,16 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import type { AuthState } from "./_components/auth-state";
-import { openBooks, resetByLink, sendLink, signInAction } from "./_components/deeds";
+import {
+  beginTotp,
+  finishTotp,
+  openBooks,
+  passSecondStep,
+  resetByLink,
+  sendLink,
+  signInAction,
+} from "./_components/deeds";
 
 /** Keeps what was typed, except passwords, so that a refusal loses nothing. */
 function typed(form: FormData): Record<string, string> {
@@ -32,4 +41,21 @@ export async function requestReset(_: AuthState, form: FormData): Promise<AuthSt
 /** Sets a new password with a mailed link. */
 export async function setPassword(_: AuthState, form: FormData): Promise<AuthState> {
   return { ...(await resetByLink(null, form)), values: typed(form) };
+}
+
+/** Shows the second step: the code of an app or a recovery code. */
+export async function showSecondStep(_: AuthState, form: FormData): Promise<AuthState> {
+  return { ...(await passSecondStep(null, form)), values: {} };
+}
+
+/** Begins to set up an authenticator app. */
+export async function startAuthenticator(_: AuthState, form: FormData): Promise<AuthState> {
+  const state = await beginTotp(null, form);
+  revalidatePath("/", "layout");
+  return { ...state, values: {} };
+}
+
+/** Takes the authenticator app into use. */
+export async function confirmAuthenticator(_: AuthState, form: FormData): Promise<AuthState> {
+  return { ...(await finishTotp(null, form)), values: {} };
 }

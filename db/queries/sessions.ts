@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/time/instant";
 import type { UserId } from "../ids";
 import { passwordResets } from "../schema/password-resets";
@@ -13,65 +13,147 @@ export interface SessionLimits {
   readonly absoluteSeconds: number;
 }
 
-/** A signed-in browser and its user. */
-export interface SessionUser extends User {
+/** What somebody showed to prove that it is them. */
+export type Shown = "password" | "totp" | "passkey" | "recovery-code";
+
+/** `pending`: something is still to be shown, and nothing opens. `full`: signed in. */
+export type SessionStage = "pending" | "full";
+
+/** A browser that signed in, or is on its way in, and its user. */
+export interface FoundSession extends User {
+  readonly sessionId: string;
+  readonly stage: SessionStage;
+  readonly shown: readonly Shown[];
+  /** Seconds since its user last proved that it is them; null for never. */
+  readonly steppedUpAgo: number | null;
   readonly sessionExpiresAt: Instant;
 }
 
-/** Opens a session. `tokenHash` is the SHA-256 of the cookie's random token. */
+/**
+ * Opens a session. `tokenHash` is the SHA-256 of the cookie's random token. A full one counts as proven just now. The name it
+ * returns is what pages call it by.
+ */
 export async function insertSession(
   tx: SystemTx,
-  session: { tokenHash: string; userId: UserId; absoluteSeconds: number },
+  session: {
+    tokenHash: string;
+    userId: UserId;
+    lastsSeconds: number;
+    stage: SessionStage;
+    shown: readonly Shown[];
+    agent: string;
+  },
 ): Promise<void> {
-  const { tokenHash, userId, absoluteSeconds } = session;
+  const { tokenHash, userId, lastsSeconds, stage, shown, agent } = session;
   await tx.db.insert(sessions).values({
     tokenHash,
     userId,
-    expiresAt: sql`now() + make_interval(secs => ${absoluteSeconds})`,
+    stage,
+    shown: [...shown],
+    agent,
+    ...(stage === "full" ? { steppedUpAt: sql`now()` } : {}),
+    expiresAt: sql`now() + make_interval(secs => ${lastsSeconds})`,
   });
 }
 
+const SESSION_COLUMNS = {
+  id: users.id,
+  email: users.email,
+  name: users.name,
+  kind: users.kind,
+  sessionId: sessions.id,
+  stage: sessions.stage,
+  shown: sessions.shown,
+  sessionExpiresAt: sessions.expiresAt,
+};
+
+/** Neither past its absolute end nor idle longer than its kind of user may be. */
+function isLive(limits: Readonly<Record<User["kind"], SessionLimits>>) {
+  const idle = sql`now() - make_interval(secs => case ${users.kind}
+    when 'investor' then ${limits.investor.idleSeconds}::float8
+    else ${limits.professional.idleSeconds}::float8 end)`;
+  return and(gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, idle));
+}
+
 /**
- * The user of a live session: neither past its absolute end nor idle longer than its kind of user may be. Using it counts
- * as being seen, written at most once a minute. Null for everything else, also for a token that was signed out.
+ * A live session of this stage: neither past its absolute end nor idle longer than its kind of user may be. Using a full one
+ * counts as being seen, written at most once a minute. Null for everything else: a token that was signed out, or one of the
+ * other stage.
  */
 export async function findSession(
   tx: SystemTx,
   tokenHash: string,
+  stage: SessionStage,
   limits: Readonly<Record<User["kind"], SessionLimits>>,
-): Promise<SessionUser | null> {
-  const idle = sql`now() - make_interval(secs => case ${users.kind}
-    when 'investor' then ${limits.investor.idleSeconds}::float8
-    else ${limits.professional.idleSeconds}::float8 end)`;
+): Promise<FoundSession | null> {
   const [row] = await tx.db
     .select({
-      id: users.id,
-      email: users.email,
-      name: users.name,
-      kind: users.kind,
-      sessionExpiresAt: sessions.expiresAt,
+      ...SESSION_COLUMNS,
+      ago: sql<string | null>`extract(epoch from now() - ${sessions.steppedUpAt})::text`,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.tokenHash, tokenHash),
-        gt(sessions.expiresAt, sql`now()`),
-        gt(sessions.lastSeenAt, idle),
-      ),
-    );
+    .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.stage, stage), isLive(limits)));
   if (row === undefined) {
     return null;
   }
-  const { stale, ...user } = row;
-  if (stale) {
+  const { stale, ago, ...found } = row;
+  if (stale && stage === "full") {
     await tx.db
       .update(sessions)
       .set({ lastSeenAt: sql`now()` })
       .where(eq(sessions.tokenHash, tokenHash));
   }
-  return user;
+  return { steppedUpAgo: ago === null ? null : Number(ago), ...found };
+}
+
+/** A session as its user sees it in the list. */
+export interface ListedSession {
+  readonly id: string;
+  readonly agent: string;
+  readonly shown: readonly Shown[];
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+}
+
+/** The live full sessions of a user, the one used last first. */
+export async function listSessions(
+  tx: SystemTx,
+  user: UserId,
+  limits: Readonly<Record<User["kind"], SessionLimits>>,
+): Promise<readonly ListedSession[]> {
+  return tx.db
+    .select({
+      id: sessions.id,
+      agent: sessions.agent,
+      shown: sessions.shown,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.userId, user), eq(sessions.stage, "full"), isLive(limits)))
+    .orderBy(desc(sessions.lastSeenAt), sessions.id);
+}
+
+/** Ends one session of a user by its name; false when they have none of that name. */
+export async function deleteSessionOf(tx: SystemTx, user: UserId, id: string): Promise<boolean> {
+  const gone = await tx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, user), eq(sessions.id, id)));
+  return gone.rowCount === 1;
+}
+
+/** Notes that the user of a session just proved that it is them, and by what. */
+export async function noteStepUp(tx: SystemTx, id: string, by: Shown): Promise<void> {
+  await tx.db
+    .update(sessions)
+    .set({
+      steppedUpAt: sql`now()`,
+      shown: sql`case when ${by} = any(${sessions.shown}) then ${sessions.shown} else ${sessions.shown} || ${by}::text end`,
+    })
+    .where(eq(sessions.id, id));
 }
 
 /** Ends one session: its cookie opens nothing from now on. */

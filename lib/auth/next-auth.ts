@@ -1,10 +1,13 @@
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { userId } from "@/db/ids";
+import { withSystem } from "@/db/system";
 import { appOrigin, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { invariant } from "@/lib/result";
 import { adapter } from "./adapter";
 import { SESSION_LIMITS } from "./session-limits";
+import { openSession } from "./sessions";
 import { newToken } from "./token";
 import { type SignInRefusal, verifySignIn } from "./verify-sign-in";
 
@@ -20,8 +23,8 @@ export class SignInRefused extends CredentialsSignin {
 }
 
 const credentials = Credentials({
-  credentials: { email: {}, password: {}, address: {} },
-  authorize: async ({ email, password, address }) => {
+  credentials: { email: {}, password: {}, address: {}, agent: {} },
+  authorize: async ({ email, password, address, agent }) => {
     const found = await verifySignIn({
       email: textOf(email),
       password: textOf(password),
@@ -30,7 +33,7 @@ const credentials = Credentials({
     if (!found.ok) {
       throw new SignInRefused(found.error);
     }
-    return found.value;
+    return { agent: textOf(agent), ...found.value };
   },
 });
 
@@ -64,12 +67,12 @@ function settings(): NextAuthConfig {
       generateSessionToken: newToken,
     },
     useSecureCookies: isHttps(),
-    cookies: { sessionToken: { name: sessionCookieName(), options: cookieOptions() } },
+    cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
     callbacks: {
       signIn: ({ account }) => account?.provider === "credentials",
       jwt: ({ token, user, account }) =>
         account?.provider === "credentials"
-          ? { ...token, sub: user.id ?? "", opens: "session" }
+          ? { ...token, sub: user.id ?? "", opens: "session", agent: agentOf(user) }
           : token,
       session: ({ session, user }) => ({ ...session, user }),
     },
@@ -78,9 +81,9 @@ function settings(): NextAuthConfig {
       encode: async ({ token }) => {
         const id = token?.["opens"] === "session" ? token.sub : undefined;
         invariant(id !== undefined, "only a sign-in with a password makes a session");
-        const sessionToken = newToken();
-        await adapter.createSession?.({ sessionToken, userId: id, expires: new Date() });
-        return sessionToken;
+        const told = { userId: userId(id), shown: ["password"] as const };
+        const agent = textOf(token?.["agent"]);
+        return (await withSystem((tx) => openSession(tx, { agent, ...told }))).token;
       },
       decode: async () => null,
     },
@@ -100,14 +103,17 @@ const isHttps = () => appOrigin().startsWith("https:");
 export const sessionCookieName = (): string =>
   isHttps() ? "__Host-lotwise.session" : "lotwise.session";
 
-const cookieOptions = () => ({
+/** How the session's cookie is set, wherever it is. */
+export const sessionCookieOptions = () => ({
   httpOnly: true,
   sameSite: "lax" as const,
   path: "/",
   secure: isHttps(),
 });
 
+const agentOf = (user: object): string => ("agent" in user ? textOf(user.agent) : "");
+
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** next-auth, set up on first use. Nobody outside lib/auth uses it; session.ts is the door. */
-export const { auth, signIn, signOut } = NextAuth(() => settings());
+export const { signIn, signOut } = NextAuth(() => settings());

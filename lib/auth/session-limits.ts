@@ -10,3 +10,9 @@ export const SESSION_LIMITS: Readonly<Record<User["kind"], SessionLimits>> = {
   investor: { idleSeconds: 12 * HOUR, absoluteSeconds: 14 * DAY },
   professional: { idleSeconds: 30 * MINUTE, absoluteSeconds: 12 * HOUR },
 };
+
+/** How long somebody may take for the second step, or for setting one up. */
+export const PENDING_SECONDS = 15 * MINUTE;
+
+/** How long a proof that it is you is good for deeds that ask for it anew. */
+export const STEP_UP_SECONDS = 5 * MINUTE;

@@ -36,6 +36,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { sendPasswordReset } = await import("@/lib/services/send-password-reset");
     await sendPasswordReset(payload);
   },
+  "send-account-notice": async (payload) => {
+    const { sendAccountNotice } = await import("@/lib/services/account/send-account-notice");
+    await sendAccountNotice(payload);
+  },
   "find-reminders": async () => {
     const { findReminders } = await import("@/lib/services/season/find-reminders");
     await findReminders();

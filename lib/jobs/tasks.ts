@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCOUNT_NOTICES } from "@/lib/mail/account-notice";
 
 const ClientJobPayload = z.object({
   clientId: z.uuid(),
@@ -18,6 +19,8 @@ export const TASKS = {
   /** Its subject is the client. */
   "fetch-prices": ClientJobPayload,
   "send-password-reset": z.object({ email: z.string().max(254) }),
+  /** A mail about somebody's own sign-in. */
+  "send-account-notice": z.object({ userId: z.uuid(), notice: z.enum(ACCOUNT_NOTICES) }),
   /** Looks whose season has something due today; hands each mail over once. */
   "find-reminders": z.object({}),
   /** One mail of reminders, of a day in the client's tax zone. */

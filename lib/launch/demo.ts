@@ -28,7 +28,7 @@ export async function loadDemo({
   const program = join(projectRoot, "db/seed.ts");
   if (adminUrl === undefined || !existsSync(program)) return [];
   const unfinished = join(folder, "demo-unfinished");
-  if (existsSync(unfinished) || (await userEmails(adminUrl)).size === 0) {
+  if (existsSync(unfinished) || (await needsSeed(adminUrl))) {
     writeFileSync(unfinished, "");
     say("Loading the demo books.");
     await runSeed(program, env);
@@ -53,6 +53,25 @@ async function runSeed(program: string, env: NodeJS.ProcessEnv): Promise<void> {
   child.stderr.on("data", collect);
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`The demo books could not be loaded:\n\n${output.trim()}`);
+}
+
+/** Nobody is there yet; or the demo's professionals are, from before they needed a second step. */
+async function needsSeed(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const professionals = DEMO_USERS.filter((user) => user.role !== "investor");
+    const { rows } = await client.query<{ needed: boolean }>(
+      `select not exists (select from users) or exists (
+         select from users u where u.email = any($1)
+           and not exists (select from totp_secrets t where t.user_id = u.id and t.confirmed_at is not null)
+           and not exists (select from passkeys p where p.user_id = u.id)) as needed`,
+      [professionals.map(({ email }) => email)],
+    );
+    return rows[0]?.needed ?? false;
+  } finally {
+    await client.end();
+  }
 }
 
 async function userEmails(adminUrl: string): Promise<ReadonlySet<string>> {

@@ -16,11 +16,14 @@ import { ensureAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent, listAuditEvents } from "@/db/queries/audit-events";
 import { insertClient, listClients, listFirms } from "@/db/queries/clients";
 import { insertQuotes } from "@/db/queries/quotes";
+import { confirmTotpSecret, findTotpSecret, insertTotpSecret } from "@/db/queries/second-steps";
 import { insertSettings, insertStandingOrder } from "@/db/queries/settings";
 import { findUserByEmail } from "@/db/queries/users";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withSystem } from "@/db/system";
 import { type ClientWriteTx, withClient, withUser } from "@/db/tenant";
+import { hasSecondStep } from "@/lib/auth/sessions";
+import { newTotpSecret } from "@/lib/auth/totp";
 import { usd, ZERO_USD } from "@/lib/money/usd";
 import { invariant, ok, type Result } from "@/lib/result";
 import type { YearProfile } from "@/lib/tax/settings";
@@ -50,6 +53,7 @@ export async function seedDemo(
   const folder = join(process.cwd(), "db", "demo", "files");
   for (const user of DEMO_USERS) {
     const id = await ensureUser(user);
+    await ensureDemoPhone(id, user);
     for (const client of DEMO_CLIENTS.filter((one) => isOf(one, user))) {
       if (await loadBooks(id, await ensureClient(id, client, user), client, folder)) {
         say(`Loaded the demo books of ${client.name}.`);
@@ -78,6 +82,24 @@ async function ensureUser(user: DemoUser): Promise<UserId> {
   }
   const { role: kind, name, email, password } = user;
   return must(await signUp({ kind, name, email, password, firmName: DEMO_FIRM.name })).user;
+}
+
+/**
+ * A professional signs in with a second step, in the demo too: an app whose codes the page that asks for them shows, because the telephone
+ * is as invented as its owner. The one place that marks a seed as the demo's. Somebody who has a second step keeps it.
+ */
+async function ensureDemoPhone(id: UserId, user: DemoUser): Promise<void> {
+  if (user.role === "investor") {
+    return;
+  }
+  await withSystem(async (tx) => {
+    if (!(await hasSecondStep(tx, id))) {
+      await insertTotpSecret(tx, id, newTotpSecret(), true);
+      const made = await findTotpSecret(tx, id, "in-setup");
+      invariant(made !== null, "the demo's telephone was added");
+      await confirmTotpSecret(tx, id, made.id, null);
+    }
+  });
 }
 
 /** An investor's client came with the sign-up; a firm's has an id made of its key, so it is found again under any name. */

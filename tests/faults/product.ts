@@ -82,7 +82,8 @@ export async function makePerson(data: string): Promise<Person> {
      books as (
        insert into clients (name, owner_user_id) select 'Books', id from person returning client_id),
      session as (
-       insert into sessions (token_hash, user_id, expires_at) select $2, id, now() + interval '1 day' from person)
+       insert into sessions (token_hash, user_id, expires_at, stage, stepped_up_at)
+       select $2, id, now() + interval '1 day', 'full', now() from person)
      select person.id as user_id, books.client_id from person, books`,
     [email, hash],
   );

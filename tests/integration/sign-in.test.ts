@@ -12,6 +12,7 @@ import { sessions } from "@/db/schema/sessions";
 import { withSystem } from "@/db/system";
 import { withUser } from "@/db/tenant";
 import { adapter } from "@/lib/auth/adapter";
+import { openSession as open } from "@/lib/auth/sessions";
 import { hashToken, newToken } from "@/lib/auth/token";
 import { verifySignIn } from "@/lib/auth/verify-sign-in";
 import { invariant } from "@/lib/result";
@@ -181,11 +182,11 @@ describe("signing in", () => {
   });
 });
 
+/** A session of somebody who showed all they must: a professional's second step too. */
 async function openSession(kind: User["kind"] = "investor"): Promise<string> {
   const { user } = await signedUp({ kind });
-  const sessionToken = newToken();
-  await adapter.createSession?.({ sessionToken, userId: user, expires: new Date() });
-  return sessionToken;
+  const shown = kind === "investor" ? (["password"] as const) : (["password", "totp"] as const);
+  return (await withSystem((tx) => open(tx, { userId: user, shown, agent: "" }))).token;
 }
 
 const isOpen = async (token: string) => (await adapter.getSessionAndUser?.(token)) !== null;

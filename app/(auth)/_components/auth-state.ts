@@ -2,7 +2,7 @@ import type { ActionState } from "@/lib/action";
 
 /** What an action of this folder answers: the typed outcome, and what was entered (never a password). */
 export type AuthState =
-  | (ActionState & { readonly values: Readonly<Record<string, string>> })
+  | (ActionState<unknown> & { readonly values: Readonly<Record<string, string>> })
   | null;
 
 /** The refusal of one field, if any. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { definePublicAction } from "@/lib/action";
-import { clientAddress, signInWithPassword } from "@/lib/auth/session";
+import { defineAccountAction, definePublicAction } from "@/lib/action";
+import { clientAddress, replaceSession, signInWithPassword } from "@/lib/auth/session";
+import { checkSecondStep } from "@/lib/services/account/check-second-step";
+import { confirmTotp, startTotp } from "@/lib/services/account/set-up-totp";
 import { requestPasswordReset } from "@/lib/services/request-password-reset";
 import { resetPassword } from "@/lib/services/reset-password";
 import { signUp } from "@/lib/services/sign-up";
-import { afterSignIn } from "./after-sign-in";
+import { afterSignIn, withNext } from "./after-sign-in";
 
 const email = z
   .string("Write your e-mail address.")
@@ -22,7 +24,8 @@ const name = z
 export const signInAction = definePublicAction({
   input: z.object({ email, password, next: z.string().optional() }),
   run: ({ input }) => signInWithPassword({ email: input.email, password: input.password }),
-  redirectTo: (_, input) => afterSignIn(input.next),
+  redirectTo: ({ stage }, { next }) =>
+    stage === "full" ? afterSignIn(next) : withNext("/sign-in/second-step", next),
 });
 
 /** A user with their books or firm, signed in. */
@@ -40,7 +43,7 @@ export const openBooks = definePublicAction({
       ? signInWithPassword({ email: input.email, password: input.password })
       : signedUp;
   },
-  redirectTo: () => afterSignIn(undefined),
+  redirectTo: ({ stage }) => (stage === "full" ? afterSignIn(undefined) : "/sign-in/set-up"),
 });
 
 /** The same answer whether or not the address is known. */
@@ -53,4 +56,46 @@ export const sendLink = definePublicAction({
 export const resetByLink = definePublicAction({
   input: z.object({ token: z.string().max(200), password }),
   run: ({ input }) => resetPassword(input),
+});
+
+/** The second step after the password: a new session in the place of the one that waited. */
+export const passSecondStep = defineAccountAction("second-step", {
+  input: z.object({
+    code: z.string("Write the code.").trim().min(1, "Write the code.").max(60, "This is too long."),
+    by: z.enum(["totp", "recovery-code"]),
+    next: z.string().optional(),
+  }),
+  run: async ({ session, input }) => {
+    const checked = await checkSecondStep(session.id, input);
+    if (checked.ok) {
+      await replaceSession(session.id, [...session.shown, checked.value]);
+    }
+    return checked;
+  },
+  redirectTo: (_, { next }) => afterSignIn(next),
+});
+
+/** Begins to set up an authenticator app: on the way in, or of one's own accord. The page then shows the code to scan. */
+export const beginTotp = defineAccountAction("enrolling", {
+  input: z.object({}),
+  run: async ({ session }) => {
+    await startTotp(session);
+    return { ok: true, value: null };
+  },
+});
+
+/** Takes the app into use with its first code; on to the recovery codes. */
+export const finishTotp = defineAccountAction("enrolling", {
+  input: z.object({
+    code: z.string("Write the code.").trim().min(1, "Write the code.").max(20, "This is too long."),
+    next: z.string().optional(),
+  }),
+  run: async ({ session, input }) => {
+    const confirmed = await confirmTotp(session, input);
+    if (confirmed.ok) {
+      await replaceSession(session.id, [...session.shown, "totp"]);
+    }
+    return confirmed;
+  },
+  redirectTo: (_, { next }) => withNext("/account/recovery-codes", next),
 });

@@ -10,13 +10,7 @@ export interface ShellUser {
 }
 
 /** Who is signed in, the colours, and the way out. */
-export function AccountMenu({
-  user,
-  signOut,
-}: {
-  user: ShellUser;
-  signOut: (form: FormData) => Promise<void>;
-}) {
+export function AccountMenu({ user }: { user: ShellUser }) {
   return (
     <Menu
       label={<CircleUserRound aria-hidden="true" className="size-5" strokeWidth={1.5} />}
@@ -30,10 +24,11 @@ export function AccountMenu({
       <div className="px-3 py-2">
         <ThemeSwitch />
       </div>
+      <MenuLink href="/account">Sign-in and security</MenuLink>
       <MenuHeading>Help</MenuHeading>
       <MenuLink href="/method">How we compute</MenuLink>
       <MenuLink href="/privacy">Privacy</MenuLink>
-      <form action={signOut} className="mt-1 border-line border-t pt-1">
+      <form action="/sign-out" method="post" className="mt-1 border-line border-t pt-1">
         <MenuButton>Sign out</MenuButton>
       </form>
     </Menu>

@@ -44,7 +44,6 @@ export interface ClientShellProps {
   /** The day the figures speak of, "2026-11-21", in the client's tax time zone. */
   asOf: string;
   /** Server action. */
-  signOut: (form: FormData) => Promise<void>;
   /** The page: renders into `<main id="main">`. */
   children: ReactNode;
 }
@@ -101,7 +100,7 @@ function Rail({ items, actingFor }: { items: readonly NavItem[]; actingFor: bool
 }
 
 function TopBar(props: ClientShellProps & { root: string; commands: readonly Command[] }) {
-  const { client, clients, years, asOf, user, signOut, root, commands } = props;
+  const { client, clients, years, asOf, user, root, commands } = props;
   return (
     <header className="no-print sticky top-0 z-40 flex min-h-14 items-center gap-x-2 border-line border-b bg-surface px-4 sm:px-8">
       <div className="flex min-w-0 grow items-center gap-3">
@@ -114,7 +113,7 @@ function TopBar(props: ClientShellProps & { root: string; commands: readonly Com
         <CommandMenu commands={commands} />
       </div>
       <YearSwitch root={root} years={years} thisYear={Number(asOf.slice(0, 4))} />
-      <AccountMenu user={user} signOut={signOut} />
+      <AccountMenu user={user} />
     </header>
   );
 }

@@ -5,11 +5,7 @@ import { SkipLink } from "@/app/_ui/skip-link";
 import { AccountMenu, type ShellUser } from "./account-menu";
 
 /** The frame of pages above the books: the client board. */
-export function DeskShell(props: {
-  user: ShellUser;
-  signOut: (form: FormData) => Promise<void>;
-  children: ReactNode;
-}) {
+export function DeskShell(props: { user: ShellUser; children: ReactNode }) {
   return (
     <div className="min-h-dvh">
       <SkipLink />
@@ -17,7 +13,7 @@ export function DeskShell(props: {
         <Link href="/clients" prefetch={false}>
           <Wordmark />
         </Link>
-        <AccountMenu user={props.user} signOut={props.signOut} />
+        <AccountMenu user={props.user} />
       </header>
       <main
         id="main"

@@ -9,7 +9,6 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { EmptyRow, RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
-import { leave } from "@/app/(dashboard)/actions";
 import { requireUser } from "@/lib/auth/session";
 import { type Params, paramOf } from "@/lib/services/ledger-filter";
 import { type ClientItem, viewClients } from "@/lib/services/view-clients";
@@ -27,7 +26,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   }
   const kept = search === null ? "" : `q=${encodeURIComponent(search)}&`;
   return (
-    <DeskShell user={{ name: user.name, email: user.email }} signOut={leave}>
+    <DeskShell user={{ name: user.name, email: user.email }}>
       <PageHeader
         over={view.firmName ?? undefined}
         title="Clients"

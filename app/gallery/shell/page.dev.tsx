@@ -4,10 +4,6 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Stat, StatRow } from "@/app/_ui/stat";
 import { ClientShell } from "@/app/(dashboard)/_shell/client-shell";
 
-async function signOut() {
-  "use server";
-}
-
 /** The frame with invented people. Development only. */
 export default function ShellGallery() {
   return (
@@ -23,7 +19,6 @@ export default function ShellGallery() {
       reviewCount={3}
       years={[2026, 2025, 2024]}
       asOf="2026-11-21"
-      signOut={signOut}
     >
       <PageHeader
         title="Overview"

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
 
 export type SignIn = { readonly email: string; readonly password: string };
 
@@ -72,16 +73,50 @@ export function sessionCookie(who: DemoPerson): string {
   return state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
-/** Signs in through the page, as a person does, and waits until the sign-in page is left. */
+/** The keys of the authenticator apps that this process's people set up, by e-mail, with the last step whose code was shown. */
+const apps = new Map<string, { readonly secret: string; step: number }>();
+
+/** What somebody's app shows: the first code not shown yet; waits when those of this minute are used up. */
+export async function appCode(page: Page, email: string): Promise<string> {
+  const app = apps.get(email);
+  if (app === undefined) throw new Error(`${email} has no authenticator app`);
+  const now = () => Math.floor(Date.now() / 30_000);
+  app.step = Math.max(app.step + 1, now());
+  while (app.step > now() + 1) await page.waitForTimeout(1000);
+  const totp = new TOTP({ secret: Secret.fromBase32(app.secret) });
+  return totp.generate({ timestamp: app.step * 30_000 });
+}
+
+/** Signs in through the page, as a person does, second step and all, and waits until the sign-in pages are left. */
 export async function signIn(page: Page, { email, password }: SignIn): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel(/^e-?mail/i).fill(email);
   await page.getByLabel(/^password/i).fill(password);
   await page.getByRole("button", { name: /^sign in$/i }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  if (new URL(page.url()).pathname === "/sign-in/second-step") {
+    const code = apps.has(email) ? await appCode(page, email) : await demoCode(page);
+    await page.getByLabel("Code from your app").fill(code);
+    await page.getByRole("button", { name: "Go on" }).click();
+  }
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
-/** Opens books through the page; returns the address they open at: own books, or the client board. */
+/** The code on the telephone of a demo person, which only they have on the page. */
+const demoCode = async (page: Page): Promise<string> =>
+  (await page.locator("[data-demo-code]").getAttribute("data-demo-code")) ?? "";
+
+/** Sets up an authenticator app on the page that offers it; it ends at the recovery codes. */
+export async function setUpApp(page: Page, email: string): Promise<void> {
+  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  const secret = (await page.locator("[data-totp-secret]").innerText()).replaceAll(/\s/g, "");
+  apps.set(email, { secret, step: 0 });
+  await page.getByLabel("Code from your app").fill(await appCode(page, email));
+  await page.getByRole("button", { name: "Confirm the app" }).click();
+  await page.waitForURL(/\/account\/recovery-codes/);
+}
+
+/** Opens books through the page; returns the address they open at: own books, or the client board once the second step is set up. */
 export async function signUp(page: Page, person: Newcomer): Promise<string> {
   await page.goto("/sign-up");
   await page.getByLabel(person.kind === "investor" ? "My own" : "My clients'").check();
@@ -90,6 +125,11 @@ export async function signUp(page: Page, person: Newcomer): Promise<string> {
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Open the books" }).click();
+  if (person.kind === "professional") {
+    await page.waitForURL(/\/sign-in\/set-up/);
+    await setUpApp(page, person.email);
+    await page.getByRole("link", { name: "Later" }).click();
+  }
   await page.waitForURL(person.kind === "investor" ? /\/clients\/[0-9a-f-]{36}$/ : /\/clients$/);
   return new URL(page.url()).pathname;
 }

@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { ClientShell } from "@/app/(dashboard)/_shell/client-shell";
-import { leave } from "@/app/(dashboard)/actions";
 import { requireUser } from "@/lib/auth/session";
 import { viewShell } from "@/lib/services/view-shell";
 
@@ -20,7 +19,7 @@ export default async function ClientLayout({
     notFound();
   }
   return (
-    <ClientShell {...shell.value} user={{ name: user.name, email: user.email }} signOut={leave}>
+    <ClientShell {...shell.value} user={{ name: user.name, email: user.email }}>
       {children}
     </ClientShell>
   );

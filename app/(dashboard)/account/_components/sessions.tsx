@@ -1,0 +1,70 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { Section } from "@/app/_ui/page-header";
+import type { AccountView } from "@/lib/services/account/view-account";
+import { EndSession } from "./end-session";
+import { Since } from "./since";
+
+type Listed = AccountView["sessions"][number];
+
+const SHOWN: Readonly<Record<Listed["shown"][number], string>> = {
+  password: "password",
+  totp: "app code",
+  passkey: "passkey",
+  "recovery-code": "recovery code",
+};
+
+/** Where the person is signed in, each with what was shown, and the way out of one or of all. */
+export function Sessions(props: {
+  sessions: readonly Listed[];
+  current: string;
+  hours: AccountView["hours"];
+}) {
+  const { sessions, current, hours } = props;
+  return (
+    <Section
+      title="Where you are signed in"
+      lead={`A session ends ${spanText(hours.idle)} after it was last used, and ${spanText(hours.absolute)} after it began.`}
+      actions={
+        <form action="/sign-out" method="post">
+          <input type="hidden" name="everywhere" value="1" />
+          <Button type="submit" size="small" variant="danger">
+            Sign out everywhere
+          </Button>
+        </form>
+      }
+    >
+      <ul>
+        {sessions.map((one) => (
+          <li
+            key={one.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3"
+          >
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-2 font-medium">
+                {one.agent === "" ? "A browser" : one.agent}
+                {one.id === current && <Badge tone="accent">This browser</Badge>}
+              </p>
+              <p className="text-muted text-sm">
+                Signed in <Since at={one.createdAt} /> with{" "}
+                {one.shown.map((what) => SHOWN[what]).join(" and ")} · last used{" "}
+                <Since at={one.lastSeenAt} />
+              </p>
+            </div>
+            {one.id !== current && (
+              <EndSession id={one.id} name={one.agent === "" ? "a browser" : one.agent} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** "30 minutes", "12 hours", "14 days". */
+function spanText(hours: number): string {
+  if (hours < 1) {
+    return `${Math.round(hours * 60)} minutes`;
+  }
+  return hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/app/_ui/badge";
+import { ButtonLink } from "@/app/_ui/button";
+import { dayText } from "@/app/_ui/day";
+import type { AccountView } from "@/lib/services/account/view-account";
+
+type Steps = AccountView["steps"];
+
+/** Password, second step and recovery codes: the state of each and what can be done about it. */
+export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfessional: boolean }) {
+  const { totpSince, recoveryCodesLeft } = steps;
+  return (
+    <ul className="mb-12 border-line border-t">
+      <Part
+        title="Password"
+        href="/account/password"
+        link="Change it"
+        says="At least 15 characters. Changing it signs you out everywhere else."
+      />
+      <Part
+        title="Authenticator app"
+        badge={
+          totpSince === null ? (
+            <Badge tone="caution">Not set up</Badge>
+          ) : (
+            <Badge tone="gain">In use</Badge>
+          )
+        }
+        href="/account/authenticator"
+        link={totpSince === null ? "Set it up" : "Change it"}
+        says={
+          totpSince === null
+            ? withoutApp(isProfessional)
+            : `Since ${dayText(totpSince)}. Its code is asked after your password.`
+        }
+      />
+      {totpSince !== null && (
+        <Part
+          title="Recovery codes"
+          badge={<CodesLeft left={recoveryCodesLeft} />}
+          href="/account/recovery-codes"
+          link={recoveryCodesLeft === null ? "Make them" : "Make new ones"}
+          says="Stand in once each when your device is lost. Without them and without the device nobody can let you in."
+        />
+      )}
+    </ul>
+  );
+}
+
+const withoutApp = (isProfessional: boolean) =>
+  isProfessional
+    ? "Needed before anything opens."
+    : "A second step after the password: a stolen password alone then opens nothing.";
+
+function CodesLeft({ left }: { left: number | null }) {
+  if (left === null) {
+    return <Badge tone="caution">None made</Badge>;
+  }
+  return left < 3 ? <Badge tone="caution">{left} left</Badge> : <Badge>{left} left</Badge>;
+}
+
+function Part(props: {
+  title: string;
+  badge?: ReactNode;
+  says: string;
+  href: string;
+  link: string;
+}) {
+  const { title, badge, says, href, link } = props;
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 border-line border-b py-4">
+      <div className="min-w-0 max-w-xl grow basis-64">
+        <h2 className="flex flex-wrap items-center gap-2 font-medium text-lg">
+          {title}
+          {badge}
+        </h2>
+        <p className="mt-1 text-muted">{says}</p>
+      </div>
+      <ButtonLink href={href} size="small" className="shrink-0">
+        {link}
+        <span className="sr-only">: {title}</span>
+      </ButtonLink>
+    </li>
+  );
+}

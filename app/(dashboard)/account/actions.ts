@@ -1,0 +1,50 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import type { ActionState } from "@/lib/action";
+import {
+  confirmAction,
+  endAction,
+  newCodesAction,
+  passwordAction,
+  removeAppAction,
+} from "./_components/deeds";
+
+/** Ends one other session. */
+export async function revokeSession(_: ActionState | null, form: FormData): Promise<ActionState> {
+  const state = await endAction(null, form);
+  revalidatePath("/account");
+  return state;
+}
+
+/** Changes the password; every other session ends. */
+export async function changeMyPassword(
+  _: ActionState | null,
+  form: FormData,
+): Promise<ActionState> {
+  return passwordAction(null, form);
+}
+
+/** Proves anew that it is them, and goes on to where that was asked. */
+export async function confirmMe(
+  _: ActionState<unknown> | null,
+  form: FormData,
+): Promise<ActionState<unknown>> {
+  return confirmAction(null, form);
+}
+
+/** Takes the authenticator app away. */
+export async function removeAuthenticator(
+  _: ActionState | null,
+  form: FormData,
+): Promise<ActionState> {
+  return removeAppAction(null, form);
+}
+
+/** Makes ten new recovery codes; the answer is the only time they are seen. */
+export async function makeRecoveryCodes(
+  _: ActionState<readonly string[]> | null,
+  form: FormData,
+): Promise<ActionState<readonly string[]>> {
+  return newCodesAction(null, form);
+}

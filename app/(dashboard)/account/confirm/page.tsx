@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PageHeader } from "@/app/_ui/page-header";
+import { nextOf } from "@/app/(auth)/_components/after-sign-in";
+import { DemoPhone } from "@/app/(auth)/_components/demo-phone";
+import { isSteppedUp, requireSession } from "@/lib/auth/session";
+import { viewSecondStep } from "@/lib/services/account/view-second-step";
+import { ConfirmForm } from "../_components/confirm-form";
+
+export const metadata: Metadata = { title: "Confirm that it is you" };
+
+export default async function ConfirmPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const next = nextOf(await searchParams) ?? "/account";
+  const session = await requireSession();
+  if (isSteppedUp(session)) {
+    redirect(next);
+  }
+  const { hasTotp, demoPhone } = await viewSecondStep(session.id);
+  return (
+    <>
+      <PageHeader
+        over={session.email}
+        title="Confirm that it is you"
+        lead="What comes next changes who can open your books. The proof is good for five minutes."
+      />
+      <div className="flex max-w-md flex-col gap-6">
+        {demoPhone !== null && <DemoPhone code={demoPhone.code} />}
+        <ConfirmForm by={hasTotp ? "code" : "password"} next={next} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { Callout } from "@/app/_ui/callout";
+import { PageHeader } from "@/app/_ui/page-header";
+import { requireSession } from "@/lib/auth/session";
+import { viewAccount } from "@/lib/services/account/view-account";
+import { Sessions } from "./_components/sessions";
+import { SignInParts } from "./_components/sign-in-parts";
+
+export const metadata: Metadata = { title: "Sign-in and security" };
+
+const DONE: Readonly<Record<string, string>> = {
+  password: "Your password is changed. Every other session has been ended.",
+  authenticator: "The app is removed. Every other session has been ended.",
+};
+
+export default async function AccountPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { done } = await searchParams;
+  const said = typeof done === "string" ? DONE[done] : undefined;
+  const session = await requireSession();
+  const { steps, sessions, hours } = await viewAccount(session);
+  return (
+    <>
+      <PageHeader
+        over={session.email}
+        title="Sign-in and security"
+        lead="What opens your books, and where they are open now."
+      />
+      {said !== undefined && (
+        <Callout tone="good" live className="mb-8">
+          {said}
+        </Callout>
+      )}
+      <SignInParts steps={steps} isProfessional={session.kind === "professional"} />
+      <Sessions sessions={sessions} current={session.sessionId} hours={hours} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Mail } from "./templates";
+
+/** What a mail about somebody's own account tells of, in one sentence each. */
+const NOTICES = {
+  "password-changed": {
+    subject: "Your Lotwise password was changed",
+    sentence: "the password of your Lotwise account was changed. Every other session was ended.",
+  },
+  "authenticator-added": {
+    subject: "An authenticator app was added to Lotwise",
+    sentence:
+      "an authenticator app was set up for your Lotwise account. Every other session was ended.",
+  },
+  "authenticator-removed": {
+    subject: "The authenticator app was removed from Lotwise",
+    sentence:
+      "the authenticator app of your Lotwise account was removed. Every other session was ended.",
+  },
+  "passkey-added": {
+    subject: "A passkey was added to Lotwise",
+    sentence: "a passkey was added to your Lotwise account. Every other session was ended.",
+  },
+  "passkey-removed": {
+    subject: "A passkey was removed from Lotwise",
+    sentence: "a passkey of your Lotwise account was removed. Every other session was ended.",
+  },
+  "recovery-codes-made": {
+    subject: "New recovery codes for Lotwise",
+    sentence:
+      "new recovery codes were made for your Lotwise account. Those made before no longer work.",
+  },
+  "recovery-code-used": {
+    subject: "A recovery code was used at Lotwise",
+    sentence: "somebody signed in to your Lotwise account with a recovery code.",
+  },
+  "many-wrong-codes": {
+    subject: "Many wrong codes at Lotwise",
+    sentence:
+      "somebody who knows your password gave ten wrong codes for the second step. Nobody got in; the step is closed for a quarter of an hour.",
+  },
+} as const;
+
+/** Names of notices. */
+export type AccountNotice = keyof typeof NOTICES;
+
+/** All of them, for checking what a job was told. */
+export const ACCOUNT_NOTICES = Object.keys(NOTICES) as [AccountNotice, ...AccountNotice[]];
+
+/** The mail of a notice. It names no figure and no client; `link` is where a new password is set. */
+export function accountNoticeMail(
+  told: { readonly to: string; readonly name: string; readonly link: string },
+  notice: AccountNotice,
+): Mail {
+  const { subject, sentence } = NOTICES[notice];
+  return {
+    to: told.to,
+    subject,
+    text: [
+      `Hello ${told.name},`,
+      "",
+      sentence,
+      "",
+      "If it was you, there is nothing to do. If it was not, set a new password at once:",
+      "",
+      told.link,
+      "",
+      "Lotwise",
+    ].join("\n"),
+  };
+}

@@ -1,0 +1,206 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/e2e/accessibility";
+import {
+  appCode,
+  baseUrl,
+  expect,
+  newcomer,
+  setUpApp,
+  signIn,
+  signUp,
+  test,
+} from "../support/e2e/journey";
+import { appRoutes, filled } from "../support/e2e/routes";
+
+const NOWHERE = "0c5f2a7e-3b41-4d8a-9e60-7f1b2c3d4e5f";
+
+const signOut = async (page: Page) => {
+  await page.getByRole("button", { name: /^Your account,/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in$/);
+};
+
+test("a professional sets up an app, keeps recovery codes, and signs in with each", async ({
+  page,
+}) => {
+  const person = newcomer("Priya Raman", "professional");
+  await page.goto("/sign-up");
+  await page.getByLabel("My clients'").check();
+  await page.getByLabel("Your name").fill(person.name);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Open the books" }).click();
+  await page.waitForURL(/\/sign-in\/set-up/);
+  await expectAccessible(page, "set-up");
+  await page.goto("/clients");
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await page.goto("/sign-in/set-up");
+  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+  await expectAccessible(page, "set-up-code");
+  await page.getByLabel("Code from your app").fill("000000");
+  await page.getByRole("button", { name: "Confirm the app" }).click();
+  await expect(page.getByText(/^This code is not right/)).toBeVisible();
+  await page.goto("/sign-in/set-up");
+  await page.reload();
+
+  // A page that was left begins anew: the key on it is the one that counts.
+  const fresh = await page.locator("[data-totp-secret]").innerText();
+  expect(fresh.replaceAll(/\s/g, "")).toMatch(/^[A-Z2-7]{32}$/);
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/sign-in\/set-up/);
+});
+
+test("after the set-up the app's code is asked, each once, and a recovery code stands in once", async ({
+  page,
+}) => {
+  const person = newcomer("Ada Quist", "professional");
+  await signUp(page, person);
+  await page.goto("/account/recovery-codes");
+  await page.getByRole("button", { name: "Make ten codes" }).click();
+  const codes = await page
+    .getByRole("list", { name: "Recovery codes" })
+    .getByRole("listitem")
+    .allInnerTexts();
+  expect(codes.length).toBe(10);
+  await expectAccessible(page, "recovery-codes");
+  await page.getByRole("link", { name: "I have kept them" }).click();
+  await page.waitForURL(/\/account$/);
+  await expect(page.getByText("10 left")).toBeVisible();
+  await expectAccessible(page, "account");
+  await signOut(page);
+
+  await signIn(page, person);
+  await expect(page).toHaveURL(/\/clients$/);
+  await signOut(page);
+
+  const byCode = async (code: string) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/sign-in\/second-step/);
+    await expectAccessible(page, "second-step");
+    await page.getByRole("link", { name: "Use a recovery code" }).click();
+    await page.getByLabel("Recovery code").fill(code);
+    await page.getByRole("button", { name: "Go on" }).click();
+  };
+  await byCode(codes[0] ?? "");
+  await page.waitForURL(/\/clients$/);
+  await page.goto("/account");
+  await expect(page.getByText("9 left")).toBeVisible();
+  await signOut(page);
+  await byCode(codes[0] ?? "");
+  await expect(page.getByText("This is none of your recovery codes")).toBeVisible();
+  await expectAccessible(page, "second-step-refused");
+});
+
+test("a session that waits for its second step opens no page, no route and no action", async ({
+  page,
+  request,
+}) => {
+  const person = newcomer("Olga Brandt", "professional");
+  await page.goto("/sign-up");
+  await page.getByLabel("My clients'").check();
+  await page.getByLabel("Your name").fill(person.name);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Open the books" }).click();
+  await page.waitForURL(/\/sign-in\/set-up/);
+  const cookie = (await page.context().cookies())
+    .map(({ name, value }) => `${name}=${value}`)
+    .join("; ");
+  const ids = new Proxy({}, { get: () => NOWHERE, has: () => true });
+  const own = appRoutes().filter(({ path }) => /^\/(api\/)?(clients|account)/.test(path));
+  expect(own.length).toBeGreaterThan(30);
+  for (const { path, is } of own) {
+    const answer = await request.get(filled(path, ids), { headers: { cookie }, maxRedirects: 0 });
+    const told = `${path} answers ${answer.status()}`;
+    if (is === "page") {
+      expect([303, 307], told).toContain(answer.status());
+      expect(answer.headers()["location"], told).toMatch(/^\/sign-in/);
+    } else {
+      expect([401, 405], told).toContain(answer.status());
+    }
+  }
+});
+
+test("an investor ends the session of another browser, then all of them", async ({
+  browser,
+  page,
+}) => {
+  const person = newcomer("Greta Holm");
+  const books = await signUp(page, person);
+  const other = await browser.newContext();
+  const elsewhere = await other.newPage();
+  await signIn(elsewhere, person);
+  await page.goto("/account");
+  const sessions = page.getByRole("listitem").filter({ hasText: "Signed in" });
+  await expect(sessions).toHaveCount(2);
+  await page.getByRole("button", { name: /^End it/ }).click();
+  await expect(sessions).toHaveCount(1);
+  await elsewhere.goto(books);
+  await expect(elsewhere).toHaveURL(/\/sign-in$/);
+
+  await signIn(elsewhere, person);
+  const answer = page.waitForResponse((one) => one.url().endsWith("/sign-out"));
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  expect((await answer).headers()["clear-site-data"]).toBe('"cache", "storage"');
+  await page.waitForURL(/\/sign-in$/);
+  await elsewhere.goto(books);
+  await expect(elsewhere).toHaveURL(/\/sign-in$/);
+  await other.close();
+});
+
+test("an investor adds an app and changes the password; the session goes on under a new cookie", async ({
+  page,
+}) => {
+  const person = newcomer("Ruth Calder");
+  await signUp(page, person);
+  const token = async () =>
+    (await page.context().cookies()).find(({ name }) => name.endsWith("lotwise.session"))?.value;
+  const first = await token();
+  await page.goto("/account/authenticator");
+  await setUpApp(page, person.email);
+  const second = await token();
+  expect(second).not.toBe(first);
+  await page.goto("/account/password");
+  await expectAccessible(page, "change-password");
+  await page.getByLabel("Present password").fill(person.password);
+  const fresh = "nine amber ferries crossing slowly";
+  await page.getByLabel("New password", { exact: true }).fill(fresh);
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+  expect(await token()).not.toBe(second);
+  await signOut(page);
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(fresh);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/sign-in\/second-step/);
+  const field = page.getByLabel("Code from your app");
+  await expect(field).toHaveAttribute("autocomplete", "one-time-code");
+  const code = await appCode(page, person.email);
+  await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.waitForURL(/\/clients\//);
+});
+
+test("signing out takes a form of our own pages", async ({ request }) => {
+  const foreign = await request.post("/sign-out", {
+    headers: { origin: "https://evil.example" },
+    form: {},
+    maxRedirects: 0,
+  });
+  expect(foreign.status()).toBe(403);
+  const own = await request.post("/sign-out", {
+    headers: { origin: baseUrl() },
+    form: {},
+    maxRedirects: 0,
+  });
+  expect(own.status()).toBe(303);
+});
