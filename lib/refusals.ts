@@ -25,9 +25,20 @@ const SENTENCES = {
   "wrong-code": "This code is not right, or it was used already. Take the one your app shows now.",
   "wrong-recovery-code": "This is none of your recovery codes, or it was used already.",
   "wrong-password": "This is not your present password.",
+  "passkey-refused":
+    "That did not work: the passkey is not known here, or the answer came too late. Try again.",
+  "passkey-impossible": "At an address of digits alone there are no passkeys.",
   "last-second-step":
     "Whoever keeps other people's books keeps a second step. Add another one first.",
   "reset-link-dead": "This link was used or is older than 30 minutes. Ask for a new one.",
+  // People
+  "invitation-dead":
+    "This invitation was answered, taken back, or is older than a week. Ask for a new one.",
+  "invitation-for-other":
+    "This invitation is for another e-mail address. Sign out, then open the link again.",
+  "invitation-for-professional":
+    "A firm's people work with a professional's account. This account is an investor's; ask for an invitation to another e-mail address.",
+  "last-owner": "A firm keeps at least one owner. Make somebody else an owner first.",
   // Uploads and imports
   "file-too-large": "This file is larger than 256 MB.",
   "file-refused": "This file could not be read.",

@@ -231,6 +231,20 @@ export const citations = {
     url: `${irsDrop}/n-24-57.pdf`,
     read,
   },
+  "reg-301-7216-3": {
+    label: "Reg. 301.7216-3",
+    title: "Treasury Regulation 301.7216-3",
+    says: "A preparer needs the taxpayer's written consent before disclosing or using return information for anything but preparing the return. A consent that names no time holds for one year.",
+    url: "https://www.ecfr.gov/current/title-26/section-301.7216-3",
+    read: "2026-11-22",
+  },
+  "rev-proc-2013-14": {
+    label: "Rev. Proc. 2013-14",
+    title: "Revenue Procedure 2013-14",
+    says: "The statements a consent must carry, word for word, for those who file Form 1040, and how it is signed on a screen.",
+    url: `${irsDrop}/rp-13-14.pdf`,
+    read: "2026-11-22",
+  },
   "form-8949": {
     label: "Form 8949",
     title: "Instructions for Form 8949",

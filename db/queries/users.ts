@@ -69,6 +69,21 @@ export async function listNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Names and e-mails of users by id, for those who let them in; those who are gone are left out. */
+export async function listContacts(
+  tx: SystemTx,
+  ids: readonly UserId[],
+): Promise<ReadonlyMap<UserId, Pick<User, "name" | "email">>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx.db
+          .select({ id: users.id, name: users.name, email: users.email })
+          .from(users)
+          .where(inArray(users.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name, email }) => [id, { name, email }]));
+}
+
 /** Gives a user another password. */
 export async function updatePassword(tx: SystemTx, id: UserId, hash: string): Promise<void> {
   const changed = await tx.db

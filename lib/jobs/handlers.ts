@@ -57,6 +57,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { findStaleSummaries } = await import("@/lib/services/cockpit/find-stale-summaries");
     await findStaleSummaries();
   },
+  "send-invitation": async (payload) => {
+    const { sendInvitation } = await import("@/lib/services/sharing/send-invitation");
+    await sendInvitation(payload);
+  },
   "clean-up": async () => {
     await withSystem(deleteExpired);
   },

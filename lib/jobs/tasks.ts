@@ -33,6 +33,8 @@ export const TASKS = {
   "summarise-client": z.object({ clientId: z.uuid(), userId: z.uuid() }),
   /** Asks for the summaries that are out of date without a change: the day or the engine is over. */
   "find-stale-summaries": z.object({}),
+  /** One letter that lets somebody in; its link is made when it is written. */
+  "send-invitation": z.object({ invitationId: z.uuid() }),
   "clean-up": z.object({}),
 } as const;
 

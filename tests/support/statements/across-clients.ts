@@ -23,6 +23,11 @@ const PRODUCT: readonly AcrossClients[] = [
     why: "belongs to a person; looked up by its secret before it is known who asks and for whom",
   },
   {
+    tables: /^invitations$/,
+    told: /^select .* from "invitations" where \("invitations"\."token_hash" = \$1 and |^update "invitations" set "token_hash" = .* where \("invitations"\."id" = \$3 and /,
+    why: "a letter, looked up by its secret, or given one, before it is known who asks: one row outside any client's shard",
+  },
+  {
     tables: /^(summary_watches|client_summaries)$/,
     told: /from summary_watches w\s+left join client_summaries s on s\.client_id = w\.client_id and s\.year = \$3$/,
     why: "a firm's board: one short row of each client of every shard, joined within its shard",

@@ -1,0 +1,57 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { defineAction } from "@/lib/action";
+import { endAccess, withdrawInvitation } from "@/lib/services/sharing/end-access";
+import { invitePerson } from "@/lib/services/sharing/invite-person";
+import { keepTyped, type TypedState } from "../_books/typed-state";
+
+const Form = z.record(z.string().max(60), z.string().max(4000));
+
+const refreshed = (_: unknown, { clientId = "" }: { clientId?: string }): undefined => {
+  revalidatePath(`/clients/${clientId}/people`);
+};
+
+const invite = defineAction({
+  input: Form,
+  run: ({ user, input: { clientId = "", ...form } }) => invitePerson(user, clientId, form),
+  redirectTo: refreshed,
+});
+
+/** Invites somebody by mail into these books. */
+export async function sendInvite(state: TypedState, form: FormData): Promise<TypedState> {
+  return keepTyped(invite, state, form);
+}
+
+const Person = z.object({ clientId: z.string(), person: z.string() });
+
+const end = defineAction({
+  input: Person,
+  run: ({ user, input }) => endAccess(user, input.clientId, input.person),
+  redirectTo: refreshed,
+});
+
+/** Ends somebody's way in. */
+export async function endPersonsAccess(
+  state: Awaited<ReturnType<typeof end>> | null,
+  form: FormData,
+) {
+  return end(state, form);
+}
+
+const Letter = z.object({ clientId: z.string(), invitation: z.string() });
+
+const withdraw = defineAction({
+  input: Letter,
+  run: ({ user, input }) => withdrawInvitation(user, input.clientId, input.invitation),
+  redirectTo: refreshed,
+});
+
+/** Takes an invitation back before it is answered. */
+export async function withdrawLetter(
+  state: Awaited<ReturnType<typeof withdraw>> | null,
+  form: FormData,
+) {
+  return withdraw(state, form);
+}
