@@ -28,7 +28,7 @@ export interface Packet {
 const E_FILE_YEARS = 3;
 
 /**
- * The packet of an amended year as of a day (rules.md 14.3-14.6, 14.10). What rests on secondary copies of the IRS's pages says so in
+ * The packet of an amended year as of a day (rules.md 14.3-14.6, 14.10). What rests on secondary copies of the instructions says so in
  * `authority`.
  */
 export function packetOf(amended: AmendedYear, asOf: CalendarDate): Packet {

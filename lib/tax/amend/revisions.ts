@@ -30,7 +30,7 @@ const REST = [
   line("11", "Total tax"),
   line("12", "Federal income tax withheld and excess social security and tier 1 RRTA tax withheld"),
   line("13", "Estimated tax payments, including amount applied from prior year's return"),
-  line("14", "Earned income credit"),
+  line("14", "Earned income credit (EIC)"),
   line("15", "Refundable credits"),
   line(
     "16",
@@ -68,8 +68,11 @@ const AROUND = [
   { part: "Signature", todo: "Anew, with the date; both spouses when the return is joint." },
 ];
 
-const AUTHORITY =
-  "Form 1040-X and its instructions, read in secondary copies; check the form itself before filing";
+/** Lines 1 to 30 of Rev. 12-2025 were held against the stylesheet with which the IRS itself shows an e-filed Form 1040-X; the PDF was not at hand. */
+const LINES_CURRENT =
+  "Form 1040-X (Rev. 12-2025), its lines as the IRS shows e-filed ones; its instructions read in secondary copies";
+const LINES_EARLIER =
+  "Form 1040-X (Rev. 2-2024), read in reprints; its instructions read in secondary copies";
 
 /**
  * Revisions in use, the current one first. It is used whatever year is amended (rules.md 14.1). The form has no line numbers
@@ -81,11 +84,14 @@ export const REVISIONS: readonly [Form1040XRevision, ...Form1040XRevision[]] = [
     lines: [
       ...INCOME,
       line("4a", "Qualified business income deduction"),
-      line("4b", "Additional deductions from Schedule 1-A (2025 returns)"),
+      line(
+        "4b",
+        "Deductions for tips, overtime, car loan interest, and seniors from Schedule 1-A (2025 returns)",
+      ),
       ...REST,
     ],
     rest: AROUND,
-    authority: AUTHORITY,
+    authority: LINES_CURRENT,
   },
   {
     name: "Rev. February 2024",
@@ -96,6 +102,6 @@ export const REVISIONS: readonly [Form1040XRevision, ...Form1040XRevision[]] = [
       ...REST,
     ],
     rest: AROUND,
-    authority: AUTHORITY,
+    authority: LINES_EARLIER,
   },
 ];
