@@ -5,7 +5,9 @@ import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
 import pg from "pg";
 import { env } from "@/lib/env";
+import { parseKeyring } from "@/lib/secrets/keyring";
 import { grantToApp } from "./grants";
+import { sealNames } from "./seal-names";
 
 /** What `migrate` may be told; all of it can be left out with the embedded server. */
 export interface MigrateOptions {
@@ -13,6 +15,8 @@ export interface MigrateOptions {
   readonly appUrl?: string | undefined;
   /** What the made roles' passwords are derived from; the admin address's own password when left out. */
   readonly secret?: string | undefined;
+  /** What wraps the keys of clients (ENCRYPTION_KEYS): needed where something is still to be sealed. */
+  readonly keys?: string | undefined;
   /** Names of the made roles: `<prefix>_owner`, `<prefix>_app`. */
   readonly rolePrefix?: string | undefined;
 }
@@ -40,14 +44,19 @@ export async function migrate(
     await admin.query("select pg_advisory_lock(hashtext('lotwise migrate'))");
     const ownerUrl = await prepareOwner(admin, adminUrl, prefix, secret);
     const appUrl = options.appUrl ?? (await prepareApp(admin, adminUrl, `${prefix}_app`, secret));
-    await applyAsOwner(ownerUrl, decodeURIComponent(new URL(appUrl).username));
+    const keys = options.keys ?? env().ENCRYPTION_KEYS;
+    await applyAsOwner(ownerUrl, decodeURIComponent(new URL(appUrl).username), keys);
     return { appUrl };
   } finally {
     await admin.end();
   }
 }
 
-async function applyAsOwner(ownerUrl: string, appRole: string): Promise<void> {
+async function applyAsOwner(
+  ownerUrl: string,
+  appRole: string,
+  keys: string | undefined,
+): Promise<void> {
   const owner = await connect(ownerUrl);
   try {
     await runMigrations(drizzle(owner, { casing: "snake_case" }), {
@@ -55,6 +64,12 @@ async function applyAsOwner(ownerUrl: string, appRole: string): Promise<void> {
     });
     await runQueueMigrations({ connectionString: ownerUrl });
     await grantToApp(owner, appRole);
+    await sealNames(owner, () => {
+      if (keys === undefined) {
+        throw new Error("Set ENCRYPTION_KEYS: names of clients are to be sealed with it.");
+      }
+      return parseKeyring(keys);
+    });
   } finally {
     await owner.end();
   }

@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
+import { type Keyring, keyring, newWrappedKey, unwrap } from "@/lib/secrets/keyring";
+import { isSealed } from "@/lib/secrets/seal";
+import { vaultOf } from "@/lib/secrets/vault";
 import type { Instant } from "@/lib/time/instant";
-import type { ClientId, FirmId, UserId } from "../ids";
+import { type ClientId, clientId, type FirmId, type UserId } from "../ids";
+import { clientKeys } from "../schema/client-keys";
 import { clients } from "../schema/clients";
 import { firms } from "../schema/firms";
 import type { ClientTx, UserTx } from "../tenant";
-import { insertClientKey } from "./keys";
 
 /** A client as the books know it. The versions rise with every change of facts and of settings. */
 export interface Client {
@@ -19,11 +23,19 @@ export interface Client {
   readonly archivedAt: Instant | null;
 }
 
-/** Clients the user may open, by name: their own, their firm's, those shared with them. */
+/** Clients the user may open, by name: their own, their firm's, those shared with them. Names are sealed, so they are sorted here. */
 export async function listClients(tx: UserTx): Promise<Client[]> {
-  const rows = await tx.db.select().from(clients).orderBy(asc(clients.name), asc(clients.clientId));
-  return rows.map(clientOf);
+  const ring = keyring();
+  const rows = await tx.db
+    .select({ client: clients, wrapped: clientKeys.wrapped })
+    .from(clients)
+    .leftJoin(clientKeys, eq(clientKeys.clientId, clients.clientId));
+  return rows
+    .map(({ client, wrapped }) => clientOf(client, wrapped, ring))
+    .sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }
+
+const byName = new Intl.Collator("en");
 
 /** Firms the user works in, by name. */
 export async function listFirms(tx: UserTx): Promise<{ id: FirmId; name: string }[]> {
@@ -36,25 +48,27 @@ export async function insertClient(
   client: { name: string; holder: "self" | FirmId; id?: ClientId },
 ): Promise<ClientId> {
   const own = client.holder === "self";
-  const [row] = await tx.db
-    .insert(clients)
-    .values({
-      ...(client.id === undefined ? {} : { clientId: client.id }),
-      name: client.name,
-      ownerUserId: own ? tx.userId : null,
-      firmId: client.holder === "self" ? null : client.holder,
-    })
-    .returning({ id: clients.clientId });
-  invariant(row !== undefined, "a client was added");
-  await insertClientKey(tx, row.id);
-  return row.id;
+  const id = client.id ?? clientId(randomUUID());
+  const { key, wrapped } = newWrappedKey(keyring(), id);
+  await tx.db.insert(clients).values({
+    clientId: id,
+    name: vaultOf(id, key).seal(placeOf(id), client.name),
+    ownerUserId: own ? tx.userId : null,
+    firmId: client.holder === "self" ? null : client.holder,
+  });
+  await tx.db.insert(clientKeys).values({ clientId: id, wrapped });
+  return id;
 }
 
 /** The client of this transaction. */
 export async function getClient(tx: ClientTx): Promise<Client> {
-  const [row] = await tx.db.select().from(clients).where(eq(clients.clientId, tx.clientId));
+  const [row] = await tx.db
+    .select({ client: clients, wrapped: clientKeys.wrapped })
+    .from(clients)
+    .leftJoin(clientKeys, eq(clientKeys.clientId, clients.clientId))
+    .where(eq(clients.clientId, tx.clientId));
   invariant(row !== undefined, "the gate let in to a client that is there");
-  return clientOf(row);
+  return clientOf(row.client, row.wrapped, keyring());
 }
 
 /**
@@ -65,7 +79,19 @@ export async function lockClient(tx: ClientTx): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.clientId}, 0))`);
 }
 
-function clientOf(row: typeof clients.$inferSelect): Client {
-  const { clientId: id, ...rest } = row;
-  return { id, ...rest };
+function clientOf(
+  { clientId: id, name, ...rest }: typeof clients.$inferSelect,
+  wrapped: string | null,
+  ring: Keyring,
+): Client {
+  return { id, name: openName(id, name, wrapped, ring), ...rest };
 }
+
+/** A name that was kept before names were sealed is as it is, until the next start seals it (db/seal-names.ts). */
+function openName(id: ClientId, name: string, wrapped: string | null, ring: Keyring): string {
+  return wrapped === null || !isSealed(name)
+    ? name
+    : vaultOf(id, unwrap(ring, id, wrapped)).open(placeOf(id), name);
+}
+
+const placeOf = (id: ClientId) => ({ table: "clients", column: "name", row: id });

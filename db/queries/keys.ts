@@ -2,17 +2,11 @@ import { eq } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import { keyring, newWrappedKey, unwrap } from "@/lib/secrets/keyring";
 import { type Vault, vaultOf } from "@/lib/secrets/vault";
-import type { ClientId, UserId } from "../ids";
+import type { UserId } from "../ids";
 import { clientKeys } from "../schema/client-keys";
 import { userKeys } from "../schema/user-keys";
 import type { SystemTx } from "../system";
-import type { ClientTx, ClientWriteTx, UserTx } from "../tenant";
-
-/** Makes the key of a client that was just added. Nothing when it has one. */
-export async function insertClientKey(tx: UserTx | ClientWriteTx, client: ClientId): Promise<void> {
-  const { wrapped } = newWrappedKey(keyring(), client);
-  await tx.db.insert(clientKeys).values({ clientId: client, wrapped }).onConflictDoNothing();
-}
+import type { ClientTx, UserTx } from "../tenant";
 
 /** Seals and opens texts of this client. Throws `SealBroken` where ENCRYPTION_KEYS lacks the key that wraps its key. */
 export async function clientVault(tx: ClientTx): Promise<Vault> {
@@ -22,15 +16,6 @@ export async function clientVault(tx: ClientTx): Promise<Vault> {
     .where(eq(clientKeys.clientId, tx.clientId));
   invariant(row !== undefined, "a client has a key");
   return vaultOf(tx.clientId, unwrap(keyring(), tx.clientId, row.wrapped));
-}
-
-/** The vaults of all clients the user may open. */
-export async function clientVaults(tx: UserTx): Promise<ReadonlyMap<ClientId, Vault>> {
-  const rows = await tx.db
-    .select({ id: clientKeys.clientId, wrapped: clientKeys.wrapped })
-    .from(clientKeys);
-  const ring = keyring();
-  return new Map(rows.map(({ id, wrapped }) => [id, vaultOf(id, unwrap(ring, id, wrapped))]));
 }
 
 /** Seals and opens texts of a user, whose key is made on first use. Two at once get the same key. */

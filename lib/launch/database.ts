@@ -3,6 +3,7 @@ import { ensureDatabase, migrate } from "@/db/migrate";
 import { projectRoot } from "./paths";
 import { type Postgres, startPostgres } from "./postgres";
 import { isAlive, messageOf, pause } from "./process";
+import { encryptionKeys } from "./secret";
 
 /** The database the web and the worker use. */
 export type Database = {
@@ -25,23 +26,28 @@ export async function openDatabase(
   say: (line: string) => void,
 ): Promise<Database> {
   const given = process.env["DATABASE_URL"];
-  return given ? openGiven(given, secret) : openEmbedded(folder, say);
+  const keys = encryptionKeys(folder);
+  return given ? openGiven(given, secret, keys) : openEmbedded(folder, keys, say);
 }
 
-async function openGiven(url: string, secret: string): Promise<Database> {
+async function openGiven(url: string, secret: string, keys: string): Promise<Database> {
   const appUrl = process.env["APP_DATABASE_URL"] || undefined;
-  const migrated = await upToDate(() => migrate(url, { appUrl, secret }));
+  const migrated = await upToDate(() => migrate(url, { appUrl, secret, keys }));
   const how = "the PostgreSQL of DATABASE_URL";
   return { appUrl: migrated.appUrl, adminUrl: undefined, how, stop: async () => undefined };
 }
 
-async function openEmbedded(folder: string, say: (line: string) => void): Promise<Database> {
+async function openEmbedded(
+  folder: string,
+  keys: string,
+  say: (line: string) => void,
+): Promise<Database> {
   const dir = join(folder, "pg");
   const first = await startPostgres({ dir, root: projectRoot });
   const guard = keepAlive(first, dir, say);
   try {
     const adminUrl = await ensureDatabase(first.url, "lotwise");
-    const { appUrl } = await upToDate(() => migrate(adminUrl));
+    const { appUrl } = await upToDate(() => migrate(adminUrl, { keys }));
     return { appUrl, adminUrl, how: first.how, stop: guard.stop };
   } catch (error) {
     await guard.stop();

@@ -9,6 +9,8 @@ import { type Key, keyIdOf, keyOf, newKey, open, SealBroken, seal } from "./seal
 export interface Keyring {
   readonly wrapping: Key;
   readonly byId: ReadonlyMap<string, Key>;
+  /** Keys opened lately, by tenant and kept form: a list of a thousand clients opens each name with a key of its own. */
+  readonly opened: Map<string, Key>;
 }
 
 /** The keys in a setting: 32 bytes each in base64url, with commas between. Throws, without a word of them, when one is not. */
@@ -16,15 +18,20 @@ export function parseKeyring(setting: string): Keyring {
   const keys = setting.split(",").map((text) => keyOf(Buffer.from(text.trim(), "base64url")));
   const [wrapping] = keys;
   invariant(wrapping !== undefined, "a setting of keys has one");
-  return { wrapping, byId: new Map(keys.map((key) => [key.id, key])) };
+  return { wrapping, byId: new Map(keys.map((key) => [key.id, key])), opened: new Map() };
 }
 
 /** This process's keys. Throws when ENCRYPTION_KEYS is not set; `npm start` makes one beside AUTH_SECRET. */
 export function keyring(): Keyring {
   const { ENCRYPTION_KEYS } = env();
   invariant(ENCRYPTION_KEYS !== undefined, "ENCRYPTION_KEYS is set; npm start makes one");
-  return parseKeyring(ENCRYPTION_KEYS);
+  if (current?.setting !== ENCRYPTION_KEYS) {
+    current = { setting: ENCRYPTION_KEYS, ring: parseKeyring(ENCRYPTION_KEYS) };
+  }
+  return current.ring;
 }
+
+let current: { readonly setting: string; readonly ring: Keyring } | undefined;
 
 /** A new key of a tenant, with the form in which it is kept. */
 export function newWrappedKey(ring: Keyring, tenant: string): { key: Key; wrapped: string } {
@@ -36,8 +43,29 @@ export function newWrappedKey(ring: Keyring, tenant: string): { key: Key; wrappe
 export const wrap = (ring: Keyring, tenant: string, key: Key): string =>
   seal(ring.wrapping, placeOf(tenant), key.bytes.toString("base64url"));
 
-/** The key of its kept form. Throws `SealBroken` when the keyring lacks the key that wrapped it, naming that key's id. */
+const OPENED_MAX = 4096;
+
+/**
+ * The key of its kept form. Throws `SealBroken` when the keyring lacks the key that wrapped it, naming that key's id. The latest few
+ * thousand stay in this process's memory, as the keys that wrap them do.
+ */
 export function unwrap(ring: Keyring, tenant: string, wrapped: string): Key {
+  const { opened } = ring;
+  const name = `${tenant} ${wrapped}`;
+  const known = opened.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const key = unwrapAnew(ring, tenant, wrapped);
+  const [oldest] = opened.keys();
+  if (opened.size >= OPENED_MAX && oldest !== undefined) {
+    opened.delete(oldest);
+  }
+  opened.set(name, key);
+  return key;
+}
+
+function unwrapAnew(ring: Keyring, tenant: string, wrapped: string): Key {
   const id = keyIdOf(wrapped);
   const wrapping = id === null ? undefined : ring.byId.get(id);
   if (wrapping === undefined) {

@@ -5,6 +5,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { ensureDatabase, migrate } from "@/db/migrate";
 import type { ChainedEvent } from "@/lib/audit/chain";
 import { verifyChain } from "@/lib/audit/verify";
+import { keyring, unwrap } from "@/lib/secrets/keyring";
+import { isSealed } from "@/lib/secrets/seal";
+import { vaultOf } from "@/lib/secrets/vault";
 import { testDatabase } from "../support/postgres";
 
 const { ownerUrl: adminUrl } = await testDatabase();
@@ -146,6 +149,19 @@ describe("migrating", () => {
       },
     ]);
     expect(await ask(appUrl, "select count(*)::int as n from identifications")).toEqual([{ n: 0 }]);
+    // Names that were readable are sealed, under a key of each client's own.
+    const names = await ask<{ id: string; name: string; wrapped: string }>(
+      url,
+      "select client_id as id, name, wrapped from clients join client_keys using (client_id) order by 1",
+    );
+    expect(names.map(({ name }) => isSealed(name))).toEqual([true, true]);
+    const opened = names.map(({ id, name, wrapped }) =>
+      vaultOf(id, unwrap(keyring(), id, wrapped)).open(
+        { table: "clients", column: "name", row: id },
+        name,
+      ),
+    );
+    expect(opened.sort()).toEqual(["Books", "Other books"]);
     // Events that were there are chained, each client's for itself, and later ones follow them.
     const event =
       'client_id as "clientId", user_id as "userId", subject_id as "subjectId", detail, seq::int, previous, hash, deed';

@@ -8,9 +8,9 @@ interface AcrossClients {
 
 const PRODUCT: readonly AcrossClients[] = [
   {
-    tables: /^clients$/,
-    told: /^select [^()]* from "clients" order by "clients"\."name" asc, "clients"\."client_id" asc$/,
-    why: "the list of what one person may open: one short row of every shard",
+    tables: /^(clients|client_keys)$/,
+    told: /^select [^()]* from "clients" left join "client_keys" on "client_keys"\."client_id" = "clients"\."client_id"$/,
+    why: "the list of what one person may open: one short row of every shard, with its key",
   },
   {
     tables: /^reminder_subscriptions$/,
