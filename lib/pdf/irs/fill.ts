@@ -1,21 +1,8 @@
-import {
-  PDFAcroNonTerminal,
-  PDFCheckBox,
-  PDFDict,
-  PDFDocument,
-  type PDFField,
-  type PDFFont,
-  PDFHexString,
-  PDFName,
-  type PDFPage,
-  PDFRef,
-  PDFString,
-  PDFTextField,
-  StandardFonts,
-} from "pdf-lib";
+import { PDFDocument } from "pdf-lib";
 import type { OfficialForms, OfficialPage, OfficialScheduleD } from "@/lib/reports/irs-forms";
+import { fieldInk } from "./field-ink";
 import { type Column, form8949Fields, scheduleDFields } from "./field-names";
-import { drawable } from "./win-ansi";
+import { readTemplate } from "./template";
 
 /** Values by the full name of their field; true: a box to check. */
 export type FieldValues = ReadonlyMap<string, string | true>;
@@ -92,16 +79,16 @@ export async function fillForm8949(
   forms: OfficialForms,
   options: FillOptions,
 ): Promise<FilledForm> {
-  const target = await newFile(options);
-  const warnings = new Set<string>();
-  for (const [index, { partI, partII }] of forms.copies.entries()) {
-    const pages = [
-      ...(partI === null ? [] : [{ at: 0, values: form8949Values(forms.year, "I", partI) }]),
-      ...(partII === null ? [] : [{ at: 1, values: form8949Values(forms.year, "II", partII) }]),
+  const pages = forms.copies.flatMap(({ partI, partII }, index): readonly FilledPage[] => {
+    const name = `copy${index + 1}`;
+    return [
+      ...(partI === null ? [] : [{ name, at: 0, values: form8949Values(forms.year, "I", partI) }]),
+      ...(partII === null
+        ? []
+        : [{ name, at: 1, values: form8949Values(forms.year, "II", partII) }]),
     ];
-    await addCopy(target, blank, `copy${index + 1}`, pages, warnings);
-  }
-  return finished(target, warnings);
+  });
+  return fill(blank, pages, options);
 }
 
 /** Schedule D filled by field name; see `fillForm8949`. */
@@ -110,15 +97,49 @@ export async function fillScheduleD(
   forms: OfficialForms,
   options: FillOptions,
 ): Promise<FilledForm> {
-  const target = await newFile(options);
-  const warnings = new Set<string>();
+  const name = "schedule";
   const values = scheduleDValues(forms.year, forms.scheduleD);
-  const pages = [
-    { at: 0, values },
-    { at: 1, values: new Map<string, string | true>() },
-  ];
-  await addCopy(target, blank, "schedule", pages, warnings);
-  return finished(target, warnings);
+  const isOn = (at: number, field: string): boolean => field.includes(`.Page${at + 1}[0].`);
+  const pages = [0, 1].map((at) => ({
+    name,
+    at,
+    values: new Map([...values].filter(([field]) => isOn(at, field))),
+  }));
+  return fill(blank, pages, options);
+}
+
+/** A page to be filled: the name of its copy, of which page of the blank it is (counted from 0), and what stands on it. */
+interface FilledPage {
+  readonly name: string;
+  readonly at: number;
+  readonly values: FieldValues;
+}
+
+/** Lets others in the process have their turn: a page is some milliseconds of work. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function fill(
+  blank: Uint8Array,
+  pages: readonly FilledPage[],
+  options: FillOptions,
+): Promise<FilledForm> {
+  const target = await newFile(options);
+  const template = await readTemplate(blank, target);
+  const ink = await fieldInk(target);
+  for (const { name, at, values } of pages) {
+    const fields = template.add(name, at);
+    for (const [field, value] of values) {
+      const ref = fields.get(field);
+      if (ref === undefined) {
+        throw new Error(`the blank has no such field: ${field}`);
+      }
+      ink.put(ref, value);
+    }
+    await breathe();
+  }
+  template.finish();
+  const bytes = await target.save({ updateFieldAppearances: false });
+  return { bytes, pages: target.getPageCount(), warnings: ink.warnings() };
 }
 
 async function newFile({ title, moment }: FillOptions): Promise<PDFDocument> {
@@ -130,119 +151,4 @@ async function newFile({ title, moment }: FillOptions): Promise<PDFDocument> {
   target.setCreationDate(new Date(moment));
   target.setModificationDate(new Date(moment));
   return target;
-}
-
-async function finished(target: PDFDocument, warnings: Set<string>): Promise<FilledForm> {
-  const bytes = await target.save({ updateFieldAppearances: false });
-  return { bytes, pages: target.getPageCount(), warnings: [...warnings] };
-}
-
-interface CopiedPage {
-  /** Page of the blank, counted from 0. */
-  readonly at: number;
-  readonly values: FieldValues;
-}
-
-async function addCopy(
-  target: PDFDocument,
-  blank: Uint8Array,
-  name: string,
-  pages: readonly CopiedPage[],
-  warnings: Set<string>,
-): Promise<void> {
-  const source = await PDFDocument.load(blank, { updateMetadata: false });
-  // Before pdf-lib looks at the form: it would take the layer out as well, and say so on the console.
-  source.catalog.lookupMaybe(PDFName.of("AcroForm"), PDFDict)?.delete(PDFName.of("XFA"));
-  const font = await source.embedFont(StandardFonts.Helvetica);
-  const fields = new Map(
-    source
-      .getForm()
-      .getFields()
-      .map((field) => [field.getName(), field]),
-  );
-  for (const { values } of pages) {
-    for (const [field, value] of values) {
-      put(fields.get(field), field, value, font, warnings);
-    }
-  }
-  const kept = pages.map(({ at }) => at);
-  renameRoot(source, name, kept);
-  const copied = await target.copyPages(source, kept);
-  for (const page of copied) {
-    target.addPage(page);
-  }
-  adoptFields(target, copied);
-}
-
-/** Puts one value into its field. A blank without the field is not the one this was written for: a fault. */
-function put(
-  field: PDFField | undefined,
-  name: string,
-  value: string | true,
-  font: PDFFont,
-  warnings: Set<string>,
-): void {
-  if (value === true && field instanceof PDFCheckBox) {
-    field.check();
-  } else if (value !== true && field instanceof PDFTextField) {
-    const { text, replaced } = drawable(value);
-    if (replaced.length > 0) {
-      warnings.add(
-        `"${value}" is printed as "${text}": the form's typeface lacks ${replaced.join(" ")}`,
-      );
-    }
-    field.setText(text);
-    field.updateAppearances(font);
-  } else {
-    throw new Error(`the blank has no such field: ${name}`);
-  }
-}
-
-/** All fields of the blank hang below one: it takes the copy's name, and pages that are left out lose their fields. */
-function renameRoot(source: PDFDocument, name: string, kept: readonly number[]): void {
-  const [root] = source
-    .getForm()
-    .acroForm.getFields()
-    .map(([field]) => field);
-  if (!(root instanceof PDFAcroNonTerminal)) {
-    throw new Error("the blank's fields do not hang below one");
-  }
-  const kids = root.Kids();
-  for (let index = (kids?.size() ?? 0) - 1; index >= 0; index -= 1) {
-    const title = kids?.lookup(index, PDFDict).lookup(PDFName.of("T"));
-    const named =
-      title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : "";
-    if (!kept.some((at) => named === `Page${at + 1}[0]`)) {
-      kids?.remove(index);
-    }
-  }
-  root.setPartialName(name);
-}
-
-/** Tells the new file of the fields that came with copied pages. */
-function adoptFields(target: PDFDocument, pages: readonly PDFPage[]): void {
-  const form = target.getForm().acroForm;
-  const known = new Set(form.getFields().map(([, ref]) => ref));
-  for (const page of pages) {
-    const annotations = page.node.Annots();
-    for (let index = 0; index < (annotations?.size() ?? 0); index += 1) {
-      const widget = annotations?.lookup(index, PDFDict);
-      widget?.set(PDFName.of("P"), page.ref);
-      const root = widget === undefined ? null : rootOf(target, widget);
-      if (root !== null && !known.has(root)) {
-        known.add(root);
-        form.addField(root);
-      }
-    }
-  }
-}
-
-/** The topmost field above a widget. */
-function rootOf(target: PDFDocument, widget: PDFDict): PDFRef | null {
-  let root: PDFRef | null = null;
-  for (let above = widget.get(PDFName.of("Parent")); above instanceof PDFRef; ) {
-    root = above;
-    above = target.context.lookup(above, PDFDict).get(PDFName.of("Parent"));
-  }
-  return root;
 }

@@ -1,6 +1,8 @@
-import { PDFDocument, type PDFFont, PDFTextField, StandardFonts } from "pdf-lib";
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from "pdf-lib";
 import { err, ok, type Result } from "@/lib/result";
 import { appendIdentity, isOwnFile } from "./append-identity";
+import { fieldInk } from "./field-ink";
+import { titleOf } from "./template";
 import { drawable } from "./win-ansi";
 
 /** Whose return it is. Typed in the browser and used there: neither ever reaches the server. */
@@ -16,7 +18,8 @@ export type StampRefusal =
   | { readonly code: "cannot-draw"; readonly characters: readonly string[] }
   | { readonly code: "not-our-file" };
 
-const FIELD = /^(?:copy\d+\.Page[12]\[0\]\.f[12]_0?([12])|schedule\.Page1\[0\]\.f1_0?([12]))\[0\]$/;
+/** The first and second field of a page: name and number, as its form fields are named in the IRS's PDF. */
+const FIELD = /^f[12]_0?([12])\[0\]$/;
 
 /**
  * Writes name and number into a file of ours: into the fields of filled official forms, and on the lines of each statement
@@ -40,8 +43,7 @@ export async function stampIdentity(
     return appended === null ? err({ code: "not-our-file" }) : ok(appended);
   }
   const file = await PDFDocument.load(bytes, { updateMetadata: false });
-  const font = await file.embedFont(StandardFonts.Helvetica);
-  return fillFields(file, font, { name, ssn }) === 0
+  return (await fillFields(file, { name, ssn })) === 0
     ? err({ code: "not-our-file" })
     : ok(await file.save({ updateFieldAppearances: false }));
 }
@@ -52,16 +54,38 @@ function numberOf(text: string): string | null {
   return area === undefined ? null : `${area}-${group}-${serial}`;
 }
 
-function fillFields(file: PDFDocument, font: PDFFont, identity: Identity): number {
-  let places = 0;
-  for (const field of file.getForm().getFields()) {
-    const [, onForm, onSchedule] = FIELD.exec(field.getName()) ?? [];
-    const which = onForm ?? onSchedule;
-    if (which !== undefined && field instanceof PDFTextField) {
-      field.setText(which === "1" ? identity.name : identity.ssn);
-      field.updateAppearances(font);
-      places += 1;
-    }
+/** Fills the two fields on top of each page that has them: only their branches are looked at, a long form has thousands of others. */
+async function fillFields(file: PDFDocument, { name, ssn }: Identity): Promise<number> {
+  const ink = await fieldInk(file);
+  const forms = file.getForm().acroForm.getFields();
+  const places = forms.flatMap(([{ dict }]) => pagesOf(dict)).flatMap(identityFields);
+  for (const [ref, which] of places) {
+    ink.put(ref, which === "1" ? name : ssn);
   }
-  return places;
+  return places.length;
+}
+
+/** Pages of a form that ask for name and number: Schedule D does on its first only. */
+function pagesOf(form: PDFDict): readonly PDFDict[] {
+  const pages = kidsOf(form).map(([, page]) => page);
+  return titleOf(form) === "schedule"
+    ? pages.filter((page) => titleOf(page) === "Page1[0]")
+    : pages;
+}
+
+function identityFields(page: PDFDict): readonly (readonly [PDFRef, string])[] {
+  return kidsOf(page).flatMap(([ref, field]) => {
+    const [, which] = FIELD.exec(titleOf(field)) ?? [];
+    return which === undefined ? [] : [[ref, which] as const];
+  });
+}
+
+function kidsOf(field: PDFDict): readonly (readonly [PDFRef, PDFDict])[] {
+  const kids = field.lookup(PDFName.of("Kids"));
+  return kids instanceof PDFArray
+    ? kids.asArray().flatMap((ref, index) => {
+        const kid = kids.lookup(index);
+        return ref instanceof PDFRef && kid instanceof PDFDict ? [[ref, kid] as const] : [];
+      })
+    : [];
 }

@@ -1,0 +1,94 @@
+import {
+  PDFAcroText,
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFTextField,
+  StandardFonts,
+} from "pdf-lib";
+import { drawable } from "./win-ansi";
+
+/** Writes into fields: text, or a check (true). */
+export interface FieldInk {
+  put(ref: PDFRef, value: string | true): void;
+  /** Which texts could not be written as they are. */
+  warnings(): readonly string[];
+}
+
+const [APPEARANCE, NORMAL, STATE, VALUE] = [
+  PDFName.of("AP"),
+  PDFName.of("N"),
+  PDFName.of("AS"),
+  PDFName.of("V"),
+];
+
+/**
+ * Ink for the fields of one file. How a text looks in a field of a kind is drawn once and shared: dates, codes and zeros stand on hundreds of
+ * pages. A value for a field that is no text field or no box is a fault.
+ */
+export async function fieldInk(target: PDFDocument): Promise<FieldInk> {
+  const font = await target.embedFont(StandardFonts.Helvetica);
+  const warnings = new Set<string>();
+  const looks = new Map<string, PDFRef>();
+  const write = (ref: PDFRef, field: PDFDict, value: string): void => {
+    const { text, replaced } = drawable(value);
+    if (replaced.length > 0) {
+      warnings.add(
+        `"${value}" is printed as "${text}": the form's typeface lacks ${replaced.join(" ")}`,
+      );
+    }
+    const acro = PDFAcroText.fromDict(field, ref);
+    const key = `${kindOf(field)} ${text}`;
+    const look = looks.get(key);
+    if (look === undefined) {
+      const words = PDFTextField.of(acro, ref, target);
+      words.setText(text);
+      words.updateAppearances(font);
+      const drawn = field.lookup(APPEARANCE, PDFDict).get(NORMAL);
+      if (drawn instanceof PDFRef) {
+        looks.set(key, drawn);
+      }
+    } else {
+      acro.setValue(PDFHexString.fromText(text));
+      field.set(APPEARANCE, target.context.obj({ N: look }));
+    }
+  };
+  return {
+    put(ref, value) {
+      const field = target.context.lookup(ref, PDFDict);
+      const type = String(field.lookup(PDFName.of("FT")));
+      if (value === true && type === "/Btn") {
+        check(field);
+      } else if (value !== true && type === "/Tx") {
+        write(ref, field, value);
+      } else {
+        throw new Error(`the blank has another kind of field for ${String(value)}`);
+      }
+    },
+    warnings: () => [...warnings],
+  };
+}
+
+/** What decides how text looks in a field besides the text: its size, its flags, its place, its typeface. */
+function kindOf(field: PDFDict): string {
+  const rect = field.lookup(PDFName.of("Rect"), PDFArray).asArray();
+  const [left = 0, bottom = 0, right = 0, top = 0] = rect.map((one) =>
+    one instanceof PDFNumber ? one.asNumber() : 0,
+  );
+  const said = ["Ff", "Q", "DA", "MaxLen"].map((name) => String(field.get(PDFName.of(name))));
+  return [(right - left).toFixed(2), (top - bottom).toFixed(2), ...said].join(" ");
+}
+
+/** Checks a box: the state it has a drawing for is "on". */
+function check(field: PDFDict): void {
+  const [on] = field.lookup(APPEARANCE, PDFDict).lookup(NORMAL, PDFDict).keys();
+  if (on === undefined) {
+    throw new Error("the blank has a box that cannot be checked");
+  }
+  field.set(VALUE, on);
+  field.set(STATE, on);
+}
