@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { getClient } from "@/db/queries/clients";
 import { listNotTransfers } from "@/db/queries/not-transfers";
 import type { ClientTx } from "@/db/tenant";
 import { type Matching, readToPropose, type TransferProposal } from "./propose-transfers";
+import { type Progressed, SOON_MS, soon } from "./soon";
 
 interface Kept {
   /** Everything the proposals follow from. */
@@ -24,32 +24,18 @@ export async function keptProposals(tx: ClientTx): Promise<readonly TransferProp
   return (await keptMatching(tx)).proposals;
 }
 
-/** How far the matching of many rows is. */
-export interface MatchingView {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Proposals for a page that does not wait for them. */
 export interface SoonProposals {
   /** None while they are looked for. */
   readonly proposals: readonly TransferProposal[];
   /** Null once they are there. */
-  readonly matching: MatchingView | null;
+  readonly matching: Progressed | null;
 }
-
-/** How long a page waits, milliseconds: what small books take is over by then. */
-const SOON_MS = 300;
 
 /** The same for a page: where there are very many rows, how far matching them is; it goes on by itself, and a later look finds them. */
 export async function proposalsSoon(tx: ClientTx, waits = SOON_MS): Promise<SoonProposals> {
   const matching = await keptMatching(tx);
-  const over = new AbortController();
-  const proposals = await Promise.race([
-    matching.proposals,
-    pause(waits, null, { signal: over.signal }).catch(() => null),
-  ]);
-  over.abort();
+  const proposals = await soon(matching.proposals, waits);
   const { done, total } = matching.progress();
   return proposals === null
     ? { proposals: [], matching: { done, total } }

@@ -8,14 +8,15 @@ import {
   usdText,
   ZERO_USD,
 } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { ok, type Result } from "@/lib/result";
 import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
 import { markOf, unhindered } from "@/lib/tax/harvest/hindrances";
 import { CENT } from "@/lib/tax/harvest/reachable";
 import type { SaleCosts } from "@/lib/tax/harvest/sale";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
-import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
-import { harvestForGoal } from "@/lib/tax/optimal/goals";
+import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
+import { goalInParts } from "@/lib/tax/optimal/goals";
 import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
@@ -26,6 +27,7 @@ import { estimateUsd } from "./gains/plain";
 import { adviceKey, planOf } from "./gains/plan-of";
 import { accountCosts, readCosts, type TypedCosts } from "./gains/typed-costs";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
+import { inTurns } from "./in-turns";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { harvestOrders } from "./sale-choice/harvest-orders";
 import type { HarvestOrderView } from "./sale-choice/sale-views";
@@ -77,16 +79,27 @@ export async function viewBestHarvest(
   typedCosts: TypedCosts = {},
 ): Promise<Result<GoalView | null, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
-  return loaded.ok ? ok(goalView(loaded.value, wish, typedCosts)) : loaded;
+  return loaded.ok ? ok(await goalView(loaded.value, wish, typedCosts)) : loaded;
 }
 
-/** What naming the lots before the sales saves beyond what the accounts sell by themselves; null where it is under a cent or not known. */
+/** What naming the lots before the sales saves beyond what the accounts sell by themselves. */
+export interface NamingWorth {
+  /** Tax and costs less, in dollars as text. */
+  readonly worth: string;
+  /** Tax with the named lots less with the list's, costs of the one less those of the other. */
+  readonly tax: string;
+  readonly costs: string;
+  /** The year with the list's sales, and with the named lots. */
+  readonly sheets: readonly PairedSheet[];
+}
+
+/** The same, line by line; null where it is under a cent or not known. */
 export async function viewNamingWorth(
   user: Asking,
   clientId: string,
   options: BooksOptions = {},
   typedCosts: TypedCosts = {},
-): Promise<Result<string | null, GateRefusal>> {
+): Promise<Result<NamingWorth | null, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
   if (!loaded.ok) {
     return loaded;
@@ -94,13 +107,23 @@ export async function viewNamingWorth(
   const books = loaded.value;
   const year = yearOfBooks(books, yearOf(books.asOf.date));
   const plan = year === null ? null : planOf(books, year, readCosts(typedCosts).costs);
-  const named = found(books, { goal: "best", isNamed: true }, typedCosts);
+  const named = await found(books, { goal: "best", isNamed: true }, typedCosts);
   if (plan === null || named === null) {
     return ok(null);
   }
-  const fees = sumUsd(plan.rows.flatMap((row) => (row.pastCap ? [] : [row.fees])));
-  const more = subtractUsd(named.harvest.saving.netSaving, subtractUsd(plan.saving, fees));
-  return ok(compareUsd(more, CENT) >= 0 ? estimateUsd(more) : null);
+  const { after, fees, netSaving } = named.harvest.saving;
+  const listFees = sumUsd(plan.rows.flatMap((row) => (row.pastCap ? [] : [row.fees])));
+  const more = subtractUsd(netSaving, subtractUsd(plan.saving, listFees));
+  return ok(
+    compareUsd(more, CENT) < 0
+      ? null
+      : {
+          worth: estimateUsd(more),
+          tax: estimateUsd(subtractUsd(after.tax.total, plan.withAll.tax.total)),
+          costs: estimateUsd(subtractUsd(fees, listFees)),
+          sheets: pairedSheets(plan.withAll, after),
+        },
+  );
 }
 
 interface FoundHarvest {
@@ -115,11 +138,18 @@ interface FoundHarvest {
 
 const kept = new WeakMap<
   LedgerResult,
-  { readonly key: string; readonly answers: Map<string, FoundHarvest> }
+  { readonly key: string; readonly answers: Map<string, Promise<FoundHarvest>> }
 >();
 
-/** The engine's answer; kept with the computed books while prices, marks and costs stay the same. */
-function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarvest | null {
+/**
+ * The engine's answer; kept with the computed books while prices, marks and costs stay the same. With fixed costs and thousands of lots
+ * it takes seconds, in turns with whatever else the process has to do.
+ */
+async function found(
+  books: Books,
+  wish: GoalWish,
+  typedCosts: TypedCosts,
+): Promise<FoundHarvest | null> {
   const year = yearOfBooks(books, yearOf(books.asOf.date));
   const situation = year === null || year.profile === null ? null : situationOf(year, year.profile);
   if (situation === null || !situation.ok || books.ledger.openLots.length === 0) {
@@ -129,19 +159,22 @@ function found(books: Books, wish: GoalWish, typedCosts: TypedCosts): FoundHarve
   const { rate, fixed, isTyped } = costs;
   const key = JSON.stringify([adviceKey(books), rate, usdText(fixed), isTyped]);
   const before = kept.get(books.ledger);
-  const answers = before?.key === key ? before.answers : new Map<string, FoundHarvest>();
+  const answers = before?.key === key ? before.answers : new Map<string, Promise<FoundHarvest>>();
   kept.set(books.ledger, { key, answers });
   const name = `${wish.goal} ${wish.isNamed}`;
   const answer =
     answers.get(name) ??
-    ask(situation.value, wish.goal, {
-      sold: books.asOf.date,
-      costs: { rate, fixed, fixedPer: "order" },
-      pools: advisable(books, wish.goal).flatMap((position) =>
-        poolOf(position, wish.isNamed, accountCosts(books, costs).get(position.account)),
-      ),
-    });
+    inTurns(
+      ask(situation.value, wish.goal, {
+        sold: books.asOf.date,
+        costs: { rate, fixed, fixedPer: "order" },
+        pools: advisable(books, wish.goal).flatMap((position) =>
+          poolOf(position, wish.isNamed, accountCosts(books, costs).get(position.account)),
+        ),
+      }),
+    );
   answers.set(name, answer);
+  answer.catch(() => answers.delete(name));
   return answer;
 }
 
@@ -169,11 +202,11 @@ function poolOf(
   return price === null ? [] : [{ account, asset, collectible, price, lots, order, ...own }];
 }
 
-function ask(
+function* ask(
   situation: Situation,
   goal: GoalId,
   rest: Omit<HarvestQuestion, "situation">,
-): FoundHarvest {
+): PartsOfWork<FoundHarvest> {
   const question: HarvestQuestion = { situation, ...rest };
   if (goal === "fill-zero-band") {
     const { harvest, isMost, room, usesLosses } = fillZeroBand(question);
@@ -182,8 +215,8 @@ function ask(
   }
   const best =
     goal === "best"
-      ? { ...bestHarvest(question), missing: ZERO_USD }
-      : harvestForGoal(question, goal);
+      ? { ...(yield* bestHarvestInParts(question)), missing: ZERO_USD }
+      : yield* goalInParts(question, goal);
   const missing = compareUsd(best.missing, CENT) >= 0 ? best.missing : null;
   return {
     harvest: best.orderable,
@@ -196,8 +229,12 @@ function ask(
   };
 }
 
-function goalView(books: Books, wish: GoalWish, typedCosts: TypedCosts): GoalView | null {
-  const answer = found(books, wish, typedCosts);
+async function goalView(
+  books: Books,
+  wish: GoalWish,
+  typedCosts: TypedCosts,
+): Promise<GoalView | null> {
+  const answer = await found(books, wish, typedCosts);
   if (answer === null) {
     return null;
   }

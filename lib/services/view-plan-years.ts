@@ -2,19 +2,19 @@ import type { Asking, GateRefusal } from "@/db/tenant";
 import { usdText } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import { situationOf } from "@/lib/tax/harvest/saving";
-import { planYears } from "@/lib/tax/plan-years/plan-years";
 import { MOST_YEARS } from "@/lib/tax/plan-years/question";
 import { SUPPORTED_YEARS } from "@/lib/tax/rules/by-year";
-import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
 import { adviceKey } from "./gains/plan-of";
 import { blockingCount, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
+import { planAtWork } from "./plan-years/plans-at-work";
 import { yearsAnswer } from "./plan-years/years-answer";
 import { yearsQuestion } from "./plan-years/years-question";
 import type { YearsAnswer, YearsPlanView } from "./plan-years/years-views";
 import { FIRST_WISH, readYears, type YearsWish } from "./plan-years/years-wish";
+import { type Progressed, SOON_MS, soon } from "./soon";
 
 /** The form of a plan of several years, with what is wrong with it; the plan itself is asked by `viewYearsAnswer`. */
 export async function viewPlanYears(
@@ -27,18 +27,27 @@ export async function viewPlanYears(
   return loaded.ok ? ok(formView(loaded.value, wish ?? FIRST_WISH)) : loaded;
 }
 
+/** The plan, or how far it is. */
+export interface SoonYears {
+  /** Null without a profile or lots, and while it is worked out. */
+  readonly answer: YearsAnswer | null;
+  /** Null once it is there. */
+  readonly working: Progressed | null;
+}
+
 /**
  * The plan: harvests and gain realisations of one to six years, carryovers by the worksheet, with the sensitivity to prices. Years
- * without published amounts carry the latest ones forward by the rate of the form, and say so. Null without a profile or lots.
+ * without published amounts carry the latest ones forward by the rate of the form, and say so. Books of very many lots take
+ * longer than a page waits: then how far it is; it goes on by itself, and a later look finds it.
  */
 export async function viewYearsAnswer(
   user: Asking,
   clientId: string,
   wish: YearsWish | null = null,
-  options: BooksOptions = {},
-): Promise<Result<YearsAnswer | null, GateRefusal>> {
+  { waits = SOON_MS, ...options }: BooksOptions & { readonly waits?: number } = {},
+): Promise<Result<SoonYears, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
-  return loaded.ok ? ok(answerOf(loaded.value, wish ?? FIRST_WISH)) : loaded;
+  return loaded.ok ? ok(await answerSoon(loaded.value, wish ?? FIRST_WISH, waits)) : loaded;
 }
 
 function formView(books: Books, wish: YearsWish): YearsPlanView {
@@ -75,21 +84,17 @@ function askedOf(books: Books, wish: YearsWish) {
   return { question, errors: { ...read.errors, ...errors } };
 }
 
-const kept = new WeakMap<
-  LedgerResult,
-  { readonly key: string; readonly answer: YearsAnswer | null }
->();
-
-/** Kept with the computed books while the form and the prices stay the same. */
-function answerOf(books: Books, wish: YearsWish): YearsAnswer | null {
-  const key = JSON.stringify([wish, adviceKey(books)]);
-  const before = kept.get(books.ledger);
-  if (before?.key === key) {
-    return before.answer;
-  }
+/** Made once for the computed books while the form and the prices stay the same. */
+async function answerSoon(books: Books, wish: YearsWish, waits: number): Promise<SoonYears> {
   const asked = askedOf(books, wish);
-  const plan = asked === null ? null : planYears(asked.question);
-  const answer = plan?.ok === true ? yearsAnswer(books, plan.value) : null;
-  kept.set(books.ledger, { key, answer });
-  return answer;
+  if (asked === null) {
+    return { answer: null, working: null };
+  }
+  const key = JSON.stringify([wish, adviceKey(books)]);
+  const work = planAtWork(books.ledger, key, asked.question);
+  const made = await soon(work.made, waits);
+  if (made === null) {
+    return { answer: null, working: work.progress() };
+  }
+  return { answer: made.plan === null ? null : yearsAnswer(books, made.plan), working: null };
 }

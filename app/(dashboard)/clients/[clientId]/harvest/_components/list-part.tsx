@@ -33,6 +33,9 @@ export function ListPart({
           <NamingWorth
             worth={worth}
             href={address(path, query, { lots: "named", picked: null, pick: null })}
+            whyHref={address(path, query, { why: "naming" })}
+            closeHref={address(path, query, { why: null })}
+            isOpen={one(query, "why") === "naming"}
           />
         </Suspense>
         <RankedList

@@ -2,28 +2,61 @@ import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Callout } from "@/app/_ui/callout";
 import { Money } from "@/app/_ui/money";
+import { WhyLink } from "@/app/_ui/why-link";
+import type { NamingWorth as Worth } from "@/lib/services/view-best-harvest";
+import { Worksheets } from "./worksheets";
 
-/** What naming lots before the sales would save beyond the list; nothing where it saves nothing. */
+/** What naming lots before the sales would save beyond the list, with its worksheets; nothing where it saves nothing. */
 export async function NamingWorth({
   worth,
   href,
+  whyHref,
+  closeHref,
+  isOpen,
 }: {
-  worth: Promise<{ ok: true; value: string | null } | { ok: false }>;
+  worth: Promise<{ ok: true; value: Worth | null } | { ok: false }>;
   /** The same goal with named lots. */
   href: string;
+  /** The same page with the worksheets open, and closed. */
+  whyHref: string;
+  closeHref: string;
+  isOpen: boolean;
 }) {
   const found = await worth;
   if (!found.ok || found.value === null) {
     return null;
   }
+  const { worth: more, tax, costs, sheets } = found.value;
   return (
-    <Callout className="mb-6" title="Other lots in the same accounts save more">
-      Naming lots in your records before each sale would save <Money amount={found.value} /> more
-      this year than the lots the accounts sell by themselves.{" "}
-      <Link href={href} prefetch={false} className="text-accent underline">
-        Show those lots
-      </Link>
-      . <AuthorityChip id="reg-1-1012-1-j" />
-    </Callout>
+    <>
+      <Callout className="mb-6" title="Other lots in the same accounts save more">
+        Naming lots in your records before each sale would save{" "}
+        <WhyLink href={whyHref} about="the worksheets with the list's sales and with named lots">
+          <Money amount={more} />
+        </WhyLink>{" "}
+        more this year than the lots the accounts sell by themselves.{" "}
+        <Link href={href} prefetch={false} className="text-accent underline">
+          Show those lots
+        </Link>
+        . <AuthorityChip id="reg-1-1012-1-j" />
+      </Callout>
+      {isOpen && (
+        <Worksheets
+          sheets={sheets}
+          tax={tax}
+          sides={["The list", "Named lots"]}
+          title="Named lots beside the list"
+          closeHref={closeHref}
+        >
+          {costs !== "0" && (
+            <>
+              {" "}
+              Selling them costs <Money amount={costs.replace("-", "")} />{" "}
+              {costs.startsWith("-") ? "less" : "more"}.
+            </>
+          )}
+        </Worksheets>
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
-import type { YearsAnswer } from "@/lib/services/plan-years/years-views";
+import { StillWorking } from "@/app/_ui/still-working";
+import type { SoonYears } from "@/lib/services/view-plan-years";
 import { address, one, type Query } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { openParts } from "../../../_gains/open-parts";
@@ -12,11 +13,24 @@ export async function AnswerPart({
   path,
   query,
 }: {
-  answer: Promise<{ ok: true; value: YearsAnswer | null } | { ok: false }>;
+  answer: Promise<{ ok: true; value: SoonYears } | { ok: false }>;
   path: string;
   query: Query;
 }) {
-  const plan = await found(answer);
+  const { answer: plan, working } = await found(answer);
+  if (working !== null) {
+    return (
+      <StillWorking
+        title="Working out the years together"
+        label="Years and prices tried"
+        unit="steps"
+        {...working}
+      >
+        So many lots are held that this takes a moment. You can go on elsewhere: it is kept, and
+        stands here when it is done.
+      </StillWorking>
+    );
+  }
   if (plan === null) {
     return (
       <p className="border-line border-y py-6 text-muted">
