@@ -2,6 +2,7 @@ import type { ClientTx } from "@/db/tenant";
 import { HAND_STEP_IDS } from "@/lib/tax/harvest/checklist-by-hand";
 import { type SeasonStep, seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
+import { timesOf } from "@/lib/tax/harvest/rebuys";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
 import { readSeason } from "../season/read-season";
@@ -18,7 +19,11 @@ export function seasonSteps(
   facts: SeasonFacts,
 ): readonly SeasonStep[] {
   const { ledger, settings, quotes, asOf } = books;
-  return seasonChecklist({ books: { ledger, year, settings, quotes, asOf, plan }, facts });
+  const timeOf = timesOf(books.transactions);
+  return seasonChecklist({
+    books: { ledger, year, settings, quotes, asOf, plan, timeOf },
+    facts,
+  });
 }
 
 /** True for the id of a step a person ticks. */

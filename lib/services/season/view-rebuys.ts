@@ -5,12 +5,15 @@ import { addUsd, parseUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/u
 import { counted } from "@/lib/reports/text";
 import { ok, type Result } from "@/lib/result";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import { type Rebuy, rebuysOf } from "@/lib/tax/harvest/rebuys";
+import { type Rebuy, rebuysOf, timesOf } from "@/lib/tax/harvest/rebuys";
+import { situationOf } from "@/lib/tax/harvest/saving";
+import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { accountNameOf, type Books, yearOfBooks } from "../gains/books";
 import { estimateUsd, plainQuantity } from "../gains/plain";
+import { type PairedSheet, pairedSheets } from "../gains/worksheet-pair";
 import { loadBooks } from "../load-books";
 import { elapsedText } from "./elapsed";
 import { DEFAULT_REBUY_DAYS } from "./read-season";
@@ -32,6 +35,8 @@ export interface RebuyView {
   readonly purchaseId: string;
   /** Real time between the two, where both times are known: "2 days 3 hours"; else days. */
   readonly elapsed: string;
+  /** False: on one day, and which came first is not known. */
+  readonly isOrderKnown: boolean;
   /** Dollars a unit cost more than it was sold for; null: not known. */
   readonly priceMove: string | null;
   readonly heldFrom: string;
@@ -49,6 +54,8 @@ export interface WashScenario {
   readonly taxNow: string | null;
   readonly taxThen: string | null;
   readonly taxMore: string | null;
+  /** The year as the law stands and in the scenario, line by line; none where there is no tax. */
+  readonly sheets: readonly PairedSheet[];
 }
 
 /** The page of what was bought back. */
@@ -93,7 +100,9 @@ function rebuysView(
   const today = yearOf(books.today);
   const year = asked.year !== null && years.includes(asked.year) ? asked.year : today;
   const within = chosen ?? DEFAULT_REBUY_DAYS;
-  const rebuys = rebuysOf(books.ledger, year, within).map((each) => rebuyView(books, each));
+  const rebuys = rebuysOf(books.ledger, year, within, timesOf(books.transactions)).map((each) =>
+    rebuyView(books, each),
+  );
   const appliesFrom = books.settings.washSalesOfDigitalAssetsFrom;
   return {
     year,
@@ -109,7 +118,7 @@ function rebuysView(
 }
 
 function rebuyView(books: Books, rebuy: Rebuy): RebuyView {
-  const { asset, sale, purchase, heldFrom, longFrom, isClose } = rebuy;
+  const { asset, sale, purchase, heldFrom, longFrom, isClose, isOrderKnown } = rebuy;
   const [soldPrice, boughtPrice] = [perUnit(sale), perUnit(purchase)];
   return {
     key: `${sale.transaction} ${purchase.transaction}`,
@@ -126,6 +135,7 @@ function rebuyView(books: Books, rebuy: Rebuy): RebuyView {
     boughtPrice,
     purchaseId: purchase.transaction,
     elapsed: elapsedWords(books, rebuy),
+    isOrderKnown,
     priceMove: moveOf(sale, purchase),
     heldFrom,
     longFrom,
@@ -141,14 +151,13 @@ function perUnit({ amount, quantity }: Dealt): string | null {
 }
 
 /** Real time where both moments are known; days where one is known by its day alone. */
-function elapsedWords(books: Books, { sale, purchase, days }: Rebuy): string {
-  const [sold, bought] = [sale, purchase].map(({ transaction }) =>
-    books.transactions.get(transaction),
-  );
-  if (sold === undefined || bought === undefined || sold.date !== null || bought.date !== null) {
-    return counted(days, "day");
+function elapsedWords({ transactions }: Books, { sale, purchase, days }: Rebuy): string {
+  const timeOf = timesOf(transactions);
+  const [sold, bought] = [timeOf(sale.transaction), timeOf(purchase.transaction)];
+  if (sold !== null && bought !== null) {
+    return elapsedText(sold, bought);
   }
-  return bought.at < sold.at ? "the same day" : elapsedText(sold.at, bought.at);
+  return days === 0 ? "less than a day" : counted(days, "day");
 }
 
 /** Dollars a unit cost more (or less, below zero) than it had been sold for: what one was exposed to in between. */
@@ -208,6 +217,7 @@ function washedIn(ledger: LedgerResult, year: number, asItIs: LedgerResult): Was
 
 function compared(now: YearResult, then: YearResult, washed: Washed): WashScenario {
   const gain = ({ netShort, netLong }: YearResult) => estimateUsd(addUsd(netShort, netLong));
+  const [asIs, supposed] = [outcomeIn(now), outcomeIn(then)];
   const [taxNow, taxThen] = [now.tax?.total ?? null, then.tax?.total ?? null];
   return {
     denied: estimateUsd(washed.amount),
@@ -216,6 +226,13 @@ function compared(now: YearResult, then: YearResult, washed: Washed): WashScenar
     gainThen: gain(then),
     taxNow: estimateUsd(taxNow),
     taxThen: estimateUsd(taxThen),
+    sheets: asIs === null || supposed === null ? [] : pairedSheets(asIs, supposed),
     taxMore: taxNow === null || taxThen === null ? null : estimateUsd(subtractUsd(taxThen, taxNow)),
   };
+}
+
+/** The whole return of a computed year; null without a profile or the year's amounts. */
+function outcomeIn(year: YearResult): Outcome | null {
+  const situation = year.profile === null ? null : situationOf(year, year.profile);
+  return situation?.ok === true ? outcomeOf(situation.value) : null;
 }

@@ -162,7 +162,7 @@ function lotName(acquired: string | null): string {
 /** What was bought back after a loss since September 1, with where the new holding period begins; marked when within the chosen interval. */
 export function rebuyDecisions({ books, facts }: SeasonInput): ChecklistStep {
   const { year } = books.year;
-  const rebuys = rebuysOf(books.ledger, year, facts.rebuyDays).filter(
+  const rebuys = rebuysOf(books.ledger, year, facts.rebuyDays, books.timeOf ?? NO_TIMES).filter(
     ({ sale }) => sale.on >= on(books, "09-01"),
   );
   const close = rebuys.filter(({ isClose }) => isClose);
@@ -187,9 +187,10 @@ export function rebuyDecisions({ books, facts }: SeasonInput): ChecklistStep {
 }
 
 const MOST_TOLD = 4;
+const NO_TIMES = () => null;
 
 function rebuyWords(rebuy: Rebuy, names: Names): string {
-  const { asset, purchase, days, heldFrom, longFrom, isClose } = rebuy;
-  const mark = isClose ? ", to be reviewed" : "";
+  const { asset, purchase, days, heldFrom, longFrom, isClose, isOrderKnown } = rebuy;
+  const mark = `${isOrderKnown ? "" : " or before it, the time is not known"}${isClose ? ", to be reviewed" : ""}`;
   return `${units(purchase.quantity, names.asset(asset))} bought back on ${shortDay(purchase.on)}, ${count(days, "day", "days")} after the loss${mark}: held from ${shortDay(heldFrom)}, long term from ${dayText(longFrom)}.`;
 }

@@ -2,6 +2,7 @@ import type { AsOf, LedgerSettings, Quote } from "@/lib/tax/settings";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { type CalendarDate, calendarDate } from "@/lib/time/calendar-date";
 import type { HarvestPlan } from "./harvest";
+import type { TimeOf } from "./rebuys";
 
 /** What the steps look at. `plan` is null while there is no profile or the year is not supported. */
 export interface ChecklistInput {
@@ -11,6 +12,8 @@ export interface ChecklistInput {
   readonly settings: LedgerSettings;
   readonly quotes: readonly Quote[];
   readonly asOf: AsOf;
+  /** The times of transactions; none known unless told. */
+  readonly timeOf?: TimeOf;
 }
 
 /** A day of the checklist's year. */

@@ -1,9 +1,10 @@
 import { addQuantity, type Quantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { addUsd, signUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { firstLongDate } from "@/lib/tax/holding-period";
-import type { AccountId, AssetId, TransactionId } from "@/lib/tax/transaction";
+import type { AccountId, AssetId, Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { addDays, type CalendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
+import type { Instant } from "@/lib/time/instant";
 
 /** Units and what they brought or cost; null: not known. */
 interface Dealt {
@@ -20,6 +21,8 @@ export interface Rebuy {
   readonly purchase: Dealt & { readonly transaction: TransactionId };
   /** Calendar days between the two. */
   readonly days: number;
+  /** False: both were on one day and the time of one is not known, so the purchase may have come first. */
+  readonly isOrderKnown: boolean;
   /** The first day that counts for holding the new units, and the first on which they are long term (IRC 1222). */
   readonly heldFrom: CalendarDate;
   readonly longFrom: CalendarDate;
@@ -32,18 +35,36 @@ export const REBUY_LOOK_DAYS = 90;
 
 type Books = Pick<LedgerResult, "closedLots" | "openLots" | "income">;
 
+/** When a transaction was; null where only its day is known. */
+export type TimeOf = (transaction: TransactionId) => Instant | null;
+
+/** The times of transactions that have one. */
+export function timesOf(transactions: ReadonlyMap<TransactionId, Transaction>): TimeOf {
+  return (id) => {
+    const told = transactions.get(id);
+    return told === undefined || told.date !== null ? null : told.at;
+  };
+}
+
 /**
  * What was bought within ninety days after a sale at a loss in a year, each purchase with the last such sale of its asset
- * before it, by day of the purchase. What came as income, a gift or by inheritance is no purchase. `within`: the interval in
- * days below which one is marked; 0 marks those of the same day.
+ * before it, by day of the purchase. Within a day the times tell which came first, where both are known. What came as income, a
+ * gift or by inheritance is no purchase. `within`: the interval in days below which one is marked; 0 marks those of the same day.
  */
-export function rebuysOf(ledger: Books, year: number, within: number): readonly Rebuy[] {
+export function rebuysOf(
+  ledger: Books,
+  year: number,
+  within: number,
+  timeOf: TimeOf,
+): readonly Rebuy[] {
   const sales = salesAtLoss(ledger, year);
   if (sales.size === 0) {
     return [];
   }
   return purchasesOf(ledger, new Set(sales.keys()))
-    .flatMap(({ asset, ...purchase }) => rebuyOf(asset, purchase, sales.get(asset) ?? [], within))
+    .flatMap(({ asset, ...purchase }) =>
+      rebuyOf(asset, purchase, sales.get(asset) ?? [], { within, timeOf }),
+    )
     .sort((a, b) => {
       const [first, second] = [a, b].map(
         ({ purchase }) => `${purchase.on} ${purchase.transaction}`,
@@ -127,28 +148,50 @@ function rebuyOf(
   asset: AssetId,
   purchase: Rebuy["purchase"],
   sales: readonly Rebuy["sale"][],
-  within: number,
+  { within, timeOf }: { readonly within: number; readonly timeOf: TimeOf },
 ): readonly Rebuy[] {
-  const sale = sales
-    .filter(({ on }) => on <= purchase.on)
-    .reduce<Rebuy["sale"] | null>(
-      (last, each) => (last === null || each.on >= last.on ? each : last),
-      null,
-    );
-  const days = sale === null ? null : daysBetween(sale.on, purchase.on);
-  return sale === null || days === null || days > REBUY_LOOK_DAYS
+  const bought = timeOf(purchase.transaction);
+  const before = sales.flatMap((sale): readonly Before[] => {
+    const sold = timeOf(sale.transaction);
+    if (sale.on !== purchase.on || sold === null || bought === null) {
+      return sale.on > purchase.on ? [] : [{ sale, sold, isOrderKnown: sale.on < purchase.on }];
+    }
+    return sold > bought ? [] : [{ sale, sold, isOrderKnown: true }];
+  });
+  const last = before.reduce<Before | null>(
+    (latest, each) => (latest === null || isLater(each, latest) ? each : latest),
+    null,
+  );
+  const days = last === null ? null : daysBetween(last.sale.on, purchase.on);
+  return last === null || days === null || days > REBUY_LOOK_DAYS
     ? []
     : [
         {
           asset,
-          sale,
+          sale: last.sale,
           purchase,
           days,
+          isOrderKnown: last.isOrderKnown,
           heldFrom: addDays(purchase.on, 1),
           longFrom: firstLongDate(purchase.on),
           isClose: days <= within,
         },
       ];
+}
+
+/** A sale that came before a purchase, or may have. */
+interface Before {
+  readonly sale: Rebuy["sale"];
+  readonly sold: Instant | null;
+  readonly isOrderKnown: boolean;
+}
+
+/** By day, then a sale certainly before the purchase, then by time. */
+function isLater(a: Before, b: Before): boolean {
+  if (a.sale.on !== b.sale.on) {
+    return a.sale.on > b.sale.on;
+  }
+  return a.isOrderKnown === b.isOrderKnown ? (a.sold ?? "") >= (b.sold ?? "") : a.isOrderKnown;
 }
 
 const added = (sum: Usd | null, amount: Usd | null): Usd | null =>

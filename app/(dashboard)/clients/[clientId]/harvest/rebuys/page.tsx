@@ -70,6 +70,7 @@ export default async function RebuysPage({ params, searchParams }: ClientPagePro
         <Scenario
           view={view}
           href={(on) => address(path, { year: String(view.year) }, { scenario: on ? "on" : null })}
+          why={one(query, "why") === "scenario"}
         />
       </Section>
     </>
@@ -114,6 +115,12 @@ function Rebuys({ rebuys, root }: { rebuys: readonly RebuyView[]; root: string }
             )}
             .
           </p>
+          {!rebuy.isOrderKnown && (
+            <p className="mt-0.5 text-caution text-sm">
+              Both on one day, and the time of one is not known: if the purchase came first, it was
+              not bought back.
+            </p>
+          )}
           <p className="mt-0.5 text-sm">
             A new basis; held from <Day date={rebuy.heldFrom} />, long term from{" "}
             <Day date={rebuy.longFrom} />. <AuthorityChip id="irc-1222" />

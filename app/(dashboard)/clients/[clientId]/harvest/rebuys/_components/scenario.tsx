@@ -4,10 +4,22 @@ import { Callout } from "@/app/_ui/callout";
 import { Day } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { RebuysView, WashScenario } from "@/lib/services/season/view-rebuys";
+import { Worksheets } from "../../_components/worksheets";
 
 /** The year under a rule no law has, on request and marked as such. */
-export function Scenario({ view, href }: { view: RebuysView; href: (on: boolean) => string }) {
+export function Scenario({
+  view,
+  href,
+  why,
+}: {
+  view: RebuysView;
+  /** The page with the switch on, or off. */
+  href: (on: boolean) => string;
+  /** Its worksheets are open. */
+  why: boolean;
+}) {
   if (view.appliesFrom !== null) {
     return (
       <Callout tone="caution">
@@ -33,12 +45,38 @@ export function Scenario({ view, href }: { view: RebuysView; href: (on: boolean)
       >
         If section 1091 covered digital assets: {view.scenario === null ? "off" : "on"}
       </ButtonLink>
-      {view.scenario !== null && <Compared scenario={view.scenario} year={view.year} />}
+      {view.scenario !== null && (
+        <Compared
+          scenario={view.scenario}
+          year={view.year}
+          whyHref={`${href(true)}&why=scenario`}
+        />
+      )}
+      {view.scenario !== null && view.scenario.sheets.length > 0 && why && (
+        <Worksheets
+          sheets={view.scenario.sheets}
+          tax={view.scenario.taxMore ?? "0"}
+          sides={["As it is", "Supposed"]}
+          title={`${view.year} if section 1091 covered digital assets`}
+          closeHref={href(true)}
+        >
+          {" "}
+          A scenario, not the law.
+        </Worksheets>
+      )}
     </>
   );
 }
 
-function Compared({ scenario, year }: { scenario: WashScenario; year: number }) {
+function Compared({
+  scenario,
+  year,
+  whyHref,
+}: {
+  scenario: WashScenario;
+  year: number;
+  whyHref: string;
+}) {
   const lines = [
     { key: "gain", label: "Net gain or loss", asIs: scenario.gainNow, supposed: scenario.gainThen },
     {
@@ -67,22 +105,51 @@ function Compared({ scenario, year }: { scenario: WashScenario; year: number }) 
           {lines.map((line) => (
             <Tr key={line.key}>
               <RowHead>{line.label}</RowHead>
-              <Td numeric>
-                <Money amount={line.asIs} />
-              </Td>
-              <Td numeric>
-                <Money amount={line.supposed} />
-              </Td>
+              {([line.asIs, line.supposed] as const).map((amount, at) => (
+                <Td key={SIDES[at]} numeric>
+                  <Figure
+                    amount={amount}
+                    href={scenario.sheets.length === 0 ? null : whyHref}
+                    about={`the worksheets behind the ${line.label.toLowerCase()} ${SIDES[at]}`}
+                  />
+                </Td>
+              ))}
             </Tr>
           ))}
         </tbody>
       </Table>
       {scenario.taxMore !== null && (
         <p className="mt-2 text-muted text-sm">
-          This year's tax would be <Money amount={scenario.taxMore.replace("-", "")} />{" "}
+          This year's tax would be{" "}
+          <Figure
+            amount={scenario.taxMore.replace("-", "")}
+            href={whyHref}
+            about="the worksheets as it is and supposed"
+          />{" "}
           {scenario.taxMore.startsWith("-") ? "less" : "more"}.
         </p>
       )}
     </div>
+  );
+}
+
+const SIDES = ["as the law stands", "in the scenario"] as const;
+
+/** A figure that opens its worksheets where there are any. */
+function Figure({
+  amount,
+  href,
+  about,
+}: {
+  amount: string | null;
+  href: string | null;
+  about: string;
+}) {
+  return href === null ? (
+    <Money amount={amount} />
+  ) : (
+    <WhyLink href={href} about={about}>
+      <Money amount={amount} />
+    </WhyLink>
   );
 }
