@@ -10,7 +10,7 @@ import {
   type StoredPlanSale,
 } from "@/db/queries/plans";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
-import { addUsd } from "@/lib/money/usd";
+import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import type { HarvestRow } from "@/lib/tax/harvest/harvest";
 import { situationOf } from "@/lib/tax/harvest/saving";
@@ -27,6 +27,7 @@ import { readCosts, type TypedCosts } from "../gains/typed-costs";
 import { loadBooks } from "../load-books";
 import { errorsOf, type FieldErrors } from "../transaction-form";
 import { storedInputs } from "./plan-inputs";
+import { changesInTurn } from "./saving-steps";
 
 /** Why a plan was not saved. */
 export type SavePlanRefusal =
@@ -132,8 +133,15 @@ function storedPlan(
     situation.value,
     picked,
   );
+  // Rank by rank, so that the sales add up to what they save together.
+  let sum = ZERO_USD;
+  const soFar = picked.map((row) => {
+    sum = addUsd(sum, row.saving);
+    return sum;
+  });
+  const { changes } = changesInTurn(ZERO_USD, soFar);
   return {
-    sales: picked.map((row) => storedSale(books, row)),
+    sales: picked.map((row, index) => storedSale(books, row, changes[index] ?? row.saving)),
     saving: estimateUsd(saving),
     carryoverAdded: estimateUsd(addUsd(shortCarryoverChange, longCarryoverChange)),
     taxWithout: estimateUsd(now.tax.total),
@@ -142,7 +150,7 @@ function storedPlan(
   };
 }
 
-function storedSale(books: Books, row: HarvestRow): StoredPlanSale {
+function storedSale(books: Books, row: HarvestRow, saving: Usd): StoredPlanSale {
   const known = latestQuotes(books.quotes).get(row.asset);
   return {
     key: rowKey(row),
@@ -151,7 +159,7 @@ function storedSale(books: Books, row: HarvestRow): StoredPlanSale {
     quantity: plainQuantity(row.quantity),
     method: METHOD_WORDS[row.method],
     gain: estimateUsd(addUsd(row.shortGain, row.longGain)),
-    saving: estimateUsd(row.saving),
+    saving: estimateUsd(saving),
     carryoverAdded: estimateUsd(row.carryoverAdded),
     reason: row.reason,
     price:

@@ -6,7 +6,7 @@ import { Money } from "@/app/_ui/money";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { requireUser } from "@/lib/auth/session";
-import { viewPlans } from "@/lib/services/season/view-plans";
+import { type PlanItem, viewPlans } from "@/lib/services/season/view-plans";
 import type { ClientPageProps } from "../../_gains/address";
 import { found } from "../../_gains/found";
 import { HarvestTabs } from "../_components/harvest-tabs";
@@ -49,7 +49,7 @@ export default async function PlansPage({ params }: ClientPageProps) {
               <Th numeric>Year</Th>
               <Th numeric>Sales</Th>
               <Th numeric>Saves, estimate</Th>
-              <Th>Saved</Th>
+              <Th className="max-sm:hidden">Saved</Th>
             </tr>
           </thead>
           <tbody>
@@ -63,21 +63,32 @@ export default async function PlansPage({ params }: ClientPageProps) {
                   >
                     {plan.name}
                   </Link>
+                  <span className="block font-normal text-muted text-sm sm:hidden">
+                    <Saved plan={plan} />
+                  </span>
                 </RowHead>
                 <Td numeric>{plan.year}</Td>
                 <Td numeric>{plan.sales}</Td>
                 <Td numeric>
                   <Money amount={plan.saving} />
                 </Td>
-                <Td>
-                  {plan.saved}
-                  {!plan.byYou && " by somebody else"}, version {plan.version}
+                <Td className="max-sm:hidden">
+                  <Saved plan={plan} />
                 </Td>
               </Tr>
             ))}
           </tbody>
         </Table>
       )}
+    </>
+  );
+}
+
+function Saved({ plan }: { plan: PlanItem }) {
+  return (
+    <>
+      {plan.saved}
+      {!plan.byYou && " by somebody else"}, version {plan.version}
     </>
   );
 }

@@ -90,7 +90,10 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
             <Comments plan={plan} clientId={clientId} />
           </Section>
         </div>
-        <aside aria-label="The year without and with the plan" className="flex flex-col gap-6">
+        <aside
+          aria-label="The year without and with the plan"
+          className="flex flex-col gap-6 max-lg:order-first"
+        >
           <Figures plan={plan} />
           {plan.versions.length > 1 && <Versions plan={plan} path={`${root}/plans/${plan.id}`} />}
         </aside>
