@@ -71,6 +71,7 @@ function caseView({ factor, withPlan, without, steps }: PriceCase): PriceCaseVie
     years: steps.map(({ withPlan: then, without: now }) => ({
       year: then.year,
       difference: estimateUsd(subtractUsd(then.outcome.tax.total, now.outcome.tax.total)),
+      costs: estimateUsd(then.costs),
       sheets: pairedSheets(now.outcome, then.outcome),
     })),
   };

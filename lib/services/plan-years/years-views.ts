@@ -28,6 +28,9 @@ export interface PlanYearView {
   readonly sheets: readonly PairedSheet[];
 }
 
+/** The case in which prices are what is expected. */
+export const AS_EXPECTED = "prices-1";
+
 /** The same actions with other prices. */
 export interface PriceCaseView {
   /** Names the case in the address. */
@@ -41,6 +44,8 @@ export interface PriceCaseView {
   readonly years: readonly {
     readonly year: number;
     readonly difference: string;
+    /** Of the suggestions, and of buying back. */
+    readonly costs: string;
     readonly sheets: readonly PairedSheet[];
   }[];
 }

@@ -144,7 +144,11 @@ function Figures({ view, year, whyHref }: { view: GoalView; year: number; whyHre
       )}
       {isGain && (
         <p className="text-sm">
-          The room is <Money amount={view.room} />.
+          The room is{" "}
+          <WhyLink href={whyHref} about="the lines the room ends at">
+            <Money amount={view.room} />
+          </WhyLink>
+          .
           {view.usesLosses !== null && view.usesLosses !== "0" && (
             <>
               {" "}
@@ -161,7 +165,9 @@ function Figures({ view, year, whyHref }: { view: GoalView; year: number; whyHre
             : `Left to carry into ${year + 1}`}
         </p>
         <p className="font-medium text-lg">
-          <Money amount={view.carryoverAdded.replace("-", "")} />
+          <WhyLink href={whyHref} about="the carryover worksheet without and with these sales">
+            <Money amount={view.carryoverAdded.replace("-", "")} />
+          </WhyLink>
         </p>
         <p className="text-muted text-xs">
           Not part of the saving: what it is worth depends on later years.{" "}

@@ -50,7 +50,7 @@ export function Panel({
         parts={panel.parts}
         total={{ without: panel.taxWithout, with: panel.taxWith, saved: panel.saving }}
       />
-      <Figures figures={panel.figures} />
+      <Figures figures={panel.figures} whyHref={whyHref} />
       <p className="flex flex-wrap gap-1.5">
         <AuthorityChip id="irc-1211" />
         <AuthorityChip id="irc-1212" />
@@ -95,7 +95,7 @@ export function Curve({ panel, cap }: { panel: HarvestPanel; cap: string | null 
 
 const sales = (count: number): string => (count === 1 ? "the 1 sale" : `the ${count} sales`);
 
-function Figures({ figures }: { figures: readonly WithoutWith[] }) {
+function Figures({ figures, whyHref }: { figures: readonly WithoutWith[]; whyHref: string }) {
   return (
     <table className="w-full text-sm">
       <caption className="sr-only">The year without and with the ticked sales</caption>
@@ -126,10 +126,14 @@ function Figures({ figures }: { figures: readonly WithoutWith[] }) {
               {figure.label}
             </th>
             <td className="py-1.5 pl-2 text-right">
-              <Money amount={figure.without} cents="none" />
+              <WhyLink href={whyHref} about={`${figure.label} without`}>
+                <Money amount={figure.without} cents="none" />
+              </WhyLink>
             </td>
             <td className="py-1.5 pl-3 text-right">
-              <Money amount={figure.with} cents="none" />
+              <WhyLink href={whyHref} about={`${figure.label} with`}>
+                <Money amount={figure.with} cents="none" />
+              </WhyLink>
             </td>
           </tr>
         ))}

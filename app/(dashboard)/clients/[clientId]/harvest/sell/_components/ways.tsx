@@ -41,10 +41,14 @@ export function Ways({ answer, whyHref }: { answer: SaleAnswer; whyHref: (id: st
             <Tr key={choice.id} current={choice.id === "best"}>
               <RowHead>{NAMES[choice.id]}</RowHead>
               <Td numeric className={wide}>
-                <Money amount={choice.short} tone="signed" />
+                <WhyLink href={whyHref(choice.id)} about={`short-term gain, ${NAMES[choice.id]}`}>
+                  <Money amount={choice.short} tone="signed" />
+                </WhyLink>
               </Td>
               <Td numeric className={wide}>
-                <Money amount={choice.long} tone="signed" />
+                <WhyLink href={whyHref(choice.id)} about={`long-term gain, ${NAMES[choice.id]}`}>
+                  <Money amount={choice.long} tone="signed" />
+                </WhyLink>
               </Td>
               <Td numeric>
                 <WhyLink

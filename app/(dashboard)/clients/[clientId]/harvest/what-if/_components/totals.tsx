@@ -57,7 +57,7 @@ export function Totals({
         </thead>
         <tbody>
           {answer.figures.map((figure) => (
-            <Line key={figure.label} figure={figure} />
+            <Line key={figure.label} figure={figure} whyHref={whyHref} />
           ))}
         </tbody>
       </Table>
@@ -75,15 +75,19 @@ export function Totals({
   );
 }
 
-function Line({ figure }: { figure: FigurePair }) {
+function Line({ figure, whyHref }: { figure: FigurePair; whyHref: string }) {
   const cells = (
     <>
       <RowHead sticky={false}>{figure.label}</RowHead>
       <Td numeric>
-        <Money amount={figure.without} />
+        <WhyLink href={whyHref} about={`${figure.label} without`}>
+          <Money amount={figure.without} />
+        </WhyLink>
       </Td>
       <Td numeric>
-        <Money amount={figure.with} />
+        <WhyLink href={whyHref} about={`${figure.label} with`}>
+          <Money amount={figure.with} />
+        </WhyLink>
       </Td>
     </>
   );

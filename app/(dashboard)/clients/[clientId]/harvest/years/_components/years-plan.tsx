@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Badge } from "@/app/_ui/badge";
 import { Money, Quantity } from "@/app/_ui/money";
@@ -6,10 +7,11 @@ import { Stat, StatRow } from "@/app/_ui/stat";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import { formatUsd } from "@/lib/money/format";
-import type {
-  PlanYearView,
-  PriceCaseView,
-  YearsAnswer,
+import {
+  AS_EXPECTED,
+  type PlanYearView,
+  type PriceCaseView,
+  type YearsAnswer,
 } from "@/lib/services/plan-years/years-views";
 import type { OpenParts } from "../../../_gains/open-parts";
 import { LotsOrFold } from "../../_components/orders";
@@ -42,7 +44,11 @@ export function YearsPlan({
         <Stat
           size="headline"
           label={`Saved over ${answer.years.length === 1 ? "the year" : `${answer.years.length} years`}, estimate`}
-          value={<Money amount={answer.saving} cents="small" />}
+          value={
+            <All about="what is saved" whyHref={whyHref}>
+              <Money amount={answer.saving} cents="small" />
+            </All>
+          }
           note={
             <Badge tone={answer.within === null ? "accent" : "plain"}>
               {answer.within === null
@@ -51,9 +57,33 @@ export function YearsPlan({
             </Badge>
           }
         />
-        <Stat size="small" label="Tax with the plan" value={<Money amount={answer.tax} />} />
-        <Stat size="small" label="Tax without it" value={<Money amount={answer.taxWithout} />} />
-        <Stat size="small" label="Costs of the plan" value={<Money amount={answer.costs} />} />
+        <Stat
+          size="small"
+          label="Tax with the plan"
+          value={
+            <All about="the tax with the plan" whyHref={whyHref}>
+              <Money amount={answer.tax} />
+            </All>
+          }
+        />
+        <Stat
+          size="small"
+          label="Tax without it"
+          value={
+            <All about="the tax without it" whyHref={whyHref}>
+              <Money amount={answer.taxWithout} />
+            </All>
+          }
+        />
+        <Stat
+          size="small"
+          label="Costs of the plan"
+          value={
+            <All about="the costs of the plan" whyHref={whyHref}>
+              <Money amount={answer.costs} />
+            </All>
+          }
+        />
       </StatRow>
       {projected.length > 0 && (
         <p className="mt-4 text-muted text-sm">
@@ -71,12 +101,38 @@ export function YearsPlan({
   );
 }
 
+/** A figure of all years opens the worksheets of all of them. */
+function All({
+  about,
+  whyHref,
+  children,
+}: {
+  about: string;
+  whyHref: (key: string) => string;
+  children: ReactNode;
+}) {
+  return (
+    <WhyLink href={whyHref(AS_EXPECTED)} about={`the worksheets of all years behind ${about}`}>
+      {children}
+    </WhyLink>
+  );
+}
+
 function Projected() {
   return <Badge tone="caution">projected</Badge>;
 }
 
-/** The figures of a year that open its worksheets. */
-const ASKED = ["the tax without", "the tax with", "what is carried on"] as const;
+const SIGNED = { tone: "signed" } as const;
+
+/** The figures of a year: each opens its worksheets. */
+const figuresOf = (year: PlanYearView) => [
+  { what: "what you sell", amount: year.plannedGain, isGain: true },
+  { what: "what is suggested", amount: year.suggestedGain, isGain: true },
+  { what: "the room at 0%", amount: year.zeroRoom, isGain: false },
+  { what: "the tax without", amount: year.taxWithout, isGain: false },
+  { what: "the tax with", amount: year.tax, isGain: false },
+  { what: "what is carried on", amount: year.carryoverOut, isGain: false },
+];
 
 function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (key: string) => string }) {
   return (
@@ -100,23 +156,18 @@ function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (key: string
               {year.year} {year.isProjected && <Projected />}
             </RowHead>
             <Td>{ACTIONS[year.action]}</Td>
-            <Td numeric>
-              <Gain amount={year.plannedGain} />
-            </Td>
-            <Td numeric>
-              <Gain amount={year.suggestedGain} />
-            </Td>
-            <Td numeric>
-              <Money amount={year.zeroRoom} />
-            </Td>
-            {[year.taxWithout, year.tax, year.carryoverOut].map((amount, at) => (
-              <Td key={ASKED[at]} numeric>
-                <WhyLink
-                  href={whyHref(String(year.year))}
-                  about={`the worksheets of ${year.year} behind ${ASKED[at]}`}
-                >
-                  <Money amount={amount} />
-                </WhyLink>
+            {figuresOf(year).map(({ what, amount, isGain }) => (
+              <Td key={what} numeric>
+                {amount === null ? (
+                  <span className="text-muted">–</span>
+                ) : (
+                  <WhyLink
+                    href={whyHref(String(year.year))}
+                    about={`the worksheets of ${year.year} behind ${what}`}
+                  >
+                    <Money amount={amount} {...(isGain ? SIGNED : {})} />
+                  </WhyLink>
+                )}
               </Td>
             ))}
           </Tr>
@@ -130,23 +181,19 @@ function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (key: string
           <Td />
           <Td />
           <Td numeric>
-            <Money amount={answer.taxWithout} />
+            <All about="the tax of all years without" whyHref={whyHref}>
+              <Money amount={answer.taxWithout} />
+            </All>
           </Td>
           <Td numeric>
-            <Money amount={answer.tax} />
+            <All about="the tax of all years with" whyHref={whyHref}>
+              <Money amount={answer.tax} />
+            </All>
           </Td>
           <Td />
         </TotalRow>
       </tfoot>
     </Table>
-  );
-}
-
-function Gain({ amount }: { amount: string | null }) {
-  return amount === null ? (
-    <span className="text-muted">–</span>
-  ) : (
-    <Money amount={amount} tone="signed" />
   );
 }
 
@@ -219,10 +266,14 @@ function Cases({
             <Tr key={key}>
               <RowHead>{change}</RowHead>
               <Td numeric className="max-sm:hidden">
-                <Money amount={taxWithout} />
+                <WhyLink href={whyHref(key)} about={`the tax without, prices ${change}`}>
+                  <Money amount={taxWithout} />
+                </WhyLink>
               </Td>
               <Td numeric>
-                <Money amount={tax} />
+                <WhyLink href={whyHref(key)} about={`the tax with, prices ${change}`}>
+                  <Money amount={tax} />
+                </WhyLink>
               </Td>
               <Td numeric>
                 <WhyLink
