@@ -60,7 +60,13 @@ function pieces(text: string): string[] {
   return text.split(/(?<=\s)/u).flatMap((word) => (WIDE.test(word) ? Array.from(word) : [word]));
 }
 
-function breakLong(shaper: Shaper, word: string, style: TextStyle, width: number): string[] {
+/** Breaks text into lines of at most `width` between any two characters. */
+export function breakAnywhere(
+  shaper: Shaper,
+  word: string,
+  style: TextStyle,
+  width: number,
+): string[] {
   const lines: string[] = [];
   let line = "";
   for (const character of word) {
@@ -95,7 +101,7 @@ export function wrap(
     if (line.trim() !== "") {
       lines.push(line.trimEnd());
     }
-    const parts = breakLong(shaper, piece, style, width);
+    const parts = breakAnywhere(shaper, piece, style, width);
     lines.push(...parts.slice(0, -1));
     line = parts.at(-1) ?? "";
   }

@@ -1,7 +1,7 @@
 import type { Pen } from "@/lib/pdf/pen";
 import type { Shaper } from "@/lib/pdf/shape";
 import { FRAME, INK, type TextStyle, TYPE } from "@/lib/pdf/theme";
-import { cutTo, wrap } from "@/lib/pdf/wrap";
+import { breakAnywhere, cutTo, wrap } from "@/lib/pdf/wrap";
 import type { Attachment, AttachmentPage, AttachmentRow, Totals } from "@/lib/reports/model";
 import { tableRow } from "./cells";
 
@@ -119,13 +119,28 @@ function drawColumns(
   pen.rule(FRAME.left, FRAME.right, FIRST_ROW - 4, 0.7, INK);
 }
 
-/** Two lines at most. A quantity is never broken: when it is wider than the column, its line is drawn smaller. */
+/** Smaller than this nobody reads. */
+const LEAST = 5.5;
+
+/**
+ * Two lines at most. A quantity is never broken: when it is wider than the column, its line is drawn smaller, with the asset behind it where both can
+ * still be read. A name is broken where it must be before anything of it is left out.
+ */
 function describe(shaper: Shaper, text: string): string[] {
+  const { width } = DESCRIPTION;
   const [units = "", asset = "", ...rest] = text.split(" ");
-  const broken = /^[\d.,]+$/.test(units) && shaper.width(units, TYPE.row) > DESCRIPTION.width;
-  return broken
-    ? [`${units} ${asset}`, ...wrap(shaper, rest.join(" "), TYPE.row, DESCRIPTION.width, 1)]
-    : wrap(shaper, text, TYPE.row, DESCRIPTION.width, 2);
+  if (/^[\d.,]+$/.test(units) && shaper.width(units, TYPE.row) > width) {
+    const both = `${units} ${asset}`;
+    const isReadable = shaper.width(both, { ...TYPE.row, size: LEAST }) <= width;
+    const [first, second] = isReadable ? [both, rest] : [units, [asset, ...rest]];
+    return [first, ...wrap(shaper, second.join(" "), TYPE.row, width, 1)];
+  }
+  const lines = wrap(shaper, text, TYPE.row, width);
+  if (lines.length <= 2) {
+    return lines;
+  }
+  const [first = "", ...others] = breakAnywhere(shaper, text, TYPE.row, width);
+  return [first, cutTo(shaper, others.join(""), TYPE.row, width)];
 }
 
 interface Placed {
@@ -145,7 +160,7 @@ function drawFigures(
         pen.text(line, DESCRIPTION.x, baseline + index * 9.5, TYPE.row, {
           width: DESCRIPTION.width,
           align: "left",
-          least: index === 0 ? "figure" : 5.5,
+          least: index === 0 ? "figure" : LEAST,
         });
       }),
     );
