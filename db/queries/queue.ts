@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { FirmTx } from "../firm-gate";
 import type { SystemTx } from "../system";
 import type { ClientWriteTx } from "../tenant";
 
@@ -15,7 +16,10 @@ export interface QueuedJob {
 }
 
 /** Adds a job in the caller's transaction: it runs when that commits and never when it does not. */
-export async function insertJob(tx: ClientWriteTx | SystemTx, job: QueuedJob): Promise<void> {
+export async function insertJob(
+  tx: ClientWriteTx | FirmTx | SystemTx,
+  job: QueuedJob,
+): Promise<void> {
   await tx.db.execute(sql`
     select graphile_worker.add_job(${job.task}, payload => ${JSON.stringify(job.payload)}::json,
       queue_name => ${job.queue ?? null}, max_attempts => ${job.maxAttempts}, job_key => ${job.key ?? null},

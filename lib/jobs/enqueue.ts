@@ -1,3 +1,4 @@
+import type { FirmTx } from "@/db/firm-gate";
 import type { JobRunId } from "@/db/ids";
 import { insertJobRun } from "@/db/queries/job-runs";
 import { insertJob } from "@/db/queries/queue";
@@ -10,7 +11,7 @@ import { type ClientTaskName, MAX_ATTEMPTS, type TaskName, type TaskPayload } fr
  * same key waits, the new one takes its place. Jobs of one `queue` run one after the other; those of a higher `priority` number later.
  */
 export async function enqueue<Name extends TaskName>(
-  tx: ClientWriteTx | SystemTx,
+  tx: ClientWriteTx | FirmTx | SystemTx,
   task: Name,
   payload: TaskPayload<Name>,
   options: { key?: string; queue?: string; priority?: number } = {},

@@ -1,7 +1,11 @@
+import { withFirm } from "@/db/firm-gate";
 import { type Client, insertClient, listClients, listFirms } from "@/db/queries/clients";
+import { getFirm } from "@/db/queries/firm";
 import { countTransactions } from "@/db/queries/transaction-list";
+import { SEES_ALL } from "@/db/roles";
 import { type Asking, withClient, withUser } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
+import { firmOf } from "./firm/firm-of";
 import { accountNameField } from "./typed-text";
 
 /** One client on the board. */
@@ -89,7 +93,7 @@ async function itemOf(user: Asking, { id, name, ledgerVersion }: Client): Promis
 
 /** Why no client was added. */
 export type AddClientRefusal =
-  | { readonly code: "not-found" }
+  | { readonly code: "not-found" | "not-allowed" }
   | { readonly code: "invalid-input"; readonly fields: { readonly name: string } };
 
 /** Adds a client to the user's firm; returns its id. */
@@ -103,10 +107,21 @@ export async function addClient(
       name.trim() === "" ? "What is the client's name?" : "At most 80 plain characters.";
     return err({ code: "invalid-input", fields: { name: message } });
   }
-  return withUser(user, async (tx) => {
-    const [firm] = await listFirms(tx);
-    return firm === undefined
-      ? err({ code: "not-found" })
-      : ok(await insertClient(tx, { name: read.data, holder: firm.id }));
-  });
+  const firm = await firmOf(user);
+  if (firm === null) {
+    return err({ code: "not-found" });
+  }
+  const allowed = await withFirm<null, { readonly code: "not-allowed" }>(
+    user,
+    firm,
+    "add-client",
+    async (tx) => {
+      // Where clients are assigned, whoever does not see all would not see the one they added.
+      const { assignedOnly } = await getFirm(tx);
+      return assignedOnly && !SEES_ALL.includes(tx.role) ? err({ code: "not-allowed" }) : ok(null);
+    },
+  );
+  return allowed.ok
+    ? ok(await withUser(user, (tx) => insertClient(tx, { name: read.data, holder: firm })))
+    : allowed;
 }

@@ -23,9 +23,14 @@ const PRODUCT: readonly AcrossClients[] = [
     why: "belongs to a person; looked up by its secret before it is known who asks and for whom",
   },
   {
+    tables: /^client_assignments$/,
+    told: /^select "client_id", "user_id" from "client_assignments" where "client_assignments"\."firm_id" = \$1$/,
+    why: "which of a firm's people have which clients: one short row of each, asked by the team page",
+  },
+  {
     tables: /^invitations$/,
-    told: /^select .* from "invitations" where \("invitations"\."token_hash" = \$1 and |^update "invitations" set "token_hash" = .* where \("invitations"\."id" = \$3 and /,
-    why: "a letter, looked up by its secret, or given one, before it is known who asks: one row outside any client's shard",
+    told: /^select .* from "invitations" where \("invitations"\."token_hash" = \$1 and |^update "invitations" set "token_hash" = .* where \("invitations"\."id" = \$3 and | where \("invitations"\."firm_id" = \$\d /,
+    why: "letters: looked up by a secret, or given one, before it is known who asks; and those of a firm, which are of no client",
   },
   {
     tables: /^(summary_watches|client_summaries)$/,

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewPeople } from "@/lib/services/sharing/view-people";
@@ -28,11 +27,11 @@ export default async function PeoplePage({ params }: ClientPageProps) {
       />
       <Section title="Let in">
         {view.people.length === 0 ? (
-          <EmptyState title={isOwn ? "Only you" : "Only your firm"}>
+          <p className="text-muted">
             {isOwn
-              ? "Nobody else can open these books."
+              ? "Nobody. Only you can open these books."
               : "Nobody outside the firm can open these books, the client included."}
-          </EmptyState>
+          </p>
         ) : (
           <PeopleTable clientId={clientId} people={view.people} />
         )}

@@ -27,7 +27,7 @@ export function InviteForm({
       first={{ what: "prepare", recipient: isOwn ? "professional" : "taxpayer" }}
       submit={{ label: "Send the invitation", pending: "Sending…", variant: "primary" }}
       note="The letter holds a link that works once, for seven days, and for this e-mail only. No figure is in it."
-      className="grid max-w-3xl gap-6"
+      className="group/form grid max-w-3xl gap-6"
     >
       {(field) => (
         <>
@@ -38,16 +38,17 @@ export function InviteForm({
             required
             maxLength={254}
             autoComplete="off"
+            className="max-w-md"
           />
           <RadioGroup {...field("recipient")} label="Who they are" options={recipients(isOwn)} />
           <RadioGroup {...field("what")} label="What they may do" options={DEEDS} look="cards" />
           <TextField
             {...field("years")}
             label="Which years"
-            hint="Only for “Look at some years”."
             required={false}
             placeholder="2024, 2025"
             maxLength={200}
+            className="hidden max-w-md group-has-[input[value=years]:checked]/form:flex"
           />
           <TextField
             {...field("until")}
@@ -59,7 +60,7 @@ export function InviteForm({
                 : "Without one it ends when you end it, or with the consent."
             }
             required={false}
-            className="max-w-56"
+            className="max-w-md"
           />
           {isOwn ? (
             <OwnConsent error={field("consent").error} authorities={authorities} />

@@ -1,0 +1,43 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { UserId } from "../ids";
+import { clientAssignments } from "../schema/client-assignments";
+import { clientHandOffs } from "../schema/client-hand-offs";
+import type { ClientTx, ClientWriteTx } from "../tenant";
+
+/** Who of the firm the client is assigned to. */
+export async function listAssigned(tx: ClientTx): Promise<UserId[]> {
+  const rows = await tx.db
+    .select({ userId: clientAssignments.userId })
+    .from(clientAssignments)
+    .where(eq(clientAssignments.clientId, tx.clientId))
+    .orderBy(clientAssignments.assignedAt, clientAssignments.userId);
+  return rows.map(({ userId }) => userId);
+}
+
+/** Assigns the client to somebody of its firm; somebody who does not work there is refused by the database (23503). Twice is once. */
+export async function insertAssignment(tx: ClientWriteTx, user: UserId): Promise<void> {
+  await tx.db.execute(sql`
+    insert into client_assignments (client_id, user_id, firm_id, assigned_by)
+    select c.client_id, ${user}, c.firm_id, ${tx.userId} from clients c
+    where c.client_id = ${tx.clientId} and c.firm_id is not null
+    on conflict do nothing`);
+}
+
+/** Ends an assignment; false when there was none. */
+export async function deleteAssignment(tx: ClientWriteTx, user: UserId): Promise<boolean> {
+  const gone = await tx.db
+    .delete(clientAssignments)
+    .where(and(eq(clientAssignments.clientId, tx.clientId), eq(clientAssignments.userId, user)));
+  return (gone.rowCount ?? 0) > 0;
+}
+
+/** Notes that the client went from one colleague to another, with what was said. */
+export async function insertHandOff(
+  tx: ClientWriteTx,
+  told: { from: UserId; to: UserId; note: string | null },
+): Promise<void> {
+  const { from, to, note } = told;
+  await tx.db
+    .insert(clientHandOffs)
+    .values({ clientId: tx.clientId, fromUserId: from, toUserId: to, note });
+}
