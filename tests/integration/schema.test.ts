@@ -167,6 +167,7 @@ describe("the role of web and worker", () => {
       "board_marks",
       "broker_form_rows",
       "broker_reports",
+      "calendar_steps",
       "checklist_ticks",
       "client_assignments",
       "client_consents",
