@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { UserId } from "../ids";
 import { clientAssignments } from "../schema/client-assignments";
 import { clientHandOffs } from "../schema/client-hand-offs";
@@ -40,4 +40,15 @@ export async function insertHandOff(
   await tx.db
     .insert(clientHandOffs)
     .values({ clientId: tx.clientId, fromUserId: from, toUserId: to, note });
+}
+
+/** How the client went from hand to hand, the latest first. */
+export async function listHandOffs(
+  tx: ClientTx,
+): Promise<Readonly<Omit<typeof clientHandOffs.$inferSelect, "clientId">>[]> {
+  return tx.db
+    .select()
+    .from(clientHandOffs)
+    .where(eq(clientHandOffs.clientId, tx.clientId))
+    .orderBy(desc(clientHandOffs.order));
 }

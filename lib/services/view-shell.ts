@@ -26,7 +26,7 @@ export interface ShellView {
   readonly clients: readonly { readonly id: string; readonly name: string }[];
   /** null: the books are the user's own. */
   readonly acting: ActingView | null;
-  /** May let people in, and sees who is in. */
+  /** May let people in, or say which colleagues work here: finds the page of the people. */
   readonly mayShare: boolean;
   /** Open items of the review, those put aside left out; null while moves among very many rows are still looked for, and where some years only are open. */
   readonly reviewCount: number | null;
@@ -79,7 +79,7 @@ export async function viewShell(
       .filter((client) => client.archivedAt === null || client.id === clientId)
       .map(({ id, name }) => ({ id, name })),
     acting: actingOf(review.value),
-    mayShare: mayDo(review.value.standing, "share"),
+    mayShare: mayDo(review.value.standing, "share") || mayDo(review.value.standing, "assign"),
     reviewCount: review.value.count,
     years: all.filter((year) => isSeen(books.value, year)).sort((a, b) => b - a),
     asOf: today,

@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { defineAction } from "@/lib/action";
+import { type ActionState, defineAction } from "@/lib/action";
+import { assignClient, handOffClient } from "@/lib/services/firm/assign-client";
 import { endAccess, withdrawInvitation } from "@/lib/services/sharing/end-access";
 import { invitePerson } from "@/lib/services/sharing/invite-person";
 import { keepTyped, type TypedState } from "../_books/typed-state";
@@ -33,10 +34,7 @@ const end = defineAction({
 });
 
 /** Ends somebody's way in. */
-export async function endPersonsAccess(
-  state: Awaited<ReturnType<typeof end>> | null,
-  form: FormData,
-) {
+export async function endPersonsAccess(state: ActionState | null, form: FormData) {
   return end(state, form);
 }
 
@@ -49,9 +47,34 @@ const withdraw = defineAction({
 });
 
 /** Takes an invitation back before it is answered. */
-export async function withdrawLetter(
-  state: Awaited<ReturnType<typeof withdraw>> | null,
-  form: FormData,
-) {
+export async function withdrawLetter(state: ActionState | null, form: FormData) {
   return withdraw(state, form);
+}
+
+const assign = defineAction({
+  input: z.object({ clientId: z.string(), member: z.string(), assigned: z.enum(["yes", "no"]) }),
+  run: ({ user, input: { clientId, member, assigned } }) =>
+    assignClient(user, clientId, member, assigned === "yes"),
+  redirectTo: refreshed,
+});
+
+/** Assigns the client to a colleague, or ends it. */
+export async function saveAssignment(state: ActionState | null, form: FormData) {
+  return assign(state, form);
+}
+
+const handOff = defineAction({
+  input: z.object({
+    clientId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    note: z.string().max(4000).default(""),
+  }),
+  run: ({ user, input: { clientId, ...told } }) => handOffClient(user, clientId, told),
+  redirectTo: refreshed,
+});
+
+/** Hands the client from one colleague to another. */
+export async function sendHandOff(state: ActionState | null, form: FormData) {
+  return handOff(state, form);
 }

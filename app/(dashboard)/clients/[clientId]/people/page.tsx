@@ -1,30 +1,44 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
-import { viewPeople } from "@/lib/services/sharing/view-people";
+import { viewAssignment } from "@/lib/services/firm/view-assignment";
+import { type PeopleView, viewPeople } from "@/lib/services/sharing/view-people";
 import type { ClientPageProps } from "../_gains/address";
-import { found } from "../_gains/found";
+import { Assignment } from "./_components/assignment";
 import { InviteForm } from "./_components/invite-form";
 import { ConsentList, LetterTable, PeopleTable } from "./_components/people-tables";
 
 export const metadata: Metadata = { title: "People" };
 
+/** Who sees these books: colleagues for a firm's client, people let in for those who may let them in. */
 export default async function PeoplePage({ params }: ClientPageProps) {
   const { clientId } = await params;
   const user = await requireUser();
-  const view = await found(viewPeople(user, clientId));
-  const isOwn = view.firmName === null;
+  const [people, assignment] = await Promise.all([
+    viewPeople(user, clientId),
+    viewAssignment(user, clientId),
+  ]);
+  if (!(people.ok || assignment.ok)) {
+    notFound();
+  }
   return (
     <>
       <PageHeader
         title="People"
-        lead={
-          isOwn
-            ? "Who else may see these books, how far and until when. You can end it at any time; it holds on their next click."
-            : `Who may see these books besides the people of ${view.firmName}. Ending it holds on their next click.`
-        }
+        lead="Who else may see these books, how far and until when. What is ended here holds on their next click."
       />
+      {assignment.ok && <Assignment clientId={clientId} view={assignment.value} />}
+      {people.ok && <LetIn clientId={clientId} view={people.value} />}
+    </>
+  );
+}
+
+function LetIn({ clientId, view }: { clientId: string; view: PeopleView }) {
+  const isOwn = view.firmName === null;
+  return (
+    <>
       <Section title="Let in">
         {view.people.length === 0 ? (
           <p className="text-muted">
