@@ -3,12 +3,14 @@ import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { insertTick } from "@/db/queries/checklist";
 import { invariant } from "@/lib/result";
+import { loadBooks } from "@/lib/services/load-books";
 import {
   endCalendarAddress,
   makeCalendarAddress,
   viewCalendarAddress,
 } from "@/lib/services/season/calendar-address";
 import { readCalendarFeed, seasonCalendar } from "@/lib/services/season/season-calendar";
+import { tellLoss, withdrawLoss } from "@/lib/services/season/tell-loss";
 import { instant } from "@/lib/time/instant";
 import type { Owner } from "./books-support";
 import { buy } from "./choices-support";
@@ -65,6 +67,38 @@ describe("the season's calendar", () => {
     expect(again.get(uid)?.sequence).toBeGreaterThan(after.get(uid)?.sequence ?? Infinity);
     const nextDay = eventsOf(await calendarOf(who, instant("2026-11-21T17:00:00Z")));
     expect(nextDay.get(uid)?.sequence).toBeGreaterThan(again.get(uid)?.sequence ?? Infinity);
+  });
+
+  it("cancels a step that goes, whatever it was, where a calendar was told of it, and no other", async () => {
+    const who = await investor();
+    const tell = async (who: Owner) => {
+      const loaded = await loadBooks(who, who.client, { now: NOW });
+      invariant(loaded.ok, "the books are open");
+      const [account = ""] = loaded.value.accounts.keys();
+      const form = { kind: "abandoned", account, asset: "BTC" };
+      const told = await tellLoss(who, who.client, form, NOW);
+      invariant(told.ok, `it is kept: ${JSON.stringify(told)}`);
+      return told.value;
+    };
+    const eventOf = (who: Owner, text: string) =>
+      eventsOf(text).get(`2026.worthless.${who.client}@lotwise`)?.component;
+    const event = await tell(who);
+    const before = eventOf(who, await calendarOf(who));
+    expect(before?.getFirstPropertyValue("status")).toBe("CONFIRMED");
+    expect((await withdrawLoss(who, who.client, event)).ok).toBe(true);
+    const text = await calendarOf(who);
+    const after = eventOf(who, text);
+    expect(after?.getFirstPropertyValue("status")).toBe("CANCELLED");
+    expect(after?.getAllSubcomponents("valarm")).toEqual([]);
+    expect(Number(after?.getFirstPropertyValue("sequence"))).toBeGreaterThan(
+      Number(before?.getFirstPropertyValue("sequence")),
+    );
+    expect(await calendarOf(who)).toBe(text);
+    // Of a step that came and went between two readings no calendar knows.
+    const other = await investor();
+    await calendarOf(other);
+    expect((await withdrawLoss(other, other.client, await tell(other))).ok).toBe(true);
+    expect(eventOf(other, await calendarOf(other))).toBeUndefined();
   });
 
   it("goes on to the filing in the next year", async () => {

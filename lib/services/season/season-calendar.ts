@@ -1,4 +1,5 @@
 import { findCalendarFeed } from "@/db/queries/calendar-feeds";
+import { insertCalendarSteps, listCalendarSteps } from "@/db/queries/calendar-steps";
 import { lastChangeAt } from "@/db/queries/last-change";
 import { listPlannedAccounts } from "@/db/queries/plans";
 import { seasonRevision } from "@/db/queries/season-revision";
@@ -33,18 +34,19 @@ export async function seasonCalendar(
     return loaded;
   }
   const books = loaded.value;
-  return withClient<SeasonCalendar, never>(user, clientId, "read", async (tx) => {
+  const made = await withClient<MadeCalendar, never>(user, clientId, "read", async (tx) => {
     const years = openYears(books);
-    const events: CalendarEvent[] = [];
+    const parts: SeasonEvents[] = [];
     for (const year of years) {
-      events.push(...(await eventsOf(tx, books, year)));
+      parts.push(await eventsOf(tx, books, year));
     }
     const [year = 0] = years;
     return ok({
+      parts,
       fileName: `Lotwise season ${years.join(" and ")}.ics`,
       text: calendarText({
         name: `Lotwise, ${books.clientName}`,
-        events,
+        events: parts.flatMap(({ events }) => events),
         // Some steps change by the day alone ("its day has passed"): a day is a change as well.
         sequence: (await seasonRevision(tx)) + dayNumber(books.today) - FIRST_DAY,
         changedAt: later(
@@ -53,6 +55,29 @@ export async function seasonCalendar(
         ),
       }),
     });
+  });
+  if (!made.ok) {
+    return made;
+  }
+  const { parts, fileName, text } = made.value;
+  await keepTold(user, books, parts);
+  return ok({ fileName, text });
+}
+
+interface MadeCalendar extends SeasonCalendar {
+  readonly parts: readonly SeasonEvents[];
+}
+
+/** Keeps which steps this calendar tells for the first time. Who may only look keeps nothing: their calendars follow the others'. */
+async function keepTold(user: Asking, books: Books, parts: readonly SeasonEvents[]): Promise<void> {
+  if (books.role === "viewer" || parts.every(({ fresh }) => fresh.length === 0)) {
+    return;
+  }
+  await withClient<null, never>(user, books.clientId, "write", async (tx) => {
+    for (const { year, fresh } of parts) {
+      await insertCalendarSteps(tx, year, fresh);
+    }
+    return ok(null);
   });
 }
 
@@ -72,28 +97,40 @@ const FIRST_DAY = dayNumber(calendarDate("2025-01-01"));
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
-async function eventsOf(
-  tx: ClientTx,
-  books: Books,
-  year: number,
-): Promise<readonly CalendarEvent[]> {
+/** A year's events, and the steps among them no calendar was told of before. */
+interface SeasonEvents {
+  readonly year: number;
+  readonly events: readonly CalendarEvent[];
+  readonly fresh: readonly string[];
+}
+
+/** Longer ids are kept nowhere: none is. */
+const LONGEST_ID = 400;
+
+async function eventsOf(tx: ClientTx, books: Books, year: number): Promise<SeasonEvents> {
   const facts = await readSeason(tx, books, year);
   const steps = stepsOfYear(books, year, facts);
   const there = new Set(steps.map(({ id }) => id));
-  const gone = (await oncePlanned(tx, year)).filter((id) => !there.has(id));
+  const told = await listCalendarSteps(tx, year);
+  const known = new Set(told);
+  const gone = new Set([...(await oncePlanned(tx, year)), ...told].filter((id) => !there.has(id)));
   const uid = (step: string) => `${year}.${step}.${books.clientId}@lotwise`;
   const url = `${appOrigin()}/clients/${books.clientId}/harvest/season?year=${year}`;
-  return [
-    ...steps.map((step) => eventOf(step, uid(step.id), url)),
-    ...gone.map((id): CalendarEvent => {
-      const day = calendarDate(`${year}-12-31`);
-      const title = "No longer planned";
-      return { uid: uid(id), day, title, description: title, url, state: "gone" };
-    }),
-  ];
+  return {
+    year,
+    events: [
+      ...steps.map((step) => eventOf(step, uid(step.id), url)),
+      ...[...gone].map((id): CalendarEvent => {
+        const day = calendarDate(`${year}-12-31`);
+        const title = "No longer planned";
+        return { uid: uid(id), day, title, description: title, url, state: "gone" };
+      }),
+    ],
+    fresh: [...there].filter((id) => !known.has(id) && id.length <= LONGEST_ID),
+  };
 }
 
-/** Selling steps an earlier plan had, and the one of no plan: a calendar that kept them is told they are gone. */
+/** Selling steps an earlier plan had, and the one of no plan, also where a calendar was told before that was kept. */
 async function oncePlanned(tx: ClientTx, year: number): Promise<readonly string[]> {
   const accounts = await listPlannedAccounts(tx, year);
   return accounts.length === 0 ? [] : ["sell", ...accounts.map((account) => `sell-${account}`)];
