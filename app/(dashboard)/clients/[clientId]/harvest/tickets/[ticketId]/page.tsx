@@ -160,12 +160,19 @@ function Lots({ ticket }: { ticket: TicketView }) {
   );
 }
 
+/** An export tells of a sale; of what else left, that it left. */
+function whenItComes({ purpose }: TicketView): string {
+  const { noun } = PURPOSES[purpose];
+  return purpose === "sale"
+    ? "When you import the sale"
+    : `When you import it and say that it was a ${noun}`;
+}
+
 function Fills({ ticket, root }: { ticket: TicketView; root: string }) {
   if (ticket.fills.length === 0) {
     return (
       <p className="text-muted">
-        None in the books yet. When you import the {PURPOSES[ticket.purpose].noun}, it takes these
-        lots by itself.
+        None in the books yet. {whenItComes(ticket)}, it takes these lots by itself.
       </p>
     );
   }
