@@ -131,6 +131,10 @@ test.describe("the firm", () => {
     await look(page, "/clients", "firm-clients");
     await expect(table(page, "Clients")).toBeVisible();
     const { clientId } = await bookIds(request, "rowan", "Jane Okafor");
+    await look(page, "/clients?view=board", "firm-board");
+    await look(page, `/clients?open=${clientId}`, "firm-opened-client");
+    await look(page, "/clients?q=nobody-has-this-name", "firm-none-found");
+    await look(page, "/clients/harvest", "firm-harvest-list");
     await look(page, `/clients/${clientId}`, "firm-overview");
     await look(page, `/clients/${clientId}/harvest`, "firm-harvest");
   });

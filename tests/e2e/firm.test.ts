@@ -56,12 +56,15 @@ test("a professional opens a firm, adds two clients and works in one at a time",
   await page.goto(`${first}/ledger`);
   await expect(page.getByText("No transactions yet")).toBeVisible();
 
-  await page.goto("/clients");
-  const board = await cells(table(page, "Clients"));
-  expect(board.map(([name, , count]) => [name, count])).toEqual([
-    ["Dana Osei", "0"],
-    ["Luis Ortega", "37"],
-  ]);
+  // The board's figures are worked out a moment after the change.
+  await expect(async () => {
+    await page.goto("/clients?sort=client");
+    const board = await cells(table(page, "Clients"));
+    expect(board.map(([name, stage]) => [name, stage?.split(":")[0]])).toEqual([
+      ["Dana Osei", "No data"],
+      ["Luis Ortega", expect.stringMatching(/^(Ready|Open items)$/)],
+    ]);
+  }).toPass({ timeout: 30_000 });
 });
 
 test.describe("the demo firm", () => {
@@ -69,7 +72,7 @@ test.describe("the demo firm", () => {
 
   const open = async (page: Page, name: string) => {
     await page.goto("/clients");
-    await page.getByRole("link", { name }).click();
+    await page.getByRole("link", { name, exact: true }).click();
     await page.waitForURL(/\/clients\/[0-9a-f-]{36}$/);
     return new URL(page.url()).pathname;
   };

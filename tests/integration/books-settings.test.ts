@@ -6,9 +6,12 @@ import {
   changeLedgerSettings,
   renameAccount,
 } from "@/lib/services/change-settings";
+import { readBoardQuery } from "@/lib/services/cockpit/board-query";
+import { summariseClient } from "@/lib/services/cockpit/summarise-client";
+import { viewBoard } from "@/lib/services/cockpit/view-board";
 import { readLedgerFilter } from "@/lib/services/ledger-filter";
 import { saveYearProfile } from "@/lib/services/save-year-profile";
-import { addClient, viewClients } from "@/lib/services/view-clients";
+import { addClient } from "@/lib/services/view-clients";
 import { viewLedger } from "@/lib/services/view-ledger";
 import { viewSettings } from "@/lib/services/view-settings";
 import { viewTransaction } from "@/lib/services/view-transaction";
@@ -210,13 +213,15 @@ describe("the client board", () => {
     const added = await addClient(preparer, "Avery Lindqvist");
     invariant(added.ok, "the client is added");
     await imported(preparer, "a.csv", oneBuy);
-    const board = await viewClients(preparer);
-    expect(board.clients).toMatchObject([
-      { id: added.value, name: "Avery Lindqvist", stage: "empty" },
-      { id: preparer.client, stage: "ready", transactions: 1 },
+    const query = readBoardQuery({ sort: "client", year: "2026" });
+    invariant((await summariseClient(preparer, preparer.client)).ok, "the summary is made");
+    const board = await viewBoard(preparer, query);
+    expect(board.items).toMatchObject([
+      { id: added.value, name: "Avery Lindqvist", stage: "no-data", state: "current" },
+      { id: preparer.client, stage: "ready", state: "current" },
     ]);
-    expect((await viewClients(preparer, "LINDQ")).clients).toHaveLength(1);
-    expect((await viewClients(investor)).only).toBe(investor.client);
+    expect((await viewBoard(preparer, { ...query, text: "LINDQ" })).items).toHaveLength(1);
+    expect((await viewBoard(investor, query)).only).toBe(investor.client);
     expect(await addClient(investor, "Somebody")).toMatchObject({ error: { code: "not-found" } });
     expect(await addClient(preparer, " ")).toMatchObject({
       error: { fields: { name: expect.any(String) } },

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
+import { listAuditEvents } from "@/db/queries/audit-events";
 import { insertStageMark } from "@/db/queries/board-marks";
 import { getSummary, listBoardRows } from "@/db/queries/client-summaries";
 import { insertClient } from "@/db/queries/clients";
@@ -9,13 +10,19 @@ import { handleJob } from "@/lib/jobs/handlers";
 import { invariant, ok } from "@/lib/result";
 import { readBoardQuery } from "@/lib/services/cockpit/board-query";
 import { findStaleSummaries } from "@/lib/services/cockpit/find-stale-summaries";
+import { forgetView, keepView } from "@/lib/services/cockpit/keep-view";
+import { followData, moveOnBoard, setDue } from "@/lib/services/cockpit/mark-board";
 import { summariseClient } from "@/lib/services/cockpit/summarise-client";
 import { viewBoard } from "@/lib/services/cockpit/view-board";
+import { viewHarvestList } from "@/lib/services/cockpit/view-harvest-list";
+import { viewHarvest } from "@/lib/services/view-harvest";
+import { viewReview } from "@/lib/services/view-review";
 import { assetId } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { instant } from "@/lib/time/instant";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
+import { loadDemoClient } from "./gains-support";
 import { makeInvestor, makePreparer, openDatabase, write } from "./support";
 
 const { ownerUrl } = await openDatabase();
@@ -160,6 +167,106 @@ describe("a summary", () => {
     await summarised(who);
     const rows = await withUser(who, (tx) => listBoardRows(tx, 2026, `${ENGINE_VERSION}x`, NOW));
     expect(rows.map(({ isStale }) => isStale)).toEqual([true]);
+  });
+});
+
+describe("what people say on the board", () => {
+  it("stands in place of the data with its reason, is noted on the record, and is taken back", async () => {
+    const who = await makePreparer();
+    await buy(who, "2026-01-06", "1", "90000");
+    await summarised(who);
+    const told = { year: 2026, stage: "in-review", reason: " Sent to the partner. " };
+    expect(await moveOnBoard(who, who.client, told)).toEqual({ ok: true, value: null });
+    expect(await item(who)).toMatchObject({
+      stage: "in-review",
+      said: { computed: "ready", reason: "Sent to the partner." },
+    });
+    expect((await item(who, { year: "2025" })).said).toBeNull();
+    expect((await board(who, { stage: "in-review" })).matching).toBe(1);
+    expect((await board(who, { stage: "ready" })).matching).toBe(0);
+    expect((await followData(who, who.client, 2026)).ok).toBe(true);
+    expect(await item(who)).toMatchObject({ stage: "ready", said: null });
+    const events = await write(who, (tx) => listAuditEvents(tx, 2));
+    expect(events.map(({ deed, detail }) => [deed, detail])).toEqual([
+      ["board.follow-data", { year: 2026 }],
+      ["board.move", { year: 2026, stage: "in-review" }],
+    ]);
+  });
+
+  it("takes a reason and a stage there is; a stranger and a viewer move nothing", async () => {
+    const who = await makePreparer();
+    const stranger = await makePreparer();
+    const told = { year: 2026, stage: "ready", reason: "as agreed" };
+    expect(await moveOnBoard(who, who.client, { ...told, reason: " " })).toMatchObject({
+      error: { code: "invalid-input", fields: { reason: expect.any(String) } },
+    });
+    expect(await moveOnBoard(who, who.client, { ...told, stage: "done" })).toMatchObject({
+      error: { fields: { stage: expect.any(String) } },
+    });
+    expect(await moveOnBoard(stranger, who.client, told)).toEqual({
+      ok: false,
+      error: { code: "not-found" },
+    });
+    expect(await setDue(stranger, who.client, { year: 2026, due: "2026-12-01" })).toMatchObject({
+      ok: false,
+    });
+    expect(await item(who)).toMatchObject({ stage: "no-data", said: null, isDueByLaw: true });
+  });
+
+  it("sets the day due, and an empty one is that of the law again", async () => {
+    const who = await makePreparer();
+    const due = (day: string) => setDue(who, who.client, { year: 2026, due: day });
+    expect((await due("2026-12-01")).ok).toBe(true);
+    expect(await item(who)).toMatchObject({ due: "2026-12-01", isDueByLaw: false });
+    expect(await due("2026-02-30")).toMatchObject({ error: { code: "invalid-input" } });
+    expect((await due("")).ok).toBe(true);
+    expect(await item(who)).toMatchObject({ due: "2027-04-15", isDueByLaw: true });
+  });
+
+  it("a named view is its person's alone, without page or anything that is no state of the board", async () => {
+    const who = await makePreparer();
+    const other = await makePreparer();
+    const query = "stage=items&page=4&evil=%3Cscript%3E&due=&sort=stake";
+    expect((await keepView(who, { name: " Monday ", query })).ok).toBe(true);
+    const [view, ...rest] = (await board(who)).views;
+    expect(view).toMatchObject({ name: "Monday", query: "stage=items&sort=stake" });
+    expect(rest).toEqual([]);
+    expect((await keepView(who, { name: "Monday", query: "" })).ok).toBe(true);
+    expect((await board(who)).views.map(({ query: kept }) => kept)).toEqual([""]);
+    expect((await board(other)).views).toEqual([]);
+    const [latest] = (await board(who)).views;
+    invariant(latest !== undefined, "the view is kept");
+    await forgetView(other, latest.id);
+    expect((await board(who)).views).toHaveLength(1);
+    await forgetView(who, latest.id);
+    expect((await board(who)).views).toEqual([]);
+    expect(await keepView(who, { name: "", query: "" })).toMatchObject({ ok: false });
+  });
+});
+
+describe("the board and the pages of a client", () => {
+  it("say the same: items of the review, the harvest's saving after costs, its sales", async () => {
+    const who = await makePreparer();
+    await loadDemoClient(who, "jane");
+    await summarised(who);
+    const shown = await item(who);
+    const review = await viewReview(who, who.client, {}, { now: NOW });
+    const harvest = await viewHarvest(who, who.client, null, { now: NOW });
+    invariant(review.ok && harvest.ok, "the books are open");
+    const stale = review.value.kinds.find(({ value }) => value === "stale-price")?.count ?? 0;
+    expect(shown.openItems).toBe(review.value.open - stale);
+    const { panel, rows } = harvest.value;
+    expect(shown.harvest).toBe(panel?.netSaving);
+    const list = await viewHarvestList(who, null, 1, NOW);
+    expect(list.rows.map(({ asset, saving, client }) => [asset, saving, client])).toEqual(
+      rows
+        .filter(({ onlyCarries }) => !onlyCarries)
+        .map(({ asset, saving }) => [asset, saving, shown.name]),
+    );
+    expect(list.net).toBe(shown.harvest);
+    expect(list.rows.every(({ lastSafe }) => lastSafe === "2026-12-29")).toBe(true);
+    // Another firm's list has none of it.
+    expect((await viewHarvestList(await makePreparer(), null, 1, NOW)).matching).toBe(0);
   });
 });
 

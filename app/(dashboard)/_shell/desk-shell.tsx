@@ -1,11 +1,17 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { cx } from "@/app/_ui/cx";
 import { Wordmark } from "@/app/_ui/logo";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { AccountMenu, type ShellUser } from "./account-menu";
 
 /** The frame of pages above the books: the client board. */
-export function DeskShell(props: { user: ShellUser; children: ReactNode }) {
+export function DeskShell(props: {
+  user: ShellUser;
+  /** A page of wide tables. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className="min-h-dvh">
       <SkipLink />
@@ -18,7 +24,10 @@ export function DeskShell(props: { user: ShellUser; children: ReactNode }) {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-6xl px-4 py-8 outline-none sm:px-8"
+        className={cx(
+          "mx-auto w-full px-4 py-8 outline-none sm:px-8",
+          props.wide ? "max-w-[100rem]" : "max-w-6xl",
+        )}
       >
         {props.children}
       </main>

@@ -1,128 +1,105 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
-import { EmptyRow, RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { Tabs } from "@/app/_ui/tabs";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { requireUser } from "@/lib/auth/session";
+import {
+  type BoardQuery,
+  boardHref,
+  boardParams,
+  readBoardQuery,
+} from "@/lib/services/cockpit/board-query";
+import { stageNamed } from "@/lib/services/cockpit/stage";
+import { type ClientBoard, viewBoard } from "@/lib/services/cockpit/view-board";
 import { type Params, paramOf } from "@/lib/services/ledger-filter";
-import { type ClientItem, viewClients } from "@/lib/services/view-clients";
 import { AddClientForm } from "./_components/add-client-form";
+import { BoardFilter } from "./_components/board-filter";
+import { BoardKeys } from "./_components/board-keys";
+import { BoardSums } from "./_components/board-sums";
+import { ClientList } from "./_components/client-list";
+import { OpenedClient } from "./_components/opened-client";
+import { SavedViews } from "./_components/saved-views";
+import { StageColumns } from "./_components/stage-columns";
+import { StageStrip } from "./_components/stage-strip";
 
 export const metadata: Metadata = { title: "Clients" };
 
+/** What a tax professional sees first each morning: who needs what, worth how much, by when. */
 export default async function ClientsPage({ searchParams }: { searchParams: Promise<Params> }) {
-  const query = await searchParams;
+  const params = await searchParams;
+  const query = readBoardQuery(params);
   const user = await requireUser();
-  const search = paramOf(query, "q");
-  const view = await viewClients(user, search, pageOf(query));
-  if (view.only !== null) {
-    redirect(`/clients/${view.only}`);
+  const board = await viewBoard(user, query, undefined, paramOf(params, "open", 36));
+  if (board.only !== null) {
+    redirect(`/clients/${board.only}`);
   }
-  const kept = search === null ? "" : `q=${encodeURIComponent(search)}&`;
   return (
-    <DeskShell user={{ name: user.name, email: user.email }}>
+    <DeskShell user={{ name: user.name, email: user.email }} wide>
       <PageHeader
-        over={view.firmName ?? undefined}
+        over={board.firmName ?? undefined}
         title="Clients"
-        lead="One set of books for each taxpayer. What you open and change is on their record."
-        actions={view.mayAdd && <AddClientForm />}
+        lead={board.total === 0 ? undefined : <BoardSums board={board} />}
+        actions={board.mayAdd && <AddClientForm />}
       />
-      {view.total === 0 ? (
+      {board.total === 0 ? (
         <EmptyState title="No clients yet">
-          {view.mayAdd
+          {board.mayAdd
             ? "Add your first client; their files, figures and reports stay in their own books."
             : "Nobody has shared their books with you yet."}
         </EmptyState>
       ) : (
-        <>
-          <FindForm search={search} />
-          <ClientTable clients={view.clients} />
-          <Pagination
-            page={view.page}
-            pages={view.pages}
-            summary={`${view.matching} of ${view.total} ${view.total === 1 ? "client" : "clients"}`}
-            hrefTemplate={`/clients?${kept}page={page}`}
-          />
-        </>
+        <Board board={board} query={query} />
+      )}
+      {board.opened !== null && (
+        <OpenedClient
+          item={board.opened}
+          year={board.year}
+          query={query}
+          to={stageNamed(paramOf(params, "to"))}
+        />
       )}
     </DeskShell>
   );
 }
 
-function pageOf(query: Params): number {
-  const text = paramOf(query, "page") ?? "";
-  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
-}
-
-function FindForm({ search }: { search: string | null }) {
+function Board({ board, query }: { board: ClientBoard; query: BoardQuery }) {
+  const isList = query.view === "list";
   return (
-    <search>
-      <form action="/clients" className="mb-4 flex flex-wrap items-end gap-3">
-        <TextField
-          name="q"
-          type="search"
-          label="Find a client"
-          defaultValue={search ?? ""}
-          className="min-w-64"
-        />
-        <Button type="submit">Find</Button>
-        {search !== null && (
-          <Link href="/clients" className="inline-flex min-h-10 items-center text-accent underline">
-            All clients
-          </Link>
-        )}
-      </form>
-    </search>
+    <>
+      <StageStrip board={board} query={query} />
+      <BoardFilter board={board} query={query} />
+      <div className="flex flex-wrap items-start justify-between gap-x-6">
+        <SavedViews views={board.views} query={boardParams({ ...query, page: 1 })} />
+        <BoardKeys />
+      </div>
+      <Tabs
+        label="Layout"
+        tabs={[
+          { href: boardHref(query, { view: "list" }), label: "List", current: isList },
+          { href: boardHref(query, { view: "board" }), label: "By stage", current: !isList },
+        ]}
+      />
+      {isList ? (
+        <>
+          <ClientList board={board} query={query} />
+          <Pagination
+            page={board.page}
+            pages={board.pages}
+            summary={countText(board)}
+            hrefTemplate={boardHref(query, { page: 2 }).replace("page=2", "page={page}")}
+          />
+        </>
+      ) : (
+        <StageColumns board={board} query={query} />
+      )}
+    </>
   );
 }
 
-function ClientTable({ clients }: { clients: readonly ClientItem[] }) {
-  return (
-    <Table caption="Clients" density="comfortable">
-      <thead>
-        <tr>
-          <Th sticky>Client</Th>
-          <Th>Status</Th>
-          <Th numeric>Transactions</Th>
-          <Th numeric>Need a decision</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {clients.length === 0 && <EmptyRow columns={4}>No client has a name like that.</EmptyRow>}
-        {clients.map((client) => (
-          <Tr key={client.id}>
-            <RowHead>
-              <Link href={`/clients/${client.id}`} className="text-accent underline">
-                {client.name}
-              </Link>
-            </RowHead>
-            <Td>
-              <Stage of={client.stage} />
-            </Td>
-            <Td numeric>{client.transactions.toLocaleString("en-US")}</Td>
-            <Td numeric>{client.questions.toLocaleString("en-US")}</Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-function Stage({ of }: { of: ClientItem["stage"] }) {
-  switch (of) {
-    case "empty":
-      return <Badge>No data yet</Badge>;
-    case "questions":
-      return <Badge tone="caution">Rows to decide on</Badge>;
-    case "ready":
-      return <Badge tone="gain">Books kept</Badge>;
-    default:
-      return of satisfies never;
-  }
+function countText({ matching, total }: ClientBoard): string {
+  const all = `${total.toLocaleString("en-US")} ${total === 1 ? "client" : "clients"}`;
+  return matching === total ? all : `${matching.toLocaleString("en-US")} of ${all}`;
 }

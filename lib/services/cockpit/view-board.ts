@@ -3,6 +3,7 @@ import { type BoardView, listBoardViews } from "@/db/queries/board-views";
 import { type BoardRow, listBoardRows } from "@/db/queries/client-summaries";
 import { type Client, listClients, listFirms } from "@/db/queries/clients";
 import { type Asking, withUser } from "@/db/tenant";
+import { sumUsd, usd, usdText } from "@/lib/money/usd";
 import { filingDueDate } from "@/lib/tax/harvest/checklist-dates";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { type CalendarDate, monthOf, yearOf } from "@/lib/time/calendar-date";
@@ -25,6 +26,17 @@ export interface BoardColumn {
   readonly items: readonly BoardItem[];
 }
 
+/** Sums over clients; what is not known is in none. */
+export interface BoardTotals {
+  readonly openItems: number;
+  readonly stake: string;
+  readonly harvest: string;
+  readonly turningLong: number;
+  readonly unexplained: string;
+  /** Clients whose summary is being worked out. */
+  readonly pending: number;
+}
+
 /** The client board. */
 export interface ClientBoard {
   readonly year: number;
@@ -42,6 +54,10 @@ export interface ClientBoard {
   readonly stages: ReadonlyMap<Stage, number>;
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly views: readonly BoardView[];
+  /** Of all that match. */
+  readonly totals: BoardTotals;
+  /** The client that was opened on the board. */
+  readonly opened: BoardItem | null;
   readonly mayAdd: boolean;
   readonly firmName: string | null;
   /** An investor's one client: the board is not for them. */
@@ -66,6 +82,7 @@ export async function viewBoard(
   user: Asking,
   query: BoardQuery,
   now: Instant = instantFromEpoch(Date.now()),
+  openedId: string | null = null,
 ): Promise<ClientBoard> {
   const today = dateIn(DEFAULT_SETTINGS.timeZone)(now);
   const year = query.year ?? seasonYear(today);
@@ -97,9 +114,26 @@ export async function viewBoard(
     stages: countStages(items, query, today),
     people: [],
     views,
+    totals: totalsOf(shown),
+    opened: openedId === null ? null : (items.find(({ id }) => id === openedId) ?? null),
     mayAdd: firms.length > 0,
     firmName: firms[0]?.name ?? null,
     only: firms.length === 0 && clients.length === 1 && only !== undefined ? only.id : null,
+  };
+}
+
+function totalsOf(items: readonly BoardItem[]): BoardTotals {
+  const dollars = (of: (item: BoardItem) => string | null) =>
+    usdText(sumUsd(items.map((item) => usd(of(item) ?? "0"))));
+  const number = (of: (item: BoardItem) => number) =>
+    items.reduce((sum, item) => sum + of(item), 0);
+  return {
+    openItems: number(({ openItems }) => openItems),
+    stake: dollars(({ taxAtStake }) => taxAtStake),
+    harvest: dollars(({ harvest }) => harvest),
+    turningLong: number(({ turningLong }) => turningLong),
+    unexplained: dollars(({ unexplained }) => unexplained),
+    pending: items.filter(({ state }) => state !== "current").length,
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { Button } from "@/app/_ui/button";
-import { areKeysOn, isFree, moveFocus, onKeysSwitched, switchKeys } from "./single-keys";
+import { areKeysOn, isFree, moveFocus, onKeysSwitched, switchKeys } from "@/app/_ui/single-keys";
 
 const KEYS = [
   ["j", "Next item"],

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { areKeysOn, isFree, moveFocus } from "../../_components/single-keys";
+import { areKeysOn, isFree, moveFocus } from "@/app/_ui/single-keys";
 
 /**
  * Single keys for working through the pairs: j and k move, s, d, n and u answer for the pair that has the focus. The real focus moves, so
