@@ -9,14 +9,15 @@ import type { YearEndInput } from "@/lib/reports/input";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { err, ok, type Result } from "@/lib/result";
 import { dateIn } from "@/lib/time/instant";
+import { changesPaper, form1040xPaper } from "./filing/filing-papers";
 import type { Books } from "./gains/books";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { explainedBooks } from "./gains/explained-books";
 import { loadBooks } from "./load-books";
 import { booksFiles } from "./reports/books-files";
-import { type NewFile, reportKind } from "./reports/kinds";
+import { type NewFile, type ReportKind, reportKind } from "./reports/kinds";
 import { officialFiles } from "./reports/official-files";
-import { auditPackFiles, yearEndFiles } from "./reports/paper-files";
+import { auditPackFiles, filedYearFiles, yearEndFiles } from "./reports/paper-files";
 import { programFiles } from "./reports/program-files";
 import { yearInput } from "./reports/year-input";
 
@@ -43,10 +44,15 @@ export async function renderReport(job: ClientJob): Promise<void> {
   const books = await booksOf(job, report);
   const input = await yearInput(job, books, report.year);
   await job.progress(1, 3, "Drawing");
-  const files = await filesOf(report, books, input, (pages, of) => {
+  const onProgress: DrawProgress = (pages, of) => {
     // A telling that is lost costs nothing; what is wrong with the database shows when the files are saved.
     job.progress(pages, of, "Drawing pages").catch(() => undefined);
-  });
+  };
+  const kind = reportKind(report.kind);
+  const files =
+    kind === "filed-year"
+      ? await filedFilesOf(job, report, books, onProgress)
+      : await filesOf(kind, books, input, onProgress);
   await job.progress(2, 3, "Saving");
   await save(job, id, files, input);
   await job.progress(3, 3, "");
@@ -71,6 +77,8 @@ async function readReport(job: ClientJob, id: ReportId): Promise<Report> {
 async function booksOf(job: ClientJob, report: Report): Promise<Books> {
   const loaded = await loadBooks(job.user, job.clientId, {
     asOf: await dayOf(job, report),
+    // Refund windows are told as of the day the paper was asked for, whenever its turn comes.
+    ...(reportKind(report.kind) === "filed-year" ? { now: report.asOf } : {}),
     deadlineMs: DEADLINE_MS,
   });
   if (!loaded.ok) {
@@ -96,12 +104,12 @@ async function dayOf(job: ClientJob, report: Report): Promise<string> {
 }
 
 async function filesOf(
-  report: Report,
+  kind: Exclude<ReportKind, "filed-year">,
   books: Books,
   input: YearEndInput,
   onProgress: DrawProgress,
 ): Promise<readonly NewFile[]> {
-  switch (reportKind(report.kind)) {
+  switch (kind) {
     case "year-end": {
       const paper = await yearEndFiles(yearEndReport(input), onProgress);
       const official = await officialFiles(input);
@@ -113,6 +121,39 @@ async function filesOf(
       return booksFiles(input, explainedBooks(books), books.profiles);
   }
 }
+
+const NOT_FILED = "The year is not marked as filed any more, so there is nothing to compare with.";
+
+/** Papers of a filed year need what was frozen of it besides the books. */
+async function filedFilesOf(
+  job: ClientJob,
+  { year }: Report,
+  books: Books,
+  onProgress: DrawProgress,
+): Promise<readonly NewFile[]> {
+  const loaded = await withClient<FiledPapers | null, never>(
+    job.user,
+    job.clientId,
+    "read",
+    async (tx) => {
+      const changes = await changesPaper(tx, books, year);
+      return ok(
+        changes === null ? null : { changes, form1040x: await form1040xPaper(tx, books, year) },
+      );
+    },
+    { deadlineMs: DEADLINE_MS },
+  );
+  if (!loaded.ok) {
+    throw new JobRefused(CLOSED);
+  }
+  if (loaded.value === null) {
+    await fail(job, reportId(job.subjectId), NOT_FILED);
+    throw new JobRefused(NOT_FILED);
+  }
+  return filedYearFiles(year, loaded.value, onProgress);
+}
+
+type FiledPapers = Parameters<typeof filedYearFiles>[1];
 
 async function save(
   job: ClientJob,

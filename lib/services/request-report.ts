@@ -1,4 +1,5 @@
 import type { JobRunId, ReportId } from "@/db/ids";
+import { listFiledReturns } from "@/db/queries/filed-returns";
 import { insertReport } from "@/db/queries/reports";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
@@ -40,7 +41,10 @@ export async function requestReport(
     return err({ code: "no-such-year", message: result.refusal.message });
   }
   const { version, asOf } = books.value;
-  return withClient<RequestedReport, never>(user, clientId, "write", async (tx) => {
+  return withClient<RequestedReport, ReportRefusal>(user, clientId, "write", async (tx) => {
+    if (kind === "filed-year" && !(await listFiledReturns(tx)).some((one) => one.year === year)) {
+      return err({ code: "no-such-year", message: `${year} is not marked as filed.` });
+    }
     const reportId = await insertReport(tx, {
       year,
       kind,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { invariant, type Result } from "@/lib/result";
+import { downloadReport } from "@/lib/services/download-report";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import { downloadFiling } from "@/lib/services/filing/download-filing";
 import { markAsFiled } from "@/lib/services/filing/mark-as-filed";
@@ -10,6 +11,9 @@ import { saveOriginalFigures } from "@/lib/services/filing/save-original-figures
 import { viewAmend } from "@/lib/services/filing/view-amend";
 import { viewAmendedYear } from "@/lib/services/filing/view-amended-year";
 import { viewFiling } from "@/lib/services/filing/view-filing";
+import { renderReport } from "@/lib/services/render-report";
+import { requestReport } from "@/lib/services/request-report";
+import { viewReports } from "@/lib/services/view-reports";
 import { pdfText } from "../support/pdf-text";
 import { wagesOnly } from "../support/year-profile";
 import { NOW } from "./gains-support";
@@ -169,6 +173,36 @@ describe("filed years", () => {
       downloadFiling(who, who.client, { year: 2023, file: "amended-pdf" }, at),
     );
     expect(Buffer.from(twice.bytes).equals(Buffer.from(pdf.bytes))).toBe(true);
+  });
+
+  it("are made whole by a job, every version kept, with pictures; not for a year that is not filed", async () => {
+    const asked = await valued(
+      requestReport(who, who.client, { year: 2023, kind: "filed-year" }, at),
+    );
+    const told: string[] = [];
+    await renderReport({
+      user: who,
+      clientId: who.client,
+      subjectId: asked.reportId,
+      progress: async (done, of, doing) => {
+        told.push(`${doing} ${done}/${of}`);
+      },
+    });
+    const { reports } = await valued(viewReports(who, who.client, at));
+    const [made] = reports;
+    expect(made).toMatchObject({ kind: "filed-year", year: 2023, version: 1, status: "final" });
+    expect(made?.files.map(({ kind }) => kind)).toEqual(["changes", "form-1040x"]);
+    expect(made?.previews).toBeGreaterThan(0);
+    // The changes are two pages or more, then the worksheet: each tells its last page.
+    expect(told.filter((words) => words.startsWith("Drawing pages")).length).toBe(2);
+    const file = await valued(downloadReport(who, who.client, asked.reportId, "form-1040x"));
+    const direct = await valued(
+      downloadFiling(who, who.client, { year: 2023, file: "amended-pdf" }, at),
+    );
+    expect(Buffer.from(file.bytes).equals(Buffer.from(direct.bytes))).toBe(true);
+    expect(
+      await requestReport(who, who.client, { year: 2026, kind: "filed-year" }, at),
+    ).toMatchObject({ ok: false, error: { code: "no-such-year" } });
   });
 
   // 10 ETH bought for 25,000 on January 5 and sold for 10,000 on October 5, 2023: one row of box C, and 12,000 carried on after 3,000.

@@ -1,5 +1,5 @@
 /** What can be asked for of a year; each kind has versions of its own. */
-export const REPORT_KINDS = ["year-end", "audit-pack", "books"] as const;
+export const REPORT_KINDS = ["year-end", "audit-pack", "books", "filed-year"] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** A kind as it was stored; anything unknown is the first there was. */
@@ -21,6 +21,8 @@ const NAMED = [
   "books",
   "hledger",
   "beancount",
+  "changes",
+  "form-1040x",
 ] as const;
 
 /** The files of a report, in the order they are shown. */

@@ -4,6 +4,7 @@ import { auditPack } from "@/lib/reports/audit-pack";
 import { openItemsCsv, statementCsv } from "@/lib/reports/csv";
 import type { YearEndInput } from "@/lib/reports/input";
 import type { YearEndReport } from "@/lib/reports/model";
+import type { Paper } from "@/lib/reports/paper";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { previewName } from "../report-preview";
 import { type NewFile, textFile } from "./kinds";
@@ -39,7 +40,24 @@ export async function auditPackFiles(
   return pdfFiles(`audit-pack-${input.year}${mark(paper.draft)}`, drawn);
 }
 
-function pdfFiles(stem: string, { bytes, previews }: Drawn): readonly NewFile[] {
+/** What has moved since a year was filed and, where figures for it are there, its amended return: whole, with pictures of the first. */
+export async function filedYearFiles(
+  year: number,
+  { changes, form1040x }: { readonly changes: Paper; readonly form1040x: Paper | null },
+  onProgress: DrawProgress,
+): Promise<readonly NewFile[]> {
+  const first = pdfFiles(`changes-${year}`, await renderPaper(changes, { onProgress }));
+  if (form1040x === null) {
+    return first;
+  }
+  const { bytes } = await renderPaper(form1040x, { onProgress });
+  return [...first, ...pdfFiles(`form-1040x-${year}`, { bytes, previews: [] })];
+}
+
+function pdfFiles(
+  stem: string,
+  { bytes, previews }: Pick<Drawn, "bytes" | "previews">,
+): readonly NewFile[] {
   return [
     { name: `${stem}.pdf`, contentType: "application/pdf", bytes },
     ...previews.map((picture, index) => ({

@@ -47,7 +47,12 @@ export default async function ReportsPage({ params, searchParams }: ClientPagePr
       ) : (
         <>
           {view.mayRequest && (
-            <MakeReport clientId={clientId} years={view.years} wanted={one(query, "year")} />
+            <MakeReport
+              clientId={clientId}
+              years={view.years}
+              filed={filed.map(({ year }) => year)}
+              wanted={one(query, "year")}
+            />
           )}
           <Filing years={view.years} filed={filed} root={root} />
           <Section

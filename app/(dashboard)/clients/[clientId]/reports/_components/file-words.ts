@@ -16,6 +16,10 @@ export const KIND_WORDS: Readonly<
     title: "The books as data",
     what: "Everything as JSON, with which a report can be verified, and journals for hledger and beancount.",
   },
+  "filed-year": {
+    title: "Changes since filing",
+    what: "For a year marked as filed: what has moved since, every row of it, and where something has, Form 1040-X with its corrected statement.",
+  },
 };
 
 /** A file in words: its name, what it is for, and how another program takes it. */
@@ -91,5 +95,14 @@ export const FILE_WORDS: Readonly<Record<ReportFileKind, FileWords>> = {
   beancount: {
     name: "beancount journal",
     purpose: "bean-check FILE confirms every holding; fava FILE shows it.",
+  },
+  changes: {
+    name: "Changes",
+    purpose: "What has moved since the year was filed: by cause, by line, row by row.",
+  },
+  "form-1040x": {
+    name: "Form 1040-X",
+    purpose:
+      "The worksheet of the amended return, line by line, with the corrected Form 8949 statement.",
   },
 };

@@ -12,10 +12,13 @@ import { KIND_WORDS } from "./file-words";
 export function MakeReport({
   clientId,
   years,
+  filed,
   wanted,
 }: {
   clientId: string;
   years: readonly ReportYear[];
+  /** The years that are marked as filed. */
+  filed: readonly number[];
   /** The year the address names. */
   wanted: string | undefined;
 }) {
@@ -46,11 +49,9 @@ export function MakeReport({
         label="What to make"
         look="cards"
         defaultValue="year-end"
-        options={Object.entries(KIND_WORDS).map(([value, { title, what }]) => ({
-          value,
-          label: title,
-          hint: what,
-        }))}
+        options={Object.entries(KIND_WORDS)
+          .filter(([value]) => value !== "filed-year" || filed.includes(Number(chosen)))
+          .map(([value, { title, what }]) => ({ value, label: title, hint: what }))}
       />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton pendingLabel="Asking…">Make the papers</SubmitButton>

@@ -6,7 +6,7 @@ import { FILE_WORDS } from "./file-words";
 import { StampIdentity } from "./stamp-identity";
 
 /** PDFs with lines for name and number. */
-const STAMPED: readonly ReportFileKind[] = ["form-8949", "schedule-d", "pdf"];
+const STAMPED: readonly ReportFileKind[] = ["form-8949", "schedule-d", "pdf", "form-1040x"];
 
 /** The files of a version: the papers, then those for other programs, each with what it is for, its size and SHA-256. */
 export function ReportFiles({ report, clientId }: { report: ReportView; clientId: string }) {
