@@ -3,7 +3,14 @@ import { dayText } from "./day";
 import { Popover } from "./popover";
 
 /** The authority behind a statement: a chip that opens what it says. No script; phrasing content, so it may stand in a sentence. */
-export function AuthorityChip({ id }: { id: CitationId }) {
+export function AuthorityChip({
+  id,
+  paragraph = "",
+}: {
+  id: CitationId;
+  /** "(3)(ii)": the part of it that is meant. */
+  paragraph?: string;
+}) {
   const { label, title, says, url, read } = citations[id];
   return (
     <span className="whitespace-nowrap">
@@ -13,6 +20,7 @@ export function AuthorityChip({ id }: { id: CitationId }) {
           <>
             <span aria-hidden="true">§&nbsp;</span>
             {label}
+            {paragraph}
           </>
         }
         buttonClassName="inline-flex min-h-6 items-center rounded-ui border border-line px-1.5 align-baseline text-muted text-xs hover:border-line-strong hover:text-ink"

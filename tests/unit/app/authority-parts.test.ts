@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { authorityParts } from "@/app/(dashboard)/clients/[clientId]/_gains/authority-parts";
 
 const told = (text: string) =>
-  authorityParts(text).map((part) => ("citation" in part ? `#${part.citation}` : part.words));
+  authorityParts(text).map((part) =>
+    "citation" in part ? `#${part.citation}${part.paragraph}` : part.words,
+  );
 
 describe("authorities", () => {
   test.each([
@@ -17,6 +19,12 @@ describe("authorities", () => {
     ["Form 1040 instructions, Digital Assets", ["Form 1040 instructions, Digital Assets"]],
     ["Notice 2026-201", ["Notice 2026-201"]],
     ["IRC 1091; IRC 1091", ["#irc-1091"]],
+    ["Reg. 1.1012-1(j)(3), Notice 2026-20", ["#reg-1-1012-1-j(3)", "#notice-2026-20"]],
+    [
+      "Reg. 1.1012-1(j)(2)-(3); Notice 2025-7; Notice 2026-20",
+      ["#reg-1-1012-1-j(2)-(3)", "Notice 2025-7", "#notice-2026-20"],
+    ],
+    ["Reg. 1.1012-1(j)(3)(ii)", ["#reg-1-1012-1-j(3)(ii)"]],
     ["Good practice", ["Good practice"]],
   ])("%s", (text, parts) => {
     expect(told(text)).toEqual(parts);

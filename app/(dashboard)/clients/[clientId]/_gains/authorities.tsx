@@ -7,7 +7,7 @@ export function Authorities({ text }: { text: string }) {
     <span className="flex flex-wrap items-center gap-1.5">
       {authorityParts(text).map((part) =>
         "citation" in part ? (
-          <AuthorityChip key={part.key} id={part.citation} />
+          <AuthorityChip key={part.key} id={part.citation} paragraph={part.paragraph} />
         ) : (
           <span key={part.key} className="text-muted text-xs">
             {part.words}
