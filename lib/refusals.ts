@@ -32,6 +32,8 @@ const SENTENCES = {
     "Whoever keeps other people's books keeps a second step. Add another one first.",
   "reset-link-dead": "This link was used or is older than 30 minutes. Ask for a new one.",
   // People
+  "confirm-first":
+    "More than five minutes have passed since you showed that it is you. Reload the page to confirm it, then send this again.",
   "invitation-dead":
     "This invitation was answered, taken back, or is older than a week. Ask for a new one.",
   "invitation-for-other":

@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { type ActionState, defineAction } from "@/lib/action";
+import { type ActionState, defineAccountAction, defineAction } from "@/lib/action";
+import { isSteppedUp } from "@/lib/auth/session";
 import { assignClient, handOffClient } from "@/lib/services/firm/assign-client";
 import { endAccess, withdrawInvitation } from "@/lib/services/sharing/end-access";
 import { invitePerson } from "@/lib/services/sharing/invite-person";
@@ -14,13 +15,16 @@ const refreshed = (_: unknown, { clientId = "" }: { clientId?: string }): undefi
   revalidatePath(`/clients/${clientId}/people`);
 };
 
-const invite = defineAction({
+const invite = defineAccountAction("signed-in", {
   input: Form,
-  run: ({ user, input: { clientId = "", ...form } }) => invitePerson(user, clientId, form),
+  run: async ({ session, input: { clientId = "", ...form } }) =>
+    isSteppedUp(session)
+      ? invitePerson(session, clientId, form)
+      : { ok: false, error: { code: "confirm-first" } },
   redirectTo: refreshed,
 });
 
-/** Invites somebody by mail into these books. */
+/** Invites somebody by mail into these books, by whoever proved within five minutes that it is them. */
 export async function sendInvite(state: TypedState, form: FormData): Promise<TypedState> {
   return keepTyped(invite, state, form);
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader, Section } from "@/app/_ui/page-header";
-import { requireUser } from "@/lib/auth/session";
+import { isSteppedUp, requireSession } from "@/lib/auth/session";
 import { viewAssignment } from "@/lib/services/firm/view-assignment";
 import { type PeopleView, viewPeople } from "@/lib/services/sharing/view-people";
 import type { ClientPageProps } from "../_gains/address";
@@ -15,7 +16,8 @@ export const metadata: Metadata = { title: "People" };
 /** Who sees these books: colleagues for a firm's client, people let in for those who may let them in. */
 export default async function PeoplePage({ params }: ClientPageProps) {
   const { clientId } = await params;
-  const user = await requireUser();
+  const session = await requireSession();
+  const user = { id: session.id };
   const [people, assignment] = await Promise.all([
     viewPeople(user, clientId),
     viewAssignment(user, clientId),
@@ -30,12 +32,15 @@ export default async function PeoplePage({ params }: ClientPageProps) {
         lead="Who else may see these books, how far and until when. What is ended here holds on their next click."
       />
       {assignment.ok && <Assignment clientId={clientId} view={assignment.value} />}
-      {people.ok && <LetIn clientId={clientId} view={people.value} />}
+      {people.ok && (
+        <LetIn clientId={clientId} view={people.value} isProven={isSteppedUp(session)} />
+      )}
     </>
   );
 }
 
-function LetIn({ clientId, view }: { clientId: string; view: PeopleView }) {
+function LetIn(props: { clientId: string; view: PeopleView; isProven: boolean }) {
+  const { clientId, view, isProven } = props;
   const isOwn = view.firmName === null;
   return (
     <>
@@ -59,16 +64,20 @@ function LetIn({ clientId, view }: { clientId: string; view: PeopleView }) {
         title="Invite somebody"
         lead="They open an account, or sign in, with the e-mail you write here."
       >
-        <InviteForm
-          clientId={clientId}
-          isOwn={isOwn}
-          statements={view.statements}
-          authorities={
-            <>
-              <AuthorityChip id="reg-301-7216-3" /> <AuthorityChip id="rev-proc-2013-14" />
-            </>
-          }
-        />
+        {isProven ? (
+          <InviteForm
+            clientId={clientId}
+            isOwn={isOwn}
+            statements={view.statements}
+            authorities={
+              <>
+                <AuthorityChip id="reg-301-7216-3" /> <AuthorityChip id="rev-proc-2013-14" />
+              </>
+            }
+          />
+        ) : (
+          <ProveFirst clientId={clientId} />
+        )}
       </Section>
       {view.consents.length > 0 && (
         <Section
@@ -78,6 +87,21 @@ function LetIn({ clientId, view }: { clientId: string; view: PeopleView }) {
           <ConsentList consents={view.consents} />
         </Section>
       )}
+    </>
+  );
+}
+
+/** Before anybody is let in, whoever does it shows once more that it is them. */
+function ProveFirst({ clientId }: { clientId: string }) {
+  const next = encodeURIComponent(`/clients/${clientId}/people`);
+  return (
+    <>
+      <p className="mb-4 max-w-2xl">
+        Before somebody is let in, confirm that it is you. It holds for five minutes.
+      </p>
+      <ButtonLink href={`/account/confirm?next=${next}`} variant="primary">
+        Confirm, then invite
+      </ButtonLink>
     </>
   );
 }

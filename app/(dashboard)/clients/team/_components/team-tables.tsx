@@ -18,6 +18,7 @@ export const ROLES: readonly RoleOption[] = [
 
 /** Everybody who works here. */
 export function TeamTable({ team }: { team: TeamView }) {
+  const owners = team.members.filter(({ role }) => role === "owner").length;
   return (
     <Table caption="People of the firm" density="comfortable">
       <thead>
@@ -40,7 +41,9 @@ export function TeamTable({ team }: { team: TeamView }) {
               <span className="block">
                 {member.name} {member.isMe && <Badge>You</Badge>}
               </span>
-              <span className="block break-all font-normal text-muted text-sm">{member.email}</span>
+              <span className="block min-w-44 break-words font-normal text-muted text-sm">
+                {member.email}
+              </span>
             </RowHead>
             <Td>{ROLE_WORDS[member.role]}</Td>
             <Td>
@@ -49,12 +52,16 @@ export function TeamTable({ team }: { team: TeamView }) {
             <Td numeric>{member.clients.toLocaleString("en-US")}</Td>
             {team.mayManage && (
               <Td>
-                <MemberForms
-                  member={member.id}
-                  name={member.name}
-                  role={member.role}
-                  roles={ROLES}
-                />
+                {member.role === "owner" && owners === 1 ? (
+                  <span className="text-muted text-sm">The only owner stays</span>
+                ) : (
+                  <MemberForms
+                    member={member.id}
+                    name={member.name}
+                    role={member.role}
+                    roles={ROLES}
+                  />
+                )}
               </Td>
             )}
           </Tr>
@@ -82,7 +89,7 @@ export function LettersTable({ letters }: { letters: TeamView["letters"] }) {
         {letters.map((letter) => (
           <Tr key={letter.id}>
             <RowHead>
-              <span className="break-all">{letter.email}</span>
+              <span className="block min-w-44 break-words">{letter.email}</span>
             </RowHead>
             <Td>{ROLES.find(({ value }) => value === letter.role)?.label ?? letter.role}</Td>
             <Td>

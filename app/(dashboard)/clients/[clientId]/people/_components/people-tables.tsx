@@ -37,7 +37,9 @@ export function PeopleTable({
           <Tr key={person.id}>
             <RowHead>
               <span className="block">{person.name}</span>
-              <span className="block break-all font-normal text-muted text-sm">{person.email}</span>
+              <span className="block min-w-44 break-words font-normal text-muted text-sm">
+                {person.email}
+              </span>
             </RowHead>
             <Td>
               <Scope of={person} />
@@ -82,7 +84,7 @@ export function LetterTable({
         {letters.map((letter) => (
           <Tr key={letter.id}>
             <RowHead>
-              <span className="break-all">{letter.email}</span>
+              <span className="block min-w-44 break-words">{letter.email}</span>
             </RowHead>
             <Td>
               <Scope of={letter} />
