@@ -1,4 +1,7 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
@@ -20,6 +23,10 @@ export interface MigrateOptions {
   /** Names of the made roles: `<prefix>_owner`, `<prefix>_app`. */
   readonly rolePrefix?: string | undefined;
 }
+
+/** The hash by which the migrator notes a migration. */
+export const migrationHash = (text: string): string =>
+  createHash("sha256").update(text).digest("hex");
 
 /** Where the migrated database is. */
 export interface MigratedDatabase {
@@ -52,6 +59,60 @@ export async function migrate(
   }
 }
 
+/**
+ * Brings an empty database to an earlier version: the tables as that migration left them, without rights for web and worker, which
+ * `migrate` gives when it goes on from there. False when no migration has this hash.
+ */
+export async function migrateUntil(
+  adminUrl: string,
+  hash: string,
+  options: MigrateOptions = {},
+): Promise<boolean> {
+  const folder = migrationsUntil(hash);
+  if (folder === null) {
+    return false;
+  }
+  const secret = options.secret ?? decodeURIComponent(new URL(adminUrl).password);
+  const admin = await connect(adminUrl);
+  try {
+    await admin.query("select pg_advisory_lock(hashtext('lotwise migrate'))");
+    const ownerUrl = await prepareOwner(admin, adminUrl, options.rolePrefix ?? "lotwise", secret);
+    const owner = await connect(ownerUrl);
+    try {
+      await runMigrations(drizzle(owner, { casing: "snake_case" }), { migrationsFolder: folder });
+      await runQueueMigrations({ connectionString: ownerUrl });
+    } finally {
+      await owner.end();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await admin.end();
+  }
+  return true;
+}
+
+const MIGRATIONS = fileURLToPath(new URL("../drizzle", import.meta.url));
+
+/** A copy of the migrations up to the one of this hash; null when there is none. */
+function migrationsUntil(hash: string): string | null {
+  const journal: { entries: { tag: string }[] } = JSON.parse(
+    readFileSync(join(MIGRATIONS, "meta/_journal.json"), "utf8"),
+  );
+  const textOf = (tag: string) => readFileSync(join(MIGRATIONS, `${tag}.sql`), "utf8");
+  const last = journal.entries.findIndex(({ tag }) => migrationHash(textOf(tag)) === hash);
+  if (last < 0) {
+    return null;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "lotwise-migrations-"));
+  const entries = journal.entries.slice(0, last + 1);
+  for (const { tag } of entries) {
+    cpSync(join(MIGRATIONS, `${tag}.sql`), join(folder, `${tag}.sql`));
+  }
+  cpSync(join(MIGRATIONS, "meta/_journal.json"), join(folder, "meta/_journal.json"));
+  writeFileSync(join(folder, "meta/_journal.json"), JSON.stringify({ ...journal, entries }));
+  return folder;
+}
+
 async function applyAsOwner(
   ownerUrl: string,
   appRole: string,
@@ -60,7 +121,7 @@ async function applyAsOwner(
   const owner = await connect(ownerUrl);
   try {
     await runMigrations(drizzle(owner, { casing: "snake_case" }), {
-      migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)),
+      migrationsFolder: MIGRATIONS,
     });
     await runQueueMigrations({ connectionString: ownerUrl });
     await grantToApp(owner, appRole);

@@ -33,6 +33,7 @@ export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE
        npm run lotwise -- verify REPORT.pdf BOOKS.json
        npm run lotwise -- verify REPORT.pdf FILE… --time-zone ZONE [options]
        npm run lotwise -- audit verify HISTORY.json [--head HEAD]
+       npm run lotwise -- backup FILE | restore FILE | keys rewrap
 
   FIGURE                                what to explain, down to the lines of the files: 2025/schedule-d/16, 2025/8949/I/row/3,
                                         2025/return/7a, lot/SALE/1, carryover/2025/short, income/2025, or any address printed

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { ChainedEvent } from "@/lib/audit/chain";
 import { type Break, headText, readHead, verifyChain } from "@/lib/audit/verify";
+import { linesOf } from "@/lib/operate/lines";
 import { err, ok, type Result } from "@/lib/result";
 import type { Outcome } from "./outcome";
 
@@ -77,7 +77,7 @@ async function readHistory(file: string): Promise<Result<readonly ChainedEvent[]
   const events: ChainedEvent[] = [];
   let number = 0;
   try {
-    for await (const line of createInterface({ input: createReadStream(file, "utf8") })) {
+    for await (const line of linesOf(createReadStream(file))) {
       number += 1;
       if (number === 1 ? !line.startsWith(FIRST_LINE) : !readEvent(line, events)) {
         return err(number === 1 ? NOT_ONE : `line ${number} is no event.`);

@@ -17,6 +17,7 @@ import { runAudit } from "./audit";
 import { explanationJson, explanationText } from "./explanation-text";
 import { type Books, loadFiles } from "./load-files";
 import { type PricedBooks, withPrices } from "./load-prices";
+import { isOperation, runOperation } from "./operate";
 import type { Outcome } from "./outcome";
 import { resultJson } from "./result-json";
 import { resultText } from "./result-text";
@@ -27,6 +28,9 @@ import { verifyRows } from "./verify-rows";
 export async function run(argv: readonly string[], now: number): Promise<Outcome> {
   if (argv[0] === "audit") {
     return runAudit(argv.slice(1));
+  }
+  if (isOperation(argv[0])) {
+    return runOperation(argv);
   }
   if (argv[0] === "verify") {
     return verified(argv.slice(1), now);
