@@ -1,23 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { dataFolder, expect, newcomer, signUp, test } from "../support/e2e/journey";
-
-/** The newest mail to somebody in the outbox, decoded; undefined while there is none. */
-function mailTo(email: string): string | undefined {
-  const folder = join(dataFolder(), "outbox");
-  let names: string[] = [];
-  try {
-    names = readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  } catch {
-    return undefined;
-  }
-  return names
-    .sort()
-    .reverse()
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .map((text) => text.replace(/=\r?\n/g, "").replace(/=3D/g, "="))
-    .find((text) => text.includes(`To: ${email}`));
-}
+import { expect, newcomer, signUp, test } from "../support/e2e/journey";
+import { mailTo } from "../support/e2e/outbox";
 
 test("a mailed link sets a new password once and ends every session", async ({ browser, page }) => {
   const person = newcomer("Greta Holm");
@@ -50,10 +32,10 @@ test("a mailed link sets a new password once and ends every session", async ({ b
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("E-mail or password is not right.")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(fresh);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(books);
 });
 
