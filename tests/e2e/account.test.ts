@@ -4,6 +4,7 @@ import {
   appCode,
   baseUrl,
   expect,
+  hydrated,
   newcomer,
   setUpApp,
   signIn,
@@ -51,7 +52,7 @@ test("a professional sets up an app, keeps recovery codes, and signs in with eac
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/sign-in\/set-up/);
 });
 
@@ -82,7 +83,7 @@ test("after the set-up the app's code is asked, each once, and a recovery code s
     await page.goto("/sign-in");
     await page.getByLabel("E-mail").fill(person.email);
     await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.waitForURL(/\/sign-in\/second-step/);
     await expectAccessible(page, "second-step");
     await page.getByRole("link", { name: "Use a recovery code" }).click();
@@ -180,7 +181,7 @@ test("an investor adds an app and changes the password; the session goes on unde
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(fresh);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/\/sign-in\/second-step/);
   const field = page.getByLabel("Code from your app");
   await expect(field).toHaveAttribute("autocomplete", "one-time-code");
@@ -188,6 +189,85 @@ test("an investor adds an app and changes the password; the session goes on unde
   await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole("button", { name: "Go on" }).click();
   await page.waitForURL(/\/clients\//);
+});
+
+test.describe("with a passkey", () => {
+  /** A device of the browser's own: it recognises its person at once and keeps what it is given. */
+  const addDevice = async (page: Page) => {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("WebAuthn.enable");
+    await cdp.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+  };
+
+  test("an investor adds one, signs in with it alone and as the second step, and removes it", async ({
+    page,
+  }) => {
+    const person = newcomer("Ines Marlow");
+    const books = await signUp(page, person);
+    await addDevice(page);
+    await page.goto("/account/passkeys");
+    const add = page.getByRole("button", { name: "Add a passkey" });
+    await hydrated(add);
+    await page.getByLabel("Name").fill("Blue key");
+    await add.click();
+    await expect(page.getByText("Blue key")).toBeVisible();
+    await expectAccessible(page, "passkeys");
+    await signOut(page);
+
+    const alone = page.getByRole("button", { name: "Sign in with a passkey" });
+    await hydrated(alone);
+    await alone.click();
+    await page.waitForURL(new RegExp(`${books}$`));
+    await signOut(page);
+
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL(/\/sign-in\/second-step/);
+    const use = page.getByRole("button", { name: "Use your passkey" });
+    await hydrated(use);
+    await expectAccessible(page, "second-step-passkey");
+    await use.click();
+    await page.waitForURL(new RegExp(`${books}$`));
+
+    await page.goto("/account/passkeys");
+    const remove = page.getByRole("button", { name: "Remove Blue key" });
+    await hydrated(remove);
+    await remove.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove it" }).click();
+    await expect(page.getByText("Blue key")).toHaveCount(0);
+    await signOut(page);
+    await hydrated(alone);
+    await alone.click();
+    await expect(page.getByText("the passkey is not known here")).toBeVisible();
+  });
+
+  test("a professional's first second step may be one", async ({ page }) => {
+    const person = newcomer("Tove Berg", "professional");
+    await addDevice(page);
+    await page.goto("/sign-up");
+    await page.getByLabel("My clients'").check();
+    await page.getByLabel("Your name").fill(person.name);
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Open the books" }).click();
+    await page.waitForURL(/\/sign-in\/set-up/);
+    const button = page.getByRole("button", { name: "Set up a passkey" });
+    await hydrated(button);
+    await button.click();
+    await page.waitForURL(/\/account\/recovery-codes/);
+    await page.getByRole("link", { name: "Later" }).click();
+    await page.waitForURL(/\/clients$/);
+  });
 });
 
 test("signing out takes a form of our own pages", async ({ request }) => {

@@ -34,6 +34,15 @@ export function OtherWay({ text, href, link }: { text: string; href: string; lin
   );
 }
 
+/** Between two ways of doing the same. */
+export function Or() {
+  return (
+    <p className="my-5 flex items-center gap-3 text-muted text-sm before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+      or
+    </p>
+  );
+}
+
 /** The one h1 and its sentence. */
 export function AuthTitle({ title, children }: { title: string; children?: ReactNode }) {
   return (

@@ -2,6 +2,12 @@ import { z } from "zod";
 import { defineAccountAction, definePublicAction } from "@/lib/action";
 import { clientAddress, replaceSession, signInWithPassword } from "@/lib/auth/session";
 import { checkSecondStep } from "@/lib/services/account/check-second-step";
+import {
+  addPasskey,
+  askForPasskey,
+  askForProof,
+  checkPasskey,
+} from "@/lib/services/account/passkeys";
 import { confirmTotp, startTotp } from "@/lib/services/account/set-up-totp";
 import { requestPasswordReset } from "@/lib/services/request-password-reset";
 import { resetPassword } from "@/lib/services/reset-password";
@@ -98,4 +104,67 @@ export const finishTotp = defineAccountAction("enrolling", {
     return confirmed;
   },
   redirectTo: (_, { next }) => withNext("/account/recovery-codes", next),
+});
+
+const answered = {
+  answer: z.string().max(50_000, "This is too long."),
+  next: z.string().optional(),
+};
+
+/** The question for a device that may sign anybody in: nobody is known yet. */
+export const askAnyone = definePublicAction({ input: z.object({}), run: () => askForProof(null) });
+
+/** Signs in with a passkey alone: it is the device and the person it recognised. */
+export const signInByPasskey = definePublicAction({
+  input: z.object(answered),
+  run: async ({ input }) => {
+    const checked = await checkPasskey(null, input.answer);
+    if (checked.ok) {
+      await replaceSession(checked.value, ["passkey"]);
+    }
+    return checked;
+  },
+  redirectTo: (_, { next }) => afterSignIn(next),
+});
+
+/** The question for a device of the person who has shown the password. */
+export const askPending = defineAccountAction("second-step", {
+  input: z.object({}),
+  run: ({ session }) => askForProof(session.id),
+});
+
+/** The second step by a passkey. */
+export const passByPasskey = defineAccountAction("second-step", {
+  input: z.object(answered),
+  run: async ({ session, input }) => {
+    const checked = await checkPasskey(session.id, input.answer);
+    if (checked.ok) {
+      await replaceSession(session.id, [...session.shown, "passkey"]);
+    }
+    return checked;
+  },
+  redirectTo: (_, { next }) => afterSignIn(next),
+});
+
+/** The question that makes a new passkey. */
+export const askNewPasskey = defineAccountAction("enrolling", {
+  input: z.object({}),
+  run: ({ session }) => askForPasskey(session),
+});
+
+/** Takes a new passkey into use; who had no second step goes on to the recovery codes. */
+export const finishPasskey = defineAccountAction("enrolling", {
+  input: z.object({
+    ...answered,
+    name: z.string().trim().max(60, "Use at most 60 characters.").default(""),
+  }),
+  run: async ({ session, input }) => {
+    const added = await addPasskey(session, input);
+    if (added.ok) {
+      await replaceSession(session.id, [...session.shown, "passkey"]);
+    }
+    return added;
+  },
+  redirectTo: (_, { next }) =>
+    next === undefined ? "/account/passkeys" : withNext("/account/recovery-codes", next),
 });

@@ -2,12 +2,16 @@
 
 import { revalidatePath } from "next/cache";
 import type { ActionState } from "@/lib/action";
+import type { PasskeyQuestion } from "@/lib/services/account/passkeys";
 import {
+  askMeAction,
   confirmAction,
+  confirmByPasskeyAction,
   endAction,
   newCodesAction,
   passwordAction,
   removeAppAction,
+  removePasskeyAction,
 } from "./_components/deeds";
 
 /** Ends one other session. */
@@ -47,4 +51,25 @@ export async function makeRecoveryCodes(
   form: FormData,
 ): Promise<ActionState<readonly string[]>> {
   return newCodesAction(null, form);
+}
+
+/** The question for a device, to prove anew that it is them. */
+export async function askMe(
+  _: ActionState<PasskeyQuestion> | null,
+  form: FormData,
+): Promise<ActionState<PasskeyQuestion>> {
+  return askMeAction(null, form);
+}
+
+/** Proves it by the device's answer. */
+export async function confirmMeByPasskey(
+  _: ActionState<unknown> | null,
+  form: FormData,
+): Promise<ActionState<unknown>> {
+  return confirmByPasskeyAction(null, form);
+}
+
+/** Takes one passkey away. */
+export async function dropPasskey(_: ActionState | null, form: FormData): Promise<ActionState> {
+  return removePasskeyAction(null, form);
 }

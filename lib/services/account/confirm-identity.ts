@@ -5,6 +5,7 @@ import { withSystem } from "@/db/system";
 import { ok, type Result } from "@/lib/result";
 import { checkPresentPassword } from "./check-password";
 import { checkSecondStep } from "./check-second-step";
+import { checkPasskey, type PasskeyRefusal } from "./passkeys";
 import type { ProofRefusal } from "./second-step-refusal";
 
 /**
@@ -28,4 +29,18 @@ export async function confirmIdentity(
   }
   await withSystem((tx) => noteStepUp(tx, sessionId, by));
   return ok(by);
+}
+
+/** The same by one of their passkeys. */
+export async function confirmByPasskey(
+  user: User,
+  sessionId: string,
+  answer: string,
+): Promise<Result<Shown, PasskeyRefusal>> {
+  const checked = await checkPasskey(user.id, answer);
+  if (!checked.ok) {
+    return checked;
+  }
+  await withSystem((tx) => noteStepUp(tx, sessionId, "passkey"));
+  return ok("passkey");
 }

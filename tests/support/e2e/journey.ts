@@ -92,7 +92,7 @@ export async function signIn(page: Page, { email, password }: SignIn): Promise<v
   await page.goto("/sign-in");
   await page.getByLabel(/^e-?mail/i).fill(email);
   await page.getByLabel(/^password/i).fill(password);
-  await page.getByRole("button", { name: /^sign in$/i }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
   if (new URL(page.url()).pathname === "/sign-in/second-step") {
     const code = apps.has(email) ? await appCode(page, email) : await demoCode(page);

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { afterSignIn, nextOf, withNext } from "@/app/(auth)/_components/after-sign-in";
-import { AuthTitle } from "@/app/(auth)/_components/auth-form";
+import { AuthTitle, Or } from "@/app/(auth)/_components/auth-form";
+import { PasskeyForm } from "@/app/(auth)/_components/passkey-form";
 import { TotpSetUp } from "@/app/(auth)/_components/totp-set-up";
+import { askForNewPasskey, keepPasskey } from "@/app/(auth)/passkey-actions";
 import { currentUser, requirePendingSession } from "@/lib/auth/session";
+import { viewPasskeys } from "@/lib/services/account/passkeys";
 import { viewTotpSetUp } from "@/lib/services/account/set-up-totp";
 import { viewSecondStep } from "@/lib/services/account/view-second-step";
 
@@ -23,14 +26,29 @@ export default async function SetUpPage({
   if (hasTotp || passkeys > 0) {
     redirect(withNext("/sign-in/second-step", next));
   }
+  const [setUp, { arePossible }] = await Promise.all([
+    viewTotpSetUp(session),
+    viewPasskeys(session),
+  ]);
   return (
     <>
       <AuthTitle title="Set up a second step">
         Whoever keeps other people's books signs in with two things: a password and a device. The
-        FTC's Safeguards Rule (16 CFR 314.4) asks it of everyone who prepares returns. An
-        authenticator app on a telephone or in a password manager will do.
+        FTC's Safeguards Rule (16 CFR 314.4(c)(5)) asks it of everyone who prepares returns. A
+        passkey or an authenticator app will do.
       </AuthTitle>
-      <TotpSetUp setUp={await viewTotpSetUp(session)} next={afterSignIn(next)} />
+      {setUp === null && arePossible && (
+        <div className="mt-6">
+          <PasskeyForm
+            ask={askForNewPasskey}
+            send={keepPasskey}
+            label="Set up a passkey"
+            next={afterSignIn(next)}
+          />
+          <Or />
+        </div>
+      )}
+      <TotpSetUp setUp={setUp} next={afterSignIn(next)} />
     </>
   );
 }

@@ -3,8 +3,9 @@ import { afterSignIn } from "@/app/(auth)/_components/after-sign-in";
 import { defineAccountAction } from "@/lib/action";
 import { replaceSession } from "@/lib/auth/session";
 import { changePassword } from "@/lib/services/account/change-password";
-import { confirmIdentity } from "@/lib/services/account/confirm-identity";
+import { confirmByPasskey, confirmIdentity } from "@/lib/services/account/confirm-identity";
 import { endSession } from "@/lib/services/account/end-sessions";
+import { askForProof, removePasskey } from "@/lib/services/account/passkeys";
 import { renewRecoveryCodes } from "@/lib/services/account/renew-recovery-codes";
 import { removeTotp } from "@/lib/services/account/set-up-totp";
 
@@ -53,4 +54,30 @@ export const removeAppAction = defineAccountAction("stepped-up", {
 export const newCodesAction = defineAccountAction("stepped-up", {
   input: z.object({}),
   run: ({ session }) => renewRecoveryCodes(session),
+});
+
+/** The question for a device of the person signed in. */
+export const askMeAction = defineAccountAction("signed-in", {
+  input: z.object({}),
+  run: ({ session }) => askForProof(session.id),
+});
+
+/** The proof by a passkey: the same as by a code. */
+export const confirmByPasskeyAction = defineAccountAction("signed-in", {
+  input: z.object({ answer: z.string().max(50_000), next: z.string().optional() }),
+  run: ({ session, input }) => confirmByPasskey(session, session.sessionId, input.answer),
+  redirectTo: (_, { next }) => afterSignIn(next ?? "/account"),
+});
+
+/** Takes one passkey away. */
+export const removePasskeyAction = defineAccountAction("stepped-up", {
+  input: z.object({ id: z.string().max(40) }),
+  run: async ({ session, input }) => {
+    const removed = await removePasskey(session, input.id);
+    if (removed.ok) {
+      await replaceSession(session.id, session.shown);
+    }
+    return removed;
+  },
+  redirectTo: () => "/account/passkeys",
 });

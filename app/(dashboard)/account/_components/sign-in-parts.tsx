@@ -8,7 +8,7 @@ type Steps = AccountView["steps"];
 
 /** Password, second step and recovery codes: the state of each and what can be done about it. */
 export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfessional: boolean }) {
-  const { totpSince, recoveryCodesLeft } = steps;
+  const { totpSince, passkeys, recoveryCodesLeft } = steps;
   return (
     <ul className="mb-12 border-line border-t">
       <Part
@@ -30,11 +30,18 @@ export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfess
         link={totpSince === null ? "Set it up" : "Change it"}
         says={
           totpSince === null
-            ? withoutApp(isProfessional)
+            ? withoutApp(isProfessional && passkeys === 0)
             : `Since ${dayText(totpSince)}. Its code is asked after your password.`
         }
       />
-      {totpSince !== null && (
+      <Part
+        title="Passkeys"
+        badge={passkeys > 0 && <Badge tone="gain">{passkeys} in use</Badge>}
+        href="/account/passkeys"
+        link={passkeys === 0 ? "Add one" : "See them"}
+        says="Kept by a device, opened with its PIN, finger or face. One signs you in alone, or as the second step."
+      />
+      {(totpSince !== null || passkeys > 0) && (
         <Part
           title="Recovery codes"
           badge={<CodesLeft left={recoveryCodesLeft} />}
@@ -47,8 +54,8 @@ export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfess
   );
 }
 
-const withoutApp = (isProfessional: boolean) =>
-  isProfessional
+const withoutApp = (isNeeded: boolean) =>
+  isNeeded
     ? "Needed before anything opens."
     : "A second step after the password: a stolen password alone then opens nothing.";
 

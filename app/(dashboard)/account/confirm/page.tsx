@@ -3,9 +3,11 @@ import { redirect } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header";
 import { nextOf } from "@/app/(auth)/_components/after-sign-in";
 import { DemoPhone } from "@/app/(auth)/_components/demo-phone";
+import { PasskeyForm } from "@/app/(auth)/_components/passkey-form";
 import { isSteppedUp, requireSession } from "@/lib/auth/session";
 import { viewSecondStep } from "@/lib/services/account/view-second-step";
 import { ConfirmForm } from "../_components/confirm-form";
+import { askMe, confirmMeByPasskey } from "../actions";
 
 export const metadata: Metadata = { title: "Confirm that it is you" };
 
@@ -19,7 +21,7 @@ export default async function ConfirmPage({
   if (isSteppedUp(session)) {
     redirect(next);
   }
-  const { hasTotp, demoPhone } = await viewSecondStep(session.id);
+  const { hasTotp, passkeys, demoPhone } = await viewSecondStep(session.id);
   return (
     <>
       <PageHeader
@@ -28,8 +30,13 @@ export default async function ConfirmPage({
         lead="What comes next changes who can open your books. The proof is good for five minutes."
       />
       <div className="flex max-w-md flex-col gap-6">
+        {passkeys > 0 && (
+          <PasskeyForm ask={askMe} send={confirmMeByPasskey} label="Use your passkey" next={next} />
+        )}
         {demoPhone !== null && <DemoPhone code={demoPhone.code} />}
-        <ConfirmForm by={hasTotp ? "code" : "password"} next={next} />
+        {(hasTotp || passkeys === 0) && (
+          <ConfirmForm by={hasTotp ? "code" : "password"} next={next} />
+        )}
       </div>
     </>
   );
