@@ -10,6 +10,8 @@ import {
   subtractQuantity,
 } from "@/lib/money/quantity";
 import { type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { formFacts } from "@/lib/tax/forms/form-facts";
+import { countedGains } from "@/lib/tax/harvest/counted-gains";
 import {
   type ExecutedSale,
   type ExecutedSavings,
@@ -58,11 +60,20 @@ export interface ExecutedView {
 /** Holds a version of a plan against the sales of its year since it was saved. */
 export function executedView(books: Books, shown: PlanVersion): ExecutedView {
   const { plan } = shown;
+  const situation = situationNow(books, shown.year);
+  const { closedLots } = books.ledger;
+  const facts = formFacts({ ...books.forms, assets: books.settings.assets });
   const result = executedPlan({
     sales: plan.sales.map((sale) => saleThen(books, sale)),
-    closedLots: books.ledger.closedLots,
+    closedLots,
     savedOn: dateIn(books.settings.timeZone)(shown.enteredAt),
-    situation: situationNow(books, shown.year),
+    situation,
+    ...(situation === null
+      ? {}
+      : {
+          countedAs: (sales) =>
+            countedGains(sales, { closedLots, year: shown.year, situation, facts }),
+        }),
   });
   return {
     planned: plan.saving,

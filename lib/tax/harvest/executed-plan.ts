@@ -59,23 +59,25 @@ export interface ExecutedPlan {
   readonly savings: ExecutedSavings | null;
 }
 
-/** Holds a saved plan against the sales of its year since the day it was saved. `situation`: the year as it stands, those sales in it. */
+/**
+ * Holds a saved plan against the sales of its year since the day it was saved. `situation`: the year as it stands, those sales in it;
+ * `countedAs`: what they add to its gains as its form rounds them (`countedGains`), their exact gains unless told.
+ */
 export function executedPlan(input: {
   readonly sales: readonly SaleThen[];
   readonly closedLots: readonly ClosedLot[];
   readonly savedOn: CalendarDate;
   readonly situation: Situation | null;
+  readonly countedAs?: (sales: readonly ClosedLot[]) => SaleTotals;
 }): ExecutedPlan {
   const { sales, savedOn, situation } = input;
   const made = madeSince(input.closedLots, savedOn);
   const outcomes = plannedOutcomes(sales, input.closedLots, savedOn);
   const executed = sales.map((sale, index) => executedSale(sale, outcomes[index], made));
   const places = new Map(sales.map((sale) => [placeOf(sale), sale.collectible]));
+  const here = made.filter((closed) => places.has(placeOf(closed)));
   const all = totalsOf(
-    made.flatMap((closed) => {
-      const collectible = places.get(placeOf(closed));
-      return collectible === undefined ? [] : [{ ...closed, collectible }];
-    }),
+    here.map((closed) => ({ ...closed, collectible: places.get(placeOf(closed)) ?? false })),
   );
   const asSold = totalsOf(executed.flatMap(({ parts }) => parts));
   return {
@@ -83,7 +85,12 @@ export function executedPlan(input: {
     savings:
       situation === null || all === null || asSold === null
         ? null
-        : savingsOf(situation, { sales, executed, asSold, all }),
+        : savingsOf(afterSale(situation, negated(input.countedAs?.(here) ?? all)), {
+            sales,
+            executed,
+            asSold,
+            all,
+          }),
   };
 }
 
@@ -146,7 +153,7 @@ function sharesOf(closed: readonly ClosedLot[], units: Quantity, collectible: bo
 }
 
 function savingsOf(
-  situation: Situation,
+  without: Situation,
   told: {
     readonly sales: readonly SaleThen[];
     readonly executed: readonly Executed[];
@@ -154,7 +161,6 @@ function savingsOf(
     readonly all: SaleTotals;
   },
 ): ExecutedSavings | null {
-  const without = afterSale(situation, negated(told.all));
   const planned = totalsOf(
     told.sales.flatMap(({ lots, collectible }) => lots.map((lot) => ({ ...lot, collectible }))),
   );

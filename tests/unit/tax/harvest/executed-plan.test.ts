@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { quantity, quantityText } from "@/lib/money/quantity";
-import { usd, usdText } from "@/lib/money/usd";
+import { subtractUsd, sumUsd, usd, usdText } from "@/lib/money/usd";
+import { NO_FORM_FACTS } from "@/lib/tax/forms/form-facts";
+import { countedGains } from "@/lib/tax/harvest/counted-gains";
 import { executedPlan, type SaleThen } from "@/lib/tax/harvest/executed-plan";
 import { situationOf } from "@/lib/tax/harvest/saving";
 import type { Identification } from "@/lib/tax/settings";
@@ -101,6 +103,34 @@ describe("planned against sold", () => {
     expect(savings).toEqual(["720", "480", "720", "-75"]);
     expect(quantityText(sales[0]?.sold ?? quantity("0"))).toBe("0.2");
     expect(quantityText(sales[0]?.otherLots ?? quantity("0"))).toBe("0.1");
+  });
+
+  it("a year whose form rounds each row is the same without the sales as before them", () => {
+    // Proceeds of 16,666.666666 are rounded on each row, so three rows are a cent off the exact gains.
+    const made = ["a", "b", "c"].map((id) =>
+      sell("2026-12-03", "0.333333", "16666.666666", { id }),
+    );
+    const before = ledgerOf(LOTS, {}, day("2027-01-10"));
+    const after = ledgerOf([...LOTS, ...made], {}, day("2027-01-10"));
+    const [then, now] = [before, after].map((ledger) =>
+      situationOf(yearOf(ledger, [MIDDLE], 2026), MIDDLE),
+    );
+    if (then?.ok !== true || now?.ok !== true) {
+      throw new Error("the year's amounts are known");
+    }
+    const { closedLots } = after;
+    const counted = countedGains(closedLots, {
+      closedLots,
+      year: 2026,
+      situation: now.value,
+      facts: NO_FORM_FACTS,
+    });
+    const exact = sumUsd(closedLots.map(({ gain }) => gain ?? usd("0")));
+    // FIFO takes the unit of 10,000. A row: 16,666.67 less 3,333.33 is 13,333.34, three of them 40,000.02; exactly 16,666.666666 less
+    // 3,333.33 each, 40,000.009998.
+    expect([usdText(counted.long), usdText(exact)]).toEqual(["40000.02", "40000.009998"]);
+    const { gains } = now.value;
+    expect(usdText(subtractUsd(gains.long, counted.long))).toBe(usdText(then.value.gains.long));
   });
 
   it("a sale before the plan was saved is the year's, not the plan's", () => {
