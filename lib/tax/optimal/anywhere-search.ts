@@ -4,18 +4,16 @@ import {
   type Quantity,
   signQuantity,
   subtractQuantity,
-  sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { addUsd, minUsd, negateUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { compareUsd, minUsd, subtractUsd, type Usd, usd } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
 import { Heap } from "@/lib/tax/lot-selection/heap";
-import { NOTHING_SOLD, type Vertex } from "./chain";
-import { Filling } from "./filling";
+import { bestOfSplit, cutOf, heldIn, narrowed, withFewer, withinLots } from "./account-units";
+import { isDearer, type Relaxed, relax, type Settled } from "./anywhere-relaxed";
 import type { Window } from "./fixed-line";
-import { gapOf, type HarvestBook, hasFixed, isCharged, realScore, unitsOf } from "./harvest-book";
+import { gapOf, type HarvestBook, isCharged, realScore, unitsOf } from "./harvest-book";
 import type { Sold } from "./harvest-input";
-import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
 import { compareScores, type Score } from "./problem";
 
 /** The best split found, and a true lower bound of tax and costs of any. */
@@ -25,45 +23,55 @@ export interface AnywhereFound {
   readonly bound: Usd;
 }
 
-interface Settled {
-  readonly windows: readonly Window[];
-  /** Which accounts an order is placed in; not told: open. */
-  readonly used: ReadonlyMap<number, boolean>;
-}
-
-interface Node {
-  readonly settled: Settled;
-  readonly taken: Sold;
-  readonly bound: Score;
-}
+/** A range in which no split is better by this is not cut further. */
+const TENTH_OF_A_CENT: Usd = usd("0.001");
 
 const PATIENCE = 400;
+/** Lots looked at in all where accounts charge different shares: each part looks at every lot. */
+const MOST_LOOKS = 30_000;
+const MOST_PARTS = 250;
+const FEWEST_PARTS = 12;
 
 /**
- * Branch and bound over where the sale of each account that sells by a method ends, and (with a fixed cost an order) over the
- * accounts used, or on those that charge a larger share than the cheapest. Inside, every lot of the windows is free: one exact step
- * over one pool. `cheapest` are the same lines as if every account charged what the cheapest does: a larger share lowers the tax by
- * less than itself, so nothing real is better than the least over them.
+ * Branch and bound over where the sale of each account that sells by a method ends, over the accounts used (with a fixed cost an
+ * order), and over how many units each account sells (where they charge different shares). Inside, every lot of the windows is
+ * free: one exact step. `cheapest` are the same lines as if every account charged what the cheapest does: what an account sells at
+ * least counts at its own share, only the rest at that one. A larger share lowers the tax by less than itself, so nothing real is
+ * better than that; and as the ranges close nothing is left at the wrong share.
  */
 export function anywhereSold(
   book: HarvestBook,
   cheapest: HarvestBook,
   quantity: Quantity,
-  patience = PATIENCE,
+  patience = patienceFor(book, cheapest),
 ): AnywhereFound {
   const search = new AnywhereSearch(book, cheapest, quantity);
   search.add({
     windows: book.lines.map(({ lots }) => ({ from: 0, to: lots.length })),
     used: new Map(),
+    isCut: false,
+    units: book.lines.map((line) => ({
+      least: ZERO_QUANTITY,
+      most: minQuantity(quantity, heldIn(line)),
+    })),
   });
   return search.run(patience);
+}
+
+function patienceFor(book: HarvestBook, cheapest: HarvestBook): number {
+  if (book.lines.every((_, at) => !isDearer(book, cheapest, at))) {
+    return PATIENCE;
+  }
+  const lots = book.lines.reduce((sum, line) => sum + line.lots.length, 0);
+  const parts = [...Array(MOST_PARTS).keys()].findLast((many) => many * lots <= MOST_LOOKS) ?? 0;
+  return parts < FEWEST_PARTS ? FEWEST_PARTS : parts;
 }
 
 class AnywhereSearch {
   readonly #book: HarvestBook;
   readonly #cheapest: HarvestBook;
   readonly #quantity: Quantity;
-  readonly #open = new Heap<Node>((a, b) => compareScores(a.bound, b.bound) < 0);
+  readonly #open = new Heap<Relaxed>((a, b) => compareScores(a.bound, b.bound) < 0);
   #best: { readonly taken: Sold; readonly score: Score } | null = null;
 
   constructor(book: HarvestBook, cheapest: HarvestBook, quantity: Quantity) {
@@ -72,17 +80,33 @@ class AnywhereSearch {
     this.#quantity = quantity;
   }
 
-  add(settled: Settled): void {
-    const node = relax(this.#cheapest, this.#quantity, settled);
+  add(wanted: Settled): void {
+    const settled = narrowed(wanted, this.#quantity);
+    const node = relax(this.#book, this.#cheapest, this.#quantity, settled);
     if (node === null || this.#isHopeless(node.bound)) {
       return;
     }
-    const taken = inOrder(this.#book, node.taken);
-    const score = realScore(this.#book, taken);
-    if (this.#best === null || compareScores(score, this.#best.score) < 0) {
-      this.#best = { taken, score };
+    this.#offer(inOrder(this.#book, withinLots(this.#book, node.taken)));
+    const loosest = loosestOf(node);
+    if (loosest !== null) {
+      const least = settled.units[loosest]?.least ?? ZERO_QUANTITY;
+      const less = withFewer(this.#book, node.taken, loosest, least);
+      for (const taken of [node.taken, less]) {
+        this.#offer(taken === null ? null : bestOfSplit(this.#book, taken));
+      }
     }
     this.#open.push(node);
+  }
+
+  #offer(taken: Sold | null): void {
+    const score = taken === null ? null : realScore(this.#book, taken);
+    if (
+      taken !== null &&
+      score !== null &&
+      (this.#best === null || compareScores(score, this.#best.score) < 0)
+    ) {
+      this.#best = { taken, score };
+    }
   }
 
   run(patience: number): AnywhereFound {
@@ -92,7 +116,8 @@ class AnywhereSearch {
       if (this.#isHopeless(node.bound)) {
         continue;
       }
-      const parts = left <= 0 ? null : branches(this.#book, this.#cheapest, node);
+      const isDone = left <= 0 || this.#isGoodEnough(node);
+      const parts = isDone ? null : branches(this.#book, node);
       left -= 1;
       if (parts === null) {
         closed.push(node.bound);
@@ -105,6 +130,12 @@ class AnywhereSearch {
     const { taken, score } = this.#best;
     const bound = closed.reduce((least, { figure }) => minUsd(least, figure), score.figure);
     return { taken, score, bound };
+  }
+
+  /** Ranges of units close for ever: where nothing better by a tenth of a cent is left in one, it is closed. */
+  #isGoodEnough({ bound, settled }: Relaxed): boolean {
+    const best = this.#best?.score.figure ?? bound.figure;
+    return settled.isCut && compareUsd(subtractUsd(best, bound.figure), TENTH_OF_A_CENT) < 0;
   }
 
   #isHopeless(bound: Score): boolean {
@@ -127,92 +158,16 @@ function inOrder(book: HarvestBook, taken: Sold): Sold {
   });
 }
 
-/** The least when all lots inside the windows can be named; null when the windows cannot hold the quantity. */
-function relax(cheapest: HarvestBook, quantity: Quantity, settled: Settled): Node | null {
-  const taken = cheapest.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
-  const free: { readonly line: number; readonly index: number; readonly lot: PricedLot }[] = [];
-  const forced: PricedLot[] = [];
-  cheapest.lines.forEach(({ lots }, line) => {
-    const { from, to } = settled.windows[line] ?? { from: 0, to: 0 };
-    lots.forEach((lot, index) => {
-      if (index < from) {
-        forced.push(lot);
-        set(taken, line, index, lot.lot.quantity);
-      } else if (index < to && settled.used.get(line) !== false) {
-        free.push({ line, index, lot });
-      }
-    });
-  });
-  const units = subtractQuantity(quantity, sumQuantity(forced.map(({ lot }) => lot.quantity)));
-  const held = sumQuantity(free.map(({ lot }) => lot.lot.quantity));
-  if (signQuantity(units) < 0 || compareQuantity(units, held) > 0) {
-    return null;
-  }
-  const filling = new Filling([{ lots: free.map(({ lot }) => lot), quantity: units }]);
-  const start: Vertex = { ...NOTHING_SOLD, gains: cheapest.situation.gains };
-  const certain = [
-    start,
-    ...forced.map((lot) => partSold(lot, lot.lot.quantity, false)),
-    paid(cheapest, settled),
-  ];
-  const found = filling.least(cheapest.surface, sumVertices(certain));
-  const [list = []] = filling.takenAt(found.spots);
-  free.forEach(({ line, index }, at) => {
-    set(taken, line, index, list[at] ?? ZERO_QUANTITY);
-  });
-  const figure = addUsd(found.bound, shareOfCosts(cheapest, taken));
-  return { settled, taken, bound: { figure, value: ZERO_USD } };
-}
-
-function set(taken: readonly Quantity[][], line: number, index: number, units: Quantity): void {
-  const list = taken[line];
-  if (list !== undefined) {
-    list[index] = units;
-  }
-}
-
-/** Costs in proportion to the value sold: the same however the quantity is split, as there is one price and one share. */
-function shareOfCosts(cheapest: HarvestBook, taken: Sold): Usd {
-  return sumUsd(
-    cheapest.lines.flatMap(({ lots }, line) =>
-      lots.map((lot, index) => partSold(lot, taken[line]?.[index] ?? ZERO_QUANTITY, true).cost),
-    ),
-  );
-}
-
-/** Fixed costs of the accounts used for certain; each class an order can hold is lowered by all of it, which is no less than its share. */
-function paid(book: HarvestBook, { windows, used }: Settled): Vertex {
-  if (!hasFixed(book)) {
-    return NOTHING_SOLD;
-  }
-  return sumVertices(
-    book.lines.flatMap(({ lots, costs: { fixed } }, line) => {
-      if (used.get(line) !== true && (windows[line]?.from ?? 0) === 0) {
-        return [];
-      }
-      const lowered = (kind: GainClass) =>
-        lots.some((lot) => lot.kind === kind) ? negateUsd(fixed) : ZERO_USD;
-      const gains = {
-        short: lowered("short"),
-        long: lowered("long"),
-        collectible: lowered("collectible"),
-      };
-      return [{ gains, cost: fixed, value: ZERO_USD }];
-    }),
-  );
-}
-
 /** The two halves of what is left to settle; null when the relaxed split is a real one. */
-function branches(
-  book: HarvestBook,
-  cheapest: HarvestBook,
-  { settled, taken }: Node,
-): readonly Settled[] | null {
+function branches(book: HarvestBook, node: Relaxed): readonly Settled[] | null {
+  const { settled, taken } = node;
   for (const [at, line] of book.lines.entries()) {
     const gap = gapOf(line, taken[at] ?? []);
     if (gap !== null) {
       const withWindow = (change: (window: Window) => Window): Settled => ({
         used: settled.used,
+        units: settled.units,
+        isCut: settled.isCut,
         windows: settled.windows.map((window, of) => (of === at ? change(window) : window)),
       });
       return [
@@ -223,15 +178,44 @@ function branches(
   }
   const open = book.lines.findIndex(
     (line, at) =>
-      (isCharged(line) || line.costs.rate !== cheapest.lines[at]?.costs.rate) &&
+      isCharged(line) &&
       !settled.used.has(at) &&
       (settled.windows[at]?.from ?? 0) === 0 &&
       signQuantity(unitsOf(taken[at])) > 0,
   );
   return open < 0
-    ? null
+    ? unitHalves(node)
     : [true, false].map((isUsed) => ({
         windows: settled.windows,
+        units: settled.units,
+        isCut: settled.isCut,
         used: new Map([...settled.used, [open, isUsed]]),
+      }));
+}
+
+/** The account that has most at the wrong share; null where none has. */
+function loosestOf({ loose }: Relaxed): number | null {
+  return loose.reduce<number | null>((most, units, line) => {
+    const before = most === null ? ZERO_QUANTITY : (loose[most] ?? ZERO_QUANTITY);
+    return compareQuantity(units, before) > 0 ? line : most;
+  }, null);
+}
+
+/** Two ranges of units of that account. */
+function unitHalves(node: Relaxed): readonly Settled[] | null {
+  const { settled, taken } = node;
+  const at = loosestOf(node);
+  const range = at === null ? undefined : settled.units[at];
+  const cut = at === null || range === undefined ? null : cutOf(range, unitsOf(taken[at]));
+  return at === null || range === undefined || cut === null
+    ? null
+    : [
+        { least: range.least, most: cut },
+        { least: cut, most: range.most },
+      ].map((half) => ({
+        windows: settled.windows,
+        used: settled.used,
+        units: settled.units.with(at, half),
+        isCut: true,
       }));
 }

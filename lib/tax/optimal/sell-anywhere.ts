@@ -47,8 +47,8 @@ export interface AnywhereRefusal {
 /**
  * Sells a quantity of one asset so that this year's tax and the costs of selling are least together: accounts in which lots can be
  * named count as one pool, an account that sells by a method gives its lots only in that order (Reg. 1.1012-1(j): each order still
- * takes its own account's lots). Exact where no fixed cost falls on an order of several classes and the sale does not need accounts
- * that charge different shares; else within what it says.
+ * takes its own account's lots). Exact where no fixed cost falls on an order of several classes; to half a cent where accounts
+ * charge different shares; else, and where there are very many lots, within what it says.
  */
 export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, AnywhereRefusal> {
   const situation = { ...asked.situation, method: "schedule" as const };
@@ -65,10 +65,18 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
   return ok({
     best: harvestOf(book, found.taken),
     orderable: harvestOf(book, orderable(book, found.taken)),
-    proof: proofOf(found.score.figure, isAlike(book, cheapest) ? found.bound : leastTax(book)),
+    proof: proofTo(found.score.figure, isAlike(book, cheapest) ? found.bound : leastTax(book)),
     leftOut: asked.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
   });
 }
+
+/** Exact, or to half a cent where ranges of units were closed. */
+function proofTo(figure: Usd, bound: Usd): Proof {
+  const proof = proofOf(figure, bound);
+  return proof.proven || compareUsd(proof.within, HALF_A_CENT) <= 0 ? { proven: true } : proof;
+}
+
+const HALF_A_CENT = usd("0.005");
 
 function wholeBook(
   asked: AnywhereQuestion,
