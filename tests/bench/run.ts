@@ -65,6 +65,10 @@ async function main(args: readonly string[]): Promise<number> {
     const { benchPdf } = await import("./pdf");
     return benchPdf(counts.length > 0 ? counts : [1000, 10_000, 50_000], rest.includes("--json"));
   }
+  if (what === "pages") {
+    const { benchPages } = await import("./pages/run");
+    return benchPages(counts[0] ?? 1000, rest.includes("--json"));
+  }
   if (what === "harvest") {
     const { benchHarvest } = await import("./harvest/run");
     benchHarvest(rest.includes("--json"));
@@ -72,7 +76,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (what !== "engine") {
     process.stderr.write(
-      "Usage: npm run bench -- engine|import|pdf|harvest [--json] [--pages] [NUMBER…]\n",
+      "Usage: npm run bench -- engine|import|pages|pdf|harvest [--json] [--pages] [NUMBER…]\n",
     );
     return 2;
   }

@@ -13,6 +13,7 @@ import { arrange, countStages } from "./arrange-board";
 import { askForMissing } from "./ask-for-missing";
 import type { BoardItem } from "./board-item";
 import type { BoardQuery } from "./board-query";
+import { type Preparers, preparersOf } from "./preparers-of";
 import { STAGES, type Stage, stageNamed } from "./stage";
 
 /** Clients on one page of the list, and in one column of the board. */
@@ -94,7 +95,9 @@ export async function viewBoard(
     views: await listBoardViews(tx),
   }));
   const { clients, firms, rows, marks, views } = found;
-  const items = boardItems(clients, rows, marks, year);
+  const [firm] = firms;
+  const preparers = firm === undefined ? null : await preparersOf(user, firm.id);
+  const items = boardItems(clients, rows, marks, year, preparers);
   await askForMissing(user, clients, rows);
   const shown = arrange(items, query, today);
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
@@ -112,12 +115,12 @@ export async function viewBoard(
     page,
     pages,
     stages: countStages(items, query, today),
-    people: [],
+    people: preparers?.people ?? [],
     views,
     totals: totalsOf(shown),
     opened: openedId === null ? null : (items.find(({ id }) => id === openedId) ?? null),
     mayAdd: firms.length > 0,
-    firmName: firms[0]?.name ?? null,
+    firmName: firm?.name ?? null,
     only: firms.length === 0 && clients.length === 1 && only !== undefined ? only.id : null,
   };
 }
@@ -156,6 +159,7 @@ function boardItems(
   rows: readonly BoardRow[],
   marks: readonly BoardMark[],
   year: number,
+  preparers: Preparers | null,
 ): readonly BoardItem[] {
   const rowOf = new Map(rows.map((row) => [row.clientId, row]));
   const markOf = new Map(marks.map((mark) => [`${mark.kind} ${mark.clientId}`, mark]));
@@ -169,7 +173,7 @@ function boardItems(
       ...stagesOf(row, markOf.get(`stage ${client.id}`)),
       ...stateOf(client, row),
       ...figuresOf(row),
-      preparers: [],
+      preparers: preparers?.of.get(client.id) ?? [],
       due: due ?? byLaw,
       isDueByLaw: due === null,
     };
