@@ -197,3 +197,13 @@ describe("verifying", () => {
     expect(table).not.toMatch(/(^|,)=/m);
   });
 });
+
+describe("what is about a person", () => {
+  it("is told by their name", async () => {
+    const [who, rowan] = [await makeInvestor(), await makePreparer()];
+    await write(who, (tx) => insertAuditEvent(tx, { deed: "access.revoke", subjectId: rowan.id }));
+    const [event] = (await history(who)).events;
+    expect(event?.what).toMatch(/^Ended the access of Person \d+\.$/);
+    expect(event?.place).toBe("/people");
+  });
+});

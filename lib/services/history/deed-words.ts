@@ -1,38 +1,5 @@
-/** What of an event its words are made from. */
-export type Detail = Readonly<Record<string, string | number | null>>;
-
-/** The parts of the work an event belongs to, in the order in which they are offered. */
-export const DEED_GROUPS = {
-  files: "Files and imports",
-  transactions: "Transactions",
-  transfers: "Transfers",
-  lots: "Lots and tickets",
-  settings: "Settings",
-  review: "Review",
-  forms: "Broker forms",
-  years: "Filed years",
-  season: "Harvest season",
-  papers: "Reports and downloads",
-  people: "People and access",
-} as const;
-
-/** One part of the work. */
-export type DeedGroup = keyof typeof DEED_GROUPS;
-
-/** How one kind of event is told. */
-export interface DeedWords {
-  readonly group: DeedGroup;
-  /** A sentence without its subject: "Imported a file: 312 rows accepted." */
-  readonly say: (detail: Detail) => string;
-  /** Where its subject is seen, below the client's address; nothing where there is none. */
-  readonly place?: (subject: string, detail: Detail) => string;
-}
-
-const plain = (group: DeedGroup, words: string, place?: DeedWords["place"]): DeedWords => ({
-  group,
-  say: () => words,
-  ...(place === undefined ? {} : { place }),
-});
+import { PEOPLE_WORDS } from "./people-words";
+import { DEED_GROUPS, type DeedGroup, type DeedWords, type Detail, plain, textOf } from "./words";
 
 const inLedger = (id: string) => `/ledger?tx=${id}`;
 const inImports = (id: string) => `/import/${id}`;
@@ -45,14 +12,12 @@ const number = (detail: Detail, name: string): number => Number(detail[name] ?? 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 
-const text = (detail: Detail, name: string): string => String(detail[name] ?? "");
-
 /** "for 2025", where the event says a year. */
 const ofYear = (detail: Detail, words: string): string =>
   detail["year"] === undefined ? `${words}.` : `${words} ${detail["year"]}.`;
 
 const why = (detail: Detail): string => {
-  const reason = text(detail, "reason");
+  const reason = textOf(detail, "reason");
   return reason === "" || reason === "none" ? "" : ` Reason: ${reason}`;
 };
 
@@ -85,7 +50,7 @@ function importWords(detail: Detail): string {
       ? [`${counted(number(detail, "linked"), "transfer")} linked`]
       : []),
   ];
-  const what = detail["form"] === undefined ? "a file" : `a Form ${text(detail, "form")}`;
+  const what = detail["form"] === undefined ? "a file" : `a Form ${textOf(detail, "form")}`;
   return `Imported ${what}: ${parts.join(", ")}.`;
 }
 
@@ -219,7 +184,7 @@ const SEASON: Readonly<Record<string, DeedWords>> = {
   "harvest.mark": {
     group: "season",
     say: (detail) =>
-      text(detail, "reason") === "none"
+      textOf(detail, "reason") === "none"
         ? "Took the mark of a position away."
         : "Marked a position that cannot be sold.",
   },
@@ -252,7 +217,8 @@ const PAPERS: Readonly<Record<string, DeedWords>> = {
   "lot-record.print": plain("papers", "Downloaded the record of lots."),
   "board.move": {
     group: "years",
-    say: (detail) => `Moved ${text(detail, "year")} to "${text(detail, "stage")}" on the board.`,
+    say: (detail) =>
+      `Moved ${textOf(detail, "year")} to "${textOf(detail, "stage")}" on the board.`,
   },
   "board.follow-data": {
     group: "years",
@@ -263,7 +229,7 @@ const PAPERS: Readonly<Record<string, DeedWords>> = {
     say: (detail) =>
       detail["due"] === null
         ? ofYear(detail, "Took back the due date of")
-        : `Set the due date of ${text(detail, "year")} to ${text(detail, "due")}.`,
+        : `Set the due date of ${textOf(detail, "year")} to ${textOf(detail, "due")}.`,
   },
   "history.export": plain("papers", "Exported this history."),
 };
@@ -278,6 +244,7 @@ export const DEED_WORDS: Readonly<Record<string, DeedWords>> = {
   ...YEARS,
   ...SEASON,
   ...PAPERS,
+  ...PEOPLE_WORDS,
 };
 
 /** The codes of one part of the work. */

@@ -5,7 +5,7 @@ import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { textCell } from "@/lib/reports/csv";
 import { ok, type Result } from "@/lib/result";
 import type { PaperFile } from "../paper-file";
-import { DEED_WORDS } from "./deed-words";
+import { GONE, peopleIn, tellEvent } from "./tell-event";
 import { readWholeChain } from "./verify-history";
 
 /** How a history is written: for a spreadsheet, or whole with its hashes for `npm run lotwise -- audit verify`. */
@@ -31,8 +31,7 @@ export async function exportHistory(
     return read;
   }
   const events = read.value;
-  const ids = [...new Set(events.map((event) => event.userId))];
-  const names = await withSystem((tx) => listNames(tx, ids));
+  const names = await withSystem((tx) => listNames(tx, peopleIn(events)));
   const text = format === "json" ? chainJson(events) : historyCsv(events, names);
   return ok({
     fileName: `Lotwise history ${clientId.slice(0, 8)}.${format}`,
@@ -56,16 +55,17 @@ function historyCsv(
   events: readonly AuditEvent[],
   names: ReadonlyMap<AuditEvent["userId"], string>,
 ): string {
-  const rows = events.map(({ seq, at, userId, deed, subjectId, detail, hash }) =>
+  const nameOf = (id: AuditEvent["userId"]) => names.get(id) ?? null;
+  const rows = events.map((event) =>
     [
-      String(seq),
-      at,
-      names.get(userId) ?? "Somebody who left",
-      DEED_WORDS[deed]?.say(detail) ?? deed,
-      deed,
-      subjectId ?? "",
-      JSON.stringify(detail),
-      hash,
+      String(event.seq),
+      event.at,
+      nameOf(event.userId) ?? GONE,
+      tellEvent(event, nameOf),
+      event.deed,
+      event.subjectId ?? "",
+      JSON.stringify(event.detail),
+      event.hash,
     ]
       .map(textCell)
       .join(","),

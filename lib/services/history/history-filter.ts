@@ -1,7 +1,7 @@
 import { isUuid } from "@/db/ids";
 import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import { type Params, paramOf } from "../ledger-filter";
-import { DEED_GROUPS, type DeedGroup } from "./deed-words";
+import { DEED_GROUPS, type DeedGroup } from "./words";
 
 /** What part of a history is looked at. Everything of it stands in the URL. */
 export interface HistoryFilter {

@@ -20,6 +20,7 @@ import { DEFAULT_SETTINGS } from "../gains/default-settings";
 import { type ChangeView, changesOf } from "./changes";
 import { DEED_WORDS, deedsOf } from "./deed-words";
 import type { HistoryFilter } from "./history-filter";
+import { GONE, peopleIn, tellEvent } from "./tell-event";
 
 /** Events of one page. */
 export const HISTORY_PAGE = 50;
@@ -68,14 +69,13 @@ export async function viewHistory(
     return found;
   }
   const { events, people, changes, timeZone, head, total } = found.value;
-  const names = await withSystem((tx) => listNames(tx, people));
-  const nameOf = (id: AuditEvent["userId"]) =>
-    id === user.id ? "You" : (names.get(id) ?? "Somebody who left");
+  const names = await withSystem((tx) => listNames(tx, [...people, ...peopleIn(events)]));
+  const nameOf = (id: AuditEvent["userId"]) => (id === user.id ? "You" : (names.get(id) ?? GONE));
   const shown = events.slice(0, HISTORY_PAGE);
   return ok({
     timeZone,
     total,
-    events: shown.map((event) => viewOf(event, nameOf(event.userId), timeZone, changes)),
+    events: shown.map((event) => viewOf(event, nameOf, timeZone, changes)),
     next: events.length > HISTORY_PAGE ? (shown.at(-1)?.seq ?? null) : null,
     people: people
       .map((id) => ({ value: id, label: nameOf(id) }))
@@ -120,7 +120,7 @@ function wanted(filter: HistoryFilter, timeZone: string): EventFilter {
 
 function viewOf(
   event: AuditEvent,
-  who: string,
+  nameOf: (id: AuditEvent["userId"]) => string,
   timeZone: string,
   changes: ReadonlyMap<number, readonly ChangeView[]>,
 ): EventView {
@@ -132,10 +132,14 @@ function viewOf(
     at,
     date,
     time: `${time.slice(0, 5)} ${zoneName(at, timeZone)}`,
-    who,
-    what: words === undefined ? deed : words.say(detail),
+    who: nameOf(event.userId),
+    what: tellEvent(event, (id) => youOr(nameOf(id))),
     place: words?.place === undefined ? null : words.place(subjectId ?? "", detail),
     changes: changes.get(seq) ?? [],
     hash,
   };
 }
+
+/** Within a sentence. */
+const youOr = (name: string): string | null =>
+  name === "You" ? "you" : name === GONE ? null : name;

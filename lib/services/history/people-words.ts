@@ -1,0 +1,43 @@
+import { type DeedWords, type Detail, textOf } from "./words";
+
+const inPeople = () => "/people";
+
+const ROLES: Readonly<Record<string, string>> = { viewer: "read", editor: "prepare" };
+
+/** "to prepare 2024 and 2025, until 2027-04-15": what somebody was let in to. */
+function scopeText(detail: Detail): string {
+  const role = textOf(detail, "role");
+  const years = textOf(detail, "years")
+    .split(" ")
+    .filter((year) => year !== "")
+    .join(" and ");
+  const until = textOf(detail, "until");
+  return `to ${ROLES[role] ?? "open"} ${years === "" ? "all years" : years}${until === "" ? "" : `, until ${until}`}`;
+}
+
+const person = (detail: Detail): string => textOf(detail, "person") || "somebody";
+
+const ofPerson = (say: (detail: Detail) => string): DeedWords => ({
+  group: "people",
+  isOfPerson: true,
+  say,
+  place: inPeople,
+});
+
+/** How it is told who was let into a client's books, and whose work they are. */
+export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
+  "access.invite": {
+    group: "people",
+    say: (detail) => `Invited somebody ${scopeText(detail)}.`,
+    place: inPeople,
+  },
+  "access.withdraw": { group: "people", say: () => "Took an invitation back.", place: inPeople },
+  "access.decline": { group: "people", say: () => "An invitation was declined.", place: inPeople },
+  "access.grant": ofPerson(
+    (detail) => `Let ${person(detail)} in ${scopeText(detail)}: the invitation was accepted.`,
+  ),
+  "access.revoke": ofPerson((detail) => `Ended the access of ${person(detail)}.`),
+  "client.assign": ofPerson((detail) => `Assigned these books to ${person(detail)}.`),
+  "client.unassign": ofPerson((detail) => `Took these books from ${person(detail)}.`),
+  "client.hand-off": ofPerson((detail) => `Handed these books on to ${person(detail)}.`),
+};
