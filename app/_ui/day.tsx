@@ -1,13 +1,7 @@
+import { dayText } from "@/lib/time/day-text";
 import { cx } from "./cx";
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** "2026-11-21" → "Nov 21, 2026"; other text (VARIOUS, inherited) as it is. No time zone is involved. */
-export function dayText(date: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(date) ?? [];
-  const name = months[Number(month) - 1];
-  return name === undefined ? date : `${name} ${Number(day)}, ${year}`;
-}
+export { dayText };
 
 export interface DayProps {
   /** A calendar date "2026-11-21"; null when not known. */

@@ -1,15 +1,12 @@
 import Link from "next/link";
-import { TermBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
-import { Day } from "@/app/_ui/day";
 import { Fold } from "@/app/_ui/fold";
-import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
-import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { assetText } from "@/lib/assets/label";
 import type { SaleLotView, SaleOrderView } from "@/lib/services/sale-choice/sale-views";
 import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
+import { LotTable } from "./lot-table";
 
 /** What to sell, account by account, with the button that writes the lots down before the sale. */
 export function Orders({
@@ -73,14 +70,14 @@ export function LotsOrFold({
   shown?: number;
 }) {
   return order.lots.length <= shown ? (
-    <Lots order={order} asset={asset} as={as} />
+    <LotTable {...lotsOf(order, asset, as)} />
   ) : (
     <Fold
       label={`${order.lots.length} ${order.lots.length === 1 ? "lot" : "lots"} of ${assetText(asset)} from ${order.account}`}
       href={parts.href(name)}
       isOpen={parts.isOpen(name)}
     >
-      <Lots order={order} asset={asset} as={as} />
+      <LotTable {...lotsOf(order, asset, as)} />
     </Fold>
   );
 }
@@ -113,72 +110,8 @@ export function TicketLink(props: { root: string; asset: string; order: Named })
   );
 }
 
-/** A column that a telephone has no room for. */
-const wide = "max-sm:hidden";
-
-/** The lots of one order. */
-function Lots({ order, asset, as }: { order: SaleOrderView; asset: string; as: string }) {
-  return (
-    <Table
-      caption={`Lots of ${assetText(asset)} from ${order.account}${as === "" ? "" : `, ${as}`}`}
-    >
-      <thead>
-        <tr>
-          <Th sticky>Acquired</Th>
-          <Th numeric>Units</Th>
-          <Th>Term</Th>
-          <Th numeric className={wide}>
-            Basis
-          </Th>
-          <Th numeric className={wide}>
-            Proceeds
-          </Th>
-          <Th numeric>Gain or loss</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {order.lots.map((lot) => (
-          <Lot key={lot.key} lot={lot} />
-        ))}
-      </tbody>
-      {order.lots.length > 1 && (
-        <tfoot>
-          <TotalRow>
-            <RowHead>Together</RowHead>
-            <Td numeric>{order.units}</Td>
-            <Td />
-            <Td numeric className={wide} />
-            <Td numeric className={wide} />
-            <Td numeric />
-          </TotalRow>
-        </tfoot>
-      )}
-    </Table>
-  );
-}
-
-function Lot({ lot }: { lot: SaleLotView }) {
-  return (
-    <Tr>
-      <RowHead>{lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}</RowHead>
-      <Td numeric>
-        <data value={lot.units}>{lot.units}</data>
-        <span className="block text-muted text-xs">
-          {lot.isWhole ? "all of it" : "a part of it"}
-        </span>
-      </Td>
-      <Td>
-        <TermBadge term={lot.term} />
-      </Td>
-      <Td numeric className={wide}>
-        <Money amount={lot.basis} />
-      </Td>
-      <Td numeric className={wide}>
-        <Money amount={lot.proceeds} />
-      </Td>
-      <Td numeric>
-        <Money amount={lot.gain} tone="signed" />
-      </Td>
-    </Tr>
-  );
+/** The lots of one order, and what they are together. */
+function lotsOf({ account, lots, units }: SaleOrderView, asset: string, as: string) {
+  const said = as === "" ? "" : `, ${as}`;
+  return { caption: `Lots of ${assetText(asset)} from ${account}${said}`, lots, units };
 }

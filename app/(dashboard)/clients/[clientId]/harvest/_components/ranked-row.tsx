@@ -1,15 +1,15 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
-import { Day, dayText } from "@/app/_ui/day";
+import { dayText } from "@/app/_ui/day";
 import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import { assetText } from "@/lib/assets/label";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
+import type { SaleLotView } from "@/lib/services/sale-choice/sale-views";
 import type { OpenParts } from "../../_gains/open-parts";
 import { QuoteAge } from "../../_gains/quote-age";
+import { LotTable } from "./lot-table";
 import { TicketLink } from "./orders";
 
 /** One sale: tick it, read why, open its lots. */
@@ -109,7 +109,10 @@ export function RankedRow({
           href={parts.href(row.key)}
           isOpen={parts.isOpen(row.key)}
         >
-          <Lots lots={row.lots} asset={row.asset} />
+          <LotTable
+            caption={`Lots of ${assetText(row.asset)} this sale takes, in order`}
+            lots={row.lots.map(saleLot)}
+          />
           <p className="mt-2">
             <TicketLink
               root={root}
@@ -138,44 +141,7 @@ function rangeOf({ lots, method }: HarvestRowView): string {
   return `${lots.length} ${lots.length === 1 ? "lot" : "lots"}, ${span}, by ${method}`;
 }
 
-function Lots({ lots, asset }: { lots: readonly HarvestLotView[]; asset: string }) {
-  return (
-    <Table caption={`Lots of ${assetText(asset)} this sale takes, in order`}>
-      <thead>
-        <tr>
-          <Th sticky>Acquired</Th>
-          <Th numeric>Units</Th>
-          <Th>Term</Th>
-          <Th numeric>Basis</Th>
-          <Th numeric>Value</Th>
-          <Th numeric>Gain or loss</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {lots.map((lot) => (
-          <Tr key={lot.key}>
-            <RowHead>
-              {lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}
-            </RowHead>
-            <Td numeric>
-              <Quantity amount={lot.quantity} />
-              {!lot.isWhole && <span className="text-muted"> of it</span>}
-            </Td>
-            <Td>
-              <TermBadge term={lot.term} />
-            </Td>
-            <Td numeric>
-              <Money amount={lot.basis} />
-            </Td>
-            <Td numeric>
-              <Money amount={lot.value} />
-            </Td>
-            <Td numeric>
-              <Money amount={lot.gain} tone="signed" />
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
-  );
+/** A lot of the list as the tables of orders show it. */
+function saleLot({ quantity, value, ...lot }: HarvestLotView): SaleLotView {
+  return { ...lot, units: quantity, proceeds: value };
 }

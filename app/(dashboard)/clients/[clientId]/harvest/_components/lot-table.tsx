@@ -1,0 +1,82 @@
+import { TermBadge } from "@/app/_ui/badge";
+import { Day } from "@/app/_ui/day";
+import { Money } from "@/app/_ui/money";
+import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import type { SaleLotView } from "@/lib/services/sale-choice/sale-views";
+
+/** A column that a telephone has no room for. */
+const wide = "max-sm:hidden";
+
+/** The lots a sale takes, in its order. */
+export function LotTable({
+  caption,
+  lots,
+  units = null,
+}: {
+  caption: string;
+  lots: readonly SaleLotView[];
+  /** Their units together, told under several of them. */
+  units?: string | null;
+}) {
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <Th sticky>Acquired</Th>
+          <Th numeric>Units</Th>
+          <Th>Term</Th>
+          <Th numeric className={wide}>
+            Basis
+          </Th>
+          <Th numeric className={wide}>
+            Proceeds
+          </Th>
+          <Th numeric>Gain or loss</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lots.map((lot) => (
+          <Lot key={lot.key} lot={lot} />
+        ))}
+      </tbody>
+      {units !== null && lots.length > 1 && (
+        <tfoot>
+          <TotalRow>
+            <RowHead>Together</RowHead>
+            <Td numeric>{units}</Td>
+            <Td />
+            <Td numeric className={wide} />
+            <Td numeric className={wide} />
+            <Td numeric />
+          </TotalRow>
+        </tfoot>
+      )}
+    </Table>
+  );
+}
+
+function Lot({ lot }: { lot: SaleLotView }) {
+  return (
+    <Tr>
+      <RowHead>{lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}</RowHead>
+      <Td numeric>
+        <data value={lot.units}>{lot.units}</data>
+        <span className="block text-muted text-xs">
+          {lot.isWhole ? "all of it" : "a part of it"}
+        </span>
+      </Td>
+      <Td>
+        <TermBadge term={lot.term} />
+      </Td>
+      <Td numeric className={wide}>
+        <Money amount={lot.basis} />
+      </Td>
+      <Td numeric className={wide}>
+        <Money amount={lot.proceeds} />
+      </Td>
+      <Td numeric>
+        <Money amount={lot.gain} tone="signed" />
+      </Td>
+    </Tr>
+  );
+}
