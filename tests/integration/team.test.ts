@@ -9,6 +9,7 @@ import { withSystem } from "@/db/system";
 import { withClient, withUser } from "@/db/tenant";
 import { resetEnv } from "@/lib/env";
 import { err, ok } from "@/lib/result";
+import { addClients } from "@/lib/services/firm/add-clients";
 import { assignClient, handOffClient } from "@/lib/services/firm/assign-client";
 import {
   changeAssignedOnly,
@@ -194,6 +195,25 @@ describe("clients assigned to people", () => {
     expect((await seen(reviewer)).length).toBe(2);
     expect(await assignClient(reviewer, firm.client, preparer.id, false)).toEqual(ok(null));
     expect(await reads(preparer, firm.client)).toEqual(err({ code: "not-found" }));
+  });
+
+  it("are added by the list, all or none, each once", async () => {
+    const firm = await makePreparer();
+    const reader = await joined(firm, "viewer");
+    const list = "Name\nDana Osei\nLuis Ortega";
+    expect(await addClients(reader, list, false)).toEqual(err({ code: "not-allowed" }));
+    expect(await addClients(firm, list, true)).toMatchObject({ value: { added: 0, problems: [] } });
+    expect((await seen(firm)).length).toBe(1);
+    const twice = await addClients(firm, `${list}\nDana Osei`, false);
+    expect(twice).toMatchObject({ value: { added: 0, problems: [{ line: 4 }] } });
+    expect((await seen(firm)).length).toBe(1);
+    expect(await addClients(firm, list, false)).toMatchObject({ value: { added: 2 } });
+    expect((await withUser(firm, listClients)).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["Dana Osei", "Luis Ortega"]),
+    );
+    expect(await addClients(firm, list, false)).toMatchObject({
+      value: { added: 0, problems: [{ line: 2 }, { line: 3 }] },
+    });
   });
 
   it("are handed on by whoever has them, with a note, in the client's log", async () => {

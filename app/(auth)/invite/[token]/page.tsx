@@ -8,8 +8,8 @@ import { type InvitationView, viewInvitation } from "@/lib/services/sharing/open
 import { yearsText } from "@/lib/services/sharing/scope";
 import { AnswerForms, JoinForm } from "./_components/answer-forms";
 
-// The link's token must not leave the page in a referrer.
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+// The link's token must not leave for other hosts in a referrer. With "no-referrer" browsers would send no origin with the answer either.
+export const metadata: Metadata = { title: "Invitation", referrer: "same-origin" };
 
 export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;

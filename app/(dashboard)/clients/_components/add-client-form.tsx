@@ -36,6 +36,12 @@ function NameForm() {
           autoComplete="off"
         />
         <SubmitButton pendingLabel="Adding…">Add the client</SubmitButton>
+        <p className="text-muted text-sm">
+          <Link href="/clients/add" prefetch={false} className="text-accent underline">
+            Add a whole list
+          </Link>{" "}
+          from a file or another program.
+        </p>
       </form>
     </DialogButton>
   );

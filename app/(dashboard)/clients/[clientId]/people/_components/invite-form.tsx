@@ -45,7 +45,6 @@ export function InviteForm({
           <TextField
             {...field("years")}
             label="Which years"
-            required={false}
             placeholder="2024, 2025"
             maxLength={200}
             className="hidden max-w-md group-has-[input[value=years]:checked]/form:flex"
@@ -63,7 +62,7 @@ export function InviteForm({
             className="max-w-md"
           />
           {isOwn ? (
-            <OwnConsent error={field("consent").error} authorities={authorities} />
+            <OwnConsent consent={field("consent")} authorities={authorities} />
           ) : (
             <PaperConsent field={field} statements={statements} authorities={authorities} />
           )}
@@ -105,7 +104,7 @@ const DEEDS = [
   },
 ];
 
-function OwnConsent({ error, authorities }: { error: string | null; authorities: ReactNode }) {
+function OwnConsent({ consent, authorities }: { consent: TypedField; authorities: ReactNode }) {
   return (
     <div className="rounded-ui border border-line bg-sunken p-4">
       <p className="text-sm">
@@ -118,7 +117,8 @@ function OwnConsent({ error, authorities }: { error: string | null; authorities:
           name="consent"
           value="yes"
           label="I have read this, and I consent."
-          error={error}
+          defaultChecked={consent.defaultValue === "yes"}
+          error={consent.error}
         />
       </div>
     </div>

@@ -1,0 +1,111 @@
+"use client";
+
+import { useActionState } from "react";
+import { ActionResult, Callout } from "@/app/_ui/callout";
+import { TextAreaField } from "@/app/_ui/field";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { EmptyRow, RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { AddedClients } from "@/lib/services/firm/add-clients";
+import { type ListState, sendList } from "../actions";
+
+const UNSENT: ListState = { result: null, list: "" };
+
+/** A list of clients: pasted, looked at, then added whole. */
+export function ListForm() {
+  const [{ result, list }, action] = useActionState(sendList, UNSENT);
+  const read = result?.ok === true ? result.data : null;
+  const isReady = read !== null && read.problems.length === 0 && read.names.length > 0;
+  return (
+    <form action={action} className="flex max-w-3xl flex-col gap-5">
+      <TextAreaField
+        key={list}
+        name="list"
+        label="Clients"
+        hint="One name a line, as on the return. Or a CSV with a column called Name, Client or Taxpayer; its other columns are left out."
+        rows={10}
+        required
+        maxLength={100_000}
+        defaultValue={list}
+        error={result?.ok === false ? result.fields?.["list"] : undefined}
+      />
+      {result?.ok === false && <ActionResult state={result} />}
+      {read !== null && <Preview read={read} />}
+      <div className="flex flex-wrap gap-3">
+        {isReady && (
+          <SubmitButton name="step" value="add" variant="primary" pendingLabel="Adding…">
+            Add {count(read.names.length)}
+          </SubmitButton>
+        )}
+        <SubmitButton
+          name="step"
+          value="preview"
+          variant={isReady ? "secondary" : "primary"}
+          pendingLabel="Reading…"
+        >
+          {read === null ? "Look at it first" : "Look again"}
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+const count = (clients: number): string => `${clients} ${clients === 1 ? "client" : "clients"}`;
+
+function Preview({ read: { names, problems } }: { read: AddedClients }) {
+  return (
+    <>
+      {problems.length === 0 ? (
+        <Callout tone="good" live>
+          {count(names.length)} to add. Nothing is saved yet.
+        </Callout>
+      ) : (
+        <Callout
+          tone="caution"
+          live
+          title={`${problems.length} ${problems.length === 1 ? "line needs" : "lines need"} another look`}
+        >
+          Nothing is added before every line is clear. {count(names.length)} could be.
+        </Callout>
+      )}
+      {problems.length > 0 && (
+        <Table caption="Lines that need another look">
+          <thead>
+            <tr>
+              <Th numeric sticky>
+                Line
+              </Th>
+              <Th>Stands there</Th>
+              <Th>What is wrong</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map((one) => (
+              <Tr key={one.line}>
+                <Td numeric>{one.line}</Td>
+                <Td>{one.text}</Td>
+                <Td>{one.says}</Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <Table caption="Clients to add" tall>
+        <thead>
+          <tr>
+            <Th sticky>Client</Th>
+            <Th numeric>Line</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.length === 0 && <EmptyRow columns={2}>No line tells of a new client.</EmptyRow>}
+          {names.map(({ line, name }) => (
+            <Tr key={line}>
+              <RowHead>{name}</RowHead>
+              <Td numeric>{line}</Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
+  );
+}
