@@ -16,15 +16,23 @@ export interface ShownSetUp {
 }
 
 /** Sets up an authenticator app: one button, then the code to scan and the first six digits. */
-export function TotpSetUp({ setUp, next }: { setUp: ShownSetUp | null; next: string | null }) {
-  return setUp === null ? <Begin /> : <Confirm setUp={setUp} next={next} />;
+export function TotpSetUp(props: {
+  setUp: ShownSetUp | null;
+  next: string | null;
+  /** A passkey is offered before it: then this is the other way. */
+  isSecond?: boolean;
+}) {
+  const { setUp, next, isSecond } = props;
+  return setUp === null ? <Begin isSecond={isSecond} /> : <Confirm setUp={setUp} next={next} />;
 }
 
-function Begin() {
+function Begin({ isSecond }: { isSecond: boolean | undefined }) {
   const [state, action] = useActionState(startAuthenticator, null);
   return (
     <AuthForm action={action} state={state}>
-      <SubmitButton pendingLabel="Making a code…">Set up an authenticator app</SubmitButton>
+      <SubmitButton variant={isSecond ? "secondary" : "primary"} pendingLabel="Making a code…">
+        Set up an authenticator app
+      </SubmitButton>
     </AuthForm>
   );
 }

@@ -48,7 +48,7 @@ export default async function SetUpPage({
           <Or />
         </div>
       )}
-      <TotpSetUp setUp={setUp} next={afterSignIn(next)} />
+      <TotpSetUp isSecond={arePossible} setUp={setUp} next={afterSignIn(next)} />
     </>
   );
 }

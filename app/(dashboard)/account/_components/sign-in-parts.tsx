@@ -21,7 +21,7 @@ export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfess
         title="Authenticator app"
         badge={
           totpSince === null ? (
-            <Badge tone="caution">Not set up</Badge>
+            <Badge tone={passkeys === 0 ? "caution" : "plain"}>Not set up</Badge>
           ) : (
             <Badge tone="gain">In use</Badge>
           )
