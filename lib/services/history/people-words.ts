@@ -1,10 +1,11 @@
+import { dayText } from "@/lib/time/day-text";
 import { type DeedWords, type Detail, textOf } from "./words";
 
 const inPeople = () => "/people";
 
 const ROLES: Readonly<Record<string, string>> = { viewer: "read", editor: "prepare" };
 
-/** "to prepare 2024 and 2025, until 2027-04-15": what somebody was let in to. */
+/** "to prepare 2024 and 2025, until Apr 15, 2027": what somebody was let in to. */
 function scopeText(detail: Detail): string {
   const role = textOf(detail, "role");
   const years = textOf(detail, "years")
@@ -12,7 +13,7 @@ function scopeText(detail: Detail): string {
     .filter((year) => year !== "")
     .join(" and ");
   const until = textOf(detail, "until");
-  return `to ${ROLES[role] ?? "open"} ${years === "" ? "all years" : years}${until === "" ? "" : `, until ${until}`}`;
+  return `to ${ROLES[role] ?? "open"} ${years === "" ? "all years" : years}${until === "" ? "" : `, until ${dayText(until)}`}`;
 }
 
 const person = (detail: Detail): string => textOf(detail, "person") || "somebody";

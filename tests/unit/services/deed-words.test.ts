@@ -107,7 +107,7 @@ describe("who was let in", () => {
       person: "Rowan Alder",
     };
     expect(DEED_WORDS["access.grant"]?.say(scope)).toBe(
-      "Let Rowan Alder in to prepare 2024 and 2025, until 2027-04-15: the invitation was accepted.",
+      "Let Rowan Alder in to prepare 2024 and 2025, until Apr 15, 2027: the invitation was accepted.",
     );
     expect(DEED_WORDS["access.invite"]?.say({ role: "viewer", years: null, until: null })).toBe(
       "Invited somebody to read all years.",
