@@ -156,6 +156,7 @@ function ActingFor({ name, acting }: { name: string; acting: Acting }) {
               until <Day date={acting.until} />
             </>
           )}
+          {acting.years !== null && "; the rest of these books is closed to you"}
         </>
       )}
       {acting.by === "firm" && !acting.mayWrite && ", to read"}. What you do here is recorded, and
@@ -170,7 +171,7 @@ function yearsWords(years: readonly number[] | null): string {
   }
   const words = years.map(String);
   const last = words.pop();
-  return `${words.length === 0 ? "" : `${words.join(", ")} and `}${last}; the rest of these books is closed to you`;
+  return `${words.length === 0 ? "" : `${words.join(", ")} and `}${last}`;
 }
 
 function ThumbBar({ items }: { items: readonly NavItem[] }) {
