@@ -116,4 +116,4 @@ const agentOf = (user: object): string => ("agent" in user ? textOf(user.agent) 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** next-auth, set up on first use. Nobody outside lib/auth uses it; session.ts is the door. */
-export const { signIn, signOut } = NextAuth(() => settings());
+export const { signIn } = NextAuth(() => settings());

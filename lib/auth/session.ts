@@ -13,13 +13,7 @@ import { withSystem } from "@/db/system";
 import { env } from "@/lib/env";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import { agentName } from "./agent";
-import {
-  signOut as end,
-  SignInRefused,
-  sessionCookieName,
-  sessionCookieOptions,
-  signIn,
-} from "./next-auth";
+import { SignInRefused, sessionCookieName, sessionCookieOptions, signIn } from "./next-auth";
 import { STEP_UP_SECONDS } from "./session-limits";
 import { hasSecondStep, openSession, sessionOfToken } from "./sessions";
 import { hashToken } from "./token";
@@ -137,7 +131,8 @@ export async function replaceSession(user: UserId, shown: readonly Shown[]): Pro
 
 /** Signs out: the session's row goes, so a copy of its cookie opens nothing; then the cookie goes. */
 export async function signOut(): Promise<void> {
-  await end({ redirect: false });
+  await endToken(await cookieToken());
+  (await cookies()).set(sessionCookieName(), "", { ...sessionCookieOptions(), maxAge: 0 });
 }
 
 const cookieToken = async () => (await cookies()).get(sessionCookieName())?.value;
