@@ -19,24 +19,17 @@ export function RowForm({ clientId, payer }: { clientId: string; payer: string }
   return (
     <form action={action} key={`${state.turn} ${payer}`} className="flex max-w-4xl flex-col gap-5">
       <input type="hidden" name="clientId" value={clientId} />
-      <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-4">
         <TextField {...field("payer", payer)} label="Payer" maxLength={120} required />
-        <TextField
-          {...field("asset")}
-          label="Asset (box 1b)"
-          hint="Its sign, such as BTC."
-          required
-        />
+        <TextField {...field("asset")} label="Asset’s sign (1b)" required />
         <TextField {...field("units")} label="Units (1c)" inputMode="decimal" required />
         <TextField {...field("acquired")} type="date" label="Acquired (1d)" required={false} />
         <TextField {...field("sold")} type="date" label="Sold (1e)" required={false} />
         <TextField
           {...field("taxYear")}
-          label="Tax year"
-          hint="Where 1e is blank."
+          label="Tax year, if 1e is blank"
           inputMode="numeric"
           maxLength={4}
-          required={false}
         />
         <MoneyField {...field("proceeds")} label="Proceeds (1f)" required />
         <MoneyField {...field("basis")} label="Basis (1g)" required={false} />
