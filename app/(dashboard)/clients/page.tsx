@@ -38,6 +38,14 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   }
   return (
     <DeskShell user={{ name: user.name, email: user.email }} wide>
+      {board.opened !== null && (
+        <OpenedClient
+          item={board.opened}
+          year={board.year}
+          query={query}
+          to={stageNamed(paramOf(params, "to"))}
+        />
+      )}
       <PageHeader
         over={board.firmName ?? undefined}
         title="Clients"
@@ -52,14 +60,6 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
         </EmptyState>
       ) : (
         <Board board={board} query={query} />
-      )}
-      {board.opened !== null && (
-        <OpenedClient
-          item={board.opened}
-          year={board.year}
-          query={query}
-          to={stageNamed(paramOf(params, "to"))}
-        />
       )}
     </DeskShell>
   );

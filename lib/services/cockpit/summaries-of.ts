@@ -16,7 +16,7 @@ import type { OpenBooks } from "../review/review-of-books";
 import { stageOf } from "./stage";
 
 /** How near a lot's first long-term day is "soon". */
-export const SOON_DAYS = 60;
+const SOON_DAYS = 60;
 
 /** Sales the firm's list names of one client at most; its harvest page has all of them. */
 const MOST_CANDIDATES = 40;

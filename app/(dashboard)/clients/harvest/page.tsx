@@ -72,8 +72,8 @@ function Lead({ list }: { list: HarvestList }) {
     <>
       <Money amount={net} /> of this year's tax can still be saved after costs, by{" "}
       {clients.toLocaleString("en-US")} {clients === 1 ? "client" : "clients"}; {daysLeft}{" "}
-      {daysLeft === 1 ? "day is" : "days are"} left. Each sale counts after those above it of the
-      same client. An estimate at the prices each client's books have.
+      {daysLeft === 1 ? "day is" : "days are"} left. One client's savings add up in the order of its
+      plan. An estimate at the prices each client's books have.
     </>
   );
 }
