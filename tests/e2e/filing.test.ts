@@ -116,3 +116,32 @@ test("a line of a Form 1099-DA finds its sale, is decided and makes the form rea
   await expect(page.getByText("✓ Ready").first()).toBeVisible();
   await expect(table(page, "Proceeds, box 1f")).toContainText("$45,100.00");
 });
+
+test("a line that was no sale is decided and stands on the year's Form 8949 with a gain of zero", async ({
+  page,
+}) => {
+  const root = await signUp(page, newcomer("Ina Moss"));
+  await importFile(page, root, FILE);
+  await page.goto(`${root}/forms`);
+  const add = page.getByRole("button", { name: "Add the line" });
+  await hydrated(add);
+  await page.getByLabel("Payer").fill("Coinbase");
+  await page.getByLabel(/^Asset/).fill("BTC");
+  await page.getByLabel(/^Units/).fill("0.25");
+  await page.getByLabel(/^Sold/).fill("2025-04-02");
+  await page.getByLabel(/^Proceeds/).fill("22,000");
+  await add.click();
+  await page.getByRole("link", { name: "Coinbase" }).click();
+  await expect(page.getByText("A line no sale of yours answers").first()).toBeVisible();
+  const transfer = page.getByLabel(/transfer between my own accounts/);
+  await hydrated(transfer);
+  await transfer.check();
+  await page.getByRole("button", { name: "Decide", exact: true }).click();
+  // Nobody told the IRS a basis: box H, the same amount in (d) and (e), code O.
+  const row = page.getByRole("link", { name: "Form 8949 box H" });
+  await expect(row).toBeVisible();
+  await row.click();
+  await expect(page.getByText(/The line is answered with a gain of zero/)).toBeVisible();
+  await expect(page.getByText("0.25 BTC").first()).toBeVisible();
+  await expectAccessible(page, page.url());
+});
