@@ -94,6 +94,51 @@ test("the lots of a sale one means to make: found, explained, and written down b
   });
 });
 
+/** So many purchases, a few a day since 2019, each of a hundredth of a coin at a price of its own. */
+function purchases(count: number): string {
+  const rows = Array.from({ length: count }, (_, at) => {
+    const moment = new Date(Date.UTC(2019, 0, 2) + at * 12 * 3_600_000).toISOString().slice(0, 19);
+    return `${moment}Z,Exchange,Buy,${200 + ((at * 7919) % 900)}.17,USD,0.01,BTC,${at + 1}`;
+  });
+  return `${UNIVERSAL_HEADER}\n${rows.join("\n")}\n`;
+}
+
+test("with 5,000 lots what is tried is followed within 100 ms in the browser", async ({ page }) => {
+  test.setTimeout(240_000);
+  const root = await signUp(page, newcomer("Mila Manylots"));
+  await importFile(page, root, csv("many.csv", purchases(5000)));
+  await page.goto(`${root}/settings?part=years&year=2026`);
+  const save = page.getByRole("button", { name: "Save 2026" });
+  await hydrated(save);
+  await page.getByLabel("Filing status").selectOption("single");
+  await page.getByLabel("Ordinary income", { exact: true }).fill("96,100");
+  await save.click();
+  await expect(page.getByText("2026 is saved.")).toBeVisible();
+  await page.goto(`${root}/harvest/what-if`);
+  await expect(page.locator("form[data-live]")).toBeVisible({ timeout: 30_000 });
+  const totals = page.locator("output");
+  await page.getByRole("checkbox").first().check();
+  // A new price each time, so that every lot is worked out anew.
+  for (const price of ["50000", "51000", "52000", "53000", "54000"]) {
+    const before = await amounts(page.locator("aside"));
+    await page.getByRole("textbox", { name: /^Price of one/ }).fill(price);
+    await expect.poll(() => amounts(page.locator("aside"))).not.toEqual(before);
+  }
+  await page.getByRole("button", { name: /^Name lots of/ }).click();
+  const priced = await amounts(totals);
+  await page
+    .getByRole("checkbox", { name: /^[A-Z][a-z]{2} \d{1,2}, \d{4}/ })
+    .first()
+    .check();
+  await expect.poll(() => amounts(totals)).not.toEqual(priced);
+  const times = await page.evaluate(() =>
+    performance.getEntriesByName("what-if").map(({ duration }) => duration),
+  );
+  expect(times.length).toBeGreaterThanOrEqual(7);
+  // The middle of them: the first one is still being compiled, and others use the machine too.
+  expect(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(100);
+});
+
 test.describe("as Nora", () => {
   test.use({ storageState: sessionFile("nora") });
 

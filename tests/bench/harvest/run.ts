@@ -4,7 +4,7 @@ import { subtractUsd, timesRate, type Usd, usdText, ZERO_USD } from "@/lib/money
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import { type OptimalLots, optimalLots } from "@/lib/tax/optimal/optimal-lots";
-import { planYears } from "@/lib/tax/plan-years/plan-years";
+import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
 import type { ExpectedYear } from "@/lib/tax/plan-years/question";
 import { instant } from "@/lib/time/instant";
 import { ledgerOf, settings, yearOf } from "@/tests/unit/tax/make";
@@ -30,12 +30,13 @@ export function benchHarvest(json: boolean): void {
   const harvests = harvestRegret();
   const sales = saleRegret();
   const times = SIZES.map(timeOf);
-  const years = [20, 200, 1_000].map((lots) => ({
+  const years = [20, 200, 1_000, 10_000].map((lots) => ({
     lots,
-    ms: [1, 3, 6].map((count) => yearsTime(lots, count)),
+    ms: [1, 3, 6].map((count) => median(() => planOf(42, lots, count))),
   }));
+  const plans = yearsProofs();
   if (json) {
-    process.stdout.write(`${JSON.stringify({ harvests, sales, times, years }, null, 1)}\n`);
+    process.stdout.write(`${JSON.stringify({ harvests, sales, times, years, plans }, null, 1)}\n`);
     return;
   }
   const table = (title: string, rows: readonly Regret[], proven: number) => {
@@ -61,11 +62,33 @@ export function benchHarvest(json: boolean): void {
       `${String(lots).padEnd(9)} ${one.toFixed(0).padStart(19)}   ${three.toFixed(0).padStart(13)}   ${six.toFixed(0).padStart(13)}\n`,
     );
   }
+  const { within, saving } = plans.worst;
+  process.stdout.write(
+    `plans of 3 and 6 years (${LOTS} lots, costs): ${plans.proven} of ${plans.plans} proven to the cent; the worst within ${within.toFixed(2)} of ${saving.toFixed(2)}\n`,
+  );
 }
 
-/** Milliseconds on the clock for a plan of so many years. */
-function yearsTime(lots: number, count: number): number {
-  const { situation, pools } = portfolioOf(42, lots);
+const PLANS = 40;
+
+/** How many plans are proven to the cent, and how far the worst of the others may be from the best; its saving. */
+function yearsProofs() {
+  let [proven, worst] = [0, { within: 0, saving: 0 }];
+  for (let seed = 1; seed <= PLANS; seed += 1) {
+    for (const count of [3, 6]) {
+      const plan = planOf(seed, LOTS, count);
+      if (plan.proof.proven) {
+        proven += 1;
+      } else if (dollars(plan.proof.within) > worst.within) {
+        worst = { within: dollars(plan.proof.within), saving: dollars(plan.saving) };
+      }
+    }
+  }
+  return { plans: 2 * PLANS, proven, worst };
+}
+
+/** A plan of so many years that are all like the first. */
+function planOf(seed: number, lots: number, count: number): YearsPlan {
+  const { situation, pools } = portfolioOf(seed, lots);
   const { filingStatus, ordinaryIncome, qualifiedDividends } = situation.profile;
   const expected: ExpectedYear = {
     filingStatus,
@@ -76,21 +99,23 @@ function yearsTime(lots: number, count: number): number {
     magiAddBack: ZERO_USD,
     sales: [],
   };
-  return median(() =>
-    planYears({
-      firstYear: 2026,
-      years: Array.from({ length: count }, () => expected),
-      gains: situation.gains,
-      carryoverIn: situation.carryoverIn,
-      pools,
-      sold: SOLD,
-      growth: new Map(),
-      indexing: "0.02",
-      discount: null,
-      costs: COSTS,
-      buysBack: true,
-    }),
-  );
+  const plan = planYears({
+    firstYear: 2026,
+    years: Array.from({ length: count }, () => expected),
+    gains: situation.gains,
+    carryoverIn: situation.carryoverIn,
+    pools,
+    sold: SOLD,
+    growth: new Map(),
+    indexing: "0.02",
+    discount: null,
+    costs: COSTS,
+    buysBack: true,
+  });
+  if (!plan.ok) {
+    throw new Error(plan.error.message);
+  }
+  return plan.value;
 }
 
 function harvestRegret(): { readonly rows: readonly Regret[]; readonly proven: number } {
