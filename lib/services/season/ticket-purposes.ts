@@ -38,7 +38,7 @@ export const PURPOSES: Readonly<Record<TicketPurpose, PurposeWords>> = {
   },
   gift: {
     label: "A gift to a person",
-    says: "No gain or loss: whoever receives them takes over the basis and the dates of the named units.",
+    says: "No gain or loss: whoever receives them takes over the basis and the dates of the named units; for a loss, no more than their value at the gift.",
     noun: "gift",
     plural: "Gifts",
     past: "given",
