@@ -15,8 +15,6 @@ export interface SecondSteps {
   readonly passkeys: number;
   /** Recovery codes not used yet; null when none were ever made. They are no second step of their own: they stand in for one. */
   readonly recoveryCodesLeft: number | null;
-  /** True when an investor said that they want none for now. */
-  readonly isDeclined: boolean;
 }
 
 /** Reads them in one round trip. */
@@ -27,7 +25,6 @@ export async function findSecondSteps(tx: SystemTx, user: UserId): Promise<Secon
       passkeys: sql<number>`(select count(*)::int from ${passkeys} where ${passkeys.userId} = ${users.id})`,
       codes: sql<number>`(select count(*)::int from ${recoveryCodes} where ${recoveryCodes.userId} = ${users.id})`,
       left: sql<number>`(select count(*)::int from ${recoveryCodes} where ${recoveryCodes.userId} = ${users.id} and ${recoveryCodes.usedAt} is null)`,
-      declinedAt: users.secondStepDeclinedAt,
     })
     .from(users)
     .leftJoin(
@@ -39,7 +36,6 @@ export async function findSecondSteps(tx: SystemTx, user: UserId): Promise<Secon
     totpSince: row?.totpSince ?? null,
     passkeys: row?.passkeys ?? 0,
     recoveryCodesLeft: row === undefined || row.codes === 0 ? null : row.left,
-    isDeclined: row !== undefined && row.declinedAt !== null,
   };
 }
 

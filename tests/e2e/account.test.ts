@@ -268,6 +268,36 @@ test.describe("with a passkey", () => {
   });
 });
 
+test("ten wrong passwords close the door for a while, whatever addresses the tries say they come from", async ({
+  page,
+  browser,
+}) => {
+  const person = newcomer("Owen Fairly");
+  await signUp(page, person);
+  const context = await browser.newContext();
+  const guesser = await context.newPage();
+  await guesser.goto("/sign-in");
+  const button = guesser.getByRole("button", { name: "Sign in", exact: true });
+  await hydrated(button);
+  const guess = async (password: string, tried: number) => {
+    const address = `203.0.113.${tried}`;
+    await guesser.setExtraHTTPHeaders({ "x-forwarded-for": address, "x-real-ip": address });
+    await guesser.getByLabel("E-mail").fill(person.email);
+    await guesser.getByLabel("Password", { exact: true }).fill(password);
+    const answer = guesser.waitForResponse((one) => one.request().method() === "POST");
+    await button.click();
+    await answer;
+  };
+  for (let tried = 1; tried <= 10; tried += 1) await guess("not the password at all", tried);
+  await expect(guesser.getByText("E-mail or password is not right.")).toBeVisible();
+  await guess(person.password, 11);
+  await expect(guesser.getByText(/^Too many tries/)).toBeVisible();
+  await context.close();
+  // Who is signed in stays signed in: the door is shut from outside only.
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: "Sign-in and security" })).toBeVisible();
+});
+
 test("signing out takes a form of our own pages", async ({ request }) => {
   const foreign = await request.post("/sign-out", {
     headers: { origin: "https://evil.example" },

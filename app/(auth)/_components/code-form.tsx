@@ -18,17 +18,19 @@ export function CodeForm({ by, next }: { by: "totp" | "recovery-code"; next: str
       {by === "totp" ? (
         <CodeField error={fieldError(state, "code")} />
       ) : (
-        <TextField
-          name="code"
-          label="Recovery code"
-          hint="One of the ten you kept, with or without dashes. It works once."
-          required
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="font-mono"
-          error={fieldError(state, "code")}
-        />
+        <div aria-live="polite">
+          <TextField
+            name="code"
+            label="Recovery code"
+            hint="One of the ten you kept, with or without dashes. It works once."
+            required
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+            error={fieldError(state, "code")}
+          />
+        </div>
       )}
       <SubmitButton pendingLabel="Checking…">Go on</SubmitButton>
     </AuthForm>

@@ -19,13 +19,15 @@ export function ConfirmForm({ by, next }: { by: "code" | "password"; next: strin
       {by === "code" ? (
         <CodeField error={fieldOf(state, "code")} />
       ) : (
-        <PasswordField
-          name="password"
-          label="Password"
-          required
-          autoComplete="current-password"
-          error={fieldOf(state, "password")}
-        />
+        <div aria-live="polite">
+          <PasswordField
+            name="password"
+            label="Password"
+            required
+            autoComplete="current-password"
+            error={fieldOf(state, "password")}
+          />
+        </div>
       )}
       <div className="flex flex-wrap gap-3">
         <SubmitButton pendingLabel="Checking…">Confirm</SubmitButton>

@@ -16,22 +16,24 @@ export function PasswordForm({ email }: { email: string }) {
       <ActionResult state={onTop(state)} />
       {/* Password managers learn from it whose password is changed. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
-        name="present"
-        label="Present password"
-        required
-        autoComplete="current-password"
-        error={fieldOf(state, "present")}
-      />
-      <PasswordField
-        name="password"
-        label="New password"
-        hint="At least 15 characters; a few words you can remember will do."
-        required
-        minLength={15}
-        autoComplete="new-password"
-        error={fieldOf(state, "password")}
-      />
+      <div aria-live="polite" className="flex flex-col gap-5">
+        <PasswordField
+          name="present"
+          label="Present password"
+          required
+          autoComplete="current-password"
+          error={fieldOf(state, "present")}
+        />
+        <PasswordField
+          name="password"
+          label="New password"
+          hint="At least 15 characters; a few words you can remember will do."
+          required
+          minLength={15}
+          autoComplete="new-password"
+          error={fieldOf(state, "password")}
+        />
+      </div>
       <div className="flex flex-wrap gap-3">
         <SubmitButton pendingLabel="Changing…">Change the password</SubmitButton>
         <ButtonLink href="/account">Keep it</ButtonLink>
