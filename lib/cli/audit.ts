@@ -2,13 +2,17 @@ import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
 import type { ChainedEvent } from "@/lib/audit/chain";
 import { type Break, headText, readHead, verifyChain } from "@/lib/audit/verify";
+import { withAdminDatabase } from "@/lib/operate/admin";
 import { linesOf } from "@/lib/operate/lines";
+import { readChain } from "@/lib/operate/read-chain";
 import { err, ok, type Result } from "@/lib/result";
 import type { Outcome } from "./outcome";
 
 const AUDIT_USAGE = `Usage: npm run lotwise -- audit verify HISTORY.json [--head HEAD]
+       npm run lotwise -- audit verify --client ID [--head HEAD]
 
   HISTORY.json                          the history of a client's books, as its page exports it for verifying
+  --client ID                           the client of this id (it stands in the address) in the database: DATABASE_URL's, or the data folder's
   --head HEAD                           a head printed earlier: 42-3f9a…, whole or the first 16 digits of its hash`;
 
 /** `audit verify`: 0 the chain holds, 1 it does not or cannot be read, 2 wrong usage. */
@@ -17,10 +21,10 @@ export async function runAudit(argv: readonly string[]): Promise<Outcome> {
   if (!told.ok) {
     return { code: 2, out: "", error: `${told.error}\n\n${AUDIT_USAGE}` };
   }
-  const { file, head } = told.value;
-  const events = await readHistory(file);
+  const { file, client, head } = told.value;
+  const events = client === null ? await readHistory(file) : await readDatabase(client);
   if (!events.ok) {
-    return { code: 1, out: "", error: `${file}: ${events.error}` };
+    return { code: 1, out: "", error: `${client ?? file}: ${events.error}` };
   }
   const found = verifyChain(events.value, head);
   if (!found.holds) {
@@ -49,6 +53,8 @@ const BREAKS: Readonly<Record<Break["kind"], (seq: number) => string>> = {
 
 type Told = {
   readonly file: string;
+  /** A client of the database instead of a file. */
+  readonly client: string | null;
   readonly head: NonNullable<ReturnType<typeof readHead>> | undefined;
 };
 
@@ -56,20 +62,31 @@ function readAuditArguments(argv: readonly string[]): Result<Told, string> {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { head: { type: "string" } },
+      options: { head: { type: "string" }, client: { type: "string" } },
       allowPositionals: true,
     });
     const [verb, file, more] = positionals;
-    if (verb !== "verify" || file === undefined || more !== undefined) {
-      return err("Say audit verify, and one file.");
+    const client = values.client ?? null;
+    if (verb !== "verify" || more !== undefined || (file === undefined) === (client === null)) {
+      return err("Say audit verify, and one file or one client.");
     }
     const head = values.head === undefined ? undefined : readHead(values.head);
     return head === null
       ? err("--head is a number, a dash, and at least 16 of 64 digits; the number may be left out.")
-      : ok({ file, head });
+      : ok({ file: file ?? "", client, head });
   } catch (error) {
     return err(error instanceof Error ? error.message : "Wrong arguments.");
   }
+}
+
+async function readDatabase(client: string): Promise<Result<readonly ChainedEvent[], string>> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(client)) {
+    return err("this is no client's id.");
+  }
+  const events = await withAdminDatabase(({ url }) => readChain(url, client));
+  return events.length === 0
+    ? err("nothing was done in these books, or there are none.")
+    : ok(events);
 }
 
 /** Reads an export line by line: a million events are one file of half a gigabyte, longer than a text may be. */

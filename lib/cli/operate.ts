@@ -48,7 +48,7 @@ async function restored(file: string): Promise<Outcome> {
           ok: false as const,
           error: "Lotwise runs on this data folder. Stop it, or name another with LOTWISE_DATA.",
         }
-      : restore(url, file, { keys: adminKeys(), secret }),
+      : restore(url, file, { keys: adminKeys(), secret: secret() }),
   );
   if (!result.ok) {
     return refused(result.error);

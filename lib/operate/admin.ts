@@ -13,7 +13,7 @@ export interface AdminDatabase {
   /** DATABASE_URL, or the embedded server's own address. */
   readonly url: string;
   /** What passwords of made roles are derived from; undefined: the address's own password. */
-  readonly secret: string | undefined;
+  readonly secret: () => string | undefined;
   /** Whether Lotwise serves it while we work. Known of the embedded server only. */
   readonly isServed: boolean;
 }
@@ -29,27 +29,31 @@ export async function withAdminDatabase<T>(
 ): Promise<T> {
   const given = env().DATABASE_URL;
   if (given !== undefined) {
-    return work({ url: given, secret: authSecret(dataFolder()), isServed: false });
+    return work({ url: given, secret: () => authSecret(madeFolder()), isServed: false });
   }
-  const folder = dataFolder();
-  makeFolder(folder);
-  const dir = join(folder, "pg");
+  const dir = join(madeFolder(), "pg");
   const running = await findRunningServer(dir);
   if (running !== undefined) {
     const url = await ensureDatabase(clusterUrl(dir, running.port), EMBEDDED);
-    return work({ url, secret: undefined, isServed: true });
+    return work({ url, secret: () => undefined, isServed: true });
   }
   const server = await startPostgres({ dir, root: projectRoot });
   try {
     const url = await ensureDatabase(server.url, EMBEDDED);
-    return await work({ url, secret: undefined, isServed: false });
+    return await work({ url, secret: () => undefined, isServed: false });
   } finally {
     await server.stop();
   }
 }
 
 /** ENCRYPTION_KEYS, else what the data folder keeps. */
-export const adminKeys = (): string => env().ENCRYPTION_KEYS ?? encryptionKeys(dataFolder());
+export const adminKeys = (): string => env().ENCRYPTION_KEYS ?? encryptionKeys(madeFolder());
+
+function madeFolder(): string {
+  const folder = dataFolder();
+  makeFolder(folder);
+  return folder;
+}
 
 /** A connection that is closed when `work` is done. */
 export async function withConnection<T>(

@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { ensureAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { run } from "@/lib/cli/lotwise";
+import { resetEnv } from "@/lib/env";
 import { ok } from "@/lib/result";
 import { changeLedgerSettings, renameAccount } from "@/lib/services/change-settings";
 import { addTransaction, correctTransaction } from "@/lib/services/enter-transaction";
@@ -14,7 +16,7 @@ import { viewHistory } from "@/lib/services/history/view-history";
 import { saveYearProfile } from "@/lib/services/save-year-profile";
 import { makeFolder, makeInvestor, makePreparer, openDatabase, write } from "./support";
 
-await openDatabase();
+const { ownerUrl } = await openDatabase();
 
 type Who = Awaited<ReturnType<typeof makeInvestor>>;
 
@@ -195,6 +197,36 @@ describe("verifying", () => {
     expect(table.split("\r\n")).toHaveLength(7);
     expect(table).toContain("Voided a transaction. Reason: =cmd,transaction.void");
     expect(table).not.toMatch(/(^|,)=/m);
+  });
+});
+
+describe("verifying in the database", () => {
+  it("reads past the product, and names what somebody changed there", async () => {
+    const who = await makeInvestor();
+    for (const rows of [1, 2, 3]) {
+      await write(who, (tx) => insertAuditEvent(tx, { deed: "import.commit", detail: { rows } }));
+    }
+    const { head } = await history(who);
+    process.env["DATABASE_URL"] = ownerUrl;
+    resetEnv();
+    const verify = (...more: string[]) => run(["audit", "verify", ...more], 0);
+    expect(await verify("--client", who.client, "--head", head ?? "")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("The history holds: 3 events"),
+    });
+    const admin = new pg.Client({ connectionString: ownerUrl });
+    await admin.connect();
+    await admin.query("begin; set local session_replication_role = replica");
+    await admin.query("delete from audit_events where client_id = $1 and seq = 2", [who.client]);
+    await admin.query("commit");
+    await admin.end();
+    expect(await verify("--client", who.client)).toMatchObject({
+      code: 1,
+      error: "The history does not hold. Event 2 is missing.",
+    });
+    expect(await verify("--client", crypto.randomUUID())).toMatchObject({ code: 1 });
+    expect(await verify("--client", "no id")).toMatchObject({ code: 1 });
+    expect(await verify("file.json", "--client", who.client)).toMatchObject({ code: 2 });
   });
 });
 

@@ -79,6 +79,3 @@ const BREAKS: Readonly<Record<Break["kind"], (seq: number) => string>> = {
     `Event ${seq} has another hash than the head you gave: the history was written anew, or the head is of other books.`,
   "other-client": (seq) => `Event ${seq} is of other books.`,
 };
-
-/** The first break in words. */
-export const breakWords = ({ kind, seq }: Break): string => BREAKS[kind](seq);
