@@ -112,10 +112,16 @@ function TopBar(props: ClientShellProps & { root: string; commands: readonly Com
       <div className="hidden md:block">
         <CommandMenu commands={commands} />
       </div>
-      <YearSwitch root={root} years={years} thisYear={Number(asOf.slice(0, 4))} />
+      <YearSwitch root={root} years={years} thisYear={shownYear(years, asOf)} />
       <AccountMenu user={user} />
     </header>
   );
+}
+
+/** The present year, or the newest that is open to whoever looks. */
+function shownYear(years: readonly number[], asOf: string): number {
+  const present = Number(asOf.slice(0, 4));
+  return years.includes(present) ? present : (years[0] ?? present);
 }
 
 function ClientName({ client, clients }: { client: ShellClient; clients: readonly ShellClient[] }) {
