@@ -120,13 +120,15 @@ export async function listBoardRows(
   engine: string,
   now: Instant,
 ): Promise<BoardRow[]> {
+  // Each table is read once by itself: joined row by row, row security would be asked anew for each.
   const { rows } = await tx.db.execute<StoredRow>(sql`
+    with s as materialized (select * from client_summaries where year = ${year})
     select w.client_id, s.stage, s.open_items, s.blocking_items, s.tax_at_stake::text, s.gain_at_stake::text, s.unknown_items,
       s.harvest_state, s.harvest::text, s.turning_long, s.next_long_on::text, s.unexplained::text, s.broker_lines,
       s.last_activity_at::text, s.made_at::text,
       w.asked > w.made or w.engine is distinct from ${engine} or coalesce(w.fresh_until <= ${now}::timestamptz, true) as is_stale
     from summary_watches w
-    left join client_summaries s on s.client_id = w.client_id and s.year = ${year}`);
+    left join s on s.client_id = w.client_id`);
   return rows.map((row) => ({
     clientId: row.client_id,
     stage: row.stage,

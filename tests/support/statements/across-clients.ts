@@ -34,7 +34,7 @@ const PRODUCT: readonly AcrossClients[] = [
   },
   {
     tables: /^(summary_watches|client_summaries)$/,
-    told: /from summary_watches w\s+left join client_summaries s on s\.client_id = w\.client_id and s\.year = \$3$/,
+    told: /^\s*with s as materialized \(select \* from client_summaries where year = \$1\)\s.* from summary_watches w\s+left join s on s\.client_id = w\.client_id$/s,
     why: "a firm's board: one short row of each client of every shard, joined within its shard",
   },
   {
