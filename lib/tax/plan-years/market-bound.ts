@@ -27,6 +27,7 @@ interface Node {
 }
 
 const MOST_NODES = 24;
+const A_FEW = 6;
 
 /** All losses of the years that are planned, with the lots that can give them. */
 export class YearsMarket {
@@ -67,10 +68,12 @@ export class YearsMarket {
     open.push(this.#root);
     for (let left = MOST_NODES; ; left -= 1) {
       const node = open.pop();
-      const parts =
-        node === null || left <= 0 || compareUsd(node.bound, enough) >= 0
-          ? null
-          : this.#halves(node);
+      const isOver =
+        node === null ||
+        left <= 0 ||
+        compareUsd(node.bound, enough) >= 0 ||
+        (left === MOST_NODES - A_FEW && this.#hasHardlyRisen(node.bound, enough));
+      const parts = isOver ? null : this.#halves(node);
       if (node === null || parts === null) {
         return node?.bound ?? ZERO_USD;
       }
@@ -79,6 +82,12 @@ export class YearsMarket {
         yield null;
       }
     }
+  }
+
+  /** Less than a tenth of the way after a few parts: what is missing lies elsewhere. */
+  #hasHardlyRisen(bound: Usd, enough: Usd): boolean {
+    const risen = timesRatio(subtractUsd(bound, this.#root.bound), 10n, 1n);
+    return compareUsd(risen, subtractUsd(enough, this.#root.bound)) < 0;
   }
 
   #pointsOf(at: number, range: Range): readonly YearPoint[] {
