@@ -9,6 +9,7 @@ import { planOf } from "../gains/plan-of";
 import { positionsOf } from "../gains/positions-of";
 import { seasonOf } from "../gains/season";
 import { yearEndInput } from "../gains/year-end-input";
+import { openForms } from "../reconcile/open-forms";
 import { openOfYear } from "../review/open-of-year";
 import { openBooks } from "../review/review-of-books";
 
@@ -30,7 +31,11 @@ export async function yearInput(
   if (!told.ok) {
     throw new JobRefused("These books are no longer open to who asked for the report.");
   }
-  const { steps, changedAt, open } = told.value;
+  const { steps, changedAt } = told.value;
+  const open = {
+    ...told.value.open,
+    others: [...told.value.open.others, ...openForms(books, year)],
+  };
   const input: YearEndInput = { open, ...yearEndInput(books, result, steps, changedAt) };
   return isPreliminary(input)
     ? { positions: positionsOf(books), plan: planOf(books, result), ...input }
