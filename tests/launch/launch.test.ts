@@ -97,7 +97,7 @@ describe("npm start", () => {
     const launcher = await ready(start());
     expect(launcher.output()).toContain(`http://localhost:${port}`);
     expect(await answers(launcher.url)).toBe(true);
-    for (const file of ["auth-secret", "pg.password"]) {
+    for (const file of ["auth-secret", "encryption-keys", "pg.password"]) {
       expect(statSync(join(data, file)).mode & 0o777).toBe(0o600);
     }
     for (const address of outerAddresses()) expect(await accepts(address, port)).toBe(false);
