@@ -106,6 +106,8 @@ export interface FormDetail extends FormSummary {
     readonly sales: readonly SaleView[];
     readonly saleCount: number;
     readonly byHand: boolean;
+    /** For a line without a sale whose difference is settled: the box of its own row, or "" where it has none. */
+    readonly answered: string | null;
     /** For a line without a sale: those it may be put on by hand. */
     readonly offered: readonly SaleView[];
   })[];
@@ -181,6 +183,11 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
     form.matches.flatMap((match) => match.lines.map((line) => [line, match])),
   );
   const offersTo = offers(books, form);
+  const settled = new Map(
+    form.differences
+      .filter(({ kind, decided }) => kind === "no-sale" && decided?.settles === true)
+      .map((difference) => [difference.lines[0]?.id ?? "", difference]),
+  );
   const isSettled = ({ decided }: DecidedDifference) => Number(decided?.settles === true);
   return {
     ...summaryOf(form),
@@ -199,6 +206,7 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
         sales: sales.slice(0, SALES_OF_ROW).map((sale) => saleOf(books, sale)),
         saleCount: sales.length,
         byHand: matchOf.get(line)?.by === "hand",
+        answered: answeredIn(books, settled.get(line.id)),
         offered: sales.length === 0 ? offersTo(line) : [],
       };
     }),
@@ -206,6 +214,10 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
     notReported: form.notReported.slice(0, LISTED).map((sale) => saleOf(books, sale)),
     notReportedCount: form.notReported.length,
   };
+}
+
+function answeredIn(books: Books, difference: DecidedDifference | undefined): string | null {
+  return difference === undefined ? null : (answerView(books, difference)?.box ?? "");
 }
 
 /** Differences somebody decided to ask the broker about. */

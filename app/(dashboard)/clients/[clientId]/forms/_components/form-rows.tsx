@@ -70,7 +70,7 @@ export function FormRows({
                       and {(row.saleCount - row.sales.length).toLocaleString("en-US")} more
                     </span>
                   )}
-                  {row.sales.length === 0 && <span className="text-loss">▲ none</span>}
+                  {row.sales.length === 0 && <NoSale answered={row.answered} />}
                   {mayWrite && (row.sales.length === 0 || row.byHand) && (
                     <MatchForm
                       clientId={clientId}
@@ -89,6 +89,18 @@ export function FormRows({
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+/** A line without a sale: where it is answered instead, or that nobody has said what it is. */
+function NoSale({ answered }: { answered: string | null }) {
+  if (answered === null) {
+    return <span className="text-loss">▲ none</span>;
+  }
+  return (
+    <span className="text-muted">
+      {answered === "" ? "none, decided" : `none; its row is in box ${answered}`}
+    </span>
   );
 }
 
