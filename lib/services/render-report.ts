@@ -6,6 +6,7 @@ import { withClient } from "@/db/tenant";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import type { DrawProgress } from "@/lib/pdf/draw";
 import type { YearEndInput } from "@/lib/reports/input";
+import { draftSentence } from "@/lib/reports/open-items";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { err, ok, type Result } from "@/lib/result";
 import { dateIn } from "@/lib/time/instant";
@@ -51,7 +52,7 @@ export async function renderReport(job: ClientJob): Promise<void> {
   const kind = reportKind(report.kind);
   const files =
     kind === "filed-year"
-      ? await filedFilesOf(job, report, books, onProgress)
+      ? await filedFilesOf(job, books, input, onProgress)
       : await filesOf(kind, books, input, onProgress);
   await job.progress(2, 3, "Saving");
   await save(job, id, files, input);
@@ -127,10 +128,11 @@ const NOT_FILED = "The year is not marked as filed any more, so there is nothing
 /** Papers of a filed year need what was frozen of it besides the books. */
 async function filedFilesOf(
   job: ClientJob,
-  { year }: Report,
   books: Books,
+  input: YearEndInput,
   onProgress: DrawProgress,
 ): Promise<readonly NewFile[]> {
+  const { year } = input;
   const loaded = await withClient<FiledPapers | null, never>(
     job.user,
     job.clientId,
@@ -150,10 +152,10 @@ async function filedFilesOf(
     await fail(job, reportId(job.subjectId), NOT_FILED);
     throw new JobRefused(NOT_FILED);
   }
-  return filedYearFiles(year, loaded.value, onProgress);
+  return filedYearFiles(loaded.value, { year, draft: draftSentence(input) }, onProgress);
 }
 
-type FiledPapers = Parameters<typeof filedYearFiles>[1];
+type FiledPapers = Parameters<typeof filedYearFiles>[0];
 
 async function save(
   job: ClientJob,

@@ -40,18 +40,23 @@ export async function auditPackFiles(
   return pdfFiles(`audit-pack-${input.year}${mark(paper.draft)}`, drawn);
 }
 
-/** What has moved since a year was filed and, where figures for it are there, its amended return: whole, with pictures of the first. */
+/**
+ * What has moved since a year was filed and, where figures for it are there, its amended return: whole, with pictures of the first. `draft`:
+ * what keeps the books' figures of the year from being final, said on every page; null for nothing.
+ */
 export async function filedYearFiles(
-  year: number,
   { changes, form1040x }: { readonly changes: Paper; readonly form1040x: Paper | null },
+  { year, draft }: { readonly year: number; readonly draft: string | null },
   onProgress: DrawProgress,
 ): Promise<readonly NewFile[]> {
-  const first = pdfFiles(`changes-${year}`, await renderPaper(changes, { onProgress }));
+  const stem = `${year}${mark(draft)}`;
+  const first = await renderPaper({ ...changes, draft }, { onProgress });
+  const files = pdfFiles(`changes-${stem}`, first);
   if (form1040x === null) {
-    return first;
+    return files;
   }
-  const { bytes } = await renderPaper(form1040x, { onProgress });
-  return [...first, ...pdfFiles(`form-1040x-${year}`, { bytes, previews: [] })];
+  const { bytes } = await renderPaper({ ...form1040x, draft }, { onProgress });
+  return [...files, ...pdfFiles(`form-1040x-${stem}`, { bytes, previews: [] })];
 }
 
 function pdfFiles(
