@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seasonChecklist } from "@/lib/tax/harvest/checklist-season";
 import type { ChecklistStep, HarvestPlan } from "@/lib/tax/harvest/harvest";
+import { timesOf } from "@/lib/tax/harvest/rebuys";
 import type { AsOf } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
 import { NO_SEASON_FACTS } from "../../../support/season-facts";
@@ -21,6 +22,7 @@ function steps(
       settings: settings(),
       quotes: [],
       asOf: change.asOf ?? day("2026-11-21"),
+      timeOf: timesOf(new Map(transactions.map((each) => [each.id, each]))),
     },
     facts: NO_SEASON_FACTS,
   });
@@ -98,6 +100,8 @@ describe("what was bought back", () => {
       false,
       back("Oct 1", "0 days", close, "Oct 2"),
     ]);
+    // Before the loss on the same day, by the times.
+    expect(since(buy("2026-10-01T11:00:00Z", "1", "1"), loss)).toEqual(clean);
     expect(since(loss, buy("2026-10-31", "1", "1"))).toEqual([
       false,
       back("Oct 31", "30 days", close, "Nov 1"),

@@ -26,8 +26,7 @@ export async function AnswerPart({
         unit="steps"
         {...working}
       >
-        So many lots are held that this takes a moment. You can go on elsewhere: it is kept, and
-        stands here when it is done.
+        This takes a moment. You can go on elsewhere: it is kept, and stands here when it is done.
       </StillWorking>
     );
   }
