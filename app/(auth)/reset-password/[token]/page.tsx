@@ -6,7 +6,7 @@ import { NewPasswordForm } from "@/app/(auth)/_components/reset-forms";
 import { isResetLinkGood } from "@/lib/services/reset-password";
 
 // The link's token must not leave the page in a referrer.
-export const metadata: Metadata = { title: "Choose a new password", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Choose a new password", referrer: "same-origin" };
 
 export default async function NewPasswordPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;

@@ -5,7 +5,7 @@ import { AuthTitle } from "@/app/(auth)/_components/auth-form";
 import { isUnsubscribeLink } from "@/lib/services/season/unsubscribe";
 
 // The link's secret must not leave the page in a referrer.
-export const metadata: Metadata = { title: "Stop reminders", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Stop reminders", referrer: "same-origin" };
 
 export default async function UnsubscribePage({
   params,
