@@ -63,23 +63,34 @@ const rowsText = (count: number): string =>
   count === 1 ? "1 transaction" : `${count.toLocaleString("en-US")} transactions`;
 const isAre = (count: number): string => (count === 1 ? "is" : "are");
 
-const REASONS: Readonly<Partial<Record<Cause["kind"], (cause: Cause) => string>>> = {
+type Reasoned = Exclude<Cause["kind"], "by-hand">;
+
+const REASONS: Readonly<Record<Reasoned, (cause: Cause) => string>> = {
   import: ({ file }) =>
     `transaction records that were not part of the books when the return was prepared (${file})`,
   withdrawn: ({ file }) => `records that were counted twice or by mistake (${file})`,
   entered: () => "transactions that were not recorded when the return was prepared",
   removed: () => "entries that were recorded by mistake",
   corrected: () => "entries that were recorded wrongly",
-  valued: () => "market values or assets that were recorded wrongly",
+  assets: () => "units that were recorded under the sign of another asset",
+  prices: () => "market values that were recorded wrongly",
+  retold: () => "transaction records as their source corrected them",
   other: () => "corrected transaction records",
   later: () => "later transactions that reach back into the year",
   settings: () => "the way lots are chosen or sales are reported, corrected",
+  "asset-facts": () => "the treatment of an asset, corrected",
+  lots: () => "units that were identified for a sale",
+  forms: () => "sales as brokers' forms and their corrections report them",
   profile: () => "income or deductions as corrected",
   engine: () => "a computation that is corrected",
 };
 
+/** What the person filed otherwise by hand is no reason to give: the return says what was filed. */
+const reasonOf = (cause: Cause): readonly string[] =>
+  cause.kind === "by-hand" ? [] : [REASONS[cause.kind](cause)];
+
 function reasonsParagraph({ causes }: YearDifference): readonly string[] {
-  const said = [...new Set(causes.flatMap(({ cause }) => REASONS[cause.kind]?.(cause) ?? []))];
+  const said = [...new Set(causes.flatMap(({ cause }) => reasonOf(cause)))];
   return said.length === 0 ? [] : [`Reason: ${said.join("; ")}.`];
 }
 
