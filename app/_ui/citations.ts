@@ -235,7 +235,7 @@ export const citations = {
     label: "Reg. 301.7216-3",
     title: "Treasury Regulation 301.7216-3",
     says: "A preparer needs the taxpayer's written consent before disclosing or using return information for anything but preparing the return. A consent that names no time holds for one year.",
-    url: "https://www.ecfr.gov/current/title-26/section-301.7216-3",
+    url: "https://www.law.cornell.edu/cfr/text/26/301.7216-3",
     read: "2026-11-22",
   },
   "rev-proc-2013-14": {
