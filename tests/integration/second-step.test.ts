@@ -154,13 +154,11 @@ describe("an authenticator app", () => {
     await withSystem(async (tx) => {
       const rows = await tx.db.select().from(totpSecrets).where(sql`user_id = ${other.user.id}`);
       await tx.db.execute(sql`delete from totp_secrets where user_id = ${one.user.id}`);
-      await tx.db
-        .insert(totpSecrets)
-        .values({
-          userId: one.user.id,
-          sealed: rows[0]?.sealed ?? "",
-          confirmedAt: rows[0]?.createdAt,
-        });
+      await tx.db.insert(totpSecrets).values({
+        userId: one.user.id,
+        sealed: rows[0]?.sealed ?? "",
+        confirmedAt: rows[0]?.createdAt,
+      });
     });
     await expect(withSystem((tx) => findTotpSecret(tx, one.user.id, "in-use"))).rejects.toThrow();
   });
