@@ -255,6 +255,7 @@ describe("an import that is undone", () => {
           [APART_SAME_AND_GONE],
           [ALL_APART_AND_GONE],
           [BOTH_APART_FROM_GONE],
+          [IN_PLACE_OF_APART],
         ],
       },
     );
@@ -298,6 +299,15 @@ const BOTH_APART_FROM_GONE: Step[] = [
   { is: "toggle", file: "koinly.csv" },
   ...[0, 1, 2, 3, 4, 5].map((pick) => ({ is: "decide", pick, answer: "different" }) as const),
   { is: "toggle", file: "coinbase.csv" },
+];
+/** A third report in the place of one that was told apart, which goes. */
+const IN_PLACE_OF_APART: Step[] = [
+  { is: "toggle", file: "koinly.csv" },
+  { is: "toggle", file: "fills.csv" },
+  ...[0, 1, 2].map((pick) => ({ is: "decide", pick, answer: "different" }) as const),
+  { is: "toggle", file: "coinbase.csv" },
+  ...[3, 4, 5].map((pick) => ({ is: "decide", pick, answer: "prefer-new" }) as const),
+  { is: "toggle", file: "fills.csv" },
 ];
 const APART_AND_GONE = apartAndGone();
 const APART_SAME_AND_GONE = apartAndGone("same");

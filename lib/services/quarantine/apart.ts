@@ -3,62 +3,82 @@ import { listQuarantine, type QuarantineItem } from "@/db/queries/quarantine";
 import { insertDecisions } from "@/db/queries/quarantine-changes";
 import type { ClientTx, ClientWriteTx } from "@/db/tenant";
 import type { TransactionId } from "@/lib/tax/transaction";
-import { entriesOf, heldAgainst, repoint, type Today, today } from "./held";
+import { entriesOf, heldAgainst, type Today, today } from "./held";
 
 /** Rows of an import that count because somebody said that they are not what they seem to repeat. */
 export function listApart(tx: ClientTx, batch: BatchId): Promise<readonly QuarantineItem[]> {
   return listQuarantine(tx, { batch, decisions: ["different"] });
 }
 
+/** What an undo knows of rows told apart. */
+interface Apart {
+  readonly apart: readonly QuarantineItem[];
+  readonly before: Today;
+}
+
 /**
  * Of rows whose other is gone with an import: those whose other had itself been told apart from a row that still counts. That it was
- * another event only its own report said; without it, they may well tell what that row tells, so they are held against it from now on
- * and asked about again, instead of counting beside it unasked. What had been said to be different of the one that is gone stays in the
- * books and can still be taken back. A row whose own file tells that row already, or tells it itself, is not among them. Returns them.
+ * another event only its own report said; without it, they may well tell what that row tells, so they are held against it from now on:
+ * asked about again instead of counting beside it unasked, or, where they count by what somebody said, as different from it, so that it can
+ * still be taken back. A row whose own file tells that row already, or tells it itself, is not among them. Returns them.
  */
 export async function holdAgainstNeighbours(
   tx: ClientWriteTx,
-  lost: readonly QuarantineItem[],
-  { apart, before }: { readonly apart: readonly QuarantineItem[]; readonly before: Today },
+  { lost, replaced }: Record<"lost" | "replaced", readonly QuarantineItem[]>,
+  apart: Apart,
 ): Promise<ReadonlySet<string>> {
+  const to = await neighboursOf(tx, [...lost, ...replaced], apart);
+  const moved = (items: readonly QuarantineItem[]) => items.filter(({ id }) => to.has(id));
+  const isIn = ({ decision }: QuarantineItem) => decision === "different";
+  await insertDecisions(
+    tx,
+    [...moved(lost).filter(isIn), ...moved(replaced)].map((item) => ({
+      item: item.id,
+      decision: "different",
+      entry: item.entry,
+      moreEntries: item.moreEntries,
+      other: to.get(item.id) ?? null,
+    })),
+  );
+  await insertDecisions(
+    tx,
+    moved(lost)
+      .filter((item) => !isIn(item))
+      .map(({ id }) => ({ item: id, decision: "open", other: to.get(id) ?? null })),
+  );
+  return new Set(to.keys());
+}
+
+/** The row that each is held against from now on; none for those that have none. */
+async function neighboursOf(
+  tx: ClientWriteTx,
+  items: readonly QuarantineItem[],
+  { apart, before }: Apart,
+): Promise<ReadonlyMap<string, TransactionId>> {
   const neighbours = new Map(
     apart.flatMap((item) => entriesOf(item).map((entry) => [entry, item] as const)),
   );
-  const asked = lost.flatMap((item) => {
-    const gone = item.moreOthers.length === 0 ? before.of(item.other) : null;
+  const asked = items.flatMap((item) => {
+    const gone = item.moreOthers.length > 0 ? null : (item.displaced ?? before.of(item.other));
     const neighbour = gone === null ? undefined : neighbours.get(gone);
     return neighbour === undefined || neighbour.otherBatch === item.batch
       ? []
       : [{ item, neighbour }];
   });
-  if (asked.length === 0) {
-    return new Set();
-  }
-  const now = await today(
-    tx,
-    asked.map(({ neighbour }) => neighbour.other),
-  );
   const to = new Map<string, TransactionId>();
-  for (const { item, neighbour } of asked) {
-    const other = now.of(neighbour.other);
-    if (other !== null && !(await isTold(tx, other, item))) {
-      to.set(item.id, other);
+  if (asked.length > 0) {
+    const now = await today(
+      tx,
+      asked.map(({ neighbour }) => neighbour.other),
+    );
+    for (const { item, neighbour } of asked) {
+      const other = now.of(neighbour.other);
+      if (other !== null && !(await isTold(tx, other, item))) {
+        to.set(item.id, other);
+      }
     }
   }
-  const moved = lost.filter(({ id }) => to.has(id));
-  const target = ({ id }: QuarantineItem) => to.get(id) ?? null;
-  await repoint(
-    tx,
-    moved.filter(({ decision }) => decision === "different"),
-    target,
-  );
-  await insertDecisions(
-    tx,
-    moved
-      .filter(({ decision }) => decision !== "different")
-      .map((item) => ({ item: item.id, decision: "open", other: target(item) })),
-  );
-  return new Set(to.keys());
+  return to;
 }
 
 /**

@@ -43,7 +43,6 @@ export async function planUndo(tx: ClientTx, batch: BatchId): Promise<UndoPlan> 
  */
 export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<number> {
   const moved = await giveBack(tx, plan.preferred);
-  await release(tx, plan.replaced, ({ entry }) => entry);
   const after = await today(
     tx,
     plan.held.map(({ other }) => other),
@@ -51,7 +50,12 @@ export async function settleUndo(tx: ClientWriteTx, plan: UndoPlan): Promise<num
   const alone = plan.held.filter(
     ({ id, other }) => !moved.has(id) && plan.before.of(other) !== null && after.of(other) === null,
   );
-  const asked = await holdAgainstNeighbours(tx, alone, plan);
+  const asked = await holdAgainstNeighbours(tx, { lost: alone, replaced: plan.replaced }, plan);
+  await release(
+    tx,
+    plan.replaced.filter(({ id }) => !asked.has(id)),
+    ({ entry }) => entry,
+  );
   const lost = alone.filter(({ id }) => !asked.has(id));
   const released = releasedOf(
     lost.filter(({ decision }) => isOut(decision)),
