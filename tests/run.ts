@@ -12,8 +12,8 @@ const PLANS: Readonly<Record<string, Plan>> = {
   all: [
     // About as long as each other: a lane keeps one processor busy, vitest on two has one worker.
     [
-      ["lint", "types", "build", "integration"],
-      ["unit", "conformance", "pdf"],
+      ["lint", "types", "integration"],
+      ["unit", "build", "conformance", "pdf"],
     ],
     // Alone: these wait for answers, and both processors belong to them and the server.
     [["launch", "e2e"]],
