@@ -15,7 +15,8 @@ export function WhyLink({ href, about, children }: WhyLinkProps) {
   return (
     <Link href={href} scroll={false} prefetch={false} className="askable">
       {children}
-      <span className="sr-only">, show {about}</span>
+      {/* In brackets: hidden text stands apart, and a comma would have a blank before it. */}
+      <span className="sr-only"> (show {about})</span>
     </Link>
   );
 }

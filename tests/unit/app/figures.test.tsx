@@ -11,6 +11,7 @@ import { dayText } from "@/app/_ui/day";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { readTheme } from "@/app/_ui/theme";
 import { readAnswer } from "@/app/_ui/upload";
+import { WhyLink } from "@/app/_ui/why-link";
 import { afterSignIn } from "@/app/(auth)/_components/after-sign-in";
 
 const html = renderToStaticMarkup;
@@ -44,6 +45,15 @@ describe("Money", () => {
       "1,234.123456789012345678 ETH",
     );
   });
+});
+
+test("a figure that can be asked says what it opens, with no blank before a comma", () => {
+  const line = html(
+    <WhyLink href="?why=16" about="how line 16 is made">
+      <Money amount="5" />
+    </WhyLink>,
+  );
+  expect(text(line)).toBe("$5.00 (show how line 16 is made)");
 });
 
 test("a day is read without any time zone", () => {

@@ -16,7 +16,6 @@ import {
 } from "./figures";
 import { openHref } from "./open-href";
 import { StageBadge } from "./stage-badge";
-import "./board.css";
 
 interface Column {
   readonly sort: BoardSort;
@@ -177,7 +176,7 @@ function StageCell({ item, query }: Omit<RowProps, "today">) {
       className="inline-flex min-h-6 items-center hover:underline"
     >
       <StageBadge stage={item.stage} byHand={item.said !== null} />
-      <span className="sr-only">: move {item.name}, or set the due date</span>
+      <span className="sr-only"> (move {item.name}, or set the due date)</span>
     </Link>
   );
 }
