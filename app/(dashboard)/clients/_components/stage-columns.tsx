@@ -8,7 +8,6 @@ import type { BoardColumn, ClientBoard } from "@/lib/services/cockpit/view-board
 import { Freshness } from "./client-list";
 import { isZero } from "./figures";
 import { openHref } from "./open-href";
-import "./board.css";
 
 /** Clients by stage. A card is moved by its Move link, the key m, or by dragging: all ask for the reason. */
 export function StageColumns({ board, query }: { board: ClientBoard; query: BoardQuery }) {
