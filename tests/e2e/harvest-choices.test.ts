@@ -87,7 +87,8 @@ test("the lots of a sale one means to make: found, explained, and written down b
 
   await test.step("the lots stand in the ticket", async () => {
     await page.getByRole("link", { name: "Write down the lots" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which BTC will you sell?");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which BTC will leave?");
+    await expect(page.getByRole("radio", { name: /^A sale, or an exchange/ })).toBeChecked();
     const units = page.getByRole("textbox", { name: /^Units of the lot of/ });
     await expect(units.first()).toHaveValue("0.315");
     await expect(units.last()).toHaveValue("0.685");
