@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../support/e2e/accessibility";
-import { drop, expect, hydrated, newcomer, setUpApp, signUp, test } from "../support/e2e/journey";
+import {
+  drop,
+  expect,
+  hydrated,
+  newcomer,
+  setUpApp,
+  signUp,
+  table,
+  test,
+} from "../support/e2e/journey";
 import { invitationTo } from "../support/e2e/outbox";
 import { PROJECT_ROOT } from "../support/folders";
 
@@ -68,18 +77,25 @@ test("an investor invites a professional, who prepares, and is out with the next
   await expect(desk.getByRole("heading", { level: 1 })).toBeVisible();
 
   await page.goto(`${books}/people`);
-  await expect(page.getByText(pro.email)).toBeVisible();
+  const letIn = table(page, "Who is let in").getByRole("row").filter({ hasText: pro.email });
+  await expect(letIn).toContainText("Prepare");
   await expectAccessible(page, "people-let-in");
-  const end = page.getByRole("button", { name: `End access of ${pro.name}` });
+  const end = letIn.getByRole("button", { name: `End access of ${pro.name}` });
+  const dialog = page.getByRole("dialog", { name: `End the access of ${pro.name}?` });
   await hydrated(end);
   await end.click();
-  const dialog = page.getByRole("dialog", { name: `End the access of ${pro.name}?` });
+  await expectAccessible(page, "people-end-access");
+  await dialog.getByRole("button", { name: "Keep it" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(letIn).toBeVisible();
+  await end.click();
   await dialog.getByRole("button", { name: "End access" }).click();
   await expect(page.getByText("Nobody. Only you can open these books.")).toBeVisible();
 
   // The page is still open at the other desk: whatever is clicked there finds the books closed.
   await desk.getByRole("link", { name: "Lots" }).first().click();
-  await expect(desk.getByText(/You act for/)).toHaveCount(0);
+  await expect(desk.getByRole("heading", { name: "No such page", exact: true })).toBeVisible();
+  await expect(desk.getByText(/You act for|Ida Brandt/)).toHaveCount(0);
   const answer = await desk.request.get(books);
   expect(answer.status()).toBe(404);
   await other.close();
@@ -115,7 +131,7 @@ test("a letter for some years opens those years and nothing that spans others", 
   ).toBeVisible();
   await expect(
     desk.getByRole("navigation", { name: "Books", exact: true }).getByRole("link"),
-  ).toHaveText([/All clients/, "Years", "Reports"]);
+  ).toHaveText(["Lotwise", "← All clients", "Years", "Reports"]);
   for (const path of ["/ledger", "/lots", "/harvest", "/settings", "/years/2024", "/people"]) {
     await desk.goto(`${books}${path}`);
     await expect(
@@ -165,7 +181,9 @@ test("a firm's owner invites a colleague who only reads and can change nothing",
   await desk.goto(books);
   await expect(desk.getByText(/You act for Dana Osei, to read/)).toBeVisible();
   await desk.goto("/clients/team");
-  await expect(desk.getByText("Lena Voss")).toBeVisible();
+  await expect(
+    table(desk, "People of the firm").getByRole("row", { name: /^Lena Voss You .* Read-only/ }),
+  ).toBeVisible();
   await expect(desk.getByRole("button", { name: "Invite a colleague" })).toHaveCount(0);
   await expect(desk.getByRole("button", { name: /^Change role/ })).toHaveCount(0);
   const upload = await desk.request.post(`/api${books}/uploads`, {
