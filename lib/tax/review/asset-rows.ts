@@ -11,24 +11,19 @@ export interface AssetRows {
 
 /** Sorts rows into their groups in one pass. `isWhole`: all assets are one group. */
 export function assetRows(rows: readonly Transaction[], isWhole: boolean): AssetRows {
-  const top = continued(rows);
-  const nameOf = (asset: AssetId): string => (isWhole ? "" : top(asset));
-  const byName = new Map<string, number[]>();
-  const byAsset = new Map<AssetId, number[]>();
-  const placesOf = (asset: AssetId): number[] => {
-    const name = nameOf(asset);
-    const known = byName.get(name) ?? [];
-    byName.set(name, known);
-    byAsset.set(asset, known);
-    return known;
-  };
+  const byAsset = new Map<string, number[]>();
+  const continued = new Continued();
   const put = (asset: AssetId, place: number): void => {
-    const places = byAsset.get(asset) ?? placesOf(asset);
-    if (places[places.length - 1] !== place) {
+    const key = isWhole ? "" : asset;
+    const places = byAsset.get(key);
+    if (places === undefined) {
+      byAsset.set(key, [place]);
+    } else if (places[places.length - 1] !== place) {
       places.push(place);
     }
   };
-  for (const [place, tx] of rows.entries()) {
+  let place = 0;
+  for (const tx of rows) {
     const [sent, received] = [sentOf(tx), receivedOf(tx)];
     if (sent !== null) {
       put(sent.asset, place);
@@ -39,41 +34,57 @@ export function assetRows(rows: readonly Transaction[], isWhole: boolean): Asset
     for (const { asset } of tx.fees) {
       put(asset, place);
     }
+    if (tx.kind === "migration" || tx.kind === "conversion") {
+      continued.as(tx.sent.asset, tx.received.asset);
+    }
+    place += 1;
   }
-  const at = (places: readonly number[]) =>
-    places.flatMap((place) => {
-      const row = rows[place];
-      return row === undefined ? [] : [row];
-    });
+  const nameOf = (asset: AssetId): string => (isWhole ? "" : continued.top(asset));
   const rowsOf = (names: ReadonlySet<string> | null): readonly Transaction[] => {
     if (names === null) {
       return rows;
     }
-    const [only, ...more] = [...names].map((name) => byName.get(name) ?? []);
+    const lists = [...byAsset].flatMap(([key, places]) =>
+      names.has(isWhole ? key : continued.top(key)) ? [places] : [],
+    );
+    const [only, ...more] = lists;
     return more.length === 0
-      ? at(only ?? [])
-      : at([...new Set([...(only ?? []), ...more.flat()])].sort((a, b) => a - b));
+      ? at(rows, only ?? [])
+      : at(
+          rows,
+          [...new Set(lists.flat())].sort((a, b) => a - b),
+        );
   };
   return { nameOf, rowsOf };
 }
 
-/** The asset the lots of another end as. */
-function continued(rows: readonly Transaction[]): (asset: AssetId) => AssetId {
-  const above = new Map<AssetId, AssetId>();
-  const top = (asset: AssetId): AssetId => {
+function at(rows: readonly Transaction[], places: readonly number[]): readonly Transaction[] {
+  const found: Transaction[] = [];
+  for (const place of places) {
+    const row = rows[place];
+    if (row !== undefined) {
+      found.push(row);
+    }
+  }
+  return found;
+}
+
+/** Which asset the lots of another end as. */
+class Continued {
+  private readonly above = new Map<string, string>();
+
+  top(asset: string): string {
     let at = asset;
-    for (let next = above.get(at); next !== undefined; next = above.get(at)) {
+    for (let next = this.above.get(at); next !== undefined; next = this.above.get(at)) {
       at = next;
     }
     return at;
-  };
-  for (const tx of rows) {
-    if (tx.kind === "migration" || tx.kind === "conversion") {
-      const [a, b] = [top(tx.sent.asset), top(tx.received.asset)];
-      if (a !== b) {
-        above.set(a, b);
-      }
+  }
+
+  as(sent: AssetId, received: AssetId): void {
+    const [a, b] = [this.top(sent), this.top(received)];
+    if (a !== b) {
+      this.above.set(a, b);
     }
   }
-  return top;
 }
