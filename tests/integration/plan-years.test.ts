@@ -9,7 +9,7 @@ import { viewPlanYears, viewYearsAnswer } from "@/lib/services/view-plan-years";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
 import { wagesOnly } from "../support/year-profile";
-import type { Owner } from "./books-support";
+import { buyRow, coinbaseFile, imported, type Owner } from "./books-support";
 import { buy, NOW } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
 
@@ -101,6 +101,13 @@ describe("a plan of several years", () => {
 
   it("is made once: a page that does not wait says how far it is, and a later look finds it", async () => {
     const who = await wallet();
+    // Enough lots that no machine is through with them before it lets others have their turn.
+    const rows = Array.from({ length: 400 }, (_, index) => {
+      const price = String(90_000 + ((index * 7919) % 30_000));
+      const time = `2026-${index % 2 === 0 ? "03" : "04"}-${String(1 + (index % 28)).padStart(2, "0")} 10:${String(index % 60).padStart(2, "0")}:05 UTC`;
+      return buyRow(`row${index}`, time, "1", price, price);
+    });
+    await imported(who, "coinbase.csv", coinbaseFile(rows));
     const wish = { ...FIRST_WISH, years: [BLANK_YEAR, BLANK_YEAR] };
     const first = await viewYearsAnswer(who, who.client, wish, { ...at, waits: 0 });
     // Two years and five prices.
