@@ -113,7 +113,7 @@ function serverPid(data: string): number {
 /** What a newcomer's shell holds: none of this project's settings, nothing of a test runner's. */
 function cleanEnvironment(): Readonly<Record<string, string | undefined>> {
   const ours =
-    /^(DATABASE_URL|APP_DATABASE_URL|AUTH_|APP_ORIGIN|HOST$|PORT$|VITEST|NODE_ENV|npm_|TEST)/;
+    /^(DATABASE_URL|APP_DATABASE_URL|AUTH_|ENCRYPTION_KEYS|APP_ORIGIN|HOST$|PORT$|VITEST|NODE_ENV|npm_|TEST)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 
