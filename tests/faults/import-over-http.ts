@@ -19,18 +19,25 @@ export type OnPhase = (phase: Phase | "over") => void;
 
 const PATIENCE_MS = 120_000;
 
+/** Where the product is asked. `url` may be another one at each reading; `origin`: what its forms come from, where that is not `url`. */
+export interface Address {
+  readonly url: string;
+  readonly data: string;
+  readonly origin?: string;
+}
+
 /**
  * One import as a patient person makes it: uploads, waits for the preview, imports, waits for the end; asks again whenever the line
  * breaks. Resolves when the import is committed or failed; throws when that takes longer than two minutes a step.
  */
 export async function importOverHttp(
-  at: { readonly url: string; readonly data: string },
+  at: Address,
   person: Person,
   file: File,
   onPhase: OnPhase,
 ): Promise<string> {
   onPhase("upload");
-  const batch = await untilTold(() => upload(at.url, person, file));
+  const batch = await untilTold(() => upload(at, person, file));
   onPhase("preview");
   await untilTold(async () => ((await isPreviewed(at.data, batch)) ? true : null));
   await untilTold(async () => ((await commit(at, person, batch)) ? true : null));
@@ -44,12 +51,13 @@ export async function importOverHttp(
 }
 
 /** The id of the batch; null when the line broke or the product asks to come again. */
-async function upload(url: string, person: Person, file: File): Promise<string | null> {
+async function upload(at: Address, person: Person, file: File): Promise<string | null> {
+  const { url } = at;
   const response = await fetch(`${url}/api/clients/${person.client}/uploads`, {
     method: "POST",
     headers: {
       cookie: person.cookie,
-      origin: url,
+      origin: at.origin ?? url,
       "content-type": "application/octet-stream",
       "x-file-name": file.name,
       "x-file-size": String(file.bytes.length),
@@ -70,11 +78,8 @@ async function upload(url: string, person: Person, file: File): Promise<string |
 }
 
 /** True once the import was asked for: by this form, or by one before whose answer was lost. */
-async function commit(
-  { url, data }: { readonly url: string; readonly data: string },
-  person: Person,
-  batch: string,
-): Promise<boolean> {
+async function commit(at: Address, person: Person, batch: string): Promise<boolean> {
+  const { url, data } = at;
   if ((await stateOf(data, batch)) !== "previewed") {
     return true;
   }
@@ -84,7 +89,7 @@ async function commit(
   if (form === null) {
     return false;
   }
-  const headers = { cookie: person.cookie, origin: url };
+  const headers = { cookie: person.cookie, origin: at.origin ?? url };
   const response = await fetch(page, { method: "POST", headers, body: form, redirect: "manual" });
   await response.text();
   return response.status < 400 && (await stateOf(data, batch)) !== "previewed";

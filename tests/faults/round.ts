@@ -1,5 +1,11 @@
 import { pause } from "@/lib/launch/process";
-import { type File, importOverHttp, type Phase } from "./import-over-http";
+import {
+  type Address,
+  type File,
+  importOverHttp,
+  type OnPhase,
+  type Phase,
+} from "./import-over-http";
 import { ask, makePerson, type Person, type Product } from "./product";
 import { kill, type Victim } from "./victims";
 
@@ -26,8 +32,6 @@ export async function survive(
   blow: { readonly victim: Victim; readonly moment: Moment } | null,
 ): Promise<Survived> {
   const { url, data } = launcher;
-  const person = await makePerson(data);
-  const watch = watchBooks(data, person);
   const clock = startClock();
   const falls: Promise<void>[] = [];
   const onPhase = (phase: Phase | "over") => {
@@ -36,17 +40,35 @@ export async function survive(
       falls.push(pause(blow.moment.delay).then(() => kill(launcher, blow.victim)));
     }
   };
-  let state: string;
   try {
-    state = await importOverHttp({ url, data }, person, file, onPhase);
+    const hash = await importWatched({ url, data }, file, onPhase);
+    return { took: clock.took(), hash };
   } finally {
     await Promise.all(falls);
+  }
+}
+
+/**
+ * One import of a new person, their books looked at all the while. Gives a hash of what the books say in the end; throws an Error that
+ * says which promise was broken.
+ */
+export async function importWatched(
+  at: Address,
+  file: File,
+  onPhase: OnPhase = () => undefined,
+): Promise<string> {
+  const person = await makePerson(at.data);
+  const watch = watchBooks(at.data, person);
+  let state: string;
+  try {
+    state = await importOverHttp(at, person, file, onPhase);
+  } finally {
     await watch.stop();
   }
   if (state !== "committed") {
     throw new Error(`the import ended as ${state}`);
   }
-  return { took: clock.took(), hash: await provenBooks(data, person) };
+  return provenBooks(at.data, person);
 }
 
 function startClock() {

@@ -4,17 +4,21 @@ import { join } from "node:path";
 import { freePort } from "@/lib/launch/port";
 import { largeText } from "../bench/import/large-file";
 import { removeAbandonedFolders, temporaryFolder } from "../support/folders";
+import { joinProduct } from "./crowd";
+import { surviveInCrowd } from "./crowd-round";
 import { type File, PHASES } from "./import-over-http";
 import { type Product, startProduct } from "./product";
 import { type Moment, type Survived, survive } from "./round";
 import { VICTIMS, type Victim } from "./victims";
 
 const USAGE =
-  "Usage: npm run faults -- [--rounds N] [--only web|worker|database] [--seed S] [--rows N]\n";
+  "Usage: npm run faults -- [--rounds N] [--only web|worker|database|crowd] [--seed S] [--rows N]\n";
 
 interface Asked {
   readonly rounds: number;
   readonly victims: readonly Victim[];
+  /** Many people over two webs and three workers. */
+  readonly isCrowd: boolean;
   readonly seed: number;
   readonly rows: number;
 }
@@ -27,7 +31,8 @@ export function historyFile(rows: number): File {
 
 /**
  * `npm run faults`: imports a history over HTTP and kills the web, the worker or PostgreSQL at a random moment, again and again. After
- * each blow the import must be wholly there exactly once, and never have been half there.
+ * each blow the import must be wholly there exactly once, and never have been half there. Then the same with several people at once over
+ * two webs and three workers.
  */
 async function main(args: readonly string[]): Promise<number> {
   const asked = readArguments(args);
@@ -56,12 +61,42 @@ async function main(args: readonly string[]): Promise<number> {
         product = await startProduct(data, port);
       }
     }
+    failed += asked.isCrowd ? await crowdRounds(product, file, asked, calm) : 0;
   } finally {
     await product.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   say(failed === 0 ? "every round survived" : `${failed} rounds did not survive`);
   return failed === 0 ? 0 : 1;
+}
+
+/** Rounds of four people over two webs and three workers of one database. Returns how many did not survive. */
+async function crowdRounds(product: Product, file: File, asked: Asked, calm: Survived) {
+  const crowd = await joinProduct(product, { webs: 1, workers: 2 });
+  const random = randomOf(asked.seed);
+  let failed = 0;
+  try {
+    for (let round = 1; round <= asked.rounds; round += 1) {
+      const blows = { people: 4, kills: 3, every: calm.took.commit, random };
+      const began = performance.now();
+      try {
+        const { hashes, killed } = await surviveInCrowd(product, crowd, file, blows);
+        const isSame = hashes.size === 1 && hashes.has(calm.hash);
+        failed += isSame ? 0 : 1;
+        const took = Math.round(performance.now() - began);
+        say(
+          `crowd ${round}: killed ${killed.join(", ")}; ${took} ms; ${isSame ? "same books" : "OTHER BOOKS"}`,
+        );
+      } catch (error) {
+        failed += 1;
+        say(`crowd ${round}: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    }
+    say(crowd.members.map(({ name, jobs }) => `${name} ended ${jobs()} jobs`).join(", "));
+  } finally {
+    await crowd.stop();
+  }
+  return failed;
 }
 
 async function isSurvived(
@@ -114,15 +149,19 @@ function readArguments(args: readonly string[]): Asked | null {
   const number = (name: string, usual: number) => Number(told.get(name) ?? usual);
   const only = told.get("--only");
   const victims = VICTIMS.filter((victim) => only === undefined || victim === only);
+  const isCrowd = only === undefined || only === "crowd";
   const asked = {
     rounds: number("--rounds", 20),
     victims,
+    isCrowd,
     seed: number("--seed", Date.now() % 1_000_000),
     rows: number("--rows", 50_000),
   };
   const isWhole = [asked.rounds, asked.seed, asked.rows].every(Number.isSafeInteger);
   const known = new Set(["--rounds", "--only", "--seed", "--rows"]);
-  return isWhole && victims.length > 0 && [...told.keys()].every((name) => known.has(name))
+  return isWhole &&
+    (victims.length > 0 || isCrowd) &&
+    [...told.keys()].every((name) => known.has(name))
     ? asked
     : null;
 }
