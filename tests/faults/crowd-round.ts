@@ -48,7 +48,11 @@ function strike(launcher: Product["launcher"], crowd: Crowd, share: number): str
   }));
   const all = [...own, ...crowd.members];
   const victim = all[Math.floor(share * all.length)];
-  victim?.kill();
+  try {
+    victim?.kill();
+  } catch {
+    // Killed a moment ago, and not started again yet.
+  }
   return victim?.name ?? "nobody";
 }
 

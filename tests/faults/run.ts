@@ -61,7 +61,11 @@ async function main(args: readonly string[]): Promise<number> {
         product = await startProduct(data, port);
       }
     }
-    failed += asked.isCrowd ? await crowdRounds(product, file, asked, calm) : 0;
+    for (let round = 1; asked.isCrowd && round <= asked.rounds; round += 1) {
+      failed += (await isCrowdSurvived(product, file, calm, { round, random })) ? 0 : 1;
+      await product.stop();
+      product = await startProduct(data, port);
+    }
   } finally {
     await product.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -70,33 +74,31 @@ async function main(args: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-/** Rounds of four people over two webs and three workers of one database. Returns how many did not survive. */
-async function crowdRounds(product: Product, file: File, asked: Asked, calm: Survived) {
+/** A round of four people over two webs and three workers of one database. True when it survived. */
+async function isCrowdSurvived(
+  product: Product,
+  file: File,
+  calm: Survived,
+  { round, random }: { readonly round: number; readonly random: () => number },
+): Promise<boolean> {
   const crowd = await joinProduct(product, { webs: 1, workers: 2 });
-  const random = randomOf(asked.seed);
-  let failed = 0;
+  const blows = { people: 4, kills: 3, every: calm.took.commit, random };
+  const began = performance.now();
   try {
-    for (let round = 1; round <= asked.rounds; round += 1) {
-      const blows = { people: 4, kills: 3, every: calm.took.commit, random };
-      const began = performance.now();
-      try {
-        const { hashes, killed } = await surviveInCrowd(product, crowd, file, blows);
-        const isSame = hashes.size === 1 && hashes.has(calm.hash);
-        failed += isSame ? 0 : 1;
-        const took = Math.round(performance.now() - began);
-        say(
-          `crowd ${round}: killed ${killed.join(", ")}; ${took} ms; ${isSame ? "same books" : "OTHER BOOKS"}`,
-        );
-      } catch (error) {
-        failed += 1;
-        say(`crowd ${round}: ${error instanceof Error ? error.stack : String(error)}`);
-      }
-    }
-    say(crowd.members.map(({ name, jobs }) => `${name} ended ${jobs()} jobs`).join(", "));
+    const { hashes, killed } = await surviveInCrowd(product, crowd, file, blows);
+    const isSame = hashes.size === 1 && hashes.has(calm.hash);
+    const took = Math.round(performance.now() - began);
+    const jobs = crowd.members.map(({ name, jobs }) => `${name} ended ${jobs()} jobs`).join(", ");
+    say(
+      `crowd ${round}: killed ${killed.join(", ")}; ${took} ms; ${jobs}; ${isSame ? "same books" : "OTHER BOOKS"}`,
+    );
+    return isSame;
+  } catch (error) {
+    say(`crowd ${round}: ${error instanceof Error ? error.stack : String(error)}`);
+    return false;
   } finally {
     await crowd.stop();
   }
-  return failed;
 }
 
 async function isSurvived(
