@@ -221,7 +221,7 @@ describe("the client board", () => {
       { id: preparer.client, stage: "ready", state: "current" },
     ]);
     expect((await viewBoard(preparer, { ...query, text: "LINDQ" })).items).toHaveLength(1);
-    expect((await viewBoard(investor, query)).only).toBe(investor.client);
+    expect((await viewBoard(investor, query)).ownBooks).toBe(investor.client);
     expect(await addClient(investor, "Somebody")).toMatchObject({ error: { code: "not-found" } });
     expect(await addClient(preparer, " ")).toMatchObject({
       error: { fields: { name: expect.any(String) } },

@@ -33,8 +33,8 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   const query = readBoardQuery(params);
   const user = await requireUser();
   const board = await viewBoard(user, query, undefined, paramOf(params, "open", 36));
-  if (board.only !== null) {
-    redirect(`/clients/${board.only}`);
+  if (board.ownBooks !== null) {
+    redirect(`/clients/${board.ownBooks}`);
   }
   return (
     <DeskShell user={{ name: user.name, email: user.email }} wide>

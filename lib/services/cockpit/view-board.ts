@@ -62,7 +62,7 @@ export interface ClientBoard {
   readonly mayAdd: boolean;
   readonly firmName: string | null;
   /** An investor's one client: the board is not for them. */
-  readonly only: string | null;
+  readonly ownBooks: string | null;
 }
 
 /**
@@ -103,7 +103,7 @@ export async function viewBoard(
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
   const page = Math.min(query.page, pages);
   const isList = query.view === "list";
-  const [only] = clients;
+  const [own] = clients;
   return {
     year,
     years: yearsAround(year, today),
@@ -121,7 +121,7 @@ export async function viewBoard(
     opened: openedId === null ? null : (items.find(({ id }) => id === openedId) ?? null),
     mayAdd: firms.length > 0,
     firmName: firm?.name ?? null,
-    only: firms.length === 0 && clients.length === 1 && only !== undefined ? only.id : null,
+    ownBooks: firms.length === 0 && clients.length === 1 && own !== undefined ? own.id : null,
   };
 }
 
@@ -147,8 +147,8 @@ function yearsAround(asked: number, today: CalendarDate): readonly number[] {
   return [...years].sort((a, b) => b - a);
 }
 
-function columnsOf(shown: readonly BoardItem[], only: Stage | null): readonly BoardColumn[] {
-  return STAGES.filter((stage) => only === null || only === stage).map((stage) => {
+function columnsOf(shown: readonly BoardItem[], asked: Stage | null): readonly BoardColumn[] {
+  return STAGES.filter((stage) => asked === null || asked === stage).map((stage) => {
     const own = shown.filter((item) => item.stage === stage);
     return { stage, count: own.length, items: own.slice(0, COLUMN) };
   });
