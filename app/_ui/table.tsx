@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx";
+import { Scroller } from "./scroller";
 
 export interface TableProps {
   /** What the table shows; also names its scroller. */
@@ -26,15 +27,9 @@ export function Table({
   className,
 }: TableProps) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard (WCAG 2.1.1).
-      tabIndex={0}
-      aria-label={caption}
-      className={cx(
-        "scroller relative overflow-auto border-ink border-t",
-        tall && "max-h-[75vh]",
-        className,
-      )}
+    <Scroller
+      label={caption}
+      className={cx("border-ink border-t", tall && "max-h-[75vh]", className)}
     >
       <table data-density={density} className="rows">
         <caption
@@ -44,7 +39,7 @@ export function Table({
         </caption>
         {children}
       </table>
-    </section>
+    </Scroller>
   );
 }
 

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Scroller } from "@/app/_ui/scroller";
 import { EmptyRow, Th } from "@/app/_ui/table";
 import type { BoardItem } from "@/lib/services/cockpit/board-item";
 import { type BoardQuery, type BoardSort, sortHref } from "@/lib/services/cockpit/board-query";
@@ -93,12 +94,7 @@ export function ClientList({ board, query }: { board: ClientBoard; query: BoardQ
     direction: query.sort === sort ? (direction as "ascending" | "descending") : null,
   });
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard (WCAG 2.1.1).
-      tabIndex={0}
-      aria-label="Clients"
-      className="scroller relative overflow-auto border-ink border-t"
-    >
+    <Scroller label="Clients" className="border-ink border-t">
       <table className="rows board-list">
         <caption className="sr-only">Clients</caption>
         <thead>
@@ -123,7 +119,7 @@ export function ClientList({ board, query }: { board: ClientBoard; query: BoardQ
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { dayText } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
+import { Scroller } from "@/app/_ui/scroller";
 import type { BoardItem } from "@/lib/services/cockpit/board-item";
 import { type BoardQuery, boardHref } from "@/lib/services/cockpit/board-query";
 import { STAGE_WORDS } from "@/lib/services/cockpit/stage";
@@ -12,18 +13,13 @@ import { openHref } from "./open-href";
 /** Clients by stage. A card is moved by its Move link, the key m, or by dragging: all ask for the reason. */
 export function StageColumns({ board, query }: { board: ClientBoard; query: BoardQuery }) {
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard (WCAG 2.1.1).
-      tabIndex={0}
-      aria-label="Clients by stage"
-      className="scroller overflow-x-auto"
-    >
+    <Scroller label="Clients by stage">
       <div className="board-columns">
         {board.columns.map((column) => (
           <Column key={column.stage} column={column} query={query} today={board.today} />
         ))}
       </div>
-    </section>
+    </Scroller>
   );
 }
 
