@@ -22,6 +22,8 @@ export interface NewFormRow {
   /** Null where the form tells no day. */
   readonly sold: CalendarDate | null;
   readonly proceeds: Usd;
+  /** The proceeds stand in box 11c. */
+  readonly firstSale: boolean;
   readonly basis: Usd | null;
   readonly washDisallowed: Usd | null;
   readonly term: "short" | "long" | "ordinary" | null;

@@ -49,8 +49,10 @@ export const brokerFormRows = pgTable(
     acquiredVarious: boolean().notNull(),
     /** Box 1e; null where it is blank. */
     sold: calendarDateColumn(),
-    /** Box 1f, 1g, 1i. */
+    /** Box 1f, or 11c where `firstSale`; 1g, 1i. */
     proceeds: usdColumn().notNull(),
+    /** The proceeds stand in box 11c: first sales of NFTs by whoever made them. */
+    firstSale: boolean().notNull().default(false),
     basis: usdColumn(),
     washDisallowed: usdColumn(),
     term: text().$type<"short" | "long" | "ordinary">(),

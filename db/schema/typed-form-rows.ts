@@ -28,12 +28,15 @@ export const typedFormRows = pgTable(
     account: text().notNull(),
     taxYear: integer().notNull(),
     name: text().notNull(),
-    asset: text().notNull(),
+    /** null: NFTs told together, which have no sign. */
+    asset: text(),
     units: quantityColumn().notNull(),
     acquired: calendarDateColumn(),
     acquiredVarious: boolean().notNull().default(false),
     sold: calendarDateColumn(),
+    /** Box 1f, or 11c where `firstSale`. */
     proceeds: usdColumn().notNull(),
+    firstSale: boolean().notNull().default(false),
     basis: usdColumn(),
     washDisallowed: usdColumn(),
     term: text().$type<"short" | "long" | "ordinary">(),

@@ -1,5 +1,5 @@
 import type { Quantity } from "@/lib/money/quantity";
-import type { Usd } from "@/lib/money/usd";
+import { isZeroUsd, type Usd } from "@/lib/money/usd";
 import { type AssetId, assetId } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import {
@@ -37,8 +37,10 @@ export interface BrokerFormRow {
   readonly asset: AssetId | null;
   /** Box 1c. */
   readonly units: Quantity;
-  /** Box 1f, already less the costs the broker knows (rules.md 2). */
+  /** Box 1f, already less the costs the broker knows (rules.md 2); box 11c where `firstSale`. */
   readonly proceeds: Usd;
+  /** The proceeds stand in box 11c: first sales of NFTs by whoever made them, on a form whose box 1f is blank (i1099da, Optional reporting methods). */
+  readonly firstSale: boolean;
   /** Box 1g; null where it is blank, which is not zero. */
   readonly basis: Usd | null;
   readonly term: "short" | "long" | "ordinary" | null;
@@ -98,7 +100,7 @@ export function formRowOf(row: Row, header: readonly string[] | undefined): Brok
     name,
     asset: assetNamed(name),
     units: requiredAmountIn(cells, "DTIF UNITS"),
-    proceeds: requiredDollars(cells, "SALES PRICE"),
+    ...proceedsIn(cells, header),
     basis: dollarsAt(cells, "COST BASIS"),
     term: termIn(cells),
     washDisallowed: dollarsAt(cells, columnLike(header, /WASH/)),
@@ -139,8 +141,16 @@ function soldIn(cells: Cells): CalendarDate | null {
   return text === "" || text === "VARIOUS" ? null : dayIn(cells, "SALE DATE");
 }
 
+/** What brokers call NFTs they tell together (i1099da, Box 1b): the name of no asset. */
+export function isSpecifiedNfts(name: string): boolean {
+  return /^specified nfts?$/i.test(name.trim());
+}
+
 /** The whole name counts: only its last word is the ticker, so Bitcoin Cash is never Bitcoin. */
 function assetNamed(name: string): AssetId | null {
+  if (isSpecifiedNfts(name)) {
+    return null;
+  }
   const last = name.split(/\s+/).at(-1) ?? "";
   return /^[A-Z0-9]{2,10}$/.test(last) ? assetId(last) : null;
 }
@@ -151,6 +161,26 @@ function dollarsAt(cells: Cells, column: string | null): Usd | null {
     throw new CellError(problemIn(cells, column ?? "", "The amount is negative."));
   }
   return text === null ? null : dollars(text);
+}
+
+const FIRST_SALES = /\b11C\b|FIRST SALE|PRIMARY SALE/;
+
+/** Box 1f "must be completed, except when box 11c is" (i1099da, Reporting on Form 1099-DA); a broker with both sends two forms. */
+function proceedsIn(
+  cells: Cells,
+  header: readonly string[],
+): Pick<BrokerFormRow, "proceeds" | "firstSale"> {
+  const column = columnLike(header, FIRST_SALES);
+  const [sales, first] = [dollarsAt(cells, "SALES PRICE"), dollarsAt(cells, column)];
+  if (first === null || (isZeroUsd(first) && sales !== null)) {
+    return { proceeds: requiredDollars(cells, "SALES PRICE"), firstSale: false };
+  }
+  if (sales !== null && !isZeroUsd(sales)) {
+    const both =
+      "The line tells proceeds in box 1f and in box 11c: a broker sends a form for each. Type the two lines from paper.";
+    throw new CellError(problemIn(cells, column ?? "", both));
+  }
+  return { proceeds: first, firstSale: true };
 }
 
 function requiredDollars(cells: Cells, column: string): Usd {
@@ -203,7 +233,15 @@ function coveredIn(cells: Cells, header: readonly string[]): boolean | null {
 
 function moreOf(cells: Cells, header: readonly string[]): BrokerFormRow["more"] {
   return header
-    .filter((name) => !(KNOWN.has(name) || COVERED.test(name) || /WASH|8949/.test(name)))
+    .filter(
+      (name) =>
+        !(
+          KNOWN.has(name) ||
+          COVERED.test(name) ||
+          FIRST_SALES.test(name) ||
+          /WASH|8949/.test(name)
+        ),
+    )
     .filter((name) => !isPersonal(name))
     .map((column) => ({ column, value: textIn(cells, column) }))
     .filter(({ value }) => value !== "");

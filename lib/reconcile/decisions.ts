@@ -68,6 +68,22 @@ const OF_KIND: Readonly<Record<Exclude<DifferenceKind, "proceeds" | "basis">, re
       },
       ASK,
     ],
+    "first-sale": [
+      settled(
+        "own-work",
+        "I made these NFTs: it is ordinary income",
+        "No row on Form 8949: what a person made is as a rule no capital asset in their hands (IRC 1221(a)(1), (3)). The whole amount belongs on Schedule C with its costs, or on Schedule 1, line 8j, where making them is no business. Where your books tell it as a sale, take that sale out.",
+      ),
+      settled(
+        "not-mine",
+        "It belongs to somebody else (nominee)",
+        "No row on Form 8949; the owner gets a Form 1099-DA from you and has the income.",
+      ),
+      {
+        ...ASK,
+        label: "I did not make them, or this was no first sale: ask the broker to correct it",
+      },
+    ],
     term: [
       settled(
         "books",

@@ -8,6 +8,8 @@ import type { Disposal, FormLine, LineMatch } from "./form-line";
 export type DifferenceKind =
   /** No sale of the books is the one this line tells of. */
   | "no-sale"
+  /** Box 11c: first sales of NFTs the person made; no sale of the books is looked for. */
+  | "first-sale"
   /** Box 1f is not what the books say was realized. */
   | "proceeds"
   /** Box 1g is not the basis of the books. */
@@ -52,9 +54,10 @@ export function differencesOf(match: LineMatch): readonly Difference[] {
 
 /** A line that no sale of the books answers. */
 export function unmatched(line: FormLine): Difference {
+  const kind = line.firstSale ? "first-sale" : "no-sale";
   return {
-    key: keyOf("no-sale", [line], line.proceeds, null),
-    kind: "no-sale",
+    key: keyOf(kind, [line], line.proceeds, null),
+    kind,
     lines: [line],
     disposals: [],
     shown: line.proceeds,

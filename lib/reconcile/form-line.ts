@@ -20,7 +20,7 @@ export interface FormLine {
   readonly acquired: CalendarDate | "various" | null;
   /** Box 1e; null where it is blank: sales of a year told together need none (i1099da, Box 1e). */
   readonly sold: CalendarDate | null;
-  /** Box 1f, 1g, 1i. */
+  /** Box 1f, 1g, 1i; box 11c in the place of 1f where `firstSale`. */
   readonly proceeds: Usd;
   readonly basis: Usd | null;
   readonly washDisallowed: Usd | null;
@@ -30,6 +30,8 @@ export interface FormLine {
   readonly covered: boolean | null;
   /** The box of Form 8949 the broker names. */
   readonly box: string | null;
+  /** Box 11c: first sales of NFTs this person made, which are no sales of capital assets (IRC 1221(a)(3)). */
+  readonly firstSale: boolean;
 }
 
 /** A line with its day of sale. */

@@ -32,13 +32,13 @@ export function matchLines(
   const saleLeft = new Set(ofPayer(lines, disposals, accounts));
   takeOut(matches);
   for (const stage of STAGES) {
-    const made = stage([...lineLeft].filter(isDated), [...saleLeft]);
+    const made = stage(searched().filter(isDated), [...saleLeft]);
     matches.push(...made);
     takeOut(made);
   }
   // Lines that tell no day come last: what they tell of is what the others left.
   const undated = undatedMatches(
-    [...lineLeft].filter((line) => !isDated(line)),
+    searched().filter((line) => !isDated(line)),
     [...saleLeft],
   );
   matches.push(...undated);
@@ -49,6 +49,11 @@ export function matchLines(
     unmatchedLines: [...lineLeft],
     unmatchedDisposals: [...saleLeft].filter(({ sold }) => years.has(sold.slice(0, 4))),
   };
+
+  /** What a maker's first sales brought is ordinary income: only a person can say that the books tell them as a sale. */
+  function searched(): readonly FormLine[] {
+    return [...lineLeft].filter(({ firstSale }) => !firstSale);
+  }
 
   function takeOut(made: readonly LineMatch[]): void {
     for (const match of made) {

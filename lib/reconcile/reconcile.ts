@@ -131,7 +131,7 @@ function formOf(
     ),
     basis: identity(
       sumUsd(lines.map(({ basis }) => basis ?? ZERO_USD)),
-      differences.filter(({ kind }) => kind === "basis" || kind === "no-sale"),
+      differences.filter(({ kind }) => kind === "basis" || WITHOUT_SALE.has(kind)),
       (difference) =>
         difference.kind === "basis" ? (difference.apart ?? ZERO_USD) : basisOf(difference.lines),
     ),
@@ -139,7 +139,8 @@ function formOf(
   };
 }
 
-const PROCEEDS: ReadonlySet<Difference["kind"]> = new Set(["no-sale", "proceeds", "unknown"]);
+const WITHOUT_SALE: ReadonlySet<Difference["kind"]> = new Set(["no-sale", "first-sale"]);
+const PROCEEDS: ReadonlySet<Difference["kind"]> = new Set([...WITHOUT_SALE, "proceeds", "unknown"]);
 
 function basisOf(lines: readonly FormLine[]): Usd {
   return sumUsd(lines.map(({ basis }) => basis ?? ZERO_USD));

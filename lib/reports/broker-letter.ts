@@ -35,6 +35,7 @@ const COLUMNS: readonly Column[] = [
 
 const WRONG: Readonly<Record<DecidedDifference["kind"], string>> = {
   "no-sale": "I made no such sale",
+  "first-sale": "box 11c, no first sale of mine",
   proceeds: "box 1f",
   basis: "box 1g",
   term: "box 6, short or long term",
@@ -99,7 +100,7 @@ function lineCells(line: DecidedDifference["lines"][number]): readonly string[] 
     printable(line.name),
     quantityText(line.units),
     line.sold === null ? "" : formDate(line.sold),
-    formatFormUsd(line.proceeds),
+    `${formatFormUsd(line.proceeds)}${line.firstSale ? " (11c)" : ""}`,
     line.basis === null ? "" : formatFormUsd(line.basis),
   ];
 }

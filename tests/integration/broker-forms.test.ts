@@ -102,6 +102,38 @@ describe("forms typed from paper", () => {
     expect(await boxes()).toEqual(["L 2 79500"]);
   });
 
+  it("may tell first sales of NFTs in box 11c instead of 1f: explained as ordinary income, without a row", async () => {
+    const told = { asset: "specified nfts", units: "3", taxYear: "2025" };
+    expect(await row(told)).toMatchObject({
+      error: { fields: { proceeds: expect.stringContaining("11c") } },
+    });
+    expect(await row({ ...told, proceeds: "1", firstSales: "1" })).toMatchObject({
+      error: { fields: { firstSales: expect.stringContaining("One of the two") } },
+    });
+    expect(await row({ ...told, asset: "", firstSales: "1" })).toMatchObject({
+      error: { fields: { asset: expect.stringContaining("sign") } },
+    });
+    await valued(row({ ...told, firstSales: "900" }));
+    const form = await opened();
+    const [line, difference] = [form.rows[0], form.differences[0]];
+    expect(line).toMatchObject({ asset: "Specified NFTs", proceeds: "900", firstSale: true });
+    expect([form.hasFirstSales, difference?.kind]).toEqual([true, "first-sale"]);
+    await valued(
+      decideDifference(
+        who,
+        who.client,
+        { difference: difference?.key ?? "", choice: "own-work", note: "" },
+        at,
+      ),
+    );
+    const decided = await opened();
+    expect(decided.state).toBe("ready");
+    expect(decided.sight).toMatchObject({ reported: { rows: 0 }, apart: "900" });
+    expect(decided.sight.why.map(({ key, gain }) => [key, gain])).toEqual([["first-sale", "900"]]);
+    expect(await boxes()).toEqual(["L 2 79500"]);
+    await valued(withdrawFormRow(who, who.client, line?.typedRow ?? ""));
+  });
+
   // Net 89,500 and basis 40,000: 49,500. 50,000 - 20,000 = 30,000. Before any form both are in L.
   it("move their sales into the form's box; what differs has its code; the gain stays", async () => {
     expect(await boxes()).toEqual(["L 2 79500"]);

@@ -102,7 +102,8 @@ function printed(lines: readonly FormLine[], payer: string): ReadonlyMap<FormLin
 
 /** What makes a line itself. Not its place in the file: the same form sent again in another order is the same form. */
 function contentOf(row: BrokerFormRow): string {
-  const { line: _, units, proceeds, basis, washDisallowed, ...plain } = row;
+  const { line: _, units, proceeds, firstSale, basis, washDisallowed, ...plain } = row;
   const amounts = [basis, washDisallowed].map((one) => (one === null ? null : usdText(one)));
-  return JSON.stringify([plain, quantityText(units), usdText(proceeds), ...amounts]);
+  const more = firstSale ? ["11c"] : [];
+  return JSON.stringify([plain, quantityText(units), usdText(proceeds), ...amounts, ...more]);
 }

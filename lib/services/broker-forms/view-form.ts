@@ -19,6 +19,8 @@ export interface FormLineView {
   /** ISO day; null where the form tells none. */
   readonly sold: string | null;
   readonly proceeds: string;
+  /** The proceeds stand in box 11c. */
+  readonly firstSale: boolean;
   readonly basis: string | null;
   readonly washDisallowed: string | null;
   readonly term: string | null;
@@ -75,6 +77,7 @@ function lineView(row: Omit<Row, "batchId">): FormLineView {
     acquired: row.acquired,
     sold: row.sold,
     proceeds: usdText(proceeds),
+    firstSale: row.firstSale,
     basis: basis === null ? null : usdText(basis),
     washDisallowed: washDisallowed === null ? null : usdText(washDisallowed),
     term: row.term,

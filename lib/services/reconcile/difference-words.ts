@@ -9,6 +9,11 @@ export const DIFFERENCE_WORDS: Readonly<
     explained:
       "The IRS has been told of a sale. Every line must be answered: find its sale, or say what it is.",
   },
+  "first-sale": {
+    title: "First sales of NFTs you made, box 11c",
+    explained:
+      "The IRS has been told of first sales by the one who made or minted the NFTs. They bring ordinary income, so no sale of yours is looked for.",
+  },
   proceeds: {
     title: "Proceeds differ",
     explained: "The form shows other proceeds than your books, net of costs.",

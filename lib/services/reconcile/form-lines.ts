@@ -69,6 +69,7 @@ function importedLine(row: FormRow): FormLine {
     term: row.term,
     covered: row.covered,
     box: row.box,
+    firstSale: row.firstSale,
   };
 }
 
@@ -79,7 +80,7 @@ function typedLine(row: TypedFormRow): FormLine {
     account: row.account,
     taxYear: row.taxYear,
     name: row.name,
-    asset: assetId(row.asset),
+    asset: row.asset === null ? null : assetId(row.asset),
     units: row.units,
     acquired: row.acquiredVarious ? "various" : row.acquired,
     sold: row.sold,
@@ -89,5 +90,6 @@ function typedLine(row: TypedFormRow): FormLine {
     term: row.term,
     covered: row.covered,
     box: null,
+    firstSale: row.firstSale,
   };
 }

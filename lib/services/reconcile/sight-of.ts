@@ -126,6 +126,7 @@ function whyOf(form: ReconciledForm, apart: Usd): SightView["why"] {
 
 const MOVES_GAIN: ReadonlySet<DifferenceKind> = new Set([
   "no-sale",
+  "first-sale",
   "unknown",
   "proceeds",
   "basis",
@@ -135,6 +136,7 @@ const MOVES_GAIN: ReadonlySet<DifferenceKind> = new Set([
 function gainSeen({ kind, lines, shown, apart }: Difference): Usd {
   switch (kind) {
     case "no-sale":
+    case "first-sale":
     case "unknown":
       return subtractUsd(shown ?? ZERO_USD, basisSeen(lines));
     case "basis":

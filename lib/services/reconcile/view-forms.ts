@@ -52,6 +52,8 @@ export interface FormRowView {
   /** null: the form tells no day. */
   readonly sold: string | null;
   readonly proceeds: string;
+  /** The proceeds stand in box 11c. */
+  readonly firstSale: boolean;
   readonly basis: string | null;
   readonly term: string | null;
   readonly covered: boolean | null;
@@ -95,6 +97,8 @@ export interface DifferenceItem {
 /** One form opened. */
 export interface FormDetail extends FormSummary {
   readonly basis: IdentityView;
+  /** Box 11c is among the proceeds. */
+  readonly hasFirstSales: boolean;
   /** Open ones first, at most fifty. */
   readonly differences: readonly DifferenceItem[];
   readonly differenceCount: number;
@@ -192,6 +196,7 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
   return {
     ...summaryOf(form),
     basis: identityView(form.basis),
+    hasFirstSales: form.lines.some(({ firstSale }) => firstSale),
     differences: [...form.differences]
       .sort((a, b) => isSettled(a) - isSettled(b))
       .slice(0, DIFFERENCES)
@@ -273,6 +278,7 @@ function rowOf(line: FormLine): FormRowView {
     acquired: line.acquired,
     sold: line.sold,
     proceeds: usdText(line.proceeds),
+    firstSale: line.firstSale,
     basis: plainUsd(line.basis),
     term: line.term,
     covered: line.covered,

@@ -142,6 +142,31 @@ describe("the lines of a Form 1099-DA", () => {
     },
   );
 
+  // i1099da, Optional reporting methods: a maker's first sales of NFTs stand in box 11c of a form whose box 1f is blank.
+  it.each([
+    ["", "$900.00", "900", true],
+    ["$900.00", "", "900", false],
+    ["$0.00", "900", "900", true],
+    ["900", "$0.00", "900", false],
+    ["0", "0", "0", false],
+  ])("proceeds %j in 1f and %j in 11c", async (sales, first, proceeds, firstSale) => {
+    const text = `${HEADER},BOX 11C\n1099-DA,R,2026,,,,999999999,SPECIFIED NFTS,3,,${sales},,${first}\n`;
+    const { rows, problems } = await readOk(text);
+    expect(problems).toEqual([]);
+    expect(
+      rows.map((row) => [dollars(row.proceeds), row.firstSale, row.asset, row.name, row.more]),
+    ).toEqual([[proceeds, firstSale, null, "SPECIFIED NFTS", []]]);
+  });
+
+  it("a line with proceeds in both 1f and 11c is two forms, so it is a problem", async () => {
+    const column = "11C FIRST SALES";
+    const { rows, problems } = await readOk(
+      `${HEADER},${column}\n1099-DA,R,2026,,,,999999999,Specified NFTs,3,,$5,,$900\n`,
+    );
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ line: 2, column, reason: expect.stringContaining("two") }]);
+  });
+
   it("a line before its section's header is a problem", async () => {
     const { rows, problems } = await readOk(
       `1099-DIV,ACCOUNT NUMBER,TAX YEAR\n1099-DA,R,2025,,07/01/2025,,,Bitcoin BTC,1,,$5,\n`,

@@ -97,6 +97,7 @@ function linesOf({ sales, strays }: Case): readonly FormLine[] {
             term,
             covered: reported,
             box: null,
+            firstSale: false,
           },
         ];
   });
@@ -112,6 +113,7 @@ function linesOf({ sales, strays }: Case): readonly FormLine[] {
       term: one.term,
       covered: one.reported,
       box: null,
+      firstSale: false,
     }),
   );
   return [...ofSales, ...stray];

@@ -42,6 +42,7 @@ function line(change: Partial<Record<keyof FormLine, string | boolean | null>>):
     term,
     covered: typeof change.covered === "boolean" ? change.covered : null,
     box: typeof change.box === "string" ? change.box : null,
+    firstSale: false,
   };
 }
 

@@ -9,7 +9,7 @@ import { type ReconciledForm, reconcile } from "@/lib/reconcile/reconcile";
 import type { ClosedLot } from "@/lib/tax/closed-lot";
 import { form8949 } from "@/lib/tax/forms/form-8949";
 import { type FormInput, formFacts } from "@/lib/tax/forms/form-facts";
-import { accountId, assetId, type TransactionId } from "@/lib/tax/transaction";
+import { accountId, assetId, type TransactionId, transactionId } from "@/lib/tax/transaction";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { rulesOf } from "../tax/forms/make-rows";
 import { buy, ledgerOf, sell } from "../tax/make";
@@ -33,6 +33,7 @@ interface LineChange {
   readonly box?: string | null;
   readonly wash?: string;
   readonly payer?: string;
+  readonly firstSale?: boolean;
 }
 
 function line(change: LineChange = {}): FormLine {
@@ -53,6 +54,7 @@ function line(change: LineChange = {}): FormLine {
     term: change.term ?? null,
     covered: change.covered ?? null,
     box: change.box ?? null,
+    firstSale: change.firstSale ?? false,
   };
 }
 
@@ -435,5 +437,33 @@ describe("laws", () => {
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+// i1099da, Optional reporting methods: box 11c. What a person made is no capital asset in their hands (IRC 1221(a)(3)).
+describe("first sales of NFTs the person made, box 11c", () => {
+  const lots = lotsOf(bought(), sold());
+  const first = line({ firstSale: true });
+  const key = (form: ReconciledForm) => form.differences[0]?.key ?? "";
+
+  it("are put on no sale of the books, though units, day and proceeds agree, and wait for a word", () => {
+    const { form, reports } = run([first], lots);
+    expect([form.state, matched(form), reports]).toEqual(["open", [], []]);
+    expect(form.differences.map(({ kind }) => kind)).toEqual(["first-sale"]);
+    expect(identityText(form.proceeds)).toBe("90000 0 0 90000");
+  });
+
+  it.each(["own-work", "not-mine"])("decided as %s are explained, and make no row", (choice) => {
+    const decided = [{ difference: key(run([first], lots).form), choice, note: "" }];
+    const { form, reports, answers } = run([first], lots, decided);
+    expect([form.state, reports, answers]).toEqual(["ready", [], []]);
+    expect(identityText(form.proceeds)).toBe("90000 0 90000 0");
+  });
+
+  it("leave the sale to a line that tells it, and follow a person who says which sale it is", () => {
+    const other = line();
+    expect(matched(run([first, other], lots).form)).toEqual([[other.id, "sold"]]);
+    const hand = run([first], lots, [], [{ line: first.id, disposals: [transactionId("sold")] }]);
+    expect([hand.form.state, hand.reports.length]).toEqual(["ready", 1]);
   });
 });

@@ -28,6 +28,7 @@ const line = (
   term: null,
   covered: null,
   box: null,
+  firstSale: false,
 });
 
 const held = buy("2024-02-02", "100000", "100000", { asset: "USDC" });

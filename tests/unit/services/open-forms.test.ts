@@ -24,6 +24,7 @@ const line = (id: string, proceeds: string): FormLine => ({
   term: null,
   covered: null,
   box: null,
+  firstSale: false,
 });
 
 const run = (choices: readonly (string | null)[]) => {

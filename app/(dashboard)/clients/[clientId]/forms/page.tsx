@@ -62,7 +62,7 @@ export default async function FormsPage({ params, searchParams }: ClientPageProp
       {view.mayWrite && (
         <Section
           title="Type a line from paper"
-          lead="As printed. Leave a box empty where the form does: an empty basis is not zero."
+          lead="As printed. Leave a box empty where the form does: an empty basis is not zero. NFTs told together have no sign: type Specified NFTs."
         >
           <RowForm clientId={clientId} payer={open?.payer ?? ""} />
         </Section>

@@ -157,6 +157,7 @@ function Line({ line }: { line: FormRowView }) {
       <Quantity amount={line.units} asset={line.asset} />,{" "}
       {line.sold === null ? "no day told" : <Day date={line.sold} />}:{" "}
       <Money amount={line.proceeds} />
+      {line.firstSale && " in box 11c"}
       {line.basis === null ? ", basis blank" : ", basis "}
       {line.basis !== null && <Money amount={line.basis} />}
       {line.term !== null && `, ${line.term}`}

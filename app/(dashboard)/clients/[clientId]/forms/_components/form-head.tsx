@@ -26,7 +26,10 @@ export function FormHead({ form, clientId }: { form: FormDetail; clientId: strin
       }
     >
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
-        <Identity name="Proceeds, box 1f" identity={form.proceeds} />
+        <Identity
+          name={form.hasFirstSales ? "Proceeds, boxes 1f and 11c" : "Proceeds, box 1f"}
+          identity={form.proceeds}
+        />
         <Identity name="Basis, box 1g, where shown" identity={form.basis} />
       </div>
     </Section>

@@ -46,49 +46,64 @@ export function FormRows({
               <RowHead>
                 <Quantity amount={row.units} asset={row.asset} />
               </RowHead>
-              <Td>{row.acquired === null ? <Blank /> : <Day date={row.acquired} />}</Td>
-              <Td>{row.sold === null ? <Blank /> : <Day date={row.sold} />}</Td>
+              <Td>
+                <Told day={row.acquired} />
+              </Td>
+              <Td>
+                <Told day={row.sold} />
+              </Td>
               <Td numeric>
                 <Money amount={row.proceeds} />
+                {row.firstSale && <span className="block text-muted text-xs">box 11c</span>}
               </Td>
               <Td numeric>{row.basis === null ? <Blank /> : <Money amount={row.basis} />}</Td>
               <Td>{row.term ?? <Blank />}</Td>
               <Td>
-                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                  {row.sales.map((sale) => (
-                    <Link
-                      key={sale.id}
-                      href={`${root}/ledger?tx=${sale.id}`}
-                      prefetch={false}
-                      className="text-accent underline"
-                    >
-                      <Day date={sale.sold} />, {sale.account}
-                    </Link>
-                  ))}
-                  {row.saleCount > row.sales.length && (
-                    <span className="text-muted">
-                      and {(row.saleCount - row.sales.length).toLocaleString("en-US")} more
-                    </span>
-                  )}
-                  {row.sales.length === 0 && <NoSale answered={row.answered} />}
-                  {mayWrite && (row.sales.length === 0 || row.byHand) && (
-                    <MatchForm
-                      clientId={clientId}
-                      line={row.id}
-                      byHand={row.byHand}
-                      sales={row.offered}
-                    />
-                  )}
-                  {mayWrite && row.typedRow !== null && (
-                    <RemoveRow clientId={clientId} row={row.typedRow} />
-                  )}
-                </span>
+                <Sales row={row} clientId={clientId} mayWrite={mayWrite} root={root} />
               </Td>
             </Tr>
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+/** The sales a line was put on, and what can be said about it by hand. */
+function Sales({
+  row,
+  clientId,
+  mayWrite,
+  root,
+}: {
+  row: FormDetail["rows"][number];
+  clientId: string;
+  mayWrite: boolean;
+  root: string;
+}) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {row.sales.map((sale) => (
+        <Link
+          key={sale.id}
+          href={`${root}/ledger?tx=${sale.id}`}
+          prefetch={false}
+          className="text-accent underline"
+        >
+          <Day date={sale.sold} />, {sale.account}
+        </Link>
+      ))}
+      {row.saleCount > row.sales.length && (
+        <span className="text-muted">
+          and {(row.saleCount - row.sales.length).toLocaleString("en-US")} more
+        </span>
+      )}
+      {row.sales.length === 0 && <NoSale answered={row.answered} />}
+      {mayWrite && (row.sales.length === 0 || row.byHand) && (
+        <MatchForm clientId={clientId} line={row.id} byHand={row.byHand} sales={row.offered} />
+      )}
+      {mayWrite && row.typedRow !== null && <RemoveRow clientId={clientId} row={row.typedRow} />}
+    </span>
   );
 }
 
@@ -102,6 +117,14 @@ function NoSale({ answered }: { answered: string | null }) {
       {answered === "" ? "none, decided" : `none; its row is in box ${answered}`}
     </span>
   );
+}
+
+/** A day as printed; a purchase may be of various days. */
+function Told({ day }: { day: string | null }) {
+  if (day === null) {
+    return <Blank />;
+  }
+  return day === "various" ? "Various" : <Day date={day} />;
 }
 
 function Blank() {

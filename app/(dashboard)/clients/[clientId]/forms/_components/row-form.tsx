@@ -25,13 +25,7 @@ export function RowForm({ clientId, payer }: { clientId: string; payer: string }
         <TextField {...field("units")} label="Units (1c)" inputMode="decimal" required />
         <TextField {...field("acquired")} type="date" label="Acquired (1d)" required={false} />
         <TextField {...field("sold")} type="date" label="Sold (1e)" required={false} />
-        <TextField
-          {...field("taxYear")}
-          label="Tax year, if 1e is blank"
-          inputMode="numeric"
-          maxLength={4}
-        />
-        <MoneyField {...field("proceeds")} label="Proceeds (1f)" required />
+        <MoneyField {...field("proceeds")} label="Proceeds (1f)" />
         <MoneyField {...field("basis")} label="Basis (1g)" required={false} />
         <MoneyField {...field("washDisallowed")} label="Wash sale (1i)" required={false} />
         <SelectField
@@ -52,6 +46,13 @@ export function RowForm({ clientId, payer }: { clientId: string; payer: string }
             { value: "covered", label: "Not checked: covered" },
             { value: "noncovered", label: "Checked: noncovered" },
           ]}
+        />
+        <MoneyField {...field("firstSales")} label="First sales (11c)" required={false} />
+        <TextField
+          {...field("taxYear")}
+          label="Tax year, if 1e is blank"
+          inputMode="numeric"
+          maxLength={4}
         />
       </div>
       <ActionResult state={state.result} done="The line is kept and held against your books." />

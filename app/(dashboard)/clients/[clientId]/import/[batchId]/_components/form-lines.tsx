@@ -77,6 +77,7 @@ function Line({ line }: { line: FormLineView }) {
       </Td>
       <Td numeric>
         <Money amount={line.proceeds} />
+        {line.firstSale && <span className="block text-muted text-xs">box 11c</span>}
       </Td>
       <Td numeric>
         {line.basis === null ? (
