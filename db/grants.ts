@@ -70,6 +70,8 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   ],
   summary_watches: ["user_id", "asked", "asked_at", "made", "engine", "fresh_until"],
   board_views: ["removed_at"],
+  bulk_runs: ["stopped_at"],
+  bulk_items: ["state", "report_id", "failure", "finished_at"],
 };
 
 const DELETES: readonly string[] = [

@@ -28,6 +28,11 @@ export type LossEventId = Id<"LossEvent">;
 /** Identifies a letter that lets somebody in. */
 export type InvitationId = Id<"Invitation">;
 
+/** Identifies a document that was asked for. */
+export type DocumentRequestId = Id<"DocumentRequest">;
+/** Identifies something asked for of many clients at once. */
+export type BulkRunId = Id<"BulkRun">;
+
 /** Marks text from our own database or tests as an id. */
 export const clientId = (text: string): ClientId => text as ClientId;
 export const userId = (text: string): UserId => text as UserId;
@@ -40,6 +45,8 @@ export const ticketId = (text: string): TicketId => text as TicketId;
 export const planId = (text: string): PlanId => text as PlanId;
 export const lossEventId = (text: string): LossEventId => text as LossEventId;
 export const invitationId = (text: string): InvitationId => text as InvitationId;
+export const documentRequestId = (text: string): DocumentRequestId => text as DocumentRequestId;
+export const bulkRunId = (text: string): BulkRunId => text as BulkRunId;
 export const jobRunId = (text: string): JobRunId => text as JobRunId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -16,6 +16,9 @@ export const currentFirm = sql.raw("nullif(current_setting('app.firm_id', true),
 export const ownsCurrentFirm = sql`exists (select from memberships mine
     where mine.firm_id = ${currentFirm} and mine.user_id = ${currentUser} and mine.role = 'owner')`;
 
+/** True for rows of a firm the user works in. */
+export const worksInFirm = sql`firm_id in (select mine.firm_id from memberships mine where mine.user_id = ${currentUser})`;
+
 /** True for who may let people into the client of this transaction: its owner, or an owner or reviewer of its firm (db/roles.ts: "share"). */
 export const mayShareCurrentClient = sql`exists (select from clients shared
     where shared.client_id = ${currentClient} and (shared.owner_user_id = ${currentUser}

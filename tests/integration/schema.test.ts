@@ -30,6 +30,7 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   calendar_feeds: "belongs to a user; looked up by its token before it is known who asks",
   reminder_subscriptions: "belongs to a user; the system reads whom to write to",
   board_views: "names a person gave to states of their board, without a word of a client",
+  bulk_runs: "what somebody asked for of many clients; the clients themselves are in bulk_items",
   firm_templates:
     "layouts a firm's preparers told, without a word of a client; seen by its members",
 };
@@ -172,7 +173,10 @@ describe("the role of web and worker", () => {
       "client_assignments",
       "client_consents",
       "client_hand_offs",
+      "client_messages",
       "client_settings",
+      "document_request_events",
+      "document_requests",
       "filed_returns",
       "firm_events",
       "firm_templates",
@@ -197,6 +201,7 @@ describe("the role of web and worker", () => {
       "report_files",
       "review_dismissals",
       "season_choices",
+      "sign_offs",
       "standing_orders",
       "stated_adjustments",
       "typed_form_rows",
