@@ -3,18 +3,19 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { DatabaseUnavailable } from "@/db/unavailable";
 import {
-  requireEnrolling,
+  enrollingSession,
+  missingProof,
+  type Proof,
   requirePendingSession,
   requireSession,
-  requireSteppedUp,
-  requireUser,
   type Session,
   type SessionUser,
+  userOf,
 } from "./auth/session";
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
-import { type Refusal, type RefusalCode, refusalMessage } from "./refusals";
-import type { Result } from "./result";
+import { type Refusal, type RefusalCode, refusalMessage, type WayOut, wayOutOf } from "./refusals";
+import { err, ok, type Result } from "./result";
 
 /** What a form shows after it was sent. `null` before. */
 export type ActionState<Data = null> =
@@ -23,6 +24,8 @@ export type ActionState<Data = null> =
       readonly ok: false;
       readonly code: RefusalCode;
       readonly message: string;
+      /** Where what is missing can be shown. */
+      readonly wayOut?: WayOut;
       /** A sentence for each field that is to blame, by field name. */
       readonly fields?: Readonly<Record<string, string>>;
     };
@@ -43,46 +46,68 @@ export interface ActionDefinition<Schema extends z.ZodType, Given, Data> {
   readonly redirectTo?: (data: Data, input: z.output<Schema>) => string | undefined;
 }
 
+/** A deed of somebody signed in may ask for more than a session. */
+export interface ProvenDefinition<Schema extends z.ZodType, Given, Data>
+  extends ActionDefinition<Schema, Given, Data> {
+  /** How sure it must be that it is them; without it being signed in is enough. What is missing is refused, nothing typed is lost. */
+  readonly proof?: Proof;
+}
+
 /**
  * A server action of a signed-in person: own origin only, form read by `input`, one service run as `user`. People see the
  * refusals' sentences, never an exception's; a fault is logged with a reference and thrown on to error.tsx.
  */
 export function defineAction<Schema extends z.ZodType, Data>(
-  definition: ActionDefinition<Schema, { readonly user: SessionUser }, Data>,
+  definition: ProvenDefinition<Schema, { readonly user: SessionUser }, Data>,
 ): Action<Data> {
-  return (_, form) => perform(definition, form, async () => ({ user: await requireUser() }));
+  return (_, form) =>
+    perform(definition, form, async () => {
+      const session = await proven(await requireSession(), definition.proof);
+      return session.ok ? ok({ user: userOf(session.value) }) : session;
+    });
 }
 
 /** The same for people who are not signed in: sign-in, sign-up, password reset. */
 export function definePublicAction<Schema extends z.ZodType, Data>(
   definition: ActionDefinition<Schema, unknown, Data>,
 ): Action<Data> {
-  return (_, form) => perform(definition, form, async () => ({}));
+  return (_, form) => perform(definition, form, async () => ok({}));
 }
 
-/** Whose session a deed on an account takes; everybody else is sent to where they can show what is missing. */
+/** Whose session a deed on an account takes; everybody else is sent to sign in. */
 const SESSIONS = {
-  "signed-in": () => requireSession(),
-  /** Proven within the last five minutes. */
-  "stepped-up": () => requireSteppedUp(),
-  /** Setting up a second step: stepped up, or on the way in with none to show. */
-  enrolling: () => requireEnrolling(),
+  "signed-in": async (proof?: Proof) => proven(await requireSession(), proof),
+  /** Setting up a second step: on the way in with none to show, or signed in and proven within five minutes. */
+  enrolling: async () => {
+    const enrolling = await enrollingSession();
+    return enrolling === null ? proven(await requireSession(), "recent") : ok(enrolling);
+  },
   /** On the way in, the password shown. */
-  "second-step": () => requirePendingSession(),
+  "second-step": async () => ok(await requirePendingSession()),
 } as const;
 
 /** A server action on somebody's own account: like `defineAction`, given the session itself. */
 export function defineAccountAction<Schema extends z.ZodType, Data>(
   of: keyof typeof SESSIONS,
-  definition: ActionDefinition<Schema, { readonly session: Session }, Data>,
+  definition: ProvenDefinition<Schema, { readonly session: Session }, Data>,
 ): Action<Data> {
-  return (_, form) => perform(definition, form, async () => ({ session: await SESSIONS[of]() }));
+  return (_, form) =>
+    perform(definition, form, async () => {
+      const session = await SESSIONS[of](definition.proof);
+      return session.ok ? ok({ session: session.value }) : session;
+    });
+}
+
+/** The session when it has shown what is asked. */
+async function proven(session: Session, proof?: Proof): Promise<Result<Session, Refusal>> {
+  const missing = proof === undefined ? null : await missingProof(session, proof);
+  return missing === null ? ok(session) : err({ code: missing });
 }
 
 async function perform<Schema extends z.ZodType, Given, Data>(
   { input, run, redirectTo }: ActionDefinition<Schema, Given, Data>,
   form: FormData,
-  ask: () => Promise<Given>,
+  ask: () => Promise<Result<Given, Refusal>>,
 ): Promise<ActionState<Data>> {
   let target: string | undefined;
   let state: ActionState<Data>;
@@ -91,11 +116,14 @@ async function perform<Schema extends z.ZodType, Given, Data>(
       return refused({ code: "wrong-origin" });
     }
     const given = await ask();
+    if (!given.ok) {
+      return refused(given.error);
+    }
     const parsed = input.safeParse(plainObject(form));
     if (!parsed.success) {
       return refused({ code: "invalid-input", fields: fieldMessages(parsed.error) });
     }
-    const result = await run({ ...given, input: parsed.data });
+    const result = await run({ ...given.value, input: parsed.data });
     state = result.ok ? { ok: true, data: result.value } : refused(result.error);
     target = result.ok ? redirectTo?.(result.value, parsed.data) : undefined;
   } catch (error) {
@@ -109,7 +137,14 @@ async function perform<Schema extends z.ZodType, Given, Data>(
 
 function refused(refusal: Refusal): ActionState<never> {
   const { code, fields, message = refusalMessage(code) } = refusal;
-  return { ok: false, code, message, ...(fields === undefined ? {} : { fields }) };
+  const wayOut = wayOutOf(code);
+  return {
+    ok: false,
+    code,
+    message,
+    ...(wayOut === null ? {} : { wayOut }),
+    ...(fields === undefined ? {} : { fields }),
+  };
 }
 
 /** Redirects and not-founds are Next's way of answering; a database that does not answer is passing; the rest is a bug. */

@@ -33,7 +33,9 @@ const SENTENCES = {
   "reset-link-dead": "This link was used or is older than 30 minutes. Ask for a new one.",
   // People
   "confirm-first":
-    "More than five minutes have passed since you showed that it is you. Reload the page to confirm it, then send this again.",
+    "More than five minutes have passed since you showed that it is you. Confirm it, then send this again; nothing you typed is lost.",
+  "second-step-first":
+    "This asks for a second step beside your password. Set one up, then send this again; nothing you typed is lost.",
   "invitation-dead":
     "This invitation was answered, taken back, or is older than a week. Ask for a new one.",
   "invitation-for-other":
@@ -77,6 +79,20 @@ export function refusalMessage(code: RefusalCode): string {
   return SENTENCES[code];
 }
 
+/** Where a person shows what a refusal found missing. */
+export interface WayOut {
+  readonly href: "/account/confirm" | "/account/second-step";
+  readonly label: string;
+}
+
+/** The page on which what a refusal found missing is shown; null for those that words alone set right. */
+export const wayOutOf = (code: RefusalCode): WayOut | null => WAYS_OUT[code] ?? null;
+
+const WAYS_OUT: Partial<Record<RefusalCode, WayOut>> = {
+  "confirm-first": { href: "/account/confirm", label: "Confirm that it is you" },
+  "second-step-first": { href: "/account/second-step", label: "Set up a second step" },
+};
+
 /** The HTTP status that says the same to a program. */
 export function refusalStatus(code: RefusalCode): number {
   return STATUSES[code] ?? 422;
@@ -88,6 +104,8 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
   "not-allowed": 403,
   "outside-years": 403,
   "wrong-origin": 403,
+  "confirm-first": 403,
+  "second-step-first": 403,
   "not-signed-in": 401,
   "try-again": 503,
   "changed-meanwhile": 409,

@@ -1,9 +1,9 @@
 import { DatabaseUnavailable } from "@/db/unavailable";
-import { currentUser, type SessionUser } from "./auth/session";
+import { currentSession, missingProof, type Proof, type SessionUser, userOf } from "./auth/session";
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
 import { type Refusal, refusalMessage, refusalStatus } from "./refusals";
-import type { Result } from "./result";
+import { err, ok, type Result } from "./result";
 
 /** A refusal for a program: `{ code, message }` with the status that says the same. Never cached. */
 export function refusalResponse(refusal: Refusal): Response {
@@ -91,10 +91,11 @@ export interface RouteRequest<Params> {
 /**
  * A route handler for signed-in people: uploads, downloads, progress. Anything but GET and HEAD must come from our own
  * pages. A refusal becomes its status with `{ code, message }`, a database that does not answer 503, a fault 500 with a
- * reference and no word of what happened.
+ * reference and no word of what happened. `proof`: how sure it must be that it is them; without it being signed in is enough.
  */
 export function defineRoute<Params>(
   run: (asked: RouteRequest<Params>) => Promise<Result<Response, Refusal>>,
+  { proof }: { readonly proof?: Proof } = {},
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
   return async (request, context) => {
     try {
@@ -102,16 +103,25 @@ export function defineRoute<Params>(
       if (!(reads || isSameOrigin(request.headers))) {
         return refusalResponse({ code: "wrong-origin" });
       }
-      const user = await currentUser();
-      if (user === null) {
-        return refusalResponse({ code: "not-signed-in" });
+      const user = await whoAsks(proof);
+      if (!user.ok) {
+        return refusalResponse(user.error);
       }
-      const result = await run({ user, request, params: await context.params });
+      const result = await run({ user: user.value, request, params: await context.params });
       return result.ok ? result.value : refusalResponse(result.error);
     } catch (error) {
       return faultResponse(error);
     }
   };
+}
+
+async function whoAsks(proof: Proof | undefined): Promise<Result<SessionUser, Refusal>> {
+  const session = await currentSession();
+  if (session === null) {
+    return err({ code: "not-signed-in" });
+  }
+  const missing = proof === undefined ? null : await missingProof(session, proof);
+  return missing === null ? ok(userOf(session)) : err({ code: missing });
 }
 
 /**

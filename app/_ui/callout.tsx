@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { WayOutLink } from "./way-out";
 
 export interface CalloutProps {
   /** note: worth knowing. good: it worked. caution: look here. bad: refused or broken. */
@@ -51,7 +52,11 @@ export function ActionResult({
   state,
   done,
 }: {
-  state: { ok: true } | { ok: false; message: string } | null | undefined;
+  state:
+    | { ok: true }
+    | { ok: false; message: string; wayOut?: { href: string; label: string } }
+    | null
+    | undefined;
   /** Said when it worked; nothing is said without. */
   done?: ReactNode;
 }) {
@@ -60,7 +65,11 @@ export function ActionResult({
   }
   if (!state.ok) {
     return (
-      <Callout tone="bad" live>
+      <Callout
+        tone={state.wayOut === undefined ? "bad" : "caution"}
+        live
+        actions={state.wayOut && <WayOutLink {...state.wayOut} />}
+      >
         {state.message}
       </Callout>
     );

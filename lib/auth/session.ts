@@ -58,36 +58,52 @@ export async function requirePendingSession(): Promise<Session> {
   return (await pendingSession()) ?? redirect("/sign-in");
 }
 
+/**
+ * How sure a deed wants to be that it is them. `recent`: proven within the last five minutes, with the second step where they have one.
+ * `second-step`: the same, and by a second step in any case: for letting others in, exporting everything and deleting.
+ */
+export type Proof = "recent" | "second-step";
+
+/** What is missing for a proof, which is also the refusal that says so. */
+export type MissingProof = "confirm-first" | "second-step-first";
+
+/** What this session lacks for the proof; null when it has shown enough. The one place that decides it, for pages, actions and routes. */
+export async function missingProof(session: Session, proof: Proof): Promise<MissingProof | null> {
+  if (proof === "second-step" && !(await withSystem((tx) => hasSecondStep(tx, session.id)))) {
+    return "second-step-first";
+  }
+  const { steppedUpAgo } = session;
+  return steppedUpAgo !== null && steppedUpAgo <= STEP_UP_SECONDS ? null : "confirm-first";
+}
+
 /** Signed in, and proven within the last five minutes; otherwise goes to the page that asks for the proof and comes back to `next`. */
 export async function requireSteppedUp(next = "/account"): Promise<Session> {
   const session = await requireSession();
-  return isSteppedUp(session)
+  return (await missingProof(session, "recent")) === null
     ? session
     : redirect(`/account/confirm?next=${encodeURIComponent(next)}`);
 }
 
-/**
- * Who may set up a second step: signed in and proven within the last five minutes, or on the way in with none to show. Somebody who has one
- * must show it: adding another is no way around it.
- */
-export async function requireEnrolling(next = "/account"): Promise<Session> {
+/** On the way in with no second step to show: who may set one up without being signed in. Somebody who has one must show it. */
+export async function enrollingSession(): Promise<Session | null> {
   const pending = await pendingSession();
-  if (pending !== null && !(await withSystem((tx) => hasSecondStep(tx, pending.id)))) {
-    return pending;
-  }
-  return requireSteppedUp(next);
+  return pending === null || (await withSystem((tx) => hasSecondStep(tx, pending.id)))
+    ? null
+    : pending;
 }
-
-/** True when the user of this session proved within the last five minutes that it is them. */
-export const isSteppedUp = (session: Session): boolean =>
-  session.steppedUpAgo !== null && session.steppedUpAgo <= STEP_UP_SECONDS;
 
 async function sessionOfCookie(stage: SessionStage): Promise<Session | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   return token === undefined ? null : sessionOfToken(token, stage);
 }
 
-const userOf = ({ id, email, name, kind }: Session): SessionUser => ({ id, email, name, kind });
+/** The user of a session, without the session. */
+export const userOf = ({ id, email, name, kind }: Session): SessionUser => ({
+  id,
+  email,
+  name,
+  kind,
+});
 
 /**
  * Signs in with e-mail and password: a new session, its token in the cookie; a session this browser had before ends. The stage tells

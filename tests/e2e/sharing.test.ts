@@ -33,6 +33,18 @@ async function invite(page: Page, books: string, email: string, choose: readonly
   return invitationTo(email);
 }
 
+/** Sharing asks an investor for a second step first: set up from the page that asks, and back to it. */
+async function setUpSecondStep(page: Page, books: string, email: string) {
+  await page.goto(`${books}/people`);
+  await expect(page.getByLabel("Their e-mail")).toHaveCount(0);
+  await page.getByRole("link", { name: "Set up a second step" }).click();
+  await page.waitForURL(/\/account\/second-step/);
+  await expectAccessible(page, "second-step-first");
+  await setUpApp(page, email);
+  await page.getByRole("link", { name: "Later" }).click();
+  await page.waitForURL(`${books}/people`);
+}
+
 /** Opens an account with a letter. */
 async function joinBy(page: Page, letter: string, name: string, password: string) {
   await page.goto(letter);
@@ -50,6 +62,7 @@ test("an investor invites a professional, who prepares, and is out with the next
   await page.goto(`${books}/people`);
   await expect(page.getByText("Nobody. Only you can open these books.")).toBeVisible();
   await expectAccessible(page, "people");
+  await setUpSecondStep(page, books, owner.email);
   const pro = newcomer("Paul Reyes", "professional");
   const letter = await invite(page, books, pro.email, ["A tax professional", "Prepare"]);
 
@@ -112,7 +125,7 @@ test("a letter for some years opens those years and nothing that spans others", 
   await page.getByRole("button", { name: /^Import \d/ }).click();
   await expect(page.getByText(/^Imported on /)).toBeVisible();
   const reader = newcomer("Rosa Lind");
-  await page.goto(`${books}/people`);
+  await setUpSecondStep(page, books, owner.email);
   await chosen(page, "Somebody else").check();
   await chosen(page, "Look at some years").check();
   await page.getByLabel("Which years").fill("2025");

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { ButtonVariant } from "@/app/_ui/button";
-import { ActionResult, Callout } from "@/app/_ui/callout";
+import { ActionResult } from "@/app/_ui/callout";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { ActionState } from "@/lib/action";
 import type { PasskeyQuestion } from "@/lib/services/account/passkeys";
@@ -30,10 +30,11 @@ export interface PasskeyFormProps {
 /** One button that speaks with the device: a passkey is made or shown. Needs script, as devices do. */
 export function PasskeyForm({ ask, send, label, variant, next, children }: PasskeyFormProps) {
   const [state, dispatch, isSending] = useActionState(send, null);
-  const [device, setDevice] = useState<"idle" | "asked" | string>("idle");
+  const [device, setDevice] = useState<Device>("idle");
   // Without script the form would only ask for this page again.
   const isReady = useSyncExternalStore(never, yes, no);
   const isBusy = isSending || device === "asked";
+  const outcome = isBusy ? null : typeof device === "object" ? device : state;
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) {
@@ -43,33 +44,28 @@ export function PasskeyForm({ ask, send, label, variant, next, children }: Passk
     setDevice("asked");
     const asked = await ask(null, new FormData());
     if (!asked.ok) {
-      setDevice(asked.message);
+      setDevice(asked);
       return;
     }
     const answer = await answerOf(asked.data);
     if (answer === null) {
-      setDevice("The device gave no passkey: it was stopped, took too long, or has none for us.");
+      setDevice(
+        failed("The device gave no passkey: it was stopped, took too long, or has none for us."),
+      );
       return;
     }
     setDevice("idle");
     form.set("answer", answer);
     startTransition(() => dispatch(form));
   };
-  const refused = device === "idle" || device === "asked" ? null : device;
   return (
     <form
       onSubmit={(event) => {
-        onSubmit(event).catch(() => setDevice("That did not work. Try again."));
+        onSubmit(event).catch(() => setDevice(failed("That did not work. Try again.")));
       }}
       className="flex flex-col gap-4"
     >
-      {refused === null ? (
-        <ActionResult state={isBusy ? null : state} />
-      ) : (
-        <Callout tone="bad" live>
-          {refused}
-        </Callout>
-      )}
+      <ActionResult state={outcome} />
       {typeof next === "string" && <input type="hidden" name="next" value={next} />}
       {children}
       <SubmitButton
@@ -83,6 +79,11 @@ export function PasskeyForm({ ask, send, label, variant, next, children }: Passk
     </form>
   );
 }
+
+/** Not asked yet, busy, or why it gave nothing. */
+type Device = "idle" | "asked" | { readonly ok: false; readonly message: string };
+
+const failed = (message: string): Device => ({ ok: false, message });
 
 const never = () => () => undefined;
 const yes = () => true;

@@ -1,13 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { afterSignIn, nextOf, withNext } from "@/app/(auth)/_components/after-sign-in";
-import { AuthTitle, Or } from "@/app/(auth)/_components/auth-form";
-import { PasskeyForm } from "@/app/(auth)/_components/passkey-form";
-import { TotpSetUp } from "@/app/(auth)/_components/totp-set-up";
-import { askForNewPasskey, keepPasskey } from "@/app/(auth)/passkey-actions";
+import { AuthTitle } from "@/app/(auth)/_components/auth-form";
+import { SetUpChoices } from "@/app/(auth)/_components/set-up-choices";
 import { currentUser, requirePendingSession } from "@/lib/auth/session";
-import { viewPasskeys } from "@/lib/services/account/passkeys";
-import { viewTotpSetUp } from "@/lib/services/account/set-up-totp";
 import { viewSecondStep } from "@/lib/services/account/view-second-step";
 
 export const metadata: Metadata = { title: "Set up a second step" };
@@ -26,10 +22,6 @@ export default async function SetUpPage({
   if (hasTotp || passkeys > 0) {
     redirect(withNext("/sign-in/second-step", next));
   }
-  const [setUp, { arePossible }] = await Promise.all([
-    viewTotpSetUp(session),
-    viewPasskeys(session),
-  ]);
   return (
     <>
       <AuthTitle title="Set up a second step">
@@ -37,18 +29,7 @@ export default async function SetUpPage({
         FTC's Safeguards Rule (16 CFR 314.4(c)(5)) asks it of everyone who prepares returns. A
         passkey or an authenticator app will do.
       </AuthTitle>
-      {setUp === null && arePossible && (
-        <div className="mt-6">
-          <PasskeyForm
-            ask={askForNewPasskey}
-            send={keepPasskey}
-            label="Set up a passkey"
-            next={afterSignIn(next)}
-          />
-          <Or />
-        </div>
-      )}
-      <TotpSetUp isSecond={arePossible} setUp={setUp} next={afterSignIn(next)} />
+      <SetUpChoices session={session} next={afterSignIn(next)} />
     </>
   );
 }

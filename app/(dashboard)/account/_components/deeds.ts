@@ -18,7 +18,8 @@ export const endAction = defineAccountAction("signed-in", {
 });
 
 /** The new password ends every session; this browser gets a new one for what it had shown. */
-export const passwordAction = defineAccountAction("stepped-up", {
+export const passwordAction = defineAccountAction("signed-in", {
+  proof: "recent",
   input: z.object({ present: written, password: written }),
   run: async ({ session, input }) => {
     const changed = await changePassword(session, input);
@@ -38,7 +39,8 @@ export const confirmAction = defineAccountAction("signed-in", {
 });
 
 /** Without the app its code no longer counts as shown. */
-export const removeAppAction = defineAccountAction("stepped-up", {
+export const removeAppAction = defineAccountAction("signed-in", {
+  proof: "recent",
   input: z.object({}),
   run: async ({ session }) => {
     const removed = await removeTotp(session);
@@ -51,7 +53,8 @@ export const removeAppAction = defineAccountAction("stepped-up", {
 });
 
 /** Shown once, in the answer. */
-export const newCodesAction = defineAccountAction("stepped-up", {
+export const newCodesAction = defineAccountAction("signed-in", {
+  proof: "recent",
   input: z.object({}),
   run: ({ session }) => renewRecoveryCodes(session),
 });
@@ -70,7 +73,8 @@ export const confirmByPasskeyAction = defineAccountAction("signed-in", {
 });
 
 /** Takes one passkey away. */
-export const removePasskeyAction = defineAccountAction("stepped-up", {
+export const removePasskeyAction = defineAccountAction("signed-in", {
+  proof: "recent",
   input: z.object({ id: z.string().max(40) }),
   run: async ({ session, input }) => {
     const removed = await removePasskey(session, input.id);

@@ -4,7 +4,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { nextOf } from "@/app/(auth)/_components/after-sign-in";
 import { DemoPhone } from "@/app/(auth)/_components/demo-phone";
 import { PasskeyForm } from "@/app/(auth)/_components/passkey-form";
-import { isSteppedUp, requireSession } from "@/lib/auth/session";
+import { missingProof, requireSession } from "@/lib/auth/session";
 import { viewSecondStep } from "@/lib/services/account/view-second-step";
 import { ConfirmForm } from "../_components/confirm-form";
 import { askMe, confirmMeByPasskey } from "../actions";
@@ -18,7 +18,7 @@ export default async function ConfirmPage({
 }) {
   const next = nextOf(await searchParams) ?? "/account";
   const session = await requireSession();
-  if (isSteppedUp(session)) {
+  if ((await missingProof(session, "recent")) === null) {
     redirect(next);
   }
   const { hasTotp, passkeys, demoPhone } = await viewSecondStep(session.id);
@@ -27,7 +27,7 @@ export default async function ConfirmPage({
       <PageHeader
         over={session.email}
         title="Confirm that it is you"
-        lead="What comes next changes who can open your books. The proof is good for five minutes."
+        lead="What comes next opens, hands out or ends your books. The proof is good for five minutes."
       />
       <div className="flex max-w-md flex-col gap-6">
         {passkeys > 0 && (

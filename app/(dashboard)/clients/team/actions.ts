@@ -17,6 +17,7 @@ const refreshed = (): undefined => {
 };
 
 const invite = defineAction({
+  proof: "second-step",
   input: z.object({ email: z.string().max(300), role: z.string().max(20) }),
   run: ({ user, input }) => inviteColleague(user, input),
   redirectTo: refreshed,
@@ -39,6 +40,7 @@ export async function withdrawColleagueLetter(state: ActionState | null, form: F
 }
 
 const role = defineAction({
+  proof: "second-step",
   input: z.object({ member: z.string().max(60), role: z.string().max(20) }),
   run: ({ user, input }) => changeRole(user, input.member, input.role),
   redirectTo: refreshed,

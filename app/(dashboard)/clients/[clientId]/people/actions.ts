@@ -2,8 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { type ActionState, defineAccountAction, defineAction } from "@/lib/action";
-import { isSteppedUp } from "@/lib/auth/session";
+import { type ActionState, defineAction } from "@/lib/action";
 import { assignClient, handOffClient } from "@/lib/services/firm/assign-client";
 import { endAccess, withdrawInvitation } from "@/lib/services/sharing/end-access";
 import { invitePerson } from "@/lib/services/sharing/invite-person";
@@ -15,16 +14,14 @@ const refreshed = (_: unknown, { clientId = "" }: { clientId?: string }): undefi
   revalidatePath(`/clients/${clientId}/people`);
 };
 
-const invite = defineAccountAction("signed-in", {
+const invite = defineAction({
+  proof: "second-step",
   input: Form,
-  run: async ({ session, input: { clientId = "", ...form } }) =>
-    isSteppedUp(session)
-      ? invitePerson(session, clientId, form)
-      : { ok: false, error: { code: "confirm-first" } },
+  run: ({ user, input: { clientId = "", ...form } }) => invitePerson(user, clientId, form),
   redirectTo: refreshed,
 });
 
-/** Invites somebody by mail into these books, by whoever proved within five minutes that it is them. */
+/** Invites somebody by mail into these books, by whoever showed their second step within five minutes. */
 export async function sendInvite(state: TypedState, form: FormData): Promise<TypedState> {
   return keepTyped(invite, state, form);
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader, Section } from "@/app/_ui/page-header";
-import { isSteppedUp, requireSession } from "@/lib/auth/session";
+import { ProveFirst } from "@/app/(dashboard)/account/_components/prove-first";
+import { type MissingProof, missingProof, requireSession } from "@/lib/auth/session";
 import { viewAssignment } from "@/lib/services/firm/view-assignment";
 import { type PeopleView, viewPeople } from "@/lib/services/sharing/view-people";
 import type { ClientPageProps } from "../_gains/address";
@@ -18,9 +18,10 @@ export default async function PeoplePage({ params }: ClientPageProps) {
   const { clientId } = await params;
   const session = await requireSession();
   const user = { id: session.id };
-  const [people, assignment] = await Promise.all([
+  const [people, assignment, missing] = await Promise.all([
     viewPeople(user, clientId),
     viewAssignment(user, clientId),
+    missingProof(session, "second-step"),
   ]);
   if (!(people.ok || assignment.ok)) {
     notFound();
@@ -32,15 +33,13 @@ export default async function PeoplePage({ params }: ClientPageProps) {
         lead="Who else may see these books, how far and until when. What is ended here holds on their next click."
       />
       {assignment.ok && <Assignment clientId={clientId} view={assignment.value} />}
-      {people.ok && (
-        <LetIn clientId={clientId} view={people.value} isProven={isSteppedUp(session)} />
-      )}
+      {people.ok && <LetIn clientId={clientId} view={people.value} missing={missing} />}
     </>
   );
 }
 
-function LetIn(props: { clientId: string; view: PeopleView; isProven: boolean }) {
-  const { clientId, view, isProven } = props;
+function LetIn(props: { clientId: string; view: PeopleView; missing: MissingProof | null }) {
+  const { clientId, view, missing } = props;
   const isOwn = view.firmName === null;
   return (
     <>
@@ -64,7 +63,7 @@ function LetIn(props: { clientId: string; view: PeopleView; isProven: boolean })
         title="Invite somebody"
         lead="They open an account, or sign in, with the e-mail you write here."
       >
-        {isProven ? (
+        {missing === null ? (
           <InviteForm
             clientId={clientId}
             isOwn={isOwn}
@@ -76,7 +75,11 @@ function LetIn(props: { clientId: string; view: PeopleView; isProven: boolean })
             }
           />
         ) : (
-          <ProveFirst clientId={clientId} />
+          <ProveFirst
+            missing={missing}
+            before="somebody is let in"
+            next={`/clients/${clientId}/people`}
+          />
         )}
       </Section>
       {view.consents.length > 0 && (
@@ -87,21 +90,6 @@ function LetIn(props: { clientId: string; view: PeopleView; isProven: boolean })
           <ConsentList consents={view.consents} />
         </Section>
       )}
-    </>
-  );
-}
-
-/** Before anybody is let in, whoever does it shows once more that it is them. */
-function ProveFirst({ clientId }: { clientId: string }) {
-  const next = encodeURIComponent(`/clients/${clientId}/people`);
-  return (
-    <>
-      <p className="mb-4 max-w-2xl">
-        Before somebody is let in, confirm that it is you. It holds for five minutes.
-      </p>
-      <ButtonLink href={`/account/confirm?next=${next}`} variant="primary">
-        Confirm, then invite
-      </ButtonLink>
     </>
   );
 }

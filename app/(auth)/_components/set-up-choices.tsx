@@ -1,0 +1,31 @@
+import { Or } from "@/app/(auth)/_components/auth-form";
+import { askForNewPasskey, keepPasskey } from "@/app/(auth)/passkey-actions";
+import type { Session } from "@/lib/auth/session";
+import { viewPasskeys } from "@/lib/services/account/passkeys";
+import { viewTotpSetUp } from "@/lib/services/account/set-up-totp";
+import { PasskeyForm } from "./passkey-form";
+import { TotpSetUp } from "./totp-set-up";
+
+/** A passkey or an authenticator app; on to the recovery codes and then to `next`. */
+export async function SetUpChoices({ session, next }: { session: Session; next: string }) {
+  const [setUp, { arePossible }] = await Promise.all([
+    viewTotpSetUp(session),
+    viewPasskeys(session),
+  ]);
+  return (
+    <>
+      {setUp === null && arePossible && (
+        <div className="mt-6">
+          <PasskeyForm
+            ask={askForNewPasskey}
+            send={keepPasskey}
+            label="Set up a passkey"
+            next={next}
+          />
+          <Or />
+        </div>
+      )}
+      <TotpSetUp isSecond={arePossible} setUp={setUp} next={next} />
+    </>
+  );
+}
