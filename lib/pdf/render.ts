@@ -19,12 +19,13 @@ export interface RenderOrder {
 /** What can be drawn. */
 export type PrintedDocument =
   | { readonly kind: "year-end"; readonly report: YearEndReport }
-  | { readonly kind: "paper"; readonly paper: Paper; readonly hasPreviews: boolean };
+  | { readonly kind: "paper"; readonly paper: Paper; readonly hasPreviews: boolean }
+  | { readonly kind: "form-pictures"; readonly forms: readonly Uint8Array[] };
 
-/** What it says: how far it is, now and then, and at last the file. */
-export type RenderMessage =
+/** What it says: how far it is, now and then, and at last what was made. */
+export type RenderMessage<Made> =
   | { readonly kind: "progress"; readonly pages: number; readonly of: number }
-  | { readonly kind: "done"; readonly drawn: Drawn };
+  | { readonly kind: "done"; readonly made: Made };
 
 /** Why a PDF was not made: too slow, or a fault in the drawing. */
 export class PdfError extends Error {
@@ -58,12 +59,12 @@ const ENTRY = path.join("lib", "pdf", "render.worker.mts");
 
 /** The year-end PDF with its page count and warnings; see `renderYearEndPdf`. */
 export function renderYearEnd(report: YearEndReport, options: RenderOptions = {}): Promise<Drawn> {
-  return render({ kind: "year-end", report }, options);
+  return render<Drawn>({ kind: "year-end", report }, options);
 }
 
 /** A long paper with its page count, warnings and pictures of its first pages; see `renderPaperPdf`. */
 export function renderPaper(paper: Paper, options: RenderOptions = {}): Promise<Drawn> {
-  return render({ kind: "paper", paper, hasPreviews: true }, options);
+  return render<Drawn>({ kind: "paper", paper, hasPreviews: true }, options);
 }
 
 /**
@@ -74,10 +75,19 @@ export async function renderPaperPdf(
   paper: Paper,
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
-  return (await render({ kind: "paper", paper, hasPreviews: false }, options)).bytes;
+  return (await render<Drawn>({ kind: "paper", paper, hasPreviews: false }, options)).bytes;
 }
 
-function render(document: PrintedDocument, options: RenderOptions): Promise<Drawn> {
+/** The first pages of official forms we have filled, each form's as pictures (PNG); see `drawFormPictures`. */
+export function renderFormPictures(
+  forms: readonly Uint8Array[],
+  options: RenderOptions = {},
+): Promise<readonly (readonly Uint8Array[])[]> {
+  return render({ kind: "form-pictures", forms }, options);
+}
+
+/** `Made` is what the thread makes of such a document. */
+function render<Made>(document: PrintedDocument, options: RenderOptions): Promise<Made> {
   const root = process.cwd();
   const order: RenderOrder = {
     entry: pathToFileURL(path.join(root, ENTRY)).href,
@@ -96,9 +106,9 @@ function render(document: PrintedDocument, options: RenderOptions): Promise<Draw
       reject(new PdfError("timed-out", `the PDF was not ready after ${timeoutMs} ms`));
       void worker.terminate();
     }, timeoutMs);
-    worker.on("message", (message: RenderMessage) => {
+    worker.on("message", (message: RenderMessage<Made>) => {
       if (message.kind === "done") {
-        resolve(message.drawn);
+        resolve(message.made);
       } else {
         options.onProgress?.(message.pages, message.of);
       }

@@ -10,9 +10,8 @@ import {
   withClient,
 } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
-import { isPreview } from "./report-preview";
 import { isReportSeen } from "./report-scope";
-import { kindOfFile, type ReportFileKind } from "./reports/kinds";
+import { kindOfFile, previewOf, type ReportFileKind } from "./reports/kinds";
 
 /** A file to be sent, with the name it is saved under. */
 export type Download = Pick<ReportFile, "contentType" | "sha256" | "bytes"> & {
@@ -55,6 +54,6 @@ async function fileOf(
     return null;
   }
   const files = await listReportFiles(tx, id);
-  const named = files.find(({ name }) => !isPreview(name) && kindOfFile(name) === kind);
+  const named = files.find(({ name }) => previewOf(name) === null && kindOfFile(name) === kind);
   return named === undefined ? null : getReportFile(tx, id, named.name);
 }

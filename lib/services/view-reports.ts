@@ -11,11 +11,12 @@ import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/t
 import { ok, type Result } from "@/lib/result";
 import { type Books, isSeen } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
-import { isPreview } from "./report-preview";
 import { isReportSeen } from "./report-scope";
 import {
   FILE_KINDS,
   kindOfFile,
+  type Preview,
+  previewOf,
   type ReportFileKind,
   type ReportKind,
   reportKind,
@@ -57,8 +58,8 @@ export interface ReportView {
   /** The name of the person who asked for it; null when their account is gone. */
   readonly requestedBy: string | null;
   readonly files: readonly ReportFileView[];
-  /** Pictures of its first pages. */
-  readonly previews: number;
+  /** Pictures of the first pages of its papers, its own paper first. */
+  readonly previews: readonly Preview[];
   /** The engine and the SHA-256 of facts and settings it was made with; null for versions made before they were noted. */
   readonly engineVersion: string | null;
   readonly inputHash: string | null;
@@ -164,7 +165,8 @@ async function yearsOf(books: Books): Promise<readonly ReportYear[]> {
 
 function reportView(kept: Kept, report: Report): Omit<ReportView, "requestedBy" | "isOutdated"> {
   const all = report.state === "ready" ? (kept.files.get(report.id) ?? []) : [];
-  const files = all.filter(({ name }) => !isPreview(name));
+  const previews = all.flatMap(({ name }) => previewOf(name) ?? []);
+  const files = all.filter(({ name }) => previewOf(name) === null);
   const run = kept.runs.get(report.id) ?? null;
   const isStopped = report.state === "failed" || run?.state === "failed";
   const alike = kept.reports.filter(
@@ -177,7 +179,7 @@ function reportView(kept: Kept, report: Report): Omit<ReportView, "requestedBy" 
     kind: reportKind(report.kind),
     version: alike.length - alike.indexOf(report),
     state: report.state === "ready" ? "ready" : isStopped ? "failed" : "making",
-    previews: all.length - files.length,
+    previews: previews.sort((a, b) => placeOfPreview(a) - placeOfPreview(b) || a.page - b.page),
     status: files.length === 0 ? null : statusOf(files, isLast),
     engineVersion: report.engineVersion,
     inputHash: report.inputHash,
@@ -211,6 +213,9 @@ async function runsOf(
 }
 
 const placeOf = ({ kind }: ReportFileView): number => FILE_KINDS.indexOf(kind);
+
+const placeOfPreview = ({ file }: Preview): number =>
+  file === null ? -1 : FILE_KINDS.indexOf(file);
 
 function fileView({ name, size, sha256 }: KeptFile): ReportFileView {
   return { kind: kindOfFile(name), size, sha256 };

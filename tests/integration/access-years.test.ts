@@ -100,7 +100,7 @@ describe("a grant of some years", () => {
     for (const [name, report] of reports) {
       const file = await downloadReport({ id }, owner.client, report, "pdf");
       expect(file.ok, name).toBe(name === "2024 year-end");
-      const picture = await viewPreview({ id }, owner.client, report, 1);
+      const picture = await viewPreview({ id }, owner.client, report, "preview-1.png");
       expect(picture.ok, name).toBe(name === "2024 year-end");
       expect((await downloadReport(owner, owner.client, report, "pdf")).ok).toBe(true);
     }

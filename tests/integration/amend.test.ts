@@ -192,7 +192,8 @@ describe("filed years", () => {
     const [made] = reports;
     expect(made).toMatchObject({ kind: "filed-year", year: 2023, version: 1, status: "final" });
     expect(made?.files.map(({ kind }) => kind)).toEqual(["changes", "form-1040x"]);
-    expect(made?.previews).toBeGreaterThan(0);
+    // Both papers are shown: the changes under the report's own name, the worksheet under its file's.
+    expect(new Set(made?.previews.map(({ file }) => file))).toEqual(new Set([null, "form-1040x"]));
     // The changes are two pages or more, then the worksheet: each tells its last page.
     expect(told.filter((words) => words.startsWith("Drawing pages")).length).toBe(2);
     const file = await valued(downloadReport(who, who.client, asked.reportId, "form-1040x"));

@@ -11,7 +11,13 @@ import { stampIdentity } from "@/lib/pdf/irs/stamp";
 import { invariant, ok, type Result } from "@/lib/result";
 import { downloadReport } from "@/lib/services/download-report";
 import { renderReport } from "@/lib/services/render-report";
-import { fileKind, type ReportFileKind, type ReportKind } from "@/lib/services/reports/kinds";
+import { viewPreview } from "@/lib/services/report-preview";
+import {
+  fileKind,
+  previewName,
+  type ReportFileKind,
+  type ReportKind,
+} from "@/lib/services/reports/kinds";
 import { requestReport } from "@/lib/services/request-report";
 import { viewReports } from "@/lib/services/view-reports";
 import { pdfText } from "../support/pdf-text";
@@ -90,6 +96,28 @@ describe("papers to file from", () => {
         expect.arrayContaining(["Nora Field", "123-45-6789"]),
       );
       expect(await textOf(report, "by-hand")).toContain("qualified opportunity funds");
+      const view = await valued(viewReports(nora, nora.client, at));
+      const shown = view.reports.find(({ id }) => id === report)?.previews ?? [];
+      expect(shown.map(({ file, page }) => [file, page])).toEqual([
+        [null, 1],
+        [null, 2],
+        [null, 3],
+        ["form-8949", 1],
+        ["form-8949", 2],
+        ["schedule-d", 1],
+        ["schedule-d", 2],
+      ]);
+      for (const one of shown) {
+        const picture = await valued(viewPreview(nora, nora.client, report, previewName(one)));
+        // "\x89PNG", then its size, 612 by 792 points, one pixel each.
+        const bytes = Buffer.from(picture);
+        expect([bytes.readUInt32BE(0), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([
+          0x89504e47, 612, 792,
+        ]);
+      }
+      // What is kept of a report besides its pictures is downloaded, which is noted; it is not looked at.
+      const file = await viewPreview(nora, nora.client, report, "form-8949-2024.pdf");
+      expect(file).toMatchObject({ ok: false, error: { code: "not-found" } });
     },
   );
 
@@ -125,7 +153,7 @@ describe("the audit pack", () => {
     const view = await valued(viewReports(nora, nora.client, at));
     expect(view.reports.find(({ id }) => id === report)).toMatchObject({
       kind: "audit-pack",
-      previews: 3,
+      previews: [1, 2, 3].map((page) => ({ file: null, page })),
     });
     const file = join(folder, "pack.pdf");
     writeFileSync(file, await fileOf(report, "audit-pack"));

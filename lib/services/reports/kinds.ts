@@ -35,6 +35,25 @@ export function kindOfFile(name: string): ReportFileKind {
   return named ?? (name.endsWith(".pdf") ? "pdf" : "csv");
 }
 
+/** A picture of a page of a report, the first page being 1; `file`: null is the report's own paper. */
+export interface Preview {
+  readonly file: ReportFileKind | null;
+  readonly page: number;
+}
+
+/** The name a picture is kept under: "preview-1.png", "preview-form-8949-2.png". */
+export const previewName = ({ file, page }: Preview): string =>
+  `preview-${file === null ? "" : `${file}-`}${page}.png`;
+
+/** Which picture a name is of; null for a file that is none. */
+export function previewOf(name: string): Preview | null {
+  const [whole, kind, page] = /^preview-(?:(.+)-)?([1-9])\.png$/.exec(name) ?? [];
+  const file = kind === undefined ? null : fileKind(kind);
+  return whole === undefined || (kind !== undefined && file === null)
+    ? null
+    : { file, page: Number(page) };
+}
+
 /** A kind as an address names it; null when there is none of that name. */
 export function fileKind(asked: string): ReportFileKind | null {
   return FILE_KINDS.find((kind) => kind === asked) ?? null;
@@ -45,6 +64,18 @@ export interface NewFile {
   readonly name: string;
   readonly contentType: string;
   readonly bytes: Uint8Array;
+}
+
+/** Pictures of the first pages of a file. */
+export function pictureFiles(
+  file: Preview["file"],
+  pictures: readonly Uint8Array[],
+): readonly NewFile[] {
+  return pictures.map((bytes, index) => ({
+    name: previewName({ file, page: index + 1 }),
+    contentType: "image/png",
+    bytes,
+  }));
 }
 
 /** A file of text in UTF-8. */

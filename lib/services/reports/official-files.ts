@@ -1,11 +1,12 @@
 import { env } from "@/lib/env";
 import { readBlankForm } from "@/lib/pdf/irs/blank-forms";
 import { type FilledForm, fillForm8949, fillScheduleD } from "@/lib/pdf/irs/fill";
+import { renderFormPictures } from "@/lib/pdf/render";
 import type { YearEndInput } from "@/lib/reports/input";
 import { OFFICIAL_YEARS, officialForms } from "@/lib/reports/irs-forms";
-import type { NewFile } from "./kinds";
+import { kindOfFile, type NewFile, pictureFiles } from "./kinds";
 
-/** Filled forms, and what they leave for a person to see to. */
+/** Filled forms with pictures of their first pages, and what they leave for a person to see to. */
 export interface OfficialFiles {
   readonly files: readonly NewFile[];
   readonly notes: readonly string[];
@@ -44,7 +45,14 @@ export async function officialFiles(input: YearEndInput): Promise<OfficialFiles>
   }
   const title = `Schedule D (Form 1040), ${year}`;
   add(`schedule-d-${year}.pdf`, await fillScheduleD(blanks.scheduleD, forms, { title, moment }));
-  return { files, notes: [...forms.notes, ...filled.flatMap(({ warnings }) => warnings)] };
+  const pictures = await renderFormPictures(files.map(({ bytes }) => bytes));
+  const shown = files.flatMap(({ name }, index) =>
+    pictureFiles(kindOfFile(name), pictures[index] ?? []),
+  );
+  return {
+    files: [...files, ...shown],
+    notes: [...forms.notes, ...filled.flatMap(({ warnings }) => warnings)],
+  };
 }
 
 async function readBlanks(

@@ -6,8 +6,7 @@ import type { YearEndInput } from "@/lib/reports/input";
 import type { YearEndReport } from "@/lib/reports/model";
 import type { Paper } from "@/lib/reports/paper";
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
-import { previewName } from "../report-preview";
-import { type NewFile, textFile } from "./kinds";
+import { type NewFile, type Preview, pictureFiles, textFile } from "./kinds";
 
 /** "-draft" in the names of papers whose figures are not final. */
 const mark = (draft: string | null): string => (draft === null ? "" : "-draft");
@@ -41,7 +40,7 @@ export async function auditPackFiles(
 }
 
 /**
- * What has moved since a year was filed and, where figures for it are there, its amended return: whole, with pictures of the first. `draft`:
+ * What has moved since a year was filed and, where figures for it are there, its amended return, with pictures of the first pages of both. `draft`:
  * what keeps the books' figures of the year from being final, said on every page; null for nothing.
  */
 export async function filedYearFiles(
@@ -55,20 +54,17 @@ export async function filedYearFiles(
   if (form1040x === null) {
     return files;
   }
-  const { bytes } = await renderPaper({ ...form1040x, draft }, { onProgress });
-  return [...files, ...pdfFiles(`form-1040x-${stem}`, { bytes, previews: [] })];
+  const second = await renderPaper({ ...form1040x, draft }, { onProgress });
+  return [...files, ...pdfFiles(`form-1040x-${stem}`, second, "form-1040x")];
 }
 
 function pdfFiles(
   stem: string,
   { bytes, previews }: Pick<Drawn, "bytes" | "previews">,
+  file: Preview["file"] = null,
 ): readonly NewFile[] {
   return [
     { name: `${stem}.pdf`, contentType: "application/pdf", bytes },
-    ...previews.map((picture, index) => ({
-      name: previewName(index + 1),
-      contentType: "image/png",
-      bytes: picture,
-    })),
+    ...pictureFiles(file, previews),
   ];
 }

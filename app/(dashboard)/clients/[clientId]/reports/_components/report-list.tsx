@@ -3,6 +3,7 @@ import { dayText } from "@/app/_ui/day";
 import { JobProgress } from "@/app/_ui/job-progress";
 import type { ReportView } from "@/lib/services/view-reports";
 import { KIND_WORDS } from "./file-words";
+import { Previews } from "./previews";
 import { ReportFiles } from "./report-files";
 
 /** Every version with its state, who asked for it, and its files. */
@@ -101,38 +102,8 @@ function Body({ report, clientId }: { report: ReportView; clientId: string }) {
   }
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <Previews report={report} clientId={clientId} />
+      <Previews report={report} root={`/api/clients/${clientId}/reports/${report.id}/preview`} />
       <ReportFiles report={report} clientId={clientId} />
     </div>
-  );
-}
-
-/** The first pages as they are on paper; each opens larger. */
-function Previews({ report, clientId }: { report: ReportView; clientId: string }) {
-  if (report.previews === 0) {
-    return null;
-  }
-  const pages = Array.from({ length: report.previews }, (_, index) => index + 1);
-  return (
-    <ul className="flex gap-3 overflow-x-auto pb-1" aria-label="First pages">
-      {pages.map((page) => {
-        const source = `/api/clients/${clientId}/reports/${report.id}/preview/${page}`;
-        return (
-          <li key={page} className="shrink-0">
-            <a href={source} className="block border border-line hover:border-ink">
-              {/* biome-ignore lint/performance/noImgElement: a private picture of known size; an optimiser would keep copies of it. */}
-              <img
-                src={source}
-                alt={`Page ${page} of ${KIND_WORDS[report.kind].title.toLowerCase()} ${report.year}, version ${report.version}`}
-                width={153}
-                height={198}
-                loading="lazy"
-                className="h-auto w-[9.5rem] max-w-[40vw] bg-white"
-              />
-            </a>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -1,11 +1,11 @@
 import { defineRoute, PRIVATE } from "@/lib/request";
 import { viewPreview } from "@/lib/services/report-preview";
 
-/** A page of a report as a picture, pages 1 to 3. */
+/** A page of a report as a picture: "1" of its own paper, "form-8949-1" of one of its files. */
 export const GET = defineRoute<{ clientId: string; reportId: string; page: string }>(
   async ({ user, params }) => {
-    const page = /^[1-3]$/.test(params.page) ? Number(params.page) : 0;
-    const found = await viewPreview(user, params.clientId, params.reportId, page);
+    const name = `preview-${params.page}.png`;
+    const found = await viewPreview(user, params.clientId, params.reportId, name);
     return found.ok
       ? {
           ok: true,
