@@ -9,7 +9,9 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   recovery_codes: ["used_at"],
   passkeys: ["counter", "last_used_at", "name"],
   rate_limits: ["count", "window_start"],
-  clients: ["name", "ledger_version", "settings_version", "archived_at"],
+  clients: ["name", "ledger_version", "settings_version", "archived_at", "closed_at"],
+  client_exports: ["size", "sha256", "files", "rows", "finished_at", "expires_at"],
+  deletions: ["finished_at", "counts", "heads", "sha256"],
   firms: ["assigned_only", "consent_wording"],
   memberships: ["role"],
   invitations: ["token_hash", "expires_at", "outcome", "answered_at", "answered_by"],
@@ -85,6 +87,9 @@ const DELETES: readonly string[] = [
   "passkey_challenges",
   "memberships",
   "client_assignments",
+  "export_chunks",
+  "clients",
+  "users",
 ];
 
 /**

@@ -33,6 +33,11 @@ export type DocumentRequestId = Id<"DocumentRequest">;
 /** Identifies something asked for of many clients at once. */
 export type BulkRunId = Id<"BulkRun">;
 
+/** Identifies an export of everything in a client's books. */
+export type ExportId = Id<"Export">;
+/** Identifies the deletion of books or of an account. */
+export type DeletionId = Id<"Deletion">;
+
 /** Marks text from our own database or tests as an id. */
 export const clientId = (text: string): ClientId => text as ClientId;
 export const userId = (text: string): UserId => text as UserId;
@@ -47,6 +52,8 @@ export const lossEventId = (text: string): LossEventId => text as LossEventId;
 export const invitationId = (text: string): InvitationId => text as InvitationId;
 export const documentRequestId = (text: string): DocumentRequestId => text as DocumentRequestId;
 export const bulkRunId = (text: string): BulkRunId => text as BulkRunId;
+export const exportId = (text: string): ExportId => text as ExportId;
+export const deletionId = (text: string): DeletionId => text as DeletionId;
 export const jobRunId = (text: string): JobRunId => text as JobRunId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

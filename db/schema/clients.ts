@@ -38,6 +38,8 @@ export const clients = pgTable(
     settingsVersion: bigint({ mode: "number" }).notNull().default(0),
     createdAt: nowColumn(),
     archivedAt: instantColumn(),
+    /** Being deleted since: the gate lets nobody in any more but to delete. */
+    closedAt: instantColumn(),
   },
   (table) => [
     index("clients_owner").on(table.ownerUserId),
@@ -48,6 +50,11 @@ export const clients = pgTable(
       using: sql`client_id = ${currentClient} or ${MINE} or ${SHARED}`,
     }),
     pgPolicy("clients_made", { for: "insert", withCheck: MADE }),
+    pgPolicy("clients_deleted", {
+      for: "delete",
+      using: sql`client_id = ${currentClient} and closed_at is not null and (owner_user_id = ${currentUser}
+        or firm_id in (select m.firm_id from memberships m where m.user_id = ${currentUser} and m.role = 'owner'))`,
+    }),
     pgPolicy("clients_changed", {
       for: "update",
       using: sql`client_id = ${currentClient}`,

@@ -30,6 +30,8 @@ export const reports = pgTable(
     engineVersion: text(),
     inputHash: text(),
     failure: text(),
+    /** The end of the history when it was asked for, which it prints: "42-3f9a…"; null for none, or for papers from before. */
+    auditHead: text(),
     requestedBy: uuid().$type<UserId>().notNull(),
     requestedAt: nowColumn(),
     finishedAt: instantColumn(),

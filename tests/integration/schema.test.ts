@@ -27,6 +27,7 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   firm_events: "what was changed about a firm and its people; seen by its members",
   invitations:
     "looked up by its token before it is known who asks; lets into one client's books or one firm",
+  deletions: "tells of books and accounts that are gone, so it refers to nothing",
   calendar_feeds: "belongs to a user; looked up by its token before it is known who asks",
   reminder_subscriptions: "belongs to a user; the system reads whom to write to",
   board_views: "names a person gave to states of their board, without a word of a client",
@@ -133,6 +134,8 @@ describe("the role of web and worker", () => {
     expect(deletes.map((row) => row.name)).toEqual([
       "access_grants",
       "client_assignments",
+      "clients",
+      "export_chunks",
       "memberships",
       "passkey_challenges",
       "passkeys",
@@ -141,6 +144,7 @@ describe("the role of web and worker", () => {
       "recovery_codes",
       "sessions",
       "totp_secrets",
+      "users",
     ]);
     const { rows: columns } = await admin.query<{ name: string }>(
       `select attname as name from pg_attribute where attrelid = 'transactions'::regclass and attnum > 0
