@@ -84,6 +84,20 @@ export async function notePasskeyUse(tx: SystemTx, id: string, counter: number):
   await tx.db.update(passkeys).set({ counter, lastUsedAt: sql`now()` }).where(eq(passkeys.id, id));
 }
 
+/** Gives a passkey of a user another name; false when they have none of that id. */
+export async function renamePasskey(
+  tx: SystemTx,
+  user: UserId,
+  id: string,
+  name: string,
+): Promise<boolean> {
+  const changed = await tx.db
+    .update(passkeys)
+    .set({ name })
+    .where(and(eq(passkeys.userId, user), eq(passkeys.id, id)));
+  return changed.rowCount === 1;
+}
+
 /** Takes one passkey of a user away; false when they have none of that id. */
 export async function deletePasskey(tx: SystemTx, user: UserId, id: string): Promise<boolean> {
   const gone = await tx.db

@@ -221,6 +221,14 @@ test.describe("with a passkey", () => {
     const kept = page.getByRole("listitem").filter({ hasText: "Blue key" });
     await expect(kept).toContainText("on one device · not used yet");
     await expectAccessible(page, "passkeys");
+    const rename = page.getByRole("button", { name: "Rename Blue key" });
+    await hydrated(rename);
+    await rename.click();
+    const dialog = page.getByRole("dialog", { name: "Rename Blue key" });
+    await dialog.getByLabel("New name").fill("Work laptop");
+    await dialog.getByRole("button", { name: "Rename it" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: "Work laptop" })).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
     await signOut(page);
 
     const alone = page.getByRole("button", { name: "Sign in with a passkey" });
@@ -240,11 +248,11 @@ test.describe("with a passkey", () => {
     await page.waitForURL(new RegExp(`${books}$`));
 
     await page.goto("/account/passkeys");
-    const remove = page.getByRole("button", { name: "Remove Blue key" });
+    const remove = page.getByRole("button", { name: "Remove Work laptop" });
     await hydrated(remove);
     await remove.click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove it" }).click();
-    await expect(page.getByText("Blue key")).toHaveCount(0);
+    await expect(page.getByText("Work laptop")).toHaveCount(0);
     await signOut(page);
     await hydrated(alone);
     await alone.click();

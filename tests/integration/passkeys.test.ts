@@ -13,6 +13,7 @@ import {
   askForPasskey,
   askForProof,
   checkPasskey,
+  namePasskey,
   removePasskey,
   viewPasskeys,
 } from "@/lib/services/account/passkeys";
@@ -211,6 +212,30 @@ describe("a passkey", () => {
     expect((await removePasskey(user, passkeys[0]?.id ?? "")).ok).toBe(true);
     expect(await sessionOfToken(later, "full")).toBeNull();
     expect(await checkPasskey(null, device.get(await question(null)))).toEqual(REFUSED);
+  });
+
+  it("is named anew by its user alone, and opens as before", async () => {
+    const { user, device } = await withPasskey();
+    const [own] = (await viewPasskeys(user)).passkeys;
+    const id = own?.id ?? "";
+    const session = await withSystem((tx) =>
+      openSession(tx, { userId: user.id, shown: ["passkey"], agent: "" }),
+    );
+    expect(await namePasskey(user, { id, name: "Work laptop" })).toEqual({ ok: true, value: null });
+    expect((await viewPasskeys(user)).passkeys.map(({ name }) => name)).toEqual(["Work laptop"]);
+    expect(await sessionOfToken(session.token, "full")).not.toBeNull();
+    expect((await checkPasskey(null, device.get(await question(null)))).ok).toBe(true);
+    const stranger = await person();
+    for (const [who, which] of [
+      [stranger, id],
+      [user, "no id"],
+      [user, stranger.id],
+    ] as const) {
+      expect(await namePasskey(who, { id: which, name: "Mine now" })).toMatchObject({
+        error: { code: "not-found" },
+      });
+    }
+    expect((await viewPasskeys(user)).passkeys.map(({ name }) => name)).toEqual(["Work laptop"]);
   });
 
   it("stays with a professional who has nothing else; an investor's recovery codes go with the last", async () => {

@@ -8,6 +8,7 @@ import {
   confirmAction,
   confirmByPasskeyAction,
   endAction,
+  namePasskeyAction,
   newCodesAction,
   passwordAction,
   removeAppAction,
@@ -67,6 +68,13 @@ export async function confirmMeByPasskey(
   form: FormData,
 ): Promise<ActionState<unknown>> {
   return confirmByPasskeyAction(null, form);
+}
+
+/** Gives one passkey another name. */
+export async function renamePasskey(_: ActionState | null, form: FormData): Promise<ActionState> {
+  const state = await namePasskeyAction(null, form);
+  revalidatePath("/account/passkeys");
+  return state;
 }
 
 /** Takes one passkey away. */

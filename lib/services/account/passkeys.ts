@@ -9,12 +9,14 @@ import {
   type ListedPasskey,
   listPasskeys,
   notePasskeyUse,
+  renamePasskey,
   takeChallenge,
 } from "@/db/queries/passkeys";
 import { deleteRecoveryCodes, findSecondSteps } from "@/db/queries/second-steps";
 import { deleteSessionsOf } from "@/db/queries/sessions";
 import type { User } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
+import type { Asking } from "@/db/tenant";
 import {
   arePasskeysPossible,
   challengeOf,
@@ -137,6 +139,16 @@ export async function checkPasskey(
     await notePasskeyUse(tx, known.id, proof.counter);
     return ok(known.userId);
   });
+}
+
+/** Gives one of the user's passkeys another name: what opens stays as it is, so nothing is asked and no session ends. */
+export async function namePasskey(
+  user: Asking,
+  told: { readonly id: string; readonly name: string },
+): Promise<Result<null, { readonly code: "not-found" }>> {
+  const isNamed =
+    isUuid(told.id) && (await withSystem((tx) => renamePasskey(tx, user.id, told.id, told.name)));
+  return isNamed ? ok(null) : err({ code: "not-found" });
 }
 
 /**

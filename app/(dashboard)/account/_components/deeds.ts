@@ -5,7 +5,7 @@ import { replaceSession } from "@/lib/auth/session";
 import { changePassword } from "@/lib/services/account/change-password";
 import { confirmByPasskey, confirmIdentity } from "@/lib/services/account/confirm-identity";
 import { endSession } from "@/lib/services/account/end-sessions";
-import { askForProof, removePasskey } from "@/lib/services/account/passkeys";
+import { askForProof, namePasskey, removePasskey } from "@/lib/services/account/passkeys";
 import { renewRecoveryCodes } from "@/lib/services/account/renew-recovery-codes";
 import { removeTotp } from "@/lib/services/account/set-up-totp";
 
@@ -70,6 +70,15 @@ export const confirmByPasskeyAction = defineAccountAction("signed-in", {
   input: z.object({ answer: z.string().max(50_000), next: z.string().optional() }),
   run: ({ session, input }) => confirmByPasskey(session, session.sessionId, input.answer),
   redirectTo: (_, { next }) => afterSignIn(next ?? "/account"),
+});
+
+/** Gives one passkey another name. */
+export const namePasskeyAction = defineAccountAction("signed-in", {
+  input: z.object({
+    id: z.string().max(40),
+    name: z.string().trim().min(1, "Write a name.").max(60, "Use at most 60 characters."),
+  }),
+  run: ({ session, input }) => namePasskey(session, input),
 });
 
 /** Takes one passkey away. */

@@ -8,6 +8,7 @@ import { askForNewPasskey, keepPasskey } from "@/app/(auth)/passkey-actions";
 import { requireSteppedUp } from "@/lib/auth/session";
 import { viewPasskeys } from "@/lib/services/account/passkeys";
 import { RemovePasskey } from "../_components/remove-passkey";
+import { RenamePasskey } from "../_components/rename-passkey";
 import { Since } from "../_components/since";
 
 export const metadata: Metadata = { title: "Passkeys" };
@@ -43,7 +44,10 @@ export default async function PasskeysPage() {
                   )}
                 </p>
               </div>
-              <RemovePasskey id={one.id} name={one.name} />
+              <div className="flex flex-wrap gap-2">
+                <RenamePasskey id={one.id} name={one.name} />
+                <RemovePasskey id={one.id} name={one.name} />
+              </div>
             </li>
           ))}
         </ul>
