@@ -33,7 +33,7 @@ interface Rest {
  * A match as Form 8949 takes it: for each sale the lines about it, each with its units and its share of every amount. Shares of a line add up to
  * the line to the last digit; units are those of the sales, so that what a form rounded leaves no rest.
  */
-export function reportsOf({ lines, disposals }: LineMatch): readonly BrokerReport[] {
+export function reportsOf({ lines, disposals, by }: LineMatch): readonly BrokerReport[] {
   const [only, ...others] = disposals;
   const soldUnits = unitsTold(lines, disposals);
   if (others.length === 0) {
@@ -44,6 +44,11 @@ export function reportsOf({ lines, disposals }: LineMatch): readonly BrokerRepor
   }
   const reports: BrokerReport[] = [];
   let queue: readonly Rest[] = lines.map(wholeOf);
+  const [first, ...more] = queue;
+  if (by === "hand" && first !== undefined && more.length === 0) {
+    // Whatever units the line tells, a person said that these sales are it: its amounts are shared by theirs.
+    queue = [{ ...first, units: sumQuantity(disposals.map(soldUnits)) }];
+  }
   for (const [index, disposal] of disposals.entries()) {
     const isLast = index === disposals.length - 1;
     const [taken, left] = isLast ? [queue, []] : take(queue, soldUnits(disposal));

@@ -84,6 +84,15 @@ const OF_KIND: Readonly<Record<Exclude<DifferenceKind, "proceeds" | "basis">, re
         label: "I did not make them, or this was no first sale: ask the broker to correct it",
       },
     ],
+    units: [
+      settled(
+        "books",
+        "The books are right",
+        "Column (a) names the units of the books; amounts follow their own differences. Keep a note of why the form tells other units.",
+      ),
+      LEDGER,
+      ASK,
+    ],
     term: [
       settled(
         "books",

@@ -1,7 +1,8 @@
+import { type Quantity, quantityText, sumQuantity } from "@/lib/money/quantity";
 import { toCents } from "@/lib/money/round";
 import { isZeroUsd, subtractUsd, sumUsd, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import { sumKnown } from "./disposals-of";
-import { daysApart } from "./fit";
+import { daysApart, sameUnits } from "./fit";
 import type { Disposal, FormLine, LineMatch } from "./form-line";
 
 /** What can differ between a form and the books (rules.md 13.6). */
@@ -10,6 +11,8 @@ export type DifferenceKind =
   | "no-sale"
   /** Box 11c: first sales of NFTs the person made; no sale of the books is looked for. */
   | "first-sale"
+  /** Box 1c is not what the sales sold: only where a person put the line on them. */
+  | "units"
   /** Box 1f is not what the books say was realized. */
   | "proceeds"
   /** Box 1g is not the basis of the books. */
@@ -42,6 +45,7 @@ export function differencesOf(match: LineMatch): readonly Difference[] {
   const proceeds = toCents(sumUsd(lines.map((line) => line.proceeds)));
   const realized = known(disposals.map((one) => one.proceeds));
   return [
+    ...unitsDifference(match),
     ...(realized === null
       ? [made("unknown", match, proceeds, null)]
       : differs("proceeds", match, proceeds, realized)),
@@ -56,7 +60,7 @@ export function differencesOf(match: LineMatch): readonly Difference[] {
 export function unmatched(line: FormLine): Difference {
   const kind = line.firstSale ? "first-sale" : "no-sale";
   return {
-    key: keyOf(kind, [line], line.proceeds, null),
+    key: keyOf(kind, [line], amountText(line.proceeds), amountText(null)),
     kind,
     lines: [line],
     disposals: [],
@@ -87,7 +91,7 @@ function made(
   books: Usd | null,
 ): Difference {
   return {
-    key: keyOf(kind, lines, shown, books),
+    key: keyOf(kind, lines, amountText(shown), amountText(books)),
     kind,
     lines,
     disposals,
@@ -100,11 +104,28 @@ function made(
 function keyOf(
   kind: DifferenceKind,
   lines: readonly FormLine[],
-  shown: Usd | null,
-  books: Usd | null,
+  shown: string,
+  books: string,
 ): string {
-  const text = (amount: Usd | null) => (amount === null ? "-" : usdText(amount));
-  return [kind, lines[0]?.id ?? "", lines.length, text(shown), text(books)].join(" ");
+  return [kind, lines[0]?.id ?? "", lines.length, shown, books].join(" ");
+}
+
+const amountText = (amount: Usd | null): string => (amount === null ? "-" : usdText(amount));
+
+/** What is matched by its figures has the same units; a person may say otherwise, and then somebody has to say why. */
+function unitsDifference(match: LineMatch): readonly Difference[] {
+  const { lines, disposals } = match;
+  if (sameUnits(lines, disposals)) {
+    return [];
+  }
+  const text = (some: readonly { readonly units: Quantity }[]) =>
+    quantityText(sumQuantity(some.map(({ units }) => units)));
+  return [
+    {
+      ...made("units", match, null, null),
+      key: keyOf("units", lines, text(lines), text(disposals)),
+    },
+  ];
 }
 
 /** Only where every line shows a basis: a blank box is not known, which there is nothing to correct in (rules.md 11.4). */

@@ -36,6 +36,7 @@ const COLUMNS: readonly Column[] = [
 const WRONG: Readonly<Record<DecidedDifference["kind"], string>> = {
   "no-sale": "I made no such sale",
   "first-sale": "box 11c, no first sale of mine",
+  units: "box 1c",
   proceeds: "box 1f",
   basis: "box 1g",
   term: "box 6, short or long term",

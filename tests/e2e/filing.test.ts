@@ -133,6 +133,9 @@ test("a line that was no sale is decided and stands on the year's Form 8949 with
   await add.click();
   await page.getByRole("link", { name: "Coinbase" }).click();
   await expect(page.getByText("A line no sale of yours answers").first()).toBeVisible();
+  // The sale of March 14 has no line: this one could be put on it.
+  await page.getByText("It is one of my sales, or several").click();
+  await expect(page.getByRole("checkbox", { name: /^Mar 14, 2025/ })).toBeVisible();
   const transfer = page.getByLabel(/transfer between my own accounts/);
   await hydrated(transfer);
   await transfer.check();

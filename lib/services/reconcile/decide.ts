@@ -6,6 +6,7 @@ import { withdrawTypedFormRow } from "@/db/queries/typed-form-rows";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { choicesOf } from "@/lib/reconcile/decisions";
 import { err, ok, type Result } from "@/lib/result";
+import type { TransactionId } from "@/lib/tax/transaction";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { reportable } from "../reportable";
 import type { FieldErrors } from "../transaction-form";
@@ -60,11 +61,11 @@ export async function decideDifference(
   });
 }
 
-/** Says which sale a line tells of, whatever the figures say. */
+/** Says which sales a line tells of, whatever the figures say: one or more. */
 export async function matchByHand(
   user: Asking,
   clientId: string,
-  told: { readonly line: string; readonly disposal: string },
+  told: { readonly line: string; readonly disposals: readonly string[] },
   options: BooksOptions = {},
 ): Promise<Result<null, FormRefusal>> {
   const year = await yearOfLine(user, clientId, told.line, options);
@@ -72,21 +73,28 @@ export async function matchByHand(
     return year;
   }
   return withClient<null, FormRefusal>(user, clientId, "write", async (tx) => {
-    const disposal = await reportable(tx, told.disposal);
-    if (!disposal.ok) {
-      return disposal;
+    const disposals: TransactionId[] = [];
+    for (const one of new Set(told.disposals)) {
+      const disposal = await reportable(tx, one);
+      if (!disposal.ok) {
+        return disposal;
+      }
+      disposals.push(disposal.value);
+    }
+    if (disposals.length === 0) {
+      return err({ code: "invalid-input", fields: { disposals: "Choose its sale." } });
     }
     await insertFormDecision(tx, {
       difference: matchKey(told.line),
       taxYear: year.value,
       choice: MATCH_CHOICE,
       note: "",
-      disposals: [disposal.value],
+      disposals,
     });
     await insertAuditEvent(tx, {
       deed: "form.match",
-      subjectId: disposal.value,
-      detail: { year: year.value },
+      subjectId: disposals.length === 1 ? (disposals[0] ?? null) : null,
+      detail: { year: year.value, sales: disposals.length },
     });
     return ok(null);
   });

@@ -14,6 +14,10 @@ export const DIFFERENCE_WORDS: Readonly<
     explained:
       "The IRS has been told of first sales by the one who made or minted the NFTs. They bring ordinary income, so no sale of yours is looked for.",
   },
+  units: {
+    title: "Units differ",
+    explained: "The line was put on these sales by hand, and tells other units than they sold.",
+  },
   proceeds: {
     title: "Proceeds differ",
     explained: "The form shows other proceeds than your books, net of costs.",

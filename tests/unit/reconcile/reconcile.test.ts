@@ -440,6 +440,31 @@ describe("laws", () => {
   });
 });
 
+describe("a line a person put on sales of other units", () => {
+  // 45,000 on 0.5 and 1 sold: a third and two thirds, 15,000 and 30,000.
+  it("shares its amounts by the units sold, and its units are a difference until somebody says why", () => {
+    const lots = lotsOf(bought("2", "80000"), sold("half", "0.5"), sold("one", "1"));
+    const told = line({ id: "told", units: "0.4", proceeds: "45000" });
+    const matches = [{ line: "told", disposals: [transactionId("half"), transactionId("one")] }];
+    const { form, reports } = run([told], lots, [], matches);
+    expect(
+      reports.map(({ disposal, proceeds, units }) => [
+        disposal,
+        usdText(proceeds ?? usd("0")),
+        units === null ? "" : quantityText(units),
+      ]),
+    ).toEqual([
+      ["half", "15000", "0.5"],
+      ["one", "30000", "1"],
+    ]);
+    const units = form.differences.find(({ kind }) => kind === "units");
+    expect(units?.key).toBe("units told 1 0.4 1.5");
+    const decided = [{ difference: units?.key ?? "", choice: "books", note: "" }];
+    const again = run([told], lots, decided, matches).form.differences;
+    expect(again.find(({ kind }) => kind === "units")?.decided?.settles).toBe(true);
+  });
+});
+
 // i1099da, Optional reporting methods: box 11c. What a person made is no capital asset in their hands (IRC 1221(a)(3)).
 describe("first sales of NFTs the person made, box 11c", () => {
   const lots = lotsOf(bought(), sold());

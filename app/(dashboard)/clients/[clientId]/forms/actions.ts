@@ -50,12 +50,20 @@ export const removeRow = defineAction({
   redirectTo: refreshed,
 });
 
-/** Says which sale a line tells of. */
+/** Says which sales a line tells of. */
 export const match = defineAction({
   input: z.object({
     clientId: z.string(),
     line: z.string().max(200),
-    disposal: z.string().max(60),
+    disposals: z
+      .union([
+        z
+          .string()
+          .max(60)
+          .transform((one) => [one]),
+        z.array(z.string().max(60)).max(40),
+      ])
+      .default([]),
   }),
   run: ({ user, input: { clientId, ...told } }) => matchByHand(user, clientId, told),
   redirectTo: refreshed,

@@ -5,7 +5,7 @@ import { ActionResult } from "@/app/_ui/callout";
 import { tick } from "@/app/_ui/choice";
 import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import type { DifferenceItem } from "@/lib/services/reconcile/view-forms";
+import type { DifferenceItem } from "@/lib/services/reconcile/form-parts";
 import { fieldError, UNSENT } from "../../_books/typed-state";
 import { decide } from "../actions";
 

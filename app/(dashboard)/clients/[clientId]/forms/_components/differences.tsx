@@ -5,13 +5,10 @@ import { Callout } from "@/app/_ui/callout";
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
-import type {
-  DifferenceItem,
-  FormDetail,
-  FormRowView,
-  SaleView,
-} from "@/lib/services/reconcile/view-forms";
+import type { DifferenceItem, FormRowView, SaleView } from "@/lib/services/reconcile/form-parts";
+import type { FormDetail } from "@/lib/services/reconcile/view-forms";
 import { DecisionForm } from "./decision-form";
+import { MatchForm } from "./match-form";
 
 /** Every difference with the line, the sale, and what is decided about it; open ones first. */
 export function Differences({
@@ -82,12 +79,14 @@ function Item({
             {difference.lines.map((line) => (
               <Line key={line.id} line={line} />
             ))}
+            <More count={difference.lineCount - difference.lines.length} />
           </Part>
           <Part name="Your books">
             {difference.sales.length === 0 && <span className="text-muted">no such sale</span>}
             {difference.sales.map((sale) => (
               <Sale key={sale.id} sale={sale} root={root} />
             ))}
+            <More count={difference.saleCount - difference.sales.length} />
           </Part>
           {difference.apart !== null && difference.books !== null && (
             <Part name="Apart">
@@ -103,13 +102,24 @@ function Item({
       </div>
       <div className="min-w-0">
         {mayWrite ? (
-          <DecisionForm difference={difference} clientId={clientId} />
+          <>
+            <MatchForm
+              clientId={clientId}
+              line={difference.lines[0]?.id ?? ""}
+              sales={difference.offered}
+            />
+            <DecisionForm difference={difference} clientId={clientId} />
+          </>
         ) : (
           <p className="text-muted">{difference.leadsTo || "Not decided yet."}</p>
         )}
       </div>
     </li>
   );
+}
+
+function More({ count }: { count: number }) {
+  return count > 0 && <span className="text-muted">and {count.toLocaleString("en-US")} more</span>;
 }
 
 const APART = { gain: "more on the form", loss: "less on the form" };

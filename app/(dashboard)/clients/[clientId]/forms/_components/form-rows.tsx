@@ -4,7 +4,7 @@ import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { FormDetail } from "@/lib/services/reconcile/view-forms";
-import { MatchForm } from "./match-form";
+import { UnmatchForm } from "./match-form";
 import { RemoveRow } from "./remove-row";
 
 /** Every line of the form with the sale it was put on. */
@@ -24,7 +24,7 @@ export function FormRows({
       title="Lines of the form"
       lead={
         form.rowCount > form.rows.length
-          ? `The first ${form.rows.length} of ${form.rowCount.toLocaleString("en-US")}.`
+          ? `${form.rows.length} of ${form.rowCount.toLocaleString("en-US")}, those without a sale first.`
           : "Each beside the sale it tells of."
       }
     >
@@ -99,9 +99,7 @@ function Sales({
         </span>
       )}
       {row.sales.length === 0 && <NoSale answered={row.answered} />}
-      {mayWrite && (row.sales.length === 0 || row.byHand) && (
-        <MatchForm clientId={clientId} line={row.id} byHand={row.byHand} sales={row.offered} />
-      )}
+      {mayWrite && row.byHand && <UnmatchForm clientId={clientId} line={row.id} />}
       {mayWrite && row.typedRow !== null && <RemoveRow clientId={clientId} row={row.typedRow} />}
     </span>
   );
