@@ -161,3 +161,28 @@ export async function takeRecoveryCode(
 export async function deleteRecoveryCodes(tx: SystemTx, user: UserId): Promise<void> {
   await tx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, user));
 }
+
+/** True for an investor with no second step who has not said "not now" yet. */
+export async function isSecondStepUnasked(tx: SystemTx, user: UserId): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.id, user),
+        eq(users.kind, "investor"),
+        isNull(users.secondStepDeclinedAt),
+        sql`not exists (select 1 from ${passkeys} where ${passkeys.userId} = ${users.id})`,
+        sql`not exists (select 1 from ${totpSecrets} where ${totpSecrets.userId} = ${users.id} and ${totpSecrets.confirmedAt} is not null)`,
+      ),
+    );
+  return row !== undefined;
+}
+
+/** Notes that somebody wants no second step for now; the first time stays. */
+export async function noteSecondStepDeclined(tx: SystemTx, user: UserId): Promise<void> {
+  await tx.db
+    .update(users)
+    .set({ secondStepDeclinedAt: sql`now()` })
+    .where(and(eq(users.id, user), isNull(users.secondStepDeclinedAt)));
+}

@@ -29,6 +29,7 @@ import { invariant, ok, type Result } from "@/lib/result";
 import type { YearProfile } from "@/lib/tax/settings";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
+import { declineSecondStep } from "./account/second-step-notice";
 import { commitImport } from "./commit-import";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { linkAllTransfers } from "./link-transfer";
@@ -81,7 +82,12 @@ async function ensureUser(user: DemoUser): Promise<UserId> {
     return found.id;
   }
   const { role: kind, name, email, password } = user;
-  return must(await signUp({ kind, name, email, password, firmName: DEMO_FIRM.name })).user;
+  const { user: id } = must(
+    await signUp({ kind, name, email, password, firmName: DEMO_FIRM.name }),
+  );
+  // A visitor of the demo has nothing to protect.
+  await declineSecondStep({ id });
+  return id;
 }
 
 /**

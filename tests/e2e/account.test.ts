@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/e2e/accessibility";
 import {
@@ -5,6 +7,7 @@ import {
   baseUrl,
   expect,
   hydrated,
+  importFile,
   newcomer,
   setUpApp,
   signIn,
@@ -12,6 +15,7 @@ import {
   test,
 } from "../support/e2e/journey";
 import { appRoutes, filled } from "../support/e2e/routes";
+import { PROJECT_ROOT } from "../support/folders";
 
 const NOWHERE = "0c5f2a7e-3b41-4d8a-9e60-7f1b2c3d4e5f";
 
@@ -188,6 +192,30 @@ test("an investor adds an app and changes the password; the session goes on unde
   await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole("button", { name: "Go on" }).click();
   await page.waitForURL(/\/clients\//);
+});
+
+test("an investor with books is asked once whether they want a second step", async ({ page }) => {
+  const books = await signUp(page, newcomer("Nils Aho"));
+  const notice = page.getByText("Your password alone opens these books");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await importFile(page, books, {
+    name: "history.csv",
+    mimeType: "text/csv",
+    buffer: readFileSync(join(PROJECT_ROOT, "tests/fixtures/journeys/ida-coinbase.csv")),
+  });
+  await page.goto(books);
+  await expect(notice).toBeVisible();
+  await expectAccessible(page, "second-step-notice");
+  await expect(page.getByRole("link", { name: "Set up a second step" })).toHaveAttribute(
+    "href",
+    `/account/second-step?next=${encodeURIComponent(books)}`,
+  );
+  await page.getByRole("button", { name: "Not now" }).click();
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(notice).toHaveCount(0);
 });
 
 test.describe("with a passkey", () => {

@@ -18,6 +18,7 @@ import { checkSecondStep } from "@/lib/services/account/check-second-step";
 import { confirmIdentity } from "@/lib/services/account/confirm-identity";
 import { endEverySession, endSession } from "@/lib/services/account/end-sessions";
 import { renewRecoveryCodes } from "@/lib/services/account/renew-recovery-codes";
+import { asksForSecondStep, declineSecondStep } from "@/lib/services/account/second-step-notice";
 import { sendAccountNotice } from "@/lib/services/account/send-account-notice";
 import {
   confirmTotp,
@@ -474,4 +475,34 @@ describe("the demo", () => {
     const nora = await of("nora@demo.example");
     expect((await viewSecondStep(nora, NOW)).demoPhone).toBeNull();
   }, 60_000);
+});
+
+describe("the notice to set up a second step", () => {
+  it("is shown to an investor with a password alone until they say not now, and then no more", async () => {
+    const [user, other] = [await person(), await person()];
+    expect(await asksForSecondStep(user)).toBe(true);
+    await declineSecondStep(user);
+    expect(await asksForSecondStep(user)).toBe(false);
+    expect(await asksForSecondStep(other)).toBe(true);
+    const at = () =>
+      withSystem(async (tx) => {
+        const found = await tx.db.execute<{ at: string }>(
+          sql`select second_step_declined_at as at from users where id = ${user.id}`,
+        );
+        return String(found.rows[0]?.at);
+      });
+    const first = await at();
+    await declineSecondStep(user);
+    expect(await at()).toBe(first);
+  });
+
+  it("is not shown to whoever has one, nor to a professional, and comes back when the last one was taken away", async () => {
+    const { user } = await withApp();
+    expect(await asksForSecondStep(user)).toBe(false);
+    expect(await asksForSecondStep(await person("professional"))).toBe(false);
+    await removeTotp(user);
+    expect(await asksForSecondStep(user)).toBe(true);
+    await startTotp(user);
+    expect(await asksForSecondStep(user)).toBe(true);
+  });
 });

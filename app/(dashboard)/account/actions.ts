@@ -7,6 +7,7 @@ import {
   askMeAction,
   confirmAction,
   confirmByPasskeyAction,
+  declineAction,
   endAction,
   namePasskeyAction,
   newCodesAction,
@@ -68,6 +69,16 @@ export async function confirmMeByPasskey(
   form: FormData,
 ): Promise<ActionState<unknown>> {
   return confirmByPasskeyAction(null, form);
+}
+
+/** "Not now" to a second step: the notice goes from every page. */
+export async function refuseSecondStep(
+  _: ActionState | null,
+  form: FormData,
+): Promise<ActionState> {
+  const state = await declineAction(null, form);
+  revalidatePath("/", "layout");
+  return state;
 }
 
 /** Gives one passkey another name. */

@@ -7,6 +7,7 @@ import { confirmByPasskey, confirmIdentity } from "@/lib/services/account/confir
 import { endSession } from "@/lib/services/account/end-sessions";
 import { askForProof, namePasskey, removePasskey } from "@/lib/services/account/passkeys";
 import { renewRecoveryCodes } from "@/lib/services/account/renew-recovery-codes";
+import { declineSecondStep } from "@/lib/services/account/second-step-notice";
 import { removeTotp } from "@/lib/services/account/set-up-totp";
 
 const written = z.string().max(1100, "This is too long.").default("");
@@ -70,6 +71,12 @@ export const confirmByPasskeyAction = defineAccountAction("signed-in", {
   input: z.object({ answer: z.string().max(50_000), next: z.string().optional() }),
   run: ({ session, input }) => confirmByPasskey(session, session.sessionId, input.answer),
   redirectTo: (_, { next }) => afterSignIn(next ?? "/account"),
+});
+
+/** No second step for now. */
+export const declineAction = defineAccountAction("signed-in", {
+  input: z.object({}),
+  run: ({ session }) => declineSecondStep(session),
 });
 
 /** Gives one passkey another name. */

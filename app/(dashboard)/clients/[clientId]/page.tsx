@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Day } from "@/app/_ui/day";
 import { PageHeader } from "@/app/_ui/page-header";
+import { SecondStepNotice } from "@/app/(dashboard)/account/_components/second-step-notice";
 import { requireUser } from "@/lib/auth/session";
 import { explainFigure } from "@/lib/services/explain-figure";
 import { viewOverview } from "@/lib/services/view-overview";
@@ -47,6 +48,7 @@ export default async function OverviewPage({ params, searchParams }: ClientPageP
           </>
         }
       />
+      <SecondStepNotice user={user} next={root} />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <Owe view={view} root={root} whyHref={(name) => address(root, query, { why: name })} />
         <div className="flex flex-col gap-10">
