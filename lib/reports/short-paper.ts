@@ -1,13 +1,18 @@
 import type { Paper } from "./paper";
 import { counted } from "./text";
 
-/** Rows printed while somebody waits: about a second. Longer papers are made whole in the report centre, with progress. */
+/** Rows printed while somebody waits: about a second. Longer papers are made whole in the report centre, with progress; a letter goes with its table. */
 export const SHORT_ROWS = 2000;
 
 const WHOLE = "the whole paper is made under Reports, Changes since filing";
 
-/** A paper of a filed year with its long parts cut, saying so and where they are whole; one without long parts as it is. */
-export function shortPaper(paper: Paper): Paper {
+/** Where all rows of a paper of a filed year are. */
+const FILED_ROWS = `The CSV has them all; ${WHOLE}.`;
+/** Where all rows of a letter are. */
+export const LETTER_ROWS = "All of them are in the table sent with this letter.";
+
+/** A paper of a filed year, or a letter, with its long parts cut, saying so and where they are whole; one without long parts as it is. */
+export function shortPaper(paper: Paper, allRows = FILED_ROWS): Paper {
   const { statement, ...rest } = paper;
   const isLong = (statement?.rowCount ?? 0) > SHORT_ROWS;
   return {
@@ -23,7 +28,7 @@ export function shortPaper(paper: Paper): Paper {
             ...section,
             paragraphs: [
               ...section.paragraphs,
-              `The first ${SHORT_ROWS.toLocaleString("en-US")} lines of ${longest.toLocaleString("en-US")}. The CSV has them all; ${WHOLE}.`,
+              `The first ${SHORT_ROWS.toLocaleString("en-US")} lines of ${longest.toLocaleString("en-US")}. ${allRows}`,
             ],
             tables: section.tables.map((table) => ({
               ...table,

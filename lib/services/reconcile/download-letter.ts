@@ -2,13 +2,17 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lastChangeAt } from "@/db/queries/last-change";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { brokerLetter } from "@/lib/reports/broker-letter";
+import { LETTER_ROWS, shortPaper } from "@/lib/reports/short-paper";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type PaperFile, paperFile } from "../paper-file";
 import { askedOf, formKey } from "./view-forms";
 
-/** The letter to a payer about every line somebody decided to ask about, as PDF or as CSV; not there while nobody asked about any. */
+/**
+ * The letter to a payer about every line somebody decided to ask about, as PDF or its table as CSV; not there while nobody asked about any. The PDF
+ * has the first 2,000 lines: more are read from the table.
+ */
 export async function downloadLetter(
   user: Asking,
   clientId: string,
@@ -41,5 +45,6 @@ export async function downloadLetter(
     engine: version.engine,
     generatedAt: noted.value,
   });
-  return ok(await paperFile(paper, `Lotwise letter ${form.payer} ${form.taxYear}`, wanted.as));
+  const printed = wanted.as === "pdf" ? shortPaper(paper, LETTER_ROWS) : paper;
+  return ok(await paperFile(printed, `Lotwise letter ${form.payer} ${form.taxYear}`, wanted.as));
 }

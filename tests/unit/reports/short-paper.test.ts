@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attachmentOf } from "@/lib/reports/attachment";
 import { EMPTY_SECTION, type Paper } from "@/lib/reports/paper";
-import { SHORT_ROWS, shortPaper } from "@/lib/reports/short-paper";
+import { LETTER_ROWS, SHORT_ROWS, shortPaper } from "@/lib/reports/short-paper";
 import { hugeYear } from "@/tests/support/report-samples";
 
 const table = (rows: number) => ({
@@ -43,6 +43,12 @@ describe("a paper somebody waits for", () => {
       "Each row.",
       "The first 2,000 lines of 10,000. The CSV has them all; the whole paper is made under Reports, Changes since filing.",
     ]);
+  });
+
+  it("says otherwise where the rows of a letter are", () => {
+    expect(shortPaper(paper(2001), LETTER_ROWS).sections[1]?.paragraphs.at(-1)).toBe(
+      "The first 2,000 lines of 2,001. All of them are in the table sent with this letter.",
+    );
   });
 
   it("leaves a long statement out rather than a part of it, and says so first", () => {

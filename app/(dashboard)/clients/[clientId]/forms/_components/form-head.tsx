@@ -20,7 +20,7 @@ export function FormHead({ form, clientId }: { form: FormDetail; clientId: strin
         form.isAsked && (
           <>
             <DownloadLink href={letter}>Letter to the broker, PDF</DownloadLink>
-            <DownloadLink href={`${letter}&as=csv`}>CSV</DownloadLink>
+            <DownloadLink href={`${letter}&as=csv`}>Its table, CSV</DownloadLink>
           </>
         )
       }
