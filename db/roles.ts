@@ -16,7 +16,11 @@ export type Deed =
   | "export-all"
   | "delete"
   /** Say which of the firm's people work in these books, and hand them over. */
-  | "assign";
+  | "assign"
+  /** Write to the other side, and give a document that was asked for. */
+  | "talk"
+  /** Ask the other side for documents, and say that they will do. */
+  | "ask";
 
 /** What can be done with a firm. */
 export type FirmDeed = "see-team" | "manage-team" | "add-client";
@@ -33,7 +37,7 @@ export type GrantRole = (typeof GRANT_ROLES)[number];
 export type Standing = "owner" | `firm-${FirmRole}` | GrantRole;
 
 const BOOKS: Readonly<Record<Standing, readonly Deed[]>> = {
-  owner: ["read", "write", "download", "share", "export-all", "delete"],
+  owner: ["read", "write", "download", "share", "export-all", "delete", "talk"],
   "firm-owner": [
     "read",
     "write",
@@ -43,12 +47,25 @@ const BOOKS: Readonly<Record<Standing, readonly Deed[]>> = {
     "export-all",
     "delete",
     "assign",
+    "talk",
+    "ask",
   ],
-  "firm-reviewer": ["read", "write", "download", "sign-off", "share", "export-all", "assign"],
-  "firm-preparer": ["read", "write", "download", "assign"],
+  "firm-reviewer": [
+    "read",
+    "write",
+    "download",
+    "sign-off",
+    "share",
+    "export-all",
+    "assign",
+    "talk",
+    "ask",
+  ],
+  "firm-preparer": ["read", "write", "download", "assign", "talk", "ask"],
   "firm-viewer": ["read", "download"],
-  editor: ["read", "write", "download"],
-  viewer: ["read", "download"],
+  editor: ["read", "write", "download", "talk", "ask"],
+  // The taxpayer of books a firm keeps is let in to look: they answer, and give what is asked for.
+  viewer: ["read", "download", "talk"],
 };
 
 const FIRM: Readonly<Record<FirmRole, readonly FirmDeed[]>> = {

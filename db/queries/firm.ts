@@ -1,13 +1,14 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import type { FirmTx } from "../firm-gate";
 import type { ClientId, FirmId, UserId } from "../ids";
-import type { FirmRole } from "../roles";
+import { type FirmRole, SEES_ALL } from "../roles";
 import { clientAssignments } from "../schema/client-assignments";
 import { firmEvents } from "../schema/firm-events";
 import { firms } from "../schema/firms";
 import { memberships } from "../schema/memberships";
+import type { SystemTx } from "../system";
 
 /** A practice with its choices. */
 export interface Firm {
@@ -57,6 +58,15 @@ export async function listMembers(tx: FirmTx): Promise<Member[]> {
     .from(memberships)
     .where(eq(memberships.firmId, tx.firmId))
     .orderBy(asc(memberships.createdAt), asc(memberships.userId));
+}
+
+/** Who leads a firm, for mails to it: its owners and reviewers. */
+export async function listLeaders(tx: SystemTx, firm: FirmId): Promise<UserId[]> {
+  const rows = await tx.db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.firmId, firm), inArray(memberships.role, [...SEES_ALL])));
+  return rows.map(({ userId }) => userId);
 }
 
 /** Adds a colleague; one who is there already keeps their role. */

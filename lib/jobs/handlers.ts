@@ -61,6 +61,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { sendInvitation } = await import("@/lib/services/sharing/send-invitation");
     await sendInvitation(payload);
   },
+  "send-talk-notice": async (payload) => {
+    const { sendTalkNotice } = await import("@/lib/services/talk/send-talk-notice");
+    await sendTalkNotice(payload);
+  },
   "clean-up": async () => {
     await withSystem(deleteExpired);
   },

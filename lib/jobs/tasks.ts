@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACCOUNT_NOTICES } from "@/lib/mail/account-notice";
+import { TALK_NOTICES } from "@/lib/mail/talk-notice";
 
 const ClientJobPayload = z.object({
   clientId: z.uuid(),
@@ -35,6 +36,13 @@ export const TASKS = {
   "find-stale-summaries": z.object({}),
   /** One letter that lets somebody in; its link is made when it is written. */
   "send-invitation": z.object({ invitationId: z.uuid() }),
+  /** Mails the other side of a client's books that something waits for them there. */
+  "send-talk-notice": z.object({
+    clientId: z.uuid(),
+    userId: z.uuid(),
+    notice: z.enum(TALK_NOTICES),
+    subjectId: z.string().max(100),
+  }),
   "clean-up": z.object({}),
 } as const;
 

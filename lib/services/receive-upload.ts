@@ -3,7 +3,7 @@ import { listAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { getBatch, type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
 import { getSettings } from "@/db/queries/settings";
-import { insertUpload, insertUploadChunk, listUploadsOf, newUploadId } from "@/db/queries/uploads";
+import { listUploadsOf } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { CHAIN_SOURCE } from "@/lib/importers/chain-open";
 import type { Answers } from "@/lib/importers/source";
@@ -11,10 +11,10 @@ import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
-import { givingWay } from "./give-way";
 import { isInline } from "./imports/inline";
 import { previewInto, type Reading, uploadRefusal } from "./imports/preview-upload";
-import { CHUNK, type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
+import { type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
+import { storeBytes } from "./imports/store-bytes";
 import { type Recognised, recogniseUpload } from "./mapping/recognise-upload";
 
 /** A file on its way in, as the request tells it. `sha256` is null where the browser could not compute one. */
@@ -218,34 +218,6 @@ function liveOf(batches: readonly ImportBatch[]): Received | null {
   return open === undefined
     ? null
     : { is: open.state === "unmapped" ? "unmapped" : "waiting", batchId: open.id };
-}
-
-/** Pieces of 1 MB that are stored without a pause: of most files all. */
-const AT_ONCE = 8;
-
-/** Keeps the bytes as they came, or `text` instead of them where they hold what must not be kept. */
-async function storeBytes(
-  tx: ClientWriteTx,
-  fileName: string,
-  file: Spooled,
-  text: string | null,
-): Promise<UploadId> {
-  const id = newUploadId();
-  await insertUpload(tx, { id, fileName, size: file.size, sha256: file.sha256 });
-  const giveWay = givingWay();
-  let position = 0;
-  for await (const piece of text === null ? file.pieces() : piecesOf(Buffer.from(text))) {
-    await insertUploadChunk(tx, id, position, piece);
-    position += 1;
-    await (position < AT_ONCE ? null : giveWay());
-  }
-  return id;
-}
-
-function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    yield bytes.subarray(at, at + CHUNK);
-  }
 }
 
 async function headOf(file: Spooled): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { isUseStale, noteUse } from "@/db/queries/access-grants";
+import { isUseStale, listGrants, noteUse } from "@/db/queries/access-grants";
 import { listClients } from "@/db/queries/clients";
 import { mayDo, type Standing } from "@/db/roles";
 import { type Asking, type GateRefusal, withClient, withUser } from "@/db/tenant";
@@ -28,6 +28,8 @@ export interface ShellView {
   readonly acting: ActingView | null;
   /** May let people in, or say which colleagues work here: finds the page of the people. */
   readonly mayShare: boolean;
+  /** Somebody else works on these books: there is another side to write to. */
+  readonly talks: boolean;
   /** Open items of the review, those put aside left out; null while moves among very many rows are still looked for, and where some years only are open. */
   readonly reviewCount: number | null;
   /** Years with something in them and the present one, newest first; of those that are open to the user. */
@@ -60,7 +62,8 @@ export async function viewShell(
       const isCounted = years === null && (await proposalsSoon(tx)).matching === null;
       const count = isCounted ? (await openBooks(tx, books.value)).open.length : null;
       const isUnnoted = isGranted(standing) && (await isUseStale(tx));
-      return ok({ standing, years, until, isUnnoted, count });
+      const talks = standing !== "owner" || (await listGrants(tx)).length > 0;
+      return ok({ standing, years, until, isUnnoted, count, talks });
     },
     { keepsYears: true },
   );
@@ -80,6 +83,7 @@ export async function viewShell(
       .map(({ id, name }) => ({ id, name })),
     acting: actingOf(review.value),
     mayShare: mayDo(review.value.standing, "share") || mayDo(review.value.standing, "assign"),
+    talks: review.value.talks,
     reviewCount: review.value.count,
     years: all.filter((year) => isSeen(books.value, year)).sort((a, b) => b - a),
     asOf: today,
@@ -91,6 +95,7 @@ interface Asked {
   readonly years: readonly number[] | null;
   readonly until: string | null;
   readonly isUnnoted: boolean;
+  readonly talks: boolean;
   readonly count: number | null;
 }
 

@@ -37,6 +37,9 @@ const ASKED_OTHERWISE: Readonly<Record<string, number>> = {
   // A year that is not filed has no papers; a form nobody sent no letter.
   "/api/clients/[clientId]/filing/[year]": 404,
   "/api/clients/[clientId]/forms": 404,
+  // Nobody asked for a document here.
+  "/api/clients/[clientId]/documents/[requestId]/files": 404,
+  "/api/clients/[clientId]/documents/[requestId]/files/[fileId]": 404,
 };
 
 type Asker = { readonly name: string; readonly cookie: string };
@@ -88,7 +91,15 @@ test.describe("as Nora, whose books they are", () => {
     await expect(link).toBeVisible({ timeout: 30_000 });
     const reportId = /reports\/([0-9a-f-]{36})/.exec((await link.getAttribute("href")) ?? "")?.[1];
     const season = await makeSeason(page, nora.clientId);
-    ids = { ...nora, ...season, jobId, reportId: reportId ?? "", year: "2025", page: "1" };
+    ids = {
+      ...nora,
+      ...season,
+      jobId,
+      reportId: reportId ?? "",
+      year: "2025",
+      page: "1",
+      requestId: NOWHERE,
+    };
     for (const route of inBooks) {
       const answer = await ask(request, route, sessionCookie("nora"), ids);
       const isOwn = answer.ok() || answer.status() === ASKED_OTHERWISE[route.path];
@@ -153,8 +164,9 @@ test("another firm and another investor get the same plain 404 as for what does 
     planId: NOWHERE,
     eventId: NOWHERE,
     fileId: NOWHERE,
+    requestId: NOWHERE,
   };
-  const named = /\[(batch|report|job|ticket|plan|event|file)Id\]/;
+  const named = /\[(batch|report|job|ticket|plan|event|file|request)Id\]/;
   for (const route of inBooks.filter(({ path }) => named.test(path))) {
     const foreign = await ask(request, route, vera, { ...ids, clientId });
     const missing = await ask(request, route, vera, nothing);

@@ -37,6 +37,8 @@ export interface ClientShellProps {
   acting: Acting | null;
   /** May let people in. */
   mayShare: boolean;
+  /** There is another side to write to. */
+  talks: boolean;
   /** Open issues; null while they are counted. */
   reviewCount: number | null;
   /** Years with something in them, newest first, the present one included. */
@@ -50,8 +52,8 @@ export interface ClientShellProps {
 
 /** The frame around one client's books: rail, top bar, banner; bottom bar on a phone. */
 export function ClientShell(props: ClientShellProps) {
-  const { client, clients, acting, mayShare, reviewCount, years, children } = props;
-  const reach = { someYears: acting?.years != null, mayShare };
+  const { client, clients, acting, mayShare, talks, reviewCount, years, children } = props;
+  const reach = { someYears: acting?.years != null, mayShare, talks };
   const items = clientNav(client.id, reviewCount, reach);
   const root = `/clients/${client.id}`;
   return (

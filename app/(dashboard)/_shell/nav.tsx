@@ -2,10 +2,12 @@ import {
   BookOpenText,
   CalendarRange,
   FileDown,
+  FolderOpen,
   History,
   House,
   Inbox,
   Layers,
+  MessagesSquare,
   Settings2,
   Sprout,
   Upload,
@@ -24,10 +26,13 @@ export interface NavItem {
   thumb: boolean;
 }
 
-/** Which places a person finds: those of some years only where no more is open to them, who is let in where they may say it. */
+/**
+ * Which places a person finds: those of some years only where no more is open to them, who is let in where they may say it,
+ * messages and documents where there is another side. */
 export interface Reach {
   someYears: boolean;
   mayShare: boolean;
+  talks: boolean;
 }
 
 const places = [
@@ -39,6 +44,8 @@ const places = [
   { label: "Years", path: "/years", Icon: CalendarRange, thumb: true },
   { label: "Harvest", path: "/harvest", Icon: Sprout, thumb: true },
   { label: "Reports", path: "/reports", Icon: FileDown, thumb: false },
+  { label: "Messages", path: "/messages", Icon: MessagesSquare, thumb: false },
+  { label: "Documents", path: "/documents", Icon: FolderOpen, thumb: false },
   { label: "People", path: "/people", Icon: Users, thumb: false },
   { label: "Settings", path: "/settings", Icon: Settings2, thumb: false },
   { label: "History", path: "/history", Icon: History, thumb: false },
@@ -47,14 +54,19 @@ const places = [
 /** What is open to a grant of some years. */
 const OF_YEARS = ["/years", "/reports"];
 
+/** Between the two sides of books. */
+const OF_BOTH = ["/messages", "/documents"];
+
 /** The places of one client's books, in the order of the work. */
 export function clientNav(
   clientId: string,
   reviewCount: number | null,
-  { someYears, mayShare }: Reach,
+  { someYears, mayShare, talks }: Reach,
 ): NavItem[] {
   const reached = places.filter(({ path }) =>
-    someYears ? OF_YEARS.includes(path) : path !== "/people" || mayShare,
+    someYears
+      ? OF_YEARS.includes(path)
+      : (path !== "/people" || mayShare) && (!OF_BOTH.includes(path) || talks),
   );
   return reached.map(({ label, path, Icon, thumb }) => ({
     label,

@@ -16,6 +16,7 @@ export default function ShellGallery() {
       ]}
       acting={{ by: "grant", mayWrite: true, years: null, until: "2027-04-15" }}
       mayShare
+      talks
       reviewCount={3}
       years={[2026, 2025, 2024]}
       asOf="2026-11-21"

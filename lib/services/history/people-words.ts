@@ -1,5 +1,5 @@
 import { dayText } from "@/lib/time/day-text";
-import { type DeedWords, type Detail, textOf } from "./words";
+import { type DeedWords, type Detail, plain, textOf } from "./words";
 
 const inPeople = () => "/people";
 
@@ -25,6 +25,8 @@ const ofPerson = (say: (detail: Detail) => string): DeedWords => ({
   place: inPeople,
 });
 
+const inDocuments = (words: string): DeedWords => plain("people", words, () => "/documents");
+
 /** How it is told who was let into a client's books, and whose work they are. */
 export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
   "access.invite": {
@@ -38,6 +40,13 @@ export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
     (detail) => `Let ${person(detail)} in ${scopeText(detail)}: the invitation was accepted.`,
   ),
   "access.revoke": ofPerson((detail) => `Ended the access of ${person(detail)}.`),
+  "message.send": plain("people", "Wrote a message to the other side.", () => "/messages"),
+  "message.note": plain("people", "Wrote a note both sides see.", () => "/messages?kind=shared"),
+  "document.ask": inDocuments("Asked for a document."),
+  "document.give": inDocuments("Gave a document that was asked for."),
+  "document.accept": inDocuments("Said that a document will do."),
+  "document.reopen": inDocuments("Asked for a document again."),
+  "document.withdraw": inDocuments("No longer asks for a document."),
   "client.assign": ofPerson((detail) => `Assigned these books to ${person(detail)}.`),
   "client.unassign": ofPerson((detail) => `Took these books from ${person(detail)}.`),
   "client.hand-off": ofPerson((detail) => `Handed these books on to ${person(detail)}.`),

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { requireUser } from "@/lib/auth/session";
+import { viewDocuments } from "@/lib/services/talk/view-documents";
+import type { ClientPageProps } from "../_gains/address";
+import { AskForm } from "./_components/request-forms";
+import { RequestList } from "./_components/request-list";
+
+export const metadata: Metadata = { title: "Documents" };
+
+/** Years a document can be asked for: this one and the ten before it. */
+const BACK = 10;
+
+/** What one side asks the other for, by when, and what was given. */
+export default async function DocumentsPage({ params }: ClientPageProps) {
+  const { clientId } = await params;
+  const found = await viewDocuments(await requireUser(), clientId);
+  if (!found.ok) {
+    notFound();
+  }
+  const view = found.value;
+  const last = Number(view.today.slice(0, 4));
+  const years = Array.from({ length: BACK + 1 }, (_, back) => String(last - back));
+  return (
+    <>
+      <PageHeader
+        title="Documents"
+        lead="What is still needed, by when, and what was given. Files are kept as they came, under their SHA-256."
+        actions={view.mayAsk && <AskForm clientId={clientId} years={years} />}
+      />
+      {view.requests.length === 0 ? (
+        <EmptyState title="Nothing is asked for">
+          {view.mayAsk
+            ? "Ask for an exchange’s export, a Form 1099-DA, a wallet’s history. The client is told by mail and gives it here."
+            : "When your preparer needs something from you, it stands here and you are told by mail."}
+        </EmptyState>
+      ) : (
+        <RequestList clientId={clientId} view={view} />
+      )}
+    </>
+  );
+}
