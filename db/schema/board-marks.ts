@@ -30,10 +30,13 @@ export const boardMarks = pgTable(
   {
     clientId: clientIdColumn().references(() => clients.clientId, { onDelete: "cascade" }),
     order: orderColumn(),
+    /** Names the place its sealed texts stand at. */
+    id: uuid().notNull().defaultRandom(),
     year: integer().notNull(),
     kind: text({ enum: ["stage", "due"] }).notNull(),
     stage: text(),
     dueOn: calendarDateColumn(),
+    /** Sealed. */
     reason: text(),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
@@ -48,7 +51,7 @@ export const boardMarks = pgTable(
     ),
     check(
       "board_marks_reason",
-      sql`(${table.stage} is null or ${table.reason} is not null) and length(${table.reason}) <= 500`,
+      sql`(${table.stage} is null or ${table.reason} is not null) and length(${table.reason}) <= 3000`,
     ),
     check("board_marks_year", sql`${table.year} between 2009 and 2200`),
     pgPolicy("board_marks_seen", { for: "select", using: seenOnTheBoard("board_marks") }),

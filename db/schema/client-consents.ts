@@ -20,7 +20,7 @@ export const clientConsents = pgTable(
   {
     clientId: clientIdColumn().references(() => clients.clientId, { onDelete: "cascade" }),
     id: uuid().notNull(),
-    /** The taxpayer's name as signed. */
+    /** The taxpayer's name as signed. Sealed, as the recipient is. */
     signedBy: text().notNull(),
     signedOn: calendarDateColumn().notNull(),
     /** "own": the owner of the books, signed in. "on-paper": the firm holds a signed form. */
@@ -30,6 +30,7 @@ export const clientConsents = pgTable(
     years: integer().array(),
     /** The last day; a consent that names none ends a year after the signature. */
     until: calendarDateColumn().notNull(),
+    /** Sealed; its hash is of the words themselves. */
     wording: text().notNull(),
     wordingHash: text().notNull(),
     recordedBy: uuid().$type<UserId>().notNull(),
@@ -41,7 +42,7 @@ export const clientConsents = pgTable(
     check("client_consents_role", sql`${table.role} in ('editor', 'viewer')`),
     check("client_consents_until", sql`${table.until} >= ${table.signedOn}`),
     check("client_consents_hash", sql`${table.wordingHash} ~ '^[0-9a-f]{64}$'`),
-    check("client_consents_wording", sql`length(${table.wording}) between 1 and 12000`),
+    check("client_consents_wording", sql`length(${table.wording}) between 1 and 70000`),
     pgPolicy("client_consents_of_client", {
       for: "select",
       using: sql`client_id = ${currentClient}`,

@@ -10,14 +10,17 @@ export const clientHandOffs = pgTable(
   {
     clientId: clientIdColumn().references(() => clients.clientId, { onDelete: "cascade" }),
     order: orderColumn(),
+    /** Names the place its sealed texts stand at. */
+    id: uuid().notNull().defaultRandom(),
     fromUserId: uuid().$type<UserId>().notNull(),
     toUserId: uuid().$type<UserId>().notNull(),
+    /** Sealed. */
     note: text(),
     at: nowColumn(),
   },
   (table) => [
     primaryKey({ columns: [table.clientId, table.order] }),
-    check("client_hand_offs_note", sql`${table.note} is null or length(${table.note}) <= 2000`),
+    check("client_hand_offs_note", sql`${table.note} is null or length(${table.note}) <= 12000`),
     ofCurrentClient("client_hand_offs"),
   ],
 );

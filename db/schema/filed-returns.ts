@@ -59,7 +59,7 @@ export const filedReturns = pgTable(
     /** The year's figures as they were computed from them. */
     figuresSha256: text(),
     edits: jsonb().$type<readonly StoredEdit[]>().notNull().default([]),
-    /** Why it was reopened, or why what was filed was told again; empty otherwise. */
+    /** Why it was reopened, or why what was filed was told again, sealed; empty otherwise. */
     reason: text().notNull().default(""),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
@@ -85,7 +85,7 @@ export const filedReturns = pgTable(
     ),
     check(
       "filed_returns_reason",
-      sql`${table.state} <> 'reopened' or length(btrim(${table.reason})) between 3 and 500`,
+      sql`${table.state} <> 'reopened' or length(btrim(${table.reason})) between 3 and 3000`,
     ),
     ofCurrentClient("filed_returns"),
   ],

@@ -15,10 +15,13 @@ export const formDecisions = pgTable(
     /** What it is about: the rows of the form and the kind of difference, by their identities. */
     difference: text().notNull(),
     order: orderColumn(),
+    /** Names the place its sealed texts stand at. */
+    id: uuid().notNull().defaultRandom(),
     taxYear: integer().notNull(),
     choice: text().notNull(),
     /** Disposals a person says the rows tell of; empty: none said. */
     disposals: jsonb().$type<readonly string[]>().notNull().default([]),
+    /** Sealed where something is said. */
     note: text().notNull(),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
@@ -28,7 +31,7 @@ export const formDecisions = pgTable(
     index("form_decisions_year").on(table.clientId, table.taxYear, table.order),
     check("form_decisions_difference", sql`length(${table.difference}) between 3 and 400`),
     check("form_decisions_choice", sql`length(${table.choice}) <= 40`),
-    check("form_decisions_note", sql`length(${table.note}) <= 1000`),
+    check("form_decisions_note", sql`length(${table.note}) <= 6000`),
     ofCurrentClient("form_decisions"),
   ],
 );

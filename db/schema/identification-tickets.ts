@@ -41,7 +41,7 @@ export const identificationTickets = pgTable(
     asset: text().$type<AssetId>().notNull(),
     purpose: text().$type<TicketPurpose>().notNull().default("sale"),
     lots: jsonb().$type<readonly StoredTicketLot[]>().notNull(),
-    /** What is told the exchange, word for word. */
+    /** What is told the exchange, word for word. Sealed. */
     instruction: text().notNull(),
     /** The IANA zone of the books when it was written: its paper shows local times of it. */
     timeZone: text().notNull(),
@@ -67,7 +67,7 @@ export const identificationTickets = pgTable(
       sql`${table.purpose} in ('sale', 'payment', 'gift', 'donation', 'move')`,
     ),
     check("identification_tickets_expiry", sql`${table.expiresAt} > ${table.madeAt}`),
-    check("identification_tickets_words", sql`length(${table.instruction}) between 1 and 40000`),
+    check("identification_tickets_words", sql`length(${table.instruction}) between 1 and 220000`),
     ofCurrentClient("identification_tickets"),
   ],
 );

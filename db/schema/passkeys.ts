@@ -34,6 +34,7 @@ export const passkeys = pgTable(
     transports: text().array().notNull(),
     /** Kept in its maker's cloud, so on more than one device. */
     isSynced: boolean().notNull(),
+    /** Sealed. */
     name: text().notNull(),
     createdAt: nowColumn(),
     lastUsedAt: instantColumn(),
@@ -41,7 +42,7 @@ export const passkeys = pgTable(
   (table) => [
     uniqueIndex("passkeys_credential").on(table.credentialId),
     index("passkeys_user").on(table.userId),
-    check("passkeys_name", sql`length(${table.name}) between 1 and 60`),
+    check("passkeys_name", sql`length(${table.name}) between 1 and 500`),
     pgPolicy("passkeys_system", { for: "all", using: inSystem, withCheck: inSystem }),
   ],
 );

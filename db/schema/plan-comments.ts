@@ -11,6 +11,9 @@ export const planComments = pgTable(
     clientId: clientIdColumn(),
     planId: uuid().$type<PlanId>().notNull(),
     order: orderColumn(),
+    /** Names the place its sealed texts stand at. */
+    id: uuid().notNull().defaultRandom(),
+    /** Sealed, as the author is. */
     text: text().notNull(),
     /** The author's name when it was written: people without access to each other see it here only. */
     author: text().notNull(),
@@ -24,7 +27,7 @@ export const planComments = pgTable(
       columns: [table.clientId, table.planId],
       foreignColumns: [harvestPlans.clientId, harvestPlans.id],
     }).onDelete("cascade"),
-    check("plan_comments_text", sql`length(${table.text}) between 1 and 4000`),
+    check("plan_comments_text", sql`length(${table.text}) between 1 and 24000`),
     ofCurrentClient("plan_comments"),
   ],
 );

@@ -96,6 +96,9 @@ export const planVersions = pgTable(
     clientId: clientIdColumn(),
     planId: uuid().$type<PlanId>().notNull(),
     version: integer().notNull(),
+    /** Names the place its sealed texts stand at. */
+    id: uuid().notNull().defaultRandom(),
+    /** Sealed, as the note is. */
     name: text().notNull(),
     note: text().notNull().default(""),
     plan: jsonb().$type<StoredPlan>().notNull(),
@@ -113,8 +116,8 @@ export const planVersions = pgTable(
       columns: [table.clientId, table.planId],
       foreignColumns: [harvestPlans.clientId, harvestPlans.id],
     }).onDelete("cascade"),
-    check("plan_versions_name", sql`length(${table.name}) between 1 and 120`),
-    check("plan_versions_note", sql`length(${table.note}) <= 2000`),
+    check("plan_versions_name", sql`length(${table.name}) between 1 and 1000`),
+    check("plan_versions_note", sql`length(${table.note}) <= 12000`),
     check("plan_versions_version", sql`${table.version} >= 1`),
     ofCurrentClient("plan_versions"),
   ],

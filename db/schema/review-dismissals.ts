@@ -15,9 +15,11 @@ export const reviewDismissals = pgTable(
     /** The item's key: what is wrong with which row. A corrected row has another id, so its items are new. */
     item: text().notNull(),
     order: orderColumn(),
+    /** Names the place its sealed texts stand at. */
+    id: uuid().notNull().defaultRandom(),
     /** "dismissed" or "open" (taken back). */
     state: text().$type<"dismissed" | "open">().notNull(),
-    /** Why it is put aside; empty when it is taken back. */
+    /** Why it is put aside, sealed; empty when it is taken back. */
     reason: text().notNull(),
     enteredBy: uuid().$type<UserId>().notNull(),
     enteredAt: nowColumn(),
@@ -28,7 +30,7 @@ export const reviewDismissals = pgTable(
     check("review_dismissals_item", sql`length(${table.item}) between 3 and 400`),
     check(
       "review_dismissals_reason",
-      sql`case ${table.state} when 'open' then ${table.reason} = '' else length(btrim(${table.reason})) between 3 and 300 end`,
+      sql`case ${table.state} when 'open' then ${table.reason} = '' else length(btrim(${table.reason})) between 3 and 2000 end`,
     ),
     ofCurrentClient("review_dismissals"),
   ],

@@ -10,6 +10,7 @@ export const users = pgTable(
   {
     id: uuid().$type<UserId>().primaryKey().defaultRandom(),
     email: text().notNull(),
+    /** Sealed with the user's own key. */
     name: text().notNull(),
     kind: text({ enum: ["investor", "professional"] }).notNull(),
     createdAt: nowColumn(),
