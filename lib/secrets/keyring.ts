@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { Latest } from "@/lib/latest";
 import { invariant } from "@/lib/result";
 import { type Key, keyIdOf, keyOf, newKey, open, SealBroken, seal } from "./seal";
 
@@ -10,15 +11,21 @@ export interface Keyring {
   readonly wrapping: Key;
   readonly byId: ReadonlyMap<string, Key>;
   /** Keys opened lately, by tenant and kept form: a list of a thousand clients opens each name with a key of its own. */
-  readonly opened: Map<string, Key>;
+  readonly opened: Latest<Key>;
 }
+
+const OPENED_MAX = 4096;
 
 /** The keys in a setting: 32 bytes each in base64url, with commas between. Throws, without a word of them, when one is not. */
 export function parseKeyring(setting: string): Keyring {
   const keys = setting.split(",").map((text) => keyOf(Buffer.from(text.trim(), "base64url")));
   const [wrapping] = keys;
   invariant(wrapping !== undefined, "a setting of keys has one");
-  return { wrapping, byId: new Map(keys.map((key) => [key.id, key])), opened: new Map() };
+  return {
+    wrapping,
+    byId: new Map(keys.map((key) => [key.id, key])),
+    opened: new Latest({ most: OPENED_MAX }),
+  };
 }
 
 /** This process's keys. Throws when ENCRYPTION_KEYS is not set; `npm start` makes one beside AUTH_SECRET. */
@@ -43,8 +50,6 @@ export function newWrappedKey(ring: Keyring, tenant: string): { key: Key; wrappe
 export const wrap = (ring: Keyring, tenant: string, key: Key): string =>
   seal(ring.wrapping, placeOf(tenant), key.bytes.toString("base64url"));
 
-const OPENED_MAX = 4096;
-
 /**
  * The key of its kept form. Throws `SealBroken` when the keyring lacks the key that wrapped it, naming that key's id. The latest few
  * thousand stay in this process's memory, as the keys that wrap them do.
@@ -57,10 +62,6 @@ export function unwrap(ring: Keyring, tenant: string, wrapped: string): Key {
     return known;
   }
   const key = unwrapAnew(ring, tenant, wrapped);
-  const [oldest] = opened.keys();
-  if (opened.size >= OPENED_MAX && oldest !== undefined) {
-    opened.delete(oldest);
-  }
   opened.set(name, key);
   return key;
 }

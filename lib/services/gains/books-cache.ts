@@ -1,4 +1,5 @@
 import type { ClientId } from "@/db/ids";
+import { Latest } from "@/lib/latest";
 import type { ComputedBooks } from "./books";
 
 /** All a computation depends on. Two keys are one only when every part is equal. */
@@ -18,8 +19,10 @@ const MOST_TRANSACTIONS = 400_000;
 
 /** The last computed books of this process, least recently used first to go. The client is part of every key. */
 export class BooksCache {
-  private readonly books = new Map<string, { computed: ComputedBooks; weight: number }>();
-  private weight = 0;
+  private readonly books = new Latest<ComputedBooks>({
+    most: MOST_BOOKS,
+    mostWeight: MOST_TRANSACTIONS,
+  });
 
   has(key: BooksKey): boolean {
     return this.books.has(keyText(key));
@@ -27,42 +30,18 @@ export class BooksCache {
 
   /** The books of exactly this key, or null. */
   get(key: BooksKey): ComputedBooks | null {
-    const text = keyText(key);
-    const found = this.books.get(text);
-    if (found === undefined || found.computed.clientId !== key.clientId) {
-      return null;
-    }
-    this.books.delete(text);
-    this.books.set(text, found);
-    return found.computed;
+    const found = this.books.get(keyText(key));
+    return found === undefined || found.clientId !== key.clientId ? null : found;
   }
 
   /** Keeps books under their key; `weight` is their number of transactions. */
   set(key: BooksKey, computed: ComputedBooks, weight: number): void {
-    this.drop(keyText(key));
-    this.books.set(keyText(key), { computed, weight });
-    this.weight += weight;
-    for (const oldest of this.books.keys()) {
-      if (this.books.size <= 1 || !this.isOver()) {
-        return;
-      }
-      this.drop(oldest);
-    }
+    this.books.set(keyText(key), computed, weight);
   }
 
   /** Forgets everything. */
   clear(): void {
     this.books.clear();
-    this.weight = 0;
-  }
-
-  private isOver(): boolean {
-    return this.books.size > MOST_BOOKS || this.weight > MOST_TRANSACTIONS;
-  }
-
-  private drop(text: string): void {
-    this.weight -= this.books.get(text)?.weight ?? 0;
-    this.books.delete(text);
   }
 }
 

@@ -2,6 +2,7 @@ import { createCipheriv } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { newWrappedKey, parseKeyring, unwrap, wrap } from "@/lib/secrets/keyring";
 import { isSealed, keyIdOf, keyOf, newKey, open, SealBroken, seal } from "@/lib/secrets/seal";
+import { vaultOf } from "@/lib/secrets/vault";
 
 const place = { tenant: "c1", table: "clients", column: "name", row: "c1" };
 
@@ -107,5 +108,35 @@ describe("a tenant's key", () => {
     expect(() => parseKeyring(short)).toThrow("32 bytes");
     expect(() => parseKeyring(`${textOf(old)},`)).toThrow("32 bytes");
     expect(() => parseKeyring(short)).not.toThrow(short);
+  });
+});
+
+describe("a vault", () => {
+  const place = { table: "clients", column: "name", row: "1" };
+
+  it("opens the same text twice, and still nothing that was moved, changed or sealed for somebody else", () => {
+    const [mine, theirs] = [vaultOf("a", newKey()), vaultOf("b", newKey())];
+    const sealed = mine.seal(place, "Nora Vale");
+    expect([mine.open(place, sealed), mine.open(place, sealed)]).toEqual([
+      "Nora Vale",
+      "Nora Vale",
+    ]);
+    expect(() => mine.open({ ...place, row: "2" }, sealed)).toThrow(SealBroken);
+    expect(() => mine.open({ ...place, column: "note" }, sealed)).toThrow(SealBroken);
+    expect(() => theirs.open(place, sealed)).toThrow(SealBroken);
+    const changed = `${sealed.slice(0, -1)}${sealed.endsWith("A") ? "B" : "A"}`;
+    expect(() => mine.open(place, changed)).toThrow(SealBroken);
+    const [, id = "", body = ""] = sealed.split(".");
+    const other = keyOf(Buffer.alloc(32, 7));
+    expect(() => vaultOf("a", other).open(place, `s1.${other.id}.${body}`)).toThrow(SealBroken);
+    expect(id).not.toBe(other.id);
+  });
+
+  it("reads what was kept before it was sealed as it stands, an empty text too", () => {
+    const vault = vaultOf("a", newKey());
+    expect(vault.read(place, "Nora Vale")).toBe("Nora Vale");
+    expect(vault.read(place, "")).toBe("");
+    expect(vault.read(place, vault.seal(place, "s1.like a seal"))).toBe("s1.like a seal");
+    expect(() => vault.open(place, "Nora Vale")).toThrow(SealBroken);
   });
 });
