@@ -25,6 +25,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "./gains/books";
 import { estimateUsd } from "./gains/plain";
 import { adviceKey, planOf } from "./gains/plan-of";
+import { gainOf, type SoldSum, soldSum } from "./gains/sold-sum";
 import { accountCosts, readCosts, type TypedCosts } from "./gains/typed-costs";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
 import { inTurns } from "./in-turns";
@@ -63,6 +64,8 @@ export interface GoalView {
   readonly netSaving: string;
   readonly carryoverAdded: string;
   readonly orders: readonly HarvestOrderView[];
+  /** The orders written out, and the year without and with them. */
+  readonly sum: SoldSum;
   readonly sheets: readonly PairedSheet[];
   readonly leftOut: number;
 }
@@ -248,13 +251,14 @@ async function goalView(
     missing: estimateUsd(missing),
     room: estimateUsd(room),
     usesLosses: estimateUsd(usesLosses),
-    gain: estimateUsd(addUsd(totals.short, addUsd(totals.long, totals.collectible))),
+    gain: estimateUsd(gainOf(totals)),
     soldValue: estimateUsd(harvest.soldValue),
     saving: estimateUsd(saving.saving),
     fees: estimateUsd(saving.fees),
     netSaving: estimateUsd(saving.netSaving),
     carryoverAdded: estimateUsd(addUsd(saving.shortCarryoverChange, saving.longCarryoverChange)),
     orders: harvestOrders(books, harvest, wish.isNamed),
+    sum: soldSum(harvest.soldValue, totals, saving),
     sheets: pairedSheets(saving.now, saving.after),
     leftOut,
   };

@@ -7,16 +7,10 @@ import type { YearResult } from "@/lib/tax/year-result";
 import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { monthName } from "@/lib/time/day-text";
 import { type AccountCostsView, accountCostsView } from "./gains/account-costs-view";
+import { type AloneView, aloneViews } from "./gains/alone-views";
 import { type AskedSheets, askedSheets } from "./gains/asked-sheets";
 import { type Books, yearOfBooks } from "./gains/books";
-import {
-  type AloneView,
-  aloneViews,
-  type HarvestPanel,
-  type HarvestRowView,
-  panelOf,
-  rowViews,
-} from "./gains/harvest-rows";
+import { type HarvestPanel, type HarvestRowView, panelOf, rowViews } from "./gains/harvest-rows";
 import { type HeldCharts, heldCharts } from "./gains/held-charts";
 import { type MarkView, marksView } from "./gains/marks-view";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
@@ -182,7 +176,7 @@ function planView(
     rows: rowViews(books, year, rows, picked),
     picks: picked.map(rowKey),
     panel: panelOf(year, rows, picked),
-    asked: askedSheets(year, rows, picked, why),
+    asked: askedSheets({ books, year, plan, rows, picked }, why),
     within: plan.proof.proven ? null : estimateUsd(plan.proof.within),
     lossUpToCap: estimateUsd(plan.lossUpToCap),
     leaveAlone: aloneViews(books, plan.leaveAlone),

@@ -147,10 +147,16 @@ describe("a row of the list", () => {
       {
         account: "Exchange",
         saving: "240",
-        stop: "Next in line is the lot of Apr 1, 2024, a gain of $30,000.00.",
-        elsewhere: "BTC elsewhere: Wallet is left: its next lot has a gain of $60,000.00.",
+        stop: { text: "Next in line is the lot of Apr 1, 2024, a gain of $30,000.00." },
+        elsewhere: [{ text: "Wallet is left: its next lot has a gain of $60,000.00." }],
       },
     ]);
+    // The wallet's lot on top: 58,000 of long gain instead of 2,000 of loss. 15 % of it is 8,700, and the 240 are gone.
+    const why = list.value.rows[0]?.elsewhere[0]?.why ?? "";
+    const asked = await viewHarvest(who, who.client, null, at, {}, why);
+    expect(asked).toMatchObject({
+      value: { asked: { title: "The lot of Feb 1, 2024 too", tax: "8940" } },
+    });
     // 3,000 of the limit: nothing else is left to lose, so the place past which it only carries is not reached.
     expect(list.value).toMatchObject({ lossUpToCap: "3000", within: null });
   });

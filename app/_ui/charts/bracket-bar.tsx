@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
@@ -16,7 +17,7 @@ export interface BracketPart {
 
 export interface BracketBarProps {
   question: string;
-  sentence: string;
+  sentence: ReactNode;
   /** Parts from the lowest rate up. */
   parts: readonly BracketPart[];
   /** Total tax without and with the picked sales, and the tax between them, decimal text. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { formatUsd } from "@/lib/money/format";
@@ -14,7 +15,7 @@ export interface SavingPoint {
 
 export interface SavingCurveProps {
   question: string;
-  sentence: string;
+  sentence: ReactNode;
   /** In the order the lots would be sold; the start (0, 0) is added. */
   points: readonly SavingPoint[];
   /** How many steps are picked now; draws the mark there. */

@@ -1,25 +1,17 @@
 import { assetText } from "@/lib/assets/label";
-import {
-  addUsd,
-  compareUsd,
-  isZeroUsd,
-  negateUsd,
-  subtractUsd,
-  type Usd,
-  usd,
-  ZERO_USD,
-} from "@/lib/money/usd";
+import { addUsd, isZeroUsd, negateUsd, ZERO_USD } from "@/lib/money/usd";
 import { type FigurePair, figurePairs } from "@/lib/planner/figures";
-import type { DoNotHarvest, HarvestRow, Saving } from "@/lib/tax/harvest/harvest";
+import type { HarvestRow } from "@/lib/tax/harvest/harvest";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearResult } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
 import { marginalSavings, rowKey, savingOfPicks, totalsOfRows } from "./picks";
-import { estimateUsd, orderQuantity, plainQuantity } from "./plain";
-import { rowNotes } from "./row-notes";
+import { estimateUsd, plainQuantity } from "./plain";
+import { type RowNote, rowNotes } from "./row-notes";
 import { METHOD_WORDS } from "./row-view";
+import { lossUses } from "./sold-sum";
 
 /** A lot a sale would really take. */
 export interface HarvestLotView {
@@ -62,25 +54,11 @@ export interface HarvestRowView {
   readonly onlyCarries: boolean;
   readonly reason: string;
   /** Why it ends where it does; what other accounts with the asset do. */
-  readonly stop: string;
-  readonly elsewhere: string | null;
+  readonly stop: RowNote;
+  readonly elsewhere: readonly RowNote[];
   readonly lots: readonly HarvestLotView[];
   readonly priceAt: string | null;
   readonly priceSource: string | null;
-}
-
-/** Something to leave alone. */
-export interface AloneView {
-  readonly key: string;
-  readonly code: DoNotHarvest["code"];
-  readonly account: string;
-  readonly asset: string;
-  readonly quantity: string;
-  readonly lots: number;
-  readonly gain: string | null;
-  readonly firstLongDate: string | null;
-  readonly waitingSaves: string | null;
-  readonly reason: string;
 }
 
 /** One figure of the year without and with the picks. */
@@ -179,30 +157,6 @@ const lotView = (lot: HarvestRow["lots"][number]): HarvestLotView => ({
   term: lot.term,
 });
 
-const WORTH_TELLING = usd("1");
-
-/** What to leave alone, with names; gains under a dollar are left out. */
-export function aloneViews(books: Books, items: readonly DoNotHarvest[]): AloneView[] {
-  const telling = items.filter(
-    ({ code, gain }) =>
-      !(code === "gain" || code === "gain-near-long") ||
-      gain === null ||
-      compareUsd(gain, WORTH_TELLING) >= 0,
-  );
-  return telling.map((item, index) => ({
-    key: `${item.code}-${item.account}-${item.asset}-${index}`,
-    code: item.code,
-    account: accountNameOf(books, item.account),
-    asset: item.asset,
-    quantity: orderQuantity(item.quantity),
-    lots: item.lots.length,
-    gain: estimateUsd(item.gain),
-    firstLongDate: item.firstLongDate,
-    waitingSaves: estimateUsd(item.waitingSaves),
-    reason: item.reason,
-  }));
-}
-
 /** The year without and with the picks; null when there is nothing to run it with. */
 export function panelOf(
   year: YearResult,
@@ -216,15 +170,15 @@ export function panelOf(
   }
   const saving = savingOfPicks(situation, picked);
   const brackets = rules.value.brackets[situation.profile.filingStatus];
-  const { deducted, carried, offset } = usesOf(saving, picked);
+  const { deducted, carried, offset } = lossUses(totalsOfRows(picked), saving);
   return {
     pickedCount: picked.length,
     saving: estimateUsd(saving.saving),
     fees: estimateUsd(saving.fees),
     netSaving: estimateUsd(saving.netSaving),
-    carryoverAdded: estimateUsd(carried),
-    offset: estimateUsd(offset),
-    deducted: estimateUsd(deducted),
+    carryoverAdded: carried,
+    offset,
+    deducted,
     taxWithout: estimateUsd(saving.now.tax.total),
     taxWith: estimateUsd(saving.after.tax.total),
     figures: figurePairs(year.year, saving.now, saving.after),
@@ -242,18 +196,6 @@ export function panelOf(
       ).saving,
     ),
   };
-}
-
-/** The net loss of the picks: taken off other income (line 21), carried on, and what is left cancels gains. */
-function usesOf(
-  saving: Saving,
-  picked: readonly HarvestRow[],
-): Record<"offset" | "deducted" | "carried", Usd> {
-  const { short, long } = totalsOfRows(picked);
-  const deducted = subtractUsd(saving.after.line21, saving.now.line21);
-  const carried = addUsd(saving.shortCarryoverChange, saving.longCarryoverChange);
-  const offset = subtractUsd(subtractUsd(negateUsd(addUsd(short, long)), deducted), carried);
-  return { offset, deducted, carried };
 }
 
 function curveOf(rows: readonly HarvestRow[]): HarvestPanel["curve"] {

@@ -8,6 +8,9 @@ export function rowKey(row: HarvestRow): string {
   return [row.account, row.asset, row.pastCap ? "carry" : "save"].join("~");
 }
 
+/** Names in an address what a row is worth beside the ticked ones. */
+export const tickedKey = (row: string): string => `${row}~ticked`;
+
 const WORTH_TELLING = usd("1");
 
 /** The plan's rows without those that move less than a dollar: dust of stablecoins is no advice. */

@@ -1,4 +1,4 @@
-import { addUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { addUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import type { YearStep } from "@/lib/tax/plan-years/one-year";
 import type { PriceCase, YearsPlan } from "@/lib/tax/plan-years/plan-years";
@@ -7,6 +7,7 @@ import type { Books } from "../gains/books";
 import { estimateUsd } from "../gains/plain";
 import { pairedSheets } from "../gains/worksheet-pair";
 import { harvestOrders } from "../sale-choice/harvest-orders";
+import { changesInTurn } from "../season/saving-steps";
 import type { PlanYearView, PriceCaseView, YearsAnswer } from "./years-views";
 
 /** A plan in words and text. */
@@ -62,17 +63,29 @@ const CHANGES: Readonly<Record<string, string>> = {
 };
 
 function caseView({ factor, withPlan, without, steps }: PriceCase): PriceCaseView {
+  const worth = savedInTurn(steps);
   return {
     key: `prices-${factor}`,
     change: CHANGES[factor] ?? `${factor} times`,
     tax: estimateUsd(withPlan.tax),
     taxWithout: estimateUsd(without.tax),
     saved: estimateUsd(subtractUsd(without.weighed, withPlan.weighed)),
-    years: steps.map(({ withPlan: then, without: now }) => ({
+    years: steps.map(({ withPlan: then, without: now }, at) => ({
       year: then.year,
       difference: estimateUsd(subtractUsd(then.outcome.tax.total, now.outcome.tax.total)),
       costs: estimateUsd(then.costs),
+      worth: estimateUsd(worth[at] ?? ZERO_USD),
       sheets: pairedSheets(now.outcome, then.outcome),
     })),
   };
+}
+
+/** What each year adds to what is saved, in whole cents that add up. */
+function savedInTurn(steps: PriceCase["steps"]): readonly Usd[] {
+  let saved = ZERO_USD;
+  const soFar = steps.map(({ withPlan, without }) => {
+    saved = addUsd(saved, subtractUsd(without.weighed, withPlan.weighed));
+    return saved;
+  });
+  return changesInTurn(ZERO_USD, soFar).changes;
 }

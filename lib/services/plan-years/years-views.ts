@@ -46,6 +46,8 @@ export interface PriceCaseView {
     readonly difference: string;
     /** Of the suggestions, and of buying back. */
     readonly costs: string;
+    /** What it adds to `saved`: tax and costs saved, in the first year's dollars where a discount is told. */
+    readonly worth: string;
     readonly sheets: readonly PairedSheet[];
   }[];
 }

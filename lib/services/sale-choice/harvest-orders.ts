@@ -1,5 +1,4 @@
 import { compareQuantity } from "@/lib/money/quantity";
-import { addUsd } from "@/lib/money/usd";
 import { Custody } from "@/lib/tax/custody";
 import type { HarvestLot } from "@/lib/tax/harvest/harvest";
 import { StandingOrders } from "@/lib/tax/identification";
@@ -7,6 +6,7 @@ import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import { accountNameOf, type Books } from "../gains/books";
 import { estimateUsd, plainQuantity } from "../gains/plain";
 import { METHOD_WORDS } from "../gains/row-view";
+import { gainOf } from "../gains/sold-sum";
 import { orderText } from "./choice-words";
 import type { HarvestOrderView, SaleLotView } from "./sale-views";
 
@@ -26,7 +26,7 @@ export function harvestOrders(
       asset: pool.asset,
       units: orderText(plainQuantity(quantity)),
       value: estimateUsd(gross),
-      gain: estimateUsd(addUsd(totals.short, addUsd(totals.long, totals.collectible))),
+      gain: estimateUsd(gainOf(totals)),
       method: isNamed
         ? METHOD_WORDS.identified
         : METHOD_WORDS[methods.inForce(pool.account, asOf.at, asOf.date).method],

@@ -6,6 +6,7 @@ import type { Choice } from "@/lib/tax/optimal/choice";
 import { accountNameOf, type Books } from "../gains/books";
 import { estimateUsd, plainQuantity } from "../gains/plain";
 import { METHOD_WORDS } from "../gains/row-view";
+import { soldSum } from "../gains/sold-sum";
 import { pairedSheets } from "../gains/worksheet-pair";
 import { orderText, splitSentence } from "./choice-words";
 import type { ChosenLots, LotQuestion } from "./choose-lots";
@@ -22,6 +23,7 @@ export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLo
     const choice = id === "in-force" ? inForce : chosen[id];
     return choice === null ? [] : [{ id, choice }];
   });
+  const bestView = view("best", best);
   return {
     units: plainQuantity(sale.units),
     price: priceText(sale.price),
@@ -31,9 +33,9 @@ export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLo
     taxWithout: estimateUsd(now.tax.total),
     within: proof.proven ? null : estimateUsd(proof.within),
     split: splitSentence(situation, best, asset),
-    best: view("best", best),
+    best: bestView,
     choices: [
-      view("best", best),
+      bestView,
       ...others
         .sort((a, b) => compareUsd(a.choice.after.tax.total, b.choice.after.tax.total))
         .map(({ id, choice }) => view(id, choice)),
@@ -67,7 +69,12 @@ function choiceView({ books, question, chosen, id, choice }: OneChoice): ChoiceV
     taxWith: estimateUsd(after.tax.total),
     carryover: estimateUsd(addUsd(after.shortCarryoverOut, after.longCarryoverOut)),
     orders: choice.sales.map((sale, at) => orderView({ books, question, chosen, id, sale, at })),
+    sum: soldSum(sumUsd(choice.sales.map(({ gross }) => gross)), totals, {
+      now: chosen.now,
+      after,
+    }),
     sheets: pairedSheets(chosen.now, after),
+    besideBest: pairedSheets(chosen.best.after, after),
   };
 }
 

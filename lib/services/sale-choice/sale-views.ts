@@ -1,4 +1,5 @@
 import type { HarvestMark } from "@/lib/tax/harvest/marks";
+import type { SoldSum } from "../gains/sold-sum";
 import type { PairedSheet } from "../gains/worksheet-pair";
 import type { YearState } from "../gains/year-state";
 import type { SaleWish, WishErrors } from "./asked-sale";
@@ -86,7 +87,11 @@ export interface ChoiceView {
   readonly taxWith: string;
   readonly carryover: string;
   readonly orders: readonly SaleOrderView[];
+  /** The sale written out, and the year without and with it. */
+  readonly sum: SoldSum;
   readonly sheets: readonly PairedSheet[];
+  /** The year with the best lots, and with these. */
+  readonly besideBest: readonly PairedSheet[];
 }
 
 /** The lots of the least tax, and the other ways beside them. */

@@ -96,6 +96,11 @@ export interface DoNotHarvest {
   readonly firstLongDate: CalendarDate | null;
   /** For "gain-near-long": tax of selling today minus tax of selling on `firstLongDate` at the same price; else null. */
   readonly waitingSaves: Usd | null;
+  /**
+   * The two runs of the year the reason stands on: sold today and on `firstLongDate` ("gain-near-long"), without and with the sale after
+   * those of the plan ("zero-bracket", "costs"); else null.
+   */
+  readonly runs: Pick<Saving, "now" | "after"> | null;
   readonly reason: string;
 }
 

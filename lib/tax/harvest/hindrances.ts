@@ -169,6 +169,7 @@ function alone(
     gain,
     firstLongDate: null,
     waitingSaves: null,
+    runs: null,
     reason: withLoss(why, gain),
   };
 }

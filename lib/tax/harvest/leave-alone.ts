@@ -109,6 +109,7 @@ function entry(
     gain,
     firstLongDate: null,
     waitingSaves: null,
+    runs: null,
     reason,
   };
 }
@@ -124,9 +125,10 @@ function nearLong(
 ): DoNotHarvest {
   const part = { lot, quantity: lot.quantity, collectible: position.collectible };
   const sell = (date: CalendarDate) =>
-    savingIn(situation, simulateSale([part], price, date).totals).after.tax.total;
+    savingIn(situation, simulateSale([part], price, date).totals).after;
   const sameYear = yearOf(first) === yearOf(today);
-  const waitingSaves = sameYear ? subtractUsd(sell(today), sell(first)) : null;
+  const runs = sameYear ? { now: sell(today), after: sell(first) } : null;
+  const waitingSaves = runs === null ? null : subtractUsd(runs.now.tax.total, runs.after.tax.total);
   const effect =
     waitingSaves === null
       ? "It would also belong to next year."
@@ -141,6 +143,7 @@ function nearLong(
     ),
     firstLongDate: first,
     waitingSaves,
+    runs,
   };
 }
 
@@ -244,6 +247,7 @@ function wasted(position: BookPosition, { sale, quantity, saving }: Reach): DoNo
     gain,
     firstLongDate: null,
     waitingSaves: null,
+    runs: saving,
     reason: free
       ? `The loss of ${formatUsd(negateUsd(gain))} would only cancel gains that are taxed at 0%: it would be used up and save nothing.`
       : costly,

@@ -19,6 +19,7 @@ import { Prices } from "./_components/prices";
 import { Season } from "./_components/season";
 import { SeasonPlan } from "./_components/season-plan";
 import { Traps } from "./_components/traps";
+import { Worksheets } from "./_components/worksheets";
 
 export const metadata: Metadata = { title: "Harvest" };
 
@@ -28,12 +29,15 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
   const asOf = one(query, "as-of");
   const picks = one(query, "picked") === undefined ? null : many(query, "pick");
   const costs = { fee: one(query, "fee"), feeFixed: one(query, "feeFixed") };
-  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, one(query, "why")));
   const root = `/clients/${clientId}`;
   const path = `${root}/harvest`;
+  const parts = openParts(path, query);
   const goal = GOALS.find((each) => each === one(query, "goal")) ?? "best";
   const isNamed = one(query, "lots") === "named";
   const isList = goal === "best" && !isNamed;
+  // The worksheets of a goal are its own.
+  const why = isList || parts.asked !== "worksheets" ? parts.asked : undefined;
+  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, why));
   const goalView = isList
     ? null
     : await found(viewBestHarvest(user, clientId, { goal, isNamed }, { asOf }, costs));
@@ -49,7 +53,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       {view.panel !== null && (
         <>
           <Goals goal={goal} isNamed={isNamed} costs={view.costs} path={path} query={query} />
-          <AccountCosts view={view} clientId={clientId} parts={openParts(path, query)} />
+          <AccountCosts view={view} clientId={clientId} parts={parts} />
           {isList ? (
             <ListPart
               root={root}
@@ -65,8 +69,9 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
           )}
         </>
       )}
-      <LeaveAlone items={view.leaveAlone}>
-        <Marks view={view} clientId={clientId} parts={openParts(path, query)} />
+      {view.asked !== null && <Worksheets {...view.asked} closeHref={parts.closeHref} />}
+      <LeaveAlone items={view.leaveAlone} whyHref={parts.whyHref}>
+        <Marks view={view} clientId={clientId} parts={parts} />
       </LeaveAlone>
       <Held charts={view.charts} daysLeft={view.daysLeft} />
       <SeasonPlan view={view} root={root} />

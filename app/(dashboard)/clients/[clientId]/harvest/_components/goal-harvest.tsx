@@ -9,6 +9,7 @@ import { formatUsd } from "@/lib/money/format";
 import type { HarvestOrderView } from "@/lib/services/sale-choice/sale-views";
 import type { GoalView } from "@/lib/services/view-best-harvest";
 import type { OpenParts } from "../../_gains/open-parts";
+import { Asked } from "./asked-text";
 import { LotsOrFold, TicketLink } from "./orders";
 
 const LEADS: Record<GoalView["goal"], string> = {
@@ -26,14 +27,13 @@ export function GoalHarvest({
   year,
   root,
   parts,
-  whyHref,
 }: {
   view: GoalView;
   year: number;
   root: string;
   parts: OpenParts;
-  whyHref: string;
 }) {
+  const whyHref = parts.whyHref("worksheets");
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
@@ -51,6 +51,7 @@ export function GoalHarvest({
                   root={root}
                   parts={parts}
                   isNamed={view.isNamed}
+                  whyHref={whyHref}
                 />
               ))}
             </ol>
@@ -81,11 +82,14 @@ function Order({
   root,
   parts,
   isNamed,
+  whyHref,
 }: {
   order: HarvestOrderView;
   root: string;
   parts: OpenParts;
   isNamed: boolean;
+  /** The same page with the worksheets of all orders open. */
+  whyHref: string;
 }) {
   return (
     <li className="border-line border-b px-2 py-3">
@@ -94,10 +98,12 @@ function Order({
           Sell <Quantity amount={order.units} asset={order.asset} />
           <span className="font-normal text-muted"> from {order.account}</span>
         </span>
-        <Money amount={order.gain} tone="signed" className="font-semibold" />
+        <span className="font-semibold">
+          <Asked amount={order.gain} href={whyHref} tone="signed" />
+        </span>
       </div>
       <p className="text-muted text-sm">
-        Worth <Money amount={order.value} />,{" "}
+        Worth <Asked amount={order.value} href={whyHref} />,{" "}
         {isNamed ? "lots named before the sale" : `the next lots by ${order.method}`}
       </p>
       <div className="mt-1 text-sm">
@@ -105,6 +111,7 @@ function Order({
           order={order}
           asset={order.asset}
           name={`goal.${order.accountId}.${order.asset}`}
+          root={root}
           parts={parts}
           shown={0}
         />
@@ -131,7 +138,8 @@ function Figures({ view, year, whyHref }: { view: GoalView; year: number; whyHre
         note={
           view.fees === "0" ? undefined : (
             <>
-              Tax <Money amount={view.saving} tone="signed" />, costs <Money amount={view.fees} />
+              Tax <Asked amount={view.saving} href={whyHref} tone="signed" />, costs{" "}
+              <Asked amount={view.fees} href={whyHref} />
             </>
           )
         }
@@ -139,7 +147,8 @@ function Figures({ view, year, whyHref }: { view: GoalView; year: number; whyHre
       <Sure view={view} />
       {view.missing !== null && (
         <p className="text-caution text-sm">
-          The lots do not reach it: <Money amount={view.missing} /> of gain would still be left.
+          The lots do not reach it: <Asked amount={view.missing} href={whyHref} /> of gain would
+          still be left.
         </p>
       )}
       {isGain && (
@@ -152,8 +161,8 @@ function Figures({ view, year, whyHref }: { view: GoalView; year: number; whyHre
           {view.usesLosses !== null && view.usesLosses !== "0" && (
             <>
               {" "}
-              <Money amount={view.usesLosses} /> of it only uses up losses that would otherwise help
-              in a later year.
+              <Asked amount={view.usesLosses} href={whyHref} /> of it only uses up losses that would
+              otherwise help in a later year.
             </>
           )}
         </p>

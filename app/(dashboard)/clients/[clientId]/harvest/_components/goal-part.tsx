@@ -1,5 +1,5 @@
 import type { GoalView } from "@/lib/services/view-best-harvest";
-import { address, one, type Query } from "../../_gains/address";
+import type { Query } from "../../_gains/address";
 import { openParts } from "../../_gains/open-parts";
 import { GoalHarvest } from "./goal-harvest";
 import { negated } from "./negated";
@@ -17,21 +17,16 @@ export function GoalPart({
   root: string;
   query: Query;
 }) {
-  const path = `${root}/harvest`;
+  const parts = openParts(`${root}/harvest`, query);
   return (
     <>
-      <GoalHarvest
-        view={view}
-        year={year}
-        root={root}
-        parts={openParts(path, query)}
-        whyHref={address(path, query, { why: "worksheets" })}
-      />
-      {one(query, "why") === "worksheets" && (
+      <GoalHarvest view={view} year={year} root={root} parts={parts} />
+      {parts.asked === "worksheets" && (
         <Worksheets
           sheets={view.sheets}
+          sum={view.sum}
           tax={negated(view.saving)}
-          closeHref={address(path, query, { why: null })}
+          closeHref={parts.closeHref}
         />
       )}
     </>

@@ -6,7 +6,9 @@ import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
-import type { AloneView } from "@/lib/services/gains/harvest-rows";
+import { WhyLink } from "@/app/_ui/why-link";
+import type { AloneView } from "@/lib/services/gains/alone-views";
+import { AskedText } from "./asked-text";
 
 const words = {
   "gain-near-long": "Turns long-term soon",
@@ -36,9 +38,12 @@ const LAW: Partial<Record<AloneView["code"], CitationId>> = {
 /** What not to sell, and why. */
 export function LeaveAlone({
   items,
+  whyHref,
   children,
 }: {
   items: readonly AloneView[];
+  /** The same page with what selling one of them does open. */
+  whyHref: (key: string) => string;
   children: ReactNode;
 }) {
   if (items.length === 0) {
@@ -62,7 +67,7 @@ export function LeaveAlone({
         </thead>
         <tbody>
           {items.map((item) => (
-            <Item key={item.key} item={item} />
+            <Item key={item.key} item={item} whyHref={item.isAskable ? whyHref(item.key) : null} />
           ))}
         </tbody>
       </Table>
@@ -74,13 +79,21 @@ export function LeaveAlone({
 /** A column that a telephone has no room for; what it says stands beside the reason there. */
 const wide = "max-sm:hidden";
 
-function Item({ item }: { item: AloneView }) {
+function Item({ item, whyHref }: { item: AloneView; whyHref: string | null }) {
   const law = LAW[item.code];
-  const gain =
+  const amount =
     item.gain === null ? (
       <span className="text-muted">not known</span>
     ) : (
       <Money amount={item.gain} tone="signed" />
+    );
+  const gain =
+    whyHref === null ? (
+      amount
+    ) : (
+      <WhyLink href={whyHref} about="what selling it does to the year">
+        {amount}
+      </WhyLink>
     );
   return (
     <Tr>
@@ -91,7 +104,8 @@ function Item({ item }: { item: AloneView }) {
       <Td>
         <Badge tone={item.code === "gain" ? "plain" : "caution"}>{words[item.code]}</Badge>
         <span className="mt-1 block">
-          {item.reason} {law !== undefined && <AuthorityChip id={law} />}
+          <AskedText text={item.reason} href={whyHref} />{" "}
+          {law !== undefined && <AuthorityChip id={law} />}
         </span>
         {item.firstLongDate !== null && (
           <span className="block text-muted text-sm">

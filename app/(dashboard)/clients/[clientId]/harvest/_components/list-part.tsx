@@ -7,7 +7,6 @@ import { Identification } from "./identification";
 import { NamingWorth } from "./naming-worth";
 import { Curve, Panel } from "./panel";
 import { RankedList } from "./ranked-list";
-import { Worksheets } from "./worksheets";
 
 /** The ranked list with its panel and curve. */
 export function ListPart({
@@ -26,6 +25,7 @@ export function ListPart({
 }) {
   const path = `${root}/harvest`;
   const asOf = one(query, "as-of");
+  const parts = openParts(path, query);
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
@@ -33,36 +33,19 @@ export function ListPart({
           <NamingWorth
             worth={worth}
             href={address(path, query, { lots: "named", picked: null, pick: null })}
-            whyHref={address(path, query, { why: "naming" })}
-            closeHref={address(path, query, { why: null })}
-            isOpen={one(query, "why") === "naming"}
+            parts={parts}
           />
         </Suspense>
-        <RankedList
-          view={view}
-          panel={panel}
-          root={root}
-          path={path}
-          asOf={asOf}
-          parts={openParts(path, query)}
-          whyHref={(key) => address(path, query, { why: key })}
-        />
-        <Curve panel={panel} cap={view.lossUpToCap} />
+        <RankedList view={view} panel={panel} root={root} path={path} asOf={asOf} parts={parts} />
+        <Curve panel={panel} cap={view.lossUpToCap} whyHref={parts.whyHref("all")} />
         <Identification view={view} root={root} />
       </div>
       <aside
         aria-label="The year without and with the picked sales"
         className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
       >
-        <Panel
-          panel={panel}
-          year={view.year}
-          whyHref={address(path, query, { why: "worksheets" })}
-        />
+        <Panel panel={panel} year={view.year} whyHref={parts.whyHref("worksheets")} />
       </aside>
-      {view.asked !== null && (
-        <Worksheets {...view.asked} closeHref={address(path, query, { why: null })} />
-      )}
     </div>
   );
 }

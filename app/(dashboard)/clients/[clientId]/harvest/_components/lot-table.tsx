@@ -2,60 +2,71 @@ import { TermBadge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { SaleLotView } from "@/lib/services/sale-choice/sale-views";
+import type { OpenParts } from "../../_gains/open-parts";
+import { type LotPlace, LotSheet, lotKey } from "./lot-sheet";
 
 /** A column that a telephone has no room for. */
 const wide = "max-sm:hidden";
 
-/** The lots a sale takes, in its order. */
+/** The lots a sale takes, in its order; each gain opens how it is made. */
 export function LotTable({
   caption,
   lots,
+  place,
+  parts,
   units = null,
 }: {
   caption: string;
   lots: readonly SaleLotView[];
+  place: LotPlace;
+  parts: OpenParts;
   /** Their units together, told under several of them. */
   units?: string | null;
 }) {
+  const asked = lots.find((lot) => parts.asked === lotKey(place, lot));
   return (
-    <Table caption={caption}>
-      <thead>
-        <tr>
-          <Th sticky>Acquired</Th>
-          <Th numeric>Units</Th>
-          <Th>Term</Th>
-          <Th numeric className={wide}>
-            Basis
-          </Th>
-          <Th numeric className={wide}>
-            Proceeds
-          </Th>
-          <Th numeric>Gain or loss</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {lots.map((lot) => (
-          <Lot key={lot.key} lot={lot} />
-        ))}
-      </tbody>
-      {units !== null && lots.length > 1 && (
-        <tfoot>
-          <TotalRow>
-            <RowHead>Together</RowHead>
-            <Td numeric>{units}</Td>
-            <Td />
-            <Td numeric className={wide} />
-            <Td numeric className={wide} />
-            <Td numeric />
-          </TotalRow>
-        </tfoot>
-      )}
-    </Table>
+    <>
+      {asked !== undefined && <LotSheet lot={asked} place={place} closeHref={parts.closeHref} />}
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            <Th sticky>Acquired</Th>
+            <Th numeric>Units</Th>
+            <Th>Term</Th>
+            <Th numeric className={wide}>
+              Basis
+            </Th>
+            <Th numeric className={wide}>
+              Proceeds
+            </Th>
+            <Th numeric>Gain or loss</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {lots.map((lot) => (
+            <Lot key={lot.key} lot={lot} whyHref={parts.whyHref(lotKey(place, lot))} />
+          ))}
+        </tbody>
+        {units !== null && lots.length > 1 && (
+          <tfoot>
+            <TotalRow>
+              <RowHead>Together</RowHead>
+              <Td numeric>{units}</Td>
+              <Td />
+              <Td numeric className={wide} />
+              <Td numeric className={wide} />
+              <Td numeric />
+            </TotalRow>
+          </tfoot>
+        )}
+      </Table>
+    </>
   );
 }
 
-function Lot({ lot }: { lot: SaleLotView }) {
+function Lot({ lot, whyHref }: { lot: SaleLotView; whyHref: string }) {
   return (
     <Tr>
       <RowHead>{lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}</RowHead>
@@ -75,7 +86,9 @@ function Lot({ lot }: { lot: SaleLotView }) {
         <Money amount={lot.proceeds} />
       </Td>
       <Td numeric>
-        <Money amount={lot.gain} tone="signed" />
+        <WhyLink href={whyHref} about="how it is made">
+          <Money amount={lot.gain} tone="signed" />
+        </WhyLink>
       </Td>
     </Tr>
   );

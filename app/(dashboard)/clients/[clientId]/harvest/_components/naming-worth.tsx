@@ -4,23 +4,19 @@ import { Callout } from "@/app/_ui/callout";
 import { Money } from "@/app/_ui/money";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { NamingWorth as Worth } from "@/lib/services/view-best-harvest";
+import type { OpenParts } from "../../_gains/open-parts";
 import { Worksheets } from "./worksheets";
 
 /** What naming lots before the sales would save beyond the list, with its worksheets; nothing where it saves nothing. */
 export async function NamingWorth({
   worth,
   href,
-  whyHref,
-  closeHref,
-  isOpen,
+  parts,
 }: {
   worth: Promise<{ ok: true; value: Worth | null } | { ok: false }>;
   /** The same goal with named lots. */
   href: string;
-  /** The same page with the worksheets open, and closed. */
-  whyHref: string;
-  closeHref: string;
-  isOpen: boolean;
+  parts: OpenParts;
 }) {
   const found = await worth;
   if (!found.ok || found.value === null) {
@@ -31,7 +27,10 @@ export async function NamingWorth({
     <>
       <Callout className="mb-6" title="Other lots in the same accounts save more">
         Naming lots in your records before each sale would save{" "}
-        <WhyLink href={whyHref} about="the worksheets with the list's sales and with named lots">
+        <WhyLink
+          href={parts.whyHref("naming")}
+          about="the worksheets with the list's sales and with named lots"
+        >
           <Money amount={more} />
         </WhyLink>{" "}
         more this year than the lots the accounts sell by themselves.{" "}
@@ -40,13 +39,13 @@ export async function NamingWorth({
         </Link>
         . <AuthorityChip id="reg-1-1012-1-j" />
       </Callout>
-      {isOpen && (
+      {parts.asked === "naming" && (
         <Worksheets
           sheets={sheets}
           tax={tax}
           sides={["The list", "Named lots"]}
           title="Named lots beside the list"
-          closeHref={closeHref}
+          closeHref={parts.closeHref}
         >
           {costs !== "0" && (
             <>

@@ -40,7 +40,13 @@ export function Orders({
             </ButtonLink>
           }
         >
-          <LotsOrFold order={order} asset={asset} name={`best.${order.accountId}`} parts={parts} />
+          <LotsOrFold
+            order={order}
+            asset={asset}
+            name={`best.${order.accountId}`}
+            root={root}
+            parts={parts}
+          />
         </Section>
       ))}
     </>
@@ -55,6 +61,7 @@ export function LotsOrFold({
   order,
   asset,
   name,
+  root,
   parts,
   shown = SHOWN,
   as = "",
@@ -65,19 +72,30 @@ export function LotsOrFold({
   as?: string;
   /** Names the fold in the address. */
   name: string;
+  root: string;
   parts: OpenParts;
   /** Up to so many stand there unasked. */
   shown?: number;
 }) {
-  return order.lots.length <= shown ? (
-    <LotTable {...lotsOf(order, asset, as)} />
+  const { account, accountId, lots, units } = order;
+  const table = (
+    <LotTable
+      caption={`Lots of ${assetText(asset)} from ${account}${as === "" ? "" : `, ${as}`}`}
+      lots={lots}
+      units={units}
+      place={{ name, asset, accountId, account, root }}
+      parts={parts}
+    />
+  );
+  return lots.length <= shown ? (
+    table
   ) : (
     <Fold
-      label={`${order.lots.length} ${order.lots.length === 1 ? "lot" : "lots"} of ${assetText(asset)} from ${order.account}`}
+      label={`${lots.length} ${lots.length === 1 ? "lot" : "lots"} of ${assetText(asset)} from ${account}`}
       href={parts.href(name)}
       isOpen={parts.isOpen(name)}
     >
-      <LotTable {...lotsOf(order, asset, as)} />
+      {table}
     </Fold>
   );
 }
@@ -108,10 +126,4 @@ export function TicketLink(props: { root: string; asset: string; order: Named })
       </span>
     </Link>
   );
-}
-
-/** The lots of one order, and what they are together. */
-function lotsOf({ account, lots, units }: SaleOrderView, asset: string, as: string) {
-  const said = as === "" ? "" : `, ${as}`;
-  return { caption: `Lots of ${assetText(asset)} from ${account}${said}`, lots, units };
 }

@@ -7,6 +7,7 @@ import { Stat } from "@/app/_ui/stat";
 import { WhyLink } from "@/app/_ui/why-link";
 import { formatUsd } from "@/lib/money/format";
 import type { HarvestPanel, WithoutWith } from "@/lib/services/gains/harvest-rows";
+import { Asked, AskedText } from "./asked-text";
 
 /** The year without and with what is ticked: the figure, the bars, the lines, the curve. */
 export function Panel({
@@ -35,18 +36,20 @@ export function Panel({
           <>
             {panel.fees !== "0" && (
               <strong className="mb-1 block font-semibold text-ink">
-                Less <Money amount={panel.fees} /> to sell:{" "}
-                <Money amount={panel.netSaving} tone="signed" /> in all.
+                Less <Asked amount={panel.fees} href={whyHref} /> to sell:{" "}
+                <Asked amount={panel.netSaving} href={whyHref} tone="signed" /> in all.
               </strong>
             )}
-            <Uses panel={panel} year={year} />
+            <Uses panel={panel} year={year} whyHref={whyHref} />
             Federal income tax and net investment income tax only, by the worksheets run twice.
           </>
         }
       />
       <BracketBar
         question="Where does the tax fall?"
-        sentence={`${without} without these sales, ${after} with them.`}
+        sentence={
+          <AskedText text={`${without} without these sales, ${after} with them.`} href={whyHref} />
+        }
         parts={panel.parts}
         total={{ without: panel.taxWithout, with: panel.taxWith, saved: panel.saving }}
       />
@@ -62,7 +65,7 @@ export function Panel({
 }
 
 /** Where the loss goes, in one sentence: gains offset, taken off other income, carried on. */
-function Uses({ panel, year }: { panel: HarvestPanel; year: number }) {
+function Uses({ panel, year, whyHref }: { panel: HarvestPanel; year: number; whyHref: string }) {
   const uses = [
     { amount: panel.offset, what: "of gains offset" },
     { amount: panel.deducted, what: "taken off other income" },
@@ -70,7 +73,10 @@ function Uses({ panel, year }: { panel: HarvestPanel; year: number }) {
   ].filter(({ amount }) => amount !== "0" && !amount.startsWith("-"));
   return uses.length === 0 ? null : (
     <strong className="mb-1 block font-semibold text-ink">
-      {uses.map(({ amount, what }) => `${dollars(amount)} ${what}`).join(", ")}.
+      <AskedText
+        text={`${uses.map(({ amount, what }) => `${dollars(amount)} ${what}`).join(", ")}.`}
+        href={whyHref}
+      />
     </strong>
   );
 }
@@ -79,12 +85,26 @@ function Uses({ panel, year }: { panel: HarvestPanel; year: number }) {
 const dollars = (amount: string): string => formatUsd(amount, { cents: amount.includes(".") });
 
 /** When selling more stops saving; nothing with fewer than two sales. */
-export function Curve({ panel, cap }: { panel: HarvestPanel; cap: string | null }) {
+export function Curve({
+  panel,
+  cap,
+  whyHref,
+}: {
+  panel: HarvestPanel;
+  cap: string | null;
+  /** The same page with the worksheets of all ranked sales that save open. */
+  whyHref: string;
+}) {
   return panel.curve.length < 2 ? null : (
     <div className="mt-10">
       <SavingCurve
         question="When does selling more stop saving?"
-        sentence={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year${cap === null ? "" : `; past ${formatUsd(cap, { cents: false })} of net loss another dollar only adds to the carryover`}.`}
+        sentence={
+          <AskedText
+            text={`All ranked sales together save ${formatUsd(panel.best, { cents: false })} this year${cap === null ? "" : `; past ${formatUsd(cap, { cents: false })} of net loss another dollar only adds to the carryover`}.`}
+            href={whyHref}
+          />
+        }
         points={panel.curve}
         picked={panel.pickedFromTop}
         cap={cap}

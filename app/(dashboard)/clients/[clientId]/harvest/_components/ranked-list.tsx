@@ -16,17 +16,15 @@ interface RankedListProps {
   root: string;
   path: string;
   asOf: string | undefined;
-  /** The lots of a sale are a part of their own. */
+  /** The lots of a sale are a part of their own, and each figure can be asked for. */
   parts: OpenParts;
-  /** The same page with the worksheets of a row, or of all rows, open. */
-  whyHref: (key: string) => string;
 }
 
 /** Sales worth making, the best first. A plain form: tick, work it out, the address keeps it. */
-export function RankedList({ view, panel, root, path, asOf, parts, whyHref }: RankedListProps) {
+export function RankedList({ view, panel, root, path, asOf, parts }: RankedListProps) {
   const saving = view.rows.filter((row) => !row.onlyCarries);
   const carrying = view.rows.filter((row) => row.onlyCarries);
-  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, root, whyHref };
+  const rest = { today: view.asOf, hasPicks: panel.pickedCount > 0, parts, root };
   const { fee, feeFixed } = view.costs;
   const kept: Query = { "as-of": asOf, open: [...parts.names], fee, feeFixed };
   if (view.rows.length === 0) {
@@ -64,7 +62,10 @@ export function RankedList({ view, panel, root, path, asOf, parts, whyHref }: Ra
         {saving.length > 1 && (
           <p className="rule-total flex justify-between gap-4 py-2 font-semibold">
             <span>All {saving.length} together save this year</span>
-            <WhyLink href={whyHref("all")} about="the worksheets without and with all of them">
+            <WhyLink
+              href={parts.whyHref("all")}
+              about="the worksheets without and with all of them"
+            >
               <Money amount={panel.best} />
             </WhyLink>
           </p>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { tick } from "@/app/_ui/choice";
 import { dayText } from "@/app/_ui/day";
@@ -6,9 +7,12 @@ import { Money, Quantity } from "@/app/_ui/money";
 import { WhyLink } from "@/app/_ui/why-link";
 import { assetText } from "@/lib/assets/label";
 import type { HarvestLotView, HarvestRowView } from "@/lib/services/gains/harvest-rows";
+import { tickedKey } from "@/lib/services/gains/picks";
+import type { RowNote } from "@/lib/services/gains/row-notes";
 import type { SaleLotView } from "@/lib/services/sale-choice/sale-views";
 import type { OpenParts } from "../../_gains/open-parts";
 import { QuoteAge } from "../../_gains/quote-age";
+import { Asked, AskedText } from "./asked-text";
 import { LotTable } from "./lot-table";
 import { TicketLink } from "./orders";
 
@@ -19,7 +23,6 @@ export function RankedRow({
   hasPicks,
   parts,
   root,
-  whyHref,
 }: {
   row: HarvestRowView;
   today: string;
@@ -27,10 +30,9 @@ export function RankedRow({
   parts: OpenParts;
   /** The client's pages. */
   root: string;
-  /** The same page with the worksheets of this row open. */
-  whyHref: (key: string) => string;
 }) {
   const id = `pick-${row.key}`;
+  const whyHref = parts.whyHref(row.key);
   return (
     <li
       className={`border-line border-b ${row.isPicked ? "bg-accent-soft" : ""} grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2 px-2 py-3`}
@@ -56,10 +58,7 @@ export function RankedRow({
           </label>
           <span className="text-right">
             <span className="text-muted text-sm">{row.onlyCarries ? "carries " : "saves "}</span>
-            <WhyLink
-              href={whyHref(row.key)}
-              about={`the worksheets without and with row ${row.rank}`}
-            >
+            <WhyLink href={whyHref} about={`the worksheets without and with row ${row.rank}`}>
               <Money
                 amount={row.onlyCarries ? row.carryoverAdded : row.saving}
                 className="font-semibold text-lg"
@@ -68,41 +67,28 @@ export function RankedRow({
           </span>
         </div>
         <p className="mt-1">
-          {row.reason} <span className="text-muted">{row.stop}</span>
-        </p>
-        {row.elsewhere !== null && <p className="text-muted text-sm">{row.elsewhere}</p>}
-        <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
-          <span>
-            Worth <Money amount={row.value} />, <Money amount={row.gain} tone="signed" />
+          <AskedText text={row.reason} href={whyHref} />{" "}
+          <span className="text-muted">
+            <Note note={row.stop} parts={parts} />
           </span>
-          {row.niit !== "0" && (
-            <span>
-              <Money amount={row.niit} /> of it net investment income tax{" "}
-              <AuthorityChip id="irc-1411" />
-            </span>
-          )}
-          {row.isCollectible && (
-            <span>
-              a collectible, long-term at up to 28% <AuthorityChip id="irc-408-m" />
-            </span>
-          )}
-          {row.fees !== "0" && (
-            <span>
-              <Money amount={row.fees} /> of it goes to sell
-            </span>
-          )}
-          {row.carryoverAdded !== "0" && !row.onlyCarries && (
-            <span>
-              adds <Money amount={row.carryoverAdded} /> to the carryover
-            </span>
-          )}
-          {hasPicks && row.besidePicks !== null && row.besidePicks !== row.saving && (
-            <span>
-              {row.isPicked ? "of what is ticked it brings " : "on top of what is ticked it adds "}
-              <Money amount={row.besidePicks} />
-            </span>
-          )}
         </p>
+        {row.elsewhere.length > 0 && (
+          <p className="text-muted text-sm">
+            {assetText(row.asset)} elsewhere:
+            {row.elsewhere.map((note) => (
+              <Fragment key={note.text}>
+                {" "}
+                <Note note={note} parts={parts} />
+              </Fragment>
+            ))}
+          </p>
+        )}
+        <Facts
+          row={row}
+          hasPicks={hasPicks}
+          whyHref={whyHref}
+          tickedHref={parts.whyHref(tickedKey(row.key))}
+        />
         <Fold
           className="text-sm"
           label={rangeOf(row)}
@@ -112,6 +98,8 @@ export function RankedRow({
           <LotTable
             caption={`Lots of ${assetText(row.asset)} this sale takes, in order`}
             lots={row.lots.map(saleLot)}
+            place={{ ...row, name: row.key, root }}
+            parts={parts}
           />
           <p className="mt-2">
             <TicketLink
@@ -128,6 +116,71 @@ export function RankedRow({
         </Fold>
       </div>
     </li>
+  );
+}
+
+/** A sentence on the row; the lot it tells of has worksheets of its own. */
+function Note({ note, parts }: { note: RowNote; parts: OpenParts }) {
+  return (
+    <AskedText
+      text={note.text}
+      href={note.why === null ? null : parts.whyHref(note.why)}
+      about="the worksheets with this lot sold too"
+    />
+  );
+}
+
+function Facts({
+  row,
+  hasPicks,
+  whyHref,
+  tickedHref,
+}: {
+  row: HarvestRowView;
+  hasPicks: boolean;
+  whyHref: string;
+  /** The same page with its worksheets beside what is ticked open. */
+  tickedHref: string;
+}) {
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
+      <span>
+        Worth <Asked amount={row.value} href={whyHref} />,{" "}
+        <Asked amount={row.gain} href={whyHref} tone="signed" />
+      </span>
+      {row.niit !== "0" && (
+        <span>
+          <Asked amount={row.niit} href={whyHref} /> of it net investment income tax{" "}
+          <AuthorityChip id="irc-1411" />
+        </span>
+      )}
+      {row.isCollectible && (
+        <span>
+          a collectible, long-term at up to 28% <AuthorityChip id="irc-408-m" />
+        </span>
+      )}
+      {row.fees !== "0" && (
+        <span>
+          <Asked amount={row.fees} href={whyHref} /> of it goes to sell
+        </span>
+      )}
+      {row.carryoverAdded !== "0" && !row.onlyCarries && (
+        <span>
+          adds <Asked amount={row.carryoverAdded} href={whyHref} /> to the carryover
+        </span>
+      )}
+      {hasPicks && row.besidePicks !== null && row.besidePicks !== row.saving && (
+        <span>
+          {row.isPicked ? "of what is ticked it brings " : "on top of what is ticked it adds "}
+          <WhyLink
+            href={tickedHref}
+            about={`the worksheets of row ${row.rank} beside what is ticked`}
+          >
+            <Money amount={row.besidePicks} />
+          </WhyLink>
+        </span>
+      )}
+    </p>
   );
 }
 

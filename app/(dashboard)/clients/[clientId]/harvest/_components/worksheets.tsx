@@ -2,48 +2,55 @@ import type { ReactNode } from "react";
 import { Drawer } from "@/app/_ui/drawer";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import type { SoldSum } from "@/lib/services/gains/sold-sum";
 import type { PairedSheet } from "@/lib/services/gains/worksheet-pair";
 import { Authorities } from "../../_gains/authorities";
+import { SoldSumPart } from "./sold-sum";
 
 /** The two runs that stand beside each other. */
 export type Sides = readonly [string, string];
 
 const SALES: Sides = ["Without", "With"];
 
-/** Every worksheet of the year in two runs, line by line; lines that differ are marked. */
+/** What is sold, and every worksheet of the year in two runs, line by line; lines that differ are marked. */
 export function Worksheets({
   sheets,
+  sum = null,
   tax,
   closeHref,
   title = "The year, line by line",
-  sides = SALES,
+  sides,
   children,
 }: {
   sheets: readonly PairedSheet[];
+  /** The sales written out; null: the runs differ in more than them, or in something else. */
+  sum?: SoldSum | null;
   /** Federal tax of the second run less the first. */
   tax: string;
   closeHref: string;
   title?: string;
   /** What tells the runs apart; without and with the sales unless told. */
-  sides?: Sides;
+  sides?: Sides | null;
   /** What else is to be said of the difference. */
   children?: ReactNode;
 }) {
-  const isSales = sides === SALES;
+  const names = sides ?? SALES;
+  const isSales = names === SALES;
   return (
     <Drawer
-      over={isSales ? "Without and with the sales" : `${sides[0]} and ${sides[1].toLowerCase()}`}
+      over={isSales ? "Without and with the sales" : `${names[0]}, or ${lowered(names[1])}`}
       title={title}
       closeHref={closeHref}
     >
       <p className="mb-5">
         {isSales
           ? "Federal tax with the sales less without them: "
-          : `Federal tax, ${sides[1].toLowerCase()} less ${sides[0].toLowerCase()}: `}
+          : `Federal tax, ${lowered(names[1])} less ${lowered(names[0])}: `}
         <Money amount={tax} />.{children} Every line of both runs stands below; lines that differ
         are marked.
       </p>
-      <PairedSheets sheets={sheets} sides={sides} />
+      {sum !== null && <SoldSumPart sum={sum} />}
+      <PairedSheets sheets={sheets} sides={names} />
     </Drawer>
   );
 }
@@ -59,7 +66,9 @@ export function PairedSheets({
   sides?: Sides;
 }) {
   const runs =
-    sides === SALES ? "without and with the sales" : `${sides[0]} and ${sides[1]}`.toLowerCase();
+    sides === SALES
+      ? "without and with the sales"
+      : `${lowered(sides[0])} and ${lowered(sides[1])}`;
   return (
     <div className="flex flex-col gap-7">
       {sheets.map(({ form, authority, lines }) => (
@@ -99,6 +108,9 @@ export function PairedSheets({
     </div>
   );
 }
+
+/** A name in the middle of a sentence: "Sold today" is "sold today". */
+const lowered = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
 /** A line one run does not have stays blank, as on the paper. */
 function Side({ amount }: { amount: string | null }) {

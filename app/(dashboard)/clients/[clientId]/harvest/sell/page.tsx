@@ -3,15 +3,15 @@ import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
-import { address, type ClientPageProps, many, one } from "../../_gains/address";
+import { type ClientPageProps, many, one } from "../../_gains/address";
 import { found } from "../../_gains/found";
 import { openParts } from "../../_gains/open-parts";
 import { HarvestTabs } from "../_components/harvest-tabs";
 import { NoAnswer } from "../_components/no-answer";
-import { Worksheets } from "../_components/worksheets";
 import { Answer } from "./_components/answer";
 import { AssetChoice } from "./_components/asset-choice";
 import { SaleForm } from "./_components/sale-form";
+import { SaleSheets } from "./_components/sale-sheets";
 
 export const metadata: Metadata = { title: "A sale you mean to make" };
 
@@ -31,7 +31,7 @@ export default async function SalePage({ params, searchParams }: ClientPageProps
   const view = await found(viewSaleChoice(user, clientId, wish));
   const root = `/clients/${clientId}`;
   const path = `${root}/harvest/sell`;
-  const why = view.answer?.choices.find(({ id }) => id === one(query, "why"));
+  const parts = openParts(path, query);
   return (
     <>
       <PageHeader
@@ -57,18 +57,11 @@ export default async function SalePage({ params, searchParams }: ClientPageProps
             asset={view.form.asset}
             year={view.year}
             root={root}
-            parts={openParts(path, query)}
-            whyHref={(id) => address(path, query, { why: id })}
+            parts={parts}
           />
         </div>
       )}
-      {why !== undefined && (
-        <Worksheets
-          sheets={why.sheets}
-          tax={why.addedTax}
-          closeHref={address(path, query, { why: null })}
-        />
-      )}
+      {view.answer !== null && <SaleSheets answer={view.answer} parts={parts} />}
     </>
   );
 }

@@ -39,7 +39,12 @@ export default async function YearsPage({ params, searchParams }: ClientPageProp
       {view.state === "ready" && (
         <>
           <Suspense key={JSON.stringify(wish)} fallback={<Working />}>
-            <AnswerPart answer={viewYearsAnswer(user, clientId, wish)} path={path} query={query} />
+            <AnswerPart
+              answer={viewYearsAnswer(user, clientId, wish)}
+              root={root}
+              path={path}
+              query={query}
+            />
           </Suspense>
           <div className="mt-10">
             <YearsForm view={view} path={path} />

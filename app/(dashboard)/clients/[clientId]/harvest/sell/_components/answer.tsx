@@ -8,6 +8,7 @@ import { WhyLink } from "@/app/_ui/why-link";
 import { formatUsd } from "@/lib/money/format";
 import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
 import type { OpenParts } from "../../../_gains/open-parts";
+import { Asked, AskedText } from "../../_components/asked-text";
 import { Orders } from "../../_components/orders";
 import { Unasked } from "./unasked";
 import { Ways } from "./ways";
@@ -19,15 +20,12 @@ export function Answer({
   year,
   root,
   parts,
-  whyHref,
 }: {
   answer: SaleAnswer | null;
   asset: string;
   year: number;
   root: string;
   parts: OpenParts;
-  /** The same page with the worksheets of one way open. */
-  whyHref: (id: string) => string;
 }) {
   if (answer === null) {
     return (
@@ -37,6 +35,8 @@ export function Answer({
       </p>
     );
   }
+  const { whyHref } = parts;
+  const bestHref = whyHref("best");
   const isLess = answer.best.addedTax.startsWith("-");
   return (
     <div className="min-w-0">
@@ -45,21 +45,25 @@ export function Answer({
           size="headline"
           label={`Federal tax this sale ${isLess ? "takes off" : "adds to"} ${year} with the best lots, estimate`}
           value={
-            <WhyLink href={whyHref("best")} about="the worksheets without and with the sale">
+            <WhyLink href={bestHref} about="the worksheets without and with the sale">
               <Money amount={answer.best.addedTax.replace("-", "")} cents="small" />
             </WhyLink>
           }
           note={
             <>
-              On <Money amount={answer.gross} /> of sales: tax of{" "}
-              <Money amount={answer.taxWithout} /> without it,{" "}
-              <Money amount={answer.best.taxWith} /> with it.
+              On <Asked amount={answer.gross} href={bestHref} /> of sales: tax of{" "}
+              <Asked amount={answer.taxWithout} href={bestHref} /> without it,{" "}
+              <Asked amount={answer.best.taxWith} href={bestHref} /> with it.
             </>
           }
         />
         <Proven answer={answer} />
       </div>
-      {answer.split !== null && <p className="mt-4 max-w-2xl text-lg">{answer.split}</p>}
+      {answer.split !== null && (
+        <p className="mt-4 max-w-2xl text-lg">
+          <AskedText text={answer.split} href={bestHref} />
+        </p>
+      )}
       <p className="mt-2 flex flex-wrap gap-1.5">
         <AuthorityChip id="irc-1h" />
         <AuthorityChip id="irc-1222" />
@@ -73,7 +77,7 @@ export function Answer({
         needsNoRecord={answer.needsNoRecord}
         parts={parts}
       />
-      <Unasked answer={answer} asset={asset} root={root} parts={parts} whyHref={whyHref} />
+      <Unasked answer={answer} asset={asset} root={root} parts={parts} />
       <Ways answer={answer} whyHref={whyHref} />
       {answer.leftOut > 0 && (
         <Callout tone="caution" className="mt-6">

@@ -7,6 +7,7 @@ import { WhyLink } from "@/app/_ui/why-link";
 import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
 import type { OpenParts } from "../../../_gains/open-parts";
 import { LotsOrFold } from "../../_components/orders";
+import { overKey } from "./way-names";
 
 /** What the accounts sell when nothing is written down, and what record before the sale opens the best lots. */
 export function Unasked({
@@ -14,13 +15,11 @@ export function Unasked({
   asset,
   root,
   parts,
-  whyHref,
 }: {
   answer: SaleAnswer;
   asset: string;
   root: string;
   parts: OpenParts;
-  whyHref: (id: string) => string;
 }) {
   const unasked = answer.choices.find(({ id }) => id === "in-force");
   const methods = [...new Set(unasked?.orders.map(({ method }) => method) ?? [])].join(" and ");
@@ -49,6 +48,7 @@ export function Unasked({
                 order={order}
                 asset={asset}
                 name={`unasked.${order.accountId}`}
+                root={root}
                 parts={parts}
                 as="as the account sells"
               />
@@ -57,14 +57,19 @@ export function Unasked({
           <p className="text-lg">
             That {unasked.addedTax.startsWith("-") ? "lowers the tax by " : "adds tax of "}
             <WhyLink
-              href={whyHref(unasked.id)}
+              href={parts.whyHref(unasked.id)}
               about="the worksheets without and with what the accounts sell unasked"
             >
               <Money amount={unasked.addedTax.replace("-", "")} />
             </WhyLink>
             :{" "}
             <strong className="font-semibold">
-              <Money amount={unasked.over} /> worse
+              <WhyLink
+                href={parts.whyHref(overKey(unasked.id))}
+                about="the worksheets with the best lots and with these"
+              >
+                <Money amount={unasked.over} /> worse
+              </WhyLink>
             </strong>{" "}
             than the lots above.
           </p>

@@ -2,15 +2,8 @@ import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
-import type { ChoiceId, SaleAnswer } from "@/lib/services/sale-choice/sale-views";
-
-const NAMES: Record<ChoiceId, string> = {
-  best: "The lots above",
-  "in-force": "As the accounts stand",
-  fifo: "FIFO, the oldest first",
-  lifo: "LIFO, the newest first",
-  hifo: "HIFO, the dearest first",
-};
+import type { SaleAnswer } from "@/lib/services/sale-choice/sale-views";
+import { overKey, WAY_NAMES } from "./way-names";
 
 /** A column that a telephone has no room for. */
 const wide = "max-sm:hidden";
@@ -39,26 +32,43 @@ export function Ways({ answer, whyHref }: { answer: SaleAnswer; whyHref: (id: st
         <tbody>
           {answer.choices.map((choice) => (
             <Tr key={choice.id} current={choice.id === "best"}>
-              <RowHead>{NAMES[choice.id]}</RowHead>
+              <RowHead>{WAY_NAMES[choice.id]}</RowHead>
               <Td numeric className={wide}>
-                <WhyLink href={whyHref(choice.id)} about={`short-term gain, ${NAMES[choice.id]}`}>
+                <WhyLink
+                  href={whyHref(choice.id)}
+                  about={`short-term gain, ${WAY_NAMES[choice.id]}`}
+                >
                   <Money amount={choice.short} tone="signed" />
                 </WhyLink>
               </Td>
               <Td numeric className={wide}>
-                <WhyLink href={whyHref(choice.id)} about={`long-term gain, ${NAMES[choice.id]}`}>
+                <WhyLink
+                  href={whyHref(choice.id)}
+                  about={`long-term gain, ${WAY_NAMES[choice.id]}`}
+                >
                   <Money amount={choice.long} tone="signed" />
                 </WhyLink>
               </Td>
               <Td numeric>
                 <WhyLink
                   href={whyHref(choice.id)}
-                  about={`the worksheets of ${NAMES[choice.id]} without and with the sale`}
+                  about={`the worksheets of ${WAY_NAMES[choice.id]} without and with the sale`}
                 >
                   <Money amount={choice.addedTax} />
                 </WhyLink>
               </Td>
-              <Td numeric>{choice.over === "0" ? "–" : <Money amount={choice.over} />}</Td>
+              <Td numeric>
+                {choice.over === "0" ? (
+                  "–"
+                ) : (
+                  <WhyLink
+                    href={whyHref(overKey(choice.id))}
+                    about={`the worksheets with the best lots and with ${WAY_NAMES[choice.id]}`}
+                  >
+                    <Money amount={choice.over} />
+                  </WhyLink>
+                )}
+              </Td>
             </Tr>
           ))}
         </tbody>

@@ -1,12 +1,13 @@
 import { AssetName } from "@/app/_ui/asset-name";
 import { tick } from "@/app/_ui/choice";
 import { controlClass, FieldError } from "@/app/_ui/field";
-import { Money, Quantity } from "@/app/_ui/money";
+import { Quantity } from "@/app/_ui/money";
 import { assetText } from "@/lib/assets/label";
 import { formatPrice } from "@/lib/money/format";
 import type { Planner, PlannerAnswer, PlannerLot, TriedRow } from "@/lib/planner/planner";
 import type { Scenario } from "@/lib/planner/scenario";
 import type { WhatIfRow } from "@/lib/services/view-what-if";
+import { Asked } from "../../_components/asked-text";
 import { MARK_WORDS } from "../../_components/mark-words";
 import { NamedLots } from "./named-lots";
 
@@ -18,11 +19,21 @@ interface PositionRowProps {
   planner: Planner | null;
   /** The lots as the server told them; null: it was not asked. */
   told: readonly PlannerLot[] | null;
+  /** The same page with the worksheets of all that is tried open. */
+  whyHref: string;
   change: (part: Partial<Scenario>) => void;
 }
 
 /** One position: tick it, say how much and at what price, read what it brings. */
-export function PositionRow({ row, scenario, answer, planner, told, change }: PositionRowProps) {
+export function PositionRow({
+  row,
+  scenario,
+  answer,
+  planner,
+  told,
+  whyHref,
+  change,
+}: PositionRowProps) {
   const id = `pick-${row.key}`;
   const others = scenario.picks.filter((key) => key !== row.key);
   const tried = answer.rows[row.key];
@@ -55,7 +66,7 @@ export function PositionRow({ row, scenario, answer, planner, told, change }: Po
             <AssetName id={row.asset} />
             <span className="font-normal text-muted"> in {row.account}</span>
           </label>
-          <Held row={row} tried={tried} />
+          <Held row={row} tried={tried} whyHref={whyHref} />
         </div>
         {isNamed ? (
           <NamedUnits units={tried?.units ?? null} />
@@ -94,7 +105,15 @@ export function PositionRow({ row, scenario, answer, planner, told, change }: Po
   );
 }
 
-function Held({ row, tried }: { row: WhatIfRow; tried: TriedRow | undefined }) {
+function Held({
+  row,
+  tried,
+  whyHref,
+}: {
+  row: WhatIfRow;
+  tried: TriedRow | undefined;
+  whyHref: string;
+}) {
   return (
     <>
       <p className="text-muted text-sm">
@@ -106,7 +125,8 @@ function Held({ row, tried }: { row: WhatIfRow; tried: TriedRow | undefined }) {
       )}
       {tried !== undefined && (
         <p className="text-sm">
-          brings <Money amount={tried.value} />, <Money amount={tried.gain} tone="signed" />
+          brings <Asked amount={tried.value} href={whyHref} />,{" "}
+          <Asked amount={tried.gain} href={whyHref} tone="signed" />
         </p>
       )}
     </>

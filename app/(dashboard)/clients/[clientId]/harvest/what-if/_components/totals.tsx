@@ -5,6 +5,7 @@ import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { FigurePair } from "@/lib/planner/figures";
 import type { PlannerAnswer } from "@/lib/planner/planner";
+import { Asked } from "../../_components/asked-text";
 
 /** The year without and with what is tried. What is saved now and what is carried on stand apart. */
 export function Totals({
@@ -35,13 +36,14 @@ export function Totals({
         </span>
         {answer.fees !== "0" && (
           <span className="block text-muted text-sm">
-            Tax <Money amount={answer.saving} tone="signed" />, fees <Money amount={answer.fees} />
+            Tax <Asked amount={answer.saving} href={whyHref} tone="signed" />, fees{" "}
+            <Asked amount={answer.fees} href={whyHref} />
           </span>
         )}
         {isCarried && (
           <span className="mt-1 block text-sm">
             {answer.carryoverAdded.startsWith("-") ? "Uses up " : "Carries on "}
-            <Money amount={answer.carryoverAdded.replace("-", "")} /> of losses
+            <Asked amount={answer.carryoverAdded.replace("-", "")} href={whyHref} /> of losses
             {answer.carryoverAdded.startsWith("-") ? " carried in" : ` into ${year + 1}`}: worth
             nothing this year.
           </span>

@@ -42,6 +42,7 @@ export function WhatIf({
     return worked;
   }, [planner, tried, told]);
   useAddress(path, scenario, view.scenario);
+  const whyHref = `${path}?${scenarioSearch(scenario)}&why=worksheets`;
   const change = (part: Partial<Scenario>) => setScenario((before) => ({ ...before, ...part }));
   return (
     <form
@@ -74,6 +75,7 @@ export function WhatIf({
                 answer={answer}
                 planner={planner}
                 told={view.lots[row.key] ?? null}
+                whyHref={whyHref}
                 change={change}
               />
             ))}
@@ -84,12 +86,7 @@ export function WhatIf({
         aria-label="The year without and with what is tried"
         className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto"
       >
-        <Totals
-          answer={answer}
-          year={view.year}
-          isLate={tried !== scenario}
-          whyHref={`${path}?${scenarioSearch(scenario)}&why=worksheets`}
-        />
+        <Totals answer={answer} year={view.year} isLate={tried !== scenario} whyHref={whyHref} />
       </aside>
     </form>
   );

@@ -1,6 +1,6 @@
 import { StillWorking } from "@/app/_ui/still-working";
 import type { SoonYears } from "@/lib/services/view-plan-years";
-import { address, one, type Query } from "../../../_gains/address";
+import { one, type Query } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { openParts } from "../../../_gains/open-parts";
 import { Worksheets } from "../../_components/worksheets";
@@ -10,10 +10,13 @@ import { YearsSheets } from "./years-sheets";
 /** The plan once it is worked out; the form above stands meanwhile. */
 export async function AnswerPart({
   answer,
+  root,
   path,
   query,
 }: {
   answer: Promise<{ ok: true; value: SoonYears } | { ok: false }>;
+  /** The client's pages, and this one. */
+  root: string;
   path: string;
   query: Query;
 }) {
@@ -37,17 +40,13 @@ export async function AnswerPart({
       </p>
     );
   }
-  const why = one(query, "why");
+  const parts = openParts(path, query);
+  const { asked: why, closeHref } = parts;
   const year = plan.years.find((each) => String(each.year) === why);
   const prices = plan.cases.find(({ key }) => key === why);
-  const closeHref = address(path, query, { why: null });
   return (
     <>
-      <YearsPlan
-        answer={plan}
-        parts={openParts(path, query)}
-        whyHref={(key) => address(path, query, { why: key })}
-      />
+      <YearsPlan answer={plan} parts={parts} root={root} />
       {year !== undefined && (
         <Worksheets
           sheets={year.sheets}
@@ -56,7 +55,13 @@ export async function AnswerPart({
           closeHref={closeHref}
         />
       )}
-      {prices !== undefined && <YearsSheets prices={prices} closeHref={closeHref} />}
+      {prices !== undefined && (
+        <YearsSheets
+          prices={prices}
+          isDiscounted={(one(query, "discount") ?? "") !== ""}
+          closeHref={closeHref}
+        />
+      )}
     </>
   );
 }

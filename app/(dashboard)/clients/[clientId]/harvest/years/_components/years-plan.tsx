@@ -14,6 +14,7 @@ import {
   type YearsAnswer,
 } from "@/lib/services/plan-years/years-views";
 import type { OpenParts } from "../../../_gains/open-parts";
+import { Asked } from "../../_components/asked-text";
 import { LotsOrFold } from "../../_components/orders";
 
 const ACTIONS: Record<PlanYearView["action"], string> = {
@@ -30,13 +31,14 @@ const ACTIONS: Record<PlanYearView["action"], string> = {
 export function YearsPlan({
   answer,
   parts,
-  whyHref,
+  root,
 }: {
   answer: YearsAnswer;
   parts: OpenParts;
-  /** The same page with the worksheets of one year, or of all years at other prices, open. */
-  whyHref: (key: string) => string;
+  /** The client's pages. */
+  root: string;
 }) {
+  const { whyHref } = parts;
   const projected = answer.years.filter(({ isProjected }) => isProjected);
   return (
     <>
@@ -57,33 +59,22 @@ export function YearsPlan({
             </Badge>
           }
         />
-        <Stat
-          size="small"
-          label="Tax with the plan"
-          value={
-            <All about="the tax with the plan" whyHref={whyHref}>
-              <Money amount={answer.tax} />
-            </All>
-          }
-        />
-        <Stat
-          size="small"
-          label="Tax without it"
-          value={
-            <All about="the tax without it" whyHref={whyHref}>
-              <Money amount={answer.taxWithout} />
-            </All>
-          }
-        />
-        <Stat
-          size="small"
-          label="Costs of the plan"
-          value={
-            <All about="the costs of the plan" whyHref={whyHref}>
-              <Money amount={answer.costs} />
-            </All>
-          }
-        />
+        {[
+          { label: "Tax with the plan", amount: answer.tax },
+          { label: "Tax without it", amount: answer.taxWithout },
+          { label: "Costs of the plan", amount: answer.costs },
+        ].map(({ label, amount }) => (
+          <Stat
+            key={label}
+            size="small"
+            label={label}
+            value={
+              <All about={`the ${label.toLowerCase()}`} whyHref={whyHref}>
+                <Money amount={amount} />
+              </All>
+            }
+          />
+        ))}
       </StatRow>
       {projected.length > 0 && (
         <p className="mt-4 text-muted text-sm">
@@ -95,7 +86,7 @@ export function YearsPlan({
       <Section title="Year by year" lead="Carryovers go from year to year by the worksheet.">
         <Years answer={answer} whyHref={whyHref} />
       </Section>
-      <Orders years={answer.years} parts={parts} />
+      <Orders years={answer.years} parts={parts} root={root} />
       <Cases cases={answer.cases} whyHref={whyHref} />
     </>
   );
@@ -197,7 +188,15 @@ function Years({ answer, whyHref }: { answer: YearsAnswer; whyHref: (key: string
   );
 }
 
-function Orders({ years, parts }: { years: readonly PlanYearView[]; parts: OpenParts }) {
+function Orders({
+  years,
+  parts,
+  root,
+}: {
+  years: readonly PlanYearView[];
+  parts: OpenParts;
+  root: string;
+}) {
   const acting = years.filter(({ orders }) => orders.length > 0);
   return acting.length === 0 ? null : (
     <Section
@@ -220,12 +219,13 @@ function Orders({ years, parts }: { years: readonly PlanYearView[]; parts: OpenP
                     <Quantity amount={order.units} asset={order.asset} />
                     <span className="text-muted"> from {order.account}</span>
                   </span>
-                  <Money amount={order.gain} tone="signed" />
+                  <Asked amount={order.gain} href={parts.whyHref(String(year))} tone="signed" />
                 </div>
                 <LotsOrFold
                   order={order}
                   asset={order.asset}
                   name={`y${year}.${order.accountId}.${order.asset}`}
+                  root={root}
                   parts={parts}
                   shown={0}
                 />
