@@ -3,6 +3,7 @@ import type { TransactionId } from "@/lib/tax/transaction";
 import { transactionId } from "@/lib/tax/transaction";
 import { formDecisions } from "../schema/form-decisions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
 
 /** The last word on a difference between a form and the books, or on which sales a line tells of. */
 export interface FormDecision {
@@ -14,10 +15,13 @@ export interface FormDecision {
   readonly disposals: readonly TransactionId[];
 }
 
+const placeOf = (id: string) => ({ table: "form_decisions", column: "note", row: id });
+
 /** The last word on each, those taken back left out. */
 export async function listFormDecisions(tx: ClientTx): Promise<FormDecision[]> {
   const rows = await tx.db
     .selectDistinctOn([formDecisions.difference], {
+      id: formDecisions.id,
       difference: formDecisions.difference,
       taxYear: formDecisions.taxYear,
       choice: formDecisions.choice,
@@ -27,17 +31,32 @@ export async function listFormDecisions(tx: ClientTx): Promise<FormDecision[]> {
     .from(formDecisions)
     .where(eq(formDecisions.clientId, tx.clientId))
     .orderBy(asc(formDecisions.difference), desc(formDecisions.order));
-  return rows
-    .filter(({ choice }) => choice !== "")
-    .map(({ disposals, ...row }) => ({ ...row, disposals: disposals.map(transactionId) }));
+  const counting = rows.filter(({ choice }) => choice !== "");
+  const vault = counting.length === 0 ? null : await clientVault(tx);
+  return counting.map(({ id, difference, taxYear, choice, note, disposals }) => ({
+    difference,
+    taxYear,
+    choice,
+    note: vault?.read(placeOf(id), note) ?? "",
+    disposals: disposals.map(transactionId),
+  }));
 }
 
-/** Decides, or with an empty choice takes the decision back; what was said before stays on record. */
-export async function insertFormDecision(tx: ClientWriteTx, decision: FormDecision): Promise<void> {
-  await tx.db.insert(formDecisions).values({
-    ...decision,
-    disposals: [...decision.disposals],
-    clientId: tx.clientId,
-    enteredBy: tx.userId,
-  });
+const ROWS_A_STATEMENT = 1000;
+
+/** Decides, or with an empty choice takes decisions back; what was said before stays on record. */
+export async function insertFormDecisions(
+  tx: ClientWriteTx,
+  decisions: readonly FormDecision[],
+): Promise<void> {
+  for (let start = 0; start < decisions.length; start += ROWS_A_STATEMENT) {
+    await tx.db.insert(formDecisions).values(
+      decisions.slice(start, start + ROWS_A_STATEMENT).map((decision) => ({
+        ...decision,
+        disposals: [...decision.disposals],
+        clientId: tx.clientId,
+        enteredBy: tx.userId,
+      })),
+    );
+  }
 }

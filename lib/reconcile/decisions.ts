@@ -135,6 +135,12 @@ export function choicesOf(difference: Difference): readonly Choice[] {
   }
 }
 
+/** Names what differences have in common that can be decided in one word: their kind, and the same choices leading to the same. */
+export function alikeKey(difference: Difference): string {
+  const led = choicesOf(difference).map(({ choice, leadsTo }) => `${choice}: ${leadsTo}`);
+  return [difference.kind, ...led].join("\n");
+}
+
 function proceedsChoices({ apart }: Difference): readonly Choice[] {
   const shownIsMore = apart !== null && signUsd(apart) > 0;
   return [

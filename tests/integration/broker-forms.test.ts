@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { invariant, type Result } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
+import { viewFiling } from "@/lib/services/filing/view-filing";
 import {
+  decideAlike,
   decideDifference,
   matchByHand,
   unmatchByHand,
@@ -240,5 +242,62 @@ describe("forms typed from paper", () => {
     expect(await viewForms(other, who.client, KEY, at)).toMatchObject({
       error: { code: "not-found" },
     });
+  });
+});
+
+describe("differences of one kind", () => {
+  // Three sales of 0.1 BTC for 5,000, 6,000 and 7,000, each less 25 of costs the form leaves out: 75 together.
+  it("are decided in one word, form by form; what was decided otherwise stays so", async () => {
+    const many = await makeInvestor();
+    const account = "Harbor Exchange";
+    const bought = { date: "2024-01-10", receivedQuantity: "1", receivedAsset: "BTC" };
+    await valued(addTransaction(many, many.client, "buy", { account, ...bought, value: "40000" }));
+    for (const [sold, proceeds] of [
+      ["2025-09-01", "5000"],
+      ["2025-09-02", "6000"],
+      ["2025-09-03", "7000"],
+    ] as const) {
+      const sent = { sentQuantity: "0.1", sentAsset: "BTC", value: proceeds, feeUsd: "25" };
+      await valued(addTransaction(many, many.client, "sell", { account, date: sold, ...sent }));
+      const told = { payer: "Harbor Exchange, Inc.", asset: "btc", units: "0.1", sold, proceeds };
+      await valued(enterFormRow(many, many.client, told));
+    }
+    const shown = async () => {
+      const { open } = await valued(viewForms(many, many.client, KEY, at));
+      invariant(open !== null, "the form is there");
+      return open;
+    };
+    const [group] = (await shown()).alike;
+    expect([group?.title, group?.count, group?.apart]).toEqual(["Proceeds differ", 3, "75"]);
+    const like = { difference: group?.like ?? "", note: "net of costs" };
+    const asked = (await shown()).differences[2]?.key ?? "";
+    await valued(
+      decideDifference(
+        many,
+        many.client,
+        { difference: asked, choice: "ask-broker", note: "" },
+        at,
+      ),
+    );
+    expect(await decideAlike(many, many.client, { ...like, choice: "no-such" }, at)).toMatchObject({
+      error: { code: "invalid-input" },
+    });
+    expect(await decideAlike(other, many.client, { ...like, choice: "costs" }, at)).toMatchObject({
+      error: { code: "not-found" },
+    });
+    expect(await valued(decideAlike(many, many.client, { ...like, choice: "costs" }, at))).toBe(2);
+    const decided = await shown();
+    expect([decided.open, decided.waiting, decided.alike]).toEqual([0, 1, []]);
+    // Whoever marks the year as filed is told what the return does not answer yet.
+    expect((await valued(viewFiling(many, many.client, 2025, at))).openForms).toEqual([
+      expect.stringContaining("1 difference not settled, $25.00 of its proceeds"),
+    ]);
+    expect(decided.differences.map(({ choice, note }) => `${choice} ${note}`).sort()).toEqual([
+      "ask-broker ",
+      "costs net of costs",
+      "costs net of costs",
+    ]);
+    await valued(decideDifference(many, many.client, { ...like, choice: "" }, at));
+    expect((await shown()).open).toBe(1);
   });
 });

@@ -11,8 +11,9 @@ import type { NavItem } from "./nav";
 const rootOf = (items: readonly NavItem[]) => items[0]?.href.split("/").slice(0, 3).join("/") ?? "";
 
 /** Whether `href` is where we are: the overview only when alone, the others with all that lies under them. */
-function isCurrent(pathname: string, href: string, root: string): boolean {
-  return href === root ? pathname === root : pathname === href || pathname.startsWith(`${href}/`);
+function isCurrent(pathname: string, { href, also }: NavItem, root: string): boolean {
+  const isUnder = (place: string) => pathname === place || pathname.startsWith(`${place}/`);
+  return href === root ? pathname === root : [href, ...also].some(isUnder);
 }
 
 /** Fetched ahead only when the pointer or the focus comes near: nine pages of books per view would be too many. */
@@ -29,7 +30,7 @@ export function RailLinks({ items }: { items: readonly NavItem[] }) {
   return (
     <ul className="flex flex-col gap-0.5">
       {items.map((item) => {
-        const current = isCurrent(pathname, item.href, root);
+        const current = isCurrent(pathname, item, root);
         return (
           <li key={item.href}>
             <NearLink
@@ -60,7 +61,7 @@ export function ThumbLinks({ items }: { items: readonly NavItem[] }) {
   return items
     .filter((item) => item.thumb)
     .map((item) => {
-      const current = isCurrent(pathname, item.href, root);
+      const current = isCurrent(pathname, item, root);
       return (
         <li key={item.href}>
           <NearLink

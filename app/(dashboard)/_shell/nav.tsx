@@ -19,6 +19,8 @@ import type { ReactNode } from "react";
 export interface NavItem {
   label: string;
   href: string;
+  /** Other places reached from it: there it is the current one too. */
+  also: readonly string[];
   icon: ReactNode;
   /** A count beside it; zero shows nothing. */
   count: number;
@@ -54,6 +56,9 @@ const places = [
 /** What is open to a grant of some years. */
 const OF_YEARS = ["/years", "/reports"];
 
+/** What the report centre leads to beside its own pages. */
+const OF_REPORTS = ["/forms", "/amend"];
+
 /** Between the two sides of books. */
 const OF_BOTH = ["/messages", "/documents"];
 
@@ -71,6 +76,7 @@ export function clientNav(
   return reached.map(({ label, path, Icon, thumb }) => ({
     label,
     href: `/clients/${clientId}${path}`,
+    also: path === "/reports" ? OF_REPORTS.map((one) => `/clients/${clientId}${one}`) : [],
     icon: <Icon aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />,
     count: path === "/review" ? (reviewCount ?? 0) : 0,
     thumb: thumb || someYears,

@@ -18,6 +18,7 @@ import type { Form8949Box, YearResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
+import { openForms } from "../reconcile/open-forms";
 import { type DifferenceView, differenceView } from "./difference-view";
 import { dueDateOf, type LoadedYear, loadFiledYear, paperYears } from "./filed-years";
 import { type FilingVersion, filingHistory, PAYMENT_WORDS } from "./filing-history";
@@ -68,6 +69,8 @@ export interface FilingView {
   /** Rows and receipts whose amount is not known: they are in no figure. */
   readonly openCount: number;
   readonly hasProfile: boolean;
+  /** Forms 1099-DA of the year with differences nobody has settled, each in a sentence. */
+  readonly openForms: readonly string[];
   readonly figures: readonly FigureView[];
   readonly boxes: readonly {
     readonly box: string;
@@ -132,6 +135,7 @@ function viewOf(tx: ClientTx, books: Books, found: Found): FilingView {
     inProgress: books.asOf.date <= `${year}-12-31`,
     openCount: (result?.unknownRows.length ?? 0) + (result?.unknownIncome.length ?? 0),
     hasProfile: shown.computed.filingStatus !== null,
+    openForms: openForms(books, year).map(({ message }) => message),
     figures: FILED_AMOUNTS.map((name) => figureView(shown, name, shown.computed.amounts[name])),
     boxes: shown.boxes.map(({ box, rows }) => ({ box, rows, figures: boxView(shown, box) })),
     otherBoxes: otherBoxes(shown).flatMap((box) => boxView(shown, box)),

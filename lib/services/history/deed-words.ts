@@ -4,6 +4,7 @@ import { DEED_GROUPS, type DeedGroup, type DeedWords, type Detail, plain, textOf
 const inLedger = (id: string) => `/ledger?tx=${id}`;
 const inImports = (id: string) => `/import/${id}`;
 const inTickets = (id: string) => `/harvest/tickets/${id}`;
+const inData = () => "/data";
 const inYear = (_: string, { year }: Detail) => `/years/${year}`;
 
 const number = (detail: Detail, name: string): number => Number(detail[name] ?? 0);
@@ -139,7 +140,13 @@ const FORMS: Readonly<Record<string, DeedWords>> = {
   "form.withdraw-row": plain("forms", "Took a typed line of a broker’s form back."),
   "form.decide": {
     group: "forms",
-    say: (detail) => ofYear(detail, "Decided a difference with a broker’s form of"),
+    say: (detail) =>
+      number(detail, "differences") > 1
+        ? ofYear(
+            detail,
+            `Decided ${counted(number(detail, "differences"), "difference")} alike with a broker’s form of`,
+          )
+        : ofYear(detail, "Decided a difference with a broker’s form of"),
   },
   "form.undecide": {
     group: "forms",
@@ -209,6 +216,15 @@ const PAPERS: Readonly<Record<string, DeedWords>> = {
     group: "papers",
     say: (detail) => `Made a report of ${counted(number(detail, "files"), "file")}.`,
   },
+  "report.sign": {
+    group: "papers",
+    say: (detail) => ofYear(detail, "Signed off a version of the papers of"),
+    place: (id) => `/reports/signed/${id}`,
+  },
+  "report.unsign": {
+    group: "papers",
+    say: (detail) => ofYear(detail, "Took back a sign-off of the papers of"),
+  },
   "report.download": plain("papers", "Downloaded a report."),
   "filing.download": {
     group: "papers",
@@ -232,6 +248,14 @@ const PAPERS: Readonly<Record<string, DeedWords>> = {
         : `Set the due date of ${textOf(detail, "year")} to ${textOf(detail, "due")}.`,
   },
   "history.export": plain("papers", "Exported this history."),
+  "export.ask": plain("papers", "Asked for an export of everything.", inData),
+  "export.make": {
+    group: "papers",
+    say: (detail) =>
+      `Made an export of everything: ${counted(number(detail, "files"), "file")}, ${counted(number(detail, "bytes"), "byte")}.`,
+    place: inData,
+  },
+  "export.download": plain("papers", "Downloaded an export of everything.", inData),
 };
 
 /** How every deed is told, by its code. A test holds this list against the deeds that services note. */

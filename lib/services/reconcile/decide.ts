@@ -1,10 +1,11 @@
 import { isUuid } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
-import { insertFormDecision, listFormDecisions } from "@/db/queries/form-decisions";
+import { insertFormDecisions, listFormDecisions } from "@/db/queries/form-decisions";
 import { withdrawTypedFormRow } from "@/db/queries/typed-form-rows";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
-import { choicesOf } from "@/lib/reconcile/decisions";
+import { alikeKey, choicesOf } from "@/lib/reconcile/decisions";
+import type { DecidedDifference } from "@/lib/reconcile/reconcile";
 import { err, ok, type Result } from "@/lib/result";
 import type { TransactionId } from "@/lib/tax/transaction";
 import { type BooksOptions, loadBooks } from "../load-books";
@@ -20,6 +21,15 @@ export type FormRefusal =
 
 const NOTE_MAX = 1000;
 
+/** A decision as it is told. */
+interface Told {
+  /** The key of a difference. */
+  readonly difference: string;
+  /** Empty: what was decided is taken back. */
+  readonly choice: string;
+  readonly note: string;
+}
+
 /**
  * Decides a difference between a form and the books, at the amounts it has now. An empty choice takes the decision back. Every decision stays on
  * record.
@@ -27,37 +37,62 @@ const NOTE_MAX = 1000;
 export async function decideDifference(
   user: Asking,
   clientId: string,
-  told: { readonly difference: string; readonly choice: string; readonly note: string },
+  told: Told,
   options: BooksOptions = {},
 ): Promise<Result<null, FormRefusal>> {
+  const decided = await decideSome(user, clientId, told, options, () => false);
+  return decided.ok ? ok(null) : decided;
+}
+
+/**
+ * Decides in one word all differences of a form that are like one (same kind, same choices leading to the same) and that nobody has decided; how many
+ * they were. One decision each, so each can be changed or taken back by itself.
+ */
+export async function decideAlike(
+  user: Asking,
+  clientId: string,
+  told: Told,
+  options: BooksOptions = {},
+): Promise<Result<number, FormRefusal>> {
+  const isAlike = (one: DecidedDifference, like: DecidedDifference) =>
+    one.decided === null && alikeKey(one) === alikeKey(like);
+  return decideSome(user, clientId, told, options, isAlike);
+}
+
+async function decideSome(
+  user: Asking,
+  clientId: string,
+  { difference: key, choice, note }: Told,
+  options: BooksOptions,
+  isToo: (one: DecidedDifference, like: DecidedDifference) => boolean,
+): Promise<Result<number, FormRefusal>> {
   const books = await loadBooks(user, clientId, options);
   if (!books.ok) {
     return books;
   }
-  const found = books.value.reconciliation.forms
-    .flatMap((form) => form.differences.map((difference) => ({ form, difference })))
-    .find(({ difference }) => difference.key === told.difference);
-  if (found === undefined) {
+  const isNamed = (one: DecidedDifference) => one.key === key;
+  const { forms } = books.value.reconciliation;
+  const form = forms.find(({ differences }) => differences.some(isNamed));
+  const like = form?.differences.find(isNamed);
+  if (form === undefined || like === undefined) {
     return err({ code: "changed-meanwhile" });
   }
-  const isKnown =
-    told.choice === "" || choicesOf(found.difference).some(({ choice }) => choice === told.choice);
-  if (!isKnown) {
+  if (choice !== "" && choicesOf(like).every((one) => one.choice !== choice)) {
     return err({ code: "invalid-input", fields: { choice: "Choose one of these." } });
   }
-  return withClient<null, FormRefusal>(user, clientId, "write", async (tx) => {
-    await insertFormDecision(tx, {
-      difference: told.difference,
-      taxYear: found.form.taxYear,
-      choice: told.choice,
-      note: told.note.trim().slice(0, NOTE_MAX),
-      disposals: [],
-    });
+  const { taxYear } = form;
+  const said = { taxYear, choice, note: note.trim().slice(0, NOTE_MAX), disposals: [] };
+  const wanted = form.differences.filter((one) => one === like || isToo(one, like));
+  return withClient<number, FormRefusal>(user, clientId, "write", async (tx) => {
+    await insertFormDecisions(
+      tx,
+      wanted.map((one) => ({ difference: one.key, ...said })),
+    );
     await insertAuditEvent(tx, {
-      deed: told.choice === "" ? "form.undecide" : "form.decide",
-      detail: { year: found.form.taxYear, kind: found.difference.kind },
+      deed: choice === "" ? "form.undecide" : "form.decide",
+      detail: { year: taxYear, kind: like.kind, differences: wanted.length },
     });
-    return ok(null);
+    return ok(wanted.length);
   });
 }
 
@@ -84,13 +119,9 @@ export async function matchByHand(
     if (disposals.length === 0) {
       return err({ code: "invalid-input", fields: { disposals: "Choose its sale." } });
     }
-    await insertFormDecision(tx, {
-      difference: matchKey(told.line),
-      taxYear: year.value,
-      choice: MATCH_CHOICE,
-      note: "",
-      disposals,
-    });
+    const difference = matchKey(told.line);
+    const said = { difference, taxYear: year.value, choice: MATCH_CHOICE, note: "", disposals };
+    await insertFormDecisions(tx, [said]);
     await insertAuditEvent(tx, {
       deed: "form.match",
       subjectId: disposals.length === 1 ? (disposals[0] ?? null) : null,
@@ -116,13 +147,8 @@ export async function unmatchByHand(
     if ((await listFormDecisions(tx)).every((one) => one.difference !== difference)) {
       return err({ code: "changed-meanwhile" });
     }
-    await insertFormDecision(tx, {
-      difference,
-      taxYear: year.value,
-      choice: "",
-      note: "",
-      disposals: [],
-    });
+    const said = { difference, taxYear: year.value, choice: "", note: "", disposals: [] };
+    await insertFormDecisions(tx, [said]);
     await insertAuditEvent(tx, { deed: "form.unmatch", detail: { year: year.value } });
     return ok(null);
   });

@@ -1,7 +1,8 @@
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
-import { choicesOf } from "@/lib/reconcile/decisions";
+import { alikeKey, choicesOf } from "@/lib/reconcile/decisions";
 import type { Difference } from "@/lib/reconcile/differences";
+import { sumKnown } from "@/lib/reconcile/disposals-of";
 import type { Disposal, FormLine } from "@/lib/reconcile/form-line";
 import type { DecidedDifference, ReconciledForm } from "@/lib/reconcile/reconcile";
 import { groupBy } from "@/lib/tax/explain/group-by";
@@ -74,6 +75,41 @@ export interface DifferenceItem {
   readonly offered: readonly SaleView[];
 }
 
+/** Differences that can be decided in one word. */
+export interface AlikeView {
+  /** The key of one of them. */
+  readonly like: string;
+  readonly title: string;
+  readonly count: number;
+  /** How far the form lies above the books in sum; null where there is nothing to compare. */
+  readonly apart: string | null;
+  readonly choices: DifferenceItem["choices"];
+}
+
+/** What is open of a form in groups that can be decided alike, the largest first. */
+export function alikeOf({ differences }: ReconciledForm): readonly AlikeView[] {
+  const open = differences.filter(({ decided }) => decided === null);
+  return [...groupBy(open, alikeKey).values()]
+    .flatMap((some): readonly AlikeView[] => {
+      const [one, next] = some;
+      return one === undefined || next === undefined
+        ? []
+        : [
+            {
+              like: one.key,
+              title: DIFFERENCE_WORDS[one.kind].title,
+              count: some.length,
+              apart: plainUsd(sumKnown(some.map(({ apart }) => apart))),
+              choices: choicesShown(one),
+            },
+          ];
+    })
+    .sort((a, b) => b.count - a.count);
+}
+
+const choicesShown = (difference: Difference): DifferenceItem["choices"] =>
+  choicesOf(difference).map(({ choice, label, leadsTo }) => ({ choice, label, leadsTo }));
+
 /** A difference as it is shown. */
 export function itemOf(
   books: Books,
@@ -93,11 +129,7 @@ export function itemOf(
     shown: plainUsd(difference.shown),
     books: plainUsd(difference.books),
     apart: plainUsd(difference.apart),
-    choices: choicesOf(difference).map(({ choice, label, leadsTo }) => ({
-      choice,
-      label,
-      leadsTo,
-    })),
+    choices: choicesShown(difference),
     choice: difference.decided?.choice ?? "",
     isSettled: difference.decided?.settles === true,
     leadsTo: difference.decided?.leadsTo ?? "",

@@ -12,6 +12,8 @@ import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { answerView } from "./answer-view";
 import {
+  type AlikeView,
+  alikeOf,
   type DifferenceItem,
   type FormRowView,
   itemOf,
@@ -52,6 +54,8 @@ export interface FormDetail extends FormSummary {
   /** Open ones first, at most fifty. */
   readonly differences: readonly DifferenceItem[];
   readonly differenceCount: number;
+  /** Of those nobody has decided, the ones that can be decided in one word: two and more of a kind. */
+  readonly alike: readonly AlikeView[];
   /** Somebody decided to ask the broker. */
   readonly isAsked: boolean;
   readonly sight: SightView;
@@ -148,6 +152,7 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
       .slice(0, DIFFERENCES)
       .map((difference) => itemOf(books, difference, offersTo)),
     differenceCount: form.differences.length,
+    alike: alikeOf(form),
     isAsked: askedOf(form).length > 0,
     sight: sightOf(books, form),
     rows: listed(form, matchOf).map((line) => {

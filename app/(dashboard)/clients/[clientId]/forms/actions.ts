@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import {
+  decideAlike,
   decideDifference,
   matchByHand,
   unmatchByHand,
@@ -16,20 +17,33 @@ const refreshed = (_: unknown, { clientId = "" }: { clientId?: string }): undefi
   revalidatePath(`/clients/${clientId}`, "layout");
 };
 
+const told = z.object({
+  clientId: z.string(),
+  difference: z.string().max(400),
+  choice: z.string().max(40).default(""),
+  note: z.string().max(1000).default(""),
+});
+
 const decision = defineAction({
-  input: z.object({
-    clientId: z.string(),
-    difference: z.string().max(400),
-    choice: z.string().max(40).default(""),
-    note: z.string().max(1000).default(""),
-  }),
-  run: ({ user, input: { clientId, ...told } }) => decideDifference(user, clientId, told),
+  input: told,
+  run: ({ user, input: { clientId, ...one } }) => decideDifference(user, clientId, one),
   redirectTo: refreshed,
 });
 
 /** Decides a difference. */
 export async function decide(state: TypedState, form: FormData): Promise<TypedState> {
   return keepTyped(decision, state, form);
+}
+
+const alike = defineAction({
+  input: told,
+  run: ({ user, input: { clientId, ...one } }) => decideAlike(user, clientId, one),
+  redirectTo: refreshed,
+});
+
+/** Decides every open difference like one in one word. */
+export async function decideAll(state: TypedState, form: FormData): Promise<TypedState> {
+  return keepTyped(alike, state, form);
 }
 
 const row = defineAction({
@@ -65,7 +79,7 @@ export const match = defineAction({
       ])
       .default([]),
   }),
-  run: ({ user, input: { clientId, ...told } }) => matchByHand(user, clientId, told),
+  run: ({ user, input: { clientId, ...one } }) => matchByHand(user, clientId, one),
   redirectTo: refreshed,
 });
 

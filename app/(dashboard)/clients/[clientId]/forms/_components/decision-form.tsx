@@ -7,17 +7,21 @@ import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { DifferenceItem } from "@/lib/services/reconcile/form-parts";
 import { fieldError, UNSENT } from "../../_books/typed-state";
-import { decide } from "../actions";
+import { decide, decideAll } from "../actions";
 
-/** What can be decided about a difference, each with what it leads to. */
+type Decided = Pick<DifferenceItem, "key" | "choices" | "choice" | "note">;
+
+/** What can be decided about a difference, each with what it leads to; `alike`: about so many like it in one word. */
 export function DecisionForm({
   difference,
   clientId,
+  alike = 1,
 }: {
-  difference: DifferenceItem;
+  difference: Decided;
   clientId: string;
+  alike?: number;
 }) {
-  const [state, action] = useActionState(decide, UNSENT);
+  const [state, action] = useActionState(alike === 1 ? decide : decideAll, UNSENT);
   const picked = state.typed["choice"] ?? difference.choice;
   return (
     <form
@@ -57,7 +61,7 @@ export function DecisionForm({
       <ActionResult state={state.result} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton variant="secondary" size="small" pendingLabel="Saving…">
-          {difference.choice === "" ? "Decide" : "Change the decision"}
+          {sendWords(difference, alike)}
         </SubmitButton>
         {difference.choice !== "" && <TakeBack difference={difference} clientId={clientId} />}
       </div>
@@ -65,8 +69,15 @@ export function DecisionForm({
   );
 }
 
+function sendWords({ choice }: Decided, alike: number): string {
+  if (alike > 1) {
+    return `Decide all ${alike.toLocaleString("en-US")}`;
+  }
+  return choice === "" ? "Decide" : "Change the decision";
+}
+
 /** Sent by a form of its own, beside the other: it needs no choice. */
-function TakeBack({ difference, clientId }: { difference: DifferenceItem; clientId: string }) {
+function TakeBack({ difference, clientId }: { difference: Decided; clientId: string }) {
   const [, action] = useActionState(decide, UNSENT);
   return (
     <SubmitButton

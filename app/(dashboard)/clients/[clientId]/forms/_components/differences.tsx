@@ -36,6 +36,7 @@ export function Differences({
       title="Differences"
       lead={`${form.differenceCount.toLocaleString("en-US")} in all. A decision can be changed or taken back; every one stays on record.`}
     >
+      {mayWrite && <Alike form={form} clientId={clientId} />}
       <ol className="border-ink border-t">
         {form.differences.map((difference) => (
           <Item
@@ -54,6 +55,29 @@ export function Differences({
       )}
     </Section>
   );
+}
+
+/** Open differences that can be decided in one word, kind by kind. */
+function Alike({ form, clientId }: { form: FormDetail; clientId: string }) {
+  return form.alike.map(({ like, title, count, apart, choices }) => (
+    <details key={like} className="border-line border-t py-3 last-of-type:mb-6">
+      <summary className="cursor-pointer font-medium">
+        {title}: {count.toLocaleString("en-US")} to decide alike
+        {apart !== null && (
+          <span className="font-normal text-muted">
+            , <Money amount={apart} tone="signed" words={APART} /> together
+          </span>
+        )}
+      </summary>
+      <div className="mt-3 max-w-2xl">
+        <DecisionForm
+          difference={{ key: like, choices, choice: "", note: "" }}
+          clientId={clientId}
+          alike={count}
+        />
+      </div>
+    </details>
+  ));
 }
 
 function Item({

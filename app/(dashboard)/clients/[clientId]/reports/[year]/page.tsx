@@ -86,6 +86,7 @@ function NotFiled({ view, clientId }: { view: FilingView; clientId: string }) {
   return (
     <>
       <UnknownNote view={view} clientId={clientId} />
+      <OpenForms view={view} clientId={clientId} />
       {view.mayWrite && (
         <Section title="Mark as filed">
           <FileForm clientId={clientId} year={view.year} version={view.version} />
@@ -100,6 +101,27 @@ function NotFiled({ view, clientId }: { view: FilingView; clientId: string }) {
       </Section>
       <BoxFigures view={view} clientId={clientId} />
     </>
+  );
+}
+
+/** What brokers told the IRS of the year and the return does not answer yet. */
+function OpenForms({ view, clientId }: { view: FilingView; clientId: string }) {
+  if (view.openForms.length === 0) {
+    return null;
+  }
+  return (
+    <Callout
+      tone="caution"
+      title="The IRS has lines this return does not answer yet"
+      className="mb-8"
+      actions={<ButtonLink href={`/clients/${clientId}/forms`}>Settle them</ButtonLink>}
+    >
+      <ul>
+        {view.openForms.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Callout>
   );
 }
 

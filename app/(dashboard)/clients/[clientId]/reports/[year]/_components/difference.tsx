@@ -1,25 +1,39 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { Badge, TermBadge } from "@/app/_ui/badge";
 import { ButtonLink, DownloadLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
-import { Pagination } from "@/app/_ui/pagination";
 import { Stat, StatRow } from "@/app/_ui/stat";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
-import type { ChangedRow, ChangeView, DifferenceView } from "@/lib/services/filing/difference-view";
-import { address, type Query } from "../../../_gains/address";
+import type { DifferenceView } from "@/lib/services/filing/difference-view";
+import type { Query } from "../../../_gains/address";
+import { ChangedRows } from "./changed-rows";
 
-/** What has moved since the year was filed: by cause, by term, line by line, row by row. */
+/** What a frozen year says of itself. */
+const WORDS = {
+  filed: {
+    equal: "The books still give what was filed",
+    title: "What has moved since it was filed",
+    lead: "The books as they are now, less the return as filed. A gain that is left out of a return is owed; a loss left out can be claimed while the time for it runs.",
+  },
+  signed: {
+    equal: "The books still give what was signed",
+    title: "What has moved since it was signed off",
+    lead: "The books as they are now, less the version that was signed. Make the papers again and have them signed, or undo what moved.",
+  },
+} as const;
+
+/** What has moved since the year was filed or signed off: by cause, by term, line by line, row by row. */
 export function Difference({
   difference,
   year,
   root,
   path,
   query,
+  as = "filed",
 }: {
   difference: DifferenceView;
+  as?: keyof typeof WORDS;
   year: number;
   root: string;
   path: string;
@@ -27,7 +41,7 @@ export function Difference({
 }) {
   if (difference.isEqual) {
     return (
-      <Callout tone="good" title="The books still give what was filed" className="mb-8">
+      <Callout tone="good" title={WORDS[as].equal} className="mb-8">
         No row and no figure of {year} has moved since.
       </Callout>
     );
@@ -35,26 +49,28 @@ export function Difference({
   const id = root.split("/").at(-1) ?? "";
   return (
     <Section
-      title="What has moved since it was filed"
-      lead="The books as they are now, less the return as filed. A gain that is left out of a return is owed; a loss left out can be claimed while the time for it runs."
+      title={WORDS[as].title}
+      lead={WORDS[as].lead}
       actions={
-        <>
-          <ButtonLink variant="primary" href={`${root}/amend/${year}`}>
-            Amended return
-          </ButtonLink>
-          <DownloadLink href={`/api/clients/${id}/filing/${year}?file=difference-csv`}>
-            CSV
-          </DownloadLink>
-          <DownloadLink href={`/api/clients/${id}/filing/${year}?file=difference-pdf`}>
-            PDF
-          </DownloadLink>
-        </>
+        as === "filed" && (
+          <>
+            <ButtonLink variant="primary" href={`${root}/amend/${year}`}>
+              Amended return
+            </ButtonLink>
+            <DownloadLink href={`/api/clients/${id}/filing/${year}?file=difference-csv`}>
+              CSV
+            </DownloadLink>
+            <DownloadLink href={`/api/clients/${id}/filing/${year}?file=difference-pdf`}>
+              PDF
+            </DownloadLink>
+          </>
+        )
       }
     >
       <Headline difference={difference} />
       <Causes difference={difference} />
       <Lines difference={difference} />
-      <Rows difference={difference} root={root} path={path} query={query} />
+      <ChangedRows difference={difference} root={root} path={path} query={query} />
     </Section>
   );
 }
@@ -199,101 +215,4 @@ function Lines({ difference }: { difference: DifferenceView }) {
       </Table>
     </div>
   );
-}
-
-const KINDS = {
-  added: { tone: "accent", word: "+ Added" },
-  removed: { tone: "loss", word: "− Removed" },
-  changed: { tone: "caution", word: "≠ Changed" },
-} as const;
-
-function Rows({
-  difference,
-  root,
-  path,
-  query,
-}: {
-  difference: DifferenceView;
-  root: string;
-  path: string;
-  query: Query;
-}) {
-  if (difference.rows.length === 0) {
-    return null;
-  }
-  return (
-    <div className="mt-6">
-      <Table caption="Rows of Form 8949 that moved" captionVisible>
-        <thead>
-          <tr>
-            <Th sticky>Property</Th>
-            <Th>What</Th>
-            <Th>Sold</Th>
-            <Th>Box</Th>
-            <Th numeric>Gain as filed</Th>
-            <Th numeric>Gain now</Th>
-            <Th>Because of</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {difference.rows.map((row) => (
-            <Row key={row.key} row={row} root={root} />
-          ))}
-        </tbody>
-      </Table>
-      <Pagination
-        page={difference.page}
-        pages={difference.pages}
-        summary={`${difference.rowCount.toLocaleString("en-US")} ${difference.rowCount === 1 ? "row" : "rows"}`}
-        hrefTemplate={address(path, query, { page: "{page}" }).replace("%7Bpage%7D", "{page}")}
-      />
-    </div>
-  );
-}
-
-function Row({ row, root }: { row: ChangeView; root: string }) {
-  const shown = row.after ?? row.before;
-  if (shown === null) {
-    return null;
-  }
-  return (
-    <Tr>
-      <RowHead className="wrap-anywhere min-w-36">
-        {row.transactionId === null ? (
-          shown.description
-        ) : (
-          <Link
-            href={`${root}/ledger?tx=${row.transactionId}`}
-            prefetch={false}
-            className="text-accent underline"
-          >
-            {shown.description}
-          </Link>
-        )}
-      </RowHead>
-      <Td>
-        <Badge tone={KINDS[row.kind].tone}>{KINDS[row.kind].word}</Badge>
-      </Td>
-      <Td className="whitespace-nowrap">{shown.sold}</Td>
-      <Td className="whitespace-nowrap">
-        {boxes(row.before, row.after)} <TermBadge term={shown.term} />
-      </Td>
-      <Td numeric>
-        {row.before === null ? <None /> : <Money amount={row.before.gain} tone="signed" />}
-      </Td>
-      <Td numeric>
-        {row.after === null ? <None /> : <Money amount={row.after.gain} tone="signed" />}
-      </Td>
-      <Td className="wrap-anywhere min-w-40 text-muted">{row.causes.join("; ")}</Td>
-    </Tr>
-  );
-}
-
-function None() {
-  return <span className="text-muted">no row</span>;
-}
-
-function boxes(before: ChangedRow | null, after: ChangedRow | null): string {
-  const both = [before, after].flatMap((row) => (row === null ? [] : [row.box]));
-  return [...new Set(both)].join(" → ");
 }
