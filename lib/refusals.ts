@@ -55,6 +55,11 @@ const SENTENCES = {
     "These rows cannot be one move: they stand in one account, are of different assets, or more came than left.",
   "in-transfer":
     "This row is part of a linked transfer. Separate the transfer first, then decide again.",
+  // Sign-off
+  "second-person":
+    "You asked for this version yourself. Somebody else, an owner or a reviewer, signs it off.",
+  "not-final":
+    "Open items keep the figures of this version from being final. Settle them, make the papers again, then sign.",
   // Years and figures
   "no-such-year": "There is nothing in these books for that year.",
   "no-such-figure": "There is no such figure on this page.",

@@ -1,3 +1,4 @@
+import type { UserId } from "@/db/ids";
 import { listJobRuns } from "@/db/queries/job-runs";
 import {
   listFilesOfReports,
@@ -9,6 +10,7 @@ import { listNames } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { ENGINE_VERSION } from "@/lib/tax/version";
 import { type Books, isSeen } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { isReportSeen } from "./report-scope";
@@ -22,6 +24,8 @@ import {
   reportKind,
 } from "./reports/kinds";
 import { type BlanksState, blanksOf } from "./reports/official-files";
+import { isSignedKind } from "./sign-off/sign-report";
+import { type SignOffs, type SignOffView, signOffsOf } from "./sign-off/view-sign-offs";
 
 /** One file of a report. */
 export interface ReportFileView {
@@ -48,10 +52,16 @@ export interface ReportView {
   readonly version: number;
   readonly state: "making" | "ready" | "failed";
   /**
-   * "draft": open items kept its figures from being final. "superseded": a later version of its year and kind is made. null while it is
-   * not made.
+   * "draft": open items kept its figures from being final. "superseded": a later version of its year and kind is made, and this one is not
+   * signed off: that locks it. null while it is not made.
    */
   readonly status: "draft" | "final" | "superseded" | null;
+  /** What a second person said of it. */
+  readonly signOff: (Omit<SignOffView, "by"> & { readonly by: string }) | null;
+  /** Whoever looks may sign it: final, of the books as they are, asked for by somebody else, and not signed. */
+  readonly maySign: boolean;
+  /** Whoever looks may take the sign-off back. */
+  readonly mayUnsign: boolean;
   /** The facts or settings are no longer those it was made from. */
   readonly isOutdated: boolean;
   readonly requestedAt: string;
@@ -106,33 +116,66 @@ export async function viewReports(
       const reports = (await listReports(tx)).filter((report) => isReportSeen(tx, report));
       const files = await listFilesOfReports(tx);
       const runs = await runsOf(tx, reports);
-      return ok({ reports, files, runs, mayRequest: tx.role !== "viewer" });
+      const signOffs = await signOffsOf(tx, books, reports);
+      return ok({ reports, files, runs, signOffs, mayRequest: tx.role !== "viewer" });
     },
     { keepsYears: true },
   );
   if (!kept.ok) {
     return kept;
   }
-  const { reports, mayRequest } = kept.value;
+  const { reports, mayRequest, signOffs } = kept.value;
+  const signers = [...signOffs.of.values()].map(({ by }) => by);
   const names = await withSystem((tx) =>
-    listNames(
-      tx,
-      reports.map(({ requestedBy }) => requestedBy),
-    ),
+    listNames(tx, [...reports.map(({ requestedBy }) => requestedBy), ...signers]),
   );
   return ok({
     clientName: books.clientName,
     asOf: books.asOf.date,
     mayRequest,
     years: await yearsOf(books),
-    reports: reports.map((report) => ({
-      ...reportView(kept.value, report),
-      requestedBy: names.get(report.requestedBy) ?? null,
-      isOutdated:
+    reports: reports.map((report) => {
+      const made = reportView(kept.value, report);
+      const isOutdated =
         report.ledgerVersion !== books.version.ledger ||
-        report.settingsVersion !== books.version.settings,
-    })),
+        report.settingsVersion !== books.version.settings;
+      return {
+        ...made,
+        ...signingOf(signOffs, user, { report, made, isOutdated, nameOf: (id) => names.get(id) }),
+        requestedBy: names.get(report.requestedBy) ?? null,
+        isOutdated,
+      };
+    }),
   });
+}
+
+/** How a version stands with the second person, and what whoever looks may do about it. */
+function signingOf(
+  { of, maySign }: SignOffs,
+  user: Asking,
+  told: {
+    readonly report: Report;
+    readonly made: Pick<ReportView, "status">;
+    readonly isOutdated: boolean;
+    readonly nameOf: (id: UserId) => string | undefined;
+  },
+): Pick<ReportView, "signOff" | "maySign" | "mayUnsign" | "status"> {
+  const { report, made, isOutdated, nameOf } = told;
+  const word = of.get(report.id) ?? null;
+  const isSigned = word?.state === "signed";
+  return {
+    status: isSigned ? "final" : made.status,
+    signOff: word === null ? null : { ...word, by: nameOf(word.by) ?? "Someone who left" },
+    maySign:
+      maySign &&
+      !isSigned &&
+      made.status === "final" &&
+      !isOutdated &&
+      report.engineVersion === ENGINE_VERSION &&
+      report.requestedBy !== user.id &&
+      isSignedKind(report.kind),
+    mayUnsign: maySign && isSigned,
+  };
 }
 
 /** What is kept of the client's reports. */
@@ -140,6 +183,7 @@ interface Kept {
   /** Newest first. */
   readonly reports: readonly Report[];
   readonly files: ReadonlyMap<string, readonly KeptFile[]>;
+  readonly signOffs: SignOffs;
   /** The last run of those that are not made. */
   readonly runs: ReadonlyMap<string, ReportRun>;
 }
@@ -163,7 +207,9 @@ async function yearsOf(books: Books): Promise<readonly ReportYear[]> {
   );
 }
 
-function reportView(kept: Kept, report: Report): Omit<ReportView, "requestedBy" | "isOutdated"> {
+type Made = Omit<ReportView, "requestedBy" | "isOutdated" | "signOff" | "maySign" | "mayUnsign">;
+
+function reportView(kept: Kept, report: Report): Made {
   const all = report.state === "ready" ? (kept.files.get(report.id) ?? []) : [];
   const previews = all.flatMap(({ name }) => previewOf(name) ?? []);
   const files = all.filter(({ name }) => previewOf(name) === null);

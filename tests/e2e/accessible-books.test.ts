@@ -22,8 +22,8 @@ const ROUTES = appRoutes().flatMap(({ path, is }) =>
     : [],
 );
 
-/** Pages of what a season holds, which the journey that makes it looks at. */
-const OF_SEASON = ["ticketId", "planId", "eventId"];
+/** Pages of what a season holds, which the journey that makes it looks at; and of what a second person signed in a firm. */
+const OF_SEASON = ["ticketId", "planId", "eventId", "reportId"];
 /** A file that was imported is explained no more; the journey of a mapping looks at this one. */
 const ELSEWHERE = "/import/[batchId]/map";
 

@@ -37,7 +37,8 @@ const ASKED_OTHERWISE: Readonly<Record<string, number>> = {
   // A year that is not filed has no papers; a form nobody sent no letter.
   "/api/clients/[clientId]/filing/[year]": 404,
   "/api/clients/[clientId]/forms": 404,
-  // Nobody asked for a document here.
+  // Nobody signed anything off, or asked for a document here.
+  "/clients/[clientId]/reports/signed/[reportId]": 404,
   "/api/clients/[clientId]/documents/[requestId]/files": 404,
   "/api/clients/[clientId]/documents/[requestId]/files/[fileId]": 404,
 };

@@ -57,7 +57,13 @@ export function paperYears(books: ComputedBooks): readonly YearResult[] {
 
 const paper = new WeakMap<ComputedBooks["ledger"], readonly YearResult[]>();
 
-/** A filed year as it was read and compared before. */
+/** A year that was frozen, filed or signed off: what it stood on and what it came to, under their hashes. */
+export type FrozenYear = Pick<
+  FiledReturn,
+  "id" | "year" | "inputSha256" | "figuresSha256" | "edits"
+>;
+
+/** A frozen year as it was read and compared before. */
 type Compared = Pick<LoadedYear, "filed" | "difference">;
 
 /** Kept with the books they belong to: the ledger's object is made anew whenever anything changes, a record's id with every word told. */
@@ -68,7 +74,7 @@ const standing = new WeakMap<ComputedBooks["ledger"], Map<string, boolean>>();
 async function kept<T>(
   cache: WeakMap<ComputedBooks["ledger"], Map<string, T>>,
   { ledger }: ComputedBooks,
-  { id }: FiledReturn,
+  { id }: FrozenYear,
   make: () => Promise<T>,
 ): Promise<T> {
   const own = cache.get(ledger) ?? new Map<string, T>();
@@ -79,11 +85,11 @@ async function kept<T>(
   return value;
 }
 
-/** True while the books give what was filed. Looks at no cause. */
+/** True while the books give what was frozen. Looks at no cause. */
 export async function stillStands(
   tx: ClientTx,
   books: ComputedBooks,
-  record: FiledReturn,
+  record: FrozenYear,
 ): Promise<boolean> {
   return kept(standing, books, record, async () => {
     const now = nowOf(books, record);
@@ -91,11 +97,11 @@ export async function stillStands(
   });
 }
 
-function nowOf(books: ComputedBooks, { year }: FiledReturn): YearResult | null {
+function nowOf(books: ComputedBooks, { year }: FrozenYear): YearResult | null {
   return paperYears(books).find((one) => one.year === year) ?? null;
 }
 
-async function filedOf(tx: ClientTx, record: FiledReturn): Promise<AsFiled> {
+async function filedOf(tx: ClientTx, record: FrozenYear): Promise<AsFiled> {
   return asFiled(await figuresOf(tx, record), editsOf(record.edits));
 }
 
@@ -138,9 +144,21 @@ async function loaded(
   return { record, filed, filing: filingOf(record), now, originals, difference };
 }
 
+/** How the books differ from a frozen year now, cause by cause. */
+export async function compareFrozen(
+  tx: ClientTx,
+  books: ComputedBooks,
+  record: FrozenYear,
+): Promise<Compared> {
+  const now = nowOf(books, record);
+  return kept(compared, books, record, () =>
+    compare(tx, { books, record, now, inputs: new Map() }),
+  );
+}
+
 interface CompareInput {
   readonly books: ComputedBooks;
-  readonly record: FiledReturn;
+  readonly record: FrozenYear;
   readonly now: YearResult | null;
   /** Facts read already, by their hash: years filed on one day share them. */
   readonly inputs: Map<string, YearInputs>;
@@ -200,7 +218,7 @@ export async function frozenInputs(tx: ClientTx, sha256: string): Promise<YearIn
 }
 
 /** The figures a year was filed with, as computed then. */
-async function figuresOf(tx: ClientTx, record: FiledReturn): Promise<FiledYear> {
+async function figuresOf(tx: ClientTx, record: FrozenYear): Promise<FiledYear> {
   const text = await getFrozenRecord(tx, record.figuresSha256 ?? "");
   const year = text === null ? null : filedYearFromText(text);
   invariant(year !== null, "a filed year keeps its figures");

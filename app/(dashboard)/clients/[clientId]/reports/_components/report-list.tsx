@@ -5,6 +5,7 @@ import type { ReportView } from "@/lib/services/view-reports";
 import { KIND_WORDS } from "./file-words";
 import { Previews } from "./previews";
 import { ReportFiles } from "./report-files";
+import { SignOff } from "./sign-off";
 
 /** Every version with its state, who asked for it, and its files. */
 export function ReportList({
@@ -43,6 +44,7 @@ export function ReportList({
               <State report={report} />
             </p>
             <MadeWith report={report} />
+            <SignOff report={report} clientId={clientId} />
           </div>
           <Body report={report} clientId={clientId} />
         </li>
@@ -57,6 +59,7 @@ function State({ report }: { report: ReportView }) {
       {report.state === "failed" && <Badge tone="loss">▲ Not made</Badge>}
       {report.status === "draft" && <Badge tone="caution">Draft: open items</Badge>}
       {report.status === "final" && report.kind !== "books" && <Badge tone="gain">✓ Final</Badge>}
+      {report.signOff?.state === "signed" && <Badge tone="gain">✓ Signed off</Badge>}
       {report.status === "superseded" && <Badge>Superseded</Badge>}
       {report.state === "ready" && report.isOutdated && (
         <Badge tone="caution">The books have changed since</Badge>
