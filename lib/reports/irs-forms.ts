@@ -154,7 +154,7 @@ function pages(
 function listedRow(input: YearEndInput, row: Form8949Row, amount: FormAmount): OfficialRow {
   const reference = referenceOf(input, row);
   return {
-    a: `${printable(descriptionOf(input, row), 60)}${reference === "" ? "" : ` tx ${shortReference(reference)}`}`,
+    a: `${printable(descriptionOf(input, row), 90)}${reference === "" ? "" : ` tx ${shortReference(reference)}`}`,
     b: row.acquired,
     c: row.sold,
     d: amount(row.proceeds),

@@ -7,9 +7,11 @@ import {
   PDFName,
   PDFNumber,
   PDFRef,
+  PDFString,
   PDFTextField,
   StandardFonts,
 } from "pdf-lib";
+import { type FieldFont, fitField } from "./fit-field";
 import { drawable } from "./win-ansi";
 
 /** Writes into fields: text, or a check (true). */
@@ -34,6 +36,28 @@ export async function fieldInk(target: PDFDocument): Promise<FieldInk> {
   const font = await target.embedFont(StandardFonts.Helvetica);
   const warnings = new Set<string>();
   const looks = new Map<string, PDFRef>();
+  const measure: FieldFont = {
+    widthOf: (text, size) => font.widthOfTextAtSize(text, size),
+    // As far apart as pdf-lib sets lines.
+    lineHeightAt: (size) => font.heightAtSize(size) * 1.2,
+  };
+  /** The text as it fits the field, whose size it may make smaller. */
+  const fitInto = (field: PDFDict, words: PDFTextField, text: string): string => {
+    const size = sizeOf(field);
+    if (size === 0) {
+      return text;
+    }
+    const { width, height } = insideOf(field);
+    const room = { width, height, size, isMultiline: words.isMultiline() };
+    const fitted = fitField(text, room, measure);
+    if (fitted.size !== size) {
+      words.setFontSize(fitted.size);
+    }
+    if (fitted.text !== text) {
+      warnings.add(`"${text}" is printed as "${fitted.text}": the form has no more room`);
+    }
+    return fitted.text;
+  };
   const write = (ref: PDFRef, field: PDFDict, value: string): void => {
     const { text, replaced } = drawable(value);
     if (replaced.length > 0) {
@@ -42,18 +66,19 @@ export async function fieldInk(target: PDFDocument): Promise<FieldInk> {
       );
     }
     const acro = PDFAcroText.fromDict(field, ref);
-    const key = `${kindOf(field)} ${text}`;
+    const words = PDFTextField.of(acro, ref, target);
+    const fitted = fitInto(field, words, text);
+    const key = `${kindOf(field)} ${fitted}`;
     const look = looks.get(key);
     if (look === undefined) {
-      const words = PDFTextField.of(acro, ref, target);
-      words.setText(text);
+      words.setText(fitted);
       words.updateAppearances(font);
       const drawn = field.lookup(APPEARANCE, PDFDict).get(NORMAL);
       if (drawn instanceof PDFRef) {
         looks.set(key, drawn);
       }
     } else {
-      acro.setValue(PDFHexString.fromText(text));
+      acro.setValue(PDFHexString.fromText(fitted));
       field.set(APPEARANCE, target.context.obj({ N: look }));
     }
   };
@@ -75,12 +100,30 @@ export async function fieldInk(target: PDFDocument): Promise<FieldInk> {
 
 /** What decides how text looks in a field besides the text: its size, its flags, its place, its typeface. */
 function kindOf(field: PDFDict): string {
+  const { width, height } = insideOf(field);
+  const said = ["Ff", "Q", "DA", "MaxLen"].map((name) => String(field.get(PDFName.of(name))));
+  return [width.toFixed(2), height.toFixed(2), ...said].join(" ");
+}
+
+/** Left free on each side of a field's text by pdf-lib, beside the IRS's fields' having no border. */
+const PADDING = 1;
+
+function insideOf(field: PDFDict): { readonly width: number; readonly height: number } {
   const rect = field.lookup(PDFName.of("Rect"), PDFArray).asArray();
   const [left = 0, bottom = 0, right = 0, top = 0] = rect.map((one) =>
     one instanceof PDFNumber ? one.asNumber() : 0,
   );
-  const said = ["Ff", "Q", "DA", "MaxLen"].map((name) => String(field.get(PDFName.of(name))));
-  return [(right - left).toFixed(2), (top - bottom).toFixed(2), ...said].join(" ");
+  return { width: right - left - 2 * PADDING, height: top - bottom - 2 * PADDING };
+}
+
+/** The size of type the form asks for in a field; 0: as large as fits, which viewers work out. */
+function sizeOf(field: PDFDict): number {
+  const appearance = field.lookup(PDFName.of("DA"));
+  const said =
+    appearance instanceof PDFString || appearance instanceof PDFHexString
+      ? appearance.decodeText()
+      : "";
+  return Number(/([\d.]+) Tf/.exec(said)?.[1] ?? 0);
 }
 
 /** Checks a box: the state it has a drawing for is "on". */

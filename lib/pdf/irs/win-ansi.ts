@@ -1,13 +1,27 @@
 /** Characters of Windows code page 1252 from 80 to 9F (hexadecimal), "\0" where it has none: with Latin-1 what the standard typefaces of every viewer can draw. */
 const EXTRA = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
-/** Text the standard typefaces can draw, and what had to be replaced by "?" in it. */
+/** Text the standard typefaces can draw, and what had to be replaced in it. */
 export interface Drawable {
   readonly text: string;
   readonly replaced: readonly string[];
 }
 
-/** The text with every character that cannot be drawn replaced by "?", never left out. A real minus sign becomes a hyphen. */
+/** Letters with a stroke or without a dot, which are no letter and mark that could be taken apart. */
+const PLAIN: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ł: "l", Ł: "L", đ: "d", Đ: "D", ħ: "h", Ħ: "H", ı: "i", ŧ: "t", Ŧ: "T" }),
+);
+
+/** A letter without marks the standard typefaces lack: "Ż" as "Z"; null for one that has no such form. */
+function plain(character: string): string | null {
+  const letter = PLAIN.get(character) ?? character.normalize("NFD").replace(/\p{M}/gu, "");
+  return letter !== "" && [...letter].every((one) => codeOf(one) !== null) ? letter : null;
+}
+
+/**
+ * The text with every character that cannot be drawn replaced, never left out: a letter by itself without its marks, anything else by "?". A real minus
+ * sign becomes a hyphen.
+ */
 export function drawable(text: string): Drawable {
   const replaced: string[] = [];
   const characters = [...text.normalize("NFC").replaceAll("\u2212", "-")].map((character) => {
@@ -15,7 +29,7 @@ export function drawable(text: string): Drawable {
       return character;
     }
     replaced.push(character);
-    return "?";
+    return plain(character) ?? "?";
   });
   return { text: characters.join(""), replaced };
 }

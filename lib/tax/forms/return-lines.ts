@@ -3,6 +3,7 @@ import type { IncomeEvent } from "@/lib/tax/closed-lot";
 import type { FormEdition } from "@/lib/tax/rules/year-rules";
 import type { IncomeKind } from "@/lib/tax/transaction";
 import { newSheet } from "@/lib/tax/worksheets/sheet";
+import { WORKSHEET_NAMES } from "@/lib/tax/worksheets/worksheet-names";
 import type { FormLine, YearTax } from "@/lib/tax/year-result";
 
 /** What the return's lines are filled from; amounts unrounded. */
@@ -50,19 +51,13 @@ export function returnLines(input: ReturnInput): readonly FormLine[] {
       round(tax.taxableIncome),
       "AGI - deductions, not below zero",
     );
-    put(edition.taxLine, "Tax", round(tax.incomeTax), TAX_BY[tax.worksheet]);
+    put(edition.taxLine, "Tax", round(tax.incomeTax), WORKSHEET_NAMES[tax.worksheet]);
     if (!isZeroUsd(tax.niit)) {
       put(edition.niitLine, edition.labels.niit, round(tax.niit), "Form 8960 line 17");
     }
   }
   return lines;
 }
-
-const TAX_BY: Readonly<Record<YearTax["worksheet"], string>> = {
-  rates: "Tax Table or Tax Computation Worksheet",
-  "qdcg-worksheet": "Qualified Dividends and Capital Gain Tax Worksheet",
-  "schedule-d-tax-worksheet": "Schedule D Tax Worksheet",
-};
 
 /** The line of the year's return that income of a kind goes to. */
 export function incomeLine(

@@ -20,6 +20,7 @@ import { rateGain28 } from "./rate-gain-28";
 import { scheduleDTax } from "./schedule-d-tax";
 import { newSheet } from "./sheet";
 import { type TaxMethod, taxOn } from "./tax-table";
+import { WORKSHEET_NAMES } from "./worksheet-names";
 
 /** A year's own net gains by class, before carryovers; `long` excludes `collectible`, which is long too. All signed. */
 export interface YearGains {
@@ -157,7 +158,7 @@ function taxOf(input: ReturnInput, netting: Netting): YearTax {
     "",
     `Form 1040; ${method === "table" ? "Tax Table" : "exact rate schedule"}`,
   );
-  filed.put(forms.taxLine, "Tax", rates.tax, rates.worksheet);
+  filed.put(forms.taxLine, "Tax", rates.tax, WORKSHEET_NAMES[rates.worksheet]);
   return {
     taxableIncomeSigned,
     taxableIncome,

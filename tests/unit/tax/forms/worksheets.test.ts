@@ -130,6 +130,7 @@ describe("which worksheet the tax is worked out on (Schedule D lines 17 to 22)",
     ).toEqual(["12514", "15514", "15514"]);
     expect(at("QDCG 22")?.how).toBe("exact rate schedule");
     expect(at("Form 1040 line 16")?.authority).toBe("Form 1040; exact rate schedule");
+    expect(at("Form 1040 line 16")?.how).toBe("Qualified Dividends and Capital Gain Tax Worksheet");
     const table = outcome(gains("0", "20000"), income, "table").tax.lines;
     expect(table.find(({ line }) => line === "QDCG 22")?.how).toMatch(/^Tax Table below \$100,000/);
     expect(table.find(({ line }) => line === "Form 1040 line 16")?.authority).toBe(
