@@ -7,7 +7,7 @@ export interface Block {
   draw(pen: Pen, top: number): void;
   /** Not the last on its page: stays with the block after it. */
   readonly keep?: boolean;
-  /** Begins a new page. */
+  /** Begins a section: on a new page, unless all of it fits below what is there. */
   readonly fresh?: boolean;
   /** Drawn again above this block when it is the first on its page (column heads). */
   readonly again?: Block;
@@ -33,6 +33,18 @@ function groupHeight(blocks: readonly Block[], from: number): number {
   return height;
 }
 
+/** Between the end of a section and the title of the next on the same page. */
+const SECTION_GAP = 30;
+
+/** Height of a whole section, from its first block to the next section. */
+function sectionHeight(blocks: readonly Block[], from: number): number {
+  let height = blocks[from]?.height ?? 0;
+  for (let index = from + 1; index < blocks.length && blocks[index]?.fresh !== true; index += 1) {
+    height += blocks[index]?.height ?? 0;
+  }
+  return height;
+}
+
 /**
  * Places blocks on pages from top to bottom. A block never crosses a page; headings stay with what they head; column
  * heads are repeated. Blocks must be lower than a page.
@@ -54,14 +66,25 @@ export function place(blocks: readonly Block[]): PlacedPage[] {
   blocks.forEach((block, index) => {
     const needed = held ? block.height : Math.min(groupHeight(blocks, index), ROOM);
     const full = y + needed > FRAME.bottom && page.length > 0;
-    if (pages.length === 0 || block.fresh === true || full) {
+    const joins =
+      block.fresh === true && y + SECTION_GAP + sectionHeight(blocks, index) <= FRAME.bottom;
+    if (pages.length === 0 || full || (block.fresh === true && !joins)) {
       open(block);
+    } else if (joins) {
+      y += SECTION_GAP;
     }
     page.push({ block, top: y });
     y += block.height;
     held = block.keep === true;
   });
   return pages.map((placed) => ({ placed }));
+}
+
+/** On which page each block stands, counted from 0. */
+export function pagesOfBlocks(pages: readonly PlacedPage[]): ReadonlyMap<Block, number> {
+  return new Map(
+    pages.flatMap(({ placed }, page) => placed.map(({ block }) => [block, page] as const)),
+  );
 }
 
 /** Empty room. */

@@ -1,7 +1,7 @@
 import type { YearEndReport } from "@/lib/reports/model";
 import type { ProofSummary } from "@/lib/reports/proof";
 import type { Bookmark } from "./file/document";
-import { type Block, drawPage, place, space } from "./flow";
+import { type Block, drawPage, pagesOfBlocks, place, space } from "./flow";
 import { type ContentsLine, drawCover } from "./parts/cover";
 import { drawFrame } from "./parts/frame";
 import { issueBlock, questionBlocks, stepBlock } from "./parts/items";
@@ -16,21 +16,46 @@ import { TYPE } from "./theme";
 /** One page ready to draw. */
 export type Sheet = (pen: Pen) => void;
 
-interface Section {
+/** A section in words and tables; one without blocks is left out. */
+interface Flow {
+  readonly label: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A section whose pages are planned by themselves. */
+interface Fixed {
   readonly label: string;
   readonly pages: readonly Sheet[];
   /** Places inside worth a bookmark, by page within the section, counted from 0. */
-  readonly parts?: readonly { readonly label: string; readonly page: number }[];
+  readonly parts: readonly { readonly label: string; readonly page: number }[];
 }
 
-function flowing(label: string, blocks: readonly Block[]): Section {
+const flowing = (label: string, blocks: readonly Block[]): Flow => ({ label, blocks });
+
+interface Placed {
+  readonly pages: readonly Sheet[];
+  /** Where the sections begin, counted from 0. */
+  readonly marks: readonly Bookmark[];
+}
+
+/** Sections that follow each other: a short one stands below the one before it. */
+function placeFlows(flows: readonly Flow[]): Placed {
+  const pages = place(flows.flatMap(({ blocks }) => blocks));
+  const pageOf = pagesOfBlocks(pages);
   return {
-    label,
-    pages: place(blocks).map((page) => (pen: Pen) => drawPage(pen, page)),
+    pages: pages.map((page) => (pen) => drawPage(pen, page)),
+    marks: flows.flatMap(({ label, blocks: [first] }) => {
+      const page = first === undefined ? undefined : pageOf.get(first);
+      return page === undefined ? [] : [{ label, page, children: [] }];
+    }),
   };
 }
 
-function openItems(shaper: Shaper, report: YearEndReport): Section {
+function placeFixed({ label, pages, parts }: Fixed): Placed {
+  return { pages, marks: pages.length === 0 ? [] : [{ label, page: 0, children: parts }] };
+}
+
+function openItems(shaper: Shaper, report: YearEndReport): Flow {
   const { issues } = report;
   return flowing(issues.heading, [
     title(issues.heading, true),
@@ -44,10 +69,10 @@ function openItems(shaper: Shaper, report: YearEndReport): Section {
   ]);
 }
 
-function heldNow(shaper: Shaper, report: YearEndReport): Section {
+function heldNow(shaper: Shaper, report: YearEndReport): Flow {
   const { preliminary } = report;
   return preliminary === null
-    ? { label: "", pages: [] }
+    ? flowing("", [])
     : flowing(preliminary.heading, [
         title(preliminary.heading, true),
         ...paragraph(shaper, preliminary.intro, TYPE.body, { after: 8 }),
@@ -55,14 +80,14 @@ function heldNow(shaper: Shaper, report: YearEndReport): Section {
       ]);
 }
 
-function summary(shaper: Shaper, report: YearEndReport): Section {
+function summary(shaper: Shaper, report: YearEndReport): Flow {
   return flowing("Summary", [
     title("Summary", true),
     ...report.summary.flatMap((table, index) => tableBlocks(shaper, table, index === 0 ? 0 : 16)),
   ]);
 }
 
-function schedule(shaper: Shaper, report: YearEndReport): Section {
+function schedule(shaper: Shaper, report: YearEndReport): Flow {
   const name =
     report.tax.length === 0 ? "Schedule D and carryover" : "Schedule D, carryover and tax";
   return flowing(name, [
@@ -75,7 +100,7 @@ function schedule(shaper: Shaper, report: YearEndReport): Section {
 }
 
 /** What goes on the return itself: the question, the lines, income receipt by receipt, papers beside it. */
-function onTheReturn(shaper: Shaper, report: YearEndReport): Section {
+function onTheReturn(shaper: Shaper, report: YearEndReport): Flow {
   const tables = [report.income, ...report.otherPapers];
   return flowing("On the return", [
     title("On the return", true),
@@ -85,7 +110,7 @@ function onTheReturn(shaper: Shaper, report: YearEndReport): Section {
   ]);
 }
 
-function entries(shaper: Shaper, report: YearEndReport): Section {
+function entries(shaper: Shaper, report: YearEndReport): Flow {
   const { attachment } = report;
   const notes = attachment.notes.flatMap((note) => paragraph(shaper, note, TYPE.body));
   return flowing("Form 8949: what to enter", [
@@ -100,7 +125,7 @@ function entries(shaper: Shaper, report: YearEndReport): Section {
   ]);
 }
 
-function statement(shaper: Shaper, report: YearEndReport): Section {
+function statement(shaper: Shaper, report: YearEndReport): Fixed {
   return {
     label: report.attachment.heading,
     pages: statementSheets(shaper, report.attachment),
@@ -108,10 +133,10 @@ function statement(shaper: Shaper, report: YearEndReport): Section {
   };
 }
 
-function checklist(shaper: Shaper, report: YearEndReport): Section {
+function checklist(shaper: Shaper, report: YearEndReport): Flow {
   const { heading: name, intro, steps } = report.checklist;
   return steps.length === 0
-    ? { label: "", pages: [] }
+    ? flowing("", [])
     : flowing(name, [
         title(name, true),
         ...paragraph(shaper, intro, TYPE.body, { after: 8 }),
@@ -119,7 +144,7 @@ function checklist(shaper: Shaper, report: YearEndReport): Section {
       ]);
 }
 
-function settings(shaper: Shaper, report: YearEndReport): Section {
+function settings(shaper: Shaper, report: YearEndReport): Flow {
   return flowing(report.settings.heading, [
     title(report.settings.heading, true),
     ...paragraph(shaper, report.settings.intro, TYPE.body, { after: 8 }),
@@ -147,7 +172,7 @@ function about(
   shaper: Shaper,
   report: YearEndReport,
   { proof, missing }: { readonly proof: ProofSummary; readonly missing: readonly number[] },
-): Section {
+): Flow {
   const { notes } = report;
   const replaced = missingSentence(missing);
   return flowing(notes.heading, [
@@ -189,29 +214,32 @@ export function plan(
   { proof, missing }: { readonly proof: ProofSummary; readonly missing: readonly number[] },
 ): Plan {
   const open = report.issues.items.length > 0 || report.notCounted.length > 0;
-  const sections = [
-    ...(open ? [openItems(shaper, report)] : []),
-    summary(shaper, report),
-    heldNow(shaper, report),
-    schedule(shaper, report),
-    onTheReturn(shaper, report),
-    entries(shaper, report),
-    statement(shaper, report),
-    checklist(shaper, report),
-    settings(shaper, report),
-    about(shaper, report, { proof, missing }),
-  ].filter((section) => section.pages.length > 0);
+  const parts = [
+    placeFlows([
+      ...(open ? [openItems(shaper, report)] : []),
+      summary(shaper, report),
+      heldNow(shaper, report),
+      schedule(shaper, report),
+      onTheReturn(shaper, report),
+      entries(shaper, report),
+    ]),
+    placeFixed(statement(shaper, report)),
+    placeFlows([
+      checklist(shaper, report),
+      settings(shaper, report),
+      about(shaper, report, { proof, missing }),
+    ]),
+  ];
   const bookmarks: Bookmark[] = [];
   let next = 1;
-  for (const { label, pages, parts = [] } of sections) {
-    const children = parts.map((part) => ({ label: part.label, page: next + part.page }));
-    bookmarks.push({ label, page: next, children });
+  for (const { pages, marks } of parts) {
+    bookmarks.push(...marks.map((mark) => movedBy(mark, next)));
     next += pages.length;
   }
   const contents: ContentsLine[] = bookmarks.map(({ label, page }) => ({ label, page: page + 1 }));
   const bodies: Sheet[] = [
     (pen) => drawCover(pen, shaper, report, contents),
-    ...sections.flatMap((section) => section.pages),
+    ...parts.flatMap(({ pages }) => pages),
   ];
   const sheets = bodies.map((body, index) => (pen: Pen) => {
     drawFrame(pen, report, {
@@ -223,3 +251,9 @@ export function plan(
   });
   return { sheets, bookmarks: [{ label: report.title, page: 0 }, ...bookmarks] };
 }
+
+const movedBy = ({ label, page, children = [] }: Bookmark, by: number): Bookmark => ({
+  label,
+  page: page + by,
+  children: children.map((child) => movedBy(child, by)),
+});

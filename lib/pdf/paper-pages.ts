@@ -1,7 +1,7 @@
 import type { Attachment } from "@/lib/reports/model";
 import type { Paper, PaperSection } from "@/lib/reports/paper";
 import type { Bookmark } from "./file/document";
-import { type Block, drawPage, type PlacedPage, place, space } from "./flow";
+import { type Block, drawPage, type PlacedPage, pagesOfBlocks, place, space } from "./flow";
 import { missingSentence, type Sheet } from "./pages";
 import { drawPaperFrame } from "./parts/frame";
 import { stepBlock } from "./parts/items";
@@ -67,12 +67,7 @@ function sectionMarks(
   sections: readonly { readonly label: string; readonly blocks: readonly Block[] }[],
   pages: readonly PlacedPage[],
 ): readonly Bookmark[] {
-  const pageOf = new Map<Block, number>();
-  pages.forEach(({ placed }, page) => {
-    for (const { block } of placed) {
-      pageOf.set(block, page);
-    }
-  });
+  const pageOf = pagesOfBlocks(pages);
   return sections.flatMap(({ label, blocks: [first] }) => {
     const page = first === undefined ? undefined : pageOf.get(first);
     return label === "" || page === undefined ? [] : [{ label, page }];

@@ -138,7 +138,7 @@ function losses(input: YearEndInput): Table {
       formDate(one.date),
       `${unitsText(input, one)}, ${accountName(input.accounts, one.account)}`,
       knownUsd(one.basis),
-      `${printable(one.says, 300)}${one.form === null ? "" : ` ${printable(one.form, 80)}.`} ${printable(one.authority, 160)}`,
+      `${printable(one.says, 600)}${one.form === null ? "" : ` ${printable(one.form, 300)}.`} ${printable(one.authority, 300)}`,
     ]),
     total: null,
     empty: "",

@@ -30,6 +30,7 @@ it("papers of a filed year with open items are drafts, by their names and on eve
     "changes-2024-draft.pdf",
     "preview-1.png",
     "form-1040x-2024-draft.pdf",
+    "preview-form-1040x-1.png",
   ]);
   for (const { name, bytes } of files.filter((one) => one.name.endsWith(".pdf"))) {
     const file = path.join(folder, name);

@@ -128,8 +128,8 @@ describe("year-end PDF", () => {
 
   it("prints a year without sales as such", async () => {
     const { text, pages } = await printed(emptyYear());
-    // Cover, summary, Schedule D, the return, Form 8949, settings, about: no checklist was kept.
-    expect(pages).toBe(7);
+    // Cover; summary, Schedule D, the return and Form 8949 on one page; settings; about: no checklist was kept.
+    expect(pages).toBe(4);
     expect(text).toContain(
       "No sales or other dispositions of digital assets are recorded for 2025.",
     );

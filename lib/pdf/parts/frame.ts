@@ -18,7 +18,9 @@ interface Frame extends PageNumber {
   readonly foot: string;
 }
 
-const HALF = FRAME.width / 2 - 8;
+/** Names are longer than what a paper is. */
+const CLIENT = 350;
+const TITLE = FRAME.width - CLIENT - 12;
 
 /** What the bar says: whether the year is over and whether anything is open; null when neither is to be said. */
 function barText({ draft, preliminary }: YearEndReport): string | null {
@@ -65,9 +67,9 @@ function draw(pen: Pen, { bar, head, foot, number, of }: Frame): void {
   }
   if (head !== null) {
     const [client, title] = head;
-    pen.text(client, FRAME.left, 49, TYPE.running, { width: HALF, align: "left", least: 6 });
-    pen.text(title, FRAME.right - HALF, 49, TYPE.running, {
-      width: HALF,
+    pen.text(client, FRAME.left, 49, TYPE.running, { width: CLIENT, align: "left", least: 6 });
+    pen.text(title, FRAME.right - TITLE, 49, TYPE.running, {
+      width: TITLE,
       align: "right",
       least: 6,
     });

@@ -4,7 +4,7 @@ import { FRAME, INK, TYPE } from "@/lib/pdf/theme";
 import { wrap } from "@/lib/pdf/wrap";
 import type { Fact, Lines, PrintedLine } from "@/lib/reports/model";
 import { tableRow } from "./cells";
-import { heading, paragraph } from "./words";
+import { continued, heading, inCompany, paragraph } from "./words";
 
 const LINE_WIDTH = 76;
 const AMOUNT_WIDTH = 96;
@@ -77,13 +77,14 @@ function lineBlock(shaper: Shaper, line: PrintedLine, table: object, again: Bloc
 export function linesBlocks(shaper: Shaper, lines: Lines, above = 16): Block[] {
   const top = heading(lines.heading, above);
   const columns = head(lines);
+  const again = continued(lines.heading, columns);
   return lines.lines.length === 0
     ? [top, ...paragraph(shaper, lines.empty, TYPE.body)]
     : [
         top,
         ...paragraph(shaper, lines.intro, TYPE.muted, { keep: true, after: 4 }),
         columns,
-        ...lines.lines.map((line) => lineBlock(shaper, line, lines, columns)),
+        ...inCompany(lines.lines.map((line) => lineBlock(shaper, line, lines, again))),
       ];
 }
 

@@ -4,7 +4,7 @@ import { FRAME, INK, type TextStyle, TYPE } from "@/lib/pdf/theme";
 import { cutTo, wrap } from "@/lib/pdf/wrap";
 import type { Column, Table } from "@/lib/reports/model";
 import { tableRow } from "./cells";
-import { heading, paragraph } from "./words";
+import { continued, heading, inCompany, paragraph } from "./words";
 
 const GAP = 8;
 const LEADING = 10.5;
@@ -53,11 +53,11 @@ interface Density {
   readonly leading: number;
   /** Below the last line of a row. */
   readonly pad: number;
-  /** Lines of a cell; what is longer ends in "…". */
+  /** Lines of a cell; what is longer ends in "…": no statement of the law is that long, a name or a note of people's may be. */
   readonly most: number;
 }
 
-const NORMAL: Density = { style: TYPE.cell, leading: LEADING, pad: 5.5, most: 4 };
+const NORMAL: Density = { style: TYPE.cell, leading: LEADING, pad: 5.5, most: 20 };
 /** As many lines as half a page has: no cell of proof is that long. */
 const DENSE: Density = { style: TYPE.dense, leading: 7.9, pad: 2.1, most: 45 };
 
@@ -146,18 +146,14 @@ export function tableBlocks(shaper: Shaper, table: Table, above = 16): Block[] {
   }
   const places = slots(table.columns);
   const top = head(places, table);
+  const again = continued(table.heading, top);
   const isDense = table.isDense === true;
   const rows = table.rows.map((cells, index) => {
     const isOver = isDense && isUnder(table.rows[index + 1]);
     const density = isOver && !isUnder(cells) ? HEAD_OF_GROUP : isDense ? DENSE : NORMAL;
-    return { ...row(shaper, places, cells, density, { table, isRuled: !isOver }), again: top };
+    return { ...row(shaper, places, cells, density, { table, isRuled: !isOver }), again };
   });
-  const last = rows.at(-1);
   const total =
-    table.total === null ? [] : [{ ...totalRow(shaper, places, table.total, table), again: top }];
-  const body =
-    last === undefined || total.length === 0
-      ? rows
-      : [...rows.slice(0, -1), { ...last, keep: true }, ...total];
-  return [heading(table.heading, above), ...intro, top, ...body];
+    table.total === null ? [] : [{ ...totalRow(shaper, places, table.total, table), again }];
+  return [heading(table.heading, above), ...intro, top, ...inCompany([...rows, ...total])];
 }

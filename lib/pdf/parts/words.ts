@@ -21,7 +21,7 @@ export function paragraph(
   }));
 }
 
-/** The title of a section; `fresh` begins a new page. */
+/** The title of a section; `fresh`: see `Block`. */
 export function title(text: string, fresh: boolean): Block {
   return {
     height: 30,
@@ -52,4 +52,30 @@ export function heading(text: string, above = 16): Block {
         }),
       ),
   };
+}
+
+const CONTINUED = 12;
+
+/** Column heads of a table's further pages, below its name; a table without a name has its heads alone. */
+export function continued(name: string, heads: Block): Block {
+  return name === ""
+    ? heads
+    : {
+        height: heads.height + CONTINUED,
+        draw: (pen, top) => {
+          pen.text(`${name}, continued`, FRAME.left, top + 7, TYPE.label, {
+            width: FRAME.width,
+            align: "left",
+            least: 5,
+          });
+          heads.draw(pen, top + CONTINUED);
+        },
+      };
+}
+
+/** Rows of which neither the first nor the last (a total, where there is one) stands alone on a page. */
+export function inCompany(rows: readonly Block[]): readonly Block[] {
+  return rows.map((row, index) =>
+    index === 0 || index === rows.length - 2 ? { ...row, keep: index < rows.length - 1 } : row,
+  );
 }
