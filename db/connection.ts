@@ -14,6 +14,8 @@ export interface TransactionOptions {
   /** Settings for row security and the planner, local to the transaction. */
   readonly settings: Readonly<Record<string, string>>;
   readonly deadlineMs?: number | undefined;
+  /** All statements see the database as of the first one. */
+  readonly isSnapshot?: boolean | undefined;
 }
 
 /**
@@ -118,7 +120,7 @@ function inTurn(client: PoolClient): PoolClient {
 /** One round trip: begin, the settings, the time limit. */
 function beginStatement(
   client: PoolClient,
-  { mode, settings, deadlineMs }: TransactionOptions,
+  { mode, settings, deadlineMs, isSnapshot = false }: TransactionOptions,
 ): string {
   const limits =
     deadlineMs === undefined
@@ -131,7 +133,8 @@ function beginStatement(
     ([name, value]) =>
       `set_config(${client.escapeLiteral(name)}, ${client.escapeLiteral(value)}, true)`,
   );
-  const begin = mode === "read" ? "begin read only" : "begin";
+  const isolation = isSnapshot ? " isolation level repeatable read" : "";
+  const begin = `begin${isolation}${mode === "read" ? " read only" : ""}`;
   return set.length === 0 ? begin : `${begin}; select ${set.join(", ")}`;
 }
 

@@ -56,6 +56,8 @@ export interface Asking {
  */
 export interface GateOptions {
   readonly deadlineMs?: number | undefined;
+  /** Everything is read as of one moment, however long it takes. */
+  readonly isSnapshot?: boolean | undefined;
   /** The work is about this tax year alone, and hands out no other. */
   readonly ofYear?: number | undefined;
   /** The work itself hands out nothing outside `tx.years`. */
@@ -104,6 +106,7 @@ export async function withClient<T, E>(
       mode: deed === "read" ? "read" : "write",
       settings: { "app.user_id": user.id, ...PLANNING },
       deadlineMs: options.deadlineMs,
+      isSnapshot: options.isSnapshot,
     },
     async (db) => {
       const entry = await enter(db, client);
@@ -133,7 +136,7 @@ function refusalOf(
   deed: Deed,
   { ofYear, keepsYears = false }: GateOptions,
 ): GateRefusal["code"] | null {
-  if (entry === null) {
+  if (entry === null || (entry.isClosed && deed !== "delete")) {
     return "not-found";
   }
   if (!mayDo(entry.standing, deed)) {
@@ -169,6 +172,8 @@ interface Entry {
   readonly standing: Standing;
   readonly years: readonly number[] | null;
   readonly until: CalendarDate | null;
+  /** The books are being deleted. */
+  readonly isClosed: boolean;
 }
 
 /**
@@ -180,12 +185,13 @@ async function enter(db: Database, client: string): Promise<Entry | null> {
     standing: Standing | null;
     years: number[] | null;
     until: CalendarDate | null;
+    closed: boolean;
   }>(sql`
     with seen as (
       select c.client_id, case
           when c.owner_user_id = me then 'owner'
           when m.role = any(${sql.param([...SEES_ALL])}::text[]) or not f.assigned_only or a.user_id is not null then 'firm-' || m.role
-        end as standing, g.role, g.years, g.until
+        end as standing, g.role, g.years, g.until, c.closed_at is not null as closed
       from (select nullif(current_setting('app.user_id', true), '')::uuid as me) asking
         cross join clients c
         left join memberships m on m.firm_id = c.firm_id and m.user_id = me
@@ -195,11 +201,11 @@ async function enter(db: Database, client: string): Promise<Entry | null> {
       where c.client_id = ${client})
     select coalesce(standing, role) as standing,
       case when standing is null then years end as years,
-      case when standing is null then until::text end as until,
+      case when standing is null then until::text end as until, closed,
       set_config('app.client_id', client_id::text, true)
     from seen where coalesce(standing, role) is not null`);
   const [row] = rows;
   return row === undefined || row.standing === null
     ? null
-    : { standing: row.standing, years: row.years, until: row.until };
+    : { standing: row.standing, years: row.years, until: row.until, isClosed: row.closed };
 }

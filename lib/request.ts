@@ -42,15 +42,41 @@ export function fileResponse(file: {
 }): Response {
   const body = new Uint8Array(file.bytes);
   return new Response(body, {
+    headers: { ...fileHeaders(file), "content-length": String(body.byteLength) },
+  });
+}
+
+/** The same for a file that is sent while it is read. When the reader goes, the reading ends. */
+export function streamedResponse(file: {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size?: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}): Response {
+  const iterator = file.bytes[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await iterator.next();
+      done === true ? controller.close() : controller.enqueue(value);
+    },
+    cancel: async () => {
+      await iterator.return?.();
+    },
+  });
+  return new Response(body, {
     headers: {
-      ...PRIVATE,
-      "content-type": file.contentType,
-      "content-length": String(body.byteLength),
-      "content-disposition": attachment(file.fileName),
-      "x-content-type-options": "nosniff",
+      ...fileHeaders(file),
+      ...(file.size === undefined ? {} : { "content-length": String(file.size) }),
     },
   });
 }
+
+const fileHeaders = (file: { readonly fileName: string; readonly contentType: string }) => ({
+  ...PRIVATE,
+  "content-type": file.contentType,
+  "content-disposition": attachment(file.fileName),
+  "x-content-type-options": "nosniff",
+});
 
 /** The raw body of a POST; one without a body is a file of no bytes. */
 export const bodyOf = (request: Request): AsyncIterable<Uint8Array> => request.body ?? noBytes();

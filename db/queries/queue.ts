@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Instant } from "@/lib/time/instant";
 import type { FirmTx } from "../firm-gate";
 import type { SystemTx } from "../system";
 import type { ClientWriteTx } from "../tenant";
@@ -13,6 +14,8 @@ export interface QueuedJob {
   /** Jobs of a higher number come later; 0 when left out. */
   readonly priority?: number | undefined;
   readonly maxAttempts: number;
+  /** Not before this moment. */
+  readonly runAt?: Instant | undefined;
 }
 
 /** Adds a job in the caller's transaction: it runs when that commits and never when it does not. */
@@ -23,7 +26,7 @@ export async function insertJob(
   await tx.db.execute(sql`
     select graphile_worker.add_job(${job.task}, payload => ${JSON.stringify(job.payload)}::json,
       queue_name => ${job.queue ?? null}, max_attempts => ${job.maxAttempts}, job_key => ${job.key ?? null},
-      priority => ${job.priority ?? 0})`);
+      priority => ${job.priority ?? 0}, run_at => ${job.runAt ?? null})`);
 }
 
 /** A job that failed for the last time. */

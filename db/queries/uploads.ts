@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, exists } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import type { UploadId } from "../ids";
@@ -54,6 +54,19 @@ export async function listUploadsOf(tx: ClientTx, sha256: string): Promise<Uploa
     .from(uploads)
     .where(and(eq(uploads.clientId, tx.clientId), eq(uploads.sha256, sha256)))
     .orderBy(desc(uploads.uploadedAt));
+}
+
+/** The files whose bytes are kept, the earliest first; those of imports that failed or were cancelled are gone. */
+export async function listKeptUploads(tx: ClientTx): Promise<Upload[]> {
+  const bytes = tx.db
+    .select({ position: uploadChunks.position })
+    .from(uploadChunks)
+    .where(and(eq(uploadChunks.clientId, tx.clientId), eq(uploadChunks.uploadId, uploads.id)));
+  return tx.db
+    .select(COLUMNS)
+    .from(uploads)
+    .where(and(eq(uploads.clientId, tx.clientId), exists(bytes)))
+    .orderBy(asc(uploads.uploadedAt), asc(uploads.id));
 }
 
 /**

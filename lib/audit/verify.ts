@@ -52,78 +52,114 @@ export type Verification =
   | { readonly holds: true; readonly head: Head; readonly events: number }
   | { readonly holds: false; readonly broken: Break; readonly events: number };
 
+/** Reads a chain from its beginning, page by page in the order it stands in; called once more where a break has to be explained. */
+export type ReadChain = () =>
+  | Iterable<readonly ChainedEvent[]>
+  | AsyncIterable<readonly ChainedEvent[]>;
+
 /**
  * Recomputes the chain of one client from its events in the order given, and names the first break. `head` is one printed earlier:
  * its event must be in the chain, else the end was cut off or all of it was written anew. Without a printed head neither can be seen.
+ * One page is in memory at a time, however many events there are. Throws what reading throws.
  */
-export function verifyChain(events: readonly ChainedEvent[], head?: PrintedHead): Verification {
-  const broken = firstBreak(events) ?? (head === undefined ? null : missingHead(events, head));
+export async function verifyChain(read: ReadChain, head?: PrintedHead): Promise<Verification> {
+  const { broken, events, last, isHeadThere } = await recompute(read, head);
   if (broken !== null) {
-    return { holds: false, broken, events: events.length };
+    const found = "kind" in broken ? broken : await explain(read, broken, events);
+    return { holds: false, broken: found, events };
   }
-  const last = events.at(-1);
-  return {
-    holds: true,
-    head: { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS },
-    events: events.length,
-  };
+  return head === undefined || isHeadThere
+    ? { holds: true, head: { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS }, events }
+    : { holds: false, broken: missingHead(head, events), events };
 }
 
-function firstBreak(events: readonly ChainedEvent[]): Break | null {
-  let previous = GENESIS;
-  const [first] = events;
-  for (const [index, event] of events.entries()) {
-    const place = index + 1;
-    if (event.clientId !== first?.clientId) {
-      return { kind: "other-client", seq: event.seq };
+/** Goes through the whole chain once: to its first break, and on to count what is there. */
+async function recompute(read: ReadChain, head: PrintedHead | undefined) {
+  let events = 0;
+  let first: ChainedEvent | undefined;
+  let last: ChainedEvent | undefined;
+  let broken: Break | Displaced | null = null;
+  let isHeadThere = false;
+  for await (const page of read()) {
+    for (const event of page) {
+      events += 1;
+      first ??= event;
+      broken ??= breakAt(event, events, last, first.clientId);
+      if (broken === null) {
+        isHeadThere ||= head !== undefined && isMeant(head, event);
+        last = event;
+      }
     }
-    if (event.seq !== place || event.previous !== previous) {
-      return displaced(events, index, previous);
-    }
-    if (eventHash(event) !== event.hash) {
-      return { kind: "changed", seq: event.seq };
-    }
-    previous = event.hash;
   }
-  return null;
+  return { broken, events, last, isHeadThere };
 }
 
-/** Tells from the rest of the chain why the event at `index` does not follow `previous`. */
-function displaced(events: readonly ChainedEvent[], index: number, previous: string): Break {
-  const place = index + 1;
-  const event = events[index];
-  const seq = event?.seq ?? place;
-  const rest = events.slice(index);
-  const follower = rest.findIndex((later) => later.previous === previous && later.seq === place);
-  if (follower > 0) {
+/** An event that does not follow the one before it; why is told by the others. */
+interface Displaced {
+  readonly event: ChainedEvent;
+  /** Where it stands, from 1. */
+  readonly place: number;
+  /** The hash the event of this place holds as the one before it. */
+  readonly previous: string;
+}
+
+function breakAt(
+  event: ChainedEvent,
+  place: number,
+  last: ChainedEvent | undefined,
+  client: string,
+): Break | Displaced | null {
+  const previous = last?.hash ?? GENESIS;
+  if (event.clientId !== client) {
+    return { kind: "other-client", seq: event.seq };
+  }
+  if (event.seq !== place || event.previous !== previous) {
+    return { event, place, previous };
+  }
+  return isWhole(event) ? null : { kind: "changed", seq: event.seq };
+}
+
+/** Tells from the rest of the chain why an event does not follow the one before it. */
+async function explain(read: ReadChain, displaced: Displaced, events: number): Promise<Break> {
+  const { event, place } = displaced;
+  const { isFollowedLater, isPlaceTaken, isWanted } = await around(read, displaced, events);
+  if (isFollowedLater) {
     // The right one comes later: either it was moved, or what stands here was put before it.
-    const moved = event !== undefined && isWhole(event) && isWanted(events, event);
-    return { kind: moved ? "reordered" : "inserted", seq };
+    return { kind: isWhole(event) && isWanted ? "reordered" : "inserted", seq: event.seq };
   }
-  if (follower === 0 || seq === place) {
-    return { kind: "changed", seq };
+  if (event.seq === place) {
+    return { kind: "changed", seq: event.seq };
   }
-  if (seq > place) {
-    return { kind: rest.some((later) => later.seq === place) ? "changed" : "missing", seq: place };
+  return event.seq > place
+    ? { kind: isPlaceTaken ? "changed" : "missing", seq: place }
+    : { kind: "inserted", seq: event.seq };
+}
+
+/**
+ * What the other events say: whether the right one of the place comes later, whether any of its number does, and whether the one that stands
+ * there is wanted by another, or is the last.
+ */
+async function around(read: ReadChain, { event, place, previous }: Displaced, events: number) {
+  let at = 0;
+  let isFollowedLater = false;
+  let isPlaceTaken = false;
+  let isWanted = event.seq === events;
+  for await (const page of read()) {
+    for (const other of page) {
+      at += 1;
+      const isLater = at > place && other.seq === place;
+      isPlaceTaken ||= isLater;
+      isFollowedLater ||= isLater && other.previous === previous;
+      isWanted ||= at !== place && other.previous === event.hash && other.seq === event.seq + 1;
+    }
   }
-  return { kind: "inserted", seq };
+  return { isFollowedLater, isPlaceTaken, isWanted };
 }
 
 const isWhole = (event: ChainedEvent) => eventHash(event) === event.hash;
 
-/** Whether some other event follows this one, or it stands alone at the chain's last number. */
-const isWanted = (events: readonly ChainedEvent[], event: ChainedEvent) =>
-  events.some(
-    (other) => other !== event && other.previous === event.hash && other.seq === event.seq + 1,
-  ) || event.seq === events.length;
+const isMeant = ({ seq, hash }: PrintedHead, event: ChainedEvent): boolean =>
+  event.hash.startsWith(hash) && (seq === null || event.seq === seq);
 
-function missingHead(events: readonly ChainedEvent[], { seq, hash }: PrintedHead): Break | null {
-  const isKnown = events.some(
-    (event) => event.hash.startsWith(hash) && (seq === null || event.seq === seq),
-  );
-  if (isKnown) {
-    return null;
-  }
-  const isThere = seq !== null && seq <= events.length;
-  return isThere ? { kind: "other-head", seq } : { kind: "tail-cut", seq: events.length };
-}
+const missingHead = ({ seq }: PrintedHead, events: number): Break =>
+  seq !== null && seq <= events ? { kind: "other-head", seq } : { kind: "tail-cut", seq: events };

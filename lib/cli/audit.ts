@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
 import type { ChainedEvent } from "@/lib/audit/chain";
-import { type Break, headText, readHead, verifyChain } from "@/lib/audit/verify";
+import { type Break, headText, readHead, type Verification, verifyChain } from "@/lib/audit/verify";
 import { withAdminDatabase } from "@/lib/operate/admin";
 import { linesOf } from "@/lib/operate/lines";
 import { readChain } from "@/lib/operate/read-chain";
@@ -22,11 +22,12 @@ export async function runAudit(argv: readonly string[]): Promise<Outcome> {
     return { code: 2, out: "", error: `${told.error}\n\n${AUDIT_USAGE}` };
   }
   const { file, client, head } = told.value;
-  const events = client === null ? await readHistory(file) : await readDatabase(client);
-  if (!events.ok) {
-    return { code: 1, out: "", error: `${client ?? file}: ${events.error}` };
+  const verified =
+    client === null ? await verifyFile(file, head) : await verifyDatabase(client, head);
+  if (!verified.ok) {
+    return { code: 1, out: "", error: `${client ?? file}: ${verified.error}` };
   }
-  const found = verifyChain(events.value, head);
+  const found = verified.value;
   if (!found.holds) {
     return {
       code: 1,
@@ -79,49 +80,59 @@ function readAuditArguments(argv: readonly string[]): Result<Told, string> {
   }
 }
 
-async function readDatabase(client: string): Promise<Result<readonly ChainedEvent[], string>> {
+type Head = Told["head"];
+
+async function verifyDatabase(client: string, head: Head): Promise<Result<Verification, string>> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(client)) {
     return err("this is no client's id.");
   }
-  const events = await withAdminDatabase(({ url }) => readChain(url, client));
-  return events.length === 0
+  const found = await withAdminDatabase(({ url }) =>
+    readChain(url, client, (read) => verifyChain(read, head)),
+  );
+  return found.events === 0
     ? err("nothing was done in these books, or there are none.")
-    : ok(events);
+    : ok(found);
+}
+
+/** What is wrong with a file; its message is for people. */
+class Unreadable extends Error {}
+
+async function verifyFile(file: string, head: Head): Promise<Result<Verification, string>> {
+  try {
+    return ok(await verifyChain(() => readHistory(file), head));
+  } catch (error) {
+    return err(error instanceof Unreadable ? error.message : "cannot be read.");
+  }
 }
 
 /** Reads an export line by line: a million events are one file of half a gigabyte, longer than a text may be. */
-async function readHistory(file: string): Promise<Result<readonly ChainedEvent[], string>> {
-  const events: ChainedEvent[] = [];
+async function* readHistory(file: string): AsyncGenerator<readonly ChainedEvent[]> {
   let number = 0;
-  try {
-    for await (const line of linesOf(createReadStream(file))) {
-      number += 1;
-      if (number === 1 ? !line.startsWith(FIRST_LINE) : !readEvent(line, events)) {
-        return err(number === 1 ? NOT_ONE : `line ${number} is no event.`);
+  for await (const line of linesOf(createReadStream(file))) {
+    number += 1;
+    if (number === 1) {
+      refuseUnless(line.startsWith(FIRST_LINE), NOT_ONE);
+    } else if (line !== LAST_LINE) {
+      const event = parsed(line.replace(/,$/, ""));
+      if (!isEvent(event)) {
+        throw new Unreadable(`line ${number} is no event.`);
       }
+      yield [event];
     }
-  } catch {
-    return err("cannot be read.");
   }
-  return number === 0 ? err(NOT_ONE) : ok(events);
+  refuseUnless(number > 0, NOT_ONE);
+}
+
+function refuseUnless(condition: boolean, message: string): void {
+  if (!condition) {
+    throw new Unreadable(message);
+  }
 }
 
 const FIRST_LINE = '{"format": "lotwise audit 1"';
+const LAST_LINE = "]}";
 const NOT_ONE =
   "this is no history for verifying. Export it from the page History, as JSON to verify.";
-
-/** Adds the event of a line; false for a line that is none. The last line closes the file. */
-function readEvent(line: string, events: ChainedEvent[]): boolean {
-  if (line === "]}") {
-    return true;
-  }
-  const event = parsed(line.replace(/,$/, ""));
-  if (!isEvent(event)) {
-    return false;
-  }
-  events.push(event);
-  return true;
-}
 
 function parsed(text: string): unknown {
   try {

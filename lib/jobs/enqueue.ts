@@ -4,17 +4,18 @@ import { insertJobRun } from "@/db/queries/job-runs";
 import { insertJob } from "@/db/queries/queue";
 import type { SystemTx } from "@/db/system";
 import type { ClientWriteTx } from "@/db/tenant";
+import type { Instant } from "@/lib/time/instant";
 import { type ClientTaskName, MAX_ATTEMPTS, type TaskName, type TaskPayload } from "./tasks";
 
 /**
  * Adds a job in the caller's transaction: it runs when that commits, and never when it does not. `key`: while a job of the
- * same key waits, the new one takes its place. Jobs of one `queue` run one after the other; those of a higher `priority` number later.
+ * same key waits, the new one takes its place. Jobs of one `queue` run one after the other; those of a higher `priority` number later; one with `runAt` not before it.
  */
 export async function enqueue<Name extends TaskName>(
   tx: ClientWriteTx | FirmTx | SystemTx,
   task: Name,
   payload: TaskPayload<Name>,
-  options: { key?: string; queue?: string; priority?: number } = {},
+  options: { key?: string; queue?: string; priority?: number; runAt?: Instant } = {},
 ): Promise<void> {
   await insertJob(tx, { task, payload, ...options, maxAttempts: MAX_ATTEMPTS });
 }

@@ -1,4 +1,5 @@
-import { userId } from "@/db/ids";
+import { clientId, exportId, userId } from "@/db/ids";
+import { dropExport } from "@/db/queries/exports";
 import { deleteExpired } from "@/db/queries/sessions";
 import { withSystem } from "@/db/system";
 import { log } from "@/lib/log";
@@ -20,6 +21,7 @@ const CLIENT_WORK: Record<ClientTaskName, () => Promise<(job: ClientJob) => Prom
     const { runPriceFetch } = await import("@/lib/services/run-price-fetch");
     return (job) => runPriceFetch(job);
   },
+  "export-client": async () => (await import("@/lib/services/export/run-export")).runExport,
 };
 
 const clientTask =
@@ -32,6 +34,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   "undo-import": clientTask("undo-import"),
   "render-report": clientTask("render-report"),
   "fetch-prices": clientTask("fetch-prices"),
+  "export-client": clientTask("export-client"),
+  "drop-export": async ({ clientId: client, exportId: id }) => {
+    await withSystem((tx) => dropExport(tx, clientId(client), exportId(id)));
+  },
   "send-password-reset": async (payload) => {
     const { sendPasswordReset } = await import("@/lib/services/send-password-reset");
     await sendPasswordReset(payload);

@@ -19,6 +19,10 @@ export const TASKS = {
   "render-report": ClientJobPayload,
   /** Its subject is the client. */
   "fetch-prices": ClientJobPayload,
+  /** Its subject is the export that was asked for. */
+  "export-client": ClientJobPayload,
+  /** Takes the bytes of an export out once it has expired. */
+  "drop-export": z.object({ clientId: z.uuid(), exportId: z.uuid() }),
   "send-password-reset": z.object({ email: z.string().max(254) }),
   /** A mail about somebody's own sign-in. */
   "send-account-notice": z.object({ userId: z.uuid(), notice: z.enum(ACCOUNT_NOTICES) }),
@@ -53,7 +57,12 @@ export type TaskName = keyof typeof TASKS;
 export type TaskPayload<Name extends TaskName> = z.infer<(typeof TASKS)[Name]>;
 
 /** Tasks on one client's books: their progress is in `job_runs`. */
-export type ClientTaskName = "import-file" | "undo-import" | "render-report" | "fetch-prices";
+export type ClientTaskName =
+  | "import-file"
+  | "undo-import"
+  | "render-report"
+  | "fetch-prices"
+  | "export-client";
 
 /** How often a job is tried before it is parked for a person to look at. */
 export const MAX_ATTEMPTS = 5;

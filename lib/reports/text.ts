@@ -44,3 +44,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function capitalised(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
+
+/** Texts as bytes, one after the other. */
+export async function* utf8(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const text of texts) {
+    yield encoder.encode(text);
+  }
+}

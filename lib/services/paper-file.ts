@@ -9,6 +9,14 @@ export interface PaperFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file that is sent piece by piece. `size`: in bytes, where it is known before. */
+export interface StreamedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size?: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 /** A paper as PDF, or as CSV with the same strings; `name` is that of the file without its ending. */
 export async function paperFile(paper: Paper, name: string, as: "pdf" | "csv"): Promise<PaperFile> {
   return as === "pdf"

@@ -94,7 +94,8 @@ export async function viewJob(
   });
 }
 
-const runView = ({ id, state, done, total, message }: RunView): RunView => ({
+/** A run as a progress bar takes it. */
+export const runView = ({ id, state, done, total, message }: RunView): RunView => ({
   id,
   state,
   done,

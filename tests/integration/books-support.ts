@@ -60,15 +60,17 @@ export type { Received };
 
 /**
  * A hash over everything the live facts of a client say, ids and record keeping aside: two equal hashes are two equal
- * ledgers. Accounts by name.
+ * ledgers. Accounts by name. `acrossBooks`: also aside which import a fact came with and its fingerprint, which holds
+ * the account's id.
  */
-export async function stateHash(who: Owner): Promise<string> {
+export async function stateHash(who: Owner, { acrossBooks = false } = {}): Promise<string> {
+  const own = acrossBooks ? sql`null` : sql`t.fingerprint, t.batch_id`;
   const result = await withClient(who, who.client, "read", async (tx) => {
     const { rows } = await tx.db.execute<{ facts: string | null; count: string }>(sql`
       select count(*), string_agg(fact::text, E'\n' order by fact::text collate "C") as facts from (
         select jsonb_build_array(a.name, b.name, t.kind, t.at, t.date_only, t.sequence, t.sent_asset,
           t.sent_quantity::text, t.received_asset, t.received_quantity::text, t.value_usd::text, t.fee_usd::text,
-          t.fees, t.detail - 'linkedSent' - 'linkedReceived', t.fingerprint, t.batch_id, t.file_name, t.lines,
+          t.fees, t.detail - 'linkedSent' - 'linkedReceived', ${own}, t.file_name, t.lines,
           t.note, t.question) as fact
         from transactions t
           join accounts a on a.client_id = t.client_id and a.id = t.account_id

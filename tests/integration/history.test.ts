@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { ensureAccounts } from "@/db/queries/accounts";
@@ -158,23 +160,23 @@ describe("verifying", () => {
     const { head } = await history(who);
     const made = await exportHistory(who, who.client, "json");
     if (!made.ok) throw new Error(made.error.code);
-    const text = new TextDecoder().decode(made.value.bytes);
+    const exported = await text(Readable.from(made.value.bytes));
     const folder = makeFolder();
     const verify = (name: string, content: string, ...more: string[]) => {
       writeFileSync(join(folder, name), content);
       return run(["audit", "verify", join(folder, name), ...more], 0);
     };
-    expect(await verify("whole.json", text, "--head", head ?? "")).toEqual({
+    expect(await verify("whole.json", exported, "--head", head ?? "")).toEqual({
       code: 0,
       out: `The history holds: 3 events, every hash computed again.\nThe head you gave is among them.\nHead: ${head}`,
       error: "",
     });
-    const changed = await verify("changed.json", text.replace('"files":3', '"files":4'));
+    const changed = await verify("changed.json", exported.replace('"files":3', '"files":4'));
     expect(changed).toMatchObject({
       code: 1,
       error: "The history does not hold. Event 1 was changed.",
     });
-    const [first, one, two] = text.split("\n");
+    const [first, one, two] = exported.split("\n");
     const cut = await verify(
       "cut.json",
       `${[first, one, two].join("\n")}\n]}\n`,
@@ -193,7 +195,7 @@ describe("verifying", () => {
       insertAuditEvent(tx, { deed: "transaction.void", detail: { reason: "=cmd" } }),
     );
     const csv = await exportHistory(who, who.client, "csv");
-    const table = new TextDecoder().decode(csv.ok ? csv.value.bytes : new Uint8Array());
+    const table = csv.ok ? await text(Readable.from(csv.value.bytes)) : "";
     expect(table.split("\r\n")).toHaveLength(7);
     expect(table).toContain("Voided a transaction. Reason: =cmd,transaction.void");
     expect(table).not.toMatch(/(^|,)=/m);

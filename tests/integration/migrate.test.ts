@@ -166,15 +166,17 @@ describe("migrating", () => {
     const event =
       'client_id as "clientId", user_id as "userId", subject_id as "subjectId", detail, seq::int, previous, hash, deed';
     const at = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`;
-    const chainOf = (id: string) =>
-      ask<ChainedEvent>(
+    const chainOf = async (id: string) => {
+      const events = await ask<ChainedEvent>(
         url,
         `select ${event}, ${at} from audit_events where client_id = '${id}' order by seq`,
       );
+      return () => [events];
+    };
     const addEvent = `insert into audit_events (client_id, user_id, deed) values ('${client}', '${user}', 'year.file')`;
     await ask(url, addEvent);
-    expect(verifyChain(await chainOf(client))).toMatchObject({ holds: true, events: 3 });
-    expect(verifyChain(await chainOf(other))).toMatchObject({ holds: true, events: 1 });
+    expect(await verifyChain(await chainOf(client))).toMatchObject({ holds: true, events: 3 });
+    expect(await verifyChain(await chainOf(other))).toMatchObject({ holds: true, events: 1 });
     // What a row of a file names was held by foreign keys then and is held by triggers now.
     const rows =
       "select t.id, r.raw from transactions t join import_rows r using (client_id, batch_id)";

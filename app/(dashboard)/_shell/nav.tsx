@@ -56,8 +56,11 @@ const places = [
 /** What is open to a grant of some years. */
 const OF_YEARS = ["/years", "/reports"];
 
-/** What the report centre leads to beside its own pages. */
-const OF_REPORTS = ["/forms", "/amend"];
+/** Where a place leads to beside its own pages. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  "/reports": ["/forms", "/amend"],
+  "/settings": ["/data"],
+};
 
 /** Between the two sides of books. */
 const OF_BOTH = ["/messages", "/documents"];
@@ -76,7 +79,7 @@ export function clientNav(
   return reached.map(({ label, path, Icon, thumb }) => ({
     label,
     href: `/clients/${clientId}${path}`,
-    also: path === "/reports" ? OF_REPORTS.map((one) => `/clients/${clientId}${one}`) : [],
+    also: (ALSO[path] ?? []).map((one) => `/clients/${clientId}${one}`),
     icon: <Icon aria-hidden="true" className="size-5 shrink-0" strokeWidth={1.5} />,
     count: path === "/review" ? (reviewCount ?? 0) : 0,
     thumb: thumb || someYears,

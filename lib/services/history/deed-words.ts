@@ -225,15 +225,6 @@ const PAPERS: Readonly<Record<string, DeedWords>> = {
     group: "papers",
     say: (detail) => ofYear(detail, "Took back a sign-off of the papers of"),
   },
-  "report.sign": {
-    group: "papers",
-    say: (detail) => ofYear(detail, "Signed off a version of the papers of"),
-    place: (id) => `/reports/signed/${id}`,
-  },
-  "report.unsign": {
-    group: "papers",
-    say: (detail) => ofYear(detail, "Took back a sign-off of the papers of"),
-  },
   "report.download": plain("papers", "Downloaded a report."),
   "filing.download": {
     group: "papers",

@@ -1,74 +1,52 @@
-import { type AuditEvent, insertAuditEvent } from "@/db/queries/audit-events";
-import { listNames } from "@/db/queries/users";
-import { withSystem } from "@/db/system";
+import {
+  type AuditEvent,
+  getAuditHead,
+  insertAuditEvent,
+  readAuditChain,
+} from "@/db/queries/audit-events";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
-import { textCell } from "@/lib/reports/csv";
-import { ok, type Result } from "@/lib/result";
-import type { PaperFile } from "../paper-file";
-import { GONE, peopleIn, tellEvent } from "./tell-event";
-import { readWholeChain } from "./verify-history";
+import { utf8 } from "@/lib/reports/text";
+import { invariant, ok, type Result } from "@/lib/result";
+import type { StreamedFile } from "../paper-file";
+import { chainCsv, chainJson } from "./chain-texts";
 
 /** How a history is written: for a spreadsheet, or whole with its hashes for `npm run lotwise -- audit verify`. */
 export type HistoryFormat = "csv" | "json";
 
-/** A client's whole history as a file. Taking it is an event too: the last in the next export. */
+/**
+ * A client's whole history as a file, read while it is sent: each page of it through the gate, so a slow line holds no connection. Taking
+ * it is an event too: the last in the next export.
+ */
 export async function exportHistory(
   user: Asking,
   clientId: string,
   format: HistoryFormat,
-): Promise<Result<PaperFile, GateRefusal>> {
-  const read = await withClient<readonly AuditEvent[], never>(
-    user,
-    clientId,
-    "download",
-    async (tx) => {
-      const events = await readWholeChain(tx);
-      await insertAuditEvent(tx, { deed: "history.export" });
-      return ok(events);
-    },
-  );
-  if (!read.ok) {
-    return read;
+): Promise<Result<StreamedFile, GateRefusal>> {
+  const taken = await withClient<number, never>(user, clientId, "download", async (tx) => {
+    const head = await getAuditHead(tx);
+    await insertAuditEvent(tx, { deed: "history.export" });
+    return ok(head?.seq ?? 0);
+  });
+  if (!taken.ok) {
+    return taken;
   }
-  const events = read.value;
-  const names = await withSystem((tx) => listNames(tx, peopleIn(events)));
-  const text = format === "json" ? chainJson(events) : historyCsv(events, names);
+  const read = (after: number) => pageUpTo(user, clientId, after, taken.value);
   return ok({
     fileName: `Lotwise history ${clientId.slice(0, 8)}.${format}`,
     contentType: format === "json" ? "application/json" : "text/csv; charset=utf-8",
-    bytes: new TextEncoder().encode(text),
+    bytes: utf8(format === "json" ? chainJson(read) : chainCsv(read)),
   });
 }
 
-/** The chain as `audit verify` reads it: one event a line, so that a million of them are read one by one. */
-export function chainJson(events: readonly AuditEvent[]): string {
-  const lines = events.map(
-    ({ clientId, seq, at, userId, deed, subjectId, detail, previous, hash }) =>
-      JSON.stringify({ clientId, seq, at, userId, deed, subjectId, detail, previous, hash }),
+async function pageUpTo(
+  user: Asking,
+  clientId: string,
+  after: number,
+  last: number,
+): Promise<readonly AuditEvent[]> {
+  const page = await withClient<readonly AuditEvent[], never>(user, clientId, "read", async (tx) =>
+    ok(await readAuditChain(tx, after)),
   );
-  return `{"format": "lotwise audit 1", "events": [\n${lines.join(",\n")}\n]}\n`;
-}
-
-const COLUMNS = ["Number", "Time (UTC)", "Who", "What", "Code", "Subject", "Detail", "SHA-256"];
-
-function historyCsv(
-  events: readonly AuditEvent[],
-  names: ReadonlyMap<AuditEvent["userId"], string>,
-): string {
-  const nameOf = (id: AuditEvent["userId"]) => names.get(id) ?? null;
-  const rows = events.map((event) =>
-    [
-      String(event.seq),
-      event.at,
-      nameOf(event.userId) ?? GONE,
-      tellEvent(event, nameOf),
-      event.deed,
-      event.subjectId ?? "",
-      JSON.stringify(event.detail),
-      event.hash,
-    ]
-      .map(textCell)
-      .join(","),
-  );
-  return `\ufeff${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+  invariant(page.ok, "access ended while the history was sent");
+  return page.value.filter(({ seq }) => seq <= last);
 }

@@ -1,7 +1,18 @@
-import { type AuditEvent, readAuditChain } from "@/db/queries/audit-events";
-import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
-import { type Break, headText, type PrintedHead, readHead, verifyChain } from "@/lib/audit/verify";
+import { readAuditChain } from "@/db/queries/audit-events";
+import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import {
+  type Break,
+  headText,
+  type PrintedHead,
+  readHead,
+  type Verification,
+  verifyChain,
+} from "@/lib/audit/verify";
 import { ok, type Result } from "@/lib/result";
+import { chainPages } from "./chain-texts";
+
+/** A million events take about a quarter of a minute. */
+const DEADLINE_MS = 60_000;
 
 /** What verifying a client's history found, in words. */
 export interface HistoryCheck {
@@ -32,26 +43,19 @@ export async function verifyHistory(
     };
     return { ok: false, error: { code: "invalid-input", fields } };
   }
-  return withClient<HistoryCheck, never>(user, clientId, "read", async (tx) =>
-    ok(checked(await readWholeChain(tx), head)),
+  return withClient<HistoryCheck, never>(
+    user,
+    clientId,
+    "read",
+    async (tx) => {
+      const pages = () => chainPages((after) => readAuditChain(tx, after));
+      return ok(checked(await verifyChain(pages, head), head));
+    },
+    { deadlineMs: DEADLINE_MS, isSnapshot: true },
   );
 }
 
-/** All events of a client, in the order of the chain. */
-export async function readWholeChain(tx: ClientTx): Promise<AuditEvent[]> {
-  const events: AuditEvent[] = [];
-  for (;;) {
-    const after = events.at(-1)?.seq ?? 0;
-    const more = await readAuditChain(tx, after);
-    if (more.length === 0) {
-      return events;
-    }
-    events.push(...more);
-  }
-}
-
-function checked(events: readonly AuditEvent[], printed: PrintedHead | undefined): HistoryCheck {
-  const found = verifyChain(events, printed);
+function checked(found: Verification, printed: PrintedHead | undefined): HistoryCheck {
   if (!found.holds) {
     return { holds: false, words: BREAKS[found.broken.kind](found.broken.seq), head: null };
   }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DownloadLink } from "@/app/_ui/button";
+import { ButtonLink, DownloadLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
@@ -31,6 +31,7 @@ export default async function HistoryPage({ params, searchParams }: ClientPagePr
             <>
               <DownloadLink href={`${file}?as=csv`}>CSV</DownloadLink>
               <DownloadLink href={`${file}?as=json`}>JSON to verify</DownloadLink>
+              <ButtonLink href={`/clients/${clientId}/data`}>All data</ButtonLink>
             </>
           )
         }

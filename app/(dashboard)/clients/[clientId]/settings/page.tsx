@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Tabs } from "@/app/_ui/tabs";
 import { requireUser } from "@/lib/auth/session";
@@ -27,6 +28,7 @@ export default async function SettingsPage({ params, searchParams }: ClientPageP
       <PageHeader
         title="Settings"
         lead="What the books cannot know by themselves. Every change is a new version; the earlier ones stay on record."
+        actions={<ButtonLink href={`/clients/${clientId}/data`}>All data</ButtonLink>}
       />
       <Tabs
         label="Settings"

@@ -1,4 +1,4 @@
-import { defineRoute, fileResponse } from "@/lib/request";
+import { defineRoute, streamedResponse } from "@/lib/request";
 import { exportHistory } from "@/lib/services/history/export-history";
 
 /** The whole history of a client with what verifying needs, or `?as=csv` for a spreadsheet. */
@@ -9,5 +9,5 @@ export const GET = defineRoute<{ clientId: string }>(async ({ user, request, par
     return { ok: false, error: { code: "not-found" } };
   }
   const file = await exportHistory(user, params.clientId, format);
-  return file.ok ? { ok: true, value: fileResponse(file.value) } : file;
+  return file.ok ? { ok: true, value: streamedResponse(file.value) } : file;
 });

@@ -1,6 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { FileDrop } from "@/app/_ui/file-drop";
+import { sizeText } from "@/app/_ui/size-text";
 import type { DocumentRequestView, DocumentsView } from "@/lib/services/talk/view-documents";
 import { ImportGiven, StepForm } from "./request-forms";
 
@@ -120,14 +121,4 @@ function Given(props: { clientId: string; request: DocumentRequestView; view: Do
       )}
     </div>
   );
-}
-
-/** "4.2 MB", "312 KB", "96 bytes". */
-function sizeText(bytes: number): string {
-  if (bytes < 1024) {
-    return `${bytes} bytes`;
-  }
-  return bytes < 1024 * 1024
-    ? `${Math.round(bytes / 1024)} KB`
-    : `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 }

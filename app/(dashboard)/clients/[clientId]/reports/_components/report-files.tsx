@@ -1,5 +1,6 @@
 import { DownloadLink } from "@/app/_ui/button";
 import { CopyButton } from "@/app/_ui/copy-button";
+import { sizeText } from "@/app/_ui/size-text";
 import type { ReportFileKind } from "@/lib/services/reports/kinds";
 import type { ReportFileView, ReportView } from "@/lib/services/view-reports";
 import { FILE_WORDS } from "./file-words";
@@ -33,7 +34,7 @@ export function ReportFiles({ report, clientId }: { report: ReportView; clientId
         </div>
       )}
       {programs.length > 0 && (
-        <details open={report.status !== "superseded"}>
+        <details open>
           <summary className="cursor-pointer py-1 font-medium text-sm">
             For other programs<span className="sr-only"> of {report.year}</span>
           </summary>
@@ -93,10 +94,4 @@ function Files({
       ))}
     </ul>
   );
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1024 * 1024
-    ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("en-US")} kB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
