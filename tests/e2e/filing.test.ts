@@ -51,6 +51,22 @@ test("a year is filed and frozen; an older purchase imported later is told by it
     await expectAccessible(page, page.url());
   });
 
+  await test.step("changes since filing are offered for the filed year alone; another paper stays chosen", async () => {
+    await page.goto(`${root}/reports?year=2025`);
+    const year = page.getByLabel("Tax year", { exact: true });
+    const paper = (name: RegExp) => page.getByRole("radio", { name });
+    await hydrated(year);
+    await paper(/^Changes since filing/).check();
+    await year.selectOption("2024");
+    await expect(paper(/^Changes since filing/)).toHaveCount(0);
+    await expect(paper(/^Papers to file from/)).toBeChecked();
+    await paper(/^Audit pack/).check();
+    await year.selectOption("2025");
+    await expect(paper(/^Changes since filing/)).toBeVisible();
+    await expect(paper(/^Audit pack/)).toBeChecked();
+    await page.goto(`${root}/reports/2025`);
+  });
+
   await test.step("a payment told by mistake is taken back, and the record says so", async () => {
     const drop = page.getByRole("button", { name: /^Take it back ?: payment of Apr 15, 2026$/ });
     await hydrated(drop);

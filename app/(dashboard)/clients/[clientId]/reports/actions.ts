@@ -16,10 +16,11 @@ export const makeReport = defineAction({
     kind: z.enum(REPORT_KINDS),
   }),
   run: ({ user, input }) => requestReport(user, input.clientId, input),
-  redirectTo: (_, { clientId }) => {
+  redirectTo: (_, { clientId, year }) => {
     const path = `/clients/${clientId}/reports`;
     revalidatePath(path);
-    return path;
+    // The next paper asked for is most often of the same year.
+    return `${path}?year=${year}`;
   },
 });
 

@@ -25,8 +25,20 @@ export function MakeReport({
   const [state, action] = useActionState(makeReport, null);
   const named = years.find(({ year }) => String(year) === wanted) ?? years[0];
   const [chosen, setChosen] = useState(String(named?.year ?? ""));
+  const [kind, setKind] = useState("year-end");
+  const offered = Object.entries(KIND_WORDS).filter(
+    ([value]) => value !== "filed-year" || filed.includes(Number(chosen)),
+  );
   return (
-    <form action={action} className="mb-10 flex flex-col gap-4">
+    <form
+      action={action}
+      onChange={({ target }) => {
+        if (target instanceof HTMLInputElement && target.name === "kind") {
+          setKind(target.value);
+        }
+      }}
+      className="mb-10 flex flex-col gap-4"
+    >
       <input type="hidden" name="clientId" value={clientId} />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <SelectField
@@ -45,13 +57,13 @@ export function MakeReport({
         <Blanks state={years.find(({ year }) => String(year) === chosen)?.blanks} year={chosen} />
       </div>
       <RadioGroup
+        // Begins anew when a card comes or goes, with what was chosen where it is still there.
+        key={offered.length}
         name="kind"
         label="What to make"
         look="cards"
-        defaultValue="year-end"
-        options={Object.entries(KIND_WORDS)
-          .filter(([value]) => value !== "filed-year" || filed.includes(Number(chosen)))
-          .map(([value, { title, what }]) => ({ value, label: title, hint: what }))}
+        defaultValue={offered.some(([value]) => value === kind) ? kind : "year-end"}
+        options={offered.map(([value, { title, what }]) => ({ value, label: title, hint: what }))}
       />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton pendingLabel="Asking…">Make the papers</SubmitButton>

@@ -103,10 +103,24 @@ function Body({ report, clientId }: { report: ReportView; clientId: string }) {
       />
     );
   }
-  return (
+  const papers = (
     <div className="flex min-w-0 flex-col gap-4">
       <Previews report={report} root={`/api/clients/${clientId}/reports/${report.id}/preview`} />
       <ReportFiles report={report} clientId={clientId} />
     </div>
+  );
+  return report.status === "superseded" ? (
+    <details className="min-w-0">
+      <summary className="cursor-pointer py-1 font-medium text-sm">
+        Its {report.files.length === 1 ? "file" : `${report.files.length} files`}
+        <span className="sr-only">
+          {" "}
+          of {report.year}, version {report.version}
+        </span>
+      </summary>
+      <div className="mt-4">{papers}</div>
+    </details>
+  ) : (
+    papers
   );
 }
