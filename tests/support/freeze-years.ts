@@ -7,9 +7,10 @@ import { accountId, type Transaction, transactionId } from "@/lib/tax/transactio
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { instant } from "@/lib/time/instant";
 import { AS_OF, buy, leg, profile, sell, settings, told } from "../unit/tax/make";
+import { everyKind } from "./every-kind";
 
-// Run by `node --import tsx tests/support/freeze-years.ts <name>` to keep a snapshot of the engine as it is. One that is kept is never
-// written over: it is what somebody filed on.
+// Run by `node --import tsx tests/support/freeze-years.ts <name> [every-kind]` to keep a snapshot of the engine as it is, of the plain books below
+// or of those with every kind of transaction. One that is kept is never written over: it is what somebody filed on.
 
 const transactions: readonly Transaction[] = [
   buy("2022-03-01", "2", "80000", { id: "t01" }),
@@ -44,7 +45,7 @@ const transactions: readonly Transaction[] = [
 
 const DEDUCTIONS = { 2023: "13850", 2024: "14600", 2025: "15750" } as const;
 
-const inputs: YearInputs = {
+const plain: YearInputs = {
   transactions,
   settings: settings({
     standingOrders: [
@@ -83,7 +84,8 @@ const inputs: YearInputs = {
   asOf: AS_OF,
 };
 
-const name = process.argv[2] ?? `engine-${ENGINE_VERSION}`;
+const [name = `engine-${ENGINE_VERSION}`, books] = process.argv.slice(2);
+const inputs = books === "every-kind" ? everyKind : plain;
 const years = computeFiled(inputs).years.map((year) => filedYearText(filedYearOf(year)));
 writeFileSync(
   new URL(`../fixtures/frozen/${name}.json`, import.meta.url),

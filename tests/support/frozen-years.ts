@@ -8,6 +8,8 @@ import type { YearInputs } from "@/lib/tax/amend/year-inputs";
 export interface FrozenBooks {
   readonly name: string;
   readonly engine: string;
+  /** The inputs as they are kept: equal texts are the same books. */
+  readonly inputsText: string;
   readonly inputs: YearInputs;
   readonly years: readonly FiledYear[];
 }
@@ -29,5 +31,11 @@ function read(name: string): FrozenBooks {
   const inputs = inputsFromText(kept.inputs);
   const years = kept.years.flatMap((text) => filedYearFromText(text) ?? []);
   invariant(inputs !== null && years.length === kept.years.length, `${name} can be read`);
-  return { name: name.replace(".json", ""), engine: kept.engine, inputs, years };
+  return {
+    name: name.replace(".json", ""),
+    engine: kept.engine,
+    inputsText: kept.inputs,
+    inputs,
+    years,
+  };
 }
