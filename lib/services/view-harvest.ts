@@ -12,7 +12,7 @@ import { type AskedSheets, askedSheets } from "./gains/asked-sheets";
 import { type Books, yearOfBooks } from "./gains/books";
 import { type HarvestPanel, type HarvestRowView, panelOf, rowViews } from "./gains/harvest-rows";
 import { type HeldCharts, heldCharts } from "./gains/held-charts";
-import { type MarkView, marksView } from "./gains/marks-view";
+import { type LotsToMark, type MarkView, type MarkWish, marksView } from "./gains/marks-view";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
 import { estimateUsd } from "./gains/plain";
 import { planOf } from "./gains/plan-of";
@@ -77,6 +77,8 @@ export interface HarvestView {
   readonly leaveAlone: readonly AloneView[];
   /** What people say of positions; all positions there are. */
   readonly marks: readonly MarkView[];
+  /** The position that is to be marked, with its lots; null: none was chosen. */
+  readonly toMark: LotsToMark | null;
   /** What accounts charge, as it was said. */
   readonly accounts: readonly AccountCostsView[];
   readonly mayWrite: boolean;
@@ -88,10 +90,17 @@ export interface HarvestView {
   readonly stepCount: number;
 }
 
+/** What of the page is open besides what is picked. */
+export interface HarvestOpen {
+  /** A figure whose worksheets are wanted (see `askedSheets`). */
+  readonly why?: string | undefined;
+  /** The position that is to be marked. */
+  readonly mark?: MarkWish;
+}
+
 /**
  * What to sell before December 31 and what not: the engine's plan for the year of the day, the rows of `picks` run through
- * the worksheets together, prices with their age, and the season's steps. `why` names a figure whose worksheets are wanted (see
- * `askedSheets`). Any day outside the season is a preview.
+ * the worksheets together, prices with their age, and the season's steps. Any day outside the season is a preview.
  */
 export async function viewHarvest(
   user: Asking,
@@ -99,7 +108,7 @@ export async function viewHarvest(
   picks: readonly string[] | null = null,
   options: BooksOptions = {},
   typedCosts: TypedCosts = {},
-  why?: string,
+  open: HarvestOpen = {},
 ): Promise<Result<HarvestView, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
   if (!loaded.ok) {
@@ -108,7 +117,7 @@ export async function viewHarvest(
   const books = loaded.value;
   return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
     const facts = await readSeason(tx, books, yearOf(books.asOf.date));
-    return ok(harvestView(books, picks, facts, typedCosts, why));
+    return ok(harvestView(books, picks, facts, typedCosts, open));
   });
 }
 
@@ -118,7 +127,7 @@ export function harvestView(
   picks: readonly string[] | null,
   facts: SeasonFacts,
   typedCosts: TypedCosts = {},
-  why?: string,
+  open: HarvestOpen = {},
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
@@ -138,9 +147,9 @@ export function harvestView(
     timeZone: books.settings.timeZone,
     state: yearState(books, number),
     blockingCount: blockingCount(books),
-    ...(year === null || plan === null ? NO_PLAN : planView(books, year, plan, picks, why)),
+    ...(year === null || plan === null ? NO_PLAN : planView(books, year, plan, picks, open.why)),
     costs: costs.view,
-    marks: marksView(books),
+    ...marksView(books, open.mark ?? {}),
     accounts: accountCostsView(books),
     mayWrite: books.role !== "viewer",
     charts: heldCharts(books),

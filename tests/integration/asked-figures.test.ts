@@ -35,7 +35,7 @@ async function wallet(taxable: number, lots: readonly (readonly [string, string]
 }
 
 async function list(who: Owner, why?: string, picks: readonly string[] | null = null, fee = "") {
-  const view = await viewHarvest(who, who.client, picks, at, { fee }, why);
+  const view = await viewHarvest(who, who.client, picks, at, { fee }, { why });
   invariant(view.ok, "the list opens");
   return view.value;
 }

@@ -153,7 +153,7 @@ describe("a row of the list", () => {
     ]);
     // The wallet's lot on top: 58,000 of long gain instead of 2,000 of loss. 15 % of it is 8,700, and the 240 are gone.
     const why = list.value.rows[0]?.elsewhere[0]?.why ?? "";
-    const asked = await viewHarvest(who, who.client, null, at, {}, why);
+    const asked = await viewHarvest(who, who.client, null, at, {}, { why });
     expect(asked).toMatchObject({
       value: { asked: { title: "The lot of Feb 1, 2024 too", tax: "8940" } },
     });
@@ -186,16 +186,26 @@ describe("a row of the list", () => {
 
   it("leaves out one lot a person says cannot be sold, and sells around it where lots are named", async () => {
     const { who, old, late } = await wallet(50_000);
-    const list = async () => {
-      const view = await viewHarvest(who, who.client, null, at);
+    const list = async (mark = {}) => {
+      const view = await viewHarvest(who, who.client, null, at, {}, { mark });
       invariant(view.ok, "the page opens");
       return view.value;
     };
-    const lots = (await list()).marks[0]?.lots ?? [];
-    expect(lots.map(({ name, reason }) => [name, reason])).toEqual([
-      ["the lot of Feb 1, 2024, 1 BTC", null],
-      ["the lot of Jun 1, 2026, 1 BTC", null],
+    const [position] = (await list()).marks;
+    expect(position?.lots).toEqual([]);
+    const asked = await list({ position: position?.key });
+    // The highest basis first; nothing typed finds both, and a part of a day one of them.
+    const lots = asked.toMark?.lots.toReversed() ?? [];
+    expect(lots.map(({ name, basis }) => [name, basis])).toEqual([
+      ["the lot of Feb 1, 2024, 1 BTC", "40000"],
+      ["the lot of Jun 1, 2026, 1 BTC", "103000"],
     ]);
+    expect((await list({ position: position?.key, lot: "jun" })).toMark).toMatchObject({
+      lots: [{ key: lots[1]?.key }],
+      lotCount: 2,
+      foundCount: 1,
+    });
+    expect((await list({ position: "of nobody" })).toMark).toBeNull();
     const told = (key: string | undefined, reason: string) =>
       markPosition(who, who.client, { position: key ?? "", reason });
     // The gain lot that FIFO sells first: the loss behind it is still there to be named.
@@ -208,7 +218,9 @@ describe("a row of the list", () => {
     expect((await harvest(who, "fill-zero-band", named)).orders).toEqual([]);
     const marked = await list();
     expect(marked.leaveAlone.map(({ code }) => code)).toEqual(["illiquid", "not-reachable"]);
-    expect(marked.marks).toMatchObject([{ reason: null, lots: [{ reason: "illiquid" }, {}] }]);
+    expect(marked.marks).toMatchObject([
+      { reason: null, lots: [{ key: lots[0]?.key, reason: "illiquid" }] },
+    ]);
     const tried = await viewWhatIf(who, who.client, null, at);
     invariant(tried.ok, "the page opens");
     expect(tried.value.rows).toMatchObject([
@@ -236,7 +248,7 @@ describe("a row of the list", () => {
     const { kind, typed } = seen.value.form;
     const form = { ...typed, value: "41000" };
     expect((await correctTransaction(who, who.client, old, kind, form)).ok).toBe(true);
-    expect((await list()).marks).toMatchObject([{ lots: [{ reason: "illiquid" }, {}] }]);
+    expect((await list()).marks).toMatchObject([{ lots: [{ reason: "illiquid" }] }]);
     expect(await told(`${lots[0]?.key.split("~").slice(0, 2).join("~")}~nothing`, "")).toEqual({
       ok: false,
       error: { code: "not-found" },

@@ -246,6 +246,35 @@ describe("a ticket", () => {
     });
   });
 
+  it("offers every lot: those of low basis are found by day or units and added to the form", async () => {
+    const { who, account, low } = await twoLots();
+    for (let day = 1; day <= 50; day += 1) {
+      const date = new Date(Date.UTC(2022, 0, day)).toISOString().slice(0, 10);
+      await buy(who, date, "0.1", `${2000 + day}`);
+    }
+    const form = async (wish: { find?: string; take?: readonly string[] }) => {
+      const view = await viewTicketForm(who, who.client, { account, asset: "BTC", ...wish });
+      invariant(view.ok, "the form opens");
+      return view.value;
+    };
+    // Basis per unit: 60,000, fifty of 20,010 to 20,500, and 10,000. The lowest two are not among the fifty shown.
+    const first = await form({});
+    expect([first.lots.length, first.lotCount, first.found]).toEqual([50, 52, null]);
+    expect(first.lots.map(({ acquired }) => acquired)).not.toContain("2020-01-06");
+    expect((await form({ find: "jan 2020" })).found).toEqual({
+      lots: [{ lot: low, acquired: "2020-01-06", free: "1", basis: "10000" }],
+      count: 1,
+    });
+    expect((await form({ find: "0.1" })).found).toMatchObject({
+      lots: [{ acquired: "2022-01-01" }],
+      count: 1,
+    });
+    const added = await form({ find: "jan 2020", take: [`0@${low}`] });
+    expect(added.lots).toHaveLength(51);
+    expect(added.lots[0]).toMatchObject({ acquired: "2020-01-06", proposed: "" });
+    expect(added.found).toEqual({ lots: [], count: 0 });
+  });
+
   it("written twice at once names the units once", async () => {
     const { who, high, account } = await twoLots();
     const form = { account, asset: "BTC", lasts: "week", unsold: "on", [lotField(high)]: "0.75" };

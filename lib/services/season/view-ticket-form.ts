@@ -1,7 +1,6 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
 import { unitPrice } from "@/lib/money/price";
 import { minQuantity, parseQuantity, quantityText, signQuantity } from "@/lib/money/quantity";
-import { compareRate, unitRate } from "@/lib/money/unit-rate";
 import { err, ok, type Result } from "@/lib/result";
 import { Custody } from "@/lib/tax/custody";
 import { firstLongDate, termOf } from "@/lib/tax/holding-period";
@@ -10,6 +9,7 @@ import { accountId, assetId } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { accountNameOf, type Books } from "../gains/books";
+import { findLots, type LotFacts } from "../gains/find-lots";
 import { plainPrice, plainQuantity, plainUsd } from "../gains/plain";
 import { lotField } from "../identify-lots";
 import { loadBooks } from "../load-books";
@@ -50,6 +50,8 @@ export interface TicketFormView {
   /** In the order they were opened; of more than fifty those proposed and the fifty of the highest basis per unit. */
   readonly lots: readonly TicketLotChoice[];
   readonly lotCount: number;
+  /** The others that fit what was typed to find them; null: nothing was typed, or every lot is shown. */
+  readonly found: FoundTicketLots | null;
   readonly isOwnWallet: boolean;
   /** The broker has to be told for a sale today. */
   readonly mustTell: boolean;
@@ -58,12 +60,26 @@ export interface TicketFormView {
   readonly mayWrite: boolean;
 }
 
+/** Lots found by day or units, besides those of the form. */
+export interface FoundTicketLots {
+  readonly lots: readonly {
+    readonly lot: string;
+    readonly acquired: string | null;
+    readonly free: string;
+    readonly basis: string | null;
+  }[];
+  readonly count: number;
+}
+
 /** What the address asks for: a purpose, a sale unless told, a place, and units of lots as "0.5@<lot>". */
 export interface TicketWish {
   readonly purpose?: string | undefined;
   readonly account?: string | undefined;
   readonly asset?: string | undefined;
+  /** "0@<lot>" only shows the lot. */
   readonly take?: readonly string[] | undefined;
+  /** Words to find lots that are not shown. */
+  readonly find?: string | undefined;
 }
 
 /**
@@ -94,11 +110,13 @@ export async function viewTicketForm(
   const wished = wishedUnits(wish.take ?? []);
   const free =
     here === null ? [] : freeLots(books, here, now).filter((lot) => signQuantity(lot.free) > 0);
+  const shown = shownLots(free, wished);
   return ok({
     purpose: readPurpose(wish.purpose),
     places,
     place: place ?? null,
-    lots: shownLots(free, wished).map((lot) => choiceOf(books, lot, wished.get(lot.lot))),
+    lots: shown.map((lot) => choiceOf(books, lot, wished.get(lot.lot))),
+    found: foundBesides(free, shown, wish.find ?? ""),
     lotCount: free.length,
     isOwnWallet: here !== null && custody.isOwn(here.account),
     mustTell: here !== null && custody.mustTell(here.account, books.today),
@@ -128,16 +146,40 @@ function shownLots(
   if (free.length <= LOTS_SHOWN) {
     return free;
   }
-  const dearest = [...free].sort(byRate).slice(0, LOTS_SHOWN);
+  const dearest = findLots(free, "", LOTS_SHOWN, factsOf).lots;
   const shown = new Set([...wished.keys(), ...dearest.map(({ lot }) => lot)]);
   return free.filter(({ lot }) => shown.has(lot));
 }
 
-/** By basis per unit, the highest first; one that is not known comes last. */
-function byRate(a: FreeLot, b: FreeLot): number {
-  return a.basis === null || b.basis === null
-    ? Number(a.basis === null) - Number(b.basis === null)
-    : compareRate(unitRate(b.basis, b.held), unitRate(a.basis, a.held));
+const factsOf = ({ acquired, held, basis }: FreeLot): LotFacts => ({
+  acquired,
+  quantity: held,
+  basis,
+});
+
+/** Found lots listed at once. */
+const FOUND_SHOWN = 24;
+
+function foundBesides(
+  free: readonly FreeLot[],
+  shown: readonly FreeLot[],
+  typed: string,
+): FoundTicketLots | null {
+  if (typed.trim() === "" || shown.length === free.length) {
+    return null;
+  }
+  const known = new Set(shown);
+  const others = free.filter((lot) => !known.has(lot));
+  const { lots, count } = findLots(others, typed, FOUND_SHOWN, factsOf);
+  return {
+    lots: lots.map(({ lot, acquired, free: units, basis }) => ({
+      lot,
+      acquired,
+      free: plainQuantity(units),
+      basis: plainUsd(basis),
+    })),
+    count,
+  };
 }
 
 function wishedUnits(take: readonly string[]): ReadonlyMap<string, string> {

@@ -37,7 +37,8 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
   const isList = goal === "best" && !isNamed;
   // The worksheets of a goal are its own.
   const why = isList || parts.asked !== "worksheets" ? parts.asked : undefined;
-  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, why));
+  const mark = { position: one(query, "mark"), lot: one(query, "lot") };
+  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, { why, mark }));
   const goalView = isList
     ? null
     : await found(viewBestHarvest(user, clientId, { goal, isNamed }, { asOf }, costs));
@@ -71,7 +72,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       )}
       {view.asked !== null && <Worksheets {...view.asked} closeHref={parts.closeHref} />}
       <LeaveAlone items={view.leaveAlone} whyHref={parts.whyHref}>
-        <Marks view={view} clientId={clientId} parts={parts} />
+        <Marks view={view} clientId={clientId} path={path} query={query} />
       </LeaveAlone>
       <Held charts={view.charts} daysLeft={view.daysLeft} />
       <SeasonPlan view={view} root={root} />

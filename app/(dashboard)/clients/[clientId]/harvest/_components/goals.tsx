@@ -4,6 +4,7 @@ import type { CostsView } from "@/lib/services/gains/typed-costs";
 import type { GoalId } from "@/lib/services/view-best-harvest";
 import { address, type Query } from "../../_gains/address";
 import { FeeFields } from "./fee-fields";
+import { Kept } from "./kept";
 
 const NAMES: Record<GoalId, string> = {
   best: "This year's best",
@@ -93,18 +94,6 @@ function Choices({
       </ul>
     </nav>
   );
-}
-
-/** The address without what the form itself says. */
-function Kept({ query, without }: { query: Query; without: readonly string[] }) {
-  return Object.entries(query)
-    .filter(([name]) => !without.includes(name))
-    .flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value ?? ""]).map((text) => ({ name, text })),
-    )
-    .map(({ name, text }) => (
-      <input key={`${name} ${text}`} type="hidden" name={name} value={text} />
-    ));
 }
 
 function Costs({ costs, path, query }: { costs: CostsView; path: string; query: Query }) {

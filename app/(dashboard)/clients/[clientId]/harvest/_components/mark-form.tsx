@@ -2,39 +2,36 @@
 
 import { useActionState } from "react";
 import { ActionResult } from "@/app/_ui/callout";
-import { SelectField } from "@/app/_ui/choice";
+import { RadioGroup, SelectField } from "@/app/_ui/choice";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { assetText } from "@/lib/assets/label";
-import type { MarkView } from "@/lib/services/gains/marks-view";
+import { formatUsd } from "@/lib/money/format";
+import type { LotMarkView, LotsToMark } from "@/lib/services/gains/marks-view";
 import { fieldError, UNSENT } from "../../_books/typed-state";
 import { markAsTold } from "../actions";
+import { FoundCount } from "./lot-finder";
 import { MARK_WORDS } from "./mark-words";
 
-/** Says of one position, or of one lot of it, what stands in the way of selling it. */
-export function MarkForm({
-  clientId,
-  positions,
-}: {
-  clientId: string;
-  positions: readonly MarkView[];
-}) {
+/** Says of the position, or of one lot of it, what stands in the way of selling it. */
+export function MarkForm({ clientId, toMark }: { clientId: string; toMark: LotsToMark }) {
   const [state, action] = useActionState(markAsTold, UNSENT);
+  const { position, lots } = toMark;
+  const whole = {
+    value: position.key,
+    label: `All ${assetText(position.asset)} in ${position.account}`,
+  };
   return (
-    <form
-      action={action}
-      key={state.turn}
-      className="grid max-w-3xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
-    >
+    <form action={action} key={state.turn} className="flex max-w-3xl flex-col items-start gap-4">
       <input type="hidden" name="clientId" value={clientId} />
-      <SelectField
+      <RadioGroup
         name="position"
-        label="What"
-        placeholder="Choose a position or a lot"
-        options={positions.flatMap(optionsOf)}
-        defaultValue={state.typed["position"] ?? ""}
+        label="Which of it"
+        options={[whole, ...lots.map(optionOf)]}
+        defaultValue={state.typed["position"] ?? (lots.length === 0 ? position.key : undefined)}
         error={fieldError(state, "position")}
         required
       />
+      <FoundCount shown={lots.length} found={toMark.lotCount < 2 ? 1 : toMark.foundCount} />
       <SelectField
         name="reason"
         label="Why not"
@@ -51,15 +48,11 @@ export function MarkForm({
   );
 }
 
-/** A position, and below it each lot by itself. */
-function optionsOf({ key, account, asset, lots }: MarkView) {
-  return [
-    {
-      value: key,
-      label: `${assetText(asset)} in ${account}${lots.length > 0 ? ", all of it" : ""}`,
-    },
-    ...lots.map((lot) => ({ value: lot.key, label: `\u2003only ${lot.name}` })),
-  ];
+function optionOf({ key, name, basis }: LotMarkView) {
+  return {
+    value: key,
+    label: `Only ${name}, basis ${basis === null ? "not known" : formatUsd(basis)}`,
+  };
 }
 
 /** Takes it back. */

@@ -1,9 +1,13 @@
 import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { SelectField } from "@/app/_ui/choice";
 import { Fold } from "@/app/_ui/fold";
+import { assetText } from "@/lib/assets/label";
 import type { MarkView } from "@/lib/services/gains/marks-view";
 import type { HarvestView } from "@/lib/services/view-harvest";
-import type { OpenParts } from "../../_gains/open-parts";
+import type { Query } from "../../_gains/address";
+import { openParts } from "../../_gains/open-parts";
+import { LotFinder } from "./lot-finder";
 import { MarkForm, UnmarkForm } from "./mark-form";
 import { MARK_WORDS } from "./mark-words";
 
@@ -11,12 +15,15 @@ import { MARK_WORDS } from "./mark-words";
 export function Marks({
   view,
   clientId,
-  parts,
+  path,
+  query,
 }: {
-  view: Pick<HarvestView, "marks" | "mayWrite">;
+  view: Pick<HarvestView, "marks" | "toMark" | "mayWrite">;
   clientId: string;
-  parts: OpenParts;
+  path: string;
+  query: Query;
 }) {
+  const parts = openParts(path, query);
   const marked = view.marks.flatMap(markedOf);
   if (view.marks.length === 0 || (marked.length === 0 && !view.mayWrite)) {
     return null;
@@ -62,10 +69,56 @@ export function Marks({
             you name are reached behind it. <AuthorityChip id="irc-1001" />{" "}
             <AuthorityChip id="irc-267" />
           </p>
-          <MarkForm clientId={clientId} positions={view.marks} />
+          <ChoosePosition view={view} path={path} query={query} />
+          {view.toMark !== null && (
+            <div className="mt-4">
+              <MarkForm
+                key={`${view.toMark.position.key} ${view.toMark.typed}`}
+                clientId={clientId}
+                toMark={view.toMark}
+              />
+            </div>
+          )}
         </Fold>
       )}
     </div>
+  );
+}
+
+/** First the position; where it has many lots, which of them are shown. */
+function ChoosePosition({
+  view: { marks, toMark },
+  path,
+  query,
+}: {
+  view: Pick<HarvestView, "marks" | "toMark">;
+  path: string;
+  query: Query;
+}) {
+  const positions = marks.map(({ key, asset, account }) => ({
+    value: key,
+    label: `${assetText(asset)} in ${account}`,
+  }));
+  const position = (
+    <SelectField
+      name="mark"
+      label="What"
+      placeholder="Choose a position"
+      options={positions}
+      defaultValue={toMark?.position.key ?? ""}
+      required
+    />
+  );
+  return (
+    <LotFinder
+      path={path}
+      query={query}
+      name="lot"
+      typed={toMark !== null && toMark.lotCount > 1 ? toMark.typed : null}
+      own={["mark"]}
+    >
+      {position}
+    </LotFinder>
   );
 }
 
@@ -73,8 +126,6 @@ export function Marks({
 function markedOf({ key, account, asset, reason, lots }: MarkView) {
   return [
     ...(reason === null ? [] : [{ key, account, asset, lot: null, reason }]),
-    ...lots.flatMap((lot) =>
-      lot.reason === null ? [] : [{ key: lot.key, account, asset, lot, reason: lot.reason }],
-    ),
+    ...lots.map((lot) => ({ key: lot.key, account, asset, lot, reason: lot.reason })),
   ];
 }

@@ -66,8 +66,8 @@ export function TicketForm({
         </ul>
         {view.lotCount > view.lots.length && (
           <p className="mt-2 text-muted text-sm">
-            {view.lots.length} of {view.lotCount} lots: those of the highest basis per unit, and
-            those proposed.
+            {view.lots.length} of {view.lotCount.toLocaleString("en-US")} lots: those of the highest
+            basis per unit, and those proposed. Others are found below.
           </p>
         )}
         <FieldError id="lots" error={lotsError} />

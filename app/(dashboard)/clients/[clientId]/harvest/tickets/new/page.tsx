@@ -10,6 +10,7 @@ import { viewTicketForm } from "@/lib/services/season/view-ticket-form";
 import { address, type ClientPageProps, many, one } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
+import { OtherLots } from "../_components/other-lots";
 import { TicketForm } from "../_components/ticket-form";
 
 export const metadata: Metadata = { title: "Name lots before they leave" };
@@ -23,6 +24,7 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
       account: one(query, "account"),
       asset: one(query, "asset"),
       take: many(query, "take"),
+      find: one(query, "find"),
     }),
   );
   const root = `/clients/${clientId}`;
@@ -79,7 +81,10 @@ export default async function NewTicketPage({ params, searchParams }: ClientPage
           )}
         </Section>
       ) : (
-        <TicketForm clientId={clientId} view={view} place={view.place} />
+        <>
+          <TicketForm clientId={clientId} view={view} place={view.place} />
+          <OtherLots view={view} path={path} query={query} />
+        </>
       )}
     </>
   );
