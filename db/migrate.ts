@@ -127,7 +127,7 @@ async function applyAsOwner(
     await grantToApp(owner, appRole);
     await sealNames(owner, () => {
       if (keys === undefined) {
-        throw new Error("Set ENCRYPTION_KEYS: names of clients are to be sealed with it.");
+        throw new Error("Set ENCRYPTION_KEYS: names and notes are to be sealed with it.");
       }
       return parseKeyring(keys);
     });

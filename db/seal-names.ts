@@ -3,14 +3,15 @@ import { invariant } from "@/lib/result";
 import { type Keyring, newWrappedKey, unwrap } from "@/lib/secrets/keyring";
 import { isSealed } from "@/lib/secrets/seal";
 import { vaultOf } from "@/lib/secrets/vault";
+import { sealTexts } from "./seal-texts";
 
 /** Raised when more is sealed than before: the next start then looks through everything once more. */
-const DONE = "sealed 1";
+const DONE = "sealed 2";
 
 /**
- * Seals what was kept readable before names were sealed, and gives every client a key. Run by the owner of the tables after each
- * migration; client by client, each in a transaction of its own: cut off, the next run goes on where it ended. Returns how many
- * were sealed.
+ * Seals what was kept readable before it was sealed, and gives every client a key. Run by the owner of the tables after each
+ * migration; names client by client, texts table by table, each in a transaction of its own: cut off, the next run goes on where it
+ * ended. Returns how many clients' names were sealed.
  */
 export async function sealNames(owner: pg.Client, ring: () => Keyring): Promise<number> {
   const { rows } = await owner.query<{ said: string | null }>(
@@ -23,6 +24,7 @@ export async function sealNames(owner: pg.Client, ring: () => Keyring): Promise<
   for (const id of ids) {
     await sealClient(owner, id, ring());
   }
+  await sealTexts(owner, ring);
   await owner.query(`comment on column clients.client_id is '${DONE}'`);
   return ids.length;
 }

@@ -3,6 +3,7 @@ import type { UserId } from "../ids";
 import { clientAssignments } from "../schema/client-assignments";
 import { clientHandOffs } from "../schema/client-hand-offs";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
 
 /** Who of the firm the client is assigned to. */
 export async function listAssigned(tx: ClientTx): Promise<UserId[]> {
@@ -37,18 +38,27 @@ export async function insertHandOff(
   told: { from: UserId; to: UserId; note: string | null },
 ): Promise<void> {
   const { from, to, note } = told;
+  const id = crypto.randomUUID();
+  const sealed = note === null ? null : (await clientVault(tx)).seal(placeOf(id), note);
   await tx.db
     .insert(clientHandOffs)
-    .values({ clientId: tx.clientId, fromUserId: from, toUserId: to, note });
+    .values({ clientId: tx.clientId, id, fromUserId: from, toUserId: to, note: sealed });
 }
+
+const placeOf = (id: string) => ({ table: "client_hand_offs", column: "note", row: id });
 
 /** How the client went from hand to hand, the latest first. */
 export async function listHandOffs(
   tx: ClientTx,
 ): Promise<Readonly<Omit<typeof clientHandOffs.$inferSelect, "clientId">>[]> {
-  return tx.db
+  const rows = await tx.db
     .select()
     .from(clientHandOffs)
     .where(eq(clientHandOffs.clientId, tx.clientId))
     .orderBy(desc(clientHandOffs.order));
+  const vault = rows.length === 0 ? null : await clientVault(tx);
+  return rows.map(({ clientId: _, note, ...row }) => ({
+    note: note === null ? null : (vault?.read(placeOf(row.id), note) ?? null),
+    ...row,
+  }));
 }

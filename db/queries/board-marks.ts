@@ -1,9 +1,13 @@
 import { eq, sql } from "drizzle-orm";
+import { keyring, unwrap } from "@/lib/secrets/keyring";
+import { vaultOf } from "@/lib/secrets/vault";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
 import type { ClientId, UserId } from "../ids";
 import { boardMarks } from "../schema/board-marks";
+import { clientKeys } from "../schema/client-keys";
 import type { ClientWriteTx, UserTx } from "../tenant";
+import { clientVault } from "./keys";
 
 /** The last word of a kind about a client's year; `stage` or `dueOn` null: what was said is taken back. */
 export interface BoardMark {
@@ -16,10 +20,14 @@ export interface BoardMark {
   readonly enteredAt: Instant;
 }
 
+const placeOf = (id: string) => ({ table: "board_marks", column: "reason", row: id });
+
 /** The words that count for a year, of all clients on the user's board. Across clients: row security draws the line. */
 export async function listBoardMarks(tx: UserTx, year: number): Promise<BoardMark[]> {
-  return tx.db
+  const rows = await tx.db
     .selectDistinctOn([boardMarks.clientId, boardMarks.kind], {
+      id: boardMarks.id,
+      wrapped: clientKeys.wrapped,
       clientId: boardMarks.clientId,
       kind: boardMarks.kind,
       stage: boardMarks.stage,
@@ -29,8 +37,17 @@ export async function listBoardMarks(tx: UserTx, year: number): Promise<BoardMar
       enteredAt: boardMarks.enteredAt,
     })
     .from(boardMarks)
+    .innerJoin(clientKeys, eq(clientKeys.clientId, boardMarks.clientId))
     .where(eq(boardMarks.year, year))
     .orderBy(boardMarks.clientId, boardMarks.kind, sql`${boardMarks.order} desc`);
+  const ring = keyring();
+  return rows.map(({ id, wrapped, reason, ...row }) => ({
+    reason:
+      reason === null
+        ? null
+        : vaultOf(row.clientId, unwrap(ring, row.clientId, wrapped)).read(placeOf(id), reason),
+    ...row,
+  }));
 }
 
 /** Says a stage in place of the computed one, and why; null takes it back. */
@@ -39,12 +56,14 @@ export async function insertStageMark(
   year: number,
   said: { readonly stage: string; readonly reason: string } | null,
 ): Promise<void> {
+  const id = crypto.randomUUID();
   await tx.db.insert(boardMarks).values({
     clientId: tx.clientId,
+    id,
     year,
     kind: "stage",
     stage: said?.stage ?? null,
-    reason: said?.reason ?? null,
+    reason: said === null ? null : (await clientVault(tx)).seal(placeOf(id), said.reason),
     enteredBy: tx.userId,
   });
 }

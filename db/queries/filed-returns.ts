@@ -1,10 +1,10 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import type { UserId } from "../ids";
 import { filedReturns, type StoredEdit, type StoredPayment } from "../schema/filed-returns";
 import { originalFigures, type StoredOriginal } from "../schema/original-figures";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
 
 export type { StoredEdit, StoredOriginal, StoredPayment };
 
@@ -30,12 +30,17 @@ export type NewFiledReturn = Pick<
 
 /** Keeps a filing, or what was filed told again; earlier versions stay. Returns its id. */
 export async function insertFiledReturn(tx: ClientWriteTx, filed: NewFiledReturn): Promise<string> {
-  const [row] = await tx.db
-    .insert(filedReturns)
-    .values({ ...filed, clientId: tx.clientId, state: "filed", enteredBy: tx.userId })
-    .returning({ id: filedReturns.id });
-  invariant(row !== undefined, "a filing was added");
-  return row.id;
+  const { reason = "", ...rest } = filed;
+  const id = crypto.randomUUID();
+  await tx.db.insert(filedReturns).values({
+    ...rest,
+    id,
+    clientId: tx.clientId,
+    state: "filed",
+    reason: reason === "" ? "" : (await clientVault(tx)).seal(placeOf(id), reason),
+    enteredBy: tx.userId,
+  });
+  return id;
 }
 
 /** Says that a year does not count as filed any more, and why. Returns the id of that word. */
@@ -44,12 +49,30 @@ export async function insertReopening(
   year: number,
   reason: string,
 ): Promise<string> {
-  const [row] = await tx.db
-    .insert(filedReturns)
-    .values({ clientId: tx.clientId, year, state: "reopened", reason, enteredBy: tx.userId })
-    .returning({ id: filedReturns.id });
-  invariant(row !== undefined, "a year was reopened");
-  return row.id;
+  const id = crypto.randomUUID();
+  await tx.db.insert(filedReturns).values({
+    clientId: tx.clientId,
+    id,
+    year,
+    state: "reopened",
+    reason: (await clientVault(tx)).seal(placeOf(id), reason),
+    enteredBy: tx.userId,
+  });
+  return id;
+}
+
+const placeOf = (id: string) => ({ table: "filed_returns", column: "reason", row: id });
+
+/** Their reasons, opened. */
+async function opened(
+  tx: ClientTx,
+  rows: readonly (typeof filedReturns.$inferSelect)[],
+): Promise<FiledReturn[]> {
+  const vault = rows.length === 0 ? null : await clientVault(tx);
+  return rows.map(({ clientId: _, reason, ...row }) => ({
+    reason: vault?.read(placeOf(row.id), reason) ?? "",
+    ...row,
+  }));
 }
 
 /** The version of each year that counts, those that are filed, by year. */
@@ -59,7 +82,10 @@ export async function listFiledReturns(tx: ClientTx): Promise<FiledReturn[]> {
     .from(filedReturns)
     .where(eq(filedReturns.clientId, tx.clientId))
     .orderBy(asc(filedReturns.year), desc(filedReturns.order));
-  return rows.filter(({ state }) => state === "filed").map(({ clientId: _, ...row }) => row);
+  return opened(
+    tx,
+    rows.filter(({ state }) => state === "filed"),
+  );
 }
 
 /** Every version of a year, the latest first. */
@@ -69,7 +95,7 @@ export async function listFilingHistory(tx: ClientTx, year: number): Promise<Fil
     .from(filedReturns)
     .where(and(eq(filedReturns.clientId, tx.clientId), eq(filedReturns.year, year)))
     .orderBy(desc(filedReturns.order));
-  return rows.map(({ clientId: _, ...row }) => row);
+  return opened(tx, rows);
 }
 
 /** Lines of a filed return these books cannot know, as last told. */

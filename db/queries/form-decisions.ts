@@ -49,14 +49,21 @@ export async function insertFormDecisions(
   tx: ClientWriteTx,
   decisions: readonly FormDecision[],
 ): Promise<void> {
+  const vault = decisions.length === 0 ? null : await clientVault(tx);
   for (let start = 0; start < decisions.length; start += ROWS_A_STATEMENT) {
     await tx.db.insert(formDecisions).values(
-      decisions.slice(start, start + ROWS_A_STATEMENT).map((decision) => ({
-        ...decision,
-        disposals: [...decision.disposals],
-        clientId: tx.clientId,
-        enteredBy: tx.userId,
-      })),
+      decisions.slice(start, start + ROWS_A_STATEMENT).map((decision) => {
+        const id = crypto.randomUUID();
+        const { note } = decision;
+        return {
+          ...decision,
+          id,
+          note: note === "" ? "" : (vault?.seal(placeOf(id), note) ?? ""),
+          disposals: [...decision.disposals],
+          clientId: tx.clientId,
+          enteredBy: tx.userId,
+        };
+      }),
     );
   }
 }

@@ -4,6 +4,7 @@ import type { UserId } from "../ids";
 import { passkeyChallenges } from "../schema/passkey-challenges";
 import { passkeys } from "../schema/passkeys";
 import type { SystemTx } from "../system";
+import { userVault } from "./keys";
 
 /** A passkey as its user sees it. */
 export interface ListedPasskey {
@@ -25,9 +26,11 @@ export interface KnownPasskey {
   readonly transports: readonly string[];
 }
 
+const placeOf = (id: string) => ({ table: "passkeys", column: "name", row: id });
+
 /** The passkeys of a user, the oldest first. */
 export async function listPasskeys(tx: SystemTx, user: UserId): Promise<readonly ListedPasskey[]> {
-  return tx.db
+  const rows = await tx.db
     .select({
       id: passkeys.id,
       name: passkeys.name,
@@ -38,6 +41,11 @@ export async function listPasskeys(tx: SystemTx, user: UserId): Promise<readonly
     .from(passkeys)
     .where(eq(passkeys.userId, user))
     .orderBy(asc(passkeys.createdAt), passkeys.id);
+  if (rows.length === 0) {
+    return [];
+  }
+  const vault = await userVault(tx, user);
+  return rows.map(({ name, ...row }) => ({ name: vault.read(placeOf(row.id), name), ...row }));
 }
 
 const KNOWN = {
@@ -71,10 +79,12 @@ export async function insertPasskey(
   tx: SystemTx,
   passkey: Omit<KnownPasskey, "id"> & { readonly isSynced: boolean; readonly name: string },
 ): Promise<boolean> {
-  const { transports, ...rest } = passkey;
+  const { transports, name, ...rest } = passkey;
+  const id = crypto.randomUUID();
+  const sealed = (await userVault(tx, passkey.userId)).seal(placeOf(id), name);
   const added = await tx.db
     .insert(passkeys)
-    .values({ ...rest, transports: [...transports] })
+    .values({ ...rest, id, name: sealed, transports: [...transports] })
     .onConflictDoNothing();
   return added.rowCount === 1;
 }
@@ -91,9 +101,10 @@ export async function renamePasskey(
   id: string,
   name: string,
 ): Promise<boolean> {
+  const sealed = (await userVault(tx, user)).seal(placeOf(id), name);
   const changed = await tx.db
     .update(passkeys)
-    .set({ name })
+    .set({ name: sealed })
     .where(and(eq(passkeys.userId, user), eq(passkeys.id, id)));
   return changed.rowCount === 1;
 }

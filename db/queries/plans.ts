@@ -14,6 +14,7 @@ import {
   type StoredPlanSale,
 } from "../schema/plan-versions";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
 import { successorsOf } from "./successors";
 
 export type { StoredCosts, StoredPlan, StoredPlanCosts, StoredPlanInputs, StoredPlanSale };
@@ -43,6 +44,7 @@ export interface PlanComment {
 }
 
 const COLUMNS = {
+  sealedAt: planVersions.id,
   id: planVersions.planId,
   year: harvestPlans.year,
   version: planVersions.version,
@@ -75,17 +77,40 @@ export async function listPlans(tx: ClientTx, year?: number): Promise<PlanVersio
       ),
     )
     .orderBy(asc(planVersions.planId), desc(planVersions.version));
-  return rows.sort((a, b) => (a.enteredAt < b.enteredAt ? 1 : a.enteredAt > b.enteredAt ? -1 : 0));
+  const plans = await opened(tx, rows);
+  return plans.sort((a, b) => (a.enteredAt < b.enteredAt ? 1 : a.enteredAt > b.enteredAt ? -1 : 0));
 }
+
+/** Their names and notes, opened. */
+async function opened(
+  tx: ClientTx,
+  rows: readonly (PlanVersion & { readonly sealedAt: string })[],
+): Promise<PlanVersion[]> {
+  if (rows.length === 0) {
+    return [];
+  }
+  const vault = await clientVault(tx);
+  return rows.map(({ sealedAt, name, note, ...row }) => ({
+    name: vault.read(nameAt(sealedAt), name),
+    note: vault.read(noteAt(sealedAt), note),
+    ...row,
+  }));
+}
+
+const nameAt = (row: string) => ({ table: "plan_versions", column: "name", row });
+const noteAt = (row: string) => ({ table: "plan_versions", column: "note", row });
+const saidAt = (row: string) => ({ table: "plan_comments", column: "text", row });
+const authorAt = (row: string) => ({ table: "plan_comments", column: "author", row });
 
 /** Every version of a plan, the newest first; empty when the client has no such plan. */
 export async function listPlanVersions(tx: ClientTx, id: PlanId): Promise<PlanVersion[]> {
-  return tx.db
+  const rows = await tx.db
     .select(COLUMNS)
     .from(planVersions)
     .innerJoin(harvestPlans, ofPlan)
     .where(and(eq(planVersions.clientId, tx.clientId), eq(planVersions.planId, id)))
     .orderBy(desc(planVersions.version));
+  return opened(tx, rows);
 }
 
 /** Accounts any version of any plan of a year ever sold from. */
@@ -115,8 +140,9 @@ export async function withLotsOfToday(tx: ClientTx, version: PlanVersion): Promi
 
 /** What was said about a plan, the first word first. */
 export async function listPlanComments(tx: ClientTx, id: PlanId): Promise<PlanComment[]> {
-  return tx.db
+  const rows = await tx.db
     .select({
+      id: planComments.id,
       text: planComments.text,
       author: planComments.author,
       enteredBy: planComments.enteredBy,
@@ -125,6 +151,13 @@ export async function listPlanComments(tx: ClientTx, id: PlanId): Promise<PlanCo
     .from(planComments)
     .where(and(eq(planComments.clientId, tx.clientId), eq(planComments.planId, id)))
     .orderBy(asc(planComments.order));
+  const vault = rows.length === 0 ? null : await clientVault(tx);
+  return rows.map(({ id: row, text, author, enteredBy, enteredAt }) => ({
+    text: vault?.read(saidAt(row), text) ?? "",
+    author: vault?.read(authorAt(row), author) ?? "",
+    enteredBy,
+    enteredAt,
+  }));
 }
 
 /** Makes a plan without a version; returns its id. */
@@ -154,9 +187,19 @@ export async function insertPlanVersion(
     .from(planVersions)
     .where(and(eq(planVersions.clientId, tx.clientId), eq(planVersions.planId, id)));
   const version = (last?.version ?? 0) + 1;
-  await tx.db
-    .insert(planVersions)
-    .values({ ...told, clientId: tx.clientId, planId: id, version, enteredBy: tx.userId });
+  const { name, note, ...rest } = told;
+  const row = crypto.randomUUID();
+  const vault = await clientVault(tx);
+  await tx.db.insert(planVersions).values({
+    ...rest,
+    name: vault.seal(nameAt(row), name),
+    note: note === "" ? "" : vault.seal(noteAt(row), note),
+    clientId: tx.clientId,
+    planId: id,
+    id: row,
+    version,
+    enteredBy: tx.userId,
+  });
   return version;
 }
 
@@ -166,7 +209,14 @@ export async function insertPlanComment(
   id: PlanId,
   told: { text: string; author: string },
 ): Promise<void> {
-  await tx.db
-    .insert(planComments)
-    .values({ ...told, clientId: tx.clientId, planId: id, enteredBy: tx.userId });
+  const row = crypto.randomUUID();
+  const vault = await clientVault(tx);
+  await tx.db.insert(planComments).values({
+    text: vault.seal(saidAt(row), told.text),
+    author: vault.seal(authorAt(row), told.author),
+    clientId: tx.clientId,
+    planId: id,
+    id: row,
+    enteredBy: tx.userId,
+  });
 }

@@ -3,9 +3,10 @@ import type { Instant } from "@/lib/time/instant";
 import type { UserId } from "../ids";
 import { passwordResets } from "../schema/password-resets";
 import { sessions } from "../schema/sessions";
+import { userKeys } from "../schema/user-keys";
 import { users } from "../schema/users";
 import type { SystemTx } from "../system";
-import type { User } from "./users";
+import { openedUser, type User } from "./users";
 
 /** How long a sign-in lasts without use and at most, by what kind of user it is. */
 export interface SessionLimits {
@@ -61,6 +62,7 @@ const SESSION_COLUMNS = {
   email: users.email,
   name: users.name,
   kind: users.kind,
+  wrapped: userKeys.wrapped,
   sessionId: sessions.id,
   stage: sessions.stage,
   shown: sessions.shown,
@@ -94,6 +96,7 @@ export async function findSession(
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(userKeys, eq(userKeys.userId, users.id))
     .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.stage, stage), isLive(limits)));
   if (row === undefined) {
     return null;
@@ -105,7 +108,7 @@ export async function findSession(
       .set({ lastSeenAt: sql`now()` })
       .where(eq(sessions.tokenHash, tokenHash));
   }
-  return { steppedUpAgo: ago === null ? null : Number(ago), ...found };
+  return { steppedUpAgo: ago === null ? null : Number(ago), ...openedUser(found) };
 }
 
 /** A session as its user sees it in the list. */
@@ -182,11 +185,18 @@ export async function insertPasswordReset(
 /** The user of a reset link that is still good; the link stays as it is. */
 export async function findPasswordReset(tx: SystemTx, tokenHash: string): Promise<User | null> {
   const [row] = await tx.db
-    .select({ id: users.id, email: users.email, name: users.name, kind: users.kind })
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      kind: users.kind,
+      wrapped: userKeys.wrapped,
+    })
     .from(passwordResets)
     .innerJoin(users, eq(users.id, passwordResets.userId))
+    .leftJoin(userKeys, eq(userKeys.userId, users.id))
     .where(and(eq(passwordResets.tokenHash, tokenHash), gt(passwordResets.expiresAt, sql`now()`)));
-  return row ?? null;
+  return row === undefined ? null : openedUser(row);
 }
 
 /** Uses a reset link up; of two people with the same link one gets the user, the other null. */

@@ -6,10 +6,11 @@ import type { NamedUnits, Ticket, TicketPurpose } from "@/lib/tax/tickets/ticket
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import { type CalendarDate, parseCalendarDate } from "@/lib/time/calendar-date";
 import type { Instant } from "@/lib/time/instant";
-import type { TicketId, UserId } from "../ids";
+import { type TicketId, ticketId, type UserId } from "../ids";
 import { identificationTickets } from "../schema/identification-tickets";
 import { ticketEvents } from "../schema/ticket-events";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
 import { successorsOf } from "./successors";
 
 /** Units of a lot as a ticket names them, with what was known of the lot when it was written. */
@@ -28,6 +29,12 @@ export interface WrittenTicket extends Omit<Ticket, "id" | "lots"> {
   readonly enteredBy: UserId;
 }
 
+const placeOf = (id: TicketId) => ({
+  table: "identification_tickets",
+  column: "instruction",
+  row: id,
+});
+
 /** All tickets as they were written, the earliest first, naming lots as they were named. */
 export async function listTickets(tx: ClientTx): Promise<WrittenTicket[]> {
   const rows = await tx.db
@@ -45,9 +52,11 @@ export async function listTickets(tx: ClientTx): Promise<WrittenTicket[]> {
     .orderBy(asc(ticketEvents.order));
   const momentOf = (id: TicketId, kind: "told" | "withdrawn"): Instant | null =>
     events.find((event) => event.ticketId === id && event.kind === kind)?.madeAt ?? null;
-  return rows.map(({ id, accountId, lots, clientId: _, order: __, ...row }) => ({
+  const vault = await clientVault(tx);
+  return rows.map(({ id, accountId, lots, instruction, clientId: _, order: __, ...row }) => ({
     ...row,
     id,
+    instruction: vault.read(placeOf(id), instruction),
     account: accountId,
     lots: lots.map(({ lot, quantity: units, acquired, basis }) => ({
       lot,
@@ -96,12 +105,16 @@ export interface NewTicket {
 /** Writes a ticket; returns its id and the moment the database gave it. There is no way to change or remove one. */
 export async function insertTicket(
   tx: ClientWriteTx,
-  { account, lots, ...told }: NewTicket,
+  { account, lots, instruction, ...told }: NewTicket,
 ): Promise<{ id: TicketId; madeAt: Instant }> {
+  const id = ticketId(crypto.randomUUID());
+  const vault = await clientVault(tx);
   const [row] = await tx.db
     .insert(identificationTickets)
     .values({
       ...told,
+      id,
+      instruction: vault.seal(placeOf(id), instruction),
       clientId: tx.clientId,
       accountId: account,
       lots: lots.map(({ lot, quantity: units, acquired, basis }) => ({

@@ -1,11 +1,15 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
-import type { FirmId, UserId } from "../ids";
+import { keyring, newWrappedKey } from "@/lib/secrets/keyring";
+import { vaultOf } from "@/lib/secrets/vault";
+import { type FirmId, type UserId, userId } from "../ids";
 import { firms } from "../schema/firms";
 import { memberships } from "../schema/memberships";
 import { passwords } from "../schema/passwords";
+import { userKeys } from "../schema/user-keys";
 import { users } from "../schema/users";
 import type { SystemTx } from "../system";
+import { readOfUser } from "./keys";
 
 /** A person who signs in. */
 export interface User {
@@ -15,24 +19,45 @@ export interface User {
   readonly kind: "investor" | "professional";
 }
 
-const COLUMNS = { id: users.id, email: users.email, name: users.name, kind: users.kind };
+const COLUMNS = {
+  id: users.id,
+  email: users.email,
+  name: users.name,
+  kind: users.kind,
+  wrapped: userKeys.wrapped,
+};
+
+const hasKey = eq(userKeys.userId, users.id);
+
+/** A user's row with the name opened; rows of other queries too, whatever else is in them. */
+export const openedUser = <Row extends { readonly id: UserId; readonly name: string }>({
+  wrapped,
+  name,
+  ...row
+}: Row & { readonly wrapped: string | null }) => ({
+  name: readOfUser(row.id, wrapped, { table: "users", column: "name", row: row.id }, name),
+  ...row,
+});
 
 /** Adds a user with their password's hash; null when the e-mail is taken. `email` is normal already (`normalEmail`). */
 export async function insertUser(
   tx: SystemTx,
   user: Omit<User, "id"> & { passwordHash: string },
 ): Promise<UserId | null> {
-  const { passwordHash, ...rest } = user;
-  const [row] = await tx.db
+  const { passwordHash, name, ...rest } = user;
+  const id = userId(crypto.randomUUID());
+  const { key, wrapped } = newWrappedKey(keyring(), id);
+  const sealed = vaultOf(id, key).seal({ table: "users", column: "name", row: id }, name);
+  const added = await tx.db
     .insert(users)
-    .values(rest)
-    .onConflictDoNothing()
-    .returning({ id: users.id });
-  if (row === undefined) {
+    .values({ ...rest, id, name: sealed })
+    .onConflictDoNothing();
+  if (added.rowCount === 0) {
     return null;
   }
-  await tx.db.insert(passwords).values({ userId: row.id, hash: passwordHash });
-  return row.id;
+  await tx.db.insert(userKeys).values({ userId: id, wrapped });
+  await tx.db.insert(passwords).values({ userId: id, hash: passwordHash });
+  return id;
 }
 
 /** The user of an e-mail with their password's hash; null when there is none. */
@@ -44,14 +69,19 @@ export async function findUserByEmail(
     .select({ ...COLUMNS, passwordHash: passwords.hash })
     .from(users)
     .innerJoin(passwords, eq(passwords.userId, users.id))
+    .leftJoin(userKeys, hasKey)
     .where(eq(users.email, email));
-  return row ?? null;
+  return row === undefined ? null : openedUser(row);
 }
 
 /** One user; null when there is none of that id. */
 export async function getUser(tx: SystemTx, id: UserId): Promise<User | null> {
-  const [row] = await tx.db.select(COLUMNS).from(users).where(eq(users.id, id));
-  return row ?? null;
+  const [row] = await tx.db
+    .select(COLUMNS)
+    .from(users)
+    .leftJoin(userKeys, hasKey)
+    .where(eq(users.id, id));
+  return row === undefined ? null : openedUser(row);
 }
 
 /** Names of users by id; those who are gone are left out. */
@@ -59,14 +89,8 @@ export async function listNames(
   tx: SystemTx,
   ids: readonly UserId[],
 ): Promise<ReadonlyMap<UserId, string>> {
-  const rows =
-    ids.length === 0
-      ? []
-      : await tx.db
-          .select({ id: users.id, name: users.name })
-          .from(users)
-          .where(inArray(users.id, [...new Set(ids)]));
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const contacts = await listContacts(tx, ids);
+  return new Map([...contacts].map(([id, { name }]) => [id, name]));
 }
 
 /** Names and e-mails of users by id, for those who let them in; those who are gone are left out. */
@@ -78,10 +102,11 @@ export async function listContacts(
     ids.length === 0
       ? []
       : await tx.db
-          .select({ id: users.id, name: users.name, email: users.email })
+          .select(COLUMNS)
           .from(users)
+          .leftJoin(userKeys, hasKey)
           .where(inArray(users.id, [...new Set(ids)]));
-  return new Map(rows.map(({ id, name, email }) => [id, { name, email }]));
+  return new Map(rows.map(openedUser).map(({ id, name, email }) => [id, { name, email }]));
 }
 
 /** Gives a user another password. */

@@ -43,9 +43,14 @@ const PRODUCT: readonly AcrossClients[] = [
     why: "a firm's harvest list: one row of each client of every shard",
   },
   {
-    tables: /^board_marks$/,
-    told: /^select distinct on \("board_marks"\."client_id", "board_marks"\."kind"\) .* where "board_marks"\."year" = \$1 order by/,
-    why: "what people said on a firm's board: at most two rows of each client, told apart within its shard",
+    tables: /^(board_marks|client_keys)$/,
+    told: /^select distinct on \("board_marks"\."client_id", "board_marks"\."kind"\) .* on "client_keys"\."client_id" = "board_marks"\."client_id" where "board_marks"\."year" = \$1 order by/,
+    why: "what people said on a firm's board: at most two rows of each client, told apart within its shard, with the key of their words",
+  },
+  {
+    tables: /^bulk_items$/,
+    told: /^select .* from "bulk_items" where \("bulk_items"\."user_id" = \$1 and "bulk_items"\."run_id" = \$2\) order by/,
+    why: "what became of something somebody asked of many clients: one short row of each piece",
   },
   {
     tables: /^summary_watches$/,
