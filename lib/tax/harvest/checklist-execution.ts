@@ -1,5 +1,6 @@
 import { compareQuantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { Custody } from "@/lib/tax/custody";
+import { groupBy } from "@/lib/tax/explain/group-by";
 import { StandingOrders } from "@/lib/tax/identification";
 import { isOpenTicket, type TicketUse } from "@/lib/tax/tickets/ticket";
 import type { AccountId } from "@/lib/tax/transaction";
@@ -133,13 +134,7 @@ function sellFrom(
 
 /** "Sale of the lot of Jan 6, 2021 seen on Dec 3. 0.5 of 1 BTC are still to sell." */
 function sentences(outcomes: readonly PlannedOutcome[], names: Names): string {
-  const seen = outcomes.flatMap(({ lots }) =>
-    lots.flatMap(({ acquired, lastSold, sold }) =>
-      lastSold === null || compareQuantity(sold, ZERO_QUANTITY) <= 0
-        ? []
-        : [`Sale of the lot ${lotName(acquired)} seen on ${shortDay(lastSold)}.`],
-    ),
-  );
+  const seen = outcomes.flatMap((outcome) => seenSales(outcome, names));
   const open = outcomes
     .filter(({ isDone }) => !isDone)
     .map(({ sold, planned, sale, otherLots }) => {
@@ -150,6 +145,36 @@ function sentences(outcomes: readonly PlannedOutcome[], names: Names): string {
         : rest;
     });
   return [...seen, ...open].join(" ");
+}
+
+/** Lots sold on one day are told one by one up to so many, more of them together. */
+const LOTS_TOLD = 3;
+
+function seenSales({ sale, lots }: PlannedOutcome, names: Names): readonly string[] {
+  const sold = lots.flatMap(({ acquired, lastSold, sold: units }) =>
+    lastSold === null || compareQuantity(units, ZERO_QUANTITY) <= 0 ? [] : [{ acquired, lastSold }],
+  );
+  return [...groupBy(sold, ({ lastSold }) => lastSold)].flatMap(([day, those]) =>
+    those.length <= LOTS_TOLD
+      ? those.map(
+          ({ acquired }) => `Sale of the lot ${lotName(acquired)} seen on ${shortDay(day)}.`,
+        )
+      : [
+          `Sale of ${those.length} lots of ${names.asset(sale.asset)}${spanOf(those)} seen on ${shortDay(day)}.`,
+        ],
+  );
+}
+
+/** ", of Jan 6, 2020 to Mar 1, 2021,": the first and the last day of lots whose days are known. */
+function spanOf(lots: readonly { readonly acquired: string | null }[]): string {
+  const days = lots
+    .flatMap(({ acquired }) => (acquired === null || acquired === "inherited" ? [] : [acquired]))
+    .sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) {
+    return "";
+  }
+  return first === last ? `, of ${dayText(first)},` : `, of ${dayText(first)} to ${dayText(last)},`;
 }
 
 function lotName(acquired: string | null): string {
@@ -176,10 +201,10 @@ export function rebuyDecisions({ books, facts }: SeasonInput): ChecklistStep {
     done: isSold && close.length === 0,
     evidence:
       rebuys.length > 0
-        ? rebuys
-            .slice(0, MOST_TOLD)
-            .map((rebuy) => rebuyWords(rebuy, facts.names))
-            .join(" ")
+        ? [
+            ...rebuys.slice(0, MOST_TOLD).map((rebuy) => rebuyWords(rebuy, facts.names)),
+            ...(rebuys.length > MOST_TOLD ? [`${rebuys.length - MOST_TOLD} more since.`] : []),
+          ].join(" ")
         : isSold
           ? "Nothing sold at a loss was bought back."
           : "Nothing was sold at a loss since September 1.",

@@ -158,6 +158,29 @@ describe("a planned sale", () => {
     ]);
   });
 
+  it("of more than three lots on a day is told in one sentence, with their first and last day", () => {
+    const buys = ["2019-01-06", "2019-02-06", "2019-03-06", "2019-04-06"].map((day, at) =>
+      buy(day, "0.25", "1000", { id: `lot-${at}` }),
+    );
+    const lots = buys.map((_, at) => ({
+      lot: `lot-${at}`,
+      quantity: quantity("0.25"),
+      acquired: `2019-0${at + 1}-06`,
+    }));
+    const plan = { ...PLAN, sales: [{ account: A, asset: assetId("BTC"), lots }] };
+    // FIFO takes the four of 2019 before those of 2020 and 2021; three of them are told one by one.
+    const of = (units: string) =>
+      told("sell-A", { plan }, { transactions: [...buys, ...LOTS, sold("2026-12-03", units)] });
+    expect(of("1")).toEqual([
+      true,
+      "Sale of 4 lots of BTC, of Jan 6, 2019 to Apr 6, 2019, seen on Dec 3.",
+    ]);
+    expect(of("0.5")).toEqual([
+      false,
+      "Sale of the lot of Jan 6, 2019 seen on Dec 3. Sale of the lot of Feb 6, 2019 seen on Dec 3. 0.5 BTC of 1 BTC sold as planned.",
+    ]);
+  });
+
   it("is open while units are left, or other lots were sold", () => {
     expect(told("sell-A", { plan: PLAN })).toEqual([false, "0 BTC of 1 BTC sold as planned."]);
     expect(told("sell-A", { plan: PLAN }, soldOn("2026-12-03", "0.25", "high"))).toEqual([
