@@ -85,11 +85,13 @@ const DELETES: readonly string[] = [
   "recovery_codes",
   "passkeys",
   "passkey_challenges",
+  "oidc_links",
   "memberships",
   "client_assignments",
   "export_chunks",
   "clients",
   "users",
+  "firms",
 ];
 
 /**
