@@ -23,7 +23,12 @@ export type Deed =
   | "ask";
 
 /** What can be done with a firm. */
-export type FirmDeed = "see-team" | "manage-team" | "add-client";
+export type FirmDeed =
+  | "see-team"
+  | "manage-team"
+  | "add-client"
+  /** Ask for something of many clients at once. */
+  | "bulk";
 
 /** As what somebody works in a firm. */
 export const FIRM_ROLES = ["owner", "reviewer", "preparer", "viewer"] as const;
@@ -69,9 +74,9 @@ const BOOKS: Readonly<Record<Standing, readonly Deed[]>> = {
 };
 
 const FIRM: Readonly<Record<FirmRole, readonly FirmDeed[]>> = {
-  owner: ["see-team", "manage-team", "add-client"],
-  reviewer: ["see-team", "add-client"],
-  preparer: ["see-team", "add-client"],
+  owner: ["see-team", "manage-team", "add-client", "bulk"],
+  reviewer: ["see-team", "add-client", "bulk"],
+  preparer: ["see-team", "add-client", "bulk"],
   viewer: ["see-team"],
 };
 

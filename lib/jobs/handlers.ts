@@ -71,6 +71,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { sendTalkNotice } = await import("@/lib/services/talk/send-talk-notice");
     await sendTalkNotice(payload);
   },
+  "bulk-item": async (payload, { last }) => {
+    const { runBulkItem } = await import("@/lib/services/bulk/run-bulk-item");
+    await runBulkItem(payload, last);
+  },
   "clean-up": async () => {
     await withSystem(deleteExpired);
   },

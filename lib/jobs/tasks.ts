@@ -47,6 +47,14 @@ export const TASKS = {
     notice: z.enum(TALK_NOTICES),
     subjectId: z.string().max(100),
   }),
+  /** One client's year of something that was asked of many. */
+  "bulk-item": z.object({
+    userId: z.uuid(),
+    runId: z.uuid(),
+    clientId: z.uuid(),
+    year: z.int(),
+    kind: z.enum(["figures", "year-end", "audit-pack"]),
+  }),
   "clean-up": z.object({}),
 } as const;
 

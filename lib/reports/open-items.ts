@@ -53,7 +53,7 @@ function printItem(input: YearEndInput, issue: Printable): PrintedIssue {
 }
 
 /** How many things keep the figures from being final: blocking issues, or rows without amounts when no issue names them. */
-export function openCount(input: YearEndInput): number {
+export function openCount(input: Pick<YearEndInput, "issues" | "year" | "result">): number {
   const blocking = issuesOfYear(input.issues, input.year).filter(
     (issue) => issue.severity === "blocking",
   ).length;

@@ -1,10 +1,10 @@
 import type { JobRunId, ReportId } from "@/db/ids";
 import { listFiledReturns } from "@/db/queries/filed-returns";
 import { insertReport } from "@/db/queries/reports";
-import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
-import { yearOfBooks } from "./gains/books";
+import { type Books, yearOfBooks } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
 import type { ReportKind } from "./reports/kinds";
 
@@ -26,32 +26,44 @@ export type ReportRefusal =
 export async function requestReport(
   user: Asking,
   clientId: string,
-  { year, kind }: { readonly year: number; readonly kind: ReportKind },
+  told: { readonly year: number; readonly kind: ReportKind },
   options: BooksOptions = {},
 ): Promise<Result<RequestedReport, ReportRefusal>> {
   const books = await loadBooks(user, clientId, options);
-  if (!books.ok) {
-    return books;
-  }
-  const result = yearOfBooks(books.value, year);
+  return books.ok
+    ? openReport(user, books.value, told, async (tx, reportId) => ({
+        reportId,
+        runId: await enqueueForClient(tx, "render-report", reportId),
+      }))
+    : books;
+}
+
+/** Opens a version of the books as they were loaded; `then` is saved with it, such as the job that makes it. */
+export async function openReport<T>(
+  user: Asking,
+  books: Books,
+  { year, kind }: { readonly year: number; readonly kind: ReportKind },
+  then: (tx: ClientWriteTx, id: ReportId) => Promise<T>,
+): Promise<Result<T, ReportRefusal>> {
+  const result = yearOfBooks(books, year);
   if (result === null) {
     return err({ code: "no-such-year" });
   }
   if (result.refusal !== null) {
     return err({ code: "no-such-year", message: result.refusal.message });
   }
-  const { version, asOf } = books.value;
-  return withClient<RequestedReport, ReportRefusal>(user, clientId, "write", async (tx) => {
+  const { version, asOf } = books;
+  return withClient<T, ReportRefusal>(user, books.clientId, "write", async (tx) => {
     if (kind === "filed-year" && !(await listFiledReturns(tx)).some((one) => one.year === year)) {
       return err({ code: "no-such-year", message: `${year} is not marked as filed.` });
     }
-    const reportId = await insertReport(tx, {
+    const id = await insertReport(tx, {
       year,
       kind,
       asOf: asOf.at,
       ledgerVersion: version.ledger,
       settingsVersion: version.settings,
     });
-    return ok({ reportId, runId: await enqueueForClient(tx, "render-report", reportId) });
+    return ok(await then(tx, id));
   });
 }

@@ -49,7 +49,8 @@ const take = async (who: Owner) =>
     `summary:${who.client}`,
   ]);
 
-const board = (who: Owner, params = {}, now = NOW) => viewBoard(who, readBoardQuery(params), now);
+const board = (who: Owner, params = {}, now = NOW) =>
+  viewBoard(who, readBoardQuery(params), { now });
 
 async function item(who: Owner, params = {}, now = NOW) {
   const view = await board(who, params, now);

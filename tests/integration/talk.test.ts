@@ -10,7 +10,7 @@ import { withClient } from "@/db/tenant";
 import { resetEnv } from "@/lib/env";
 import { err, invariant, ok } from "@/lib/result";
 import { askForDocument, noteRequest } from "@/lib/services/talk/ask-document";
-import { giveDocument, importDocument, openDocument } from "@/lib/services/talk/give-document";
+import { downloadDocument, giveDocument, importDocument } from "@/lib/services/talk/give-document";
 import { requestState } from "@/lib/services/talk/request-state";
 import { sendTalkNotice } from "@/lib/services/talk/send-talk-notice";
 import { viewDocuments } from "@/lib/services/talk/view-documents";
@@ -263,16 +263,18 @@ describe("document requests", () => {
     ).toEqual(err({ code: "hash-mismatch" }));
     await giveDocument(taxpayer, firm.client, id, given(CSV));
     const file = (await requests(firm)).requests[0]?.files[0]?.id ?? "";
-    const opened = await openDocument(taxpayer, firm.client, id, file);
-    invariant(opened.ok, "it was just given");
-    const pieces: Uint8Array[] = [];
-    for await (const piece of opened.value.file.pieces()) pieces.push(piece);
-    await opened.value.file.drop();
-    expect(Buffer.concat(pieces).equals(CSV)).toBe(true);
+    const bytesFor = async (who: Person) => {
+      const opened = await downloadDocument(who, firm.client, id, file);
+      invariant(opened.ok, "it was just given");
+      const pieces: Uint8Array[] = [];
+      for await (const piece of opened.value.bytes) pieces.push(piece);
+      return Buffer.concat(pieces);
+    };
+    expect((await bytesFor(taxpayer)).equals(CSV)).toBe(true);
     const stranger = await makePreparer();
     const gone = err({ code: "not-found" });
-    expect(await openDocument(stranger, firm.client, id, file)).toEqual(gone);
-    expect(await openDocument(stranger, stranger.client, id, file)).toEqual(gone);
+    expect(await downloadDocument(stranger, firm.client, id, file)).toEqual(gone);
+    expect(await downloadDocument(stranger, stranger.client, id, file)).toEqual(gone);
     expect(await giveDocument(stranger, stranger.client, id, given(CSV))).toEqual(gone);
     expect(await importDocument(taxpayer, firm.client, id, file)).toEqual(
       err({ code: "read-only" }),
@@ -280,7 +282,7 @@ describe("document requests", () => {
     const taken = await importDocument(firm, firm.client, id, file);
     expect(taken).toMatchObject({ value: { is: "unmapped" } });
     // What was given stays as it was, whatever becomes of the import.
-    expect((await openDocument(firm, firm.client, id, file)).ok).toBe(true);
+    expect((await bytesFor(firm)).equals(CSV)).toBe(true);
     expect(await write(firm, (tx) => listJobRuns(tx))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
@@ -32,7 +33,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
   const params = await searchParams;
   const query = readBoardQuery(params);
   const user = await requireUser();
-  const board = await viewBoard(user, query, undefined, paramOf(params, "open", 36));
+  const board = await viewBoard(user, query, { openedId: paramOf(params, "open", 36) });
   if (board.ownBooks !== null) {
     redirect(`/clients/${board.ownBooks}`);
   }
@@ -50,7 +51,20 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
         over={board.firmName ?? undefined}
         title="Clients"
         lead={board.total === 0 ? undefined : <BoardSums board={board} />}
-        actions={board.mayAdd && <AddClientForm />}
+        actions={
+          board.mayAdd && (
+            <>
+              {board.total > 0 && (
+                <ButtonLink
+                  href={`/clients/bulk?${boardParams({ ...query, view: "list", page: 1 })}`}
+                >
+                  For many clients
+                </ButtonLink>
+              )}
+              <AddClientForm />
+            </>
+          )
+        }
       />
       {board.total === 0 ? (
         <EmptyState title="No clients yet">

@@ -75,6 +75,15 @@ export function seasonYear(today: CalendarDate): number {
   return isOver ? year : year - 1;
 }
 
+/** What else is asked of the board. */
+export interface BoardAsk {
+  readonly now?: Instant | undefined;
+  /** The client that was opened on it. */
+  readonly openedId?: string | null;
+  /** Everybody who matches on one page. */
+  readonly isWhole?: boolean;
+}
+
 /**
  * The clients a user may open as their board shows them: from kept summaries, nothing is worked out here. What is out of date says so, and
  * is asked for.
@@ -82,8 +91,7 @@ export function seasonYear(today: CalendarDate): number {
 export async function viewBoard(
   user: Asking,
   query: BoardQuery,
-  now: Instant = instantFromEpoch(Date.now()),
-  openedId: string | null = null,
+  { now = instantFromEpoch(Date.now()), openedId = null, isWhole = false }: BoardAsk = {},
 ): Promise<ClientBoard> {
   const today = dateIn(DEFAULT_SETTINGS.timeZone)(now);
   const year = query.year ?? seasonYear(today);
@@ -100,7 +108,8 @@ export async function viewBoard(
   const items = boardItems(clients, rows, marks, year, preparers);
   await askForMissing(user, clients, rows);
   const shown = arrange(items, query, today);
-  const pages = Math.max(1, Math.ceil(shown.length / PAGE));
+  const size = isWhole ? Math.max(1, shown.length) : PAGE;
+  const pages = Math.max(1, Math.ceil(shown.length / size));
   const page = Math.min(query.page, pages);
   const isList = query.view === "list";
   const [own] = clients;
@@ -110,7 +119,7 @@ export async function viewBoard(
     today,
     total: items.length,
     matching: shown.length,
-    items: isList ? shown.slice((page - 1) * PAGE, page * PAGE) : [],
+    items: isList ? shown.slice((page - 1) * size, page * size) : [],
     columns: isList ? [] : columnsOf(shown, query.stage),
     page,
     pages,

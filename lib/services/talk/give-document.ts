@@ -12,6 +12,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import { type Spooled, spool } from "../imports/spool";
 import { storeBytes } from "../imports/store-bytes";
+import type { StreamedFile } from "../paper-file";
 import { type Incoming, type Received, receiveUpload, type UploadRefusal } from "../receive-upload";
 import { requestState } from "./request-state";
 
@@ -124,28 +125,55 @@ async function fileOf(
   return given?.file ?? null;
 }
 
-/** A document that was given, spooled: call `drop` once it was sent. */
-export async function openDocument(
+/** A document that was given, to be sent piece by piece. */
+export async function downloadDocument(
   user: Asking,
   clientId: string,
   request: string,
   upload: string,
-): Promise<
-  Result<{ readonly fileName: string; readonly size: number; readonly file: Spooled }, GateRefusal>
-> {
-  return withClient(
+): Promise<Result<StreamedFile, GateRefusal>> {
+  const opened = await openDocument(user, clientId, request, upload);
+  if (!opened.ok) {
+    return opened;
+  }
+  const { fileName, size, file } = opened.value;
+  return ok({ fileName, contentType: "application/octet-stream", size, bytes: piecesOf(file) });
+}
+
+async function* piecesOf(file: Spooled): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file.pieces();
+  } finally {
+    await file.drop();
+  }
+}
+
+interface Opened {
+  readonly fileName: string;
+  readonly size: number;
+  readonly file: Spooled;
+}
+
+/** Read out before anything is sent: a slow line holds no connection to the database. Call `drop`. */
+async function openDocument(
+  user: Asking,
+  clientId: string,
+  request: string,
+  upload: string,
+): Promise<Result<Opened, GateRefusal>> {
+  return withClient<Opened, GateRefusal>(
     user,
     clientId,
     "read",
     async (tx) => {
       const found = await fileOf(tx, request, upload);
       if (found === null) {
-        return err({ code: "not-found" as const });
+        return err({ code: "not-found" });
       }
       const spooled = await spool(readUpload(tx, uploadId(upload)));
       return spooled.ok
         ? ok({ fileName: found.name, size: found.size, file: spooled.value })
-        : err({ code: "not-found" as const });
+        : err({ code: "not-found" });
     },
     { deadlineMs: STORE_MS },
   );
