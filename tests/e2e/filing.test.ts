@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/e2e/accessibility";
 import {
   csv,
@@ -106,21 +107,30 @@ test("a year is filed and frozen; an older purchase imported later is told by it
   });
 });
 
-test("a line of a Form 1099-DA finds its sale, is decided and makes the form ready", async ({
-  page,
-}) => {
-  const root = await signUp(page, newcomer("Owen Fairly"));
-  await importFile(page, root, FILE);
+/** Types a line of Coinbase's Form 1099-DA and opens the form. */
+async function typeLine(
+  page: Page,
+  root: string,
+  { units, sold, proceeds }: { units: string; sold: string; proceeds: string },
+): Promise<void> {
   await page.goto(`${root}/forms`);
   const add = page.getByRole("button", { name: "Add the line" });
   await hydrated(add);
   await page.getByLabel("Payer").fill("Coinbase");
   await page.getByLabel(/^Asset/).fill("BTC");
-  await page.getByLabel(/^Units/).fill("0.5");
-  await page.getByLabel(/^Sold/).fill("2025-03-14");
-  await page.getByLabel(/^Proceeds/).fill("45,100");
+  await page.getByLabel(/^Units/).fill(units);
+  await page.getByLabel(/^Sold/).fill(sold);
+  await page.getByLabel(/^Proceeds/).fill(proceeds);
   await add.click();
   await page.getByRole("link", { name: "Coinbase" }).click();
+}
+
+test("a line of a Form 1099-DA finds its sale, is decided and makes the form ready", async ({
+  page,
+}) => {
+  const root = await signUp(page, newcomer("Owen Fairly"));
+  await importFile(page, root, FILE);
+  await typeLine(page, root, { units: "0.5", sold: "2025-03-14", proceeds: "45,100" });
   await expect(page.getByText("Proceeds differ").first()).toBeVisible();
   // The IRS sees 45,100 of gain, 20,000 of basis it was not told of and 100 of costs more than the 25,000 reported.
   await expect(table(page, "Why they differ")).toContainText("$20,100.00");
@@ -138,16 +148,7 @@ test("a line that was no sale is decided and stands on the year's Form 8949 with
 }) => {
   const root = await signUp(page, newcomer("Ina Moss"));
   await importFile(page, root, FILE);
-  await page.goto(`${root}/forms`);
-  const add = page.getByRole("button", { name: "Add the line" });
-  await hydrated(add);
-  await page.getByLabel("Payer").fill("Coinbase");
-  await page.getByLabel(/^Asset/).fill("BTC");
-  await page.getByLabel(/^Units/).fill("0.25");
-  await page.getByLabel(/^Sold/).fill("2025-04-02");
-  await page.getByLabel(/^Proceeds/).fill("22,000");
-  await add.click();
-  await page.getByRole("link", { name: "Coinbase" }).click();
+  await typeLine(page, root, { units: "0.25", sold: "2025-04-02", proceeds: "22,000" });
   await expect(page.getByText("A line no sale of yours answers").first()).toBeVisible();
   // The sale of March 14 has no line: this one could be put on it.
   await page.getByText("It is one of my sales, or several").click();

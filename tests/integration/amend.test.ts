@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { insertYearProfile } from "@/db/queries/year-profiles";
-import { invariant, type Result } from "@/lib/result";
+import { invariant } from "@/lib/result";
 import { downloadReport } from "@/lib/services/download-report";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import { downloadFiling } from "@/lib/services/filing/download-filing";
@@ -17,7 +17,7 @@ import { viewReports } from "@/lib/services/view-reports";
 import { pdfText } from "../support/pdf-text";
 import { wagesOnly } from "../support/year-profile";
 import { NOW } from "./gains-support";
-import { makeFolder, makeInvestor, openDatabase, write } from "./support";
+import { makeFolder, makeInvestor, openDatabase, valued, write } from "./support";
 
 vi.setConfig({ testTimeout: 90_000 });
 await openDatabase();
@@ -26,12 +26,6 @@ const at = { now: NOW };
 const who = await makeInvestor();
 const other = await makeInvestor();
 const folder = makeFolder();
-
-async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
-  const answer = await result;
-  invariant(answer.ok, answer.ok ? "" : `a value, not ${answer.error.code}`);
-  return answer.value;
-}
 
 const enter = (kind: "buy" | "sell", form: Record<string, string>) =>
   valued(addTransaction(who, who.client, kind, { account: "Harbor Exchange", ...form }));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { invariant, type Result } from "@/lib/result";
+import { invariant } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import { viewFiling } from "@/lib/services/filing/view-filing";
 import {
@@ -15,7 +15,7 @@ import { type FormDetail, viewForms } from "@/lib/services/reconcile/view-forms"
 import { viewYear } from "@/lib/services/view-year";
 import type { TransactionId } from "@/lib/tax/transaction";
 import { NOW } from "./gains-support";
-import { makeInvestor, openDatabase } from "./support";
+import { makeInvestor, openDatabase, valued } from "./support";
 
 vi.setConfig({ testTimeout: 60_000 });
 await openDatabase();
@@ -23,12 +23,6 @@ await openDatabase();
 const at = { now: NOW };
 const who = await makeInvestor();
 const other = await makeInvestor();
-
-async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
-  const answer = await result;
-  invariant(answer.ok, answer.ok ? "" : `a value, not ${answer.error.code}`);
-  return answer.value;
-}
 
 const KEY = "2025 Harbor Exchange, Inc.";
 

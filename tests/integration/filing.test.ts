@@ -4,7 +4,7 @@ import { listFiledReturns, listFilingHistory } from "@/db/queries/filed-returns"
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
 import { usd } from "@/lib/money/usd";
-import { invariant, ok, type Result } from "@/lib/result";
+import { invariant, ok } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import {
   addPayment,
@@ -22,7 +22,7 @@ import { computeFiled } from "@/lib/tax/amend/year-inputs";
 import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { loadDemoClient, NOW } from "./gains-support";
-import { makeInvestor, openDatabase, write } from "./support";
+import { makeInvestor, openDatabase, valued, write } from "./support";
 
 vi.setConfig({ testTimeout: 60_000 });
 await openDatabase();
@@ -35,12 +35,6 @@ beforeAll(async () => {
   await loadDemoClient(nora, "nora");
   await loadDemoClient(other, "jane");
 }, 60_000);
-
-async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
-  const answer = await result;
-  invariant(answer.ok, answer.ok ? "" : `a value, not ${answer.error.code}`);
-  return answer.value;
-}
 
 const look = (who: Owner, year: number) => valued(viewFiling(who, who.client, year, at));
 

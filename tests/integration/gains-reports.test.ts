@@ -8,7 +8,7 @@ import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
 import type { ClientJob } from "@/lib/jobs/client-job";
 import { formatFormUsd, formatUsd } from "@/lib/money/format";
-import { invariant, ok, type Result } from "@/lib/result";
+import { invariant, ok } from "@/lib/result";
 import { downloadReport } from "@/lib/services/download-report";
 import { renderReport } from "@/lib/services/render-report";
 import type { ReportKind } from "@/lib/services/reports/kinds";
@@ -19,7 +19,7 @@ import { pdfText } from "../support/pdf-text";
 import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
 import { loadDemoClient, NOW } from "./gains-support";
-import { makeFolder, makeInvestor, openDatabase, write } from "./support";
+import { makeFolder, makeInvestor, openDatabase, valued, write } from "./support";
 
 vi.setConfig({ testTimeout: 60_000 });
 await openDatabase();
@@ -33,12 +33,6 @@ beforeAll(async () => {
   await loadDemoClient(jane, "jane");
   await loadDemoClient(nora, "nora");
 }, 60_000);
-
-async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
-  const answer = await result;
-  invariant(answer.ok, `a value, not ${JSON.stringify(answer)}`);
-  return answer.value;
-}
 
 const jobOf = (who: Owner, subjectId: string): ClientJob => ({
   user: who,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { invariant, type Result } from "@/lib/result";
 import { explainFigure } from "@/lib/services/explain-figure";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { viewLots } from "@/lib/services/view-lots";
@@ -9,17 +8,11 @@ import type { YearView } from "@/lib/services/view-year";
 import { viewYear } from "@/lib/services/view-year";
 import { viewYears } from "@/lib/services/view-years";
 import { loadDemoClient, NOW } from "./gains-support";
-import { makeInvestor, openDatabase } from "./support";
+import { makeInvestor, openDatabase, valued } from "./support";
 
 await openDatabase();
 
 const at = { now: NOW };
-
-async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
-  const answer = await result;
-  invariant(answer.ok, `a value, not ${JSON.stringify(answer)}`);
-  return answer.value;
-}
 
 const jane = await makeInvestor();
 await loadDemoClient(jane, "jane");

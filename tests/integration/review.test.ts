@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { listAuditEvents } from "@/db/queries/audit-events";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { withClient } from "@/db/tenant";
-import { invariant, ok, type Result } from "@/lib/result";
+import { invariant, ok } from "@/lib/result";
 import { addMigration } from "@/lib/services/add-migration";
 import { dismissReviewItem, reopenReviewItem } from "@/lib/services/dismiss-review-item";
 import { linkTransfer } from "@/lib/services/link-transfer";
@@ -18,7 +18,7 @@ import { viewYear } from "@/lib/services/view-year";
 import { instant } from "@/lib/time/instant";
 import { wagesOnly } from "../support/year-profile";
 import { buyRow, coinbaseFile, imported, type Owner } from "./books-support";
-import { makeInvestor, openDatabase, write } from "./support";
+import { makeInvestor, openDatabase, valued, write } from "./support";
 
 await openDatabase();
 
@@ -50,12 +50,6 @@ async function openOnes(): Promise<Owner> {
   await imported(who, "all.csv", `${HEADER}\n${rows.join("\n")}\n`);
   await write(who, (tx) => insertYearProfile(tx, wagesOnly(2025, "60000", "15750")));
   return who;
-}
-
-async function valued<T>(result: Promise<Result<T, unknown>>): Promise<T> {
-  const found = await result;
-  invariant(found.ok, "it is answered");
-  return found.value;
 }
 
 const review = (who: Owner, query: ReviewQuery = {}): Promise<ReviewView> =>

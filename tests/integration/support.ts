@@ -8,7 +8,7 @@ import { insertFirm, insertUser } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import { type ClientWriteTx, withClient, withUser } from "@/db/tenant";
 import { resetEnv } from "@/lib/env";
-import { invariant, ok } from "@/lib/result";
+import { invariant, ok, type Result } from "@/lib/result";
 import { testDatabase } from "../support/postgres";
 import { testFolder } from "../support/test-folder";
 
@@ -61,6 +61,13 @@ export async function write<T>(
   const result = await withClient(who, who.client, "write", async (tx) => ok(await work(tx)));
   invariant(result.ok, "the books are open to their owner");
   return result.value;
+}
+
+/** What a service answers when it answers; a refusal is a failed test. */
+export async function valued<T>(result: Promise<Result<T, unknown>>): Promise<T> {
+  const answer = await result;
+  invariant(answer.ok, answer.ok ? "" : `a value, not ${JSON.stringify(answer.error)}`);
+  return answer.value;
 }
 
 export const nobody = { id: userId("00000000-0000-4000-8000-000000000000") };

@@ -1,21 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { createPlanner } from "@/lib/planner/planner";
 import { BLANK_SCENARIO } from "@/lib/planner/scenario";
-import { invariant, type Result } from "@/lib/result";
+import { invariant } from "@/lib/result";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { viewWhatIf, viewWhatIfBook } from "@/lib/services/view-what-if";
 import { loadDemoClient, NOW } from "./gains-support";
-import { makeInvestor, openDatabase } from "./support";
+import { makeInvestor, openDatabase, valued } from "./support";
 
 await openDatabase();
 
 const at = { now: NOW };
-
-async function valued<T>(result: Promise<Result<T, { code: string }>>): Promise<T> {
-  const answer = await result;
-  invariant(answer.ok, `a value, not ${JSON.stringify(answer)}`);
-  return answer.value;
-}
 
 const jane = await makeInvestor();
 await loadDemoClient(jane, "jane");

@@ -168,7 +168,13 @@ const later: readonly Transaction[] = [
     value: usd("3400"),
     withheld: null,
   },
-  { ...sell("2024-08-01", "1", "2500", { id: "kin", asset: "ETH" }), deniedLoss: "related-party" },
+  {
+    ...told("2024-08-01", { id: "kin" }),
+    kind: "sell",
+    sent: leg("ETH", "1"),
+    value: usd("2500"),
+    deniedLoss: "related-party",
+  },
   sell("2025-05-01", "1", "1800", { id: "named", asset: "ETH" }),
   sell("2025-06-01", "0.2", "21000", { id: "form", account: "B", fee: "30" }),
 ];
