@@ -99,13 +99,14 @@ function columnLines({ original, corrected }: AmendedReturn) {
   const afterCredits = (of: ReturnFigures) =>
     floorZeroUsd(subtractUsd(of.tax, of.nonrefundableCredits));
   const total = (of: ReturnFigures) => addUsd(afterCredits(of), of.otherTaxes);
+  const taxable = income(original);
   return {
     "1": told("agi"),
     "2": told("deduction"),
     "3": columnsOf(afterDeduction(original), afterDeduction(corrected)),
     "4a": told("qbiDeduction"),
     "4b": told("schedule1A"),
-    "5": columnsOf(income(original), floorZeroUsd(income(corrected))),
+    "5": columnsOf(taxable, correctAmount(taxable, subtractUsd(income(corrected), taxable))),
     "6": told("tax"),
     "7": told("nonrefundableCredits"),
     "8": columnsOf(afterCredits(original), afterCredits(corrected)),
