@@ -20,10 +20,12 @@ import {
   usd,
 } from "@/lib/money/usd";
 import type { PartsOfWork } from "@/lib/parts-of-work";
+import { invariant } from "@/lib/result";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
+import type { KnownLot } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
-import { bookOf, type HarvestBook, ordersOf } from "./harvest-book";
-import type { ByClass, HarvestQuestion, Sold } from "./harvest-input";
+import { bookOf, type HarvestBook, nothingOf, ordersOf } from "./harvest-book";
+import type { ByClass, HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
 import { bestSold } from "./harvest-search";
 import type { PricedLot } from "./priced-lot";
@@ -61,7 +63,48 @@ export function* partOfLosses(
   const cheaper = at(mapped(worth, (each) => floorZeroUsd(subtractUsd(each, A_LITTLE))));
   const most = (yield* bestSold(cheaper, asked.patience)).taken;
   const isPast = compareUsd(lossOf(book, most), take) > 0;
-  return harvestOf(book, inOrders(book, isPast ? filledUp(book, least, most, take) : most));
+  return harvestOf(
+    book,
+    inOrders(
+      book,
+      isPast
+        ? filledUp(moreOf(book, least, most).sort(byCost), least, subtractUsd(take, fewest))
+        : most,
+    ),
+  );
+}
+
+/**
+ * Losses for this year and later ones: of lots that can be named, those that are better sold now than in any later year, the best for a
+ * dollar of loss first, until the year has so much loss with what it has already. How good they are is for whoever asks to find out.
+ */
+export function lossesAhead(
+  asked: HarvestQuestion,
+  better: (pool: HarvestPool, lot: KnownLot) => Usd,
+  upTo: Usd,
+): Harvest {
+  const situation = { ...asked.situation, method: "schedule" as const };
+  const book = bookOf({ ...asked, situation }, taxSurface(situation));
+  const nothing = nothingOf(book);
+  const all = book.lines.map(({ isFixed, lots }) =>
+    lots.map(({ lot }) => (isFixed ? ZERO_QUANTITY : lot.quantity)),
+  );
+  const ranked = moreOf(book, nothing, all)
+    .map((more) => ({ more, by: better(poolOf(book, more), more.lot.lot) }))
+    .filter(({ by }) => signUsd(addUsd(by, A_LITTLE)) > 0)
+    .sort((a, b) => compareRatio(b.by, b.more.loss, a.by, a.more.loss));
+  const open = subtractUsd(upTo, lossesBefore(situation));
+  return harvestOf(
+    book,
+    inOrders(
+      book,
+      filledUp(
+        ranked.map(({ more }) => more),
+        nothing,
+        open,
+      ),
+    ),
+  );
 }
 
 /** Losses that are in the year already: carried in, and realised. */
@@ -98,18 +141,18 @@ interface More {
   readonly lot: PricedLot;
 }
 
-/** A choice with lots of a larger one, the least costs for a dollar of loss first, until it loses so much. */
-function filledUp(book: HarvestBook, least: Sold, most: Sold, take: Usd): Sold {
+/** A choice with more lots in their order until they lose so much more. */
+function filledUp(more: readonly More[], least: Sold, all: Usd): Sold {
   const taken = least.map((list) => [...list]);
-  let open = subtractUsd(take, lossOf(book, least));
-  for (const { line, index, units, loss } of moreOf(book, least, most).sort(byCost)) {
+  let open = all;
+  for (const { line, index, units, loss } of more) {
     const list = taken[line];
     if (signUsd(open) <= 0 || list === undefined) {
       break;
     }
     const isWhole = compareUsd(loss, open) <= 0;
-    const more = isWhole ? units : partByUsd(units, open, loss);
-    list[index] = addQuantity(list[index] ?? ZERO_QUANTITY, more);
+    const part = isWhole ? units : partByUsd(units, open, loss);
+    list[index] = addQuantity(list[index] ?? ZERO_QUANTITY, part);
     open = subtractUsd(open, loss);
   }
   return taken;
@@ -127,6 +170,12 @@ function moreOf({ lines }: HarvestBook, least: Sold, most: Sold): More[] {
         : [];
     }),
   );
+}
+
+function poolOf({ lines }: HarvestBook, { line }: More): HarvestPool {
+  const of = lines[line];
+  invariant(of !== undefined, "what is sold stands in a line");
+  return of.pool;
 }
 
 function byCost({ lot: a }: More, { lot: b }: More): number {

@@ -18,8 +18,10 @@ import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
 import { type LossesWithin, type LossPrice, lossesWithin } from "./losses-within";
 import { YearsMarket } from "./market-bound";
 import { worthToday, type YearPlanned } from "./one-year";
+import { PacedBound } from "./paced-bound";
 import type { YearsQuestion } from "./question";
 import { type Reduction, reductionsOf } from "./reductions";
+import type { ByYear } from "./unit-years";
 
 /**
  * True lower bounds of tax and costs of all years together, each a different relaxation; the highest counts.
@@ -53,6 +55,16 @@ export class YearsBound {
       const [short, long] = [then(worth.short), then(worth.long)];
       return { worth: { short, long, collectible: short }, take };
     });
+  }
+
+  /** Worths to begin with, and the market in which losses come year by year. */
+  paced(): { readonly paced: PacedBound; readonly worth: ByYear } {
+    const { short, long } = this.#market.open.worth;
+    const worth = { short: maxUsd(short, long), long };
+    return {
+      paced: new PacedBound(this.#asked, this.#planned, this.#losses.upTo),
+      worth: this.#planned.map(() => worth),
+    };
   }
 
   /** The highest bound there is, looked for until it meets what was found. */

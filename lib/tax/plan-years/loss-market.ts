@@ -14,7 +14,7 @@ import {
   ZERO_USD,
 } from "@/lib/money/usd";
 import type { LossPrice } from "./losses-within";
-import type { YearPoint } from "./year-points";
+import { NO_POINT, type YearPoint } from "./year-points";
 
 /** What a dollar of loss is worth over all years. */
 export interface Worth {
@@ -225,7 +225,7 @@ function totalAt({ short, long, tax }: YearPoint, worth: Worth): Usd {
 
 /** Points come with the least tax first: one whose tax alone is no less than the best is not better, nor is any after it. */
 function cheapest(points: readonly YearPoint[], worth: Worth): YearPoint {
-  let [best, least]: [YearPoint, Usd | null] = [NOTHING, null];
+  let [best, least]: [YearPoint, Usd | null] = [NO_POINT, null];
   for (const point of points) {
     if (least !== null && compareUsd(point.tax, least) >= 0) {
       break;
@@ -239,4 +239,3 @@ function cheapest(points: readonly YearPoint[], worth: Worth): YearPoint {
 }
 
 const NO_WORTH: Worth = { short: ZERO_USD, long: ZERO_USD };
-const NOTHING: YearPoint = { short: ZERO_USD, long: ZERO_USD, tax: ZERO_USD };

@@ -85,12 +85,12 @@ function lowest(asked: YearsQuestion, cost: Usd): Usd {
 }
 
 /** The price of a pool's asset in each year, as expected. */
-function pathOf(asked: YearsQuestion, pool: HarvestPool): readonly Price[] {
+export function pathOf(asked: YearsQuestion, pool: HarvestPool): readonly Price[] {
   return asked.years.map((_, year) => priceIn(asked, pool, year, "1"));
 }
 
 /** The most a lot can have lost up to each year. */
-function lossesOf(
+export function lossesOf(
   { costs: usual, buysBack }: YearsQuestion,
   { costs = usual }: HarvestPool,
   path: readonly Price[],
@@ -161,7 +161,29 @@ function pricesOf(
   ];
 }
 
-function plannedUnits({ years }: YearsQuestion): ReadonlyMap<LotId, Quantity> {
+/** Units of lots that some year means to sell, and what they can have lost up to each. */
+export function lotsSoldAnyway(asked: YearsQuestion): {
+  readonly units: ReadonlyMap<LotId, Quantity>;
+  readonly losses: readonly Usd[];
+} {
+  const units = plannedUnits(asked);
+  const losses = asked.years.map(() => ZERO_USD);
+  for (const pool of asked.pools) {
+    const path = pathOf(asked, pool);
+    for (const lot of pool.lots.filter(isKnown)) {
+      const sold = units.get(lot.lot);
+      if (sold !== undefined) {
+        lossesOf(asked, pool, path, lot, sold).forEach((loss, year) => {
+          losses[year] = addUsd(losses[year] ?? ZERO_USD, loss);
+        });
+      }
+    }
+  }
+  return { units, losses };
+}
+
+/** Units of lots that some year means to sell. */
+export function plannedUnits({ years }: YearsQuestion): ReadonlyMap<LotId, Quantity> {
   const sold = new Map<LotId, Quantity>();
   for (const { lot, quantity } of years.flatMap(({ sales }) => sales)) {
     sold.set(lot, addQuantity(quantity, sold.get(lot) ?? ZERO_QUANTITY));
@@ -170,7 +192,7 @@ function plannedUnits({ years }: YearsQuestion): ReadonlyMap<LotId, Quantity> {
 }
 
 /** Losses without a sale of this plan up to a year: carried in, realised before, and what planned sales lose beyond their lots' own. */
-function freeUpTo(
+export function freeUpTo(
   asked: YearsQuestion,
   planned: readonly YearPlanned[],
   year: number,

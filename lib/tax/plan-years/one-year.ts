@@ -1,13 +1,13 @@
 import { addUsd, timesRatio, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { PartsOfWork } from "@/lib/parts-of-work";
-import type { SimulatedSale } from "@/lib/tax/harvest/sale";
+import type { KnownLot, SimulatedSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
 import { totalsOf } from "@/lib/tax/optimal/choice";
 import { everyLossInParts, goalInParts } from "@/lib/tax/optimal/goals";
-import type { HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
+import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
-import { type LossShare, partOfLosses } from "@/lib/tax/optimal/part-of-losses";
+import { type LossShare, lossesAhead, partOfLosses } from "@/lib/tax/optimal/part-of-losses";
 import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
 import { type CarryoverIn, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import { addYears, type CalendarDate } from "@/lib/time/calendar-date";
@@ -24,12 +24,20 @@ export type YearAction =
   | "reach-loss-limit"
   | "every-loss"
   | "fill-zero-band"
-  | "part-of-losses";
+  | "part-of-losses"
+  | "losses-ahead";
+
+/** Losses for a year and the ones after it: how much better a lot is sold now than later, and how much loss the year shall have. */
+export interface LossesAhead {
+  readonly better: (pool: HarvestPool, lot: KnownLot) => Usd;
+  readonly upTo: Usd;
+}
 
 /** A way through a year: what is done, and where that is a part of the losses, which. */
 export interface YearWay {
   readonly action: YearAction;
   readonly share: LossShare | null;
+  readonly ahead: LossesAhead | null;
 }
 
 /** Every way there is whatever the other years do; the first is to do nothing. */
@@ -42,10 +50,10 @@ export const WAYS: readonly YearWay[] = (
     "use-up-gains",
     "every-loss",
   ] as const
-).map((action) => ({ action, share: null }));
+).map((action) => ({ action, share: null, ahead: null }));
 
 /** Nothing besides the sales one means to make anyway. */
-export const IDLE: YearWay = { action: "nothing", share: null };
+export const IDLE: YearWay = { action: "nothing", share: null, ahead: null };
 
 /** One year of a plan, every figure by the worksheets. */
 export interface YearStep {
@@ -187,7 +195,7 @@ export function* suggestionOf(
 
 function* harvestBy(
   question: HarvestQuestion,
-  { action, share }: YearWay,
+  { action, share, ahead }: YearWay,
 ): PartsOfWork<Harvest | null> {
   switch (action) {
     case "nothing":
@@ -200,6 +208,8 @@ function* harvestBy(
       return fillZeroBand(question).harvest;
     case "part-of-losses":
       return share === null ? null : yield* partOfLosses(question, share);
+    case "losses-ahead":
+      return ahead === null ? null : lossesAhead(question, ahead.better, ahead.upTo);
     default:
       return (yield* goalInParts(question, action)).orderable;
   }

@@ -1,4 +1,13 @@
-import { addUsd, compareUsd, signUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import {
+  addUsd,
+  compareUsd,
+  maxUsd,
+  signUsd,
+  subtractUsd,
+  type Usd,
+  usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import type { PartsOfWork } from "@/lib/parts-of-work";
 import { invariant } from "@/lib/result";
 import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
@@ -9,6 +18,9 @@ import { type YearBranch, YearNode } from "./year-node";
 
 /** Rounds over all years before the search stops; it ends by itself when a round changes nothing. */
 const MOST_ROUNDS = 4;
+
+/** How often the worth of losses by year is looked for anew. */
+const MOST_CLIMBS = 3;
 
 type Ways = readonly YearWay[];
 
@@ -75,17 +87,42 @@ export class YearsSearch {
     }
     const begin = yield* this.#bestOf(begins, bound.open);
     const least = yield* bound.upTo(yield* this.#totalOf(begin));
-    const ways = yield* this.#improved(begin, parts, least);
-    return { ways, bound: least };
+    const plain = Array.from({ length: years }, (_, at) => [...WAYS, ...parts.slice(at, at + 1)]);
+    const ways = yield* this.#improved(begin, plain, least);
+    return years === 1 ? { ways, bound: least } : yield* this.#paced({ ways, bound: least }, bound);
   }
 
-  *#improved(begin: Ways, parts: Ways, bound: Usd): PartsOfWork<Ways> {
+  /** The same with losses year by year, as long as that is not proven and gets better. */
+  *#paced(found: BestWays, bounds: YearsBound): PartsOfWork<BestWays> {
+    let [{ ways, bound }, total] = [found, yield* this.#totalOf(found.ways)];
+    if (!isLessByACent(bound, total)) {
+      return found;
+    }
+    const { paced, worth } = bounds.paced();
+    let from = worth;
+    for (let round = 0; round < MOST_CLIMBS && isLessByACent(bound, total); round += 1) {
+      const climbed = yield* paced.climb(from, total);
+      from = climbed.best.worth;
+      bound = maxUsd(bound, climbed.best.bound);
+      const ahead = paced.ways(climbed);
+      const tried = ahead.map((list) => [IDLE, BEST, ...list]);
+      const together = yield* this.#bestOf([ways, ...jointly(ahead)], bound);
+      ways = yield* this.#improved(together, tried, bound);
+      const before = total;
+      total = yield* this.#totalOf(ways);
+      if (!isLessByACent(total, before)) {
+        break;
+      }
+    }
+    return { ways, bound };
+  }
+
+  *#improved(begin: Ways, byYear: readonly Ways[], bound: Usd): PartsOfWork<Ways> {
     let ways = begin;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const before = ways;
       for (const at of before.keys()) {
-        const part = parts[at];
-        const others = part === undefined ? WAYS : [...WAYS, part];
+        const others = byYear[at] ?? [];
         ways = yield* this.#bestOf([ways, ...others.map((way) => ways.with(at, way))], bound);
       }
       const gained = subtractUsd(yield* this.#totalOf(before), yield* this.#totalOf(ways));
@@ -143,7 +180,20 @@ export class YearsSearch {
 const AFTER_BEST = 2;
 const CENT = usd("0.01");
 
+/** Ways of all years that go together: each year sells as much as it shall have, or only the first ahead of the others. */
+function jointly(ahead: readonly Ways[]): readonly Ways[] {
+  const [firsts = [], ...rest] = ahead;
+  return firsts.flatMap((first, target) => [
+    [first, ...rest.map((list) => list[target] ?? BEST)],
+    [first, ...rest.map((list) => list[0] ?? BEST)],
+    [first, ...rest.map(() => BEST)],
+  ]);
+}
+
+/** The best harvest of a year alone. */
+const BEST = WAYS[1] ?? IDLE;
+
 const isLessByACent = (amount: Usd, than: Usd): boolean =>
   compareUsd(subtractUsd(than, amount), CENT) >= 0;
 
-const partWay = (share: LossShare): YearWay => ({ action: "part-of-losses", share });
+const partWay = (share: LossShare): YearWay => ({ action: "part-of-losses", share, ahead: null });

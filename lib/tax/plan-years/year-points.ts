@@ -19,12 +19,23 @@ import { worthToday, type YearPlanned } from "./one-year";
 import type { YearsQuestion } from "./question";
 import { freeLosses, lossless } from "./reductions";
 
-/** So much loss of each class in a year, and the year's tax with it, in the first year's dollars. */
-export interface YearPoint {
+/** So much loss of each class. */
+export interface Losses {
   readonly short: Usd;
   readonly long: Usd;
-  readonly tax: Usd;
 }
+
+/** So much loss of each class in a year, the year's tax with it in the first year's dollars, and what of it goes on into the next. */
+export interface YearPoint extends Losses {
+  readonly tax: Usd;
+  readonly carry: Losses;
+}
+
+/** No losses. */
+export const NO_LOSSES: Losses = { short: ZERO_USD, long: ZERO_USD };
+
+/** A year of which nothing is known. */
+export const NO_POINT: YearPoint = { ...NO_LOSSES, tax: ZERO_USD, carry: NO_LOSSES };
 
 /**
  * Every amount of losses at which the tax of a year can be least, whatever they cost, the least tax first: between the planes it is straight (or bent
@@ -34,7 +45,33 @@ export interface YearPoint {
 export function pointsOf(
   asked: YearsQuestion,
   year: YearPlanned,
-  most: { readonly short: Usd; readonly long: Usd },
+  most: Losses,
+  within: Range,
+): readonly YearPoint[] {
+  const points = allPoints(asked, year, NO_LOSSES, most, within);
+  return undominated(points, isNoMore).sort((a, b) => compareUsd(a.tax, b.tax));
+}
+
+/**
+ * The same where the losses of a year are all those it is given or carried in, `least` at least: what it cannot take goes on, and more of them than it takes may pay.
+ */
+export function pointsWithCarry(
+  asked: YearsQuestion,
+  year: YearPlanned,
+  least: Losses,
+  most: Losses,
+): readonly YearPoint[] {
+  return undominated(
+    allPoints(asked, year, least, most, { from: ZERO_USD, to: null }),
+    (by, point) => isNoMore(by, point) && isNoMore(point.carry, by.carry),
+  );
+}
+
+function allPoints(
+  asked: YearsQuestion,
+  year: YearPlanned,
+  least: Losses,
+  most: Losses,
   within: Range,
 ): readonly YearPoint[] {
   const gains = gainsLeft(asked, year);
@@ -42,11 +79,18 @@ export function pointsOf(
   const at = year.begin.at;
   const free = freeLosses(asked, situation);
   if (free !== null) {
-    return [{ short: ZERO_USD, long: ZERO_USD, tax: worthToday(asked, free, at) }];
+    // Nothing is known of what it takes of its losses: all of them may go on.
+    const tax = worthToday(asked, free, at);
+    return corners([], gains, [least, most], { from: ZERO_USD, to: null }).map((each) => ({
+      ...each,
+      tax,
+      carry: each,
+    }));
   }
   const surface = taxSurface(situation);
   const isShortOnly = signUsd(gains.collectible) > 0;
-  const taxAfter = (short: Usd, long: Usd): Usd =>
+  const spent = addUsd(sumUsd(Object.values(gains)), againstIncome(year));
+  const taxAfter = ({ short, long }: Losses): Usd =>
     figureOf(
       surface.at({
         short: subtractUsd(gains.short, isShortOnly ? addUsd(short, long) : short),
@@ -54,12 +98,41 @@ export function pointsOf(
         collectible: gains.collectible,
       }),
     );
-  const points = corners(planesOf(situation), gains, most, within).map(
-    ({ short, long }): YearPoint => ({ short, long, tax: taxAfter(short, long) }),
+  return corners([...planesOf(situation), spentPlane(year)], gains, [least, most], within).map(
+    ({ short, long }) => ({
+      short,
+      long,
+      tax: worthToday(asked, taxAfter({ short, long }), at),
+      carry: carryOf({ short, long }, spent, isShortOnly ? null : gains.long),
+    }),
   );
-  return undominated(points)
-    .sort((a, b) => compareUsd(a.tax, b.tax))
-    .map(({ short, long, tax }) => ({ short, long, tax: worthToday(asked, tax, at) }));
+}
+
+/** Where losses are more than a year takes. */
+function spentPlane(year: YearPlanned): Plane {
+  const level = negateUsd(againstIncome(year));
+  return { short: true, long: true, collectible: true, level, of28: false };
+}
+
+/** Loss the carryover worksheet takes off other income: what is allowed, of a smaller income that much (IRC 1212(b)(2)). */
+function againstIncome({ question }: YearPlanned): Usd {
+  const { profile, rules } = question.situation;
+  const income = subtractUsd(
+    addUsd(profile.ordinaryIncome, profile.qualifiedDividends),
+    profile.deduction,
+  );
+  return minUsd(floorZeroUsd(income), rules.lossLimit[profile.filingStatus]);
+}
+
+/**
+ * What goes on of losses (Capital Loss Carryover Worksheet): all that is not spent, long-term as far as the long-term losses are more than
+ * the long-term gains. Where nothing is said of those it counts as short-term, which no other class is better than.
+ */
+function carryOf({ short, long }: Losses, spent: Usd, longGain: Usd | null): Losses {
+  const rest = floorZeroUsd(subtractUsd(addUsd(short, long), spent));
+  const longRest =
+    longGain === null ? ZERO_USD : minUsd(rest, floorZeroUsd(subtractUsd(long, longGain)));
+  return { short: subtractUsd(rest, longRest), long: longRest };
 }
 
 /** Losses of both classes together in a year: at least, and at most (null: any). */
@@ -77,46 +150,31 @@ export function takenForCertain(asked: YearsQuestion, year: YearPlanned): Usd {
     ...[gains.short, gains.long, gains.collectible].map((gain) => floorZeroUsd(negateUsd(gain))),
   ]);
   const left = gainsLeft(asked, year);
-  const { profile, rules } = year.question.situation;
-  const limit = rules.lossLimit[profile.filingStatus];
-  const income = subtractUsd(
-    addUsd(profile.ordinaryIncome, profile.qualifiedDividends),
-    profile.deduction,
-  );
-  // Of a smaller income the carryover worksheet spends less (IRC 1212(b)(2)).
-  const against = compareUsd(income, limit) >= 0 ? limit : ZERO_USD;
-  return minUsd(begun, sumUsd([left.short, left.long, left.collectible, against]));
-}
-
-interface Corner {
-  readonly short: Usd;
-  readonly long: Usd;
+  return minUsd(begun, sumUsd([left.short, left.long, left.collectible, againstIncome(year)]));
 }
 
 function corners(
   planes: readonly Plane[],
   gains: YearGains,
-  most: Corner,
+  [least, most]: readonly [Losses, Losses],
   { from, to }: Range,
-): readonly Corner[] {
+): readonly Losses[] {
   const levels = (of: (plane: Plane) => boolean) =>
     planes
       .filter(of)
       .map((plane) => sideOf(plane, gains))
       .filter((loss) => signUsd(loss) > 0);
-  const shorts = [ZERO_USD, most.short, ...levels(({ short, long }) => short && !long)];
-  const longs = [ZERO_USD, most.long, ...levels(({ short, long }) => !short && long)];
+  const shorts = [least.short, most.short, ...levels(({ short, long }) => short && !long)];
+  const longs = [least.long, most.long, ...levels(({ short, long }) => !short && long)];
   const both = [from, ...(to === null ? [] : [to]), ...levels(({ short, long }) => short && long)];
-  const found = new Map<string, Corner>();
+  const found = new Map<string, Losses>();
   const add = (short: Usd, long: Usd): void => {
     const all = addUsd(short, long);
     const isThere =
       compareUsd(all, from) >= 0 &&
       (to === null || compareUsd(all, to) <= 0) &&
-      signUsd(short) >= 0 &&
-      signUsd(long) >= 0 &&
-      compareUsd(short, most.short) <= 0 &&
-      compareUsd(long, most.long) <= 0;
+      isNoMore(least, { short, long }) &&
+      isNoMore({ short, long }, most);
     if (isThere) {
       found.set(`${usdText(short)} ${usdText(long)}`, { short, long });
     }
@@ -137,21 +195,22 @@ function corners(
   return [...found.values()];
 }
 
-/** Without points that take no less of either class and save no more than another. */
-function undominated(points: readonly YearPoint[]): YearPoint[] {
+function isNoMore(a: Losses, b: Losses): boolean {
+  return compareUsd(a.short, b.short) <= 0 && compareUsd(a.long, b.long) <= 0;
+}
+
+/** Without points that are no better than another and save no more. */
+function undominated(
+  points: readonly YearPoint[],
+  isCovered: (by: YearPoint, point: YearPoint) => boolean,
+): YearPoint[] {
   const kept: YearPoint[] = [];
   const sorted = [...points].sort(
     (a, b) =>
       compareUsd(addUsd(a.short, a.long), addUsd(b.short, b.long)) || compareUsd(a.tax, b.tax),
   );
   for (const point of sorted) {
-    const isWorse = kept.some(
-      (other) =>
-        compareUsd(other.short, point.short) <= 0 &&
-        compareUsd(other.long, point.long) <= 0 &&
-        compareUsd(other.tax, point.tax) <= 0,
-    );
-    if (!isWorse) {
+    if (!kept.some((other) => compareUsd(other.tax, point.tax) <= 0 && isCovered(other, point))) {
       kept.push(point);
     }
   }

@@ -177,8 +177,12 @@ describe("a plan of several years", () => {
       fc.property(question, way, ({ asked: first }, { actions, planned, extra, discount }) => {
         const asked = withSales({ ...first, discount }, planned);
         const search = new YearsSearch(asked, "1");
-        const bound = dollars(
-          atOnce(new YearsBound(asked, atOnce(search.planned())).upTo(usd("1000000000000"))),
+        const bounds = new YearsBound(asked, atOnce(search.planned()));
+        const { paced, worth } = bounds.paced();
+        const climbed = atOnce(paced.climb(worth, usd("10000000")));
+        const bound = Math.max(
+          dollars(atOnce(bounds.upTo(usd("1000000000000")))),
+          ...climbed.tried.map((price) => dollars(price.bound)),
         );
         const weighed = (steps: readonly { weighed: Parameters<typeof usdText>[0] }[]) =>
           steps.reduce((sum, step) => sum + dollars(step.weighed), 0);
@@ -203,6 +207,59 @@ describe("a plan of several years", () => {
     );
   });
 });
+
+describe("beside every way to sell quarters of two lots over three years", () => {
+  it("is never above the best of them by more than it says, and its bound never above any", () => {
+    fc.assert(
+      fc.property(question, ({ asked: any }) => {
+        const pools = any.pools.map((pool) => ({
+          ...pool,
+          order: "identified" as const,
+          lots: pool.lots.slice(0, 2),
+        }));
+        const asked = { ...any, pools, years: any.years.slice(0, 3), buysBack: false };
+        const found = plan(asked);
+        const { proof, total } = found;
+        const within = proof.proven ? 0.01 : dollars(proof.within);
+        const least = dollars(total.weighed) - within;
+        for (const sales of schedules(asked)) {
+          const steps = atOnce(
+            new YearsSearch(withSales(asked, sales), "1").stepsOf(asked.years.map(() => IDLE)),
+          );
+          const left = steps.reduce(
+            (sum, { weighed, planned: orders }) =>
+              sum +
+              dollars(weighed) +
+              orders.reduce((all, each) => all + dollars(each.totals.fees), 0),
+            0,
+          );
+          expect(least).toBeLessThanOrEqual(left + 1e-6);
+        }
+      }),
+      runs(2),
+    );
+  });
+});
+
+/** Every way to sell quarters of each lot in each year. */
+function schedules({ pools, years: all }: YearsQuestion): readonly (readonly Wanted[])[] {
+  const lots = pools.flatMap((pool) => pool.lots);
+  const ofLot = (lot: number): readonly (readonly Wanted[])[] =>
+    all.reduce<readonly (readonly Wanted[])[]>(
+      (ways, _, year) =>
+        ways.flatMap((way) => {
+          const sold = way.reduce((sum, { eighths }) => sum + eighths, 0);
+          return [0, 2, 4, 6, 8]
+            .filter((eighths) => sold + eighths <= 8)
+            .map((eighths) => (eighths === 0 ? way : [...way, { year, lot, eighths }]));
+        }),
+      [[]],
+    );
+  return lots.reduce<readonly (readonly Wanted[])[]>(
+    (ways, _, lot) => ways.flatMap((way) => ofLot(lot).map((own) => [...way, ...own])),
+    [[]],
+  );
+}
 
 interface Wanted {
   readonly year: number;

@@ -130,6 +130,35 @@ describe("a plan of several years", () => {
     expect(usdText(plan({ pools, gains, years: years.slice(0, 2) }).saving)).toBe("1770");
   });
 
+  it("sells ahead for later years when prices rise, and knows that nothing is better", () => {
+    // No gains, 24% in each of three years, and a unit that loses 10,000 today, nothing at twice the price next year. 3,000 a year come off
+    // income, so 9,000 lost today save 720 in each of three years: 0.9 of the unit, 6,000 and 3,000 carried on.
+    const pools = [pool("BTC", "10000", [long("L", "20000")])];
+    const growth = new Map([[assetId("BTC"), "1"]]);
+    const found = plan({
+      pools,
+      years: [year("150000"), year("150000"), year("150000")],
+      growth,
+      costs: { rate: "0.0001", fixed: ZERO_USD },
+    });
+    // A unit is sold for 9,999 and loses 10,001, so 0.89991 of it; 0.01% of 10,000 twice for each unit.
+    expect(Number(usdText(found.saving))).toBeCloseTo(3 * 720 - (9000 / 10001) * 2, 2);
+    expect(found.proof).toEqual({ proven: true });
+    expect(found.steps.map(({ action }) => action)).toEqual(["losses-ahead", "nothing", "nothing"]);
+    const carried = found.steps.map(({ outcome }) => Number(usdText(outcome.longCarryoverOut)));
+    expect(carried.map((amount) => Math.round(amount))).toEqual([6000, 3000, 0]);
+  });
+
+  it("does not count on a loss before its price has fallen", () => {
+    // 20,000 of gain this year at 15%, 3,000 to lose; next year the price is half of it, so what is bought back for 20,000 loses 10,000, of
+    // which 3,000 come off income at 24%. 450 and 720: no loss of the second year helps the first.
+    const pools = [pool("BTC", "20000", [long("L", "23000")])];
+    const gains = { short: ZERO_USD, long: usd("20000"), collectible: ZERO_USD };
+    const growth = new Map([[assetId("BTC"), "-0.5"]]);
+    const found = plan({ pools, gains, growth, years: [year("150000"), year("150000")] });
+    expect([usdText(found.saving), found.proof]).toEqual(["1170", { proven: true }]);
+  });
+
   it("with costs holds back as well, and knows that nothing is better", () => {
     // As above with 1% of 10,000 sold and of buying back, so a unit loses 10,100. The losses are those of before: 4,100 x 15% + 720 x 2
     // less 2% of 10,000 for the whole unit.

@@ -25,6 +25,7 @@ const ACTIONS: Record<PlanYearView["action"], string> = {
   "every-loss": "every loss there is",
   "fill-zero-band": "gains in the 0% band",
   "part-of-losses": "part of the losses, the rest saves more later",
+  "losses-ahead": "losses for this year and later ones",
 };
 
 /** What to do in each year, what it saves, and how it stands with other prices. */
