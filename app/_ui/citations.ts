@@ -161,6 +161,13 @@ export const citations = {
     url: `${usCode}/6511`,
     read,
   },
+  "irc-6107": {
+    label: "IRC 6107(b)",
+    title: "Internal Revenue Code section 6107(b)",
+    says: "A preparer keeps a copy of each return, or a list of the taxpayers, for three years after the return period.",
+    url: `${usCode}/6107`,
+    read,
+  },
   "irc-7216": {
     label: "IRC 7216",
     title: "Internal Revenue Code section 7216",
@@ -243,6 +250,20 @@ export const citations = {
     title: "Revenue Procedure 2013-14",
     says: "The statements a consent must carry, word for word, for those who file Form 1040, and how it is signed on a screen.",
     url: `${irsDrop}/rp-13-14.pdf`,
+    read: "2026-11-22",
+  },
+  "cfr-16-314-4": {
+    label: "16 CFR 314.4",
+    title: "FTC Safeguards Rule, 16 CFR 314.4",
+    says: "What a security program of those who prepare returns contains: access controls, encryption, a second step, records, disposal, oversight of providers.",
+    url: "https://www.ecfr.gov/current/title-16/chapter-I/subchapter-C/part-314/section-314.4",
+    read: "2026-11-22",
+  },
+  "pub-5708": {
+    label: "Pub. 5708",
+    title: "IRS Publication 5708, Creating a Written Information Security Plan",
+    says: "What the plan of a tax practice looks like, with a template to fill in.",
+    url: "https://www.irs.gov/pub/irs-pdf/p5708.pdf",
     read: "2026-11-22",
   },
   "form-8949": {

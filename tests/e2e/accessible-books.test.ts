@@ -37,6 +37,7 @@ const ASKED = [
   "/harvest/sell?asset=BTC&units=0.1",
   "/harvest/losses/new?kind=sold",
   "/harvest/rebuys?scenario=on",
+  "/messages?kind=shared",
 ] as const;
 
 /** The first of them is what the settings open with. */
@@ -135,6 +136,10 @@ test.describe("the firm", () => {
     await look(page, `/clients?open=${clientId}`, "firm-opened-client");
     await look(page, "/clients?q=nobody-has-this-name", "firm-none-found");
     await look(page, "/clients/harvest", "firm-harvest-list");
+    await look(page, "/clients/bulk", "firm-bulk");
+    await look(page, "/clients/wisp", "firm-annex");
+    await look(page, `/clients/${clientId}/messages?kind=internal`, "firm-internal-notes");
+    await look(page, `/clients/${clientId}/documents`, "firm-documents");
     await look(page, `/clients/${clientId}`, "firm-overview");
     await look(page, `/clients/${clientId}/harvest`, "firm-harvest");
   });

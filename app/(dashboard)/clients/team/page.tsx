@@ -31,6 +31,9 @@ export default async function TeamPage() {
             <Link href="/clients" className={buttonClass()}>
               All clients
             </Link>
+            <Link href="/clients/wisp" className={buttonClass()} prefetch={false}>
+              Security plan annex
+            </Link>
             {team.mayManage && <InviteColleague roles={ROLES} />}
           </>
         }
