@@ -3,7 +3,7 @@ import { addMonths, addYears, type CalendarDate } from "@/lib/time/calendar-date
 
 /** Tax paid for a year, without interest and penalties. */
 export interface Payment {
-  /** Withheld and estimated tax is deemed paid on the due date (IRC 6513(b)); anything else on its own day. */
+  /** Withheld and estimated tax is deemed paid on the due date (IRC 6513(b)); anything else on its own day, or on the due date when paid before (6513(a)). */
   readonly kind: "withholding" | "estimated" | "later";
   readonly date: CalendarDate;
   readonly amount: Usd;
@@ -92,5 +92,5 @@ export function refundAllowed(change: Usd, cap: Usd): Usd {
 }
 
 function paidOn({ dueDate }: FiledReturn, { kind, date }: Payment): CalendarDate {
-  return kind === "later" ? date : dueDate;
+  return kind === "later" && date > dueDate ? date : dueDate;
 }

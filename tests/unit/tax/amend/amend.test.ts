@@ -226,6 +226,17 @@ describe("refund windows (IRC 6511, 6513)", () => {
     );
   });
 
+  // IRC 6513(a): tax paid before the last day to pay it counts as paid on that day, April 15, 2024, which lies within three years of the claim.
+  it("counts what was paid with an early return as paid on the due date", () => {
+    const payments = [paid("2024-02-10", "250")];
+    const claim = refundClaim(filing("2024-02-10", payments), date("2027-04-15"));
+    expect([claim.paidFrom, usdText(claim.cap)]).toEqual(["2024-04-15", "250"]);
+    expect(claim.twoYearDeadline).toBe("2026-04-15");
+    // Claimed before the due date it is there all the same; paid only after the claim it is not.
+    const early = (day: string) => refundClaim(filing("2024-02-10", payments), date(day)).cap;
+    expect([early("2024-03-01"), early("2024-02-09")].map(usdText)).toEqual(["250", "0"]);
+  });
+
   it("refunds the fall in tax, at most the cap, and nothing when tax rises", () => {
     expect(usdText(refundAllowed(usd("-1320"), usd("1023")))).toBe("1023");
     expect(usdText(refundAllowed(usd("-500"), usd("1023")))).toBe("500");
