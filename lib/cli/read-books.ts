@@ -4,7 +4,14 @@ import type { YearEndInput } from "@/lib/reports/input";
 import { err, ok, type Result } from "@/lib/result";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
-import { accountId, type Transaction, transactionId } from "@/lib/tax/transaction";
+import { TICKET_PURPOSES, type TicketUse } from "@/lib/tax/tickets/ticket";
+import {
+  accountId,
+  type Transaction,
+  type TransactionId,
+  transactionId,
+} from "@/lib/tax/transaction";
+import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
 import {
   account,
@@ -23,6 +30,9 @@ export type ExportedBooks = Omit<YearEndInput, "result" | "ledger" | "positions"
   readonly transactions: readonly Transaction[];
   readonly profiles: readonly YearProfile[];
   readonly method?: TaxMethod;
+  /** What of them a price gave, and the lots named before sales: what an audit pack tells besides. */
+  readonly valuedAmounts?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
+  readonly tickets?: readonly TicketUse[];
 };
 
 const METHODS = ["fifo", "lifo", "hifo", "lofo", "lowest-gain"] as const;
@@ -186,6 +196,39 @@ const openShape = z.strictObject({
   ),
 });
 
+const valuedShape: z.ZodType<ValuedAmount, unknown> = z.strictObject({
+  name: z.string(),
+  leg: z.strictObject({ asset, quantity: units }),
+  amount: dollars,
+  price: z.strictObject({
+    asset,
+    price: z.string(),
+    span: z.enum(["minute", "hour", "day"]),
+    starts: moment,
+    at: moment,
+    pair: z.string(),
+    source: z.string(),
+    toldBy: z.enum(["market", "person"]),
+  }),
+});
+
+const namedUnits = z.array(z.strictObject({ lot: z.string(), quantity: units }));
+const ticketShape: z.ZodType<TicketUse, unknown> = z.strictObject({
+  ticket: z.strictObject({
+    id: z.string(),
+    purpose: z.enum(TICKET_PURPOSES),
+    account,
+    asset,
+    madeAt: moment,
+    expiresAt: moment,
+    toldBrokerAt: moment.nullable(),
+    withdrawnAt: moment.nullable(),
+    lots: namedUnits,
+  }),
+  fills: z.array(z.strictObject({ transaction, at: moment, lots: namedUnits })),
+  left: namedUnits,
+});
+
 // A season's steps know more of themselves than a report prints.
 const stepShape = z.object({
   id: z.string(),
@@ -219,6 +262,8 @@ const booksShape = z.object({
   prices: z.array(z.strictObject({ asset, price: z.string(), at: moment, source: z.string() })),
   valued: z.strictObject({ amounts: z.number(), sources: z.array(z.string()) }).exactOptional(),
   transactions: z.array(transactionShape),
+  valuedAmounts: byId(transactionId, z.array(valuedShape)).exactOptional(),
+  tickets: z.array(ticketShape).exactOptional(),
   engineVersion: z.string(),
   inputHash: z.string(),
 });

@@ -1,10 +1,9 @@
 import { assetText } from "@/lib/assets/label";
 import type { YearEndInput } from "@/lib/reports/input";
-import type { YearEndReport } from "@/lib/reports/model";
 import { isPreliminary } from "@/lib/reports/preliminary";
 import { inputHashOf } from "@/lib/reports/proof";
-import { yearEndReport } from "@/lib/reports/year-end";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
+import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import type { Names } from "@/lib/tax/harvest/names";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { openPositions } from "@/lib/tax/harvest/unrealized";
@@ -12,19 +11,24 @@ import { ENGINE_VERSION } from "@/lib/tax/version";
 import type { YearResult } from "@/lib/tax/year-result";
 import type { ExportedBooks } from "./read-books";
 
+/** What a year's papers are made of, from an export. */
+export interface RebuiltYear {
+  readonly input: YearEndInput;
+  readonly books: ExplainedBooks;
+}
+
 /**
- * The report of an export, computed anew from its facts: nothing the export says of results is used. null when the books have no
+ * A year of an export, computed anew from its facts: nothing the export says of results is used. null when the books have no
  * such year.
  */
-export function rebuildReport(books: ExportedBooks, year: number): YearEndReport | null {
-  const { transactions, settings, profiles, method = "table", ...rest } = books;
-  const { asOfMoment, asOf: day, ...told } = rest;
+export function rebuildYear(exported: ExportedBooks, year: number): RebuiltYear | null {
+  const { transactions, settings, profiles, method = "table", ...rest } = exported;
+  const { valuedAmounts: valued, tickets, asOfMoment, asOf: day, ...told } = rest;
   const asOf = { at: asOfMoment, date: day };
   const ledger = computeLedger({ transactions, settings, asOf });
   const forms = { ...told.forms, assets: settings.assets };
-  const result = computeYears({ ledger, profiles, asOf, method, ...forms }).find(
-    (one) => one.year === year,
-  );
+  const years = computeYears({ ledger, profiles, asOf, method, ...forms });
+  const result = years.find((one) => one.year === year);
   if (result === undefined) {
     return null;
   }
@@ -39,7 +43,20 @@ export function rebuildReport(books: ExportedBooks, year: number): YearEndReport
     engineVersion: ENGINE_VERSION,
     inputHash: inputHashOf({ settings, profiles, forms, transactions }),
   };
-  return yearEndReport(isPreliminary(input) ? { ...early(input, result, asOf), ...input } : input);
+  return {
+    input: isPreliminary(input) ? { ...early(input, result, asOf), ...input } : input,
+    books: {
+      transactions,
+      settings,
+      asOf,
+      ledger,
+      years,
+      method,
+      ...(forms.rounding === undefined ? {} : { rounding: forms.rounding }),
+      ...(valued === undefined ? {} : { valued }),
+      ...(tickets === undefined ? {} : { tickets }),
+    },
+  };
 }
 
 function early(

@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { drawYearEnd } from "@/lib/pdf/draw";
+import { drawPaper, drawYearEnd } from "@/lib/pdf/draw";
 import { type CarriedProof, readProof } from "@/lib/pdf/read-proof";
+import { auditPack } from "@/lib/reports/audit-pack";
 import type { YearEndReport } from "@/lib/reports/model";
 import { firstDifference, merkleRoot, proofOf } from "@/lib/reports/proof";
+import { yearEndReport } from "@/lib/reports/year-end";
 import { looksLikeBooks, readBooks } from "./read-books";
-import { rebuildReport } from "./rebuild-report";
+import { type RebuiltYear, rebuildYear } from "./rebuild-report";
 
 /** What was found: `isConfirmed` only when everything agrees. */
 export interface Verdict {
@@ -42,7 +44,7 @@ export function differing(
 }
 
 /**
- * Verifies a report against the export of its books: that its own figures make up its hash, that the engine computes the same
+ * Verifies a year-end report or an audit pack against the export of its books: that its own figures make up its hash, that the engine computes the same
  * figures from the facts, and that what is drawn on its pages is what these figures are drawn as. Names the first difference.
  */
 export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<Verdict> {
@@ -63,13 +65,14 @@ export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<
   if (!books.ok) {
     return refused(`Not verified: the export cannot be read. ${books.error}`);
   }
-  const report = rebuildReport(books.value, carried.year);
-  return report === null
+  const rebuilt = rebuildYear(books.value, carried.year);
+  return rebuilt === null
     ? refused(`Not confirmed: the books have no year ${carried.year}.`)
-    : compared(carried, report);
+    : compared(carried, rebuilt);
 }
 
-async function compared(carried: CarriedProof, report: YearEndReport): Promise<Verdict> {
+async function compared(carried: CarriedProof, rebuilt: RebuiltYear): Promise<Verdict> {
+  const report = yearEndReport(rebuilt.input);
   const anew = proofOf(report);
   const difference = firstDifference(carried.figures, anew.figures);
   const versions =
@@ -88,7 +91,7 @@ async function compared(carried: CarriedProof, report: YearEndReport): Promise<V
   if (inputs.length > 0) {
     return refused("Not confirmed: every figure agrees, but not what they stand on.", ...inputs);
   }
-  const drawn = await drawnPages(carried, report);
+  const drawn = await drawnPages(carried, report, rebuilt);
   return {
     isConfirmed: drawn.isSame,
     lines: [
@@ -109,8 +112,15 @@ interface DrawnPages {
 }
 
 /** Whether each page begins with the very operators the report is drawn with; what was put on top is told, page by page. */
-async function drawnPages(carried: CarriedProof, report: YearEndReport): Promise<DrawnPages> {
-  const { bytes } = await drawYearEnd(report, FONTS);
+async function drawnPages(
+  carried: CarriedProof,
+  report: YearEndReport,
+  { input, books }: RebuiltYear,
+): Promise<DrawnPages> {
+  const { bytes } =
+    carried.kind === "audit-pack"
+      ? await drawPaper(auditPack(input, books), FONTS)
+      : await drawYearEnd(report, FONTS);
   const own = await readProof(bytes);
   const pages = own.ok ? own.value.pages : [];
   const changed = carried.pages.findIndex(([content], index) => content !== pages[index]?.[0]);

@@ -73,7 +73,10 @@ export function drawYearEnd(
   const order: Order<YearEndReport> = {
     value: report,
     // The figures are gathered once more when they are written, rather than kept until then.
-    about: () => ({ ...proofEntries(proof, printedFigures(report), year), ...about }),
+    about: () => ({
+      ...proofEntries(proof, printedFigures(report), { year, kind: "year-end" }),
+      ...about,
+    }),
     fontsDirectory,
     plan: (pens, value, missing) => plan(pens, value, { proof, missing }),
     previews: PREVIEWED,
@@ -90,12 +93,17 @@ export interface PaperDrawing {
 
 /** Draws a paper in this thread (callers use `renderPaper`). Deterministic: same paper, same bytes. */
 export function drawPaper(
-  paper: Paper,
+  { proof, ...paper }: Paper,
   fontsDirectory: string,
   { hasPreviews = false, tell }: PaperDrawing = {},
 ): Promise<Drawn> {
   const { documentTitle, product, generatedAt } = paper;
-  const about = { title: documentTitle, author: product, moment: generatedAt };
+  const about = {
+    ...(proof === undefined ? {} : proofEntries(proof, proof.figures, proof)),
+    title: documentTitle,
+    author: product,
+    moment: generatedAt,
+  };
   const order: Order<Paper> = {
     value: paper,
     about: () => about,

@@ -10,13 +10,17 @@ export const PROOF_ENTRIES = {
   engine: "LotwiseEngine",
   inputs: "LotwiseInputs",
   root: "LotwiseRoot",
+  kind: "LotwiseKind",
 } as const;
+
+/** Which paper a file is; one that says nothing is a year-end report. */
+export type ProvenKind = "year-end" | "audit-pack";
 
 /** What the file carries so that it can be verified: year, engine, hash of the inputs, root, and the figures themselves. */
 export function proofEntries(
   proof: ProofSummary,
   figures: readonly PrintedFigure[],
-  year: string,
+  { year, kind }: { readonly year: string; readonly kind: ProvenKind },
 ): Pick<About, "more" | "data"> {
   return {
     more: {
@@ -24,6 +28,7 @@ export function proofEntries(
       [PROOF_ENTRIES.engine]: proof.engineVersion,
       [PROOF_ENTRIES.inputs]: proof.inputHash,
       [PROOF_ENTRIES.root]: proof.root,
+      ...(kind === "year-end" ? {} : { [PROOF_ENTRIES.kind]: kind }),
     },
     data: { name: FIGURES_ENTRY, text: JSON.stringify(figures) },
   };

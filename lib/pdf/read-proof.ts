@@ -11,10 +11,11 @@ import {
 } from "pdf-lib";
 import type { PrintedFigure, Proof } from "@/lib/reports/proof";
 import { err, ok, type Result } from "@/lib/result";
-import { FIGURES_ENTRY, PROOF_ENTRIES } from "./proof-entries";
+import { FIGURES_ENTRY, PROOF_ENTRIES, type ProvenKind } from "./proof-entries";
 
 /** What a report file says of itself, and what is drawn on its pages. */
 export interface CarriedProof extends Proof {
+  readonly kind: ProvenKind;
   readonly year: number;
   /** The content streams of each page, in order: the first that was drawn, then what was added since. */
   readonly pages: readonly (readonly string[])[];
@@ -42,6 +43,7 @@ export async function readProof(bytes: Uint8Array): Promise<Result<CarriedProof,
     return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : "";
   };
   return ok({
+    kind: said(PROOF_ENTRIES.kind) === "audit-pack" ? "audit-pack" : "year-end",
     year: Number(said(PROOF_ENTRIES.year)),
     engineVersion: said(PROOF_ENTRIES.engine),
     inputHash: said(PROOF_ENTRIES.inputs),

@@ -1,4 +1,5 @@
 import type { Attachment, Fact, Lines, PrintedStep, Table } from "./model";
+import type { Proof } from "./proof";
 
 /** One part of a paper, in this order: words, facts, what is quoted word for word, tables, lines of forms, steps. */
 export interface PaperSection {
@@ -34,6 +35,8 @@ export interface Paper {
   readonly sections: readonly PaperSection[];
   /** Rows of Form 8949 on pages of their own behind the sections; left out where there are none. */
   readonly statement?: Attachment;
+  /** Figures the paper takes apart, carried in its file so that it can be verified; left out where there are none. */
+  readonly proof?: Proof & { readonly kind: "audit-pack"; readonly year: string };
 }
 
 /** A section with nothing in it yet. */

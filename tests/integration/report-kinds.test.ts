@@ -101,11 +101,17 @@ describe("papers to file from", () => {
 });
 
 describe("the books as data", () => {
-  it.each([2024, 2025, 2026])("confirm the report of %i made from them", async (year) => {
-    const paper = await fileOf(await makeReport(nora, year, "year-end"), "pdf");
-    const books = await textOf(await makeReport(nora, year, "books"), "books");
-    expect((await verifyReport(paper, books)).lines[0]).toMatch(/^Confirmed: /);
-  });
+  it.each([2024, 2025, 2026])(
+    "confirm the report and the audit pack of %i made from them",
+    async (year) => {
+      const books = await textOf(await makeReport(nora, year, "books"), "books");
+      const paper = await fileOf(await makeReport(nora, year, "year-end"), "pdf");
+      expect((await verifyReport(paper, books)).lines[0]).toMatch(/^Confirmed: /);
+      const pack = await fileOf(await makeReport(nora, year, "audit-pack"), "audit-pack");
+      const verdict = await verifyReport(pack, books);
+      expect(verdict.isConfirmed, verdict.lines.join("\n")).toBe(true);
+    },
+  );
 
   it("come with journals for two other programs", async () => {
     const report = await makeReport(nora, 2025, "books");

@@ -2,6 +2,7 @@ import { type Quantity, quantityText } from "@/lib/money/quantity";
 import { type Usd, usdText } from "@/lib/money/usd";
 import type { YearEndInput } from "@/lib/reports/input";
 import type { YearProfile } from "@/lib/tax/settings";
+import type { TicketUse } from "@/lib/tax/tickets/ticket";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
 import type { ValuedAmount } from "@/lib/tax/valuation/value-transactions";
 import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
@@ -21,6 +22,8 @@ export interface ReportFacts {
   readonly method?: TaxMethod;
   /** What of them no source told in dollars and a price gave. */
   readonly valued?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
+  /** Lots named before sales, with the sales that used them. */
+  readonly tickets?: readonly TicketUse[];
 }
 
 /** Keys whose amounts are units; every other amount is dollars, but for the amount of a cash row. */
@@ -70,7 +73,8 @@ export function booksJson(input: YearEndInput, facts: ReportFacts): string {
     profiles: facts.profiles,
     method: facts.method,
     transactions: facts.transactions,
-    ...(facts.valued === undefined ? {} : { valuedAmounts: facts.valued }),
+    valuedAmounts: facts.valued,
+    tickets: facts.tickets,
     results: {
       year: result,
       issues,

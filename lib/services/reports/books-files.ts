@@ -13,13 +13,14 @@ export function booksFiles(
   profiles: readonly YearProfile[],
 ): readonly NewFile[] {
   const { year, accounts } = input;
-  const { transactions, asOf, valued, method } = books;
+  const { transactions, asOf, valued, method, tickets } = books;
   const json = booksJson(input, {
     asOfMoment: asOf.at,
     transactions,
     profiles,
     ...(method === undefined ? {} : { method }),
     ...(valued === undefined ? {} : { valued }),
+    ...(tickets === undefined ? {} : { tickets }),
   });
   return [
     textFile(`books-${year}.json`, "application/json", json),

@@ -7,108 +7,18 @@ import { transactionShape } from "@/lib/cli/books-shape";
 import { loadFiles } from "@/lib/cli/load-files";
 import { run } from "@/lib/cli/lotwise";
 import { readBooks } from "@/lib/cli/read-books";
-import { rebuildReport } from "@/lib/cli/rebuild-report";
+import { rebuildYear } from "@/lib/cli/rebuild-report";
 import { verifyReport } from "@/lib/cli/verify";
-import { quantity } from "@/lib/money/quantity";
-import { usd } from "@/lib/money/usd";
-import { drawYearEnd } from "@/lib/pdf/draw";
+import { drawPaper, drawYearEnd } from "@/lib/pdf/draw";
 import { stampIdentity } from "@/lib/pdf/irs/stamp";
 import { booksJson, plainData } from "@/lib/reports/exports/books-json";
-import type { YearEndInput } from "@/lib/reports/input";
-import { inputHashOf, merkleRoot } from "@/lib/reports/proof";
+import { merkleRoot } from "@/lib/reports/proof";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { computeLedger, computeYears } from "@/lib/tax/compute";
-import { accountId, assetId, type Transaction } from "@/lib/tax/transaction";
-import { ENGINE_VERSION } from "@/lib/tax/version";
-import { calendarDate } from "@/lib/time/calendar-date";
-import { instant } from "@/lib/time/instant";
-import { issue, yearEndInput } from "../../support/report-builders";
+import { yearEndInput } from "../../support/report-builders";
 import { testFolder } from "../../support/test-folder";
-import { buy, leg, profile, sell, settings, told } from "../tax/make";
-
-const AS_OF = { at: instant("2025-12-31T23:59:59Z"), date: calendarDate("2025-12-31") };
-
-/** Books with every kind of row that JSON could bend: long decimals, optional keys, fees in kind. */
-const ROWS: readonly Transaction[] = [
-  buy("2023-01-05", "1.123456789012345678901234", "10000.123456789012345678"),
-  {
-    ...told("2024-02-05"),
-    kind: "buy",
-    received: leg("BTC", "2"),
-    value: usd("5000"),
-    money: leg("EUR", "4600.5"),
-  },
-  {
-    ...told("2024-03-05", { fee: "1.5" }),
-    fees: [{ ...leg("BNB", "0.001"), value: null }],
-    kind: "income",
-    incomeKind: "staking",
-    received: leg("ETH", "0.3"),
-    value: usd("600"),
-  },
-  sell("2025-03-06", "1.5", "22222.22"),
-  {
-    ...told("2025-04-06"),
-    kind: "sell",
-    sent: leg("BTC", "0.1"),
-    value: usd("900"),
-    deniedLoss: "personal-use",
-  },
-  { ...told("2025-05-01"), kind: "cash", currency: assetId("EUR"), amount: quantity("-12.5") },
-  {
-    ...told("2025-05-02"),
-    kind: "swap",
-    sent: leg("BTC", "0.2"),
-    received: leg("SOL", "40"),
-    value: usd("5000"),
-    withheld: { quantity: quantity("0.1"), value: usd("12.5") },
-  },
-  { ...told("2025-05-03"), kind: "deposit", received: leg("DOGE", "5"), value: null },
-];
-
-function inputOf(rows: readonly Transaction[] = ROWS): YearEndInput {
-  const profiles = [profile(2025, { ordinaryIncome: usd("90000"), deduction: usd("15750") })];
-  const ledger = computeLedger({ transactions: rows, settings: settings(), asOf: AS_OF });
-  const result = computeYears({ ledger, profiles, asOf: AS_OF }).find(({ year }) => year === 2025);
-  if (result === undefined) {
-    throw new Error("no year 2025");
-  }
-  return yearEndInput({
-    result,
-    ledger,
-    settings: settings(),
-    forms: {},
-    accounts: new Map([[accountId("A"), "Kraken"]]),
-    issues: ledger.issues,
-    engineVersion: ENGINE_VERSION,
-    inputHash: inputHashOf({ settings: settings(), profiles, forms: {}, transactions: rows }),
-    open: {
-      tax: { now: usd("1"), low: usd("0"), high: usd("2.5") },
-      gain: null,
-      isBound: true,
-      unknown: 0,
-      kinds: [{ title: "Missing basis", count: 1 }],
-      dismissed: new Map([["a~b", "not mine"]]),
-      others: [
-        {
-          ...issue(),
-          kind: "twin",
-          account: null,
-          transaction: null,
-          message: "told twice",
-          remedy: "say which",
-          dismissed: null,
-        },
-      ].map(({ code: _code, severity: _severity, ...other }) => other),
-    },
-  });
-}
-
-const facts = {
-  asOfMoment: AS_OF.at,
-  transactions: ROWS,
-  profiles: [profile(2025, { ordinaryIncome: usd("90000"), deduction: usd("15750") })],
-};
+import { buy, settings } from "../tax/make";
+import { AS_OF, facts, inputOf, packOf, ROWS } from "./verify-facts";
 
 let pdf: Uint8Array;
 let json: string;
@@ -131,7 +41,10 @@ describe("an export of books", () => {
     expect(read.value.settings).toEqual(settings());
     expect(read.value.profiles).toEqual(facts.profiles);
     expect(read.value.open).toEqual(inputOf().open);
-    expect(rebuildReport(read.value, 2025)).toEqual(yearEndReport(inputOf()));
+    const input = rebuildYear(read.value, 2025)?.input;
+    expect(input && yearEndReport(input)).toEqual(yearEndReport(inputOf()));
+    expect(read.value.valuedAmounts).toEqual(facts.valued);
+    expect(read.value.tickets).toEqual(facts.tickets);
   });
 
   it("keeps every digit of any amount", () => {
@@ -195,6 +108,21 @@ describe("lotwise verify", () => {
     const verdict = await verifyReport(stamped.ok ? stamped.value : new Uint8Array(), json);
     expect(verdict.isConfirmed, verdict.lines.join("\n")).toBe(true);
     expect(verdict.lines.join("\n")).toContain("written on top of pages");
+  });
+
+  it("confirms an audit pack of several pages, and sees what only a pack tells", async () => {
+    const pack = (await drawPaper(packOf(), "public/fonts")).bytes;
+    const verdict = await verifyReport(pack, json);
+    expect(verdict.isConfirmed, verdict.lines.join("\n")).toBe(true);
+    expect(verdict.lines[0]).toMatch(/^Confirmed: \d+ figures of 2025 computed anew, all equal\.$/);
+    // The hour of a price stands in no figure of the report, on a page of the pack alone.
+    const later = json.replace('"pair": "ETH-USD"', '"pair": "ETH-EUR"');
+    expect((await verifyReport(pdf, later)).isConfirmed).toBe(true);
+    const { isConfirmed, lines } = await verifyReport(pack, later);
+    expect(isConfirmed).toBe(false);
+    expect(lines[1]).toMatch(/^Page \d+ is not what these figures are drawn as/);
+    const other = json.replace('"value": "22222.22"', '"value": "22222.23"');
+    expect(await first(pack, other)).toMatch(/^Not confirmed: 2025\/cover\/.* differs\.$/);
   });
 
   it("names the first figure that differs when a fact differs, and both texts", async () => {
