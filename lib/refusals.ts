@@ -30,6 +30,13 @@ const SENTENCES = {
   "passkey-impossible": "At an address of digits alone there are no passkeys.",
   "last-second-step":
     "Whoever keeps other people's books keeps a second step. Add another one first.",
+  "google-off": "Signing in with Google is not set up here.",
+  "google-failed": "Google did not vouch for you, or it took too long. Try again.",
+  "google-unknown":
+    "No account here asked to be opened with that Google account. Sign in with your password, then connect it under Sign-in and security.",
+  "google-other-email":
+    "That Google account has another e-mail address, or Google has not verified it. Nothing was connected.",
+  "google-taken": "That Google account opens somebody else's account here. Nothing was connected.",
   "reset-link-dead": "This link was used or is older than 30 minutes. Ask for a new one.",
   // People
   "confirm-first":
@@ -43,6 +50,8 @@ const SENTENCES = {
   "invitation-for-professional":
     "A firm's people work with a professional's account. This account is an investor's; ask for an invitation to another e-mail address.",
   "last-owner": "A firm keeps at least one owner. Make somebody else an owner first.",
+  "firm-first":
+    "You are the only owner of a firm that has clients or colleagues. Delete or hand over its clients, or make somebody else an owner first.",
   // Uploads and imports
   "file-too-large": "This file is larger than 256 MB.",
   "file-refused": "This file could not be read.",

@@ -1,5 +1,12 @@
 import { DatabaseUnavailable } from "@/db/unavailable";
-import { currentSession, missingProof, type Proof, type SessionUser, userOf } from "./auth/session";
+import {
+  currentSession,
+  missingProof,
+  type Proof,
+  type Session,
+  type SessionUser,
+  userOf,
+} from "./auth/session";
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
 import { type Refusal, refusalMessage, refusalStatus } from "./refusals";
@@ -114,14 +121,21 @@ export interface RouteRequest<Params> {
   readonly params: Params;
 }
 
+/** What a route asks for beside being signed in. */
+export interface ProofOptions<Params> {
+  readonly proof?: Proof;
+  readonly seen?: (asked: RouteRequest<Params>) => Promise<Result<unknown, Refusal>>;
+}
+
 /**
  * A route handler for signed-in people: uploads, downloads, progress. Anything but GET and HEAD must come from our own
  * pages. A refusal becomes its status with `{ code, message }`, a database that does not answer 503, a fault 500 with a
- * reference and no word of what happened. `proof`: how sure it must be that it is them; without it being signed in is enough.
+ * reference and no word of what happened. `proof`: how sure it must be that it is them; without it being signed in is enough. `seen`:
+ * what must be theirs to see before a proof is asked, so that a stranger is answered as for what does not exist.
  */
 export function defineRoute<Params>(
   run: (asked: RouteRequest<Params>) => Promise<Result<Response, Refusal>>,
-  { proof }: { readonly proof?: Proof } = {},
+  options: ProofOptions<Params> = {},
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
   return async (request, context) => {
     try {
@@ -129,11 +143,13 @@ export function defineRoute<Params>(
       if (!(reads || isSameOrigin(request.headers))) {
         return refusalResponse({ code: "wrong-origin" });
       }
-      const user = await whoAsks(proof);
-      if (!user.ok) {
-        return refusalResponse(user.error);
+      const session = await currentSession();
+      if (session === null) {
+        return refusalResponse({ code: "not-signed-in" });
       }
-      const result = await run({ user: user.value, request, params: await context.params });
+      const asked = { user: userOf(session), request, params: await context.params };
+      const open = await admitted(asked, session, options);
+      const result = open.ok ? await run(asked) : open;
       return result.ok ? result.value : refusalResponse(result.error);
     } catch (error) {
       return faultResponse(error);
@@ -141,13 +157,17 @@ export function defineRoute<Params>(
   };
 }
 
-async function whoAsks(proof: Proof | undefined): Promise<Result<SessionUser, Refusal>> {
-  const session = await currentSession();
-  if (session === null) {
-    return err({ code: "not-signed-in" });
+async function admitted<Params>(
+  asked: RouteRequest<Params>,
+  session: Session,
+  { proof, seen }: ProofOptions<Params>,
+): Promise<Result<unknown, Refusal>> {
+  const shown = seen === undefined ? ok(null) : await seen(asked);
+  if (!shown.ok || proof === undefined) {
+    return shown;
   }
-  const missing = proof === undefined ? null : await missingProof(session, proof);
-  return missing === null ? ok(userOf(session)) : err({ code: missing });
+  const missing = await missingProof(session, proof);
+  return missing === null ? ok(null) : err({ code: missing });
 }
 
 /**

@@ -38,6 +38,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   "drop-export": async ({ clientId: client, exportId: id }) => {
     await withSystem((tx) => dropExport(tx, clientId(client), exportId(id)));
   },
+  "run-deletion": async (payload) => {
+    const { runDeletion } = await import("@/lib/services/deletion/run-deletion");
+    await runDeletion(payload);
+  },
   "send-password-reset": async (payload) => {
     const { sendPasswordReset } = await import("@/lib/services/send-password-reset");
     await sendPasswordReset(payload);

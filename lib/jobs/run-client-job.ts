@@ -74,7 +74,10 @@ function steadyProgress(note: (change: Change) => Promise<boolean>) {
     waiting = undefined;
     if (change !== undefined) {
       written = performance.now();
-      await note(change);
+      if (!(await note(change))) {
+        // Access ended, or the books are being deleted: the work stops within a second.
+        throw new JobRefused("These books are closed.");
+      }
     }
   };
   const progress: Progress = async (done, total, message) => {

@@ -23,6 +23,8 @@ export const TASKS = {
   "export-client": ClientJobPayload,
   /** Takes the bytes of an export out once it has expired. */
   "drop-export": z.object({ clientId: z.uuid(), exportId: z.uuid() }),
+  /** Deletes books that were closed for it, or an account with all books of its own. */
+  "run-deletion": z.object({ deletionId: z.uuid() }),
   "send-password-reset": z.object({ email: z.string().max(254) }),
   /** A mail about somebody's own sign-in. */
   "send-account-notice": z.object({ userId: z.uuid(), notice: z.enum(ACCOUNT_NOTICES) }),

@@ -37,8 +37,9 @@ const ASKED_OTHERWISE: Readonly<Record<string, number>> = {
   // A year that is not filed has no papers; a form nobody sent no letter.
   "/api/clients/[clientId]/filing/[year]": 404,
   "/api/clients/[clientId]/forms": 404,
-  // Nobody signed anything off, or asked for a document here.
+  // Nobody signed anything off, asked for a document or exported everything here.
   "/clients/[clientId]/reports/signed/[reportId]": 404,
+  "/api/clients/[clientId]/exports/[exportId]": 404,
   "/api/clients/[clientId]/documents/[requestId]/files": 404,
   "/api/clients/[clientId]/documents/[requestId]/files/[fileId]": 404,
 };
@@ -100,6 +101,7 @@ test.describe("as Nora, whose books they are", () => {
       year: "2025",
       page: "1",
       requestId: NOWHERE,
+      exportId: NOWHERE,
     };
     for (const route of inBooks) {
       const answer = await ask(request, route, sessionCookie("nora"), ids);
@@ -167,7 +169,7 @@ test("another firm and another investor get the same plain 404 as for what does 
     fileId: NOWHERE,
     requestId: NOWHERE,
   };
-  const named = /\[(batch|report|job|ticket|plan|event|file|request)Id\]/;
+  const named = /\[(batch|report|job|ticket|plan|event|file|request|export)Id\]/;
   for (const route of inBooks.filter(({ path }) => named.test(path))) {
     const foreign = await ask(request, route, vera, { ...ids, clientId });
     const missing = await ask(request, route, vera, nothing);

@@ -6,6 +6,18 @@ import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { err, invariant, ok, type Result } from "@/lib/result";
 import type { StreamedFile } from "../paper-file";
 
+/** Whether that export is there for this person: asked before they are asked who they are. */
+export async function findExport(
+  user: Asking,
+  clientId: string,
+  asked: string,
+): Promise<Result<ClientExport, GateRefusal>> {
+  return withClient<ClientExport, GateRefusal>(user, clientId, "export-all", async (tx) => {
+    const kept = isUuid(asked) ? await getExport(tx, exportId(asked)) : null;
+    return kept === null ? err({ code: "not-found" }) : ok(kept);
+  });
+}
+
 /**
  * The file of an export, noted in the history. Its pieces are asked for one by one, each through the gate: access that ends while it is
  * sent ends the sending, and a slow line holds no connection to the database.

@@ -34,7 +34,7 @@ export interface ExportView {
 }
 
 /** What can be taken from these books as a whole, and by whom they can be deleted. */
-export interface DataView {
+export interface AllDataView {
   readonly client: string;
   readonly mayExport: boolean;
   readonly mayDelete: boolean;
@@ -50,8 +50,8 @@ export async function viewData(
   user: Asking,
   clientId: string,
   now: Instant = instantFromEpoch(Date.now()),
-): Promise<Result<DataView, GateRefusal>> {
-  return withClient<DataView, never>(user, clientId, "read", async (tx) => {
+): Promise<Result<AllDataView, GateRefusal>> {
+  return withClient<AllDataView, never>(user, clientId, "read", async (tx) => {
     const client = await getClient(tx);
     const mayExport = mayDo(tx.standing, "export-all");
     const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;

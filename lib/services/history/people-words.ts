@@ -34,6 +34,7 @@ export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
     say: (detail) => `Invited somebody ${scopeText(detail)}.`,
     place: inPeople,
   },
+  "client.delete": { group: "people", say: () => "Had these books deleted.", place: inPeople },
   "access.withdraw": { group: "people", say: () => "Took an invitation back.", place: inPeople },
   "access.decline": { group: "people", say: () => "An invitation was declined.", place: inPeople },
   "access.grant": ofPerson(

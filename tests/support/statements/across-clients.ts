@@ -8,6 +8,11 @@ interface AcrossClients {
 
 const PRODUCT: readonly AcrossClients[] = [
   {
+    tables: /^clients$/,
+    told: /^select "client_id" from "clients" where "clients"\."owner_user_id" = \$1$|^\s*select from memberships mine where mine\.user_id = \$1 and mine\.role = 'owner'\s/,
+    why: "the deletion of an account, once in its life: which books are its own, and whether it leads a firm with clients alone",
+  },
+  {
     tables: /^(clients|client_keys)$/,
     told: /^select [^()]* from "clients" left join "client_keys" on "client_keys"\."client_id" = "clients"\."client_id"$/,
     why: "the list of what one person may open: one short row of every shard, with its key",

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type ActionState, defineAction } from "@/lib/action";
+import { deleteBooks } from "@/lib/services/deletion/delete-books";
 import { requestExport } from "@/lib/services/export/request-export";
 
 const ask = defineAction({
@@ -18,4 +19,16 @@ const ask = defineAction({
 /** Asks for everything in these books as one file. */
 export async function askForExport(state: ActionState | null, form: FormData) {
   return ask(state, form);
+}
+
+const deletion = defineAction({
+  input: z.object({ clientId: z.string(), name: z.string().max(200).default("") }),
+  proof: "second-step",
+  run: ({ user, input }) => deleteBooks(user, input.clientId, input.name),
+  redirectTo: (token) => `/deleted/${token}`,
+});
+
+/** Deletes these books for good, by whoever typed their name. */
+export async function deleteThese(state: ActionState<string> | null, form: FormData) {
+  return deletion(state, form);
 }

@@ -1,16 +1,18 @@
 import type { Metadata } from "next";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { ProveFirst } from "@/app/(dashboard)/account/_components/prove-first";
-import { missingProof, requireSession } from "@/lib/auth/session";
-import { viewData } from "@/lib/services/export/view-exports";
+import { type MissingProof, missingProof, requireSession } from "@/lib/auth/session";
+import { type AllDataView, viewData } from "@/lib/services/export/view-exports";
 import type { ClientPageProps } from "../_gains/address";
 import { found } from "../_gains/found";
 import { AskExport } from "./_components/ask-export";
+import { DeleteForm } from "./_components/delete-form";
 import { ExportList } from "./_components/export-list";
+import { WhatRemains } from "./_components/what-remains";
 
 export const metadata: Metadata = { title: "Your data" };
 
-/** Taking everything along. */
+/** Taking everything along, and deleting it. */
 export default async function DataPage({ params }: ClientPageProps) {
   const { clientId } = await params;
   const session = await requireSession();
@@ -46,6 +48,40 @@ export default async function DataPage({ params }: ClientPageProps) {
           </p>
         )}
       </Section>
+      <Section
+        title={view.isFirms ? "Delete this client" : "Delete these books"}
+        lead="Closed for everybody at once, then every row is deleted for good. You get a receipt to keep."
+        later
+      >
+        {view.mayDelete ? (
+          <DeletePart clientId={clientId} view={view} missing={missing} here={here} />
+        ) : (
+          <p className="text-muted">
+            {view.isFirms
+              ? "Only an owner of the firm can do this."
+              : "Only the owner of these books can do this."}
+          </p>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function DeletePart(props: {
+  clientId: string;
+  view: AllDataView;
+  missing: MissingProof | null;
+  here: string;
+}) {
+  const { clientId, view, missing, here } = props;
+  return (
+    <>
+      <WhatRemains isFirms={view.isFirms} />
+      {missing === null ? (
+        <DeleteForm clientId={clientId} name={view.client} />
+      ) : (
+        <ProveFirst missing={missing} before="anything is deleted" next={here} />
+      )}
     </>
   );
 }

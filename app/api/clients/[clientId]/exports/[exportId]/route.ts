@@ -1,5 +1,5 @@
 import { defineRoute, streamedResponse } from "@/lib/request";
-import { downloadExport } from "@/lib/services/export/download-export";
+import { downloadExport, findExport } from "@/lib/services/export/download-export";
 
 /** Everything in a client's books as one zip, to whoever has just shown a second step. */
 export const GET = defineRoute<{ clientId: string; exportId: string }>(
@@ -7,5 +7,8 @@ export const GET = defineRoute<{ clientId: string; exportId: string }>(
     const file = await downloadExport(user, params.clientId, params.exportId);
     return file.ok ? { ok: true, value: streamedResponse(file.value) } : file;
   },
-  { proof: "second-step" },
+  {
+    proof: "second-step",
+    seen: ({ user, params }) => findExport(user, params.clientId, params.exportId),
+  },
 );
