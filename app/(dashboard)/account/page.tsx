@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
-import { PageHeader } from "@/app/_ui/page-header";
+import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireSession } from "@/lib/auth/session";
 import { viewAccount } from "@/lib/services/account/view-account";
 import { Sessions } from "./_components/sessions";
@@ -36,6 +37,15 @@ export default async function AccountPage({
       )}
       <SignInParts steps={steps} isProfessional={session.kind === "professional"} />
       <Sessions sessions={sessions} current={session.sessionId} hours={hours} />
+      <Section
+        title="Delete account"
+        lead="Your sign-in and every book of your own, for good."
+        later
+      >
+        <ButtonLink href="/account/delete" variant="danger">
+          Delete account…
+        </ButtonLink>
+      </Section>
     </>
   );
 }
