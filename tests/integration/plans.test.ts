@@ -64,8 +64,14 @@ async function saved(who: Owner, change: { plan?: string; name?: string } = {}) 
   return result.value;
 }
 
-async function plan(who: Owner, id: string, version: number | null = null, now = soon()) {
-  const view = await viewPlan(who, who.client, id, version, now);
+async function plan(
+  who: Owner,
+  id: string,
+  version: number | null = null,
+  now = soon(),
+  why?: string,
+) {
+  const view = await viewPlan(who, who.client, id, version, now, why);
   invariant(view.ok, "the plan is there");
   return view.value;
 }
@@ -282,6 +288,44 @@ describe("a saved plan", () => {
         ["lots", "0"],
       ]);
     }
+  });
+
+  it("opens the worksheets of what it saved, of what it would save now, and of each step since", async () => {
+    const who = await holder();
+    const id = await saved(who);
+    const sheetOf = async (why: string) => (await plan(who, id, null, soon(), why)).sheets;
+    const line21 = async (why: string) =>
+      (await sheetOf(why))?.sheets[0]?.lines.find(({ line }) => line === "21");
+    expect(await plan(who, id)).toMatchObject({ isAskable: true, sheets: null });
+    await price(who, "BTC", "59000", instantFromEpoch(Date.now()));
+    // 0.3 units were planned: 3,000 of loss then, 300 at 59,000; 24% of them.
+    if (YEAR === 2026) {
+      expect(await sheetOf("saved")).toMatchObject({ title: "As it was saved", tax: "-720" });
+      expect(await line21("saved")).toMatchObject({ without: "0", with: "3000" });
+      expect((await sheetOf("now"))?.tax).toBe("-72");
+    }
+    expect(await sheetOf("units")).toBeNull();
+    const { date, time } = localTime(instantFromEpoch(Date.now() + 60_000), "America/New_York");
+    await sell(who, date, "0.1", "0", { time });
+    // 0.1 of the 0.3: 1,000 of loss as planned, 6,000 as sold, of which 3,000 count.
+    if (YEAR === 2026) {
+      expect(await line21("units")).toMatchObject({ without: "0", with: "1000" });
+      expect(await line21("price")).toMatchObject({ without: "0", with: "3000" });
+      expect((await sheetOf("units"))?.tax).toBe("-240");
+    }
+  });
+
+  it("opens no worksheets of figures that another engine computed", async () => {
+    const who = await holder();
+    const id = await saved(who);
+    await write(who, async (tx) => {
+      const [first] = await listPlanVersions(tx, planId(id));
+      invariant(first !== undefined, "it is there");
+      const plan = { ...first.plan, taxWith: "1" };
+      await insertPlanVersion(tx, planId(id), { ...first, plan });
+    });
+    const other = await plan(who, id, null, soon(), "saved");
+    expect(other).toMatchObject({ version: 2, isAskable: false, sheets: null });
   });
 
   it("is held against another version side by side", async () => {

@@ -23,6 +23,7 @@ import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
 import { estimateUsd, plainPrice } from "../gains/plain";
 import { situationNow } from "./plan-now";
+import { type PlanSheets, sheetsOf } from "./plan-sheets";
 import { changesInTurn } from "./saving-steps";
 
 /** A planned sale beside what was sold. Amounts are decimal text; null: not known. */
@@ -43,6 +44,7 @@ export interface ExecutedSaleView {
 
 /** Why the plan's sales saved more or less than planned: the steps add up to the difference. */
 export interface SavingStep {
+  /** Names in an address the year without and with the sales as they are after this step. */
   readonly key: string;
   readonly label: string;
   readonly change: string;
@@ -55,10 +57,16 @@ export interface ExecutedView {
   readonly saved: string | null;
   readonly steps: readonly SavingStep[];
   readonly sales: readonly ExecutedSaleView[];
+  /** The worksheets of the step that is asked for. */
+  readonly sheets: PlanSheets | null;
 }
 
 /** Holds a version of a plan against the sales of its year since it was saved. */
-export function executedView(books: Books, shown: PlanVersion): ExecutedView {
+export function executedView(
+  books: Books,
+  shown: PlanVersion,
+  why: string | undefined,
+): ExecutedView {
   const { plan } = shown;
   const situation = situationNow(books, shown.year);
   const { closedLots } = books.ledger;
@@ -80,6 +88,7 @@ export function executedView(books: Books, shown: PlanVersion): ExecutedView {
     ...(result.savings === null
       ? { saved: null, steps: [] }
       : savedInSteps(usd(plan.saving), result.savings)),
+    sheets: result.savings === null ? null : sheetsOfStep(result.savings, why),
     sales: plan.sales.flatMap((sale, index) => {
       const sold = result.sales[index];
       return sold === undefined ? [] : [saleView(sale, sold)];
@@ -104,11 +113,36 @@ function saleThen(books: Books, sale: StoredPlanSale): SaleThen {
 }
 
 const STEPS = [
-  { key: "year", label: "The year: income, status, other sales", of: "inThisYear" },
-  { key: "units", label: "Units that were not sold", of: "unitsSold" },
-  { key: "price", label: "Price, costs, and the day's term", of: "asSold" },
-  { key: "lots", label: "Other lots sold, or more units", of: "withOthers" },
+  {
+    key: "year",
+    label: "The year: income, status, other sales",
+    of: "inThisYear",
+    run: "The planned sales, in the year as it stands",
+  },
+  {
+    key: "units",
+    label: "Units that were not sold",
+    of: "unitsSold",
+    run: "Only the planned units that were sold",
+  },
+  {
+    key: "price",
+    label: "Price, costs, and the day's term",
+    of: "asSold",
+    run: "These units, as they were sold",
+  },
+  {
+    key: "lots",
+    label: "Other lots sold, or more units",
+    of: "withOthers",
+    run: "All that was sold there since",
+  },
 ] as const;
+
+function sheetsOfStep(savings: ExecutedSavings, why: string | undefined): PlanSheets | null {
+  const step = STEPS.find(({ key }) => key === why);
+  return step === undefined ? null : sheetsOf(step.run, savings[step.of]);
+}
 
 function savedInSteps(
   planned: Usd,
@@ -116,7 +150,7 @@ function savedInSteps(
 ): Pick<ExecutedView, "saved" | "steps"> {
   const { changes, end } = changesInTurn(
     planned,
-    STEPS.map(({ of }) => savings[of]),
+    STEPS.map(({ of }) => savings[of].saving),
   );
   return {
     saved: usdText(end),

@@ -1,14 +1,15 @@
 import type { PlanVersion, StoredPlanInputs, StoredPlanSale } from "@/db/queries/plans";
 import type { Price } from "@/lib/money/price";
 import { minQuantity, quantity, signQuantity } from "@/lib/money/quantity";
-import { addUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { SaleTotals } from "@/lib/tax/harvest/harvest";
+import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import { isKnown, type SaleCosts, type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
 import { type Situation, savingIn, situationOf } from "@/lib/tax/harvest/saving";
 import { latestQuotes } from "@/lib/tax/harvest/unrealized";
+import { totalsOf } from "@/lib/tax/optimal/choice";
 import { accountId, assetId } from "@/lib/tax/transaction";
 import { type Books, yearOfBooks } from "../gains/books";
 import { estimateUsd, plainPrice } from "../gains/plain";
+import { gainOf } from "../gains/sold-sum";
 import { accountCosts, readCosts } from "../gains/typed-costs";
 import { storedInputs } from "./plan-inputs";
 
@@ -25,7 +26,7 @@ export interface PlanSaleNow {
 export interface PlanNow {
   readonly sales: readonly PlanSaleNow[];
   /** What the units still held would save this year, by the worksheets; null: a price or the year's profile is missing. */
-  readonly saving: string | null;
+  readonly saving: Saving | null;
   /** What the plan would be computed from now; absent without a profile or the year's amounts. */
   readonly inputs: StoredPlanInputs | undefined;
 }
@@ -100,25 +101,12 @@ function saleNow(
   };
 }
 
-const gainOf = ({ short, long, collectible }: SaleTotals): Usd =>
-  addUsd(addUsd(short, long), collectible);
-
 function savingNow(
   situation: Situation | null,
   sales: readonly (SaleTotals | null)[],
-): string | null {
-  const known = sales.flatMap((sale) => sale ?? []);
-  if (situation === null || known.length < sales.length) {
-    return null;
-  }
-  const total = known.reduce<SaleTotals>(
-    (sum, sale) => ({
-      short: addUsd(sum.short, sale.short),
-      long: addUsd(sum.long, sale.long),
-      collectible: addUsd(sum.collectible, sale.collectible),
-      fees: addUsd(sum.fees, sale.fees),
-    }),
-    { short: ZERO_USD, long: ZERO_USD, collectible: ZERO_USD, fees: ZERO_USD },
-  );
-  return estimateUsd(savingIn(situation, total).saving);
+): Saving | null {
+  const known = sales.flatMap((totals) => (totals === null ? [] : [{ totals }]));
+  return situation === null || known.length < sales.length
+    ? null
+    : savingIn(situation, totalsOf(known));
 }

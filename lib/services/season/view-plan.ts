@@ -12,15 +12,18 @@ import {
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { quantityText } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
+import type { Saving } from "@/lib/tax/harvest/harvest";
 import { type PlannedOutcome, plannedOutcomes } from "@/lib/tax/harvest/planned-sales";
 import { accountId } from "@/lib/tax/transaction";
 import { dateIn, type Instant, instant, instantFromEpoch } from "@/lib/time/instant";
 import { minuteText } from "@/lib/time/wall-clock";
 import { accountNameOf, type Books } from "../gains/books";
+import { estimateUsd } from "../gains/plain";
 import { loadBooks } from "../load-books";
 import { type ExecutedView, executedView } from "./plan-executed";
 import { type InputLine, inputLines } from "./plan-inputs";
 import { type PlanNow, type PlanSaleNow, planNow } from "./plan-now";
+import { type PlanSheets, runsAsSaved, sheetsOf } from "./plan-sheets";
 import { plannedSales } from "./read-season";
 import { type PlanItem, placesOf, planItem } from "./view-plans";
 
@@ -75,6 +78,10 @@ export interface PlanView extends PlanItem {
   readonly inputs: readonly InputLine[];
   /** Planned against sold; null while nothing is sold and the year goes on. */
   readonly executed: ExecutedView | null;
+  /** The saved figures open their worksheets: today's come to the same. */
+  readonly isAskable: boolean;
+  /** The worksheets of what is asked for: "saved", "now", or a step of `executed`. */
+  readonly sheets: PlanSheets | null;
   readonly versions: readonly { readonly version: number; readonly saved: string }[];
   readonly comments: readonly (Pick<PlanComment, "text" | "author"> & {
     readonly at: string;
@@ -86,13 +93,17 @@ export interface PlanView extends PlanItem {
   readonly costs: { readonly fee: string; readonly feeFixed: string } | null;
 }
 
-/** One plan, its newest version unless another is asked for. A version that is not there is "not-found". */
+/**
+ * One plan, its newest version unless another is asked for; `why` names a figure whose worksheets are wanted. A version that is not there
+ * is "not-found".
+ */
 export async function viewPlan(
   user: Asking,
   clientId: string,
   id: string,
   version: number | null = null,
   now: Instant = instantFromEpoch(Date.now()),
+  why?: string,
 ): Promise<Result<PlanView, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, { now });
   if (!loaded.ok) {
@@ -111,6 +122,7 @@ export async function viewPlan(
         versions,
         comments: await listPlanComments(tx, shown.id),
         changedAt: await lastChangeAt(tx, shown.year),
+        why,
       }),
     );
   });
@@ -124,15 +136,18 @@ function planView(
     readonly versions: readonly PlanVersion[];
     readonly comments: readonly PlanComment[];
     readonly changedAt: Instant;
+    readonly why: string | undefined;
   },
 ): PlanView {
-  const { versions, comments, changedAt } = told;
+  const { versions, comments, changedAt, why } = told;
   const { timeZone } = books.settings;
   const { plan } = shown;
   const isOver = books.asOf.date > `${shown.year}-12-31`;
   const now = planNow(books, shown);
   const items = saleViews(books, shown, now);
   const isTouched = items.some(({ sold, otherLots }) => sold !== "0" || otherLots !== "0");
+  const executed = isOver || isTouched ? executedView(books, shown, why) : null;
+  const saved = runsAsSaved(books, shown);
   return {
     ...planItem(books, shown, user),
     clientName: books.clientName,
@@ -146,14 +161,17 @@ function planView(
     taxWithout: plan.taxWithout,
     taxWith: plan.taxWith,
     carryoverAdded: plan.carryoverAdded,
-    savingNow: isOver ? null : now.saving,
+    savingNow: isOver ? null : estimateUsd(now.saving?.saving ?? null),
     hasMoved: !isOver && items.some((item) => item.hasMoved),
     isOver,
     doneCount: items.filter(({ isDone }) => isDone).length,
     items,
     inputs:
       plan.inputs === undefined ? [] : inputLines(plan.inputs, now.inputs, placesOf(books, plan)),
-    executed: isOver || isTouched ? executedView(books, shown) : null,
+    executed,
+    isAskable: saved !== null,
+    sheets:
+      askedSheets({ saved, now: isOver ? null : now.saving }, why) ?? executed?.sheets ?? null,
     versions: versions.map(({ version, enteredAt }) => ({
       version,
       saved: minuteText(enteredAt, timeZone),
@@ -167,6 +185,18 @@ function planView(
     picks: plan.sales.map(({ key }) => key),
     costs: typedCostsOf(plan),
   };
+}
+
+function askedSheets(
+  runs: { readonly saved: Saving | null; readonly now: Saving | null },
+  why: string | undefined,
+): PlanSheets | null {
+  if (why === "saved" && runs.saved !== null) {
+    return sheetsOf("As it was saved", runs.saved);
+  }
+  return why === "now" && runs.now !== null
+    ? sheetsOf("The units still held, at the prices of now", runs.now)
+    : null;
 }
 
 function typedCostsOf({ inputs }: StoredPlan): PlanView["costs"] {

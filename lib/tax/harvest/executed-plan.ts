@@ -4,8 +4,9 @@ import { addUsd, negateUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { ClosedLot, Term } from "@/lib/tax/closed-lot";
 import type { LotId } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
+import { outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import type { SaleTotals } from "./harvest";
+import type { SaleTotals, Saving } from "./harvest";
 import { madeSince, type PlannedOutcome, placeOf, plannedOutcomes } from "./planned-sales";
 import { classOf } from "./sale";
 import { afterSale, type Situation, savingIn } from "./saving";
@@ -44,13 +45,13 @@ export interface ExecutedSale {
  */
 export interface ExecutedSavings {
   /** The planned sales in the year as it stands: its income, status and other sales have changed since. */
-  readonly inThisYear: Usd;
+  readonly inThisYear: Saving;
   /** Of them only the units that were sold. */
-  readonly unitsSold: Usd;
+  readonly unitsSold: Saving;
   /** These at what they brought, on the day they were sold. */
-  readonly asSold: Usd;
+  readonly asSold: Saving;
   /** With everything else of these assets sold from these accounts since: other lots, or more units. */
-  readonly withOthers: Usd;
+  readonly withOthers: Saving;
 }
 
 /** A plan beside what was sold; `savings` null: a gain is not known. */
@@ -168,7 +169,8 @@ function savingsOf(
   if (planned === null || units === null) {
     return null;
   }
-  const saving = (totals: SaleTotals) => savingIn(without, totals).saving;
+  const now = outcomeOf(without);
+  const saving = (totals: SaleTotals) => savingIn(without, totals, now);
   return {
     inThisYear: saving(planned),
     unitsSold: saving(units),

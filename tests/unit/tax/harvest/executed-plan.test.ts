@@ -73,7 +73,9 @@ function against(sold: readonly Sold[], sales: readonly SaleThen[] = [PLANNED]) 
     savings:
       savings === null
         ? null
-        : [savings.inThisYear, savings.unitsSold, savings.asSold, savings.withOthers].map(usdText),
+        : [savings.inThisYear, savings.unitsSold, savings.asSold, savings.withOthers].map(
+            ({ saving }) => usdText(saving),
+          ),
   };
 }
 

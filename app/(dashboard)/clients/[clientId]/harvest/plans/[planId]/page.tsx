@@ -6,11 +6,15 @@ import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money } from "@/app/_ui/money";
 import { PageHeader, Section, Sheet } from "@/app/_ui/page-header";
 import { Stat } from "@/app/_ui/stat";
+import { WhyLink } from "@/app/_ui/why-link";
 import { requireUser } from "@/lib/auth/session";
 import { type PlanView, viewPlan } from "@/lib/services/season/view-plan";
 import { address, one, type Query } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
+import { openParts } from "../../../_gains/open-parts";
+import { Asked } from "../../_components/asked-text";
 import { HarvestTabs } from "../../_components/harvest-tabs";
+import { Worksheets } from "../../_components/worksheets";
 import { CommentForm } from "../_components/comment-form";
 import { Executed } from "../_components/executed";
 import { InputsNotKept, PlanInputs } from "../_components/plan-inputs";
@@ -28,8 +32,10 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
   const user = await requireUser();
   const asked = Number(one(query, "version"));
   const version = Number.isInteger(asked) && asked > 0 ? asked : null;
-  const plan = await found(viewPlan(user, clientId, planId, version));
+  const why = one(query, "why");
+  const plan = await found(viewPlan(user, clientId, planId, version, undefined, why));
   const root = `/clients/${clientId}/harvest`;
+  const { whyHref, closeHref } = openParts(`${root}/plans/${plan.id}`, query);
   const pdf = `/api/clients/${clientId}/plans/${plan.id}?version=${plan.version}`;
   return (
     <>
@@ -54,7 +60,7 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
       <HarvestTabs clientId={clientId} current="plans" />
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
-          <Moved plan={plan} />
+          <Moved plan={plan} whyHref={whyHref("now")} />
           <Section
             title="Sales"
             lead={`${plan.doneCount} of ${plan.items.length} are in the books as planned, matched by account, asset and lots.`}
@@ -66,7 +72,7 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
               title="Planned against sold"
               lead="Each step is this year's tax run without and with the sales: together they are the difference."
             >
-              <Executed executed={plan.executed} isOver={plan.isOver} />
+              <Executed executed={plan.executed} isOver={plan.isOver} whyHref={whyHref} />
             </Section>
           )}
           <Section
@@ -94,15 +100,16 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
           aria-label="The year without and with the plan"
           className="flex flex-col gap-6 max-lg:order-first"
         >
-          <Figures plan={plan} />
+          <Figures plan={plan} whyHref={plan.isAskable ? whyHref("saved") : null} />
           {plan.versions.length > 1 && <Versions plan={plan} path={`${root}/plans/${plan.id}`} />}
         </aside>
       </div>
+      {plan.sheets !== null && <Worksheets {...plan.sheets} closeHref={closeHref} />}
     </>
   );
 }
 
-function Moved({ plan }: { plan: PlanView }) {
+function Moved({ plan, whyHref }: { plan: PlanView; whyHref: string }) {
   return plan.hasMoved ? (
     <Callout tone="caution" title="Prices have moved since it was saved" className="mb-6">
       {plan.savingNow === null ? (
@@ -110,30 +117,44 @@ function Moved({ plan }: { plan: PlanView }) {
       ) : (
         <>
           Then it saved <Money amount={plan.saving} />, now the units still held would save{" "}
-          <Money amount={plan.savingNow} />, by the worksheets.
+          <WhyLink href={whyHref} about="the worksheets of the units still held">
+            <Money amount={plan.savingNow} />
+          </WhyLink>
+          , by the worksheets.
         </>
       )}
     </Callout>
   ) : null;
 }
 
-function Figures({ plan }: { plan: PlanView }) {
+function Figures({ plan, whyHref }: { plan: PlanView; whyHref: string | null }) {
+  const asked = (amount: string) =>
+    whyHref === null ? <Money amount={amount} /> : <Asked amount={amount} href={whyHref} />;
+  const saving = <Money amount={plan.saving} cents="small" />;
   return (
     <Sheet className="flex flex-col gap-5">
       <Stat
         size="headline"
         label={`Tax kept in ${plan.year}, as saved, estimate`}
-        value={<Money amount={plan.saving} cents="small" />}
+        value={
+          whyHref === null ? (
+            saving
+          ) : (
+            <WhyLink href={whyHref} about="every worksheet without and with the plan">
+              {saving}
+            </WhyLink>
+          )
+        }
         note="Federal income tax and net investment income tax, the year run without and with these sales."
       />
       <DefinitionList
         items={[
-          { key: "without", term: "Tax without", value: <Money amount={plan.taxWithout} /> },
-          { key: "with", term: "Tax with", value: <Money amount={plan.taxWith} /> },
+          { key: "without", term: "Tax without", value: asked(plan.taxWithout) },
+          { key: "with", term: "Tax with", value: asked(plan.taxWith) },
           {
             key: "carried",
             term: "Added to the carryover",
-            value: <Money amount={plan.carryoverAdded} />,
+            value: asked(plan.carryoverAdded),
           },
           { key: "saved", term: "Saved", value: plan.saved },
           { key: "engine", term: "Computed by", value: `engine ${plan.engine}` },

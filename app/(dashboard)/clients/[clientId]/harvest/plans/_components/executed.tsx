@@ -1,10 +1,21 @@
 import { Day } from "@/app/_ui/day";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import type { ExecutedView } from "@/lib/services/season/plan-executed";
+import { Asked } from "../../_components/asked-text";
 
 /** Why the plan's sales saved more or less than planned, step by step, and sale by sale. */
-export function Executed({ executed, isOver }: { executed: ExecutedView; isOver: boolean }) {
+export function Executed({
+  executed,
+  isOver,
+  whyHref,
+}: {
+  executed: ExecutedView;
+  isOver: boolean;
+  /** The same page with the worksheets of a step open. */
+  whyHref: (key: string) => string;
+}) {
   return (
     <div className="flex flex-col gap-6">
       {executed.saved === null ? (
@@ -12,7 +23,7 @@ export function Executed({ executed, isOver }: { executed: ExecutedView; isOver:
           What the sales saved is not known: a gain, the year's profile or its amounts are missing.
         </p>
       ) : (
-        <Steps executed={executed} isOver={isOver} />
+        <Steps executed={executed} isOver={isOver} whyHref={whyHref} />
       )}
       <ul className="border-line border-t">
         {executed.sales.map((sale) => (
@@ -49,7 +60,8 @@ export function Executed({ executed, isOver }: { executed: ExecutedView; isOver:
   );
 }
 
-function Steps({ executed, isOver }: { executed: ExecutedView; isOver: boolean }) {
+function Steps({ executed, isOver, whyHref }: Parameters<typeof Executed>[0]) {
+  const last = executed.steps.at(-1);
   return (
     <Table caption="From the saving planned to the saving made">
       <thead>
@@ -69,7 +81,9 @@ function Steps({ executed, isOver }: { executed: ExecutedView; isOver: boolean }
           <Tr key={key}>
             <RowHead>{label}</RowHead>
             <Td numeric>
-              <Money amount={change} tone="signed" words={{ gain: "more", loss: "less" }} />
+              <WhyLink href={whyHref(key)} about="the year without and with the sales after it">
+                <Money amount={change} tone="signed" words={{ gain: "more", loss: "less" }} />
+              </WhyLink>
             </Td>
           </Tr>
         ))}
@@ -78,7 +92,11 @@ function Steps({ executed, isOver }: { executed: ExecutedView; isOver: boolean }
         <TotalRow>
           <RowHead>{isOver ? "Saved by what was sold" : "Saved by what is sold so far"}</RowHead>
           <Td numeric>
-            <Money amount={executed.saved} />
+            {last === undefined ? (
+              <Money amount={executed.saved} />
+            ) : (
+              <Asked amount={executed.saved} href={whyHref(last.key)} />
+            )}
           </Td>
         </TotalRow>
       </tfoot>
