@@ -26,7 +26,7 @@ import { yearInput } from "./reports/year-input";
 const DEADLINE_MS = 60_000;
 
 const CHANGED =
-  "The books changed while this report was waiting, so it was not made. Ask for it again: it will be made from the books as they are now.";
+  "The books changed while this report was waiting, so it was not made.";
 
 const CLOSED = "These books are no longer open to who asked for the report.";
 

@@ -23,7 +23,7 @@ export function ReportList({
     );
   }
   return (
-    <ol className="border-ink border-t">
+    <ol>
       {reports.map((report) => (
         <li
           key={report.id}
@@ -89,7 +89,14 @@ function MadeWith({ report }: { report: ReportView }) {
 
 function Body({ report, clientId }: { report: ReportView; clientId: string }) {
   if (report.state === "failed") {
-    return <p>{report.failure ?? "It could not be finished. Ask for it again."}</p>;
+    return (
+      <div className="max-w-prose">
+        <p>{report.failure ?? "It could not be finished."}</p>
+        <p className="mt-1 text-muted text-sm">
+          Ask for it again above; it is made from the books as they are then.
+        </p>
+      </div>
+    );
   }
   if (report.state === "making") {
     return report.run === null ? (
