@@ -20,6 +20,8 @@ export interface FileDropProps {
   accept: string;
   /** Larger files are refused before they are sent. */
   maxBytes: number;
+  /** One of several on a page: a strip, not the page's main thing. */
+  isSmall?: boolean;
 }
 
 interface Sent {
@@ -75,7 +77,7 @@ function useUploads(url: string, maxBytes: number) {
 }
 
 /** Drop files or choose them by keyboard; each shows its own progress and outcome. One good file alone opens its review. */
-export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) {
+export function FileDrop({ url, label, hint, accept, maxBytes, isSmall = false }: FileDropProps) {
   const { files, take, sendAgain } = useUploads(url, maxBytes);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -104,12 +106,28 @@ export function FileDrop({ url, label, hint, accept, maxBytes }: FileDropProps) 
       >
         <label
           htmlFor={id}
-          className="flex cursor-pointer flex-col items-center gap-2 px-6 py-10 text-center"
+          className={cx(
+            "cursor-pointer",
+            isSmall
+              ? "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-3"
+              : "flex flex-col items-center gap-2 px-6 py-10 text-center",
+          )}
         >
-          <FileText aria-hidden="true" className="size-8 text-accent" strokeWidth={1.25} />
-          <span className="font-serif text-xl">{label}</span>
-          <span className="max-w-md text-muted text-sm">{hint}</span>
-          <span className="mt-2 rounded-ui border border-accent bg-accent px-4 py-2 font-medium text-on-accent">
+          {!isSmall && (
+            <FileText aria-hidden="true" className="size-8 text-accent" strokeWidth={1.25} />
+          )}
+          <span className={isSmall ? "font-medium" : "font-serif text-xl"}>{label}</span>
+          <span className={cx("max-w-md text-muted text-sm", isSmall && "row-start-2")}>
+            {hint}
+          </span>
+          <span
+            className={cx(
+              "rounded-ui border font-medium",
+              isSmall
+                ? "row-span-2 border-line-strong px-3 py-1.5 text-sm"
+                : "mt-2 border-accent bg-accent px-4 py-2 text-on-accent",
+            )}
+          >
             Choose files
           </span>
         </label>

@@ -70,6 +70,22 @@ async function sendMails(): Promise<readonly string[]> {
 }
 
 describe("messages and notes", () => {
+  it("say when nobody on the other side can read them", async () => {
+    const heard = async (who: Person) => {
+      const view = await viewMessages(who, who.client, { kind: "message", all: false });
+      const asked = await viewDocuments(who, who.client);
+      return [view.ok && view.value.isHeard, asked.ok && asked.value.isHeard];
+    };
+    const alone = await makePreparer();
+    expect(await heard(alone)).toEqual([false, false]);
+    const friend = await makeUser();
+    await write(alone, (tx) => putGrant(tx, friend, { ...ALL, years: [2024] }));
+    expect(await heard(alone)).toEqual([false, false]);
+    const { firm, taxpayer } = await twoSides();
+    expect(await heard(firm)).toEqual([true, true]);
+    expect(await heard(taxpayer)).toEqual([true, true]);
+  });
+
   it("a message is read by both sides, mailed to the other without a word of it, and noted", async () => {
     const { firm, taxpayer } = await twoSides();
     const secret = "canary-message-41c7";

@@ -13,6 +13,7 @@ import { ok, type Result } from "@/lib/result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { dateIn, type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "../gains/default-settings";
+import { isHeard, otherSideOf } from "./other-side";
 import { type RequestState, requestState } from "./request-state";
 
 /** A file that was given. */
@@ -45,6 +46,8 @@ export interface DocumentsView {
   /** May ask, and say that something will do. */
   readonly mayAsk: boolean;
   readonly mayGive: boolean;
+  /** Somebody on the other side can read it. */
+  readonly isHeard: boolean;
   /** May import what was given. */
   readonly mayImport: boolean;
   /** Those that wait first, the earliest due first; then what is done, the latest first. */
@@ -69,6 +72,7 @@ export async function viewDocuments(
       timeZone: ((await getSettings(tx)) ?? DEFAULT_SETTINGS).timeZone,
       mayAsk: mayDo(tx.standing, "ask"),
       mayGive: mayDo(tx.standing, "talk"),
+      isHeard: isHeard(await otherSideOf(tx)),
       mayImport: mayDo(tx.standing, "write"),
       asked: await listDocumentRequests(tx),
       events: await listDocumentRequestEvents(tx),

@@ -5,6 +5,7 @@ import { withSystem } from "@/db/system";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { firmOf } from "../firm/firm-of";
+import { isHeard, otherSideOf } from "./other-side";
 
 /** Shown at once; older ones on request. */
 const SHOWN = 100;
@@ -25,6 +26,8 @@ export interface MessagesView {
   /** The user works in a firm: it has notes of its own. */
   readonly hasFirm: boolean;
   readonly mayWrite: boolean;
+  /** Somebody on the other side can read it. */
+  readonly isHeard: boolean;
   /** The oldest first. */
   readonly messages: readonly MessageView[];
   /** There is more than is shown. */
@@ -41,13 +44,14 @@ export async function viewMessages(
   const found = await withClient<Found, never>(user, clientId, "read", async (tx) =>
     ok({
       mayWrite: mayDo(tx.standing, "talk"),
+      isHeard: isHeard(await otherSideOf(tx)),
       messages: await listMessages(tx, [kind], all ? 5000 : SHOWN + 1),
     }),
   );
   if (!found.ok) {
     return found;
   }
-  const { mayWrite, messages } = found.value;
+  const { mayWrite, messages, isHeard: heard } = found.value;
   const shown = all ? messages : messages.slice(0, SHOWN);
   const names = await withSystem((tx) =>
     listNames(
@@ -59,6 +63,7 @@ export async function viewMessages(
     kind,
     hasFirm,
     mayWrite,
+    isHeard: heard,
     messages: [...shown].reverse().map((message) => ({
       key: message.order,
       text: message.text,
@@ -71,6 +76,7 @@ export async function viewMessages(
 }
 
 interface Found {
+  readonly isHeard: boolean;
   readonly mayWrite: boolean;
   readonly messages: readonly Message[];
 }

@@ -20,6 +20,7 @@ export function TypedForm({
   first = {},
   submit,
   note,
+  done,
   className,
   children,
 }: {
@@ -28,6 +29,8 @@ export function TypedForm({
   /** What fields begin with before anything was typed. */
   first?: Typed;
   submit: { label: string; pending: string; variant?: ButtonProps["variant"] };
+  /** Said when it went well, where the page itself does not show it. */
+  done?: string;
   /** Below the button. */
   note?: ReactNode;
   className: string;
@@ -45,7 +48,9 @@ export function TypedForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children(field)}
-      {state.result?.ok === false && <ActionResult state={state.result} />}
+      {(state.result?.ok === false || done !== undefined) && (
+        <ActionResult state={state.result} done={done} />
+      )}
       <div>
         <SubmitButton variant={submit.variant} pendingLabel={submit.pending}>
           {submit.label}

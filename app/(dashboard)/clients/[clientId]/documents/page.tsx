@@ -5,6 +5,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewDocuments } from "@/lib/services/talk/view-documents";
 import type { ClientPageProps } from "../_gains/address";
+import { NobodyHears } from "../messages/_components/nobody-hears";
 import { AskForm } from "./_components/request-forms";
 import { RequestList } from "./_components/request-list";
 
@@ -27,9 +28,10 @@ export default async function DocumentsPage({ params }: ClientPageProps) {
     <>
       <PageHeader
         title="Documents"
-        lead="What is still needed, by when, and what was given. Files are kept as they came, under their SHA-256."
+        lead="What is still needed and by when, and what was given. Files are kept as they came."
         actions={view.mayAsk && <AskForm clientId={clientId} years={years} />}
       />
+      {view.mayAsk && !view.isHeard && <NobodyHears clientId={clientId} />}
       {view.requests.length === 0 ? (
         <EmptyState title="Nothing is asked for">
           {view.mayAsk

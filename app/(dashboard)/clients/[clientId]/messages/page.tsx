@@ -7,6 +7,7 @@ import { requireUser } from "@/lib/auth/session";
 import { type MessagesView, viewMessages } from "@/lib/services/talk/view-messages";
 import { MESSAGE_KINDS } from "@/lib/services/talk/write-message";
 import { type ClientPageProps, one } from "../_gains/address";
+import { NobodyHears } from "./_components/nobody-hears";
 import { Thread } from "./_components/thread";
 import { WriteForm } from "./_components/write-form";
 
@@ -69,11 +70,12 @@ export default async function MessagesPage({ params, searchParams }: ClientPageP
         }))}
       />
       {kind === "internal" && (
-        <Callout title="Only your firm sees this">
+        <Callout title="Only your firm sees this" className="mb-6">
           The client, people they let in, and other firms find nothing of it, in no export and no
           history.
         </Callout>
       )}
+      {kind === "message" && !view.isHeard && <NobodyHears clientId={clientId} />}
       {view.messages.length === 0 ? (
         <p className="text-muted">{words.empty}</p>
       ) : (

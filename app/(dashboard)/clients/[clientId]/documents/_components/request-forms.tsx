@@ -17,6 +17,7 @@ export function AskForm({ clientId, years }: { clientId: string; years: readonly
         action={sendRequest}
         hidden={{ clientId }}
         submit={{ label: "Ask for it", pending: "Sending…" }}
+        done="It stands in the list, and they are told by mail. Ask for the next one, or close this."
         note="They get a mail with a link to this page. What you ask for is not in the mail."
         className="flex flex-col gap-5"
       >

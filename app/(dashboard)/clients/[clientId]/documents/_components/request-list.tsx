@@ -88,7 +88,11 @@ function Given(props: { clientId: string; request: DocumentRequestView; view: Do
               className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2"
             >
               <div className="min-w-0">
-                <a href={`${base}/${file.id}`} className="link break-all" download>
+                <a
+                  href={`${base}/${file.id}`}
+                  className="break-all text-accent underline underline-offset-4"
+                  download
+                >
                   {file.name}
                 </a>
                 <p className="text-muted text-sm">
@@ -113,12 +117,21 @@ function Given(props: { clientId: string; request: DocumentRequestView; view: Do
       {isOpen && view.mayGive && (
         <FileDrop
           url={base}
-          label={request.files.length === 0 ? "Give the document" : "Give another file"}
-          hint="Any kind of file up to 256 MB. It is kept as it is; nothing is imported by it."
+          label={dropLabel(request.files.length > 0, view.mayAsk)}
+          hint="Any kind of file up to 256 MB, kept as it is."
           accept=""
           maxBytes={LARGEST}
+          isSmall
         />
       )}
     </div>
   );
+}
+
+/** Who asks may have got the file some other way. */
+function dropLabel(isFurther: boolean, isAsker: boolean): string {
+  if (isAsker) {
+    return "Add a file that reached you otherwise";
+  }
+  return isFurther ? "Give another file" : "Give it here";
 }

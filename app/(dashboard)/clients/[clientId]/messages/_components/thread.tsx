@@ -9,7 +9,7 @@ export function Thread({ view, olderHref }: { view: MessagesView; olderHref: str
     <>
       {view.hasOlder && (
         <p className="mb-4">
-          <Link href={olderHref} className="link" prefetch={false}>
+          <Link href={olderHref} className="text-accent underline" prefetch={false}>
             Show what was written before
           </Link>
         </p>
