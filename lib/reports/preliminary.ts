@@ -1,5 +1,6 @@
 import { formatFormUsd, formatPrice, formatUsd } from "@/lib/money/format";
-import { addUsd, signUsd, sumUsd } from "@/lib/money/usd";
+import { toCents } from "@/lib/money/round";
+import { addUsd, signUsd, subtractUsd, sumUsd, ZERO_USD } from "@/lib/money/usd";
 import { formDate } from "@/lib/tax/forms/form-8949";
 import type { HarvestPlan, HarvestRow } from "@/lib/tax/harvest/harvest";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
@@ -120,7 +121,7 @@ function saving(input: YearEndInput): Table {
       right("Tax saved", 13),
       right("Together", 13),
     ],
-    rows: rows.map((row) => saleCells(input, row)),
+    rows: rows.map((row, index) => saleCells(input, row, rows[index - 1])),
     total: null,
     empty:
       plan === undefined || plan === null
@@ -139,15 +140,22 @@ function savingIntro(plan: HarvestPlan, year: number): string {
   return `Federal tax of ${year} as the books stand: ${formatUsd(before)}; with all of these sales: ${formatUsd(after)}; less by ${formatUsd(plan.saving)} (worksheets with and without, each row after those above it).${carried} A sale counts for ${year} when it is executed on or before December 31 in the tax time zone, and the lots must be identified no later than the sale (Pub. 550; Reg. 1.1012-1(j)).`;
 }
 
-function saleCells(input: YearEndInput, row: HarvestRow): readonly string[] {
+function saleCells(
+  input: YearEndInput,
+  row: HarvestRow,
+  before: HarvestRow | undefined,
+): readonly string[] {
+  // Whole cents, so that the column adds up to what stands beside it.
+  const together = toCents(row.cumulativeSaving);
+  const saved = subtractUsd(together, toCents(before?.cumulativeSaving ?? ZERO_USD));
   return [
     unitsText(input, row),
     accountName(input.accounts, row.account),
     `${counted(row.lots.length, "lot")}, ${METHOD_NAMES[row.method]}`,
     formatFormUsd(row.value),
     formatFormUsd(addUsd(row.shortGain, row.longGain)),
-    formatFormUsd(row.saving),
-    formatFormUsd(row.cumulativeSaving),
+    formatFormUsd(saved),
+    formatFormUsd(together),
   ];
 }
 

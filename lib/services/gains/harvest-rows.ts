@@ -1,5 +1,6 @@
 import { assetText } from "@/lib/assets/label";
-import { addUsd, isZeroUsd, negateUsd, ZERO_USD } from "@/lib/money/usd";
+import { toCents } from "@/lib/money/round";
+import { addUsd, isZeroUsd, negateUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { type FigurePair, figurePairs } from "@/lib/planner/figures";
 import type { HarvestRow } from "@/lib/tax/harvest/harvest";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
@@ -7,7 +8,7 @@ import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearResult } from "@/lib/tax/year-result";
 import { accountNameOf, type Books } from "./books";
 import { pairedParts } from "./bracket-parts";
-import { marginalSavings, rowKey, savingOfPicks, totalsOfRows } from "./picks";
+import { marginalSavings, rowKey, savingOfPicks, shownAmounts, totalsOfRows } from "./picks";
 import { estimateUsd, plainQuantity } from "./plain";
 import { type RowNote, rowNotes } from "./row-notes";
 import { METHOD_WORDS } from "./row-view";
@@ -110,6 +111,7 @@ export function rowViews(
   const situation = situationFor(year);
   const besides = situation === null ? [] : marginalSavings(situation, rows, picked);
   const notes = rowNotes(books, rows);
+  const shown = shownAmounts(rows);
   const quotes = new Map(books.quotes.map((quote) => [quote.asset, quote]));
   return rows.map((row, index) => ({
     key: rowKey(row),
@@ -126,11 +128,11 @@ export function rowViews(
     longGain: estimateUsd(row.longGain),
     gain: estimateUsd(addUsd(row.shortGain, row.longGain)),
     fees: estimateUsd(row.fees),
-    saving: estimateUsd(row.saving),
+    saving: estimateUsd(shown.saving[index] ?? row.saving),
     niit: estimateUsd(row.niitSaving),
     isCollectible: !isZeroUsd(row.collectibleGain),
     besidePicks: estimateUsd(besides[index] ?? null),
-    carryoverAdded: estimateUsd(row.carryoverAdded),
+    carryoverAdded: estimateUsd(shown.carried[index] ?? row.carryoverAdded),
     onlyCarries: row.pastCap,
     reason: row.reason,
     ...notes(row),
@@ -171,11 +173,16 @@ export function panelOf(
   const saving = savingOfPicks(situation, picked);
   const brackets = rules.value.brackets[situation.profile.filingStatus];
   const { deducted, carried, offset } = lossUses(totalsOfRows(picked), saving);
+  const { savedSoFar } = shownAmounts(rows);
+  const fromTop = pickedFromTop(rows, picked);
+  // Picked from the top without a gap, the rows' own cents are what they add up to.
+  const saved = savedSoFar[fromTop - 1] ?? toCents(saving.saving);
+  const fees = toCents(saving.fees);
   return {
     pickedCount: picked.length,
-    saving: estimateUsd(saving.saving),
-    fees: estimateUsd(saving.fees),
-    netSaving: estimateUsd(saving.netSaving),
+    saving: estimateUsd(saved),
+    fees: estimateUsd(fees),
+    netSaving: estimateUsd(subtractUsd(saved, fees)),
     carryoverAdded: carried,
     offset,
     deducted,
@@ -187,26 +194,21 @@ export function panelOf(
       without: estimateUsd(part.without),
       with: estimateUsd(part.with),
     })),
-    curve: curveOf(rows),
-    pickedFromTop: pickedFromTop(rows, picked),
-    best: estimateUsd(
-      savingOfPicks(
-        situation,
-        rows.filter((row) => !row.pastCap),
-      ).saving,
-    ),
+    curve: curveOf(rows, savedSoFar),
+    pickedFromTop: fromTop,
+    best: estimateUsd(savedSoFar.at(-1) ?? ZERO_USD),
   };
 }
 
-function curveOf(rows: readonly HarvestRow[]): HarvestPanel["curve"] {
+function curveOf(rows: readonly HarvestRow[], savedSoFar: readonly Usd[]): HarvestPanel["curve"] {
   let lost = ZERO_USD;
-  return rows.map((row) => {
+  return rows.map((row, index) => {
     lost = addUsd(lost, negateUsd(addUsd(row.shortGain, row.longGain)));
     return {
       key: rowKey(row),
       label: `${row.rank}. ${assetText(row.asset)}`,
       lossSoFar: estimateUsd(lost),
-      saved: estimateUsd(row.cumulativeSaving),
+      saved: estimateUsd(savedSoFar[index] ?? savedSoFar.at(-1) ?? row.cumulativeSaving),
     };
   });
 }

@@ -2,6 +2,7 @@ import { addUsd, compareUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/
 import type { HarvestRow, SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import { afterSale, type Situation, savingIn } from "@/lib/tax/harvest/saving";
 import { outcomeOf } from "@/lib/tax/worksheets/year-return";
+import { changesInTurn } from "../season/saving-steps";
 
 /** Names a row in the address; stays the same while prices move and ranks change. */
 export function rowKey(row: HarvestRow): string {
@@ -13,10 +14,15 @@ export const tickedKey = (row: string): string => `${row}~ticked`;
 
 const WORTH_TELLING = usd("1");
 
-/** The plan's rows without those that move less than a dollar: dust of stablecoins is no advice. */
+/**
+ * The plan's rows without those that move less than a dollar: dust of stablecoins is no advice. A row that saves less and has one
+ * below it that saves more stays, because what the one below saves is computed after it.
+ */
 export function tellingRows(rows: readonly HarvestRow[]): readonly HarvestRow[] {
+  const isTelling = (amount: Usd) => compareUsd(amount, WORTH_TELLING) >= 0;
+  const last = rows.findLastIndex(({ pastCap, saving }) => !pastCap && isTelling(saving));
   return rows
-    .filter((row) => compareUsd(row.pastCap ? row.carryoverAdded : row.saving, WORTH_TELLING) >= 0)
+    .filter((row, index) => (row.pastCap ? isTelling(row.carryoverAdded) : index <= last))
     .map((row, index) => ({ ...row, rank: index + 1 }));
 }
 
@@ -36,6 +42,39 @@ export function pickedRows(
     (row) =>
       wanted.has(rowKey(row)) || (!row.pastCap && implied.has(`${row.account}~${row.asset}`)),
   );
+}
+
+/** What rows show in rank order, in whole cents that add up: each after the ones above it. */
+export interface ShownAmounts {
+  /** Of the rows that save; the ones past the cap show no saving. */
+  readonly saving: readonly Usd[];
+  /** What the first so many of them save together. */
+  readonly savedSoFar: readonly Usd[];
+  /** Of all rows. */
+  readonly carried: readonly Usd[];
+}
+
+/** The amounts of rows in rank order. */
+export function shownAmounts(rows: readonly HarvestRow[]): ShownAmounts {
+  const saves = rows.filter(({ pastCap }) => !pastCap);
+  const { changes: saving } = changesInTurn(
+    ZERO_USD,
+    saves.map((row) => row.cumulativeSaving),
+  );
+  const carriedSoFar = soFar(rows.map((row) => row.carryoverAdded));
+  return {
+    saving,
+    savedSoFar: soFar(saving),
+    carried: changesInTurn(ZERO_USD, carriedSoFar).changes,
+  };
+}
+
+function soFar(amounts: readonly Usd[]): readonly Usd[] {
+  let sum = ZERO_USD;
+  return amounts.map((amount) => {
+    sum = addUsd(sum, amount);
+    return sum;
+  });
 }
 
 /** What rows realise together. */

@@ -129,20 +129,18 @@ function storedPlan(
   if (situation === null || !situation.ok) {
     return null;
   }
-  const { saving, now, after, shortCarryoverChange, longCarryoverChange } = savingOfPicks(
+  const { now, after, shortCarryoverChange, longCarryoverChange } = savingOfPicks(
     situation.value,
     picked,
   );
-  // Rank by rank, so that the sales add up to what they save together.
-  let sum = ZERO_USD;
-  const soFar = picked.map((row) => {
-    sum = addUsd(sum, row.saving);
-    return sum;
-  });
-  const { changes } = changesInTurn(ZERO_USD, soFar);
+  // Each after the ones above it, so that the sales add up to what they save together.
+  const soFar = picked.map(
+    (_, index) => savingOfPicks(situation.value, picked.slice(0, index + 1)).saving,
+  );
+  const { changes, end } = changesInTurn(ZERO_USD, soFar);
   return {
     sales: picked.map((row, index) => storedSale(books, row, changes[index] ?? row.saving)),
-    saving: estimateUsd(saving),
+    saving: estimateUsd(end),
     carryoverAdded: estimateUsd(addUsd(shortCarryoverChange, longCarryoverChange)),
     taxWithout: estimateUsd(now.tax.total),
     taxWith: estimateUsd(after.tax.total),
