@@ -43,6 +43,8 @@ const ACTIONS: Readonly<Record<AmendAction, string>> = {
   "amend-refund": "File it and claim the refund.",
   "refund-closed":
     "The time to claim a refund has passed: nothing is filed. The worksheet is kept, for later years start from it.",
+  "tell-payments":
+    "The tax falls. A refund is at most what was paid in time, and nobody has told what was: tell it with the filing.",
   "record-only":
     "The tax does not change: the worksheet is kept, for later years start from its carryover.",
 };

@@ -14,6 +14,8 @@ import { figureWords } from "@/lib/reports/filed-figures";
 import { ok, type Result } from "@/lib/result";
 import type { Hurdle } from "@/lib/tax/amend/amend-years";
 import type { AmendAction, AmendedYear } from "@/lib/tax/amend/cascade";
+import { pastAssessment } from "@/lib/tax/amend/packet";
+import { assessableUntil } from "@/lib/tax/amend/refund-window";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
@@ -38,6 +40,8 @@ export interface AmendLine {
   readonly deadline: string;
   readonly deadlineBy: "three-year" | "two-year";
   readonly isOpen: boolean;
+  /** More tax of a year the IRS can as a rule no longer assess: what to know first, in words; null for all others. */
+  readonly pastAssessment: string | null;
   /** The refund less what the return costs; null when no cost is told. */
   readonly lessCost: string | null;
 }
@@ -134,10 +138,18 @@ function lineOf(books: Books, run: AmendRun, year: AmendedYear, cost: Usd | null
     correctedTax: plainUsd(corrected.totalTax),
     taxChange: plainUsd(change.totalTax),
     refundAllowed: plainUsd(year.refundAllowed),
-    refundLost: plainUsd(floorZeroUsd(subtractUsd(negateUsd(change.totalTax), year.refundAllowed))),
+    refundLost: plainUsd(
+      year.action === "tell-payments"
+        ? ZERO_USD
+        : floorZeroUsd(subtractUsd(negateUsd(change.totalTax), year.refundAllowed)),
+    ),
     deadline: claim.deadline,
     deadlineBy: claim.deadline === claim.threeYearDeadline ? "three-year" : "two-year",
     isOpen: claim.deadline >= books.today,
+    pastAssessment:
+      year.action === "amend-pay" && assessableUntil(claim) < books.today
+        ? pastAssessment(claim)
+        : null,
     lessCost: cost === null ? null : plainUsd(subtractUsd(year.refundAllowed, cost)),
   };
 }

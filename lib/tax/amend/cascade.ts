@@ -51,10 +51,16 @@ export interface AmendYear {
 }
 
 /**
- * What to do: nothing; file and pay; file and claim; too late to claim; keep the corrected worksheet because lines or
- * carryovers differ though the tax does not.
+ * What to do: nothing; file and pay; file and claim; too late to claim; tell first what was paid, for a refund is at most that; keep the corrected
+ * worksheet because lines or carryovers differ though the tax does not.
  */
-export type AmendAction = "none" | "amend-pay" | "amend-refund" | "refund-closed" | "record-only";
+export type AmendAction =
+  | "none"
+  | "amend-pay"
+  | "amend-refund"
+  | "refund-closed"
+  | "tell-payments"
+  | "record-only";
 
 /** One year after the recomputation. */
 export interface AmendedYear {
@@ -77,7 +83,7 @@ export interface Cascade {
   readonly filingOrder: readonly number[];
   readonly additionalTax: Usd;
   readonly refundAllowed: Usd;
-  /** What the law would have given and time has taken (IRC 6511). */
+  /** What the law would have given and time has taken (IRC 6511); of a year whose payments nobody told nothing is known to be lost. */
   readonly refundLost: Usd;
 }
 
@@ -153,7 +159,7 @@ function amended(
     corrected,
     change,
     changed,
-    action: actionOf(changed, change.totalTax, allowed),
+    action: changed ? actionOf(change.totalTax, allowed, claim, asOf) : "none",
     claim,
     refundAllowed: allowed,
     outcome,
@@ -178,10 +184,12 @@ function difference(filed: AmendFigures, corrected: AmendFigures): AmendFigures 
   };
 }
 
-function actionOf(changed: boolean, taxChange: Usd, allowed: Usd): AmendAction {
-  if (!changed) {
-    return "none";
-  }
+function actionOf(
+  taxChange: Usd,
+  allowed: Usd,
+  { deadline, twoYearDeadline }: RefundClaim,
+  asOf: CalendarDate,
+): AmendAction {
   const sign = signUsd(taxChange);
   if (sign > 0) {
     return "amend-pay";
@@ -189,13 +197,21 @@ function actionOf(changed: boolean, taxChange: Usd, allowed: Usd): AmendAction {
   if (sign === 0) {
     return "record-only";
   }
+  if (twoYearDeadline === null && asOf <= deadline) {
+    return "tell-payments";
+  }
   return isZeroUsd(allowed) ? "refund-closed" : "amend-refund";
 }
 
 function summed(years: readonly AmendedYear[]): Cascade {
   const changes = years.map(({ change }) => change.totalTax);
   const allowed = sumUsd(years.map((year) => year.refundAllowed));
-  const fallen = sumUsd(changes.filter((change) => signUsd(change) < 0));
+  const fallen = sumUsd(
+    years
+      .filter(({ action }) => action !== "tell-payments")
+      .map(({ change }) => change.totalTax)
+      .filter((change) => signUsd(change) < 0),
+  );
   return {
     years,
     filingOrder: years

@@ -127,6 +127,7 @@ const BEFORE: Readonly<Record<AmendAction, (year: number) => string>> = {
   "record-only": (year) => `The tax of ${year} does not change.`,
   "amend-pay": (year) => `${year} is amended by a Form 1040-X of its own.`,
   "amend-refund": (year) => `${year} is amended by a Form 1040-X of its own.`,
+  "tell-payments": (year) => `${year} is amended by a Form 1040-X of its own.`,
   "refund-closed": (year) =>
     `The time to claim a refund for ${year} has passed; its allowable loss is counted as used (section 1212(b)).`,
 };

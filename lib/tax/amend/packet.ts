@@ -2,6 +2,7 @@ import { isZeroUsd } from "@/lib/money/usd";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";
 import { dayText } from "@/lib/time/day-text";
 import type { AmendedYear } from "./cascade";
+import { assessableUntil, type RefundWindow } from "./refund-window";
 import { REVISIONS } from "./revisions";
 
 /** A paper of an amended return: what it is and why it goes along or not. */
@@ -95,6 +96,11 @@ export function packetOf(amended: AmendedYear, asOf: CalendarDate): Packet {
   };
 }
 
+/** More tax of a year for which the usual time to assess it has passed. */
+export function pastAssessment(claim: RefundWindow): string {
+  return `The usual three years in which the IRS can assess more tax of this year passed on ${dayText(assessableUntil(claim))} (IRC 6501(a)); it has six where more than a quarter of the income was left out (6501(e)), and no limit for fraud. Tax paid when it can no longer be assessed counts as overpaid (IRC 6401(a)): ask a professional before you pay.`;
+}
+
 function notesOf({ year, action, claim }: AmendedYear, asOf: CalendarDate): readonly string[] {
   const isOwed = action === "amend-pay";
   return [
@@ -108,6 +114,7 @@ function notesOf({ year, action, claim }: AmendedYear, asOf: CalendarDate): read
           "Interest runs from the original due date. Filed and paid before the IRS makes contact, it is a qualified amended return, and no accuracy penalty is due on the tax it shows (Reg. 1.6664-2(c)(2)).",
         ]
       : []),
+    ...(isOwed && asOf > assessableUntil(claim) ? [pastAssessment(claim)] : []),
     ...(action === "amend-refund" ? ["The IRS adds interest to a refund."] : []),
     ...(action === "refund-closed"
       ? [

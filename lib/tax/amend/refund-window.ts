@@ -86,6 +86,14 @@ export function refundClaim(filed: FiledReturn, asOf: CalendarDate): RefundClaim
   };
 }
 
+/**
+ * The day until which the IRS can as a rule assess more tax of a return: three years from filing, an early one from its due date (IRC 6501(a), (b)(1)).
+ * Six years where more than a quarter of the income was left out (6501(e)), without end for fraud (6501(c)).
+ */
+export function assessableUntil({ threeYearDeadline }: RefundWindow): CalendarDate {
+  return threeYearDeadline;
+}
+
 /** What of a change in tax is refunded: the fall in tax, at most the cap; nothing when tax rises. */
 export function refundAllowed(change: Usd, cap: Usd): Usd {
   return minUsd(floorZeroUsd(negateUsd(change)), cap);

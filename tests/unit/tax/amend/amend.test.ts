@@ -313,6 +313,22 @@ describe("the cascade of a changed year", () => {
     expect(usdText(refundLost)).toBe("1320");
   });
 
+  it("a refund whose payments nobody told is not lost: they are asked for while the time runs", () => {
+    const untold = (number: number): AmendYear => {
+      const told = year(number, "0", "-3000");
+      return { ...told, filing: { ...told.filing, payments: [] } };
+    };
+    // 2022 had until April 15, 2026; 2024 has until April 15, 2028.
+    const { years, refundLost, filingOrder } = ran(
+      untold(2022),
+      year(2023, "0", "0"),
+      untold(2024),
+    );
+    expect(years.map(({ action }) => action)).toEqual(["refund-closed", "none", "tell-payments"]);
+    // 22% of 3,000, of 2022 alone.
+    expect([usdText(refundLost), filingOrder]).toEqual(["660", []]);
+  });
+
   it("a missed gain means tax to pay; a carryover alone is kept on record", () => {
     const gain = ran(year(2024, "0", "1000"));
     expect([gain.years[0]?.action, usdText(gain.additionalTax), usdText(gain.refundLost)]).toEqual([

@@ -227,6 +227,10 @@ describe("a loss left out in 2023 with a gain in 2024", () => {
     expect(notes({ ...first, action: "amend-pay" }, "2026-11-21").join(" ")).toContain(
       "Reg. 1.6664-2(c)(2)",
     );
+    // IRC 6501(a), (b)(1): three years from April 15, 2024, when a return filed before counts as filed.
+    const owed = (day: string) => notes({ ...first, action: "amend-pay" }, day).join(" ");
+    expect(owed("2027-04-15")).not.toContain("6501(a)");
+    expect(owed("2027-04-16")).toContain("passed on Apr 15, 2027 (IRC 6501(a))");
     expect(notes({ ...first, action: "refund-closed" }, "2026-11-21").join(" ")).toContain(
       "declared disaster",
     );

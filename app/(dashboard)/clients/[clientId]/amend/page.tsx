@@ -88,7 +88,7 @@ function Body({ view, root, fee }: { view: AmendView; root: string; fee: string 
       >
         <CascadeTable view={view} root={root} />
       </Section>
-      <WorthIt view={view} fee={fee} path={`${root}/amend`} />
+      <WorthIt view={view} fee={fee} root={root} />
       <Onward view={view} root={root} />
     </>
   );
@@ -108,13 +108,16 @@ function UnknownNote({ view, root }: { view: AmendView; root: string }) {
   );
 }
 
+/** The larger matter first: what can be claimed, or where there is nothing, what is owed. */
 function Totals({ view }: { view: AmendView }) {
   const files = view.filingOrder.length;
+  const owes = view.refundAllowed === "0" && view.additionalTax !== "0";
+  const past = view.years.filter((year) => year.pastAssessment !== null).map(({ year }) => year);
   return (
     <StatRow>
       <Stat
         label="Refund you can claim"
-        size="headline"
+        size={owes ? "plain" : "headline"}
         value={<Money amount={view.refundAllowed} />}
         note={
           <>
@@ -124,11 +127,12 @@ function Totals({ view }: { view: AmendView }) {
       />
       <Stat
         label="Tax to pay"
+        size={owes ? "headline" : "plain"}
         value={<Money amount={view.additionalTax} />}
         note={
           view.additionalTax === "0"
             ? "None"
-            : "Not a matter of choice. The IRS adds interest, and perhaps penalties; they are not worked out here."
+            : `Not a matter of choice. The IRS adds interest, and perhaps penalties; they are not worked out here.${past.length === 0 ? "" : ` For ${past.join(", ")} read what is said below first.`}`
         }
       />
       <Stat

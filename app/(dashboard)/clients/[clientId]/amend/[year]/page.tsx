@@ -95,6 +95,19 @@ function Worksheet({
           start from it. There is nothing to file for {view.year}.
         </Callout>
       )}
+      {view.action === "tell-payments" && (
+        <Callout
+          tone="caution"
+          title="What was paid is not told"
+          className="mb-8"
+          actions={
+            <ButtonLink href={`${root}/reports/${view.year}`}>Tell what was paid</ButtonLink>
+          }
+        >
+          The tax of {view.year} falls. A refund is at most what was paid in time, and nobody has
+          told what was.
+        </Callout>
+      )}
       {view.action === "record-only" && (
         <Callout title="The tax does not change" className="mb-8">
           Keep the worksheet: later years start from its carryover. Whether to send a form that

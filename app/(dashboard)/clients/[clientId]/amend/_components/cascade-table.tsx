@@ -11,6 +11,7 @@ export const ACTION_WORDS = {
   "amend-pay": { tone: "loss", word: "▲ File and pay" },
   "amend-refund": { tone: "gain", word: "✓ File and claim" },
   "refund-closed": { tone: "caution", word: "● Too late to claim" },
+  "tell-payments": { tone: "caution", word: "● Tell what was paid" },
   "record-only": { tone: "plain", word: "Keep the worksheet" },
 } as const;
 
@@ -55,7 +56,11 @@ export function CascadeTable({ view, root }: { view: AmendView; root: string }) 
               <Money amount={year.correctedTax} />
             </Td>
             <Td numeric>
-              <Money amount={year.refundAllowed} />
+              {year.action === "tell-payments" ? (
+                <span className="text-muted">not known</span>
+              ) : (
+                <Money amount={year.refundAllowed} />
+              )}
             </Td>
             <Td>
               <Until year={year} />
@@ -71,6 +76,9 @@ export function CascadeTable({ view, root }: { view: AmendView; root: string }) 
 }
 
 function Until({ year }: { year: AmendLine }) {
+  if (year.action === "amend-pay") {
+    return <span className="text-muted">nothing to claim</span>;
+  }
   return (
     <>
       <Day date={year.deadline} />

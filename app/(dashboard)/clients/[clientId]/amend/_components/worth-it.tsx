@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { MoneyField } from "@/app/_ui/field";
 import { Money } from "@/app/_ui/money";
@@ -7,10 +8,11 @@ import { formatUsd } from "@/lib/money/format";
 import type { AmendLine, AmendView } from "@/lib/services/filing/view-amend";
 
 /** Refund against effort, year by year. What an amended return costs stands in the address. */
-export function WorthIt({ view, fee, path }: { view: AmendView; fee: string; path: string }) {
+export function WorthIt({ view, fee, root }: { view: AmendView; fee: string; root: string }) {
   const claims = view.years.filter(({ action }) => action === "amend-refund");
+  const untold = view.years.filter(({ action }) => action === "tell-payments");
   const pays = view.years.filter(({ action }) => action === "amend-pay");
-  if (claims.length + pays.length === 0) {
+  if (claims.length + untold.length + pays.length === 0) {
     return null;
   }
   return (
@@ -19,7 +21,7 @@ export function WorthIt({ view, fee, path }: { view: AmendView; fee: string; pat
       title="Is it worth it"
       lead="A refund may be left unclaimed; tax that is owed may not. A year that is not amended still counts its corrected loss as used."
     >
-      <form action={path} className="mb-4 flex max-w-md flex-wrap items-end gap-3">
+      <form action={`${root}/amend`} className="mb-4 flex max-w-md flex-wrap items-end gap-3">
         <MoneyField
           name="fee"
           label="What one amended return costs you"
@@ -52,9 +54,29 @@ export function WorthIt({ view, fee, path }: { view: AmendView; fee: string; pat
               <Td numeric>
                 <span className="text-muted">not weighed</span>
               </Td>
-              <Td>
-                Not optional: {formatUsd(year.taxChange)} more tax is owed. Filing before the IRS
-                asks can avoid a penalty.
+              <Td className="wrap-anywhere min-w-64 whitespace-normal">
+                {year.pastAssessment === null
+                  ? `Not optional: ${formatUsd(year.taxChange)} more tax is owed. Filing before the IRS asks can avoid a penalty.`
+                  : `${formatUsd(year.taxChange)} more tax was owed. ${year.pastAssessment}`}
+              </Td>
+            </Tr>
+          ))}
+          {untold.map((year) => (
+            <Tr key={year.year}>
+              <RowHead>{year.year}</RowHead>
+              <Td numeric>
+                <span className="text-muted">not known</span>
+              </Td>
+              <Td numeric>
+                <span className="text-muted">not weighed</span>
+              </Td>
+              <Td className="min-w-64">
+                The tax falls by {formatUsd(year.taxChange.replace("-", ""))}. A refund is at most
+                what was paid in time:{" "}
+                <Link href={`${root}/reports/${year.year}`} className="text-accent underline">
+                  tell what was paid
+                </Link>
+                .
               </Td>
             </Tr>
           ))}
