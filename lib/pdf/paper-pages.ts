@@ -83,7 +83,9 @@ function sectionBlocks(shaper: Shaper, section: PaperSection): readonly Block[] 
     ...factBlocks(shaper, section.facts),
     ...quotedBlocks(shaper, section.quoted),
     ...section.tables.flatMap((table) =>
-      tableBlocks(shaper, table, table.heading === "" ? 0 : 12).slice(table.heading === "" ? 1 : 0),
+      table.heading === ""
+        ? tableBlocks(shaper, table, 0, section.heading).slice(1)
+        : tableBlocks(shaper, table, 12),
     ),
     ...section.lines.flatMap((lines) =>
       linesBlocks(shaper, lines, 12).slice(lines.heading === "" ? 1 : 0),

@@ -25,8 +25,7 @@ import { yearInput } from "./reports/year-input";
 /** A job may load a long history. */
 const DEADLINE_MS = 60_000;
 
-const CHANGED =
-  "The books changed while this report was waiting, so it was not made.";
+const CHANGED = "The books changed while this report was waiting, so it was not made.";
 
 const CLOSED = "These books are no longer open to who asked for the report.";
 
@@ -43,7 +42,7 @@ export async function renderReport(job: ClientJob): Promise<void> {
   }
   await job.progress(0, 3, "Computing");
   const books = await booksOf(job, report);
-  const input = await yearInput(job, books, report.year);
+  const input = await yearInput(job, books, report);
   await job.progress(1, 3, "Drawing");
   const onProgress: DrawProgress = (pages, of) => {
     // A telling that is lost costs nothing; what is wrong with the database shows when the files are saved.

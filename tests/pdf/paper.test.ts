@@ -69,6 +69,19 @@ describe("a short paper", () => {
     expect(text).toContain("To Big Exchange:");
     expect(text).toContain(`Page ${pages.length} of ${pages.length}`);
     expect(pages.length).toBeGreaterThan(1);
+    expect(pages.map((page) => page.includes("Lots, continued"))).toEqual(
+      pages.map((_, index) => index > 0),
+    );
+  });
+
+  it("calls a table without a name of its own by that of its section where it goes on", async () => {
+    const sections = PAPER.sections.map((section) => ({
+      ...section,
+      tables: section.tables.map((table) => ({ ...table, heading: "" })),
+    }));
+    const [first, second] = pagesOf(await renderPaperPdf({ ...PAPER, sections }));
+    expect(first).not.toContain("continued");
+    expect(second).toContain("The record, continued");
   });
 
   it("says in a bar on every page that it does not hold", async () => {

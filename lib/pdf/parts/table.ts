@@ -137,8 +137,16 @@ function totalRow(
   };
 }
 
-/** A table with its heading, column heads repeated on each page, and its total under the figures it adds. */
-export function tableBlocks(shaper: Shaper, table: Table, above = 16): Block[] {
+/**
+ * A table with its heading, column heads repeated on each page, and its total under the figures it adds. `name`: what it is called on its
+ * further pages, where it has no heading of its own.
+ */
+export function tableBlocks(
+  shaper: Shaper,
+  table: Table,
+  above = 16,
+  name: string = table.heading,
+): Block[] {
   const intro =
     table.intro === "" ? [] : paragraph(shaper, table.intro, TYPE.muted, { keep: true, after: 4 });
   if (table.rows.length === 0) {
@@ -146,7 +154,7 @@ export function tableBlocks(shaper: Shaper, table: Table, above = 16): Block[] {
   }
   const places = slots(table.columns);
   const top = head(places, table);
-  const again = continued(table.heading, top);
+  const again = continued(name, top);
   const isDense = table.isDense === true;
   const rows = table.rows.map((cells, index) => {
     const isOver = isDense && isUnder(table.rows[index + 1]);
