@@ -35,6 +35,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          // next-auth asks for Next's modules without their endings, which Node alone does not find.
+          server: { deps: { inline: ["next-auth"] } },
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/support/global-postgres.ts"],
           isolate: false,

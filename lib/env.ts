@@ -15,6 +15,11 @@ const Environment = z.object({
   /** Where people reach the app: the only origin whose forms are accepted, and the base of mailed links. */
   APP_ORIGIN: z.url().default("http://localhost:3000"),
   AUTH_SECRET: optionalText,
+  /** Signing in with Google; both or none. The redirect address to register is APP_ORIGIN + /sign-in/google/callback. */
+  GOOGLE_CLIENT_ID: optionalText,
+  GOOGLE_CLIENT_SECRET: optionalText,
+  /** Who vouches for people. Another one than Google is for tests of the sign-in itself. */
+  OIDC_ISSUER: z.url().default("https://accounts.google.com"),
   /** What wraps the keys of clients and users: 32 bytes in base64url each, the newest first, older ones after commas. */
   ENCRYPTION_KEYS: optionalText,
   /** Proxies in front that append to X-Forwarded-For; 0 = none, the header is ignored. */

@@ -15,7 +15,7 @@ export interface SessionLimits {
 }
 
 /** What somebody showed to prove that it is them. */
-export type Shown = "password" | "totp" | "passkey" | "recovery-code";
+export type Shown = "password" | "google" | "totp" | "passkey" | "recovery-code";
 
 /** `pending`: something is still to be shown, and nothing opens. `full`: signed in. */
 export type SessionStage = "pending" | "full";

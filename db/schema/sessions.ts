@@ -22,7 +22,7 @@ export const sessions = pgTable(
       .notNull()
       .default("pending"),
     /** What was shown to open it, in order. */
-    shown: text({ enum: ["password", "totp", "passkey", "recovery-code"] })
+    shown: text({ enum: ["password", "google", "totp", "passkey", "recovery-code"] })
       .array()
       .notNull()
       .default(sql`'{}'`),

@@ -24,6 +24,15 @@ const NOTICES = {
     subject: "A passkey was removed from Lotwise",
     sentence: "a passkey of your Lotwise account was removed. Every other session was ended.",
   },
+  "google-connected": {
+    subject: "Google was connected to Lotwise",
+    sentence: "your Lotwise account can now be opened with your Google account too.",
+  },
+  "google-disconnected": {
+    subject: "Google was disconnected from Lotwise",
+    sentence:
+      "your Google account no longer opens your Lotwise account. Every other session was ended.",
+  },
   "recovery-codes-made": {
     subject: "New recovery codes for Lotwise",
     sentence:

@@ -1,3 +1,5 @@
+// Next looks for it among the globals when it is first loaded: its own server puts it there before.
+import "next/dist/server/node-environment-baseline.js";
 import { afterAll, vi } from "vitest";
 import { closePool } from "@/db/client";
 import { resetEnv } from "@/lib/env";

@@ -7,7 +7,9 @@ import {
   askMeAction,
   confirmAction,
   confirmByPasskeyAction,
+  connectGoogleAction,
   declineAction,
+  disconnectGoogleAction,
   endAction,
   namePasskeyAction,
   newCodesAction,
@@ -69,6 +71,19 @@ export async function confirmMeByPasskey(
   form: FormData,
 ): Promise<ActionState<unknown>> {
   return confirmByPasskeyAction(null, form);
+}
+
+/** Goes to Google, to come back connected. */
+export async function joinGoogle(
+  _: ActionState<unknown> | null,
+  form: FormData,
+): Promise<ActionState<unknown>> {
+  return connectGoogleAction(null, form);
+}
+
+/** Disconnects Google. */
+export async function leaveGoogle(_: ActionState | null, form: FormData): Promise<ActionState> {
+  return disconnectGoogleAction(null, form);
 }
 
 /** "Not now" to a second step: the notice goes from every page. */

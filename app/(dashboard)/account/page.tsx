@@ -3,6 +3,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireSession } from "@/lib/auth/session";
+import { viewGoogle } from "@/lib/services/account/google";
 import { viewAccount } from "@/lib/services/account/view-account";
 import { Sessions } from "./_components/sessions";
 import { SignInParts } from "./_components/sign-in-parts";
@@ -11,6 +12,7 @@ export const metadata: Metadata = { title: "Sign-in and security" };
 
 const DONE: Readonly<Record<string, string>> = {
   password: "Your password is changed. Every other session has been ended.",
+  google: "Google is disconnected. Every other session has been ended.",
   authenticator: "The app is removed. Every other session has been ended.",
 };
 
@@ -22,7 +24,10 @@ export default async function AccountPage({
   const { done } = await searchParams;
   const said = typeof done === "string" ? DONE[done] : undefined;
   const session = await requireSession();
-  const { steps, sessions, hours } = await viewAccount(session);
+  const [{ steps, sessions, hours }, google] = await Promise.all([
+    viewAccount(session),
+    viewGoogle(session),
+  ]);
   return (
     <>
       <PageHeader
@@ -35,7 +40,7 @@ export default async function AccountPage({
           {said}
         </Callout>
       )}
-      <SignInParts steps={steps} isProfessional={session.kind === "professional"} />
+      <SignInParts steps={steps} google={google} isProfessional={session.kind === "professional"} />
       <Sessions sessions={sessions} current={session.sessionId} hours={hours} />
       <Section
         title="Delete account"

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { afterSignIn } from "@/app/(auth)/_components/after-sign-in";
 import { defineAccountAction } from "@/lib/action";
+import { askGoogle } from "@/lib/auth/google";
 import { replaceSession } from "@/lib/auth/session";
 import { changePassword } from "@/lib/services/account/change-password";
 import { confirmByPasskey, confirmIdentity } from "@/lib/services/account/confirm-identity";
 import { endSession } from "@/lib/services/account/end-sessions";
+import { disconnectGoogle } from "@/lib/services/account/google";
 import { askForProof, namePasskey, removePasskey } from "@/lib/services/account/passkeys";
 import { renewRecoveryCodes } from "@/lib/services/account/renew-recovery-codes";
 import { declineSecondStep } from "@/lib/services/account/second-step-notice";
@@ -71,6 +73,28 @@ export const confirmByPasskeyAction = defineAccountAction("signed-in", {
   input: z.object({ answer: z.string().max(50_000), next: z.string().optional() }),
   run: ({ session, input }) => confirmByPasskey(session, session.sessionId, input.answer),
   redirectTo: (_, { next }) => afterSignIn(next ?? "/account"),
+});
+
+/** To Google, with a question that this session alone may bring back answered. */
+export const connectGoogleAction = defineAccountAction("signed-in", {
+  proof: "recent",
+  input: z.object({}),
+  run: ({ session }) => askGoogle({ asks: { session: session.sessionId }, next: null }),
+  redirectTo: ({ address }) => address,
+});
+
+/** Google opens the account no more. */
+export const disconnectGoogleAction = defineAccountAction("signed-in", {
+  proof: "recent",
+  input: z.object({}),
+  run: async ({ session }) => {
+    const gone = await disconnectGoogle(session);
+    if (gone.ok) {
+      await replaceSession(session.id, session.shown);
+    }
+    return gone;
+  },
+  redirectTo: () => "/account?done=google",
 });
 
 /** No second step for now. */

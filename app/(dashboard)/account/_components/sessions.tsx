@@ -9,6 +9,7 @@ type Listed = AccountView["sessions"][number];
 
 const SHOWN: Readonly<Record<Listed["shown"][number], string>> = {
   password: "password",
+  google: "Google",
   totp: "app code",
   passkey: "passkey",
   "recovery-code": "recovery code",

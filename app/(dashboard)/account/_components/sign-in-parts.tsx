@@ -2,12 +2,21 @@ import type { ReactNode } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
 import { dayText } from "@/app/_ui/day";
+import type { GoogleView } from "@/lib/services/account/google";
 import type { AccountView } from "@/lib/services/account/view-account";
 
 type Steps = AccountView["steps"];
 
 /** Password, second step and recovery codes: the state of each and what can be done about it. */
-export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfessional: boolean }) {
+export function SignInParts({
+  steps,
+  google,
+  isProfessional,
+}: {
+  steps: Steps;
+  google: GoogleView;
+  isProfessional: boolean;
+}) {
   const { totpSince, passkeys, recoveryCodesLeft } = steps;
   return (
     <ul className="mb-12 border-line border-t">
@@ -17,6 +26,7 @@ export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfess
         link="Change it"
         says="At least 15 characters. Changing it signs you out everywhere else."
       />
+      <GooglePart google={google} />
       <Part
         title="Authenticator app"
         badge={
@@ -52,6 +62,19 @@ export function SignInParts({ steps, isProfessional }: { steps: Steps; isProfess
       )}
     </ul>
   );
+}
+
+/** Nothing where it is neither set up nor in use. */
+function GooglePart({ google: { isOn, since } }: { google: GoogleView }) {
+  return isOn || since !== null ? (
+    <Part
+      title="Google"
+      badge={since !== null && <Badge tone="gain">Connected</Badge>}
+      href="/account/google"
+      link={since === null ? "Connect it" : "Disconnect it"}
+      says="Opens your account in place of the password. Your second step is asked as before."
+    />
+  ) : null;
 }
 
 const withoutApp = (isNeeded: boolean) =>
