@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useSyncExternalStore } from "react";
-import { Button } from "@/app/_ui/button";
-import { areKeysOn, isFree, moveFocus, onKeysSwitched, switchKeys } from "@/app/_ui/single-keys";
+import { useCallback, useEffect } from "react";
+import { ListKeys } from "@/app/_ui/list-keys";
+import { moveFocus } from "@/app/_ui/single-keys";
 
 const KEYS = [
   ["j ↓", "Next client"],
@@ -12,78 +12,17 @@ const KEYS = [
   ["Enter", "Open the books"],
   ["m", "Move the client, or set the due date"],
   ["/", "Find a client"],
-  ["?", "Show these keys"],
 ] as const;
 
 type Go = (href: string) => void;
 
-/**
- * The script of the board: single keys, and dragging cards. They can be turned off (WCAG 2.1.4), never act while something is typed or a
- * dialog is open, and move the real focus. A card that is dropped opens what its Move link opens, with the stage filled in.
- */
+/** The script of the board: single keys, and dragging cards. A card that is dropped opens what its Move link opens, with the stage filled in. */
 export function BoardKeys() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const router = useRouter();
-  const isOn = useSyncExternalStore(onKeysSwitched, areKeysOn, () => true);
-  useEffect(() => {
-    if (!isOn) {
-      return;
-    }
-    const go: Go = (href) => router.push(href, { scroll: false });
-    const onKey = (event: KeyboardEvent) => {
-      if (isFree(event) && act(event.key, dialog.current, go)) {
-        event.preventDefault();
-      }
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [isOn, router]);
-  useEffect(() => dragging((href) => router.push(href, { scroll: false })), [router]);
-  return (
-    <>
-      <Button
-        size="small"
-        variant="quiet"
-        aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
-      >
-        Keys{isOn ? "" : " (off)"}
-      </Button>
-      <dialog
-        ref={dialog}
-        aria-labelledby="keys-title"
-        className="m-auto w-full max-w-md rounded-ui border border-line-strong bg-raised p-6 text-ink shadow-lift"
-      >
-        <h2 id="keys-title" className="mb-3 font-serif text-xl">
-          Keys of the board
-        </h2>
-        <dl className="flex flex-col">
-          {KEYS.map(([key, words]) => (
-            <div key={key} className="flex gap-4 border-line border-t py-1.5">
-              <dt className="w-16 shrink-0">
-                <kbd className="rounded-ui border border-line-strong bg-sunken px-1.5 font-mono text-sm">
-                  {key}
-                </kbd>
-              </dt>
-              <dd>{words}</dd>
-            </div>
-          ))}
-        </dl>
-        <label className="mt-4 flex min-h-8 items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            checked={isOn}
-            onChange={(event) => switchKeys(event.target.checked)}
-            className="size-4 accent-accent"
-          />
-          Single keys are on
-        </label>
-        <form method="dialog" className="mt-4">
-          <Button type="submit">Close</Button>
-        </form>
-      </dialog>
-    </>
-  );
+  const go = useCallback<Go>((href) => router.push(href, { scroll: false }), [router]);
+  const press = useCallback((key: string) => act(key, go), [go]);
+  useEffect(() => dragging(go), [go]);
+  return <ListKeys title="Keys of the board" keys={KEYS} act={press} />;
 }
 
 const all = <T extends HTMLElement>(selector: string, within: ParentNode = document): T[] => [
@@ -91,7 +30,7 @@ const all = <T extends HTMLElement>(selector: string, within: ParentNode = docum
 ];
 
 /** Does what a key says; false when it says nothing here. */
-function act(key: string, dialog: HTMLDialogElement | null, go: Go): boolean {
+function act(key: string, go: Go): boolean {
   const items = all("[data-board-item]");
   const at = items.findIndex((item) => item.contains(document.activeElement));
   switch (key) {
@@ -108,9 +47,6 @@ function act(key: string, dialog: HTMLDialogElement | null, go: Go): boolean {
       return open(items[at], go);
     case "/":
       return find();
-    case "?":
-      dialog?.showModal();
-      return true;
     default:
       return false;
   }
