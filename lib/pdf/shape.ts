@@ -27,7 +27,7 @@ const STRETCH =
  * Words in drawing order. Lines are left to right; inside a right-to-left stretch the words are placed from right to
  * left (letters within a word are turned by the font's own shaping). Numbers keep their direction.
  */
-export function drawingOrder(text: string): string[] {
+function drawingOrder(text: string): string[] {
   if (!RIGHT_TO_LEFT.test(text)) {
     return [text];
   }

@@ -19,7 +19,7 @@ import { counted, printable } from "./text";
 export const OFFICIAL_YEARS = [2020, 2021, 2022, 2023, 2024, 2025] as const;
 
 /** Above so many rows the form itself gets one row per account that points to the statement (i8949, exception 2). */
-export const OFFICIAL_ROWS = 220;
+const OFFICIAL_ROWS = 220;
 
 /** Columns (a) to (h) of one row. */
 export interface OfficialRow {

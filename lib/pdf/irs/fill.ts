@@ -10,7 +10,7 @@ export type FieldValues = ReadonlyMap<string, string | true>;
 const COLUMNS: readonly Column[] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 /** What goes into the fields of one page of Form 8949. */
-export function form8949Values(year: number, part: "I" | "II", page: OfficialPage): FieldValues {
+function form8949Values(year: number, part: "I" | "II", page: OfficialPage): FieldValues {
   const fields = form8949Fields(year, part);
   const values = new Map<string, string | true>([[fields.box(page.box), true]]);
   page.rows.forEach((row, index) => {
@@ -25,7 +25,7 @@ export function form8949Values(year: number, part: "I" | "II", page: OfficialPag
 }
 
 /** What goes into the fields of Schedule D. */
-export function scheduleDValues(year: number, schedule: OfficialScheduleD): FieldValues {
+function scheduleDValues(year: number, schedule: OfficialScheduleD): FieldValues {
   const fields = scheduleDFields(year);
   const values = new Map<string, string | true>();
   for (const line of COLUMN_LINES) {
