@@ -29,6 +29,7 @@ export async function insertReport(
     asOf: Instant;
     ledgerVersion: number;
     settingsVersion: number;
+    auditHead?: string | null;
   },
 ): Promise<ReportId> {
   const [row] = await tx.db

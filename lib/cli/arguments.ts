@@ -32,7 +32,7 @@ export const USAGE = `Usage: npm run lotwise -- compute FILE… --time-zone ZONE
        npm run lotwise -- explain FIGURE FILE… --time-zone ZONE [options]
        npm run lotwise -- verify REPORT.pdf BOOKS.json
        npm run lotwise -- verify REPORT.pdf FILE… --time-zone ZONE [options]
-       npm run lotwise -- audit verify HISTORY.json | --client ID [--head HEAD]
+       npm run lotwise -- audit verify HISTORY.json | --client ID [--head HEAD | --report REPORT.pdf]
        npm run lotwise -- backup FILE | restore FILE | keys rewrap
 
   FIGURE                                what to explain, down to the lines of the files: 2025/schedule-d/16, 2025/8949/I/row/3,

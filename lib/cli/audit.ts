@@ -1,19 +1,29 @@
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { ChainedEvent } from "@/lib/audit/chain";
-import { type Break, headText, readHead, type Verification, verifyChain } from "@/lib/audit/verify";
+import {
+  type Break,
+  headText,
+  type PrintedHead,
+  readHead,
+  type Verification,
+  verifyChain,
+} from "@/lib/audit/verify";
 import { withAdminDatabase } from "@/lib/operate/admin";
 import { linesOf } from "@/lib/operate/lines";
 import { readChain } from "@/lib/operate/read-chain";
+import { readProof } from "@/lib/pdf/read-proof";
 import { err, ok, type Result } from "@/lib/result";
 import type { Outcome } from "./outcome";
 
-const AUDIT_USAGE = `Usage: npm run lotwise -- audit verify HISTORY.json [--head HEAD]
-       npm run lotwise -- audit verify --client ID [--head HEAD]
+const AUDIT_USAGE = `Usage: npm run lotwise -- audit verify HISTORY.json [--head HEAD | --report REPORT.pdf]
+       npm run lotwise -- audit verify --client ID [--head HEAD | --report REPORT.pdf]
 
   HISTORY.json                          the history of a client's books, as its page exports it for verifying
   --client ID                           the client of this id (it stands in the address) in the database: DATABASE_URL's, or the data folder's
-  --head HEAD                           a head printed earlier: 42-3f9a…, whole or the first 16 digits of its hash`;
+  --head HEAD                           a head printed earlier: 42-3f9a…, whole or the first 16 digits of its hash
+  --report REPORT.pdf                   the head that a report or an audit pack carries`;
 
 /** `audit verify`: 0 the chain holds, 1 it does not or cannot be read, 2 wrong usage. */
 export async function runAudit(argv: readonly string[]): Promise<Outcome> {
@@ -21,7 +31,12 @@ export async function runAudit(argv: readonly string[]): Promise<Outcome> {
   if (!told.ok) {
     return { code: 2, out: "", error: `${told.error}\n\n${AUDIT_USAGE}` };
   }
-  const { file, client, head } = told.value;
+  const { file, client, report } = told.value;
+  const carried = report === null ? ok(told.value.head) : await headOfReport(report);
+  if (!carried.ok) {
+    return { code: 1, out: "", error: carried.error };
+  }
+  const head = carried.value;
   const verified =
     client === null ? await verifyFile(file, head) : await verifyDatabase(client, head);
   if (!verified.ok) {
@@ -56,14 +71,20 @@ type Told = {
   readonly file: string;
   /** A client of the database instead of a file. */
   readonly client: string | null;
-  readonly head: NonNullable<ReturnType<typeof readHead>> | undefined;
+  readonly head: PrintedHead | undefined;
+  /** A report whose head is meant instead. */
+  readonly report: string | null;
 };
 
 function readAuditArguments(argv: readonly string[]): Result<Told, string> {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { head: { type: "string" }, client: { type: "string" } },
+      options: {
+        head: { type: "string" },
+        client: { type: "string" },
+        report: { type: "string" },
+      },
       allowPositionals: true,
     });
     const [verb, file, more] = positionals;
@@ -72,15 +93,27 @@ function readAuditArguments(argv: readonly string[]): Result<Told, string> {
       return err("Say audit verify, and one file or one client.");
     }
     const head = values.head === undefined ? undefined : readHead(values.head);
+    const report = values.report ?? null;
+    if (report !== null && head !== undefined) {
+      return err("Say a head or a report that carries one.");
+    }
     return head === null
       ? err("--head is a number, a dash, and at least 16 of 64 digits; the number may be left out.")
-      : ok({ file: file ?? "", client, head });
+      : ok({ file: file ?? "", client, head, report });
   } catch (error) {
     return err(error instanceof Error ? error.message : "Wrong arguments.");
   }
 }
 
 type Head = Told["head"];
+
+/** The head of the history that a report says it was made up to. */
+async function headOfReport(file: string): Promise<Result<Head, string>> {
+  const bytes = await readFile(file).catch(() => null);
+  const proof = bytes === null ? null : await readProof(bytes);
+  const head = proof?.ok === true ? readHead(proof.value.auditHead) : null;
+  return head === null ? err(`${file}: no report that carries the head of a history.`) : ok(head);
+}
 
 async function verifyDatabase(client: string, head: Head): Promise<Result<Verification, string>> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(client)) {

@@ -72,7 +72,9 @@ export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<
 }
 
 async function compared(carried: CarriedProof, rebuilt: RebuiltYear): Promise<Verdict> {
-  const report = yearEndReport(rebuilt.input);
+  const { auditHead } = carried;
+  const input = auditHead === "" ? rebuilt.input : { ...rebuilt.input, auditHead };
+  const report = yearEndReport(input);
   const anew = proofOf(report);
   const difference = firstDifference(carried.figures, anew.figures);
   const versions =
@@ -91,7 +93,7 @@ async function compared(carried: CarriedProof, rebuilt: RebuiltYear): Promise<Ve
   if (inputs.length > 0) {
     return refused("Not confirmed: every figure agrees, but not what they stand on.", ...inputs);
   }
-  const drawn = await drawnPages(carried, report, rebuilt);
+  const drawn = await drawnPages(carried, report, { ...rebuilt, input });
   return {
     isConfirmed: drawn.isSame,
     lines: [
@@ -101,6 +103,7 @@ async function compared(carried: CarriedProof, rebuilt: RebuiltYear): Promise<Ve
       ...drawn.lines,
       `Records and settings ${anew.inputHash}`,
       `Figures ${anew.root}`,
+      ...(auditHead === "" ? [] : [`History up to ${auditHead}`]),
       ...versions,
     ],
   };

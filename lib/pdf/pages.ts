@@ -1,5 +1,5 @@
 import type { YearEndReport } from "@/lib/reports/model";
-import type { ProofSummary } from "@/lib/reports/proof";
+import { headFact, type ProofSummary } from "@/lib/reports/proof";
 import type { Bookmark } from "./file/document";
 import { type Block, drawPage, pagesOfBlocks, place, space } from "./flow";
 import { type ContentsLine, drawCover } from "./parts/cover";
@@ -184,6 +184,7 @@ function about(
     ...factBlocks(shaper, [
       { label: "Engine", value: proof.engineVersion, note: "" },
       { label: "Hash of records and settings", value: proof.inputHash, note: "SHA-256" },
+      ...headFact(proof.auditHead),
       {
         label: "Root of printed figures",
         value: proof.root,

@@ -10,6 +10,7 @@ export const PROOF_ENTRIES = {
   engine: "LotwiseEngine",
   inputs: "LotwiseInputs",
   root: "LotwiseRoot",
+  head: "LotwiseHead",
   kind: "LotwiseKind",
 } as const;
 
@@ -28,6 +29,7 @@ export function proofEntries(
       [PROOF_ENTRIES.engine]: proof.engineVersion,
       [PROOF_ENTRIES.inputs]: proof.inputHash,
       [PROOF_ENTRIES.root]: proof.root,
+      ...(proof.auditHead === "" ? {} : { [PROOF_ENTRIES.head]: proof.auditHead }),
       ...(kind === "year-end" ? {} : { [PROOF_ENTRIES.kind]: kind }),
     },
     data: { name: FIGURES_ENTRY, text: JSON.stringify(figures) },

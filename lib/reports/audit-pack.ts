@@ -8,7 +8,7 @@ import type { YearEndInput } from "./input";
 import { lotRecordTable } from "./lot-record-table";
 import type { PrintedIssue, Table } from "./model";
 import { EMPTY_SECTION, type Paper, type PaperSection } from "./paper";
-import { proofOf } from "./proof";
+import { headFact, proofOf } from "./proof";
 import { counted, isSaid } from "./text";
 import { yearEndReport } from "./year-end";
 
@@ -45,6 +45,7 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
         facts: [
           { label: "Engine", value: proof.engineVersion, note: "" },
           { label: "Records and settings", value: proof.inputHash, note: "SHA-256" },
+          ...headFact(proof.auditHead),
           {
             label: "Figures of the year-end report",
             value: proof.root,

@@ -85,4 +85,6 @@ export interface YearEndInput {
   readonly engineVersion: string;
   /** Hash over transactions and settings: equal hash, equal figures. */
   readonly inputHash: string;
+  /** The end of the books' history when the report was asked for: "42-3f9a…"; left out where there is none. */
+  readonly auditHead?: string;
 }

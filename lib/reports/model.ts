@@ -166,6 +166,8 @@ export interface YearEndReport {
   readonly engineVersion: string;
   /** Hash over facts and settings, in full. */
   readonly inputHash: string;
+  /** The end of the books' history, number and hash; empty when none was told. */
+  readonly auditHead: string;
   /** "3 open items; these figures are not final"; null when nothing blocks. */
   readonly draft: string | null;
   /** Set while the year is not over. */

@@ -13,6 +13,8 @@ export interface ProofSummary {
   readonly engineVersion: string;
   /** Hash over facts and settings. */
   readonly inputHash: string;
+  /** The end of the books' history when the report was asked for: "42-3f9a…"; empty when none was told. */
+  readonly auditHead: string;
   /** Merkle root over the printed figures, hexadecimal. */
   readonly root: string;
   /** How many figures there are. */
@@ -39,6 +41,20 @@ export function inputHashOf(books: {
   }
   return hash.digest("hex");
 }
+
+/** The head of the history as a fact of a paper; nothing where none was told. */
+export const headFact = (
+  auditHead: string,
+): readonly { readonly label: string; readonly value: string; readonly note: string }[] =>
+  auditHead === ""
+    ? []
+    : [
+        {
+          label: "Head of the history",
+          value: auditHead,
+          note: "Number and SHA-256 of the last event. The history holds while it is still in it: page History, Verify.",
+        },
+      ];
 
 /** Every figure a report prints, in the order it prints them: what a reader may rely on, and what is compared when it is verified. */
 export function printedFigures(report: YearEndReport): readonly PrintedFigure[] {
@@ -143,10 +159,10 @@ export function proofSummary(report: YearEndReport): ProofSummary {
 }
 
 function summaryOf(
-  { engineVersion, inputHash }: YearEndReport,
+  { engineVersion, inputHash, auditHead }: YearEndReport,
   figures: readonly PrintedFigure[],
 ): ProofSummary {
-  return { engineVersion, inputHash, root: merkleRoot(figures), count: figures.length };
+  return { engineVersion, inputHash, auditHead, root: merkleRoot(figures), count: figures.length };
 }
 
 /** The first figure in which two reports differ; null on a side: it has no such figure. null: all are equal. */

@@ -98,9 +98,10 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     asOf: letterDate(input.asOf),
     generated: momentText(input.generatedAt),
     generatedAt: input.generatedAt,
-    edition: `Engine ${printable(input.engineVersion)}, records ${hash}`,
+    edition: `Engine ${printable(input.engineVersion)}, ${historyOf(input)}records ${hash}`,
     engineVersion: printable(input.engineVersion),
     inputHash: printable(input.inputHash),
+    auditHead: printable(input.auditHead ?? ""),
     draft: draftSentence(input),
     preliminary: early,
     refusal: refusalSentence(input),
@@ -128,3 +129,11 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     notes: NOTES,
   };
 }
+
+/** Number and sixteen digits, by which verifying knows a head: enough for a footer. */
+const SHORT_HEAD = /^\d+-[0-9a-f]{16}/;
+
+const historyOf = ({ auditHead = "" }: YearEndInput): string => {
+  const [short] = SHORT_HEAD.exec(auditHead) ?? [];
+  return short === undefined ? "" : `history ${short}, `;
+};

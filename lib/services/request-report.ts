@@ -1,7 +1,9 @@
 import type { JobRunId, ReportId } from "@/db/ids";
+import { getAuditHead } from "@/db/queries/audit-events";
 import { listFiledReturns } from "@/db/queries/filed-returns";
 import { insertReport } from "@/db/queries/reports";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { headText } from "@/lib/audit/verify";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import { type Books, yearOfBooks } from "./gains/books";
@@ -57,12 +59,14 @@ export async function openReport<T>(
     if (kind === "filed-year" && !(await listFiledReturns(tx)).some((one) => one.year === year)) {
       return err({ code: "no-such-year", message: `${year} is not marked as filed.` });
     }
+    const head = await getAuditHead(tx);
     const id = await insertReport(tx, {
       year,
       kind,
       asOf: asOf.at,
       ledgerVersion: version.ledger,
       settingsVersion: version.settings,
+      auditHead: head === null ? null : headText(head),
     });
     return ok(await then(tx, id));
   });

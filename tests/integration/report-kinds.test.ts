@@ -106,7 +106,9 @@ describe("the books as data", () => {
     async (year) => {
       const books = await textOf(await makeReport(nora, year, "books"), "books");
       const paper = await fileOf(await makeReport(nora, year, "year-end"), "pdf");
-      expect((await verifyReport(paper, books)).lines[0]).toMatch(/^Confirmed: /);
+      const confirmed = await verifyReport(paper, books);
+      expect(confirmed.lines[0]).toMatch(/^Confirmed: /);
+      expect(confirmed.lines.at(-1)).toMatch(/^History up to \d+-[0-9a-f]{64}$/);
       const pack = await fileOf(await makeReport(nora, year, "audit-pack"), "audit-pack");
       const verdict = await verifyReport(pack, books);
       expect(verdict.isConfirmed, verdict.lines.join("\n")).toBe(true);

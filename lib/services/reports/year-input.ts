@@ -17,7 +17,7 @@ import { openBooks } from "../review/review-of-books";
 export async function yearInput(
   { user, clientId }: ClientJob,
   books: Books,
-  year: number,
+  { year, auditHead }: { readonly year: number; readonly auditHead: string | null },
 ): Promise<YearEndInput> {
   const result = yearOfBooks(books, year);
   invariant(result !== null, "a report is asked for only of a year that is there");
@@ -36,7 +36,8 @@ export async function yearInput(
     ...told.value.open,
     others: [...told.value.open.others, ...openForms(books, year)],
   };
-  const input: YearEndInput = { open, ...yearEndInput(books, result, steps, changedAt) };
+  const head = auditHead === null ? {} : { auditHead };
+  const input: YearEndInput = { open, ...head, ...yearEndInput(books, result, steps, changedAt) };
   return isPreliminary(input)
     ? { positions: positionsOf(books), plan: planOf(books, result), ...input }
     : input;

@@ -11,6 +11,7 @@ import { rebuildYear } from "@/lib/cli/rebuild-report";
 import { verifyReport } from "@/lib/cli/verify";
 import { drawPaper, drawYearEnd } from "@/lib/pdf/draw";
 import { stampIdentity } from "@/lib/pdf/irs/stamp";
+import { readProof } from "@/lib/pdf/read-proof";
 import { booksJson, plainData } from "@/lib/reports/exports/books-json";
 import { merkleRoot } from "@/lib/reports/proof";
 import { yearEndReport } from "@/lib/reports/year-end";
@@ -30,6 +31,39 @@ beforeAll(async () => {
 
 const first = async (bytes: Uint8Array, text: string): Promise<string> =>
   (await verifyReport(bytes, text)).lines[0] ?? "";
+
+describe("the head of the history", () => {
+  const head = `42-${"3f9a".repeat(16)}`;
+
+  it("is printed on every page and carried, is an input like any other, and the report is confirmed with it", async () => {
+    const told = yearEndReport({ ...inputOf(), auditHead: head });
+    expect(told.edition).toContain("history 42-3f9a3f9a3f9a3f9a, ");
+    const drawn = await drawYearEnd(told, "public/fonts");
+    const again = await drawYearEnd(told, "public/fonts");
+    expect(Buffer.from(drawn.bytes).equals(Buffer.from(again.bytes))).toBe(true);
+    const proof = await readProof(drawn.bytes);
+    expect(proof).toMatchObject({ ok: true, value: { auditHead: head } });
+    const verdict = await verifyReport(drawn.bytes, json);
+    expect(verdict).toMatchObject({ isConfirmed: true });
+    expect(verdict.lines).toContain(`History up to ${head}`);
+  });
+
+  it("does not stand where none was told, so that papers from before stay what they are", async () => {
+    expect(yearEndReport(inputOf()).edition).not.toContain("history");
+    expect(await readProof(pdf)).toMatchObject({ ok: true, value: { auditHead: "" } });
+  });
+
+  it("changed in a file is found: the pages are drawn with another", async () => {
+    const drawn = await drawYearEnd(
+      yearEndReport({ ...inputOf(), auditHead: head }),
+      "public/fonts",
+    );
+    const forged = Buffer.from(drawn.bytes)
+      .toString("latin1")
+      .replace(head, `43${head.slice(2)}`);
+    expect(await first(Buffer.from(forged, "latin1"), json)).toMatch(/^Not confirmed/);
+  });
+});
 
 describe("an export of books", () => {
   it("reads back as the very facts it was written from", () => {
