@@ -11,7 +11,10 @@ export function Previews({ report, root }: { report: ReportView; root: string })
         const pages = report.previews.filter((one) => one.file === file).map(({ page }) => page);
         return (
           <figure key={file ?? "own"} className="min-w-0 max-w-full">
-            <ul className="flex gap-3 overflow-x-auto pb-1" aria-label={`First pages of ${name}`}>
+            <ul
+              className="flex gap-3 overflow-x-auto pb-1"
+              aria-label={`First pages of ${name} ${report.year}, version ${report.version}`}
+            >
               {pages.map((page) => (
                 <li key={page} className="shrink-0">
                   <Picture
