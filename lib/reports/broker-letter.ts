@@ -9,7 +9,7 @@ import { left, plainTable, right } from "./columns";
 import { letterDate, momentText } from "./dates";
 import type { Column, Table } from "./model";
 import { EMPTY_SECTION, type Paper } from "./paper";
-import { printable } from "./text";
+import { counted, printable } from "./text";
 
 /** What a letter to a broker is written from: the differences somebody decided to ask about. */
 export interface BrokerLetterInput {
@@ -49,6 +49,7 @@ const WRONG: Readonly<Record<DecidedDifference["kind"], string>> = {
 export function brokerLetter(input: BrokerLetterInput): Paper {
   const { form, asked } = input;
   const payer = printable(form.payer);
+  const lineCount = asked.reduce((sum, { lines }) => sum + lines.length, 0);
   return {
     product: input.product,
     title: `Form 1099-DA of ${form.taxYear}: please correct`,
@@ -63,17 +64,31 @@ export function brokerLetter(input: BrokerLetterInput): Paper {
       {
         ...EMPTY_SECTION,
         heading: "",
-        quoted: [
-          `You sent me a Form 1099-DA for ${form.taxYear}. The lines below do not agree with my records. Please check them and send a corrected form to me and to the Internal Revenue Service, or tell me why you think they are right.`,
-          "",
-          "My records of each sale are available on request.",
-          "",
-          `Account: ${accountsOf(form)}`,
-          "",
-          `${printable(input.client)}`,
+        facts: [
+          { label: "About", value: `Form 1099-DA for ${form.taxYear}`, note: "" },
+          { label: "Account", value: accountsOf(form), note: "" },
         ],
       },
-      { ...EMPTY_SECTION, heading: "Lines", tables: [linesTable(asked)] },
+      {
+        ...EMPTY_SECTION,
+        heading: "Lines",
+        paragraphs: [
+          `The ${counted(lineCount, "line")} below ${lineCount === 1 ? "does" : "do"} not agree with my records. Please check ${lineCount === 1 ? "it" : "them"}.`,
+        ],
+        tables: [linesTable(asked)],
+      },
+      {
+        ...EMPTY_SECTION,
+        heading: "What I ask for",
+        paragraphs: [
+          "Please send a corrected form to me and to the Internal Revenue Service (General Instructions for Certain Information Returns, Corrected returns), or tell me why you think the form is right. My records of each sale are available on request.",
+          "Sincerely,",
+        ],
+        facts: [
+          { label: "Name", value: printable(input.client), note: "" },
+          { label: "Signature", value: "", note: "" },
+        ],
+      },
     ],
   };
 }

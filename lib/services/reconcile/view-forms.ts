@@ -51,7 +51,7 @@ export interface FormDetail extends FormSummary {
   readonly basis: IdentityView;
   /** Box 11c is among the proceeds. */
   readonly hasFirstSales: boolean;
-  /** Open ones first, at most fifty. */
+  /** Those nobody has decided first, then those in hand, then those settled; at most fifty. */
   readonly differences: readonly DifferenceItem[];
   readonly differenceCount: number;
   /** Of those nobody has decided, the ones that can be decided in one word: two and more of a kind. */
@@ -142,13 +142,12 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
       .filter(({ kind, decided }) => kind === "no-sale" && decided?.settles === true)
       .map((difference) => [difference.lines[0]?.id ?? "", difference]),
   );
-  const isSettled = ({ decided }: DecidedDifference) => Number(decided?.settles === true);
   return {
     ...summaryOf(form),
     basis: identityView(form.basis),
     hasFirstSales: form.lines.some(({ firstSale }) => firstSale),
     differences: [...form.differences]
-      .sort((a, b) => isSettled(a) - isSettled(b))
+      .sort((a, b) => standing(a) - standing(b))
       .slice(0, DIFFERENCES)
       .map((difference) => itemOf(books, difference, offersTo)),
     differenceCount: form.differences.length,
@@ -180,6 +179,13 @@ function listed(
   const sorted =
     lines.length > LISTED ? [...lines].sort((a, b) => isSettled(a) - isSettled(b)) : lines;
   return sorted.slice(0, LISTED);
+}
+
+function standing({ decided }: DecidedDifference): number {
+  if (decided === null) {
+    return 0;
+  }
+  return decided.settles ? 2 : 1;
 }
 
 function answeredIn(books: Books, difference: DecidedDifference | undefined): string | null {
