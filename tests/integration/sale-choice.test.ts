@@ -178,6 +178,10 @@ describe("a sale of 1 BTC at $100,000 out of a long and a short lot", () => {
       dollars: "Give units or dollars, not both.",
     });
     expect(await errors({ units: "0.123456789", price: "1" })).toHaveProperty("units");
+    // Everything that is wrong is said at once.
+    expect(
+      Object.keys((await errors({ units: "abc", price: "x", day: "2026-02-30" })) ?? {}),
+    ).toEqual(["units", "price", "day"]);
     expect(await errors({ units: "1", price: "100000", day: "2027-01-02" })).toHaveProperty("day");
     expect(await errors({ units: "1", price: "100000", fee: "51" })).toHaveProperty("fee");
     expect(await errors({ units: "1", price: "100000", feeFixed: "100000" })).toHaveProperty(

@@ -69,8 +69,6 @@ const percentField = typed.transform((text, context): string => {
 });
 
 const Wish = z.object({
-  units: typed,
-  dollars: typed,
   price: priceField,
   day: optionalDateField,
   fee: percentField,
@@ -87,25 +85,25 @@ export interface Held {
 
 /** The asked sale, or what is wrong with it by field. Units have at most eight decimals, as an exchange takes them. */
 export function readWish(wish: SaleWish, held: Held): Result<AskedSale, WishErrors> {
-  const read = Wish.safeParse({ ...BLANK, ...told(wish) });
-  if (!read.success) {
-    return err(errorsOf(read.error));
+  const read = readFields({ ...BLANK, ...told(wish) });
+  if (!read.ok) {
+    return read;
   }
-  const { fee, feeFixed } = read.data;
-  const price = read.data.price ?? held.quote;
+  const { amount, fee, feeFixed } = read.value;
+  const price = read.value.price ?? held.quote;
   if (price === null) {
     return err({ price: "There is no price for it: say what one unit would bring." });
   }
-  const day = read.data.day ?? held.today;
+  const day = read.value.day ?? held.today;
   if (day < held.today || day > held.lastDay) {
     return err({ day: `A day from ${dayText(held.today)} to ${dayText(held.lastDay)}.` });
   }
-  const units = unitsOf(read.data, price);
+  const units = unitsOf(amount, price);
   if (!units.ok) {
     return units;
   }
   if (compareQuantity(units.value, held.units) > 0) {
-    const field = read.data.units === "" ? "dollars" : "units";
+    const field = "dollars" in amount ? "dollars" : "units";
     const most = quantityText(floorToOrder(held.units));
     return err({ [field]: `These accounts have ${most} units with a known basis.` });
   }
@@ -114,44 +112,61 @@ export function readWish(wish: SaleWish, held: Held): Result<AskedSale, WishErro
     : err({ feeFixed: "More than the sale brings." });
 }
 
+/** Each field by itself; everything that is wrong is said at once. */
+function readFields(said: typeof BLANK) {
+  const read = Wish.safeParse(said);
+  const amount = amountOf(said);
+  return read.success && amount.ok
+    ? ok({ ...read.data, amount: amount.value })
+    : err({
+        ...(amount.ok ? {} : amount.error),
+        ...(read.success ? {} : errorsOf(read.error)),
+      });
+}
+
 const BLANK = { units: "", dollars: "", price: "", day: "", fee: "", feeFixed: "" };
 
 /** What was said of it; what was not is as if left blank. */
-const told = (wish: SaleWish): Record<string, unknown> =>
+const told = (wish: SaleWish): Partial<typeof BLANK> =>
   Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
 
 const isCovered = (gross: Usd, fixed: Usd): boolean =>
   compareUsd(fixed, ZERO_USD) === 0 || compareUsd(gross, fixed) > 0;
 
-function unitsOf(
-  { units, dollars }: { readonly units: string; readonly dollars: string },
-  price: Price,
-): Result<Quantity, WishErrors> {
+/** How much is to be sold, as it was said. */
+type Amount = { readonly units: Quantity } | { readonly dollars: Usd };
+
+type SaidAmount = Pick<typeof BLANK, "units" | "dollars">;
+
+function amountOf(said: SaidAmount): Result<Amount, WishErrors> {
+  const [units, dollars] = [said.units.trim(), said.dollars.trim()];
   if (units !== "" && dollars !== "") {
     return err({ dollars: "Give units or dollars, not both." });
   }
   if (dollars !== "") {
-    return unitsFor(dollars, price);
+    const read = zeroableUsdField.safeParse(dollars);
+    return read.success && signUsd(read.data) > 0
+      ? ok({ dollars: read.data })
+      : err({ dollars: "Dollars above zero, such as 25,000." });
   }
   const read = quantityField.safeParse(units);
   if (!read.success) {
     return err({ units: read.error.issues[0]?.message ?? "A number above zero." });
   }
   return compareQuantity(read.data, floorToOrder(read.data)) === 0
-    ? ok(read.data)
+    ? ok({ units: read.data })
     : err({ units: `At most ${ORDER_DECIMALS} decimals: that is what exchanges take.` });
 }
 
 const ONE = quantity("1");
 
-/** The most units one can order for so many dollars. */
-function unitsFor(dollars: string, price: Price): Result<Quantity, WishErrors> {
-  const read = zeroableUsdField.safeParse(dollars);
-  if (!read.success || signUsd(read.data) <= 0) {
-    return err({ dollars: "Dollars above zero, such as 25,000." });
+/** Units as they were said, or the most one can order for so many dollars. */
+function unitsOf(amount: Amount, price: Price): Result<Quantity, WishErrors> {
+  if ("units" in amount) {
+    return ok(amount.units);
   }
   const perUnit = valueAt(price, ONE);
-  const units = signUsd(perUnit) > 0 ? floorToOrder(partByUsd(ONE, read.data, perUnit)) : null;
+  const units = signUsd(perUnit) > 0 ? floorToOrder(partByUsd(ONE, amount.dollars, perUnit)) : null;
   return units === null || signQuantity(units) <= 0
     ? err({ dollars: "Less than the smallest order." })
     : ok(units);

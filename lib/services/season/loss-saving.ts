@@ -1,13 +1,16 @@
 import { parsePrice, unitPrice } from "@/lib/money/price";
 import { signQuantity, sumQuantity } from "@/lib/money/quantity";
-import { addUsd, compareUsd, parseUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { compareUsd, negateUsd, parseUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import type { OpenLot } from "@/lib/tax/closed-lot";
-import { isKnown, simulateSale } from "@/lib/tax/harvest/sale";
+import type { Saving } from "@/lib/tax/harvest/harvest";
+import { isKnown, type SimulatedSale, simulateSale } from "@/lib/tax/harvest/sale";
 import { savingIn } from "@/lib/tax/harvest/saving";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import { yearOf } from "@/lib/time/calendar-date";
 import type { Books } from "../gains/books";
 import { estimateUsd, plainQuantity, sumKnown } from "../gains/plain";
+import { gainOf, type SoldSum, soldSum } from "../gains/sold-sum";
+import { type PairedSheet, pairedSheets } from "../gains/worksheet-pair";
 import { situationNow } from "./plan-now";
 
 /** What selling what is left of an asset in an account would bring at the price told, beside its fee. Decimal text; null: not known. */
@@ -20,6 +23,12 @@ export interface LossSaving {
   /** The saving less the fee; the fee is in the loss already, so this is what stays in hand. */
   readonly kept: string | null;
   readonly isWorth: boolean | null;
+  /** The sale written out and the year without and with it; null: not known. */
+  readonly asked: {
+    readonly sum: SoldSum;
+    readonly tax: string;
+    readonly sheets: readonly PairedSheet[];
+  } | null;
 }
 
 /** What a sale in the books already realised this year. */
@@ -44,23 +53,43 @@ export function lossSaving(
   }
   const fee = parseUsd(told.fee === "" ? "0" : told.fee) ?? ZERO_USD;
   const proceeds = told.price === "" ? null : parseUsd(told.price);
-  const gain = proceeds === null ? null : gainOf(books, place.asset, lots, proceeds, fee);
-  const situation = situationNow(books, year);
-  const saving =
-    gain === null || situation === null ? null : savingIn(situation, gain.totals).saving;
-  const kept = saving === null ? null : subtractUsd(saving, fee);
+  const sale = proceeds === null ? null : saleOf(books, place.asset, lots, proceeds, fee);
+  const runs = sale === null ? null : runsOf(books, year, sale);
+  const kept = runs === null ? null : subtractUsd(runs.saving, fee);
   return {
     quantity: plainQuantity(held),
     basis: estimateUsd(sumKnown(lots.map(({ basis }) => basis))),
-    gain: gain === null ? null : estimateUsd(gain.all),
-    saving: estimateUsd(saving),
+    gain: sale === null ? null : estimateUsd(gainOf(sale.totals)),
+    saving: estimateUsd(runs?.saving ?? null),
     fee: estimateUsd(fee),
     kept: estimateUsd(kept),
     isWorth: kept === null ? null : compareUsd(kept, ZERO_USD) > 0,
+    asked: sale === null || runs === null ? null : askedOf(sale, runs),
   };
 }
 
-function gainOf(books: Books, asset: AssetId, lots: readonly OpenLot[], proceeds: Usd, fee: Usd) {
+type Sale = Pick<SimulatedSale, "gross" | "totals">;
+
+function runsOf(books: Books, year: number, { totals }: Sale): Saving | null {
+  const situation = situationNow(books, year);
+  return situation === null ? null : savingIn(situation, totals);
+}
+
+function askedOf({ gross, totals }: Sale, runs: Saving): LossSaving["asked"] {
+  return {
+    sum: soldSum(gross, totals, runs),
+    tax: estimateUsd(negateUsd(runs.saving)),
+    sheets: pairedSheets(runs.now, runs.after),
+  };
+}
+
+function saleOf(
+  books: Books,
+  asset: AssetId,
+  lots: readonly OpenLot[],
+  proceeds: Usd,
+  fee: Usd,
+): Sale | null {
   const collectible = books.settings.assets.find((facts) => facts.asset === asset)?.collectible;
   const parts = lots
     .filter(isKnown)
@@ -70,8 +99,7 @@ function gainOf(books: Books, asset: AssetId, lots: readonly OpenLot[], proceeds
   if (parts.length < lots.length || known === null) {
     return null;
   }
-  const { totals } = simulateSale(parts, known, books.asOf.date, { rate: "0", fixed: fee });
-  return { totals, all: addUsd(addUsd(totals.short, totals.long), totals.collectible) };
+  return simulateSale(parts, known, books.asOf.date, { rate: "0", fixed: fee });
 }
 
 /** What was sold of it there in the year; null when nothing was. */

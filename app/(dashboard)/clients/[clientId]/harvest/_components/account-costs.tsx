@@ -18,7 +18,7 @@ export function AccountCosts({
   const said = view.accounts.filter(({ fee, feeFixed }) => fee !== "" || feeFixed !== "");
   const isOther = view.costs.fee !== "" || view.costs.feeFixed !== "";
   return (
-    <div className="mb-8 text-sm">
+    <div className="text-sm">
       {said.length > 0 && (
         <p className="text-muted">
           {isOther

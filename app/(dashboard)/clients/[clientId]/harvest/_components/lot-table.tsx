@@ -34,7 +34,7 @@ export function LotTable({
           <tr>
             <Th sticky>Acquired</Th>
             <Th numeric>Units</Th>
-            <Th>Term</Th>
+            <Th className={wide}>Term</Th>
             <Th numeric className={wide}>
               Basis
             </Th>
@@ -69,14 +69,19 @@ export function LotTable({
 function Lot({ lot, whyHref }: { lot: SaleLotView; whyHref: string }) {
   return (
     <Tr>
-      <RowHead>{lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}</RowHead>
+      <RowHead>
+        {lot.acquired === "inherited" ? "inherited" : <Day date={lot.acquired} />}
+        <span className="mt-0.5 block w-fit sm:hidden">
+          <TermBadge term={lot.term} />
+        </span>
+      </RowHead>
       <Td numeric>
         <data value={lot.units}>{lot.units}</data>
         <span className="block text-muted text-xs">
           {lot.isWhole ? "all of it" : "a part of it"}
         </span>
       </Td>
-      <Td>
+      <Td className={wide}>
         <TermBadge term={lot.term} />
       </Td>
       <Td numeric className={wide}>

@@ -37,7 +37,7 @@ export function RankedRow({
     <li
       className={`border-line border-b ${row.isPicked ? "bg-accent-soft" : ""} grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2 px-2 py-3`}
     >
-      <span className="grid justify-items-center gap-1">
+      <span className="grid content-start justify-items-center gap-1">
         <input
           // A tick follows the address when it changes under it.
           key={String(row.isPicked)}

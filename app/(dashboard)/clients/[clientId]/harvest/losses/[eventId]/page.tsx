@@ -5,12 +5,17 @@ import { DefinitionList } from "@/app/_ui/definition-list";
 import { FileDrop } from "@/app/_ui/file-drop";
 import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
+import { WhyLink } from "@/app/_ui/why-link";
 import { requireUser } from "@/lib/auth/session";
 import { EVIDENCE_BYTES, EVIDENCE_FILES } from "@/lib/services/season/keep-evidence";
 import { answersTold, LOSS_TITLES } from "@/lib/services/season/loss-words";
 import { type LossView, viewLoss } from "@/lib/services/season/view-losses";
+import type { Query } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
+import { openParts } from "../../../_gains/open-parts";
+import { Asked } from "../../_components/asked-text";
 import { HarvestTabs } from "../../_components/harvest-tabs";
+import { Worksheets } from "../../_components/worksheets";
 import { LossForm } from "../_components/loss-form";
 import { Outcome } from "../_components/outcome";
 import { RemoveForm } from "../_components/remove-form";
@@ -19,13 +24,17 @@ export const metadata: Metadata = { title: "Evidence of a loss" };
 
 export default async function LossPage({
   params,
+  searchParams,
 }: {
   params: Promise<{ clientId: string; eventId: string }>;
+  searchParams: Promise<Query>;
 }) {
-  const { clientId, eventId } = await params;
+  const [{ clientId, eventId }, query] = await Promise.all([params, searchParams]);
   const user = await requireUser();
   const { event, mayWrite, places } = await found(viewLoss(user, clientId, eventId));
   const api = `/api/clients/${clientId}/losses/${event.id}`;
+  const parts = openParts(`/clients/${clientId}/harvest/losses/${event.id}`, query);
+  const sheets = parts.asked === "saving" ? (event.saving?.asked ?? null) : null;
   return (
     <>
       <PageHeader
@@ -46,7 +55,7 @@ export default async function LossPage({
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <div className="min-w-0">
           <Outcome outcome={event.outcome} />
-          <Checks event={event} />
+          <Checks event={event} whyHref={parts.whyHref("saving")} />
           <Section title="Files">
             <Files event={event} api={api} />
             {mayWrite && (
@@ -75,6 +84,7 @@ export default async function LossPage({
           </Section>
         </div>
       </div>
+      {sheets !== null && <Worksheets {...sheets} title="This sale" closeHref={parts.closeHref} />}
     </>
   );
 }
@@ -86,7 +96,7 @@ const toldItems = (event: LossView) =>
     value: text,
   }));
 
-function Checks({ event }: { event: LossView }) {
+function Checks({ event, whyHref }: { event: LossView; whyHref: string }) {
   const { buyer, saving, inBooks } = event;
   const items = [
     ...(buyer === null
@@ -115,7 +125,9 @@ function Checks({ event }: { event: LossView }) {
             ),
           },
         ]),
-    ...(saving === null ? [] : savingItems(saving, event.asset)),
+    ...(saving === null
+      ? []
+      : savingItems(saving, event.asset, saving.asked === null ? null : whyHref)),
   ];
   return items.length === 0 ? null : (
     <Section title={saving === null ? "What was checked" : "Is it worth the fee?"}>
@@ -124,34 +136,51 @@ function Checks({ event }: { event: LossView }) {
   );
 }
 
-function savingItems(saving: NonNullable<LossView["saving"]>, asset: string) {
+function savingItems(
+  saving: NonNullable<LossView["saving"]>,
+  asset: string,
+  whyHref: string | null,
+) {
+  const asked = (amount: string | null, tone: "plain" | "signed" = "plain") =>
+    whyHref === null ? (
+      <Money amount={amount} tone={tone} />
+    ) : (
+      <Asked amount={amount} tone={tone} href={whyHref} />
+    );
   return [
     {
       key: "held",
       term: "Still held",
       value: (
         <>
-          <Quantity amount={saving.quantity} asset={asset} />, basis <Money amount={saving.basis} />
+          <Quantity amount={saving.quantity} asset={asset} />, basis {asked(saving.basis)}
         </>
       ),
     },
     {
       key: "gain",
       term: "Gain or loss at the price told",
-      value: <Money amount={saving.gain} tone="signed" />,
+      value: asked(saving.gain, "signed"),
     },
     {
       key: "saving",
       term: "It would save this year, estimate",
-      value: <Money amount={saving.saving} />,
+      value:
+        whyHref === null ? (
+          <Money amount={saving.saving} />
+        ) : (
+          <WhyLink href={whyHref} about="the worksheets without and with this sale">
+            <Money amount={saving.saving} />
+          </WhyLink>
+        ),
     },
-    { key: "fee", term: "Fee", value: <Money amount={saving.fee} /> },
+    { key: "fee", term: "Fee", value: asked(saving.fee) },
     {
       key: "kept",
       term: "Saving less the fee",
       value: (
         <>
-          <Money amount={saving.kept} tone="signed" />
+          {asked(saving.kept, "signed")}
           {saving.isWorth === false && (
             <span className="block text-caution text-sm">The fee is more than it saves.</span>
           )}

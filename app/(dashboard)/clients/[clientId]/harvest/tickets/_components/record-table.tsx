@@ -24,7 +24,7 @@ export function RecordTable({
           key={record.transactionId}
           className="grid gap-x-6 gap-y-1 border-line border-b py-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
         >
-          <div className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-4 md:block">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] content-start gap-x-4">
             <Link
               href={`${root}/ledger?tx=${record.transactionId}`}
               prefetch={false}
@@ -32,14 +32,14 @@ export function RecordTable({
             >
               <Quantity amount={record.quantity} asset={record.asset} />, <Day date={record.sold} />
             </Link>
-            <p className="break-words text-muted text-sm">{record.accountName}</p>
-            <p>
+            <p className="text-right">
               {record.givenAs === null ? (
                 <Money amount={record.gain} tone="signed" />
               ) : (
                 <span className="text-muted text-sm">{record.givenAs}</span>
               )}
             </p>
+            <p className="col-span-2 break-words text-muted text-sm">{record.accountName}</p>
           </div>
           <div>
             <Badge tone={TONES[record.state]}>{record.label}</Badge>
