@@ -100,8 +100,11 @@ export async function takeBackAllocation(
     return loaded;
   }
   const standing = loaded.value.settings.allocation2025;
+  // Whoever may only read is refused, also where there is nothing to take back.
   return standing === null
-    ? ok({ is: "kept", placements: 0 })
+    ? withClient<AllocationRead, never>(user, clientId, "write", async () =>
+        ok({ is: "kept", placements: 0 }),
+      )
     : keep(user, clientId, { ...standing, rows: [] });
 }
 
