@@ -22,10 +22,19 @@ export async function SetUpChoices({ session, next }: { session: Session; next: 
             label="Set up a passkey"
             next={next}
           />
+          <p className="mt-2 text-muted text-sm">
+            Kept by your device and opened with its PIN, finger or face. Nothing to type, and
+            nothing that a false page could ask for.
+          </p>
           <Or />
         </div>
       )}
       <TotpSetUp isSecond={arePossible} setUp={setUp} next={next} />
+      {setUp === null && (
+        <p className="mt-2 text-muted text-sm">
+          Six digits, new every half minute, on your telephone or in a password manager.
+        </p>
+      )}
     </>
   );
 }

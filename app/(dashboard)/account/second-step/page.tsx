@@ -25,10 +25,14 @@ export default async function SecondStepPage({
       <PageHeader
         over={session.email}
         title="Set up a second step"
-        lead="Beside the password you then show something you hold: a stolen password alone opens nothing. Sharing, exporting everything and deleting ask for it. Every other session ends, and a mail tells you of it."
+        lead="Beside the password you then show something you hold, so that a stolen password alone opens nothing. Sharing, exporting everything and deleting ask for it."
       />
       <div className="max-w-md">
         <SetUpChoices session={session} next={next ?? "/account"} />
+        <p className="mt-8 border-line border-t pt-4 text-muted text-sm">
+          When it is set up, you are signed out everywhere else, and a mail tells you of it. You
+          then get ten codes for the day the device is lost.
+        </p>
       </div>
     </>
   );
