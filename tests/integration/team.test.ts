@@ -7,6 +7,8 @@ import { getUser, type User } from "@/db/queries/users";
 import type { FirmRole } from "@/db/roles";
 import { withSystem } from "@/db/system";
 import { withClient, withUser } from "@/db/tenant";
+import type { ChainedEvent } from "@/lib/audit/chain";
+import { verifyChain } from "@/lib/audit/verify";
 import { resetEnv } from "@/lib/env";
 import { err, ok } from "@/lib/result";
 import { addClients } from "@/lib/services/firm/add-clients";
@@ -19,6 +21,7 @@ import {
   removeMember,
   withdrawColleague,
 } from "@/lib/services/firm/change-team";
+import { viewAssignment } from "@/lib/services/firm/view-assignment";
 import { viewTeam } from "@/lib/services/firm/view-team";
 import { acceptInvitation } from "@/lib/services/sharing/answer-invitation";
 import { joinByInvitation } from "@/lib/services/sharing/join-by-invitation";
@@ -98,6 +101,18 @@ describe("a firm's people", () => {
       'select deed, detail from firm_events where firm_id = $1 order by "order"',
       [firm.firm],
     );
+    // Chained as a client's history is: numbered, each with the hash of the one before, whoever joined by their own deed.
+    const { rows: chain } = await admin.query<ChainedEvent>(
+      `select firm_id as "clientId", seq::int, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+         user_id as "userId", deed, subject_id as "subjectId", detail, previous, hash
+       from firm_events where firm_id = $1 order by seq`,
+      [firm.firm],
+    );
+    expect(chain.map(({ userId }) => userId)).toEqual([firm.id, colleague.id, firm.id, firm.id]);
+    expect(await verifyChain(() => [chain])).toMatchObject({ holds: true, events: 4 });
+    await expect(
+      admin.query("update firm_events set detail = '{}' where firm_id = $1", [firm.firm]),
+    ).rejects.toThrow("append-only");
     expect(rows).toEqual([
       { deed: "team.invite", detail: { role: "viewer" } },
       { deed: "team.join", detail: { role: "viewer" } },
@@ -201,18 +216,41 @@ describe("clients assigned to people", () => {
     const firm = await makePreparer();
     const reader = await joined(firm, "viewer");
     const list = "Name\nDana Osei\nLuis Ortega";
-    expect(await addClients(reader, list, false)).toEqual(err({ code: "not-allowed" }));
-    expect(await addClients(firm, list, true)).toMatchObject({ value: { added: 0, problems: [] } });
+    expect(await addClients(reader, list, "add")).toEqual(err({ code: "not-allowed" }));
+    expect(await addClients(firm, list, "preview")).toMatchObject({
+      value: { added: 0, problems: [] },
+    });
     expect((await seen(firm)).length).toBe(1);
-    const twice = await addClients(firm, `${list}\nDana Osei`, false);
+    const twice = await addClients(firm, `${list}\nDana Osei`, "add");
     expect(twice).toMatchObject({ value: { added: 0, problems: [{ line: 4 }] } });
     expect((await seen(firm)).length).toBe(1);
-    expect(await addClients(firm, list, false)).toMatchObject({ value: { added: 2 } });
+    expect(await addClients(firm, list, "add")).toMatchObject({ value: { added: 2 } });
     expect((await withUser(firm, listClients)).map(({ name }) => name)).toEqual(
       expect.arrayContaining(["Dana Osei", "Luis Ortega"]),
     );
-    expect(await addClients(firm, list, false)).toMatchObject({
+    expect(await addClients(firm, list, "add")).toMatchObject({
       value: { added: 0, problems: [{ line: 2 }, { line: 3 }] },
+    });
+  });
+
+  it("are invited with the list where it tells their e-mails, by who may let people in", async () => {
+    const firm = await makePreparer();
+    const preparer = await joined(firm, "preparer");
+    const mail = `dana-${firm.id}@example.com`;
+    const list = `Name,State,E-mail\nDana Osei,CA,${mail.toUpperCase()}\nLuis Ortega,NV,`;
+    expect(await addClients(preparer, list, "invite")).toEqual(err({ code: "not-allowed" }));
+    expect((await seen(firm)).length).toBe(1);
+    expect(await addClients(firm, list, "invite")).toMatchObject({
+      value: { added: 2, invited: 1, problems: [] },
+    });
+    const { rows } = await admin.query(
+      "select role, recipient, years from invitations where email = $1 and outcome is null",
+      [mail],
+    );
+    expect(rows).toEqual([{ role: "viewer", recipient: "taxpayer", years: null }]);
+    const wrong = await addClients(firm, "Name,Email\nAva Lund,nowhere", "invite");
+    expect(wrong).toMatchObject({
+      value: { added: 0, invited: 0, problems: [{ line: 2, says: "The e-mail is not complete." }] },
     });
   });
 
@@ -239,9 +277,13 @@ describe("clients assigned to people", () => {
       "select from_user_id, to_user_id, note from client_hand_offs where client_id = $1",
       [firm.client],
     );
+    // Sealed where it is kept, read by the firm's people.
     expect(kept.rows).toEqual([
-      { from_user_id: from.id, to_user_id: to.id, note: "Two wallets are open." },
+      { from_user_id: from.id, to_user_id: to.id, note: expect.stringMatching(/^s1\./) },
     ]);
+    expect(await viewAssignment(to, firm.client)).toMatchObject({
+      value: { handOffs: [{ note: "Two wallets are open." }] },
+    });
     const events = await write(firm, (tx) => listAuditEvents(tx));
     expect(events.map(({ deed }) => deed).reverse()).toEqual(["client.assign", "client.hand-off"]);
   });

@@ -42,7 +42,12 @@ interface Row extends Load {
 export async function benchPages(clients: number, json: boolean): Promise<number> {
   const folder = temporaryFolder("bench-pages");
   const { ownerUrl, appUrl, stop } = await startCluster();
-  const env = { DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl };
+  const env = {
+    DATABASE_URL: ownerUrl,
+    APP_DATABASE_URL: appUrl,
+    // The names this process seals are opened by the product.
+    ENCRYPTION_KEYS: process.env["ENCRYPTION_KEYS"] ?? "",
+  };
   const launcher = startLauncher({ data: join(folder, "data"), port: PORT, env });
   try {
     await ready(launcher);

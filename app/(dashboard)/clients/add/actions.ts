@@ -3,19 +3,38 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type ActionState, defineAction } from "@/lib/action";
-import { type AddedClients, addClients } from "@/lib/services/firm/add-clients";
+import { type AddedClients, addClients, LIST_STEPS } from "@/lib/services/firm/add-clients";
+
+const List = z.object({ list: z.string().max(200_000).default("") });
+
+const goBack = ({ added }: AddedClients): string | undefined => {
+  if (added === 0) {
+    return;
+  }
+  revalidatePath("/clients");
+  return "/clients";
+};
+
+const look = defineAction({
+  input: List,
+  run: ({ user, input }) => addClients(user, input.list, "preview"),
+});
 
 const add = defineAction({
-  input: z.object({ list: z.string().max(200_000).default(""), step: z.enum(["preview", "add"]) }),
-  run: ({ user, input }) => addClients(user, input.list, input.step === "preview"),
-  redirectTo: ({ added }) => {
-    if (added === 0) {
-      return;
-    }
-    revalidatePath("/clients");
-    return "/clients";
-  },
+  input: List,
+  run: ({ user, input }) => addClients(user, input.list, "add"),
+  redirectTo: goBack,
 });
+
+/** Letting people in asks for the second step, as on each client's own page. */
+const invite = defineAction({
+  proof: "second-step",
+  input: List,
+  run: ({ user, input }) => addClients(user, input.list, "invite"),
+  redirectTo: goBack,
+});
+
+const STEPS = { preview: look, add, invite };
 
 /** What was read of the list, with the list itself, so that a look loses nothing. */
 export interface ListState {
@@ -23,8 +42,9 @@ export interface ListState {
   readonly list: string;
 }
 
-/** Reads a list of clients; adds them when that was asked. */
+/** Reads a list of clients; adds them, and invites them, when that was asked. */
 export async function sendList(_: ListState, form: FormData): Promise<ListState> {
   const list = form.get("list");
-  return { result: await add(null, form), list: typeof list === "string" ? list : "" };
+  const step = LIST_STEPS.find((one) => one === form.get("step")) ?? "preview";
+  return { result: await STEPS[step](null, form), list: typeof list === "string" ? list : "" };
 }

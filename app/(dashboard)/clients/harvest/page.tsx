@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { AssetName } from "@/app/_ui/asset-name";
 import { buttonClass } from "@/app/_ui/button";
 import { Day } from "@/app/_ui/day";
@@ -8,7 +9,8 @@ import { TextField } from "@/app/_ui/field";
 import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { Scroller } from "@/app/_ui/scroller";
+import { Th } from "@/app/_ui/table";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { requireUser } from "@/lib/auth/session";
 import {
@@ -106,34 +108,82 @@ function Find({ text }: { text: string | null }) {
   );
 }
 
+interface Column {
+  readonly name: string;
+  readonly isNumber?: boolean;
+  readonly show: (row: FirmCandidate) => ReactNode;
+}
+
+const COLUMNS: readonly Column[] = [
+  {
+    name: "Sell",
+    show: ({ quantity, asset }) => (
+      <span className="whitespace-nowrap">
+        <Quantity amount={quantity} /> <AssetName id={asset} />
+      </span>
+    ),
+  },
+  { name: "From", show: ({ account }) => account },
+  { name: "Lots", isNumber: true, show: ({ lots }) => lots.toLocaleString("en-US") },
+  {
+    name: "Gain or loss",
+    isNumber: true,
+    show: ({ gain }) => <Money amount={gain} tone="signed" />,
+  },
+  {
+    name: "Saves after costs",
+    isNumber: true,
+    show: ({ net }) => (
+      <span className="font-medium">
+        <Money amount={net} />
+      </span>
+    ),
+  },
+  {
+    name: "Sell by",
+    show: ({ lastSafe, isLate }) => (
+      <>
+        <Day date={lastSafe} className={isLate ? "text-loss" : undefined} />
+        {isLate && <span className="block text-loss text-xs">past our margin</span>}
+      </>
+    ),
+  },
+  {
+    name: "As of",
+    show: ({ madeAt }) => <Day date={madeAt.slice(0, 10)} className="text-muted" />,
+  },
+];
+
+/** Sales as a table; on a phone as cards of the same markup, as on the client list. */
 function Candidates({ list }: { list: HarvestList }) {
   return (
-    <Table caption="Sales that save tax this year">
-      <thead>
-        <tr>
-          <Th sticky>Client</Th>
-          <Th>Sell</Th>
-          <Th>From</Th>
-          <Th numeric>Lots</Th>
-          <Th numeric>Gain or loss</Th>
-          <Th numeric>Saves after costs</Th>
-          <Th>Sell by</Th>
-          <Th>As of</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {list.rows.map((row) => (
-          <Row key={row.key} row={row} />
-        ))}
-      </tbody>
-    </Table>
+    <Scroller label="Sales that save tax this year" className="border-ink border-t">
+      <table className="rows board-list">
+        <caption className="sr-only">Sales that save tax this year</caption>
+        <thead>
+          <tr>
+            <Th sticky>Client</Th>
+            {COLUMNS.map(({ name, isNumber }) => (
+              <Th key={name} numeric={isNumber}>
+                {name}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.map((row) => (
+            <Row key={row.key} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
   );
 }
 
 function Row({ row }: { row: FirmCandidate }) {
   return (
-    <Tr>
-      <RowHead>
+    <tr>
+      <th scope="row" className="edge">
         <Link
           href={`/clients/${row.clientId}/harvest`}
           prefetch={false}
@@ -141,25 +191,15 @@ function Row({ row }: { row: FirmCandidate }) {
         >
           {row.client}
         </Link>
-      </RowHead>
-      <Td className="whitespace-nowrap">
-        <Quantity amount={row.quantity} /> <AssetName id={row.asset} />
-      </Td>
-      <Td>{row.account}</Td>
-      <Td numeric>{row.lots.toLocaleString("en-US")}</Td>
-      <Td numeric>
-        <Money amount={row.gain} tone="signed" />
-      </Td>
-      <Td numeric className="font-medium">
-        <Money amount={row.net} />
-      </Td>
-      <Td>
-        <Day date={row.lastSafe} className={row.isLate ? "text-loss" : undefined} />
-        {row.isLate && <span className="block text-loss text-xs">past our margin</span>}
-      </Td>
-      <Td className="text-muted">
-        <Day date={row.madeAt.slice(0, 10)} />
-      </Td>
-    </Tr>
+      </th>
+      {COLUMNS.map(({ name, isNumber, show }) => (
+        <td key={name} className={isNumber ? "num" : undefined}>
+          <span className="of" aria-hidden="true">
+            {name}
+          </span>
+          <span>{show(row)}</span>
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -25,6 +25,18 @@ describe("a list of clients", () => {
     expect(read(text)).toEqual({ names: ["2 Doe, Jane", "3 Luis Ortega"], problems: [] });
   });
 
+  it("tells where each is invited, where a column says it", () => {
+    const { names, problems } = readClientList(
+      "Client,Email address\nDana Osei, Dana@Example.com \nLuis,\nAva,ava at example",
+      [],
+    );
+    expect(names).toEqual([
+      { line: 2, name: "Dana Osei", email: "dana@example.com" },
+      { line: 3, name: "Luis", email: null },
+    ]);
+    expect(problems).toEqual([{ line: 4, text: "Ava", says: "The e-mail is not complete." }]);
+  });
+
   it("names by line what is too long, told twice, there already or no plain text", () => {
     const text = ["Dana Osei", "x".repeat(81), "dana  osei".replace("  ", " "), "Luis", "a\u202eb"];
     expect(read(text.join("\n"), ["LUIS"])).toEqual({

@@ -14,6 +14,7 @@ const UNSENT: ListState = { result: null, list: "" };
 export function ListForm() {
   const [{ result, list }, action] = useActionState(sendList, UNSENT);
   const read = result?.ok === true ? result.data : null;
+  const mails = read?.names.filter(({ email }) => email !== null).length ?? 0;
   const isReady = read !== null && read.problems.length === 0 && read.names.length > 0;
   return (
     <form action={action} className="flex max-w-3xl flex-col gap-5">
@@ -21,7 +22,7 @@ export function ListForm() {
         key={list}
         name="list"
         label="Clients"
-        hint="One name a line, as on the return. Or a CSV with a column called Name, Client or Taxpayer; its other columns are left out."
+        hint="One name a line, as on the return. Or a CSV with a column called Name, Client or Taxpayer; one called E-mail tells where to invite them; other columns are left out."
         rows={10}
         required
         maxLength={100_000}
@@ -31,9 +32,19 @@ export function ListForm() {
       {result?.ok === false && <ActionResult state={result} />}
       {read !== null && <Preview read={read} />}
       <div className="flex flex-wrap gap-3">
+        {isReady && mails > 0 && (
+          <SubmitButton name="step" value="invite" variant="primary" pendingLabel="Adding…">
+            Add {count(read.names.length)}, invite {mails.toLocaleString("en-US")}
+          </SubmitButton>
+        )}
         {isReady && (
-          <SubmitButton name="step" value="add" variant="primary" pendingLabel="Adding…">
-            Add {count(read.names.length)}
+          <SubmitButton
+            name="step"
+            value="add"
+            variant={mails > 0 ? "secondary" : "primary"}
+            pendingLabel="Adding…"
+          >
+            {mails > 0 ? "Add, invite nobody" : `Add ${count(read.names.length)}`}
           </SubmitButton>
         )}
         <SubmitButton
@@ -52,6 +63,7 @@ export function ListForm() {
 const count = (clients: number): string => `${clients} ${clients === 1 ? "client" : "clients"}`;
 
 function Preview({ read: { names, problems } }: { read: AddedClients }) {
+  const hasMails = names.some(({ email }) => email !== null);
   return (
     <>
       {problems.length === 0 ? (
@@ -93,14 +105,18 @@ function Preview({ read: { names, problems } }: { read: AddedClients }) {
         <thead>
           <tr>
             <Th sticky>Client</Th>
+            {hasMails && <Th>Invited at</Th>}
             <Th numeric>Line</Th>
           </tr>
         </thead>
         <tbody>
-          {names.length === 0 && <EmptyRow columns={2}>No line tells of a new client.</EmptyRow>}
-          {names.map(({ line, name }) => (
+          {names.length === 0 && (
+            <EmptyRow columns={hasMails ? 3 : 2}>No line tells of a new client.</EmptyRow>
+          )}
+          {names.map(({ line, name, email }) => (
             <Tr key={line}>
               <RowHead>{name}</RowHead>
+              {hasMails && <Td className="break-all">{email ?? "Not invited"}</Td>}
               <Td numeric>{line}</Td>
             </Tr>
           ))}
