@@ -153,6 +153,7 @@ test("a line that was no sale is decided and stands on the year's Form 8949 with
   // The sale of March 14 has no line: this one could be put on it.
   await page.getByText("It is one of my sales, or several").click();
   await expect(page.getByRole("checkbox", { name: /^Mar 14, 2025/ })).toBeVisible();
+  await expectAccessible(page, page.url());
   const transfer = page.getByLabel(/transfer between my own accounts/);
   await hydrated(transfer);
   await transfer.check();

@@ -6,6 +6,7 @@ import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { invariant, ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
+import { viewForms } from "@/lib/services/reconcile/view-forms";
 import { changeReading } from "@/lib/services/start-import";
 import { undoImport } from "@/lib/services/undo-import";
 import { viewImport } from "@/lib/services/view-import";
@@ -169,5 +170,21 @@ describe("a broker's Form 1099-DA", () => {
     const who = await makeInvestor();
     await imported(who, "1099.csv", FORM);
     expect(await rowsOf(await makeInvestor())).toEqual([]);
+  });
+
+  it("tells what was withheld in box 4, which is no part of Form 8949; state tax is not it", async () => {
+    const who = await makeInvestor();
+    const told = (cells: string) => `1099-DA,R-1,2025,,07/01/2025,,,Bitcoin BTC,1,,$500,,${cells}`;
+    const columns = "STATE TAX WITHHELD,FEDERAL INCOME TAX WITHHELD";
+    const header = HEADER.slice(0, HEADER.indexOf(",FORM 8949"));
+    await imported(
+      who,
+      "1099.csv",
+      [`${header},${columns}`, told("$3.00,$120.50"), told(",$20"), told(",")].join("\n"),
+    );
+    const view = await viewForms(who, who.client, "2025 Robinhood");
+    invariant(view.ok && view.value.open !== null, "the form is there");
+    // 120.50 + 20.
+    expect(view.value.open.withheld).toBe("140.5");
   });
 });

@@ -3,9 +3,11 @@ import { listFormDecisions } from "@/db/queries/form-decisions";
 import { successorsOf } from "@/db/queries/successors";
 import { listTypedFormRows, type TypedFormRow } from "@/db/queries/typed-form-rows";
 import type { ClientTx } from "@/db/tenant";
+import { parseUsd, type Usd } from "@/lib/money/usd";
 import type { FormLine } from "@/lib/reconcile/form-line";
 import type { FormSayings } from "@/lib/reconcile/reconcile";
 import { assetId } from "@/lib/tax/transaction";
+import { plainDecimal } from "../typed-text";
 
 /** What brokers' forms and people say of them: lines imported and typed, decisions, matches made by hand. */
 export interface ToldForms {
@@ -70,7 +72,15 @@ function importedLine(row: FormRow): FormLine {
     covered: row.covered,
     box: row.box,
     firstSale: row.firstSale,
+    withheld: withheldIn(row.more),
   };
+}
+
+/** Box 4 among the cells that have no place of their own; null where there is none that can be read. State tax is told beside it (box 16). */
+function withheldIn(cells: FormRow["more"]): Usd | null {
+  const cell = cells.find(({ column }) => /WITHH/.test(column) && !/STATE/.test(column));
+  const plain = cell === undefined ? null : plainDecimal(cell.value);
+  return plain === null ? null : parseUsd(plain);
 }
 
 function typedLine(row: TypedFormRow): FormLine {

@@ -1,4 +1,5 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
+import { isZeroUsd, sumUsd } from "@/lib/money/usd";
 import type { FormLine, LineMatch } from "@/lib/reconcile/form-line";
 import type {
   DecidedDifference,
@@ -51,6 +52,8 @@ export interface FormDetail extends FormSummary {
   readonly basis: IdentityView;
   /** Box 11c is among the proceeds. */
   readonly hasFirstSales: boolean;
+  /** Federal income tax withheld on its lines (box 4), where the file tells any; null for none. */
+  readonly withheld: string | null;
   /** Those nobody has decided first, then those in hand, then those settled; at most fifty. */
   readonly differences: readonly DifferenceItem[];
   readonly differenceCount: number;
@@ -146,6 +149,7 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
     ...summaryOf(form),
     basis: identityView(form.basis),
     hasFirstSales: form.lines.some(({ firstSale }) => firstSale),
+    withheld: withheldOn(form),
     differences: [...form.differences]
       .sort((a, b) => standing(a) - standing(b))
       .slice(0, DIFFERENCES)
@@ -179,6 +183,11 @@ function listed(
   const sorted =
     lines.length > LISTED ? [...lines].sort((a, b) => isSettled(a) - isSettled(b)) : lines;
   return sorted.slice(0, LISTED);
+}
+
+function withheldOn({ lines }: ReconciledForm): string | null {
+  const sum = sumUsd(lines.flatMap(({ withheld }) => withheld ?? []));
+  return isZeroUsd(sum) ? null : plainUsd(sum);
 }
 
 function standing({ decided }: DecidedDifference): number {

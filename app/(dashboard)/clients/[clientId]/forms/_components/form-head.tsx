@@ -1,4 +1,5 @@
 import { DownloadLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
@@ -25,6 +26,12 @@ export function FormHead({ form, clientId }: { form: FormDetail; clientId: strin
         )
       }
     >
+      {form.withheld !== null && (
+        <Callout title="Federal income tax was withheld" className="mb-6">
+          The lines show <Money amount={form.withheld} /> in box 4. It is a payment: Form 1040, line
+          25b, not Form 8949.
+        </Callout>
+      )}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
         <Identity
           name={form.hasFirstSales ? "Proceeds, boxes 1f and 11c" : "Proceeds, box 1f"}
