@@ -9,6 +9,7 @@ import {
   hydrated,
   importFile,
   newcomer,
+  sendSignUp,
   setUpApp,
   signIn,
   signUp,
@@ -29,13 +30,7 @@ test("a professional sets up an app, keeps recovery codes, and signs in with eac
   page,
 }) => {
   const person = newcomer("Priya Raman", "professional");
-  await page.goto("/sign-up");
-  await page.getByLabel("My clients'").check();
-  await page.getByLabel("Your name").fill(person.name);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Open the books" }).click();
-  await page.waitForURL(/\/sign-in\/set-up/);
+  await sendSignUp(page, person);
   await expectAccessible(page, "set-up");
   await page.goto("/clients");
   await expect(page).toHaveURL(/\/sign-in$/);
@@ -110,13 +105,7 @@ test("a session that waits for its second step opens no page, no route and no ac
   request,
 }) => {
   const person = newcomer("Olga Brandt", "professional");
-  await page.goto("/sign-up");
-  await page.getByLabel("My clients'").check();
-  await page.getByLabel("Your name").fill(person.name);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Open the books" }).click();
-  await page.waitForURL(/\/sign-in\/set-up/);
+  await sendSignUp(page, person);
   const cookie = (await page.context().cookies())
     .map(({ name, value }) => `${name}=${value}`)
     .join("; ");
@@ -290,13 +279,7 @@ test.describe("with a passkey", () => {
   test("a professional's first second step may be one", async ({ page }) => {
     const person = newcomer("Tove Berg", "professional");
     await addDevice(page);
-    await page.goto("/sign-up");
-    await page.getByLabel("My clients'").check();
-    await page.getByLabel("Your name").fill(person.name);
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Open the books" }).click();
-    await page.waitForURL(/\/sign-in\/set-up/);
+    await sendSignUp(page, person);
     const button = page.getByRole("button", { name: "Set up a passkey" });
     await hydrated(button);
     await button.click();

@@ -3,12 +3,11 @@
 import { useActionState } from "react";
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
-import { TextField } from "@/app/_ui/field";
-import { PasswordField } from "@/app/_ui/password-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { requestReset, setPassword } from "@/app/(auth)/actions";
 import { AuthForm } from "./auth-form";
-import { entered, fieldError } from "./auth-state";
+import { fieldError } from "./auth-state";
+import { EmailField, NewPasswordField } from "./own-fields";
 
 /** Asks for the link. The answer is the same whether the address is known or not. */
 export function RequestResetForm() {
@@ -19,15 +18,7 @@ export function RequestResetForm() {
       state={state}
       done="If books are kept under that address, a link is on its way. It works once, for 30 minutes."
     >
-      <TextField
-        name="email"
-        type="email"
-        label="E-mail"
-        required
-        autoComplete="username"
-        defaultValue={entered(state, "email")}
-        error={fieldError(state, "email")}
-      />
+      <EmailField state={state} />
       <SubmitButton pendingLabel="Sending…">Send the link</SubmitButton>
     </AuthForm>
   );
@@ -57,15 +48,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   return (
     <AuthForm action={action} state={state}>
       <input type="hidden" name="token" value={token} />
-      <PasswordField
-        name="password"
-        label="New password"
-        hint="At least 15 characters; a few words you can remember will do."
-        required
-        minLength={15}
-        autoComplete="new-password"
-        error={fieldError(state, "password")}
-      />
+      <NewPasswordField label="New password" error={fieldError(state, "password")} />
       <SubmitButton pendingLabel="Changing…">Change the password</SubmitButton>
     </AuthForm>
   );

@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
-import { TextField } from "@/app/_ui/field";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { signIn } from "@/app/(auth)/actions";
 import { AuthForm } from "./auth-form";
-import { entered, fieldError } from "./auth-state";
+import { fieldError } from "./auth-state";
+import { EmailField } from "./own-fields";
 
 /** E-mail and password. `next` is where to go afterwards. */
 export function SignInForm({ next }: { next: string | null }) {
@@ -15,15 +15,7 @@ export function SignInForm({ next }: { next: string | null }) {
   return (
     <AuthForm action={action} state={state}>
       {next !== null && <input type="hidden" name="next" value={next} />}
-      <TextField
-        name="email"
-        type="email"
-        label="E-mail"
-        required
-        autoComplete="username"
-        defaultValue={entered(state, "email")}
-        error={fieldError(state, "email")}
-      />
+      <EmailField state={state} />
       <PasswordField
         name="password"
         label="Password"

@@ -3,11 +3,11 @@
 import { useActionState } from "react";
 import { RadioGroup } from "@/app/_ui/choice";
 import { TextField } from "@/app/_ui/field";
-import { PasswordField } from "@/app/_ui/password-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { signUp } from "@/app/(auth)/actions";
 import { AuthForm } from "./auth-form";
 import { entered, fieldError } from "./auth-state";
+import { EmailField, NewPasswordField } from "./own-fields";
 
 const roles = [
   { value: "investor", label: "My own", hint: "One set of books." },
@@ -51,24 +51,8 @@ export function SignUpForm() {
           error={fieldError(state, "firmName")}
         />
       </div>
-      <TextField
-        name="email"
-        type="email"
-        label="E-mail"
-        required
-        autoComplete="username"
-        defaultValue={entered(state, "email")}
-        error={fieldError(state, "email")}
-      />
-      <PasswordField
-        name="password"
-        label="Password"
-        hint="At least 15 characters; a few words you can remember will do."
-        required
-        minLength={15}
-        autoComplete="new-password"
-        error={fieldError(state, "password")}
-      />
+      <EmailField state={state} />
+      <NewPasswordField label="Password" error={fieldError(state, "password")} />
       <SubmitButton pendingLabel="Opening…">Open the books</SubmitButton>
     </AuthForm>
   );

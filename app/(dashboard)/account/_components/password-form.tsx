@@ -5,6 +5,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { ActionResult } from "@/app/_ui/callout";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { NewPasswordField } from "@/app/(auth)/_components/own-fields";
 import { changeMyPassword } from "../actions";
 import { fieldOf, onTop } from "./fields";
 
@@ -24,15 +25,7 @@ export function PasswordForm({ email }: { email: string }) {
           autoComplete="current-password"
           error={fieldOf(state, "present")}
         />
-        <PasswordField
-          name="password"
-          label="New password"
-          hint="At least 15 characters; a few words you can remember will do."
-          required
-          minLength={15}
-          autoComplete="new-password"
-          error={fieldOf(state, "password")}
-        />
+        <NewPasswordField label="New password" error={fieldOf(state, "password")} />
       </div>
       <div className="flex flex-wrap gap-3">
         <SubmitButton pendingLabel="Changing…">Change the password</SubmitButton>

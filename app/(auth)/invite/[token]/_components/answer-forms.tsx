@@ -3,8 +3,8 @@
 import { useActionState } from "react";
 import { ActionResult, Callout } from "@/app/_ui/callout";
 import { TextField } from "@/app/_ui/field";
-import { PasswordField } from "@/app/_ui/password-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { NewPasswordField } from "@/app/(auth)/_components/own-fields";
 import { accept, decline, join } from "../actions";
 
 /** Accept or decline, for somebody signed in as the one it was written to. */
@@ -59,15 +59,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
         autoComplete="name"
         error={error("name")}
       />
-      <PasswordField
-        name="password"
-        label="Password"
-        hint="At least 15 characters; a few words you can remember will do."
-        required
-        minLength={15}
-        autoComplete="new-password"
-        error={error("password")}
-      />
+      <NewPasswordField label="Password" error={error("password")} />
       <div>
         <SubmitButton variant="primary" pendingLabel="Opening your account…">
           Open an account and accept
