@@ -1,10 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClientId, UserId } from "@/db/ids";
-import { listAuditEvents } from "@/db/queries/audit-events";
+import { listAuditEvents, readAuditChain } from "@/db/queries/audit-events";
 import { getUser, type User } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import { withClient } from "@/db/tenant";
+import { verifyChain } from "@/lib/audit/verify";
 import { resetEnv } from "@/lib/env";
 import { err, ok } from "@/lib/result";
 import { acceptInvitation, declineInvitation } from "@/lib/services/sharing/answer-invitation";
@@ -100,11 +101,15 @@ describe("an investor shares their books", () => {
     expect(await opens(pro, owner.client)).toEqual(err({ code: "not-found" }));
     expect(await viewShell(pro, owner.client)).toEqual(err({ code: "not-found" }));
     const events = await write(owner, (tx) => listAuditEvents(tx));
-    expect(events.map((event) => event.deed).reverse()).toEqual([
-      "access.invite",
-      "access.grant",
-      "access.revoke",
+    // Who accepted did so: the letter's sender is whom it was accepted of.
+    expect(events.map(({ deed, userId }) => [deed, userId]).reverse()).toEqual([
+      ["access.invite", owner.id],
+      ["access.accept", pro.id],
+      ["access.revoke", owner.id],
     ]);
+    expect(events[1]?.subjectId).toBe(owner.id);
+    const chained = await write(owner, (tx) => readAuditChain(tx, 0));
+    expect(await verifyChain(() => [chained])).toMatchObject({ holds: true, events: 3 });
   });
 
   it("keeps the words of the consent with their hash, and sends nobody a letter without one", async () => {

@@ -152,20 +152,24 @@ const roleWord = (role: unknown): string =>
     .find(([name]) => name === role)?.[1]
     .toLowerCase() ?? "colleague";
 
-function wordsOf({ deed, subjectId, detail }: FirmEvent, contacts: Contacts): string {
+function wordsOf({ deed, userId, subjectId, detail }: FirmEvent, contacts: Contacts): string {
   const who =
     subjectId === null ? "somebody" : (contacts.get(subjectId)?.name ?? "someone who left");
   switch (deed) {
     case "team.invite":
       return `invited somebody as ${roleWord(detail["role"])}`;
     case "team.join":
-      return `let in ${who} as ${roleWord(detail["role"])}`;
+      return userId === subjectId
+        ? `joined as ${roleWord(detail["role"])}`
+        : `let in ${who} as ${roleWord(detail["role"])}`;
     case "team.role":
       return `made ${who} ${roleWord(detail["role"])}, before ${roleWord(detail["before"])}`;
     case "team.remove":
       return `removed ${who}, ${roleWord(detail["before"])}`;
     case "team.withdraw":
       return "took an invitation back";
+    case "team.refuse":
+      return "declined an invitation";
     case "team.decline":
       return "had an invitation declined";
     case "firm.assigned-only":

@@ -36,9 +36,14 @@ export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
   },
   "client.delete": { group: "people", say: () => "Had these books deleted.", place: inPeople },
   "access.withdraw": { group: "people", say: () => "Took an invitation back.", place: inPeople },
+  "access.refuse": { group: "people", say: () => "Declined an invitation.", place: inPeople },
+  // Until answers were told under the name of who gave them.
   "access.decline": { group: "people", say: () => "An invitation was declined.", place: inPeople },
   "access.grant": ofPerson(
     (detail) => `Let ${person(detail)} in ${scopeText(detail)}: the invitation was accepted.`,
+  ),
+  "access.accept": ofPerson(
+    (detail) => `Accepted the invitation of ${person(detail)}: let in ${scopeText(detail)}.`,
   ),
   "access.revoke": ofPerson((detail) => `Ended the access of ${person(detail)}.`),
   "message.send": plain("people", "Wrote a message to the other side.", () => "/messages"),

@@ -1,5 +1,6 @@
 import { withFirm } from "@/db/firm-gate";
 import { putGrant, type Scope } from "@/db/queries/access-grants";
+import { asAuthor } from "@/db/queries/as-author";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { getClient } from "@/db/queries/clients";
 import { insertFirmEvent, insertMember } from "@/db/queries/firm";
@@ -31,7 +32,7 @@ export interface Accepted {
 
 /**
  * Accepts a letter, once, as the person it was written to. Done as the one who sent it, so a sender who may no longer let anybody in
- * lets nobody in. The books' own owner keeps what they have.
+ * lets nobody in; told in the history as what the one did who answered. The books' own owner keeps what they have.
  */
 export async function acceptInvitation(
   user: Pick<User, "id" | "email" | "kind">,
@@ -68,13 +69,17 @@ export async function declineInvitation(
   if (clientId !== null) {
     await withClient<null, never>(by, clientId, "share", async (tx) => {
       await answerClientInvitation(tx, id, "declined", user.id);
-      await insertAuditEvent(tx, { deed: "access.decline", subjectId: id });
+      await asAuthor(tx, user.id, (own) =>
+        insertAuditEvent(own, { deed: "access.refuse", subjectId: id }),
+      );
       return ok(null);
     });
   } else if (firmId !== null) {
     await withFirm<null, never>(by, firmId, "manage-team", async (tx) => {
       await answerFirmInvitation(tx, id, "declined", user.id);
-      await insertFirmEvent(tx, { deed: "team.decline", subjectId: id });
+      await asAuthor(tx, user.id, (own) =>
+        insertFirmEvent(own, { deed: "team.refuse", subjectId: id }),
+      );
       return ok(null);
     });
   }
@@ -118,7 +123,9 @@ async function letIn(
       if (ownerUserId !== user.id) {
         await putGrant(tx, user.id, scope);
         const detail = { ...scopeDetail(scope), invitation: letter.id };
-        await insertAuditEvent(tx, { deed: "access.grant", subjectId: user.id, detail });
+        await asAuthor(tx, user.id, (own) =>
+          insertAuditEvent(own, { deed: "access.accept", subjectId: letter.invitedBy, detail }),
+        );
       }
       return ok(null);
     },
@@ -144,7 +151,9 @@ async function join(
         return DEAD;
       }
       await insertMember(tx, user.id, role);
-      await insertFirmEvent(tx, { deed: "team.join", subjectId: user.id, detail: { role } });
+      await asAuthor(tx, user.id, (own) =>
+        insertFirmEvent(own, { deed: "team.join", subjectId: user.id, detail: { role } }),
+      );
       return ok(null);
     },
   );

@@ -33,6 +33,8 @@ const isOfFirm = (code: string) => /^(team|firm)\./.test(code);
 const PUT_TOGETHER = ["ticket.told", "ticket.withdrawn", "client.assign", "client.unassign"];
 /** export-history.ts, left out above with the words themselves. */
 const OF_HISTORY = ["history.export"];
+/** Noted until answers to letters were told under the name of who gave them; histories keep them. */
+const OF_BEFORE = ["access.grant", "access.decline"];
 
 describe("the words of the history", () => {
   it("tell every deed that a service notes", () => {
@@ -41,7 +43,7 @@ describe("the words of the history", () => {
   });
 
   it("tell no deed that nobody notes", () => {
-    const all = new Set([...noted, ...PUT_TOGETHER, ...OF_HISTORY]);
+    const all = new Set([...noted, ...PUT_TOGETHER, ...OF_HISTORY, ...OF_BEFORE]);
     expect(Object.keys(DEED_WORDS).filter((code) => !all.has(code))).toEqual([]);
   });
 
@@ -108,6 +110,9 @@ describe("who was let in", () => {
     };
     expect(DEED_WORDS["access.grant"]?.say(scope)).toBe(
       "Let Rowan Alder in to prepare 2024 and 2025, until Apr 15, 2027: the invitation was accepted.",
+    );
+    expect(DEED_WORDS["access.accept"]?.say(scope)).toBe(
+      "Accepted the invitation of Rowan Alder: let in to prepare 2024 and 2025, until Apr 15, 2027.",
     );
     expect(DEED_WORDS["access.invite"]?.say({ role: "viewer", years: null, until: null })).toBe(
       "Invited somebody to read all years.",
