@@ -1,49 +1,20 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
-import {
-  addUsd,
-  compareUsd,
-  subtractUsd,
-  sumUsd,
-  type Usd,
-  usdText,
-  ZERO_USD,
-} from "@/lib/money/usd";
-import type { PartsOfWork } from "@/lib/parts-of-work";
+import { addUsd, compareUsd, subtractUsd, sumUsd } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
-import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
-import { markOf, unhindered } from "@/lib/tax/harvest/hindrances";
 import { CENT } from "@/lib/tax/harvest/reachable";
-import type { SaleCosts } from "@/lib/tax/harvest/sale";
-import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
-import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
-import { goalInParts } from "@/lib/tax/optimal/goals";
-import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
-import type { Harvest } from "@/lib/tax/optimal/harvest-result";
-import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
-import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
+import type { GoalId, GoalWish } from "./best-harvest/goal-wish";
+import { type FoundHarvest, harvestAtWork } from "./best-harvest/harvest-at-work";
 import { type Books, yearOfBooks } from "./gains/books";
 import { estimateUsd } from "./gains/plain";
-import { adviceKey, planOf } from "./gains/plan-of";
+import { planAhead, planOf } from "./gains/plan-of";
 import { gainOf, type SoldSum, soldSum } from "./gains/sold-sum";
-import { accountCosts, readCosts, type TypedCosts } from "./gains/typed-costs";
+import { readCosts, type TypedCosts } from "./gains/typed-costs";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
-import { inTurns } from "./in-turns";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { harvestOrders } from "./sale-choice/harvest-orders";
 import type { HarvestOrderView } from "./sale-choice/sale-views";
-
-/** What a harvest is for. */
-export const GOALS = ["best", "use-up-gains", "fill-zero-band", "reach-loss-limit"] as const;
-
-/** One of them. */
-export type GoalId = (typeof GOALS)[number];
-
-/** What is asked: the goal, and whether lots are named before the sale or the accounts sell by their own order. */
-export interface GoalWish {
-  readonly goal: GoalId;
-  readonly isNamed: boolean;
-}
+import { type Progressed, SOON_MS, soon } from "./soon";
 
 /** The best harvest for a goal. Saving and carryover stand apart. */
 export interface GoalView {
@@ -70,19 +41,28 @@ export interface GoalView {
   readonly leftOut: number;
 }
 
+/** The harvest for a goal, or how far it is. */
+export interface SoonGoal {
+  /** Null without a profile, without the year's amounts, with nothing held, and while it is worked out. */
+  readonly goal: GoalView | null;
+  /** Null once it is there. */
+  readonly working: Progressed | null;
+}
+
 /**
  * What to sell for a goal of this year, exactly: the least tax after costs, no gain left, the 0 % band filled with long-term gain, or the
- * whole loss that can be taken off other income. Null without a profile, without the year's amounts or with nothing held.
+ * whole loss that can be taken off other income. With fixed costs and very many lots it takes longer than a page waits: then how far
+ * it is; it goes on by itself, and a later look finds it.
  */
 export async function viewBestHarvest(
   user: Asking,
   clientId: string,
   wish: GoalWish,
-  options: BooksOptions = {},
+  { waits = SOON_MS, ...options }: BooksOptions & { readonly waits?: number } = {},
   typedCosts: TypedCosts = {},
-): Promise<Result<GoalView | null, GateRefusal>> {
+): Promise<Result<SoonGoal, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
-  return loaded.ok ? ok(await goalView(loaded.value, wish, typedCosts)) : loaded;
+  return loaded.ok ? ok(await goalSoon(loaded.value, wish, typedCosts, waits)) : loaded;
 }
 
 /** What naming the lots before the sales saves beyond what the accounts sell by themselves. */
@@ -108,9 +88,12 @@ export async function viewNamingWorth(
     return loaded;
   }
   const books = loaded.value;
+  const { costs } = readCosts(typedCosts);
+  await planAhead(books, costs);
   const year = yearOfBooks(books, yearOf(books.asOf.date));
-  const plan = year === null ? null : planOf(books, year, readCosts(typedCosts).costs);
-  const named = await found(books, { goal: "best", isNamed: true }, typedCosts);
+  const plan = year === null ? null : planOf(books, year, costs);
+  const named =
+    (await harvestAtWork(books, { goal: "best", isNamed: true }, typedCosts)?.made) ?? null;
   if (plan === null || named === null) {
     return ok(null);
   }
@@ -129,118 +112,23 @@ export async function viewNamingWorth(
   );
 }
 
-interface FoundHarvest {
-  readonly harvest: Harvest;
-  readonly within: Usd | null;
-  readonly isProven: boolean;
-  readonly missing: Usd | null;
-  readonly room: Usd | null;
-  readonly usesLosses: Usd | null;
-  readonly leftOut: number;
-}
-
-const kept = new WeakMap<
-  LedgerResult,
-  { readonly key: string; readonly answers: Map<string, Promise<FoundHarvest>> }
->();
-
-/**
- * The engine's answer; kept with the computed books while prices, marks and costs stay the same. With fixed costs and thousands of lots
- * it takes seconds, in turns with whatever else the process has to do.
- */
-async function found(
+async function goalSoon(
   books: Books,
   wish: GoalWish,
   typedCosts: TypedCosts,
-): Promise<FoundHarvest | null> {
-  const year = yearOfBooks(books, yearOf(books.asOf.date));
-  const situation = year === null || year.profile === null ? null : situationOf(year, year.profile);
-  if (situation === null || !situation.ok || books.ledger.openLots.length === 0) {
-    return null;
+  waits: number,
+): Promise<SoonGoal> {
+  const work = harvestAtWork(books, wish, typedCosts);
+  if (work === null) {
+    return { goal: null, working: null };
   }
-  const { costs } = readCosts(typedCosts);
-  const { rate, fixed, isTyped } = costs;
-  const key = JSON.stringify([adviceKey(books), rate, usdText(fixed), isTyped]);
-  const before = kept.get(books.ledger);
-  const answers = before?.key === key ? before.answers : new Map<string, Promise<FoundHarvest>>();
-  kept.set(books.ledger, { key, answers });
-  const name = `${wish.goal} ${wish.isNamed}`;
-  const answer =
-    answers.get(name) ??
-    inTurns(
-      ask(situation.value, wish.goal, {
-        sold: books.asOf.date,
-        costs: { rate, fixed, fixedPer: "order" },
-        pools: advisable(books, wish.goal).flatMap((position) =>
-          poolOf(position, wish.isNamed, accountCosts(books, costs).get(position.account)),
-        ),
-      }),
-    );
-  answers.set(name, answer);
-  answer.catch(() => answers.delete(name));
-  return answer;
+  const found = await soon(work.made, waits);
+  return found === null
+    ? { goal: null, working: work.progress() }
+    : { goal: goalView(books, wish, found), working: null };
 }
 
-/** What may be suggested: nothing that is marked, and no losses that cannot count now. */
-function advisable(books: Books, goal: GoalId): readonly BookPosition[] {
-  const { ledger, settings, marks, asOf } = books;
-  const positions = bookPositions(books);
-  return goal === "fill-zero-band"
-    ? positions.filter((position) => markOf(marks, position) === null)
-    : unhindered({ ledger, settings, marks, today: asOf.date }, positions);
-}
-
-/** All lots of a position in its order of sale, or free to be named. Without a price nothing can be said. */
-function poolOf(
-  position: BookPosition,
-  isNamed: boolean,
-  costs: SaleCosts | undefined,
-): readonly HarvestPool[] {
-  const { account, asset, collectible, price, reachable, blocked, behind } = position;
-  // Behind a lot that is not to be sold only naming reaches.
-  const lots = [...reachable, ...(isNamed ? behind : []), ...blocked];
-  // The lots stand in the account's order already, so the first goes first.
-  const order = isNamed ? "identified" : "fifo";
-  const own = costs === undefined ? {} : { costs };
-  return price === null ? [] : [{ account, asset, collectible, price, lots, order, ...own }];
-}
-
-function* ask(
-  situation: Situation,
-  goal: GoalId,
-  rest: Omit<HarvestQuestion, "situation">,
-): PartsOfWork<FoundHarvest> {
-  const question: HarvestQuestion = { situation, ...rest };
-  if (goal === "fill-zero-band") {
-    const { harvest, isMost, room, usesLosses } = fillZeroBand(question);
-    const leftOut = 0;
-    return { harvest, within: null, isProven: isMost, missing: null, room, usesLosses, leftOut };
-  }
-  const best =
-    goal === "best"
-      ? { ...(yield* bestHarvestInParts(question)), missing: ZERO_USD }
-      : yield* goalInParts(question, goal);
-  const missing = compareUsd(best.missing, CENT) >= 0 ? best.missing : null;
-  return {
-    harvest: best.orderable,
-    within: best.proof.proven ? null : best.proof.within,
-    isProven: best.proof.proven,
-    missing,
-    room: null,
-    usesLosses: null,
-    leftOut: best.leftOut.length,
-  };
-}
-
-async function goalView(
-  books: Books,
-  wish: GoalWish,
-  typedCosts: TypedCosts,
-): Promise<GoalView | null> {
-  const answer = await found(books, wish, typedCosts);
-  if (answer === null) {
-    return null;
-  }
+function goalView(books: Books, wish: GoalWish, answer: FoundHarvest): GoalView {
   const { harvest, within, isProven, missing, room, usesLosses, leftOut } = answer;
   const { saving, totals } = harvest;
   return {

@@ -15,7 +15,7 @@ import { type HeldCharts, heldCharts } from "./gains/held-charts";
 import { type LotsToMark, type MarkView, type MarkWish, marksView } from "./gains/marks-view";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
 import { estimateUsd } from "./gains/plain";
-import { planOf } from "./gains/plan-of";
+import { planAhead, planOf } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
 import { type CostsView, readCosts, type TypedCosts } from "./gains/typed-costs";
@@ -115,6 +115,7 @@ export async function viewHarvest(
     return loaded;
   }
   const books = loaded.value;
+  await planAhead(books, readCosts(typedCosts).costs);
   return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
     const facts = await readSeason(tx, books, yearOf(books.asOf.date));
     return ok(harvestView(books, picks, facts, typedCosts, open));

@@ -7,6 +7,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import { accountNameOf, type Books, yearOfBooks } from "./gains/books";
 import { gainByMonth, type MonthView } from "./gains/months";
 import { plainQuantity, plainUsd } from "./gains/plain";
+import { planAhead } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { gainsTax, ownGains } from "./gains/with-without";
 import { type BooksOptions, loadBooks } from "./load-books";
@@ -98,6 +99,7 @@ export async function viewOverview(
     return loaded;
   }
   const books = loaded.value;
+  await planAhead(books);
   return withClient<OverviewView, never>(user, clientId, "read", async (tx) => {
     const opened = await openBooks(tx, books);
     const facts = await readSeason(tx, books, yearOf(books.asOf.date), opened);

@@ -10,6 +10,7 @@ import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { type Books, yearOfBooks } from "./gains/books";
 import { accountCosts } from "./gains/typed-costs";
 import { blockingCount, yearState } from "./gains/year-state";
+import { inTurns } from "./in-turns";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { readWish, type SaleWish } from "./sale-choice/asked-sale";
 import { chooseLots, knownUnits, type SaleAccount } from "./sale-choice/choose-lots";
@@ -29,11 +30,11 @@ export async function viewSaleChoice(
 ): Promise<Result<SaleChoiceView, GateRefusal>> {
   const now = options.now ?? instantFromEpoch(Date.now());
   const loaded = await loadBooks(user, clientId, { ...options, now });
-  return loaded.ok ? ok(saleChoiceView(loaded.value, wish, now)) : loaded;
+  return loaded.ok ? ok(await saleChoiceView(loaded.value, wish, now)) : loaded;
 }
 
 /** The page of loaded books. */
-function saleChoiceView(books: Books, wish: SaleWish, now: Instant): SaleChoiceView {
+async function saleChoiceView(books: Books, wish: SaleWish, now: Instant): Promise<SaleChoiceView> {
   const number = yearOf(books.asOf.date);
   const state = yearState(books, number);
   const assets = saleAssets(books);
@@ -50,7 +51,7 @@ function saleChoiceView(books: Books, wish: SaleWish, now: Instant): SaleChoiceV
   if (state !== "ready" || asset === undefined) {
     return base;
   }
-  const { errors, answer } = answered(books, { ...wish, asset }, now);
+  const { errors, answer } = await answered(books, { ...wish, asset }, now);
   return { ...base, form: saleForm(books, { ...wish, asset }, errors, now), answer };
 }
 
@@ -60,11 +61,11 @@ interface Answered {
 }
 
 /** Reads the wish and asks the engine; nothing is asked before units or dollars are told. */
-function answered(
+async function answered(
   books: Books,
   wish: SaleWish & { readonly asset: string },
   now: Instant,
-): Answered {
+): Promise<Answered> {
   const isAsked = (wish.units ?? "").trim() !== "" || (wish.dollars ?? "").trim() !== "";
   const year = yearOfBooks(books, yearOf(books.asOf.date));
   if (!isAsked || year === null || year.profile === null) {
@@ -98,7 +99,7 @@ function answered(
     accounts: accounts.map((from) => withCosts(from, charged.get(from.account))),
     sale: read.value,
   };
-  const chosen = chooseLots(question);
+  const chosen = await inTurns(chooseLots(question));
   return chosen.ok
     ? { errors: {}, answer: saleAnswer(books, question, chosen.value) }
     : { errors: { units: chosen.error.message }, answer: null };

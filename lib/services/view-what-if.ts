@@ -22,7 +22,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import { accountNameOf, type Books, yearOfBooks } from "./gains/books";
 import { tellingRows } from "./gains/picks";
 import { plainQuantity } from "./gains/plain";
-import { planOf } from "./gains/plan-of";
+import { planAhead, planOf } from "./gains/plan-of";
 import { plannerBook, positionKey } from "./gains/planner-book";
 import { METHOD_WORDS } from "./gains/row-view";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
@@ -87,7 +87,11 @@ export async function viewWhatIf(
   open: WhatIfOpen = NOTHING_OPEN,
 ): Promise<Result<WhatIfView, GateRefusal>> {
   const loaded = await loadBooks(user, clientId, options);
-  return loaded.ok ? ok(whatIfView(loaded.value, scenario, open)) : loaded;
+  if (!loaded.ok) {
+    return loaded;
+  }
+  await planAhead(loaded.value);
+  return ok(whatIfView(loaded.value, scenario, open));
 }
 
 /** What a browser's planner works from; "not-found" where there is nothing to work with. */

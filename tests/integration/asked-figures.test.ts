@@ -98,12 +98,30 @@ describe("a figure of the list", () => {
     const more = await asked(who, row?.stop.why ?? "");
     // 2,000 off other income instead of 3,000: 120 more of tax at 12 %.
     expect(more).toMatchObject({
-      title: "The lot of Jul 1, 2026 too",
-      sides: ["Row 1", "And this lot"],
+      title: "The lot of Jul 1, 2026, on top of all sales that save",
+      sides: ["Without it", "With it"],
       tax: "120",
       sum: { gross: "100000", basis: "99000", gain: "1000", short: "1000", uses: null },
     });
     expect(line(more.sheets, "Schedule D", "21")).toMatchObject({ without: "3000", with: "2000" });
+  });
+
+  it("of a lot that saves no more is run on top of all rows that save, not only of its own", async () => {
+    // The first two lots lose 2,000 and 1,500 in two wallets; 3,000 count, so the second wallet stops inside its lot.
+    const who = await wallet(50_000, [
+      ["2026-06-01", "102000"],
+      ["2026-07-01", "100500"],
+    ]);
+    await buy(who, "2026-06-02", "1", "101500", { account: "Exchange" });
+    const { rows } = await list(who);
+    const next = rows.find(({ stop }) => stop.why !== null);
+    expect(next?.stop.text).toBe(
+      "Next in line is the lot of Jul 1, 2026: its loss of $500.00 saves no more this year.",
+    );
+    expect(await asked(who, next?.stop.why ?? "")).toMatchObject({
+      tax: "0",
+      sum: { gain: "-500", uses: { offset: "0", deducted: "0", carried: "500" } },
+    });
   });
 
   it("beside what is ticked is run beside that, and of nobody else's list is not there", async () => {
@@ -176,10 +194,10 @@ describe("a figure of a goal or an intended sale", () => {
   it("opens its orders written out", async () => {
     const who = await wallet(30_000, [["2024-02-01", "40000"]]);
     const wish = { goal: "fill-zero-band", isNamed: false } as const;
-    const view = await viewBestHarvest(who, who.client, wish, at);
-    invariant(view.ok && view.value !== null, "there is a harvest");
+    const view = await viewBestHarvest(who, who.client, wish, { ...at, waits: 60_000 });
+    invariant(view.ok && view.value.goal !== null, "there is a harvest");
     // 0.32416666 of the lot: 32,416.67 less a basis of 12,966.67 is the room of 19,450.
-    expect(view.value.sum).toMatchObject({
+    expect(view.value.goal.sum).toMatchObject({
       gross: "32416.67",
       basis: "12966.67",
       gain: "19450",

@@ -3,17 +3,13 @@ import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { BLANK_SCENARIO } from "@/lib/planner/scenario";
 import { invariant } from "@/lib/result";
+import type { GoalId, GoalWish } from "@/lib/services/best-harvest/goal-wish";
 import { correctTransaction } from "@/lib/services/enter-transaction";
 import type { TypedCosts } from "@/lib/services/gains/typed-costs";
 import { markPosition } from "@/lib/services/mark-position";
 import { BLANK_YEAR, FIRST_WISH } from "@/lib/services/plan-years/years-wish";
 import { setAccountCosts } from "@/lib/services/set-account-costs";
-import {
-  type GoalId,
-  type GoalWish,
-  viewBestHarvest,
-  viewNamingWorth,
-} from "@/lib/services/view-best-harvest";
+import { viewBestHarvest, viewNamingWorth } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { viewYearsAnswer } from "@/lib/services/view-plan-years";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
@@ -22,7 +18,7 @@ import { viewWhatIf } from "@/lib/services/view-what-if";
 import { assetId } from "@/lib/tax/transaction";
 import { instant } from "@/lib/time/instant";
 import { wagesOnly } from "../support/year-profile";
-import type { Owner } from "./books-support";
+import { buyRow, coinbaseFile, imported, type Owner } from "./books-support";
 import { buy, NOW } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
 
@@ -51,9 +47,15 @@ async function harvest(
   wish: Partial<GoalWish> = {},
   costs: TypedCosts = {},
 ) {
-  const view = await viewBestHarvest(who, who.client, { goal, isNamed: false, ...wish }, at, costs);
-  invariant(view.ok && view.value !== null, "there is a harvest");
-  return view.value;
+  const view = await viewBestHarvest(
+    who,
+    who.client,
+    { goal, isNamed: false, ...wish },
+    { ...at, waits: 60_000 },
+    costs,
+  );
+  invariant(view.ok && view.value.goal !== null, "there is a harvest");
+  return view.value.goal;
 }
 
 const named = { isNamed: true };
@@ -129,8 +131,30 @@ describe("the best harvest of a year", () => {
     expect(await viewNamingWorth(stranger, who.client, at)).toEqual(refused);
     expect(await viewBestHarvest(stranger, stranger.client, wish, at)).toEqual({
       ok: true,
-      value: null,
+      value: { goal: null, working: null },
     });
+  });
+
+  it("is looked for once: a page that does not wait says how far it is, and a later look finds it", async () => {
+    const { who } = await wallet(50_000);
+    // Enough lots, and a fixed cost of each sale, that no machine is through before it lets others have their turn.
+    const rows = Array.from({ length: 3_000 }, (_, index) => {
+      const price = String(90_000 + ((index * 7919) % 30_000));
+      const day = String(1 + (index % 28)).padStart(2, "0");
+      const time = `2026-${index % 2 === 0 ? "03" : "04"}-${day} 10:${String(index % 60).padStart(2, "0")}:05 UTC`;
+      return buyRow(`row${index}`, time, "1", price, price);
+    });
+    await imported(who, "coinbase.csv", coinbaseFile(rows));
+    const wish = { goal: "best", isNamed: true } as const;
+    const costs = { fee: "0.4", feeFixed: "5" };
+    const ask = (waits: number) => viewBestHarvest(who, who.client, wish, { ...at, waits }, costs);
+    const first = await ask(0);
+    // A block of sales is cut in two, 300 blocks at most.
+    expect(first).toMatchObject({ ok: true, value: { goal: null, working: { total: 600 } } });
+    const later = await ask(60_000);
+    expect(later).toMatchObject({ ok: true, value: { working: null } });
+    expect(later.ok && later.value.goal?.isProven).toBe(true);
+    expect(await ask(60_000)).toEqual(later);
   });
 });
 
@@ -155,7 +179,9 @@ describe("a row of the list", () => {
     const why = list.value.rows[0]?.elsewhere[0]?.why ?? "";
     const asked = await viewHarvest(who, who.client, null, at, {}, { why });
     expect(asked).toMatchObject({
-      value: { asked: { title: "The lot of Feb 1, 2024 too", tax: "8940" } },
+      value: {
+        asked: { title: "The lot of Feb 1, 2024, on top of all sales that save", tax: "8940" },
+      },
     });
     // 3,000 of the limit: nothing else is left to lose, so the place past which it only carries is not reached.
     expect(list.value).toMatchObject({ lossUpToCap: "3000", within: null });

@@ -1,12 +1,21 @@
 import { usdText } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
-import { harvestPlan } from "@/lib/tax/harvest/plan";
+import { harvestPlanInParts } from "@/lib/tax/harvest/plan";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import type { Books } from "./books";
+import { yearOf } from "@/lib/time/calendar-date";
+import { inTurns } from "../in-turns";
+import { type Books, yearOfBooks } from "./books";
 import { namesOf } from "./names-of";
 import { type AskedCosts, accountCosts, UNTYPED_COSTS } from "./typed-costs";
 
-const kept = new WeakMap<LedgerResult, { key: string; plan: HarvestPlan | null }>();
+interface Kept {
+  readonly key: string;
+  readonly plan: HarvestPlan | null;
+}
+
+const kept = new WeakMap<LedgerResult, Kept>();
+const working = new WeakMap<LedgerResult, { readonly key: string; readonly made: Promise<void> }>();
 
 /**
  * The plan for the rest of a year; null without a profile or without the year's amounts. Kept with the computed books while
@@ -17,15 +26,45 @@ export function planOf(
   year: YearResult,
   costs: AskedCosts = UNTYPED_COSTS,
 ): HarvestPlan | null {
-  const { rate, fixed, isTyped } = costs;
-  const key = JSON.stringify([year.year, adviceKey(books), rate, usdText(fixed), isTyped]);
+  const key = keyOf(books, year, costs);
   const before = kept.get(books.ledger);
   if (before?.key === key) {
     return before.plan;
   }
-  const plan = freshPlan(books, year, costs);
+  const plan = atOnce(freshPlan(books, year, costs));
   kept.set(books.ledger, { key, plan });
   return plan;
+}
+
+/** Makes that plan in turns with whatever else the process has to do, once for all who ask; `planOf` then has it. */
+export async function planAhead(books: Books, costs: AskedCosts = UNTYPED_COSTS): Promise<void> {
+  const year = yearOfBooks(books, yearOf(books.asOf.date));
+  if (year === null) {
+    return;
+  }
+  const key = keyOf(books, year, costs);
+  if (kept.get(books.ledger)?.key === key) {
+    return;
+  }
+  const before = working.get(books.ledger);
+  const made =
+    before?.key === key
+      ? before.made
+      : inTurns(freshPlan(books, year, costs)).then((plan) => {
+          kept.set(books.ledger, { key, plan });
+        });
+  working.set(books.ledger, { key, made });
+  try {
+    await made;
+  } finally {
+    if (working.get(books.ledger)?.made === made) {
+      working.delete(books.ledger);
+    }
+  }
+}
+
+function keyOf(books: Books, { year }: YearResult, { rate, fixed, isTyped }: AskedCosts): string {
+  return JSON.stringify([year, adviceKey(books), rate, usdText(fixed), isTyped]);
 }
 
 /** Advice on the same computed books is the same while this is: the day, the prices, and what people say of positions and accounts. */
@@ -34,12 +73,16 @@ export function adviceKey({ asOf, quotes, marks, accountCosts: said }: Books): s
   return JSON.stringify([asOf.date, quotes, marks, costs]);
 }
 
-function freshPlan(books: Books, year: YearResult, costs: AskedCosts): HarvestPlan | null {
+function* freshPlan(
+  books: Books,
+  year: YearResult,
+  costs: AskedCosts,
+): PartsOfWork<HarvestPlan | null> {
   if (year.profile === null) {
     return null;
   }
   const { ledger, settings, quotes, asOf, marks } = books;
-  const plan = harvestPlan({
+  const plan = yield* harvestPlanInParts({
     ledger,
     year,
     profile: year.profile,

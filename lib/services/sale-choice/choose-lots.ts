@@ -8,6 +8,7 @@ import {
   sumQuantity,
 } from "@/lib/money/quantity";
 import { addUsd, compareUsd, floorZeroUsd, subtractUsd, type Usd } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
@@ -70,11 +71,12 @@ export interface ChosenLots {
 
 /**
  * The lots that give the sale the least tax of this year and costs, as an order one can place, over one account or over several
- * together. Over several the engine divides the sale among them, then each account's share is chosen as an order of its own.
+ * together. Over several the engine divides the sale among them, then each account's share is chosen as an order of its own. A part of
+ * the work is one of these answers.
  */
-export function chooseLots(
+export function* chooseLots(
   question: LotQuestion,
-): Result<ChosenLots, AnywhereRefusal | LotsRefusal> {
+): PartsOfWork<Result<ChosenLots, AnywhereRefusal | LotsRefusal>> {
   const { accounts, asset, collectible, situation, sale } = question;
   const split = sellAnywhere({
     situation,
@@ -94,6 +96,7 @@ export function chooseLots(
   if (!split.ok) {
     return split;
   }
+  yield null;
   const parts = partsOf(accounts, split.value.orderable);
   const asked = { situation, sold: sale.day, costs: sale.costs };
   const chosen = optimalLots({
@@ -103,12 +106,14 @@ export function chooseLots(
   if (!chosen.ok) {
     return chosen;
   }
+  yield null;
   // An order takes its lots whatever a person says of them: what the accounts would sell by one counts every lot.
   const all = parts.map(({ from, units }) => ({ from: { ...from, lots: allLots(from) }, units }));
   const isPartly = all.some(({ from }, index) => from.lots !== parts[index]?.from.lots);
   const byOrders = isPartly
     ? optimalLots({ ...asked, sales: all.map((part) => saleOf(question, part, "identified")) })
     : chosen;
+  yield null;
   const unasked = optimalLots({
     ...asked,
     sales: all.map((part) => saleOf(question, part, part.from.method)),

@@ -21,7 +21,7 @@ import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { type Books, yearOfBooks } from "../gains/books";
 import { pickedRows, rowKey, savingOfPicks, tellingRows } from "../gains/picks";
 import { estimateUsd, plainPrice, plainQuantity, plainUsd } from "../gains/plain";
-import { planOf } from "../gains/plan-of";
+import { planAhead, planOf } from "../gains/plan-of";
 import { METHOD_WORDS } from "../gains/row-view";
 import { readCosts, type TypedCosts } from "../gains/typed-costs";
 import { loadBooks } from "../load-books";
@@ -66,6 +66,7 @@ export async function savePlan(
     return loaded;
   }
   const books = loaded.value;
+  await planAhead(books, readCosts(told.costs ?? {}).costs);
   const drawn = drawPlan(books, told.picks, told.costs);
   if (drawn === null) {
     return err({ code: "invalid-input", fields: { picks: "Tick at least one sale." } });

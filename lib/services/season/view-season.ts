@@ -12,7 +12,7 @@ import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import { addDays, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { accountNameOf, type Books, yearOfBooks } from "../gains/books";
-import { planOf } from "../gains/plan-of";
+import { planAhead, planOf } from "../gains/plan-of";
 import { seasonSteps } from "../gains/season";
 import { loadBooks } from "../load-books";
 import { byMonth, type MonthSteps, type StepView, stepViews } from "../view-harvest";
@@ -60,6 +60,7 @@ export async function viewSeason(
     return loaded;
   }
   const books = loaded.value;
+  await planAhead(books);
   return withClient<SeasonView, never>(user, clientId, "read", async (tx) => {
     const years = openYears(books);
     const filed = await readSeason(tx, books, years[0] ?? yearOf(books.today));

@@ -8,8 +8,9 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { addUsd, compareUsd, floorZeroUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { ok, type Result } from "@/lib/result";
-import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
 import { totalsOf } from "@/lib/tax/optimal/choice";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import type { Proof } from "@/lib/tax/optimal/proof";
@@ -24,8 +25,8 @@ import { leaveAlone } from "./leave-alone";
 import type { HarvestMark } from "./marks";
 import type { Names } from "./names";
 import { floorToOrder } from "./orderable";
+import { carryoverAdded, rowOf } from "./plan-row";
 import { CENT, deepestLoss, type Reach } from "./reachable";
-import { rowReason } from "./reasons";
 import {
   firstUnits,
   NO_COSTS,
@@ -65,6 +66,13 @@ export interface Priced {
  * first), so its gains count too. Then sales that would only add to the carryover, and what to leave alone and why.
  */
 export function harvestPlan(input: PlanInput): Result<HarvestPlan, YearRefusal> {
+  return atOnce(harvestPlanInParts(input));
+}
+
+/** The same in parts: with thousands of lots it takes a second. */
+export function* harvestPlanInParts(
+  input: PlanInput,
+): PartsOfWork<Result<HarvestPlan, YearRefusal>> {
   const found = situationOf(input.year, input.profile);
   if (!found.ok) {
     return found;
@@ -82,8 +90,8 @@ export function harvestPlan(input: PlanInput): Result<HarvestPlan, YearRefusal> 
   const priced = free.flatMap((position) =>
     position.price === null ? [] : [{ position, price: position.price }],
   );
-  const saving = savingRows(input, start, priced);
-  const carry = carryRows(input, saving.situation, priced, saving.rows);
+  const saving = yield* savingRows(input, start, priced);
+  const carry = yield* carryRows(input, saving.situation, priced, saving.rows);
   const rows = [...saving.rows, ...carry.rows];
   const without = outcomeOf(start);
   const withAll = outcomeOf(saving.situation);
@@ -126,8 +134,12 @@ interface SavingRows {
  * The orders of the exact best harvest, each the best one left after the rows above it. Two losses can be worth something only
  * together (long losses first use up long gains taxed at 0 %), so a row is dropped only with all below it.
  */
-function savingRows(input: PlanInput, start: Situation, priced: readonly Priced[]): SavingRows {
-  const { orderable, proof } = bestHarvest({
+function* savingRows(
+  input: PlanInput,
+  start: Situation,
+  priced: readonly Priced[],
+): PartsOfWork<SavingRows> {
+  const { orderable, proof } = yield* bestHarvestInParts({
     situation: start,
     sold: input.asOf.date,
     costs: { ...(input.costs ?? NO_COSTS), fixedPer: "order" },
@@ -204,20 +216,21 @@ function nameOf({ account, asset }: Pick<BookPosition, "account" | "asset">): st
 }
 
 /** Rows that only add to the carryover, and positions whose loss would be used up on gains taxed at 0 %. */
-function carryRows(
+function* carryRows(
   input: PlanInput,
   situation: Situation,
   priced: readonly Priced[],
   taken: readonly HarvestRow[],
-): {
+): PartsOfWork<{
   readonly rows: readonly HarvestRow[];
   readonly zeroBand: readonly { priced: Priced; reach: Reach }[];
-} {
+}> {
   const rows: HarvestRow[] = [];
   const zeroBand: { priced: Priced; reach: Reach }[] = [];
   const total = taken.at(-1)?.cumulativeSaving ?? ZERO_USD;
   let now = situation;
   for (const each of priced) {
+    yield null;
     const rest = withoutTaken(each, taken);
     const deepest = deepestLoss({
       situation: now,
@@ -255,38 +268,4 @@ function withoutTaken(each: Priced, taken: readonly HarvestRow[]): Priced {
     return signQuantity(quantity) > 0 ? [partOfLot(lot, quantity)] : [];
   });
   return { ...each, position: { ...position, reachable } };
-}
-
-function carryoverAdded(saving: Saving): Usd {
-  return addUsd(saving.shortCarryoverChange, saving.longCarryoverChange);
-}
-
-function rowOf(
-  rank: number,
-  position: BookPosition,
-  best: Reach,
-  cumulativeSaving: Usd,
-  pastCap: boolean,
-): HarvestRow {
-  const { account, asset, method } = position;
-  const { sale, saving, quantity } = best;
-  return {
-    rank,
-    account,
-    asset,
-    method,
-    lots: sale.lots,
-    quantity,
-    value: sale.gross,
-    shortGain: sale.totals.short,
-    longGain: addUsd(sale.totals.long, sale.totals.collectible),
-    collectibleGain: sale.totals.collectible,
-    fees: sale.totals.fees,
-    saving: saving.saving,
-    niitSaving: saving.niitSaving,
-    cumulativeSaving,
-    carryoverAdded: carryoverAdded(saving),
-    pastCap,
-    reason: rowReason(method, best),
-  };
 }

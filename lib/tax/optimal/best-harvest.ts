@@ -8,7 +8,7 @@ import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown } from "@/lib/tax/harvest/sale";
-import { bookOf, type HarvestBook, leastOf } from "./harvest-book";
+import { bookOf, type HarvestBook, leastOf, pricedInParts } from "./harvest-book";
 import type { HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestOf } from "./harvest-result";
 import { bestSold, type HarvestFound } from "./harvest-search";
@@ -46,11 +46,13 @@ export function bestHarvestInParts(asked: HarvestQuestion): PartsOfWork<BestHarv
 
 /** The harvest that makes a figure of the year (and its costs) least. */
 export function* harvestFor(question: HarvestQuestion, surface: Surface): PartsOfWork<BestHarvest> {
+  yield* pricedInParts(question);
   const book = bookOf(question, surface);
   const found = yield* bestSold(book, question.patience);
+  const inOrders = yield* orderable(book, found);
   return {
     best: harvestOf(book, found.taken),
-    orderable: harvestOf(book, orderable(book, found)),
+    orderable: harvestOf(book, inOrders),
     proof: proofOf(found.score.figure, found.bound),
     isLeastValue: found.isLeastValue,
     leftOut: question.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
@@ -60,7 +62,7 @@ export function* harvestFor(question: HarvestQuestion, surface: Surface): PartsO
 const MOST_PARTS = 6;
 
 /** Each lot sold in part at eight decimals, down or up, whichever is better together. */
-function orderable(book: HarvestBook, { taken }: HarvestFound): Sold {
+function* orderable(book: HarvestBook, { taken }: HarvestFound): PartsOfWork<Sold> {
   const cut = taken.flatMap((list, line) =>
     list.flatMap((units, index) => {
       const all = book.lines[line]?.lots[index]?.lot.quantity ?? ZERO_QUANTITY;
@@ -83,7 +85,7 @@ function orderable(book: HarvestBook, { taken }: HarvestFound): Sold {
           ),
       ],
     );
-  return leastOf(book, ways) ?? taken;
+  return (yield* leastOf(book, ways)) ?? taken;
 }
 
 function choicesOf(units: Quantity, all: Quantity): readonly Quantity[] {

@@ -19,6 +19,7 @@ import {
   type Usd,
   ZERO_USD,
 } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { simulateSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
@@ -26,7 +27,7 @@ import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Vertex } from "./chain";
 import { totalsOf } from "./choice";
 import type { ByClass, HarvestCosts, HarvestQuestion, Sold } from "./harvest-input";
-import { type Line, linesOf } from "./line";
+import { type Line, linesInParts, linesOf } from "./line";
 import { partSold } from "./priced-lot";
 import { compareScores, type Score, scoreOf } from "./problem";
 import type { Surface } from "./surface";
@@ -47,6 +48,11 @@ export const NO_HARVEST_COSTS: HarvestCosts = {
   fixed: sumUsd([]),
   fixedPer: "order",
 };
+
+/** Prices the lots of a question in parts; making it ready then finds them. */
+export function* pricedInParts({ pools, sold, costs }: HarvestQuestion): PartsOfWork<void> {
+  yield* linesInParts(pools, sold, costs ?? NO_HARVEST_COSTS);
+}
 
 /** Makes a question ready for the figure that is to be least. */
 export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
@@ -131,14 +137,15 @@ export function dearest(lossPrice: ByClass, { gains, cost }: Vertex): Usd {
   return maxUsd(worth, cost);
 }
 
-/** The best of several choices by their real orders, the first of equals; null of none. */
-export function leastOf(book: HarvestBook, ways: readonly Sold[]): Sold | null {
+/** The best of several choices by their real orders, the first of equals; null of none. A part is one choice. */
+export function* leastOf(book: HarvestBook, ways: readonly Sold[]): PartsOfWork<Sold | null> {
   let [best, least]: [Sold | null, Score | null] = [null, null];
   for (const taken of ways) {
     const score = realScore(book, taken);
     if (least === null || compareScores(score, least) < 0) {
       [best, least] = [taken, score];
     }
+    yield null;
   }
   return best;
 }

@@ -28,13 +28,14 @@ interface Node {
   readonly relaxed: Relaxed;
 }
 
-const PATIENCE = 300;
+/** Blocks looked into before the search stops with a bound, unless told. */
+export const BLOCKS_AT_MOST = 300;
 
 /**
  * Branch and bound over what is not divisible: where the sale of an account that sells by a method ends, and which fixed costs
  * are paid. Without either it is one exact step. A part of the work is one block looked into.
  */
-export function* bestSold(book: HarvestBook, patience = PATIENCE): PartsOfWork<HarvestFound> {
+export function* bestSold(book: HarvestBook, patience = BLOCKS_AT_MOST): PartsOfWork<HarvestFound> {
   const best = new Best(book);
   const open = new Heap<Node>((a, b) => compareScores(a.relaxed.bound, b.relaxed.bound) < 0);
   const closed: Node[] = [];

@@ -1,4 +1,5 @@
 import { signUsd, usdText } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { HarvestCosts, HarvestPool } from "./harvest-input";
@@ -61,12 +62,25 @@ export function linesOf(
   sold: CalendarDate,
   costs: HarvestCosts,
 ): readonly Line[] {
+  return atOnce(linesInParts(pools, sold, costs));
+}
+
+/** The same in parts: one for each pool. */
+export function* linesInParts(
+  pools: readonly HarvestPool[],
+  sold: CalendarDate,
+  costs: HarvestCosts,
+): PartsOfWork<readonly Line[]> {
   const terms = [sold, costs.rate, usdText(costs.fixed), costs.fixedPer, costs.again].join();
   const before = made.get(pools);
   if (before?.terms === terms) {
     return before.lines;
   }
-  const lines = pools.map((pool) => lineOf(pool, sold, costs));
+  const lines: Line[] = [];
+  for (const pool of pools) {
+    lines.push(lineOf(pool, sold, costs));
+    yield null;
+  }
   made.set(pools, { terms, lines });
   return lines;
 }

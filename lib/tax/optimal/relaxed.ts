@@ -1,5 +1,6 @@
 import { shareOf } from "@/lib/money/allocate";
 import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
+import { compareRatio } from "@/lib/money/ratio";
 import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
 import { type LineEnd, lineEnd, reachesOf, type Window } from "./fixed-line";
@@ -97,18 +98,55 @@ function settledParts(book: HarvestBook, settled: Settled): Parts {
   return all;
 }
 
+interface Placed {
+  readonly lot: PricedLot;
+  readonly index: number;
+}
+
+const ranked = new WeakMap<Line, readonly Placed[]>();
+
+/**
+ * The loss lots of a line, ranked once where lots can be named: those that lose most for a unit come first among its costs whatever fixed
+ * cost is shared out over units, so that ranking lots of all lines again only has to merge them.
+ */
+function lossesOf(line: Line): readonly Placed[] {
+  const before = ranked.get(line);
+  if (before !== undefined) {
+    return before;
+  }
+  const losses = line.lots.map((lot, index) => ({ lot, index })).filter(({ lot }) => isLoss(lot));
+  if (!line.isFixed) {
+    losses.sort((a, b) => compareRatio(a.lot.gain, a.lot.value, b.lot.gain, b.lot.value));
+  }
+  ranked.set(line, losses);
+  return losses;
+}
+
 interface Part {
   readonly sum: Vertex;
   readonly free: readonly FreeLot[];
 }
 
+/** A line whose order's cost is paid, never paid or open is each made once. */
 function settledPart(book: HarvestBook, settled: Settled, line: Line, at: number): Part {
+  if (line.isFixed || book.lossPrice !== null || book.fixedPer === "lot") {
+    return freshPart(book, settled, line, at);
+  }
+  const own = madeParts.get(line) ?? new Map<string, Part>();
+  const key = `${at} ${settled.charges.get(chargeOf(book, at, 0)) ?? "open"}`;
+  const part = own.get(key) ?? freshPart(book, settled, line, at);
+  own.set(key, part);
+  madeParts.set(line, own);
+  return part;
+}
+
+const madeParts = new WeakMap<Line, Map<string, Part>>();
+
+function freshPart(book: HarvestBook, settled: Settled, line: Line, at: number): Part {
   const window = settled.windows[at] ?? { from: 0, to: 0 };
   const forced = line.lots.slice(0, window.from);
-  const open = line.lots
-    .map((lot, index) => ({ lot, index }))
-    .slice(window.from, window.to)
-    .filter(({ lot }) => isLoss(lot))
+  const open = lossesOf(line)
+    .filter(({ index }) => index >= window.from && index < window.to)
     .filter(({ index }) => settled.charges.get(chargeOf(book, at, index)) !== "never");
   const openUnits = sumQuantity(open.map(({ lot }) => lot.lot.quantity));
   const isPaid = (index: number) =>

@@ -9,6 +9,7 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { compareUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import { atOnce } from "@/lib/parts-of-work";
 import { err, ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
@@ -156,7 +157,7 @@ function orderable(book: HarvestBook, taken: Sold): Sold {
       [floorToOrder, upToOrder].map((round) => filled(taken, cuts, rest, total, round)),
     )
     .filter((each) => each !== null);
-  return leastOf(book, ways) ?? taken;
+  return atOnce(leastOf(book, ways)) ?? taken;
 }
 
 const upToOrder = (units: Quantity): Quantity => {

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
-import { GOALS, viewBestHarvest, viewNamingWorth } from "@/lib/services/view-best-harvest";
+import { GOALS } from "@/lib/services/best-harvest/goal-wish";
+import { viewBestHarvest, viewNamingWorth } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
 import { found } from "../_gains/found";
@@ -39,7 +40,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
   const why = isList || parts.asked !== "worksheets" ? parts.asked : undefined;
   const mark = { position: one(query, "mark"), lot: one(query, "lot") };
   const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, { why, mark }));
-  const goalView = isList
+  const soonGoal = isList
     ? null
     : await found(viewBestHarvest(user, clientId, { goal, isNamed }, { asOf }, costs));
   return (
@@ -64,8 +65,8 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
               worth={viewNamingWorth(user, clientId, { asOf }, costs)}
             />
           ) : (
-            goalView !== null && (
-              <GoalPart view={goalView} year={view.year} root={root} query={query} />
+            soonGoal !== null && (
+              <GoalPart soon={soonGoal} year={view.year} root={root} query={query} />
             )
           )}
         </>

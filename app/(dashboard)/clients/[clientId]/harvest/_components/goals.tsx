@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
+import type { GoalId } from "@/lib/services/best-harvest/goal-wish";
 import type { CostsView } from "@/lib/services/gains/typed-costs";
-import type { GoalId } from "@/lib/services/view-best-harvest";
 import { address, type Query } from "../../_gains/address";
 import { FeeFields } from "./fee-fields";
 import { Kept } from "./kept";
