@@ -56,7 +56,7 @@ export function Drawer({ title, over, closeHref, children }: DrawerProps) {
         close();
       }}
       onClick={onBackdrop}
-      className="drawer m-0 ml-auto h-dvh max-h-none w-full max-w-md overflow-y-auto border-line-strong border-l bg-raised p-0 text-ink shadow-lift"
+      className="drawer m-0 ml-auto h-dvh max-h-none w-full max-w-md overflow-y-auto border-line-strong border-l bg-raised p-0 text-base text-ink shadow-lift"
     >
       <div className="sticky top-0 z-10 flex items-start justify-between gap-4 border-line border-b bg-raised px-5 py-4">
         <div className="min-w-0 break-words">

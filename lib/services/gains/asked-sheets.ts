@@ -98,7 +98,10 @@ const runsOf = (now: Outcome, after: Outcome): Pick<AskedSheets, "tax" | "sheets
   sheets: pairedSheets(now, after),
 });
 
-/** One lot more, whole, before what selling it costs: what its sentence says of it. */
+/**
+ * One lot more, whole, before what selling it costs: what its sentence says of it, on top of all sales that save and, where the row only
+ * adds to the carryover, of those down to it.
+ */
 function ofLotBeside({ books, rows }: Asked, start: Situation, why: string): AskedSheets | null {
   const at = rows.findIndex((row) => why.startsWith(besideKey(row, "")));
   const row = rows[at];
@@ -114,10 +117,10 @@ function ofLotBeside({ books, rows }: Asked, start: Situation, why: string): Ask
   return sale === null
     ? null
     : sheetsOf(
-        `The lot of ${dayText(sale.lots[0]?.acquired ?? "a day not known")} too`,
-        afterSale(start, totalsOfRows(rows.slice(0, at + 1))),
+        `The lot of ${dayText(sale.lots[0]?.acquired ?? "a day not known")}, on top of ${row.pastCap ? `rows 1 to ${row.rank}` : "all sales that save"}`,
+        afterSale(start, totalsOfRows(rows.filter((each, index) => !each.pastCap || index <= at))),
         sale,
-        [row.rank === 1 ? "Row 1" : `Rows 1 to ${row.rank}`, "And this lot"],
+        ["Without it", "With it"],
       );
 }
 

@@ -45,7 +45,7 @@ export function LotSheet({
       term: "Acquired",
       value: acquired === "inherited" ? "inherited" : <Day date={acquired} />,
     },
-    { key: "term", term: "Sold that day", value: <TermBadge term={term} /> },
+    { key: "term", term: "Term of the sale", value: <TermBadge term={term} /> },
   ];
   return (
     <Drawer
