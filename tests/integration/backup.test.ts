@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePool } from "@/db/client";
 import { ensureDatabase, migrate, migrateUntil, migrationHash } from "@/db/migrate";
@@ -17,41 +16,13 @@ import { restore } from "@/lib/operate/restore";
 import { rewrapKeys } from "@/lib/operate/rewrap";
 import { keyring, parseKeyring } from "@/lib/secrets/keyring";
 import { addTransaction } from "@/lib/services/enter-transaction";
+import { ask, stateOf } from "../support/ask-database";
 import { PROJECT_ROOT } from "../support/folders";
 import { makeFolder, makeInvestor, makePreparer, openDatabase, write } from "./support";
 
 const { ownerUrl } = await openDatabase();
 const folder = makeFolder();
 const file = join(folder, "books.backup");
-
-const ask = async <T extends pg.QueryResultRow>(url: string, text: string): Promise<T[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(text)).rows;
-  } finally {
-    await client.end();
-  }
-};
-
-/** Every table with its rows and a hash over all of them in one order: what a database holds, as text. */
-async function stateOf(url: string): Promise<Record<string, string>> {
-  const tables = await ask<{ name: string }>(
-    url,
-    `select c.oid::regclass::text as name from pg_class c
-     where relkind = 'r' and (relnamespace = 'public'::regnamespace
-       or relnamespace = 'graphile_worker'::regnamespace and relname <> 'migrations') order by 1`,
-  );
-  const state: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [row] = await ask<{ state: string }>(
-      url,
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as state from ${name} t`,
-    );
-    state[name] = row?.state ?? "";
-  }
-  return state;
-}
 
 const KEYS = process.env["ENCRYPTION_KEYS"] ?? "";
 

@@ -8,6 +8,7 @@ import { verifyChain } from "@/lib/audit/verify";
 import { keyring, unwrap } from "@/lib/secrets/keyring";
 import { isSealed } from "@/lib/secrets/seal";
 import { vaultOf } from "@/lib/secrets/vault";
+import { ask } from "../support/ask-database";
 import { testDatabase } from "../support/postgres";
 
 const { ownerUrl: adminUrl } = await testDatabase();
@@ -34,16 +35,6 @@ afterAll(async () => {
   }
   await admin.end();
 });
-
-const ask = async <T extends pg.QueryResultRow>(url: string, text: string): Promise<T[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(text)).rows;
-  } finally {
-    await client.end();
-  }
-};
 
 /** As a first start leaves it: a plain role owns the tables, not the server's superuser. */
 async function giveTo(owner: pg.Client, role: string): Promise<void> {
