@@ -89,6 +89,8 @@ export interface ReportYear {
 /** The report centre. */
 export interface ReportsView {
   readonly clientName: string;
+  /** All tax years are open to whoever looks; otherwise what spans them is closed, and nothing leads there. */
+  readonly isWhole: boolean;
   readonly asOf: string;
   readonly mayRequest: boolean;
   /** Newest first. */
@@ -131,6 +133,7 @@ export async function viewReports(
   );
   return ok({
     clientName: books.clientName,
+    isWhole: books.onlyYears === null,
     asOf: books.asOf.date,
     mayRequest,
     years: await yearsOf(books),

@@ -86,6 +86,8 @@ export interface TaxView {
 /** The year page. Every amount is exact decimal text. */
 export interface YearView {
   readonly clientName: string;
+  /** All tax years are open to whoever looks; otherwise what spans them is closed, and nothing leads there. */
+  readonly isWhole: boolean;
   readonly year: number;
   readonly asOf: string;
   readonly inProgress: boolean;
@@ -150,6 +152,7 @@ function yearView(books: Books, year: YearResult, query: YearQuery): YearView {
   const own = ownGains(year);
   return {
     clientName: books.clientName,
+    isWhole: books.onlyYears === null,
     year: year.year,
     asOf: books.asOf.date,
     inProgress: books.asOf.date < `${year.year}-12-31`,

@@ -31,6 +31,8 @@ export interface YearLine {
 /** The list of years. */
 export interface YearsView {
   readonly clientName: string;
+  /** All tax years are open to whoever looks; otherwise what spans them is closed, and nothing leads there. */
+  readonly isWhole: boolean;
   readonly asOf: string;
   /** Newest first. */
   readonly years: readonly YearLine[];
@@ -51,6 +53,7 @@ function yearsView(books: Books): YearsView {
   const first = all.filter(({ year }) => isSeen(books, year));
   return {
     clientName: books.clientName,
+    isWhole: books.onlyYears === null,
     asOf: books.asOf.date,
     years: first.map((year) => yearLine(books, year)).reverse(),
   };

@@ -26,10 +26,12 @@ export default async function ReportsPage({ params, searchParams }: ClientPagePr
       <PageHeader
         title="Reports"
         actions={
-          <>
-            <ButtonLink href={`${root}/forms`}>Forms 1099-DA</ButtonLink>
-            <ButtonLink href={`${root}/amend`}>Amended returns</ButtonLink>
-          </>
+          view.isWhole && (
+            <>
+              <ButtonLink href={`${root}/forms`}>Forms 1099-DA</ButtonLink>
+              <ButtonLink href={`${root}/amend`}>Amended returns</ButtonLink>
+            </>
+          )
         }
         lead="The year on paper and as files: what to file from, the proof behind every figure, and the books for other programs. Every version is kept as it was made."
       />
@@ -54,7 +56,7 @@ export default async function ReportsPage({ params, searchParams }: ClientPagePr
               wanted={one(query, "year")}
             />
           )}
-          <Filing years={view.years} filed={filed} root={root} />
+          {view.isWhole && <Filing years={view.years} filed={filed} root={root} />}
           <Section
             title="Versions"
             lead="Newest first. A file downloaded twice is the same to the last byte."

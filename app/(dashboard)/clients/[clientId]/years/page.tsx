@@ -39,9 +39,11 @@ export default async function YearsPage({ params, searchParams }: ClientPageProp
         <EmptyState
           title="No years yet"
           action={
-            <ButtonLink variant="primary" href={`${root}/import`}>
-              Import a file
-            </ButtonLink>
+            view.isWhole && (
+              <ButtonLink variant="primary" href={`${root}/import`}>
+                Import a file
+              </ButtonLink>
+            )
           }
         >
           Import the whole history of an exchange, from the first purchase on: each year is worked
@@ -53,12 +55,14 @@ export default async function YearsPage({ params, searchParams }: ClientPageProp
             <p className="mb-4 text-sm">
               <Badge tone="loss">▲ Not final</Badge> {open.map(({ year }) => year).join(", ")}:
               amounts that are not known are in no total.{" "}
-              <Link href={`${root}/review`} className="text-accent underline">
-                Settle them in Review
-              </Link>
+              {view.isWhole && (
+                <Link href={`${root}/review`} className="text-accent underline">
+                  Settle them in Review
+                </Link>
+              )}
             </p>
           )}
-          <YearTable years={view.years} filed={filed} root={root} />
+          <YearTable years={view.years} filed={filed} root={root} isWhole={view.isWhole} />
         </>
       )}
     </>

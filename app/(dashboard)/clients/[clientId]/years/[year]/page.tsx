@@ -54,14 +54,16 @@ export default async function YearPage({ params, searchParams }: YearPageProps) 
         lead={<YearAsOf view={view} />}
         actions={
           <>
-            <ButtonLink href={`${root}/reports/${year}`}>
-              {filed === undefined ? "Mark as filed" : "As filed"}
-            </ButtonLink>
+            {view.isWhole && (
+              <ButtonLink href={`${root}/reports/${year}`}>
+                {filed === undefined ? "Mark as filed" : "As filed"}
+              </ButtonLink>
+            )}
             <ButtonLink href={`${root}/reports?year=${year}`}>Year-end report</ButtonLink>
           </>
         }
       />
-      {filed !== undefined && <FiledNote filed={filed} root={root} />}
+      {filed !== undefined && <FiledNote filed={filed} root={root} isWhole={view.isWhole} />}
       <NotFinal view={view} root={root} />
       <YearHeadline view={view} root={root} whyHref={whyHref} />
       <Boxes view={view} path={path} query={query} whyHref={whyHref} />

@@ -11,10 +11,13 @@ export function YearTable({
   years,
   filed,
   root,
+  isWhole,
 }: {
   years: readonly YearLine[];
   filed: readonly FiledSummary[];
   root: string;
+  /** What was filed is closed to who sees some years only. */
+  isWhole: boolean;
 }) {
   return (
     <Table caption="Tax years" density="comfortable">
@@ -40,7 +43,11 @@ export function YearTable({
               </Link>
             </RowHead>
             <Td>
-              <State year={year} filed={filed.find((one) => one.year === year.year)} root={root} />
+              <State
+                year={year}
+                filed={filed.find((one) => one.year === year.year)}
+                href={isWhole ? `${root}/reports/${year.year}` : null}
+              />
             </Td>
             <Td numeric>{year.rows.toLocaleString("en-US")}</Td>
             <Td numeric>
@@ -75,20 +82,24 @@ export function YearTable({
 function State({
   year,
   filed,
-  root,
+  href,
 }: {
   year: YearLine;
   filed: FiledSummary | undefined;
-  root: string;
+  /** Where what was filed is seen. */
+  href: string | null;
 }) {
   if (filed !== undefined) {
-    return (
-      <Link href={`${root}/reports/${year.year}`} className="inline-flex min-h-6 items-center">
-        {filed.differs ? (
-          <Badge tone="caution">● Filed, has moved since</Badge>
-        ) : (
-          <Badge tone="gain">✓ Filed {dayText(filed.filedOn)}</Badge>
-        )}
+    const badge = filed.differs ? (
+      <Badge tone="caution">● Filed, has moved since</Badge>
+    ) : (
+      <Badge tone="gain">✓ Filed {dayText(filed.filedOn)}</Badge>
+    );
+    return href === null ? (
+      badge
+    ) : (
+      <Link href={href} className="inline-flex min-h-6 items-center">
+        {badge}
       </Link>
     );
   }

@@ -55,9 +55,11 @@ export function Carryover({
         <p className="mt-3 text-muted text-sm">
           No profile was given for {view.year}: the limit for a single filer is used, and income is
           assumed to be enough to use all of it.{" "}
-          <Link href={`${root}/settings`} prefetch={false} className="text-accent underline">
-            Tell us your filing status and income
-          </Link>
+          {view.isWhole && (
+            <Link href={`${root}/settings`} prefetch={false} className="text-accent underline">
+              Tell us your filing status and income
+            </Link>
+          )}
         </p>
       )}
       {carryover.worksheet.length > 0 && (

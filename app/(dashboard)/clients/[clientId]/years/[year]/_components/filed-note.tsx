@@ -4,7 +4,16 @@ import { Day } from "@/app/_ui/day";
 import type { FiledSummary } from "@/lib/services/filing/view-filed-years";
 
 /** Says above the year's figures that the year was filed, and whether the books have moved since. */
-export function FiledNote({ filed, root }: { filed: FiledSummary; root: string }) {
+export function FiledNote({
+  filed,
+  root,
+  isWhole,
+}: {
+  filed: FiledSummary;
+  root: string;
+  /** What was filed is told beside what came before and after: closed to who sees some years only. */
+  isWhole: boolean;
+}) {
   return (
     <Callout
       tone={filed.differs ? "caution" : "good"}
@@ -15,9 +24,11 @@ export function FiledNote({ filed, root }: { filed: FiledSummary; root: string }
       }
       className="mb-8"
       actions={
-        <ButtonLink href={`${root}/reports/${filed.year}`}>
-          {filed.differs ? "See what has moved" : "See what was filed"}
-        </ButtonLink>
+        isWhole && (
+          <ButtonLink href={`${root}/reports/${filed.year}`}>
+            {filed.differs ? "See what has moved" : "See what was filed"}
+          </ButtonLink>
+        )
       }
     >
       {filed.differs

@@ -23,7 +23,9 @@ export function NotFinal({ view, root }: { view: YearView; root: string }) {
       <Callout
         tone="bad"
         title={title(view)}
-        actions={<ButtonLink href={`${root}/review`}>Settle them in Review</ButtonLink>}
+        actions={
+          view.isWhole && <ButtonLink href={`${root}/review`}>Settle them in Review</ButtonLink>
+        }
       >
         <p>
           Sales and receipts with an amount that is not known are in no total below. They are never
@@ -44,10 +46,15 @@ export function NotFinal({ view, root }: { view: YearView; root: string }) {
         </ul>
         {view.blockingCount > view.blocking.length && (
           <p className="mt-1 text-sm">
-            And {view.blockingCount - view.blocking.length} more, listed in{" "}
-            <Link href={`${root}/review`} prefetch={false} className="underline">
-              Review
-            </Link>
+            And {view.blockingCount - view.blocking.length} more
+            {view.isWhole && (
+              <>
+                , listed in{" "}
+                <Link href={`${root}/review`} prefetch={false} className="underline">
+                  Review
+                </Link>
+              </>
+            )}
             .
           </p>
         )}

@@ -34,7 +34,11 @@ export function TaxEstimate({
         <Callout
           title={`No tax is shown for ${view.year}`}
           actions={
-            <ButtonLink href={`${root}/settings`}>Tell us your filing status and income</ButtonLink>
+            view.isWhole && (
+              <ButtonLink href={`${root}/settings`}>
+                Tell us your filing status and income
+              </ButtonLink>
+            )
           }
         >
           What a gain costs depends on filing status and other income. Both stay in these books.
