@@ -16,8 +16,11 @@ export async function ownForm8949(): Promise<Uint8Array> {
   for (const number of [1, 2]) {
     const page = file.addPage([612, 792]);
     const top = `topmostSubform[0].Page${number}[0]`;
-    const text = (name: string, x: number, y: number, width: number): void => {
+    const text = (name: string, x: number, y: number, width: number, lines = 1): void => {
       const field = form.createTextField(`${top}.${name}`);
+      if (lines > 1) {
+        field.enableMultiline();
+      }
       field.addToPage(page, { x, y: y + 1, width, height: 22, borderWidth: 0, font });
       field.setFontSize(8);
     };
@@ -37,7 +40,8 @@ export async function ownForm8949(): Promise<Uint8Array> {
       for (let cell = row < 12 ? 0 : 3; cell < 8; cell += 1) {
         const [left, right] = [EDGES[cell] ?? 0, EDGES[cell + 1] ?? 0];
         const at = row < 12 ? 3 + 8 * (row - 1) + cell : 91 + cell - 3;
-        text(`${table}${field(at)}`, left, y, right - left);
+        // A description may take two lines.
+        text(`${table}${field(at)}`, left, y, right - left, cell === 0 ? 2 : 1);
       }
     }
   }

@@ -3,6 +3,7 @@ import {
   PDFArray,
   PDFDict,
   type PDFDocument,
+  type PDFFont,
   PDFHexString,
   PDFName,
   PDFNumber,
@@ -32,24 +33,31 @@ const [APPEARANCE, NORMAL, STATE, VALUE] = [
  * Ink for the fields of one file. How a text looks in a field of a kind is drawn once and shared: dates, codes and zeros stand on hundreds of
  * pages. A value for a field that is no text field or no box is a fault.
  */
-export async function fieldInk(target: PDFDocument): Promise<FieldInk> {
-  const font = await target.embedFont(StandardFonts.Helvetica);
+export async function fieldInk(
+  target: PDFDocument,
+  faces: ReadonlyMap<string, PDFFont> = new Map(),
+): Promise<FieldInk> {
+  const standard = await target.embedFont(StandardFonts.Helvetica);
   const warnings = new Set<string>();
   const looks = new Map<string, PDFRef>();
-  const measure: FieldFont = {
+  const measureOf = (font: PDFFont): FieldFont => ({
     widthOf: (text, size) => font.widthOfTextAtSize(text, size),
     // As far apart as pdf-lib sets lines.
     lineHeightAt: (size) => font.heightAtSize(size) * 1.2,
-  };
+  });
   /** The text as it fits the field, whose size it may make smaller. */
-  const fitInto = (field: PDFDict, words: PDFTextField, text: string): string => {
+  const fitInto = (
+    field: PDFDict,
+    words: PDFTextField,
+    { text, font }: { readonly text: string; readonly font: PDFFont },
+  ): string => {
     const size = sizeOf(field);
     if (size === 0) {
       return text;
     }
     const { width, height } = insideOf(field);
     const room = { width, height, size, isMultiline: words.isMultiline() };
-    const fitted = fitField(text, room, measure);
+    const fitted = fitField(text, room, measureOf(font));
     if (fitted.size !== size) {
       words.setFontSize(fitted.size);
     }
@@ -58,16 +66,24 @@ export async function fieldInk(target: PDFDocument): Promise<FieldInk> {
     }
     return fitted.text;
   };
-  const write = (ref: PDFRef, field: PDFDict, value: string): void => {
+  const printedAs = (value: string): { readonly text: string; readonly font: PDFFont } => {
+    const face = faces.get(value);
+    if (face !== undefined) {
+      return { text: value, font: face };
+    }
     const { text, replaced } = drawable(value);
     if (replaced.length > 0) {
       warnings.add(
-        `"${value}" is printed as "${text}": the form's typeface lacks ${replaced.join(" ")}`,
+        `"${value}" is printed as "${text}": no typeface for these fields has ${replaced.join(" ")}`,
       );
     }
+    return { text, font: standard };
+  };
+  const write = (ref: PDFRef, field: PDFDict, value: string): void => {
+    const { text, font } = printedAs(value);
     const acro = PDFAcroText.fromDict(field, ref);
     const words = PDFTextField.of(acro, ref, target);
-    const fitted = fitInto(field, words, text);
+    const fitted = fitInto(field, words, { text, font });
     const key = `${kindOf(field)} ${fitted}`;
     const look = looks.get(key);
     if (look === undefined) {

@@ -1,8 +1,11 @@
+import path from "node:path";
 import { PDFDocument } from "pdf-lib";
 import type { OfficialForms, OfficialPage, OfficialScheduleD } from "@/lib/reports/irs-forms";
+import { fieldFonts } from "./field-fonts";
 import { fieldInk } from "./field-ink";
 import { type Column, form8949Fields, scheduleDFields } from "./field-names";
 import { readTemplate } from "./template";
+import { drawable } from "./win-ansi";
 
 /** Values by the full name of their field; true: a box to check. */
 export type FieldValues = ReadonlyMap<string, string | true>;
@@ -69,6 +72,8 @@ export interface FillOptions {
   readonly moment: string;
 }
 
+const FONTS = path.join(process.cwd(), "public", "fonts");
+
 /**
  * Form 8949 filled by field name: a copy of the blank for each page needed, one after the other, pages without rows left out.
  * Fields keep their names below "copy1", "copy2" … and stay fields, so that name and number can be filled in (see `stampIdentity`) and
@@ -125,7 +130,12 @@ async function fill(
 ): Promise<FilledForm> {
   const target = await newFile(options);
   const template = await readTemplate(blank, target);
-  const ink = await fieldInk(target);
+  const texts = pages.flatMap(({ values }) =>
+    [...values.values()].flatMap((value) =>
+      value === true || drawable(value).replaced.length === 0 ? [] : [value],
+    ),
+  );
+  const ink = await fieldInk(target, await fieldFonts(target, texts, FONTS));
   for (const { name, at, values } of pages) {
     const fields = template.add(name, at);
     for (const [field, value] of values) {
