@@ -12,11 +12,18 @@ export interface AuthFormProps {
   done?: ReactNode;
 }
 
-/** The frame of every form of this folder: refusal on top, fields, one button. Works without script. */
+/** The frame of every form of this folder: a refusal on top or by its field, fields, one button. Works without script. */
 export function AuthForm({ action, state, children, done }: AuthFormProps) {
   return (
     <form action={action} className="mt-6 flex flex-col gap-5">
-      <ActionResult state={state} done={done} />
+      {state?.ok === false && state.fields !== undefined ? (
+        // The field says it where it is seen; whoever listens is told that something is to be seen.
+        <p role="alert" className="sr-only">
+          {state.message}
+        </p>
+      ) : (
+        <ActionResult state={state} done={done} />
+      )}
       {children}
     </form>
   );
