@@ -41,7 +41,7 @@ export function CascadeTable({ view, root }: { view: AmendView; root: string }) 
               </Link>
             </RowHead>
             <Td>
-              <Badge tone={ACTION_WORDS[year.action].tone}>{ACTION_WORDS[year.action].word}</Badge>
+              <Action year={year} />
             </Td>
             <Td numeric>
               <Money amount={year.gainChange} tone="signed" />
@@ -73,6 +73,15 @@ export function CascadeTable({ view, root }: { view: AmendView; root: string }) 
       </tbody>
     </Table>
   );
+}
+
+/** Tax the IRS can as a rule no longer assess is not simply paid: why is said under "Is it worth it". */
+function Action({ year }: { year: AmendLine }) {
+  if (year.pastAssessment !== null) {
+    return <Badge tone="caution">● Ask before paying</Badge>;
+  }
+  const { tone, word } = ACTION_WORDS[year.action];
+  return <Badge tone={tone}>{word}</Badge>;
 }
 
 function Until({ year }: { year: AmendLine }) {
