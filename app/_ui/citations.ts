@@ -256,7 +256,7 @@ export const citations = {
     label: "16 CFR 314.4",
     title: "FTC Safeguards Rule, 16 CFR 314.4",
     says: "What a security program of those who prepare returns contains: access controls, encryption, a second step, records, disposal, oversight of providers.",
-    url: "https://www.ecfr.gov/current/title-16/chapter-I/subchapter-C/part-314/section-314.4",
+    url: "https://www.law.cornell.edu/cfr/text/16/314.4",
     read: "2026-11-22",
   },
   "pub-5708": {
