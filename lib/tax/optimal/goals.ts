@@ -1,7 +1,10 @@
 import {
   addUsd,
   floorZeroUsd,
+  minUsd,
   negateUsd,
+  signUsd,
+  sumUsd,
   timesRatio,
   type Usd,
   usd,
@@ -10,10 +13,12 @@ import {
 import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { type BestHarvest, harvestFor } from "./best-harvest";
-import { bookOf, hasFixed } from "./harvest-book";
+import { bookOf, hasFixed, NO_HARVEST_COSTS } from "./harvest-book";
 import type { HarvestQuestion } from "./harvest-input";
+import { costsOf } from "./line";
 import { type Plane, sideOf } from "./planes";
 import { compareFigures } from "./problem";
+import { proofOf } from "./proof";
 import type { Surface } from "./surface";
 
 /**
@@ -51,16 +56,40 @@ export function* goalInParts(asked: HarvestQuestion, goal: HarvestGoal): PartsOf
       collectible: addUsd(gains.collectible, collectible),
     }),
   );
-  // With fixed costs the pattern of orders is searched for without a bound; costs are never below zero.
-  const isOpen = hasFixed(bookOf({ ...asked, situation }, distanceFrom(plane)));
-  return isOpen
-    ? {
-        ...found,
-        proof: { proven: false, within: found.best.costs },
-        isLeastValue: false,
-        missing,
-      }
-    : { ...found, missing };
+  if (!hasFixed(bookOf({ ...asked, situation }, distanceFrom(plane)))) {
+    return { ...found, missing };
+  }
+  const least =
+    compareFigures(missing, ZERO_USD) > 0
+      ? ZERO_USD
+      : yield* leastCosts({ ...asked, situation }, plane);
+  const proof = proofOf(found.best.costs, least);
+  return { ...found, proof, isLeastValue: false, missing };
+}
+
+/**
+ * No choice that reaches the goal costs less: the same without fixed costs, while each account's lowers the gain by all of it, and one
+ * of them for the first sale there has to be.
+ */
+function* leastCosts(asked: HarvestQuestion, plane: Plane): PartsOfWork<Usd> {
+  const usual = asked.costs ?? NO_HARVEST_COSTS;
+  const charged = asked.pools.flatMap((pool) => {
+    const { fixed, fixedPer } = costsOf(pool, usual);
+    return fixedPer === "lot" ? pool.lots.map(() => fixed) : [fixed];
+  });
+  const eased = { ...plane, level: addUsd(plane.level, sumUsd(charged)) };
+  const free = {
+    ...asked,
+    costs: { ...usual, fixed: ZERO_USD },
+    pools: asked.pools.map((pool) =>
+      pool.costs === undefined ? pool : { ...pool, costs: { ...pool.costs, fixed: ZERO_USD } },
+    ),
+  };
+  const { best, proof } = yield* harvestFor(free, distanceFrom(eased));
+  const shares = proof.proven ? best.costs : ZERO_USD;
+  const needsOne = signUsd(sideOf(plane, asked.situation.gains)) > 0;
+  const [first = ZERO_USD] = charged;
+  return needsOne ? addUsd(shares, charged.reduce(minUsd, first)) : shares;
 }
 
 /** Sells every loss that can be reached, at the least costs: past this year's limit the rest is carried on (IRC 1212(b)). */

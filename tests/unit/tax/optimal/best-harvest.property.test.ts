@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { price } from "@/lib/money/price";
+import { quantityText } from "@/lib/money/quantity";
 import { subtractUsd, usd, usdText } from "@/lib/money/usd";
 import type { KnownLot } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { type BestHarvest, bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import { harvestForGoal, isReached } from "@/lib/tax/optimal/goals";
 import type { HarvestCosts, HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import { accountId, assetId } from "@/lib/tax/transaction";
+import { single2026, situation } from "../harvest/make-harvest";
 import { long, SOLD, short } from "./make-optimal";
-import { runs, years } from "./random-year";
+import { money, runs, years } from "./random-year";
 import { HarvestByHand, refineBox } from "./try-harvest";
 
 const PRICE = "1000";
@@ -200,5 +203,44 @@ describe("the best harvest", () => {
       ),
       runs(10),
     );
+  });
+});
+
+describe("a harvest for a goal with fixed costs", () => {
+  it("costs no more, by more than it says, than any eighths of lots in three accounts that reach it", () => {
+    const accounts = fc.tuple(lots("A", 1), lots("B", 1), lots("C", 1));
+    let known = 0;
+    fc.assert(
+      fc.property(accounts, costsOf("7", "order"), money(500, 30_000), (held, costs, gain) => {
+        const year = situation(single2026("150000"), { short: usdText(gain) });
+        const pools = held.map((of, at) => pool(`${at}`, of));
+        const found = harvestForGoal({ situation: year, pools, sold: SOLD, costs }, "use-up-gains");
+        if (!isReached(found)) {
+          return;
+        }
+        known += 1;
+        const within = found.proof.proven ? 0 : Number(usdText(found.proof.within));
+        const least = Number(usdText(found.best.costs)) - within;
+        const plain = held.flat().map(({ quantity, basis }) => ({
+          units: Number(quantityText(quantity)),
+          basis: Number(usdText(basis)),
+        }));
+        for (let pick = 0; pick < 9 ** 3; pick += 1) {
+          const parts = plain.map((_, at) => (Math.floor(pick / 9 ** at) % 9) / 8);
+          const sold = plain.map(({ units, basis }, at) => {
+            const part = parts[at] ?? 0;
+            const gross = part * units * Number(PRICE);
+            const fees = part === 0 ? 0 : gross * Number(costs.rate) + 7;
+            return { gain: gross - fees - part * basis, fees };
+          });
+          if (sold.reduce((sum, each) => sum + each.gain, 0) <= -Number(usdText(gain))) {
+            const paid = sold.reduce((sum, { fees }) => sum + fees, 0);
+            expect(least).toBeLessThanOrEqual(paid + 1e-6);
+          }
+        }
+      }),
+      runs(40),
+    );
+    expect(known).toBeGreaterThan(5);
   });
 });

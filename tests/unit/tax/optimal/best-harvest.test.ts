@@ -222,16 +222,36 @@ describe("a harvest for a goal", () => {
     expect([split(found.best), net(found.best)]).toEqual([{ deep: "0.5" }, "-0.5"]);
   });
 
-  it("with fixed costs says no more than that costs cannot be below zero", () => {
+  it("with fixed costs knows that one sale at least is paid for, and what share its units cost", () => {
     const of = situation(single2026("150000"), { short: "4000" });
     const costs = { rate: "0", fixed: usd("10"), fixedPer: "order" as const };
     const pools = [pool("BTC", "10000", [short("S", "30000")])];
     const found = reach("use-up-gains", { situation: of, pools, costs });
     expect([isReached(found), found.proof, found.isLeastValue]).toEqual([
       true,
-      { proven: false, within: usd("10") },
+      { proven: true },
       false,
     ]);
+    // Two accounts that each lose 3,000 at the most: both are needed, 20 in fees; known is one of them.
+    const two = [
+      { ...pool("BTC", "10000", [short("S", "13000")]), account: accountId("one") },
+      { ...pool("BTC", "10000", [short("T", "13000")]), account: accountId("two") },
+    ];
+    const both = reach("use-up-gains", { situation: of, pools: two, costs });
+    expect([isReached(both), both.proof]).toEqual([true, { proven: false, within: usd("10") }]);
+    // With 1% of 10,000 a unit: 10,100 lost a unit less the 20 both fees take off the gain are 3,980 of 10,100 of it, and 10.
+    const shared = reach("use-up-gains", {
+      situation: of,
+      pools: [pools[0], { ...pools[0], account: accountId("two") }].flatMap((each) => each ?? []),
+      costs: { ...costs, rate: "0.01" },
+    });
+    const least = (100 * 3_980) / 20_100 + 10;
+    const exact = (100 * 3_990) / 20_100 + 10;
+    expect([isReached(shared), shared.proof.proven]).toEqual([true, false]);
+    expect(shared.proof.proven ? 0 : Number(usdText(shared.proof.within))).toBeCloseTo(
+      exact - least,
+      6,
+    );
   });
 });
 
