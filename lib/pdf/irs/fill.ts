@@ -1,7 +1,6 @@
 import path from "node:path";
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument, type PDFFont } from "pdf-lib";
 import type { OfficialForms, OfficialPage, OfficialScheduleD } from "@/lib/reports/irs-forms";
-import { fieldFonts } from "./field-fonts";
 import { fieldInk } from "./field-ink";
 import { type Column, form8949Fields, scheduleDFields } from "./field-names";
 import { readTemplate } from "./template";
@@ -72,8 +71,6 @@ export interface FillOptions {
   readonly moment: string;
 }
 
-const FONTS = path.join(process.cwd(), "public", "fonts");
-
 /**
  * Form 8949 filled by field name: a copy of the blank for each page needed, one after the other, pages without rows left out.
  * Fields keep their names below "copy1", "copy2" … and stay fields, so that name and number can be filled in (see `stampIdentity`) and
@@ -135,7 +132,7 @@ async function fill(
       value === true || drawable(value).replaced.length === 0 ? [] : [value],
     ),
   );
-  const ink = await fieldInk(target, await fieldFonts(target, texts, FONTS));
+  const ink = await fieldInk(target, await facesFor(target, texts));
   for (const { name, at, values } of pages) {
     const fields = template.add(name, at);
     for (const [field, value] of values) {
@@ -150,6 +147,18 @@ async function fill(
   template.finish();
   const bytes = await target.save({ updateFieldAppearances: false });
   return { bytes, pages: target.getPageCount(), warnings: ink.warnings() };
+}
+
+/** Faces for texts the standard typefaces cannot draw; what opens them is loaded only where there are such texts. */
+async function facesFor(
+  target: PDFDocument,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, PDFFont>> {
+  if (texts.length === 0) {
+    return new Map();
+  }
+  const { fieldFonts } = await import("./field-fonts");
+  return fieldFonts(target, texts, path.join(process.cwd(), "public", "fonts"));
 }
 
 async function newFile({ title, moment }: FillOptions): Promise<PDFDocument> {
