@@ -242,7 +242,10 @@ describe("a harvest for a goal", () => {
     // With 1% of 10,000 a unit: 10,100 lost a unit less the 20 both fees take off the gain are 3,980 of 10,100 of it, and 10.
     const shared = reach("use-up-gains", {
       situation: of,
-      pools: [pools[0], { ...pools[0], account: accountId("two") }].flatMap((each) => each ?? []),
+      pools: ["one", "two"].map((name) => ({
+        ...pool("BTC", "10000", [short(name, "30000")]),
+        account: accountId(name),
+      })),
       costs: { ...costs, rate: "0.01" },
     });
     const least = (100 * 3_980) / 20_100 + 10;
