@@ -85,6 +85,16 @@ test("the lots of a sale one means to make: found, explained, and written down b
     await expect(sheet).toBeHidden();
   });
 
+  await test.step("how much worse the accounts' own lots are opens both side by side", async () => {
+    await page.getByRole("link", { name: /^\$664\.50 worse/ }).click();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet.getByRole("columnheader", { name: "The lots above" }).first()).toBeVisible();
+    expect(await amounts(sheet)).toContain("664.5");
+    await expectAccessible(page, "sale-worse");
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+  });
+
   await test.step("the lots stand in the ticket", async () => {
     await page.getByRole("link", { name: "Write down the lots" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which BTC will leave?");
@@ -204,6 +214,59 @@ test.describe("as Nora", () => {
     await page.waitForURL(/status=mfj/);
     await expect(page.getByLabel("Filing status")).toHaveValue("mfj");
     await context.close();
+  });
+
+  test("what not to sell and the gain of a lot open what is behind them", async ({
+    page,
+    request,
+  }) => {
+    const { clientId } = await bookIds(request, "nora");
+    await page.goto(`/clients/${clientId}/harvest`);
+    const sheet = page.getByRole("dialog");
+    await page
+      .getByRole("link", { name: /what selling it does to the year/ })
+      .first()
+      .click();
+    await expect(sheet.getByRole("heading", { name: "Schedule D", exact: true })).toBeVisible();
+    await holdsFocus(sheet);
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    await page
+      .getByRole("link", { name: /\d+ lots?, .* by [A-Z]+$/ })
+      .first()
+      .click();
+    await page
+      .getByRole("link", { name: /how it is made/ })
+      .first()
+      .click();
+    await expect(sheet.getByText("Gain or loss", { exact: true })).toBeVisible();
+    await expectAccessible(page, "lot-sheet");
+  });
+
+  test("any lot is found by its day to be marked, with and without script", async ({
+    browser,
+    page,
+    request,
+  }) => {
+    const { clientId } = await bookIds(request, "nora");
+    const at = `/clients/${clientId}/harvest?open=marks`;
+    const silent = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: sessionFile("nora"),
+    });
+    for (const each of [page, await silent.newPage()]) {
+      await each.goto(at);
+      await each.getByLabel("What", { exact: true }).selectOption({ index: 1 });
+      await each.getByRole("button", { name: "Go on" }).click();
+      await each.waitForURL(/mark=/);
+      await each.getByLabel("Find lots by day or units").fill("Feb 30, 1999");
+      await each.getByRole("button", { name: "Show", exact: true }).click();
+      await each.waitForURL(/lot=/);
+      await expect(each.getByText("No lot fits.")).toBeVisible();
+      await expect(each.getByRole("radio")).toHaveCount(1);
+    }
+    await silent.close();
+    await expectAccessible(page, "marks");
   });
 
   test("targets, named lots and several years stand in the address", async ({ page, request }) => {
