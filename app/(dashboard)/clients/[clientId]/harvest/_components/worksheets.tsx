@@ -1,16 +1,12 @@
 import type { ReactNode } from "react";
 import { Drawer } from "@/app/_ui/drawer";
 import { Money } from "@/app/_ui/money";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { RowHead, Table, Td, Tr } from "@/app/_ui/table";
 import type { SoldSum } from "@/lib/services/gains/sold-sum";
 import type { PairedSheet } from "@/lib/services/gains/worksheet-pair";
 import { Authorities } from "../../_gains/authorities";
+import { PairHead, SALES, type Sides } from "./pair-head";
 import { SoldSumPart } from "./sold-sum";
-
-/** The two runs that stand beside each other. */
-export type Sides = readonly [string, string];
-
-const SALES: Sides = ["Without", "With"];
 
 /** What is sold, and every worksheet of the year in two runs, line by line; lines that differ are marked. */
 export function Worksheets({
@@ -75,13 +71,7 @@ export function PairedSheets({
         <section key={form}>
           <h3 className="mb-1 font-semibold">{form}</h3>
           <Table caption={`${form}${of === "" ? "" : ` of ${of}`}, ${runs}`}>
-            <thead>
-              <tr>
-                <Th>Line</Th>
-                <Th numeric>{sides[0]}</Th>
-                <Th numeric>{sides[1]}</Th>
-              </tr>
-            </thead>
+            <PairHead sides={sides} />
             <tbody>
               {lines.map((line) => (
                 <Tr key={line.key} current={line.isMoved}>

@@ -1,11 +1,12 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Money } from "@/app/_ui/money";
 import { Sheet } from "@/app/_ui/page-header";
-import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
+import { RowHead, Table, Td, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { FigurePair } from "@/lib/planner/figures";
 import type { PlannerAnswer } from "@/lib/planner/planner";
 import { Asked } from "../../_components/asked-text";
+import { PairHead } from "../../_components/pair-head";
 
 /** The year without and with what is tried. What is saved now and what is carried on stand apart. */
 export function Totals({
@@ -50,13 +51,7 @@ export function Totals({
         )}
       </output>
       <Table caption={`${year} without and with what is tried`}>
-        <thead>
-          <tr>
-            <Th>Line</Th>
-            <Th numeric>Without</Th>
-            <Th numeric>With</Th>
-          </tr>
-        </thead>
+        <PairHead />
         <tbody>
           {answer.figures.map((figure) => (
             <Line key={figure.label} figure={figure} whyHref={whyHref} />
