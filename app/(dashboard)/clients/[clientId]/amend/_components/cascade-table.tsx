@@ -57,7 +57,7 @@ export function CascadeTable({ view, root }: { view: AmendView; root: string }) 
             </Td>
             <Td numeric>
               {year.action === "tell-payments" ? (
-                <span className="text-muted">not known</span>
+                <span className="whitespace-nowrap text-muted">not known</span>
               ) : (
                 <Money amount={year.refundAllowed} />
               )}
@@ -86,7 +86,7 @@ function Action({ year }: { year: AmendLine }) {
 
 function Until({ year }: { year: AmendLine }) {
   if (year.action === "amend-pay") {
-    return <span className="text-muted">nothing to claim</span>;
+    return <span className="whitespace-nowrap text-muted">nothing to claim</span>;
   }
   return (
     <>

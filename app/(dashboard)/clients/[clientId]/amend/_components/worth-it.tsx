@@ -52,7 +52,7 @@ export function WorthIt({ view, fee, root }: { view: AmendView; fee: string; roo
                 <Money amount="0" />
               </Td>
               <Td numeric>
-                <span className="text-muted">not weighed</span>
+                <span className="whitespace-nowrap text-muted">not weighed</span>
               </Td>
               <Td className="wrap-anywhere min-w-64 whitespace-normal">
                 {year.pastAssessment === null
@@ -65,10 +65,10 @@ export function WorthIt({ view, fee, root }: { view: AmendView; fee: string; roo
             <Tr key={year.year}>
               <RowHead>{year.year}</RowHead>
               <Td numeric>
-                <span className="text-muted">not known</span>
+                <span className="whitespace-nowrap text-muted">not known</span>
               </Td>
               <Td numeric>
-                <span className="text-muted">not weighed</span>
+                <span className="whitespace-nowrap text-muted">not weighed</span>
               </Td>
               <Td className="min-w-64">
                 The tax falls by {formatUsd(year.taxChange.replace("-", ""))}. A refund is at most
