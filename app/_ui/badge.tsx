@@ -13,7 +13,7 @@ const tones: Record<Tone, string> = {
 
 /** A short word set apart. */
 export function Badge({ tone = "plain", children }: { tone?: Tone; children: ReactNode }) {
-  return <span className={cx("badge", tones[tone])}>{children}</span>;
+  return <span className={cx("badge font-sans", tones[tone])}>{children}</span>;
 }
 
 /** Short or long term. A filled or open square says it without colour. */
