@@ -151,6 +151,17 @@ describe("papers for many clients", () => {
     expect(events.filter(({ deed }) => deed === "report.download")).toHaveLength(2);
   });
 
+  it("nothing of a year that still runs is final", async () => {
+    const year = new Date().getUTCFullYear();
+    const run = await begun("final", [firm.client], [year]);
+    await work();
+    const { done, items } = await seen(run);
+    expect(done).toBe(0);
+    expect(items[0]?.failure).toBe(
+      `${year} is still running: nothing of it is final. Ask for preliminary reports.`,
+    );
+  });
+
   it("preliminary ones are made of open books too, as drafts, in a folder that stays in its place", async () => {
     const run = await begun("preliminary", [open]);
     await work();

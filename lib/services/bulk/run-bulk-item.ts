@@ -113,6 +113,10 @@ async function open(
   if (result === null) {
     return err({ code: "no-such-year" });
   }
+  if (isFinal && books.value.today <= `${year}-12-31`) {
+    const message = `${year} is still running: nothing of it is final. Ask for preliminary reports.`;
+    return err({ code: "not-final", message });
+  }
   const open = openCount({ issues: books.value.ledger.issues, year, result });
   if (isFinal && open > 0) {
     const message = `${counted(open, "open item")} ${open === 1 ? "keeps" : "keep"} ${year} from being final.`;

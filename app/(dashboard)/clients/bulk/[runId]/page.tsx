@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { ButtonLink, DownloadLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { dayText } from "@/app/_ui/day";
 import { JobProgress } from "@/app/_ui/job-progress";
 import { PageHeader } from "@/app/_ui/page-header";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { Scroller } from "@/app/_ui/scroller";
+import { Th } from "@/app/_ui/table";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { found } from "@/app/(dashboard)/clients/[clientId]/_gains/found";
 import { missingProof, requireSession } from "@/lib/auth/session";
@@ -92,37 +94,60 @@ const STATES = {
   failed: <Badge tone="loss">▲ Not made</Badge>,
 } as const;
 
+interface Column {
+  readonly name: string;
+  readonly show: (item: BulkItemView) => ReactNode;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: "Tax year", show: ({ year }) => year },
+  { name: "What", show: ({ kind }) => PIECE_WORDS[kind] },
+  { name: "State", show: ({ state }) => STATES[state] },
+  { name: "Why", show: ({ failure }) => <span className="text-muted">{failure}</span> },
+];
+
+/** A table; on a phone cards of the same markup, so that no reason is out of sight. */
 function Items({ items }: { items: readonly BulkItemView[] }) {
   return (
-    <Table caption="What became of each" density="comfortable">
-      <thead>
-        <tr>
-          <Th sticky>Client</Th>
-          <Th>Tax year</Th>
-          <Th>What</Th>
-          <Th>State</Th>
-          <Th>Why</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map(({ key, clientId, clientName, year, kind, state, failure }) => (
-          <Tr key={key}>
-            <RowHead>
-              <Link
-                href={`/clients/${clientId}${kind === "figures" ? "" : "/reports"}`}
-                prefetch={false}
-                className="text-ink underline decoration-line-strong underline-offset-4"
-              >
-                {clientName}
-              </Link>
-            </RowHead>
-            <Td>{year}</Td>
-            <Td>{PIECE_WORDS[kind]}</Td>
-            <Td>{STATES[state]}</Td>
-            <Td className="min-w-52 text-muted">{failure}</Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
+    <Scroller label="What became of each" className="border-ink border-t">
+      <table className="rows board-list">
+        <caption className="sr-only">What became of each</caption>
+        <thead>
+          <tr>
+            <Th sticky>Client</Th>
+            {COLUMNS.map(({ name }) => (
+              <Th key={name}>{name}</Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.key}>
+              <th scope="row" className="edge">
+                <Link
+                  href={`/clients/${item.clientId}${item.kind === "figures" ? "" : "/reports"}`}
+                  prefetch={false}
+                  className="text-ink underline decoration-line-strong underline-offset-4"
+                >
+                  {item.clientName}
+                </Link>
+              </th>
+              {COLUMNS.map(({ name, show }) => (
+                <td
+                  key={name}
+                  className={name === "Why" ? "wide" : undefined}
+                  data-empty={(name === "Why" && item.failure === null) || undefined}
+                >
+                  <span className="of" aria-hidden="true">
+                    {name}
+                  </span>
+                  <span>{show(item)}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
   );
 }
