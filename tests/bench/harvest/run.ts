@@ -1,8 +1,9 @@
 import { priceText } from "@/lib/money/price";
 import { quantity, quantityText } from "@/lib/money/quantity";
-import { subtractUsd, timesRate, type Usd, usdText, ZERO_USD } from "@/lib/money/usd";
+import { subtractUsd, timesRate, type Usd, usd, usdText, ZERO_USD } from "@/lib/money/usd";
 import { harvestPlan } from "@/lib/tax/harvest/plan";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
+import type { HarvestCosts } from "@/lib/tax/optimal/harvest-input";
 import { type OptimalLots, optimalLots } from "@/lib/tax/optimal/optimal-lots";
 import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
 import type { ExpectedYear } from "@/lib/tax/plan-years/question";
@@ -34,7 +35,7 @@ export function benchHarvest(json: boolean): void {
     lots,
     ms: [1, 3, 6].map((count) => median(() => planOf(42, lots, count))),
   }));
-  const plans = yearsProofs();
+  const plans = PRICES.map(yearsProofs);
   if (json) {
     process.stdout.write(`${JSON.stringify({ harvests, sales, times, years, plans }, null, 1)}\n`);
     return;
@@ -49,10 +50,12 @@ export function benchHarvest(json: boolean): void {
   };
   table("Best harvest, dollars lost by", harvests.rows, harvests.proven);
   table("Intended sale, dollars lost by", sales.rows, sales.proven);
-  process.stdout.write("lots      best harvest ms   in order (FIFO) ms   intended sale ms\n");
-  for (const { lots, harvest, fifo, sale } of times) {
+  process.stdout.write(
+    "lots      best harvest ms   in order (FIFO) ms   $5 a sale ms   intended sale ms\n",
+  );
+  for (const { lots, harvest, fifo, fixed, sale } of times) {
     process.stdout.write(
-      `${String(lots).padEnd(9)} ${harvest.toFixed(0).padStart(15)}   ${fifo.toFixed(0).padStart(18)}   ${sale.toFixed(0).padStart(16)}\n`,
+      `${String(lots).padEnd(9)} ${harvest.toFixed(0).padStart(15)}   ${fifo.toFixed(0).padStart(18)}   ${fixed.toFixed(0).padStart(12)}   ${sale.toFixed(0).padStart(16)}\n`,
     );
   }
   process.stdout.write("lots      a plan of 1 year ms   of 3 years ms   of 6 years ms\n");
@@ -62,32 +65,43 @@ export function benchHarvest(json: boolean): void {
       `${String(lots).padEnd(9)} ${one.toFixed(0).padStart(19)}   ${three.toFixed(0).padStart(13)}   ${six.toFixed(0).padStart(13)}\n`,
     );
   }
-  const { within, saving } = plans.worst;
-  process.stdout.write(
-    `plans of 3 and 6 years (${LOTS} lots, costs): ${plans.proven} of ${plans.plans} proven to the cent; the worst within ${within.toFixed(2)} of ${saving.toFixed(2)}\n`,
-  );
+  for (const { prices, plans: count, proven, mean, worst } of plans) {
+    process.stdout.write(
+      `plans of 3 and 6 years (${LOTS} lots, costs), ${prices}: ${proven} of ${count} proven to the cent; within ${mean.within.toFixed(2)} of ${mean.saving.toFixed(2)} on average, the worst ${worst.within.toFixed(2)} of ${worst.saving.toFixed(2)}\n`,
+    );
+  }
 }
 
 const PLANS = 40;
 
-/** How many plans are proven to the cent, and how far the worst of the others may be from the best; its saving. */
-function yearsProofs() {
-  let [proven, worst] = [0, { within: 0, saving: 0 }];
-  for (let seed = 1; seed <= PLANS; seed += 1) {
-    for (const count of [3, 6]) {
-      const plan = planOf(seed, LOTS, count);
-      if (plan.proof.proven) {
-        proven += 1;
-      } else if (dollars(plan.proof.within) > worst.within) {
-        worst = { within: dollars(plan.proof.within), saving: dollars(plan.saving) };
-      }
-    }
-  }
-  return { plans: 2 * PLANS, proven, worst };
+/** How prices go on, and by what share a year. */
+const PRICES = [
+  { prices: "prices that stay", growth: "0" },
+  { prices: "prices that rise 12% a year", growth: "0.12" },
+  { prices: "prices that fall 12% a year", growth: "-0.12" },
+] as const;
+
+/** How many plans are proven to the cent, and how far all of them and the worst may be from the best; their saving. */
+function yearsProofs({ prices, growth }: (typeof PRICES)[number]) {
+  const found = Array.from({ length: PLANS }, (_, at) => at + 1).flatMap((seed) =>
+    [3, 6].map((count) => {
+      const { proof, saving } = planOf(seed, LOTS, count, growth);
+      return { within: proof.proven ? 0 : dollars(proof.within), saving: dollars(saving) };
+    }),
+  );
+  const mean = (of: (plan: (typeof found)[number]) => number) =>
+    found.reduce((sum, plan) => sum + of(plan), 0) / found.length;
+  return {
+    prices,
+    plans: found.length,
+    proven: found.filter(({ within }) => within === 0).length,
+    mean: { within: mean(({ within }) => within), saving: mean(({ saving }) => saving) },
+    worst: found.reduce((worst, plan) => (plan.within > worst.within ? plan : worst)),
+  };
 }
 
 /** A plan of so many years that are all like the first. */
-function planOf(seed: number, lots: number, count: number): YearsPlan {
+function planOf(seed: number, lots: number, count: number, growth = "0"): YearsPlan {
   const { situation, pools } = portfolioOf(seed, lots);
   const { filingStatus, ordinaryIncome, qualifiedDividends } = situation.profile;
   const expected: ExpectedYear = {
@@ -106,7 +120,7 @@ function planOf(seed: number, lots: number, count: number): YearsPlan {
     carryoverIn: situation.carryoverIn,
     pools,
     sold: SOLD,
-    growth: new Map(),
+    growth: new Map(pools.map(({ asset }) => [asset, growth])),
     indexing: "0.02",
     discount: null,
     costs: COSTS,
@@ -144,7 +158,8 @@ function harvestRegret(): { readonly rows: readonly Regret[]; readonly proven: n
   return { rows: regretsOf(lost), proven };
 }
 
-const harvestOf = (portfolio: Portfolio) => bestHarvest({ ...portfolio, sold: SOLD, costs: COSTS });
+const harvestOf = (portfolio: Portfolio, costs: HarvestCosts = COSTS) =>
+  bestHarvest({ ...portfolio, sold: SOLD, costs });
 
 /** What the plan's rows save after costs, all of them, by its own figures. */
 function planSaving({ situation, pools }: Portfolio, method: "hifo" | "fifo"): Usd {
@@ -238,6 +253,7 @@ interface Time {
   readonly lots: number;
   readonly harvest: number;
   readonly fifo: number;
+  readonly fixed: number;
   readonly sale: number;
 }
 
@@ -252,6 +268,7 @@ function timeOf(lots: number): Time {
     lots,
     harvest: median(() => harvestOf(portfolio)),
     fifo: median(() => harvestOf(inOrder)),
+    fixed: median(() => harvestOf(portfolio, { ...COSTS, fixed: usd("5") })),
     sale: median(() => saleOf(portfolio)),
   };
 }
