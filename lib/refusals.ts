@@ -68,7 +68,7 @@ const SENTENCES = {
   "second-person":
     "You asked for this version yourself. Somebody else, an owner or a reviewer, signs it off.",
   "not-final":
-    "Open items keep the figures of this version from being final. Settle them, make the papers again, then sign.",
+    "The figures of this version are not final: items are open, or the year still runs. Make the papers again once that is over, then sign.",
   // Years and figures
   "no-such-year": "There is nothing in these books for that year.",
   "no-such-figure": "There is no such figure on this page.",

@@ -173,6 +173,7 @@ function signingOf(
       maySign &&
       !isSigned &&
       made.status === "final" &&
+      report.asOf.slice(0, 10) > `${report.year}-12-31` &&
       !isOutdated &&
       report.engineVersion === ENGINE_VERSION &&
       report.requestedBy !== user.id &&

@@ -71,8 +71,8 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-async function made(who: Person): Promise<string> {
-  const asked = await requestReport(who, who.client, { year: 2024, kind: "year-end" }, at);
+async function made(who: Person, year = 2024): Promise<string> {
+  const asked = await requestReport(who, who.client, { year, kind: "year-end" }, at);
   invariant(asked.ok, "there is a year to report");
   await renderReport({
     user: who,
@@ -130,6 +130,14 @@ describe("a second person", () => {
       owner.client,
     ]);
     expect(JSON.stringify(rows)).not.toContain("Basis checked");
+  });
+
+  it("signs nothing of a year that still runs", async () => {
+    const running = await made(preparer, 2026);
+    expect(await seen(reviewer, running)).toMatchObject({ maySign: false });
+    expect(await signReport(reviewer, owner.client, { report: running, note: "" }, at)).toEqual(
+      err({ code: "not-final" }),
+    );
   });
 
   it("is asked for by the database too: nobody signs their own, or in another's name, or as a preparer", async () => {

@@ -116,7 +116,8 @@ async function signable(tx: ClientWriteTx, id: string): Promise<Result<Report, S
     return err({ code: "changed-meanwhile" });
   }
   const files = await listReportFiles(tx, report.id);
-  return files.some(({ name }) => name.includes("-draft."))
+  // Papers of a year that still runs are preliminary, whatever is open.
+  return files.some(({ name }) => name.includes("-draft.") || name.startsWith("preliminary-"))
     ? err({ code: "not-final" })
     : ok(report);
 }
