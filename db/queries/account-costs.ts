@@ -1,5 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm";
 import type { AccountCosts } from "@/lib/tax/harvest/account-costs";
+import type { Instant } from "@/lib/time/instant";
 import { accountCosts } from "../schema/account-costs";
 import type { ClientTx, ClientWriteTx } from "../tenant";
 
@@ -11,6 +12,18 @@ export async function listAccountCosts(tx: ClientTx): Promise<readonly AccountCo
     .from(accountCosts)
     .where(eq(accountCosts.clientId, tx.clientId))
     .orderBy(asc(accountId), desc(order));
+}
+
+/** Everything that was ever said of it, the earliest first. */
+export async function listAccountCostVersions(
+  tx: ClientTx,
+): Promise<readonly (AccountCosts & { readonly enteredAt: Instant })[]> {
+  const { accountId, order, rate, fixed, enteredAt } = accountCosts;
+  return tx.db
+    .select({ account: accountId, rate, fixed, enteredAt })
+    .from(accountCosts)
+    .where(eq(accountCosts.clientId, tx.clientId))
+    .orderBy(asc(order));
 }
 
 /** Says what selling in an account costs; earlier words stay on record. */

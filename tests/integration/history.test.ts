@@ -16,6 +16,7 @@ import { readHistoryFilter } from "@/lib/services/history/history-filter";
 import { verifyHistory } from "@/lib/services/history/verify-history";
 import { viewHistory } from "@/lib/services/history/view-history";
 import { saveYearProfile } from "@/lib/services/save-year-profile";
+import { setAccountCosts } from "@/lib/services/set-account-costs";
 import { makeFolder, makeInvestor, makePreparer, openDatabase, write } from "./support";
 
 const { ownerUrl } = await openDatabase();
@@ -122,6 +123,38 @@ describe("the history of a client", () => {
     const today = first.events[0]?.date ?? "";
     const lastDay = first.events[49]?.date ?? "";
     expect((await history(who, { since: lastDay, until: today })).total).toBe(60);
+  });
+
+  it("tells what selling in an account was said to cost, before and after", async () => {
+    const [who, other] = [await makeInvestor(), "Wallet"];
+    const [account, wallet] = await write(who, async (tx) => [
+      ...(
+        await ensureAccounts(tx, [
+          { name: "Exchange", source: "manual" },
+          { name: other, source: "manual" },
+        ])
+      ).values(),
+    ]);
+    const say = (id: string | undefined, fee: string, feeFixed: string) =>
+      setAccountCosts(who, who.client, { account: id ?? "", fee, feeFixed });
+    expect(await say(account, "0.6", "")).toMatchObject({ ok: true });
+    expect(await say(wallet, "9", "9")).toMatchObject({ ok: true });
+    expect(await say(account, "0.4", "1.99")).toMatchObject({ ok: true });
+    const { events } = await history(who);
+    expect(events.map(({ changes }) => changes)).toEqual([
+      [
+        { term: "Fee of a sale", before: "0.6%", after: "0.4%" },
+        { term: "Dollars of each sale", before: "$0.00", after: "$1.99" },
+      ],
+      [
+        { term: "Fee of a sale", before: null, after: "9%" },
+        { term: "Dollars of each sale", before: null, after: "$9.00" },
+      ],
+      [
+        { term: "Fee of a sale", before: null, after: "0.6%" },
+        { term: "Dollars of each sale", before: null, after: "$0.00" },
+      ],
+    ]);
   });
 
   it("does not exist for a stranger: neither seen, verified nor exported", async () => {

@@ -64,9 +64,12 @@ export const PAYMENT_WORDS: Readonly<Record<StoredPayment["kind"], string>> = {
   later: "Paid",
 };
 
-function paymentText({ kind, date, amount }: StoredPayment): string {
-  return `${PAYMENT_WORDS[kind]}, ${dayText(date)}: ${formatUsd(amount)}`;
-}
+/** A payment without its amount: "Estimated tax, Apr 15, 2025". */
+export const paymentWords = ({ kind, date }: StoredPayment): string =>
+  `${PAYMENT_WORDS[kind]}, ${dayText(date)}`;
+
+const paymentText = (payment: StoredPayment): string =>
+  `${paymentWords(payment)}: ${formatUsd(payment.amount)}`;
 
 function editChange(record: FiledReturn, before: FiledReturn): string | null {
   const edited = record.edits.find(({ figure, amount }) =>
@@ -76,12 +79,15 @@ function editChange(record: FiledReturn, before: FiledReturn): string | null {
     record.edits.every((one) => one.figure !== figure),
   );
   if (edited !== undefined) {
-    return `${nameOf(record.year, edited.figure)}: filed as ${formatUsd(edited.amount)}`;
+    return `${filedFigure(record.year, edited.figure)}: filed as ${formatUsd(edited.amount)}`;
   }
-  return dropped === undefined ? null : `${nameOf(record.year, dropped.figure)}: as computed again`;
+  return dropped === undefined
+    ? null
+    : `${filedFigure(record.year, dropped.figure)}: as computed again`;
 }
 
-function nameOf(year: number, figure: string): string {
+/** A filed figure by its line and name; its own code when nobody knows it. */
+export function filedFigure(year: number, figure: string): string {
   if (!isFigureName(figure)) {
     return figure;
   }

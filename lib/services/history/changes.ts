@@ -8,6 +8,7 @@ import { formatUsd } from "@/lib/money/format";
 import type { YearProfile } from "@/lib/tax/settings";
 import { transactionId } from "@/lib/tax/transaction";
 import { type EntryView, entryViewer, type LegView } from "../entry-view";
+import { costChanges, filingChanges, type Lines } from "./more-changes";
 import { settingText, settingWords } from "./setting-words";
 
 /** One thing an event changed: its name, and what it was before and after. Null before: it was not said yet. */
@@ -28,6 +29,9 @@ export async function changesOf(
     ...renames(events),
     ...(await profileChanges(tx, events)),
     ...(await corrections(tx, events, timeZone)),
+    ...[...(await costChanges(tx, events)), ...(await filingChanges(tx, events))].map(
+      ([seq, before, after]) => [seq, differences(before, after)] as const,
+    ),
   ];
   return new Map(changes.filter(([, lines]) => lines.length > 0));
 }
@@ -152,8 +156,6 @@ function entryLines(entry: EntryView): Lines {
 
 /** To the cent, or all its digits where there are more: no change is hidden by rounding. */
 const dollars = (text: string) => (/\.\d{3,}/.test(text) ? `$${text}` : formatUsd(text));
-
-type Lines = ReadonlyMap<string, string>;
 
 /** Lines that differ, in the order of the later ones. Without earlier lines all of them are new. */
 function differences(before: Lines, after: Lines): ChangeView[] {
