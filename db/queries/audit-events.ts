@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/time/instant";
 import type { UserId } from "../ids";
 import { auditEvents } from "../schema/audit-events";
@@ -48,14 +48,15 @@ export async function readAuditChain(
     .limit(limit);
 }
 
-/** The end of the chain: its last number and hash; null for books nothing was done to. */
+/** The end of the chain, or its last event but for some deeds: number and hash; null for books nothing was done to. */
 export async function getAuditHead(
   tx: ClientTx,
+  besides: readonly string[] = [],
 ): Promise<{ readonly seq: number; readonly hash: string } | null> {
   const [last] = await tx.db
     .select({ seq: auditEvents.seq, hash: auditEvents.hash })
     .from(auditEvents)
-    .where(eq(auditEvents.clientId, tx.clientId))
+    .where(and(eq(auditEvents.clientId, tx.clientId), notInArray(auditEvents.deed, [...besides])))
     .orderBy(desc(auditEvents.seq))
     .limit(1);
   return last ?? null;
