@@ -37,6 +37,8 @@ const EVERYONE = `
   action (auth)/passkey-actions askToSignIn
   action (auth)/passkey-actions signInWithPasskey
   POST /sign-out
+  GET /sign-in/google
+  GET /sign-in/google/callback
   GET /api/health
   GET /api/calendar/[token]
   GET /api/receipts/[token]
@@ -64,6 +66,7 @@ const ACCOUNT = `
   page /account/password
   page /account/recovery-codes
   page /account/delete
+  page /account/google
   page /account/second-step
   page /clients
   page /clients/harvest
@@ -81,6 +84,8 @@ const ACCOUNT = `
   action account/actions askMe
   action account/actions confirmMeByPasskey
   action account/delete/actions deleteMyAccount
+  action account/actions joinGoogle
+  action account/actions leaveGoogle
   action account/actions dropPasskey
   action account/actions renamePasskey
   action account/actions refuseSecondStep
