@@ -1,28 +1,67 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
+import { isSealed } from "@/lib/secrets/seal";
 import type { Instant } from "@/lib/time/instant";
 import type { UserId } from "../ids";
 import { auditEvents } from "../schema/audit-events";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
 
 /** One operation on a client's books: who did what to what, when, and its place in the chain. */
 export type AuditEvent = Readonly<typeof auditEvents.$inferSelect>;
 
 /**
- * Notes an operation, in the same transaction as the operation. Ids and counts only, never amounts or names. The last statement of
- * its transaction wherever it can be: until the end of it nobody else can add an event to these books.
+ * Notes an operation, in the same transaction as the operation. Ids and counts only, never amounts or names; `reason`, what a person wrote
+ * of why, is sealed, and the chain is of its sealed form. The last statement of its transaction wherever it can be: until the end of it
+ * nobody else can add an event to these books.
  */
 export async function insertAuditEvent(
   tx: ClientWriteTx,
-  event: { deed: string; subjectId?: string | null; detail?: AuditEvent["detail"] },
+  event: {
+    deed: string;
+    subjectId?: string | null;
+    detail?: AuditEvent["detail"];
+    reason?: string;
+  },
 ): Promise<void> {
+  const { reason, subjectId = null, detail = {} } = event;
+  const sealed =
+    reason === undefined
+      ? {}
+      : { reason: (await clientVault(tx)).seal(reasonOf(subjectId), reason) };
   await tx.db.insert(auditEvents).values({
     clientId: tx.clientId,
     userId: tx.userId,
     deed: event.deed,
-    subjectId: event.subjectId ?? null,
-    detail: event.detail ?? {},
+    subjectId,
+    detail: { ...detail, ...sealed },
   });
 }
+
+/** Where the sealed reason of an event stands: at what it is about, for events have no id before they are chained. */
+const reasonOf = (subject: string | null) => ({
+  table: "audit_events",
+  column: "reason",
+  row: subject ?? "",
+});
+
+/** Events with the reasons that people wrote opened; those of before they were sealed are as they stand. For showing: the chain is of what is kept. */
+export async function openReasons<
+  Event extends Pick<AuditEvent, "subjectId"> & { readonly detail: AuditEvent["detail"] },
+>(tx: ClientTx, events: readonly Event[]): Promise<Event[]> {
+  const some = events.some(({ detail }) => isReason(detail["reason"]));
+  const vault = some ? await clientVault(tx) : null;
+  return events.map((event) => {
+    const reason = event.detail["reason"];
+    return vault !== null && isReason(reason)
+      ? {
+          ...event,
+          detail: { ...event.detail, reason: vault.open(reasonOf(event.subjectId), reason) },
+        }
+      : event;
+  });
+}
+
+const isReason = (value: unknown): value is string => typeof value === "string" && isSealed(value);
 
 /** The latest operations on the client's books. */
 export async function listAuditEvents(tx: ClientTx, limit = 100): Promise<AuditEvent[]> {

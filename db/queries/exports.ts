@@ -10,6 +10,11 @@ import type { ClientTx, ClientWriteTx } from "../tenant";
 /** An export of everything, made or being made. */
 export type ClientExport = Readonly<Omit<typeof clientExports.$inferSelect, "clientId">>;
 
+/** Whoever asks for an export of these books waits for who asks just now, and for nobody else. */
+export async function lockExports(tx: ClientWriteTx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.clientId}, 10))`);
+}
+
 /** Asks for an export; returns its id. */
 export async function insertExport(tx: ClientWriteTx): Promise<ExportId> {
   const [row] = await tx.db
@@ -58,7 +63,7 @@ export async function finishExport(
     .where(isExport(tx, id));
 }
 
-/** The piece after that position (-1: the first) of an export that has not expired; null when there is none. */
+/** The piece after that position (-1: the first) of an export; null when there is none, and once its bytes are gone. */
 export async function getExportChunk(
   tx: ClientTx,
   id: ExportId,

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { type TransactionId, transactionId } from "@/lib/tax/transaction";
-import { reviewDismissals } from "../schema/review-dismissals";
 import type { ClientTx, ClientWriteTx } from "../tenant";
+import { clientVault } from "./keys";
+import { insertDismissal, reasonAt } from "./review-dismissals";
 
 /** A row somebody said is no move between own accounts, and why. `row`: as it was told first. */
 export interface NotTransfer {
@@ -13,15 +14,16 @@ const MARK = "not-a-transfer:";
 
 /** Rows that are never proposed as a side of a transfer, as it was last said. */
 export async function listNotTransfers(tx: ClientTx): Promise<readonly NotTransfer[]> {
-  const { rows } = await tx.db.execute<{ item: string; reason: string }>(sql`
-    select item, reason from (
-      select distinct on (item) item, state, reason from review_dismissals
+  const { rows } = await tx.db.execute<{ id: string; item: string; reason: string }>(sql`
+    select id, item, reason from (
+      select distinct on (item) id, item, state, reason from review_dismissals
       where client_id = ${tx.clientId} and item like ${`${MARK}%`}
       order by item, "order" desc) latest
     where state = 'dismissed'`);
-  return rows.map(({ item, reason }) => ({
+  const vault = rows.length === 0 ? null : await clientVault(tx);
+  return rows.map(({ id, item, reason }) => ({
     row: transactionId(item.slice(MARK.length)),
-    reason,
+    reason: vault?.read(reasonAt(id), reason) ?? "",
   }));
 }
 
@@ -31,11 +33,6 @@ export async function insertNotTransfer(
   row: TransactionId,
   reason: string | null,
 ): Promise<void> {
-  await tx.db.insert(reviewDismissals).values({
-    clientId: tx.clientId,
-    item: `${MARK}${row}`,
-    state: reason === null ? "open" : "dismissed",
-    reason: reason ?? "",
-    enteredBy: tx.userId,
-  });
+  const state = reason === null ? "open" : "dismissed";
+  await insertDismissal(tx, { item: `${MARK}${row}`, state, reason: reason ?? "" });
 }

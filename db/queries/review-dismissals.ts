@@ -24,14 +24,15 @@ const COLUMNS = {
   at: reviewDismissals.enteredAt,
 };
 
-const placeOf = (id: string) => ({ table: "review_dismissals", column: "reason", row: id });
+/** Where the sealed reason of a row stands. */
+export const reasonAt = (id: string) => ({ table: "review_dismissals", column: "reason", row: id });
 
 const opened = (vault: Vault, rows: readonly (Dismissal & { readonly id: string })[]) =>
   rows.map(
     ({ id, item, state, reason, by, at }): Dismissal => ({
       item,
       state,
-      reason: vault.read(placeOf(id), reason),
+      reason: vault.read(reasonAt(id), reason),
       by,
       at,
     }),
@@ -54,7 +55,7 @@ export async function insertDismissal(
 ): Promise<void> {
   const { item, state, reason } = told;
   const id = crypto.randomUUID();
-  const sealed = reason === "" ? "" : (await clientVault(tx)).seal(placeOf(id), reason);
+  const sealed = reason === "" ? "" : (await clientVault(tx)).seal(reasonAt(id), reason);
   await tx.db
     .insert(reviewDismissals)
     .values({ clientId: tx.clientId, id, item, state, reason: sealed, enteredBy: tx.userId });

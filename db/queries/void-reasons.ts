@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { auditEvents } from "../schema/audit-events";
 import type { ClientTx } from "../tenant";
+import { openReasons } from "./audit-events";
 
 /** Why transactions were taken out by hand, in the words of whoever did it, by transaction. */
 export async function listVoidReasons(
@@ -8,10 +9,7 @@ export async function listVoidReasons(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.db
-    .select({
-      id: auditEvents.subjectId,
-      reason: sql<string | null>`${auditEvents.detail} ->> 'reason'`,
-    })
+    .select({ subjectId: auditEvents.subjectId, detail: auditEvents.detail })
     .from(auditEvents)
     .where(
       and(
@@ -21,6 +19,9 @@ export async function listVoidReasons(
       ),
     );
   return new Map(
-    rows.flatMap(({ id, reason }) => (id === null || reason === null ? [] : [[id, reason]])),
+    (await openReasons(tx, rows)).flatMap(({ subjectId, detail }) => {
+      const reason = detail["reason"];
+      return subjectId === null || typeof reason !== "string" ? [] : [[subjectId, reason]];
+    }),
   );
 }

@@ -39,7 +39,7 @@ export async function denyTransfer(
     await insertAuditEvent(tx, {
       deed: why === null ? "transfer.allow" : "transfer.deny",
       subjectId: id,
-      ...(why === null ? {} : { detail: { reason: why } }),
+      ...(why === null ? {} : { reason: why }),
     });
     return ok(null);
   });

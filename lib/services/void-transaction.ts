@@ -37,7 +37,7 @@ export async function voidTransaction(
     await insertAuditEvent(tx, {
       deed: "transaction.void",
       subjectId: entry.transaction.id,
-      detail: { reason: why },
+      reason: why,
     });
     return ok(null);
   });

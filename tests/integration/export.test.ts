@@ -6,14 +6,16 @@ import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import { putGrant } from "@/db/queries/access-grants";
+import { insertAuditEvent } from "@/db/queries/audit-events";
 import { insertMessage } from "@/db/queries/client-messages";
 import { insertReport, insertReportFile } from "@/db/queries/reports";
+import { insertSignOff } from "@/db/queries/sign-offs";
 import { withClient } from "@/db/tenant";
 import { run } from "@/lib/cli/lotwise";
 import { handleJob } from "@/lib/jobs/handlers";
 import { ok } from "@/lib/result";
 import { addTransaction } from "@/lib/services/enter-transaction";
-import { downloadExport } from "@/lib/services/export/download-export";
+import { downloadExport, findExport } from "@/lib/services/export/download-export";
 import { requestExport } from "@/lib/services/export/request-export";
 import { NOT_EXPORTED } from "@/lib/services/export/tables";
 import { viewData } from "@/lib/services/export/view-exports";
@@ -178,6 +180,34 @@ describe("everything in one file", () => {
     }
   });
 
+  it("opens what is sealed at another place than its row: a word on a version, and why something was voided", async () => {
+    const firm = await makePreparer();
+    const [word, reason] = ["the heron read it twice", "the tinker counted twice"];
+    const report = await write(firm, (tx) =>
+      insertReport(tx, {
+        year: 2025,
+        kind: "year-end",
+        asOf: instant("2026-01-05T00:00:00.000Z"),
+        ledgerVersion: 1,
+        settingsVersion: 1,
+      }),
+    );
+    await admin.query("update reports set state = 'ready' where id = $1", [report]);
+    await write(firm, async (tx) => {
+      await insertSignOff(tx, report, { on: null, note: word });
+      await insertAuditEvent(tx, { deed: "transaction.void", subjectId: report, reason });
+    });
+    const { files, text } = await exported(firm);
+    expect(JSON.parse(text("tables/sign_offs.json"))[0].note).toBe(word);
+    expect(text("tables/audit_events.json")).toContain(reason);
+    expect(text("history/history.csv")).toContain(`Voided a transaction. Reason: ${reason}`);
+    // The chain is of what is kept, sealed: it is verified without any key.
+    expect(text("history/history.json")).not.toContain(reason);
+    const path = join(makeFolder(), "history.json");
+    writeFileSync(path, files.get("history/history.json") ?? "");
+    expect(await run(["audit", "verify", path], 0)).toMatchObject({ code: 0 });
+  });
+
   it("has the history as the command line verifies it, up to the moment it was made", async () => {
     const who = await noraLike();
     const { files, text } = await exported(who);
@@ -231,6 +261,15 @@ describe("who may take everything", () => {
     const firm = await makePreparer();
     expect((await exported(firm)).files.has("manifest.json")).toBe(true);
   });
+
+  it("is no more who was one while the file is sent: the sending ends", async () => {
+    const firm = await makePreparer();
+    const { id } = await exported(firm);
+    const file = await downloadExport(firm, firm.client, id);
+    if (!file.ok) throw new Error(file.error.code);
+    await admin.query("update memberships set role = 'preparer' where user_id = $1", [firm.id]);
+    await expect(buffer(Readable.from(file.value.bytes))).rejects.toThrow("access ended");
+  });
 });
 
 describe("an export", () => {
@@ -244,6 +283,21 @@ describe("an export", () => {
     const once = await viewData(who, who.client);
     await runJob(who);
     expect(await viewData(who, who.client)).toEqual(once);
+  });
+
+  it("is made once for two who ask at the same moment", async () => {
+    const who = await makeInvestor();
+    await Promise.all([1, 2, 3, 4].map(() => requestExport(who, who.client)));
+    expect(await waiting(who)).toHaveLength(1);
+  });
+
+  it("is not given out once its time is over, though its bytes still wait to be taken out", async () => {
+    const who = await makeInvestor();
+    const { id } = await exported(who);
+    await admin.query("update client_exports set expires_at = now() where id = $1", [id]);
+    const gone = { ok: false, error: { code: "not-found" } };
+    expect(await downloadExport(who, who.client, id)).toEqual(gone);
+    expect(await findExport(who, who.client, id)).toEqual(gone);
   });
 
   it("is gone after seven days, bytes and all, and not before", async () => {

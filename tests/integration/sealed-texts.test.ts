@@ -2,17 +2,20 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { planId, type UserId } from "@/db/ids";
 import { insertHandOff, listHandOffs } from "@/db/queries/assignments";
+import { insertAuditEvent } from "@/db/queries/audit-events";
 import { insertStageMark, listBoardMarks } from "@/db/queries/board-marks";
 import { listClients } from "@/db/queries/clients";
 import { listConsents } from "@/db/queries/consents";
 import { insertReopening, listFilingHistory } from "@/db/queries/filed-returns";
 import { insertFormDecisions, listFormDecisions } from "@/db/queries/form-decisions";
+import { insertNotTransfer, listNotTransfers } from "@/db/queries/not-transfers";
 import { insertPasskey, listPasskeys, renamePasskey } from "@/db/queries/passkeys";
 import { listPlanComments, listPlans } from "@/db/queries/plans";
 import { insertQuotes } from "@/db/queries/quotes";
 import { insertDismissal, listDismissals } from "@/db/queries/review-dismissals";
 import { listTickets } from "@/db/queries/tickets";
 import { findUserByEmail, listNames } from "@/db/queries/users";
+import { listVoidReasons } from "@/db/queries/void-reasons";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { sealNames } from "@/db/seal-names";
 import { withSystem } from "@/db/system";
@@ -20,13 +23,15 @@ import { withUser } from "@/db/tenant";
 import { openSession, sessionOfToken } from "@/lib/auth/sessions";
 import { invariant } from "@/lib/result";
 import { keyring } from "@/lib/secrets/keyring";
+import { readHistoryFilter } from "@/lib/services/history/history-filter";
+import { viewHistory } from "@/lib/services/history/view-history";
 import { lotField } from "@/lib/services/identify-lots";
 import { commentOnPlan } from "@/lib/services/season/comment-plan";
 import { savePlan } from "@/lib/services/season/save-plan";
 import { writeTicket } from "@/lib/services/season/write-ticket";
 import { invitePerson } from "@/lib/services/sharing/invite-person";
 import { signUp } from "@/lib/services/sign-up";
-import { assetId } from "@/lib/tax/transaction";
+import { assetId, transactionId } from "@/lib/tax/transaction";
 import { instantFromEpoch } from "@/lib/time/instant";
 import { wagesOnly } from "../support/year-profile";
 import type { Owner } from "./books-support";
@@ -236,4 +241,30 @@ it("keeps a passkey's new name sealed too", async () => {
   expect(await rename(who.id)).toBe(true);
   expect((await withSystem((tx) => listPasskeys(tx, who.id)))[0]?.name).toBe(CANARIES.renamed);
   expect(found(await dump(), [CANARIES.renamed])).toEqual([]);
+});
+
+it("keeps why a row is no transfer and why one was voided sealed, in the history too, and tells both", async () => {
+  const [denied, voided] = ["the raven kept the change", "the tinker counted twice"];
+  const row = transactionId(crypto.randomUUID());
+  await write(who, async (tx) => {
+    await insertNotTransfer(tx, row, denied);
+    await insertAuditEvent(tx, { deed: "transaction.void", subjectId: row, reason: voided });
+  });
+  expect(found(await dump(), [denied, voided])).toEqual([]);
+  const reasonOf = () =>
+    write(who, async (tx) => (await listNotTransfers(tx)).find((told) => told.row === row)?.reason);
+  expect(await reasonOf()).toBe(denied);
+  const reasons = await write(who, (tx) => listVoidReasons(tx, [row]));
+  expect(reasons.get(row)).toBe(voided);
+  const view = await viewHistory(who, who.client, readHistoryFilter({}));
+  expect(view.ok && view.value.events[0]?.what).toBe(`Voided a transaction. Reason: ${voided}`);
+  // What was said before it was sealed is sealed at the next start, and is still told in words.
+  await admin.query(
+    "update review_dismissals set reason = 'it came from my aunt' where item like 'not-a-transfer:%'",
+  );
+  expect(await reasonOf()).toBe("it came from my aunt");
+  await admin.query("comment on column clients.client_id is 'sealed 1'");
+  await sealNames(admin, keyring);
+  expect(found(await dump(), ["it came from my aunt"])).toEqual([]);
+  expect(await reasonOf()).toBe("it came from my aunt");
 });

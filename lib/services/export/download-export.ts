@@ -2,8 +2,9 @@ import { exportId, isUuid } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { getClient } from "@/db/queries/clients";
 import { type ClientExport, getExport, getExportChunk } from "@/db/queries/exports";
-import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { err, invariant, ok, type Result } from "@/lib/result";
+import { epochOf } from "@/lib/time/instant";
 import type { StreamedFile } from "../paper-file";
 
 /** Whether that export is there for this person: asked before they are asked who they are. */
@@ -13,9 +14,16 @@ export async function findExport(
   asked: string,
 ): Promise<Result<ClientExport, GateRefusal>> {
   return withClient<ClientExport, GateRefusal>(user, clientId, "export-all", async (tx) => {
-    const kept = isUuid(asked) ? await getExport(tx, exportId(asked)) : null;
+    const kept = await keptExport(tx, asked);
     return kept === null ? err({ code: "not-found" }) : ok(kept);
   });
+}
+
+/** An export whose time is not over, also while its bytes wait to be taken out. */
+async function keptExport(tx: ClientTx, asked: string): Promise<ClientExport | null> {
+  const kept = isUuid(asked) ? await getExport(tx, exportId(asked)) : null;
+  const isOver = kept?.expiresAt != null && epochOf(kept.expiresAt) <= Date.now();
+  return isOver ? null : kept;
 }
 
 /**
@@ -28,7 +36,7 @@ export async function downloadExport(
   asked: string,
 ): Promise<Result<StreamedFile, GateRefusal>> {
   return withClient<StreamedFile, GateRefusal>(user, clientId, "export-all", async (tx) => {
-    const kept = isUuid(asked) ? await getExport(tx, exportId(asked)) : null;
+    const kept = await keptExport(tx, asked);
     const first = kept === null ? null : await getExportChunk(tx, kept.id, -1);
     if (kept === null || kept.size === null || first === null) {
       return err({ code: "not-found" });
@@ -51,7 +59,7 @@ async function* piecesOf(
 ): AsyncGenerator<Uint8Array> {
   for (let after = -1; ; ) {
     const from = after;
-    const read = await withClient(user, clientId, "read", async (tx) =>
+    const read = await withClient(user, clientId, "export-all", async (tx) =>
       ok(await getExportChunk(tx, id, from)),
     );
     invariant(read.ok, "access ended while the file was sent");

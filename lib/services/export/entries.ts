@@ -9,6 +9,7 @@ import { ENGINE_VERSION } from "@/lib/tax/version";
 import type { Instant } from "@/lib/time/instant";
 import type { ZipEntry, ZippedFile } from "@/lib/zip/zip-files";
 import { chainCsv, chainJson } from "../history/chain-texts";
+import { readToTell } from "../history/export-history";
 import { exportedTables, fileEntries, NOT_EXPORTED, pathName, tableEntries } from "./tables";
 
 /** The name and edition of the layout. */
@@ -44,7 +45,7 @@ export async function* exportEntries(
   }
   const read = (after: number) => readAuditChain(tx, after);
   yield { path: "history/history.json", bytes: utf8(chainJson(read)) };
-  yield { path: "history/history.csv", bytes: utf8(chainCsv(read)) };
+  yield { path: "history/history.csv", bytes: utf8(chainCsv((after) => readToTell(tx, after))) };
   const manifest = {
     format: EXPORT_FORMAT,
     client: { id: client.id, name: client.name },

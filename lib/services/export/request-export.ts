@@ -1,5 +1,5 @@
 import { insertAuditEvent } from "@/db/queries/audit-events";
-import { insertExport, listExports } from "@/db/queries/exports";
+import { insertExport, listExports, lockExports } from "@/db/queries/exports";
 import { isAtWork, listJobRuns } from "@/db/queries/job-runs";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
@@ -14,6 +14,7 @@ export async function requestExport(
   clientId: string,
 ): Promise<Result<null, GateRefusal>> {
   return withClient<null, never>(user, clientId, "export-all", async (tx) => {
+    await lockExports(tx);
     const [last] = await listExports(tx, 1);
     const [run] = last === undefined ? [] : await listJobRuns(tx, { subjectId: last.id, limit: 1 });
     if (!isAtWork(run)) {

@@ -71,7 +71,8 @@ async function* opened(
 ): AsyncGenerator<readonly TenantRow[]> {
   const texts = columns.filter(({ type }) => type === "text").map((column) => column.name);
   for await (const rows of batches) {
-    yield rows.map((row) => openRow(vault, name, texts, row));
+    const told = rows.map((row) => openRow(vault, name, texts, row));
+    yield name === "audit_events" ? told.map((row) => openReason(vault, row)) : told;
   }
 }
 
@@ -90,7 +91,23 @@ function openRow(vault: Vault, table: string, texts: readonly string[], row: Ten
       };
 }
 
-/** Sealed texts stand at their row's id; a client's name at the client's. What opens at neither stays as it is. */
+/** What a person wrote of why stands sealed in an event's detail, at what the event is about. */
+function openReason(vault: Vault, row: TenantRow): TenantRow {
+  const detail = row["detail"];
+  const id = row["subject_id"] ?? "";
+  if (typeof detail !== "object" || detail === null || !("reason" in detail)) {
+    return row;
+  }
+  const { reason } = detail;
+  return typeof reason === "string" && isSealed(reason)
+    ? {
+        ...row,
+        detail: { ...detail, reason: openText(vault, "audit_events", "reason", { id }, reason) },
+      }
+    : row;
+}
+
+/** Sealed texts stand at their row's id, a word on a report at the report's, a client's name at the client's. What does not open there stays as it is. */
 function openText(
   vault: Vault,
   table: string,
@@ -98,7 +115,7 @@ function openText(
   row: TenantRow,
   text: string,
 ): string {
-  const id = String(row["id"] ?? row["client_id"]);
+  const id = String(row["id"] ?? row["report_id"] ?? row["client_id"]);
   try {
     return vault.open({ table, column, row: id }, text);
   } catch (error) {

@@ -2,9 +2,10 @@ import {
   type AuditEvent,
   getAuditHead,
   insertAuditEvent,
+  openReasons,
   readAuditChain,
 } from "@/db/queries/audit-events";
-import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
+import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { utf8 } from "@/lib/reports/text";
 import { invariant, ok, type Result } from "@/lib/result";
 import type { StreamedFile } from "../paper-file";
@@ -30,7 +31,8 @@ export async function exportHistory(
   if (!taken.ok) {
     return taken;
   }
-  const read = (after: number) => pageUpTo(user, clientId, after, taken.value);
+  const readPage = format === "json" ? readAuditChain : readToTell;
+  const read = (after: number) => pageUpTo(user, clientId, after, taken.value, readPage);
   return ok({
     fileName: `Lotwise history ${clientId.slice(0, 8)}.${format}`,
     contentType: format === "json" ? "application/json" : "text/csv; charset=utf-8",
@@ -38,14 +40,19 @@ export async function exportHistory(
   });
 }
 
+/** Events to be told in words: with the reasons that people wrote opened. */
+export const readToTell = async (tx: ClientTx, after: number): Promise<readonly AuditEvent[]> =>
+  openReasons(tx, await readAuditChain(tx, after));
+
 async function pageUpTo(
   user: Asking,
   clientId: string,
   after: number,
   last: number,
+  readPage: typeof readToTell,
 ): Promise<readonly AuditEvent[]> {
   const page = await withClient<readonly AuditEvent[], never>(user, clientId, "read", async (tx) =>
-    ok(await readAuditChain(tx, after)),
+    ok(await readPage(tx, after)),
   );
   invariant(page.ok, "access ended while the history was sent");
   return page.value.filter(({ seq }) => seq <= last);

@@ -6,6 +6,7 @@ import {
   findAuditEvents,
   getAuditHead,
   listAuditPeople,
+  openReasons,
 } from "@/db/queries/audit-events";
 import { getSettings } from "@/db/queries/settings";
 import { listNames } from "@/db/queries/users";
@@ -96,7 +97,7 @@ interface Found {
 async function read(tx: ClientTx, filter: HistoryFilter): Promise<Found> {
   const timeZone = (await getSettings(tx))?.timeZone ?? DEFAULT_SETTINGS.timeZone;
   const which = wanted(filter, timeZone);
-  const events = await findAuditEvents(tx, which, HISTORY_PAGE + 1);
+  const events = await openReasons(tx, await findAuditEvents(tx, which, HISTORY_PAGE + 1));
   return {
     events,
     timeZone,
