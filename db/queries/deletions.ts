@@ -58,6 +58,16 @@ export async function addDeleted(
   await tx.db.update(deletions).set({ counts: sums, heads }).where(eq(deletions.id, id));
 }
 
+/** True when a client's rows went: then a receipt, finished or not, holds the end of its history. */
+export async function isDeleted(tx: SystemTx, client: ClientId): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ id: deletions.id })
+    .from(deletions)
+    .where(sql`jsonb_exists(${deletions.heads}, ${client}::text)`)
+    .limit(1);
+  return row !== undefined;
+}
+
 /** Closes the receipt: nothing of it changes afterwards. `receipt` gives its SHA-256, of what it says and of the moment. */
 export async function finishDeletion(
   tx: SystemTx,
@@ -117,12 +127,20 @@ export async function listOwnClients(tx: UserTx): Promise<ClientId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** True when the user is the only owner of a firm that has clients, or colleagues. */
+/**
+ * True when the user is the only owner of a firm that has clients, or colleagues; an owner whose account is being deleted is none. Two owners
+ * who ask at once, and whoever changes the team, are asked one after the other. Asked inside a `SystemTx`, which sees all deletions.
+ */
 export async function leadsAlone(tx: UserTx): Promise<boolean> {
+  await tx.db.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(firm_id::text, 1)) from memberships
+    where user_id = ${tx.userId} order by firm_id`);
   const { rows } = await tx.db.execute(sql`
     select from memberships mine where mine.user_id = ${tx.userId} and mine.role = 'owner'
       and not exists (select from memberships m
-        where m.firm_id = mine.firm_id and m.user_id <> ${tx.userId} and m.role = 'owner')
+        where m.firm_id = mine.firm_id and m.user_id <> ${tx.userId} and m.role = 'owner'
+          and not exists (select from deletions d
+            where d.subject_id = m.user_id and d.kind = 'account' and d.finished_at is null))
       and (exists (select from memberships m where m.firm_id = mine.firm_id and m.user_id <> ${tx.userId})
         or exists (select from clients c where c.firm_id = mine.firm_id))`);
   return rows.length > 0;

@@ -227,6 +227,29 @@ describe("who may delete books", () => {
   });
 });
 
+describe("a deletion whose asker may delete no more", () => {
+  it("leaves the receipt open and the books closed, and is done once somebody may", async () => {
+    const firm = await makePreparer();
+    const role = (as: string) =>
+      admin.query("update memberships set role = $1 where user_id = $2", [as, firm.id]);
+    const token = await deleted(firm);
+    const { rows } = await admin.query<{ id: string; payload: unknown }>(
+      `select j.id, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'run-deletion'`,
+    );
+    await role("preparer");
+    const run = () => handleJob("run-deletion", rows[0]?.payload, { number: 1, last: false });
+    expect(rows).toHaveLength(1);
+    await expect(run()).rejects.toThrow("may still delete");
+    expect(await viewReceipt(token)).toMatchObject({ isDone: false, counts: [], sha256: "" });
+    expect((await rowsOf(firm.client))["clients.client_id"]).toBe(1);
+    await role("owner");
+    await runDeletions();
+    expect(await viewReceipt(token)).toMatchObject({ isDone: true });
+    expect(await rowsOf(firm.client)).toEqual({ "deletions.subject_id": 1 });
+  });
+});
+
 describe("deleting an account", () => {
   const emailOf = async (id: UserId) =>
     (await admin.query<{ email: string }>("select email from users where id = $1", [id])).rows[0]
@@ -253,6 +276,23 @@ describe("deleting an account", () => {
     expect(receipt).toMatchObject({ kind: "account", isDone: true });
     expect(receipt?.counts).toContainEqual(["clients", 1]);
     expect(receipt?.sha256).toBe(sha256Hex(receipt?.text ?? ""));
+  });
+
+  it("leaves a firm with clients one of two owners who ask at once", async () => {
+    const firm = await makePreparer();
+    const second = await makeUser("professional");
+    await admin.query("insert into memberships (firm_id, user_id, role) values ($1, $2, 'owner')", [
+      firm.firm,
+      second,
+    ]);
+    const people = [firm.id, second];
+    const asked = await Promise.all(
+      people.map(async (id) => deleteAccount({ id }, await emailOf(id))),
+    );
+    expect(asked.filter(({ ok: isTaken }) => isTaken)).toHaveLength(1);
+    expect(asked).toContainEqual(refused("firm-first"));
+    await runDeletions();
+    expect((await rowsOf(firm.firm))["memberships.firm_id"]).toBe(1);
   });
 
   it("is refused to a firm's only owner while the firm has clients or colleagues; without either the firm goes too", async () => {
