@@ -15,6 +15,7 @@ import {
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
 import { type Refusal, type RefusalCode, refusalMessage, type WayOut, wayOutOf } from "./refusals";
+import { logRefusal } from "./refused";
 import { err, ok, type Result } from "./result";
 
 /** What a form shows after it was sent. `null` before. */
@@ -61,8 +62,8 @@ export function defineAction<Schema extends z.ZodType, Data>(
   definition: ProvenDefinition<Schema, { readonly user: SessionUser }, Data>,
 ): Action<Data> {
   return (_, form) =>
-    perform(definition, form, async () => {
-      const session = await proven(await requireSession(), definition.proof);
+    perform(definition, form, async (seen) => {
+      const session = await proven(seen(await requireSession()), definition.proof);
       return session.ok ? ok({ user: userOf(session.value) }) : session;
     });
 }
@@ -74,16 +75,21 @@ export function definePublicAction<Schema extends z.ZodType, Data>(
   return (_, form) => perform(definition, form, async () => ok({}));
 }
 
+/** Notes whose session it is, before it is known whether that is enough. */
+type Seen = (session: Session) => Session;
+
 /** Whose session a deed on an account takes; everybody else is sent to sign in. */
 const SESSIONS = {
-  "signed-in": async (proof?: Proof) => proven(await requireSession(), proof),
+  "signed-in": async (seen: Seen, proof?: Proof) => proven(seen(await requireSession()), proof),
   /** Setting up a second step: on the way in with none to show, or signed in and proven within five minutes. */
-  enrolling: async () => {
+  enrolling: async (seen: Seen) => {
     const enrolling = await enrollingSession();
-    return enrolling === null ? proven(await requireSession(), "recent") : ok(enrolling);
+    return enrolling === null
+      ? proven(seen(await requireSession()), "recent")
+      : ok(seen(enrolling));
   },
   /** On the way in, the password shown. */
-  "second-step": async () => ok(await requirePendingSession()),
+  "second-step": async (seen: Seen) => ok(seen(await requirePendingSession())),
 } as const;
 
 /** A server action on somebody's own account: like `defineAction`, given the session itself. */
@@ -92,8 +98,8 @@ export function defineAccountAction<Schema extends z.ZodType, Data>(
   definition: ProvenDefinition<Schema, { readonly session: Session }, Data>,
 ): Action<Data> {
   return (_, form) =>
-    perform(definition, form, async () => {
-      const session = await SESSIONS[of](definition.proof);
+    perform(definition, form, async (seen) => {
+      const session = await SESSIONS[of](seen, definition.proof);
       return session.ok ? ok({ session: session.value }) : session;
     });
 }
@@ -107,15 +113,25 @@ async function proven(session: Session, proof?: Proof): Promise<Result<Session, 
 async function perform<Schema extends z.ZodType, Given, Data>(
   { input, run, redirectTo }: ActionDefinition<Schema, Given, Data>,
   form: FormData,
-  ask: () => Promise<Result<Given, Refusal>>,
+  ask: (seen: Seen) => Promise<Result<Given, Refusal>>,
 ): Promise<ActionState<Data>> {
+  let user: string | null = null;
+  const refused = (refusal: Refusal) => {
+    // Whoever sends no form at all is refused like anybody.
+    const client = form instanceof FormData ? form.get("clientId") : null;
+    logRefusal(refusal.code, { where: "action", user, client });
+    return refusedState(refusal);
+  };
   let target: string | undefined;
   let state: ActionState<Data>;
   try {
     if (!isSameOrigin(await headers())) {
       return refused({ code: "wrong-origin" });
     }
-    const given = await ask();
+    const given = await ask((session) => {
+      user = session.id;
+      return session;
+    });
     if (!given.ok) {
       return refused(given.error);
     }
@@ -135,7 +151,7 @@ async function perform<Schema extends z.ZodType, Given, Data>(
   return state;
 }
 
-function refused(refusal: Refusal): ActionState<never> {
+function refusedState(refusal: Refusal): ActionState<never> {
   const { code, fields, message = refusalMessage(code) } = refusal;
   const wayOut = wayOutOf(code);
   return {
@@ -153,7 +169,7 @@ function answerFault(error: unknown): ActionState<never> {
   const digest = crypto.randomUUID().slice(0, 8);
   log.fault("action.fault", error, { reference: digest });
   if (error instanceof DatabaseUnavailable) {
-    return refused({ code: "try-again" });
+    return refusedState({ code: "try-again" });
   }
   throw Object.assign(new Error("The action failed.", { cause: error }), { digest });
 }

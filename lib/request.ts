@@ -10,6 +10,7 @@ import {
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
 import { type Refusal, refusalMessage, refusalStatus } from "./refusals";
+import { type Door, logRefusal } from "./refused";
 import { err, ok, type Result } from "./result";
 
 /** A refusal for a program: `{ code, message }` with the status that says the same. Never cached. */
@@ -141,21 +142,33 @@ export function defineRoute<Params>(
     try {
       const reads = request.method === "GET" || request.method === "HEAD";
       if (!(reads || isSameOrigin(request.headers))) {
-        return refusalResponse({ code: "wrong-origin" });
+        return refusedResponse({ code: "wrong-origin" });
       }
       const session = await currentSession();
       if (session === null) {
-        return refusalResponse({ code: "not-signed-in" });
+        return refusedResponse({ code: "not-signed-in" });
       }
-      const asked = { user: userOf(session), request, params: await context.params };
+      const params = await context.params;
+      const asked = { user: userOf(session), request, params };
       const open = await admitted(asked, session, options);
       const result = open.ok ? await run(asked) : open;
-      return result.ok ? result.value : refusalResponse(result.error);
+      return result.ok
+        ? result.value
+        : refusedResponse(result.error, { user: session.id, client: clientOf(params) });
     } catch (error) {
       return faultResponse(error);
     }
   };
 }
+
+/** A refusal at a route, written down where it tells of somebody at a door. */
+function refusedResponse(refusal: Refusal, whose: Omit<Door, "where"> = {}): Response {
+  logRefusal(refusal.code, { where: "route", ...whose });
+  return refusalResponse(refusal);
+}
+
+const clientOf = (params: unknown): unknown =>
+  typeof params === "object" && params !== null && "clientId" in params ? params.clientId : null;
 
 async function admitted<Params>(
   asked: RouteRequest<Params>,
@@ -180,7 +193,7 @@ export function defineOpenRoute<Params>(
   return async (request, context) => {
     try {
       const result = await run({ request, params: await context.params });
-      return result.ok ? result.value : refusalResponse(result.error);
+      return result.ok ? result.value : refusedResponse(result.error);
     } catch (error) {
       return faultResponse(error);
     }
@@ -196,7 +209,7 @@ export function defineFormRoute(
   return async (request) => {
     try {
       if (!isSameOrigin(request.headers)) {
-        return refusalResponse({ code: "wrong-origin" });
+        return refusedResponse({ code: "wrong-origin" });
       }
       return await run(await request.formData());
     } catch (error) {

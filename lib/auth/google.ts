@@ -1,3 +1,4 @@
+import { logRefusal } from "@/lib/refused";
 import { err, ok, type Result } from "@/lib/result";
 import { askIssuer, type OidcPerson, type OidcRefusal, readAnswer } from "./oidc";
 import { type KeptRequest, keepRequest, takeRequest } from "./oidc-cookie";
@@ -23,7 +24,9 @@ export interface GoogleAnswer extends Pick<KeptRequest, "asks" | "next"> {
 /** The answer to the question this browser keeps, which is used up by it; refused where there is none. */
 export async function takeGoogleAnswer(address: URL): Promise<Result<GoogleAnswer, OidcRefusal>> {
   const kept = await takeRequest();
-  return kept === null
-    ? err({ code: "google-failed" })
-    : ok({ asks: kept.asks, next: kept.next, read: () => readAnswer(address, kept) });
+  if (kept === null) {
+    logRefusal("google-failed", { where: "route" });
+    return err({ code: "google-failed" });
+  }
+  return ok({ asks: kept.asks, next: kept.next, read: () => readAnswer(address, kept) });
 }

@@ -9,6 +9,7 @@ import {
 } from "@/db/queries/sessions";
 import { getUser } from "@/db/queries/users";
 import { type SystemTx, withSystem } from "@/db/system";
+import { log } from "@/lib/log";
 import { invariant } from "@/lib/result";
 import { PENDING_SECONDS, SESSION_LIMITS } from "./session-limits";
 import { stageOf } from "./stage";
@@ -40,6 +41,7 @@ export async function openSession(
   const token = newToken();
   const tokenHash = hashToken(token);
   await insertSession(tx, { tokenHash, userId, stage, shown, agent, lastsSeconds });
+  log.info("auth.session", { user: userId, shown: shown.join(" "), stage });
   return { token, stage, lastsSeconds };
 }
 

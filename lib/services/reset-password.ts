@@ -5,6 +5,7 @@ import { withSystem } from "@/db/system";
 import { limitKey } from "@/lib/auth/limits";
 import { checkPassword, hashPassword, type PasswordRefusal } from "@/lib/auth/password";
 import { hashToken } from "@/lib/auth/token";
+import { log } from "@/lib/log";
 import { refusalMessage } from "@/lib/refusals";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -46,6 +47,7 @@ export async function resetPassword(told: {
     await updatePassword(tx, id, hash);
     await deleteSessionsOf(tx, id);
     await forgetTries(tx, limitKey("sign-in", user.email));
+    log.info("auth.changed", { user: id, notice: "password-reset" });
     return ok(null);
   });
 }

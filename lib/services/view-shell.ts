@@ -2,6 +2,7 @@ import { isUseStale, listGrants, noteUse } from "@/db/queries/access-grants";
 import { listClients } from "@/db/queries/clients";
 import { mayDo, type Standing } from "@/db/roles";
 import { type Asking, type GateRefusal, withClient, withUser } from "@/db/tenant";
+import { logRefusal } from "@/lib/refused";
 import { ok, type Result } from "@/lib/result";
 import { isSeen } from "./gains/books";
 import { proposalsSoon } from "./kept-proposals";
@@ -51,6 +52,7 @@ export async function viewShell(
     withUser(user, listClients),
   ]);
   if (!books.ok) {
+    logRefusal(books.error.code, { where: "page", user: user.id, client: clientId });
     return books;
   }
   const review = await withClient<Asked, never>(

@@ -11,7 +11,7 @@ import type { Proof } from "@/lib/auth/session";
 import { openSession, sessionOfToken } from "@/lib/auth/sessions";
 import { hashToken } from "@/lib/auth/token";
 import { defineRoute } from "@/lib/request";
-import { invariant, ok } from "@/lib/result";
+import { err, invariant, ok } from "@/lib/result";
 import { confirmIdentity } from "@/lib/services/account/confirm-identity";
 import { confirmTotp, startTotp, viewTotpSetUp } from "@/lib/services/account/set-up-totp";
 import { signUp } from "@/lib/services/sign-up";
@@ -185,6 +185,69 @@ describe("a deed that asks for a second step", () => {
   it("asks what there is now, not what the session once showed: a factor that was taken away counts no more", async () => {
     const { cookies } = await open(await person(), "password", "totp");
     expect(await deedsOf("second-step").all({ cookies })).toEqual(refused);
+  });
+});
+
+describe("the log", () => {
+  it("tells who was refused at a door and how somebody came in, by codes and ids alone", async () => {
+    const lines: string[] = [];
+    vi.spyOn(console, "log").mockImplementation((line) => void lines.push(String(line)));
+    const taken = () =>
+      lines.splice(0).map((line) => {
+        const { at, ...told } = JSON.parse(line);
+        expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
+        return told;
+      });
+    const user = await person();
+    taken();
+    const { token, cookies } = await open(user, "password");
+    expect(taken()).toEqual([
+      { level: "info", event: "auth.session", user: user.id, shown: "password", stage: "full" },
+    ]);
+    await provenAgo(token, 301);
+    const client = crypto.randomUUID();
+    const form = new FormData();
+    form.set("clientId", client);
+    form.set("secret", `${user.email} paid 4711 dollars`);
+    const input = z.object({});
+    const proven = defineAction({ proof: "recent", input, run: async () => ok(null) });
+    const gate = defineAction({
+      input,
+      run: async () => err({ code: "not-allowed", message: user.email }),
+    });
+    const sendable = defineAction({
+      input: z.object({ missing: z.string() }),
+      run: async () => ok(null),
+    });
+    await asRequest({ cookies }, () => proven(null, form));
+    await asRequest({ cookies }, () => gate(null, form));
+    await asRequest({ cookies, origin: "http://evil.example" }, () => gate(null, form));
+    // What is wrong in a form is nobody at a door.
+    await asRequest({ cookies }, () => sendable(null, form));
+    const route = defineRoute<{ clientId: string }>(async () => err({ code: "outside-years" }));
+    const ask = () =>
+      route(new Request(`http://localhost:4321/api/${user.email}`), {
+        params: Promise.resolve({ clientId: client }),
+      });
+    await asRequest({ cookies }, ask);
+    await asRequest({}, ask);
+    const all = taken();
+    const of = { level: "warn", where: "action", user: user.id, client };
+    expect(all).toEqual([
+      { ...of, event: "refused.control", code: "confirm-first" },
+      { ...of, event: "refused.gate", code: "not-allowed" },
+      { ...of, event: "refused.control", code: "wrong-origin", user: null },
+      { ...of, event: "refused.gate", code: "outside-years", where: "route" },
+      {
+        ...of,
+        event: "refused.gate",
+        code: "not-signed-in",
+        where: "route",
+        user: null,
+        client: null,
+      },
+    ]);
+    expect(JSON.stringify(all)).not.toMatch(/example|4711|Ann|secret/);
   });
 });
 

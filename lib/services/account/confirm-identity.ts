@@ -2,6 +2,7 @@ import { findSecondSteps } from "@/db/queries/second-steps";
 import { noteStepUp, type Shown } from "@/db/queries/sessions";
 import type { User } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
+import { log } from "@/lib/log";
 import { ok, type Result } from "@/lib/result";
 import { checkPresentPassword } from "./check-password";
 import { checkSecondStep } from "./check-second-step";
@@ -28,6 +29,7 @@ export async function confirmIdentity(
     return checked;
   }
   await withSystem((tx) => noteStepUp(tx, sessionId, by));
+  log.info("auth.proven", { user: user.id, by });
   return ok(by);
 }
 
@@ -42,5 +44,6 @@ export async function confirmByPasskey(
     return checked;
   }
   await withSystem((tx) => noteStepUp(tx, sessionId, "passkey"));
+  log.info("auth.proven", { user: user.id, by: "passkey" });
   return ok("passkey");
 }

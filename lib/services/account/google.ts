@@ -5,6 +5,7 @@ import type { User } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import type { Asking } from "@/db/tenant";
 import { isOidcOn, type OidcPerson } from "@/lib/auth/oidc";
+import { logRefusal } from "@/lib/refused";
 import { err, ok, type Result } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { notify } from "./notify";
@@ -28,7 +29,11 @@ export async function findGoogleUser(
   person: OidcPerson,
 ): Promise<Result<UserId, { readonly code: "google-unknown" }>> {
   const user = await withSystem((tx) => findOidcUser(tx, person));
-  return user === null ? err({ code: "google-unknown" }) : ok(user);
+  if (user === null) {
+    logRefusal("google-unknown", { where: "route" });
+    return err({ code: "google-unknown" });
+  }
+  return ok(user);
 }
 
 /** Connects an account at Google that has the user's own e-mail, verified by Google. A mail says so. */
