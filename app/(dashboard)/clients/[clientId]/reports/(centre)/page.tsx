@@ -5,11 +5,11 @@ import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
 import { viewReports } from "@/lib/services/view-reports";
-import { type ClientPageProps, one } from "../_gains/address";
-import { found } from "../_gains/found";
-import { Filing } from "./_components/filing";
-import { MakeReport } from "./_components/make-report";
-import { ReportList } from "./_components/report-list";
+import { type ClientPageProps, one } from "../../_gains/address";
+import { found } from "../../_gains/found";
+import { Filing } from "../_components/filing";
+import { MakeReport } from "../_components/make-report";
+import { ReportList } from "../_components/report-list";
 
 export const metadata: Metadata = { title: "Reports" };
 
