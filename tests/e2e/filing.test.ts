@@ -58,7 +58,7 @@ test("a year is filed and frozen; an older purchase imported later is told by it
     const paper = (name: RegExp) => page.getByRole("radio", { name });
     await hydrated(year);
     await paper(/^Changes since filing/).check();
-    await year.selectOption("2024");
+    await year.selectOption("2026");
     await expect(paper(/^Changes since filing/)).toHaveCount(0);
     await expect(paper(/^Papers to file from/)).toBeChecked();
     await paper(/^Audit pack/).check();
