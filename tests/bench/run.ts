@@ -67,7 +67,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (what === "pages") {
     const { benchPages } = await import("./pages/run");
-    return benchPages(counts[0] ?? 1000, rest.includes("--json"));
+    const [clients = 1000, tenants = 200, rows = 5000, whaleRows = 1_000_000] = counts;
+    const tries = rest.includes("--brief") ? "brief" : "full";
+    return benchPages({ clients, tenants, rows, whaleRows, tries }, rest.includes("--json"));
   }
   if (what === "harvest") {
     const { benchHarvest } = await import("./harvest/run");
@@ -76,7 +78,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (what !== "engine") {
     process.stderr.write(
-      "Usage: npm run bench -- engine|import|pages|pdf|harvest [--json] [--pages] [NUMBER…]\n",
+      "Usage: npm run bench -- engine|import|pages|pdf|harvest [--json] [--pages] [--brief] [NUMBER…]\n",
     );
     return 2;
   }

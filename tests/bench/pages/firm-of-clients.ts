@@ -2,33 +2,29 @@ import type { ClientId, FirmId, UserId } from "@/db/ids";
 import { insertDueMark, insertStageMark } from "@/db/queries/board-marks";
 import { noteSummariesMade, putSummary } from "@/db/queries/client-summaries";
 import { insertClient } from "@/db/queries/clients";
-import { insertSession } from "@/db/queries/sessions";
 import { insertFirm, insertUser } from "@/db/queries/users";
 import { withSystem } from "@/db/system";
 import { withClient, withUser } from "@/db/tenant";
-import { hashToken, newToken } from "@/lib/auth/token";
 import { usd } from "@/lib/money/usd";
 import { invariant, ok } from "@/lib/result";
 import { STAGES } from "@/lib/services/cockpit/stage";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { calendarDate } from "@/lib/time/calendar-date";
 import { instantFromEpoch } from "@/lib/time/instant";
+import { openSession } from "./session";
 
 /** A firm of invented clients, and the cookie of somebody who sees them all. */
 export interface FirmOfClients {
   readonly user: UserId;
   readonly firm: FirmId;
-  /** The token for the session's cookie. */
-  readonly token: string;
+  readonly cookie: string;
   readonly client: ClientId;
 }
 
-const LASTS_SECONDS = 6 * 3600;
 const DAY_MS = 86_400_000;
 
 /** Makes a firm with so many clients, each with a fresh summary of the year, every third with a day due, every ninth moved by hand. */
 export async function makeFirm(count: number, year: number): Promise<FirmOfClients> {
-  const token = newToken();
   const made = await withSystem(async (tx) => {
     const user = await insertUser(tx, {
       email: `bench-${crypto.randomUUID()}@example.com`,
@@ -38,14 +34,6 @@ export async function makeFirm(count: number, year: number): Promise<FirmOfClien
     });
     invariant(user !== null, "the e-mail is new");
     const firm = await insertFirm(tx, "Bench & Co", user);
-    await insertSession(tx, {
-      tokenHash: hashToken(token),
-      userId: user,
-      stage: "full",
-      shown: ["password", "totp"],
-      agent: "bench",
-      lastsSeconds: LASTS_SECONDS,
-    });
     return { user, firm };
   });
   const clients: ClientId[] = [];
@@ -54,7 +42,7 @@ export async function makeFirm(count: number, year: number): Promise<FirmOfClien
   }
   const [client] = clients;
   invariant(client !== undefined, "the firm has a client");
-  return { ...made, token, client };
+  return { ...made, cookie: await openSession(made.user), client };
 }
 
 async function addClient(

@@ -7,57 +7,69 @@ import { instantFromEpoch, utcDate } from "@/lib/time/instant";
 import { startCluster } from "../../support/cluster";
 import { temporaryFolder } from "../../support/folders";
 import { ready, startLauncher } from "../../support/launcher";
+import { type Crowd, makeBooks } from "./books-of-many";
+import { type Changes, measureChanges } from "./changes";
 import { makeFirm } from "./firm-of-clients";
-import { type Load, load } from "./load";
+import { type Asked, type Load, load } from "./load";
+import { FLOORS, mixture, type Scenario, scenarios } from "./scenarios";
 
 /** At once, as the targets of the load tests say. */
 const AT_ONCE = 8;
 const PORT = 3190;
-const WARM = 40;
-const REQUESTS = 240;
-const ROUNDS = 3;
+/** How often each is asked: as the targets want it, and to see that everything answers. */
+const TRIES = {
+  full: { warm: 24, requests: 240, rounds: 3 },
+  brief: { warm: 8, requests: 24, rounds: 1 },
+} as const;
+/** With thirty-two at once, at most twice what eight wait; with more, nobody longer than this, though some may be told to come again. */
+const CROWDED = 2;
+const LONGEST_MS = 10_000;
 
-/** The plainest dynamic page there is, a form asked for without any data, and the plainest route. */
-const FLOOR_PAGE = "/sign-in";
-const FLOOR_ROUTE = "/api/health";
-
-const BOARD = [
-  "/clients",
-  "/clients?view=board",
-  "/clients?q=client+0&sort=stake&over=100",
-  "/clients/harvest",
-];
-
-/** What a page takes as a multiple of the empty page's p95 in the same minute. */
-const BOARD_TARGET = 3;
+/** How many clients the firm has, and the books beside it. */
+export interface Size extends Crowd {
+  readonly clients: number;
+  readonly tries: keyof typeof TRIES;
+}
 
 interface Row extends Load {
-  readonly times: number;
+  readonly name: string;
+  /** p95 and p99 as multiples of the floor's p95 and p99 in the same minute, and what they may be. */
+  readonly times: readonly [number, number];
+  readonly most: readonly [number, number];
 }
 
 /**
- * `npm run bench -- pages [CLIENTS]`: starts the built product with data of its own and a firm of so many clients, and measures the
- * board's pages, each right after the floors; the median of three rounds. Answers 1 when a page is over its target.
+ * `npm run bench -- pages [--brief] [CLIENTS [TENANTS ROWS WHALE]]`: starts the built product with data of its own (a firm of so many clients, so
+ * many investors with so many rows, one with very many) and measures what people do, each right after its floor; the median of three
+ * rounds. Then the first page after a change, and a mixture at 8, 32 and 128 at once. Answers 1 when something is
+ * over its target.
  */
-export async function benchPages(clients: number, json: boolean): Promise<number> {
+export async function benchPages(size: Size, json: boolean): Promise<number> {
   const folder = temporaryFolder("bench-pages");
   const { ownerUrl, appUrl, stop } = await startCluster();
-  const env = {
-    DATABASE_URL: ownerUrl,
-    APP_DATABASE_URL: appUrl,
-    // The names this process seals are opened by the product.
-    ENCRYPTION_KEYS: process.env["ENCRYPTION_KEYS"] ?? "",
-  };
+  // The web opens names that this process sealed.
+  const { ENCRYPTION_KEYS = "" } = process.env;
+  const env = { DATABASE_URL: ownerUrl, APP_DATABASE_URL: appUrl, ENCRYPTION_KEYS };
   const launcher = startLauncher({ data: join(folder, "data"), port: PORT, env });
   try {
     await ready(launcher);
     process.env["APP_DATABASE_URL"] = appUrl;
     resetEnv();
-    const firm = await makeFirm(clients, seasonYear(utcDate(instantFromEpoch(Date.now()))));
-    const cookie = `lotwise.session=${firm.token}`;
-    const rows = await measure(launcher.url, cookie);
-    process.stdout.write(json ? `${JSON.stringify(rows, null, 1)}\n` : told(rows, clients));
-    return rows.some(({ times }) => times > BOARD_TARGET) ? 1 : 0;
+    const year = seasonYear(utcDate(instantFromEpoch(Date.now())));
+    const started = performance.now();
+    const firm = await makeFirm(size.clients, year);
+    const everybody = { firm, ...(await makeBooks(ownerUrl, size, year)) };
+    const made = (performance.now() - started) / 1000;
+    const rows = await measure(launcher.url, scenarios(everybody, year), size.tries);
+    const web = launcher.pidOf("web");
+    const changes = await measureChanges(launcher.url, ownerUrl, { ...everybody, year, web });
+    const crowds = await measureCrowds(launcher.url, mixture(everybody, year), size.tries);
+    const told = { size, made, rows, changes, crowds };
+    process.stdout.write(
+      json ? `${JSON.stringify(told, null, 1)}\n` : text(size, rows, changes, crowds),
+    );
+    const isOver = rows.some(({ times, most }) => times.some((time, n) => time > (most[n] ?? 0)));
+    return isOver || changes.faults.length + crowds.faults.length > 0 ? 1 : 0;
   } finally {
     await closePool();
     await launcher.stop();
@@ -66,29 +78,80 @@ export async function benchPages(clients: number, json: boolean): Promise<number
   }
 }
 
-async function measure(origin: string, cookie: string): Promise<readonly Row[]> {
-  const warm = { cookie, at: AT_ONCE, requests: WARM };
-  for (const path of [FLOOR_PAGE, FLOOR_ROUTE, ...BOARD]) {
-    await load(origin, path, { ...warm, cookie: path === FLOOR_PAGE ? "" : cookie });
-  }
+async function measure(
+  origin: string,
+  all: readonly Scenario[],
+  tries: Size["tries"],
+): Promise<readonly Row[]> {
+  const { warm, requests, rounds: count } = TRIES[tries];
   const rows: Row[] = [];
-  for (const path of [FLOOR_ROUTE, ...BOARD]) {
+  for (const { name, asked, floor, p95, p99 } of all) {
+    const plain = [{ path: FLOORS[floor], cookie: "" }];
+    await load(origin, [...plain, ...asked], { at: AT_ONCE, requests: warm });
     const rounds: Row[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const asked = { at: AT_ONCE, requests: REQUESTS };
-      const floor = await load(origin, FLOOR_PAGE, { ...asked, cookie: "" });
-      const page = await load(origin, path, { ...asked, cookie });
-      rounds.push({ ...page, times: page.p95 / floor.p95 });
+    for (let round = 0; round < count; round += 1) {
+      const least = await load(origin, plain, { at: AT_ONCE, requests });
+      const page = await load(origin, asked, { at: AT_ONCE, requests });
+      const times = [page.p95 / least.p95, page.p99 / least.p99] as const;
+      rounds.push({ ...page, name, times, most: [p95, p99] });
     }
-    rounds.sort((a, b) => a.times - b.times);
-    rows.push(...rounds.slice(1, 2));
+    rounds.sort((a, b) => a.times[0] - b.times[0]);
+    const middle = Math.floor(count / 2);
+    rows.push(...rounds.slice(middle, middle + 1));
   }
   return rows;
 }
 
-function told(rows: readonly Row[], clients: number): string {
-  const head = `${clients} clients, ${AT_ONCE} at once; times: p95 as a multiple of ${FLOOR_PAGE} in the same minute\n`;
-  const line = ({ path, p50, p95, p99, bytes, times }: Row) =>
-    `${path.padEnd(44)} p50 ${p50.toFixed(1).padStart(7)}  p95 ${p95.toFixed(1).padStart(7)}  p99 ${p99.toFixed(1).padStart(7)} ms  ${String(Math.round(bytes / 1024)).padStart(5)} kB  ${times.toFixed(2).padStart(5)}x\n`;
-  return head + rows.map(line).join("");
+interface Crowds {
+  readonly loads: readonly (Load & { readonly at: number })[];
+  readonly faults: readonly string[];
+}
+
+/** The mixture by ever more people at once. Below 128 a wrong answer throws. */
+async function measureCrowds(
+  origin: string,
+  asked: readonly Asked[],
+  tries: Size["tries"],
+): Promise<Crowds> {
+  const { requests } = TRIES[tries];
+  const loads: (Load & { readonly at: number })[] = [];
+  for (const at of [AT_ONCE, 32, 128]) {
+    const one = await load(origin, asked, {
+      at,
+      requests: Math.max(requests, at * (tries === "full" ? 5 : 1)),
+      mayShed: at > 32,
+    });
+    loads.push({ ...one, at });
+  }
+  const [quiet, crowded, most] = loads;
+  const faults = [
+    ...(quiet && crowded && crowded.p95 > CROWDED * quiet.p95
+      ? [`32 at once: p95 ${(crowded.p95 / quiet.p95).toFixed(1)} times that of 8`]
+      : []),
+    ...(most && most.worst > LONGEST_MS
+      ? [`128 at once: somebody waited ${Math.round(most.worst)} ms`]
+      : []),
+    ...(most && most.broken > 0
+      ? [`128 at once: ${most.broken} answers were faults, not "come again"`]
+      : []),
+  ];
+  return { loads, faults };
+}
+
+function text(size: Size, rows: readonly Row[], changes: Changes, crowds: Crowds): string {
+  const ms = (value: number) => value.toFixed(1).padStart(8);
+  const head = `${size.tenants} investors of ${size.rows} rows, one of ${size.whaleRows}, a firm of ${size.clients} clients; ${AT_ONCE} at once; times: of the floor in the same minute\n`;
+  const line = ({ name, p50, p95, p99, bytes, times, most }: Row) =>
+    `${name.padEnd(42)}p50${ms(p50)}  p95${ms(p95)}  p99${ms(p99)} ms ${String(Math.round(bytes / 1024)).padStart(5)} kB  ${times.map((time, n) => `${time.toFixed(2)}x of ${most[n]}`).join(", ")}\n`;
+  const crowd = ({ at, p50, p95, worst, shed, requests }: Load & { at: number }) =>
+    `a mixture, ${String(at).padStart(3)} at once${" ".repeat(20)}p50${ms(p50)}  p95${ms(p95)}  worst${ms(worst)} ms, ${shed} of ${requests} told to come again\n`;
+  const { editTimes, whaleSeconds, webMb } = changes;
+  const change = `first page after a change: small books ${editTimes.toFixed(1)}x the plainest route; the largest ${whaleSeconds.toFixed(1)} s, web at most ${webMb ?? "?"} MB\n`;
+  return (
+    head +
+    rows.map(line).join("") +
+    change +
+    crowds.loads.map(crowd).join("") +
+    [...changes.faults, ...crowds.faults].map((fault) => `OVER ${fault}\n`).join("")
+  );
 }
