@@ -98,47 +98,37 @@ async function consentTo(
   if (!isOwn && told.recipient === "taxpayer") {
     return ok({ scope, consentId: null });
   }
-  return isOwn
-    ? ownConsent(tx, told, scope, { today, client })
-    : paperConsent(tx, told, scope, { today, client });
+  const signed = isOwn ? ownSignature(told, client, today) : paperSignature(told, today);
+  return signed.ok
+    ? ok(await record(tx, told, scope, { today, client, signed: signed.value }))
+    : signed;
 }
 
-interface About {
-  readonly today: Today;
-  readonly client: Client;
+interface Signature {
+  readonly by: string;
+  readonly on: Today["date"];
+  readonly how: "own" | "on-paper";
 }
 
-async function ownConsent(
-  tx: ClientWriteTx,
-  told: Told,
-  scope: Scope,
-  { today, client }: About,
-): Promise<Result<Consented, InviteRefusal>> {
+function ownSignature(told: Told, client: Client, today: Today): Result<Signature, InviteRefusal> {
   if (told.recipient === "taxpayer") {
     return refuse("recipient", "These are your own books already.");
   }
   if (told.consent !== "yes") {
     return refuse("consent", "Read it and say that you consent, or share nothing.");
   }
-  const signed = { by: client.name, on: today.date, how: "own" as const };
-  return ok(await record(tx, told, scope, { today, client, signed }));
+  return ok({ by: client.name, on: today.date, how: "own" });
 }
 
-async function paperConsent(
-  tx: ClientWriteTx,
-  told: Told,
-  scope: Scope,
-  { today, client }: About,
-): Promise<Result<Consented, InviteRefusal>> {
-  const signedOn = parseCalendarDate(told.signedOn);
+function paperSignature(told: Told, today: Today): Result<Signature, InviteRefusal> {
+  const on = parseCalendarDate(told.signedOn);
   if (told.signedBy === "") {
     return refuse("signedBy", "Who signed the consent?");
   }
-  if (signedOn === null || signedOn > today.date || addYears(signedOn, 1) <= today.date) {
+  if (on === null || on > today.date || addYears(on, 1) <= today.date) {
     return refuse("signedOn", "The day it was signed, within the last year.");
   }
-  const signed = { by: told.signedBy, on: signedOn, how: "on-paper" as const };
-  return ok(await record(tx, told, scope, { today, client, signed }));
+  return ok({ by: told.signedBy, on, how: "on-paper" });
 }
 
 /** A consent that names no last day ends a year after the signature (Reg. 301.7216-3(b)(5)), and the access with it. */
@@ -146,15 +136,8 @@ async function record(
   tx: ClientWriteTx,
   { email }: Told,
   scope: Scope,
-  about: About & {
-    readonly signed: {
-      readonly by: string;
-      readonly on: Today["date"];
-      readonly how: "own" | "on-paper";
-    };
-  },
+  { today, client, signed }: { today: Today; client: Client; signed: Signature },
 ): Promise<Consented> {
-  const { today, client, signed } = about;
   const until = scope.until ?? addYears(signed.on, 1);
   const keeper = await getKeeper(tx);
   const told = {
