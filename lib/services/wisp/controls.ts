@@ -230,24 +230,42 @@ function providers({ mailHost, priceHosts, database }: WispFacts): ControlGroup 
   };
 }
 
-/** What a plan needs and no software can say. */
+/** What a plan needs and no software can say. The four elements a small firm is excused from: 16 CFR 314.6. */
 function left(): ControlGroup {
   return {
     key: "left",
     heading: "For the firm to write itself",
-    rule: "16 CFR 314.4(a), (b), (e), (h)",
+    rule: "16 CFR 314.4(a), (b), (c)(2), (d), (e), (g), (h), (i)",
     controls: [
       control(
         "person",
         "Who is responsible",
         "Not known here",
-        "The qualified individual, the risk assessment, training, and the plan for incidents, with whom to tell: the FTC within 30 days where 500 or more people are touched (16 CFR 314.4(j)), and the IRS stakeholder liaison.",
+        "The qualified individual (a), the risk assessment (b), training (e), and who reports in writing to those who lead the firm, at least once a year (i).",
+      ),
+      control(
+        "incidents",
+        "Plan for incidents",
+        "Not known here",
+        "Who does what (h), and whom to tell: the FTC within 30 days of finding that unencrypted information of 500 or more people was taken (16 CFR 314.4(j)), and the IRS stakeholder liaison.",
+      ),
+      control(
+        "testing",
+        "Testing and review",
+        "Not known here",
+        "How the safeguards are tested and how often (d), and what was changed for it (g).",
+      ),
+      control(
+        "small",
+        "Fewer than 5,000 people",
+        "Not known here",
+        "A firm that keeps information about fewer than 5,000 people, former clients among them, is excused from the written form of the risk assessment (b)(1), penetration tests (d)(2), the written plan for incidents (h) and the yearly report (i) (16 CFR 314.6); from nothing else.",
       ),
       control(
         "devices",
         "The firm’s own devices",
         "Not known here",
-        "Disk encryption, updates, malware protection and network of every computer a client’s data is opened on (IRS Publications 4557 and 5708).",
+        "A list of them (c)(2); disk encryption, updates, malware protection and network of every computer a client’s data is opened on (IRS Publications 4557 and 5708).",
       ),
     ],
   };

@@ -74,6 +74,32 @@ describe("the annex", () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  /*
+   * 16 CFR 314.4 as amended in 2021 and 2023 (86 FR 70308, 88 FR 77508): (a) qualified individual, (b) risk assessment, (c)(1) access,
+   * (c)(2) inventory, (c)(3) encryption, (c)(5) second step, (c)(6) disposal, (c)(8) records of activity, (d) testing, (e) training,
+   * (f) providers, (g) adjusting, (h) incidents, (i) yearly report, (j) telling the FTC. 314.6 excuses those with fewer than 5,000
+   * consumers from (b)(1), (d)(2), (h) and (i).
+   */
+  it("gives each group the paragraph it answers to", () => {
+    expect(
+      controlsOf(FACTS).map(({ key, rule }) => [key, rule.replace("16 CFR 314.4", "")]),
+    ).toEqual([
+      ["access", "(c)(1)"],
+      ["sign-in", "(c)(5)"],
+      ["encryption", "(c)(3)"],
+      ["activity", "(c)(8)"],
+      ["retention", "(c)(6)"],
+      ["providers", "(f)"],
+      ["left", "(a), (b), (c)(2), (d), (e), (g), (h), (i)"],
+    ]);
+    const means = (wanted: string) =>
+      controlsOf(FACTS)
+        .flatMap(({ controls }) => controls)
+        .find(({ key }) => key === wanted)?.means;
+    expect(means("incidents")).toMatch(/within 30 days .*500 or more people .*314\.4\(j\)/);
+    expect(means("small")).toMatch(/\(b\)\(1\).*\(d\)\(2\).*\(h\).*\(i\) \(16 CFR 314\.6\)/);
+  });
+
   it("prints spans of time as people say them", () => {
     expect([300, 3600, 5400, 43_200].map(durationText)).toEqual([
       "5 minutes",
