@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import {
+  addClient,
   cells,
   expect,
   hydrated,
@@ -15,17 +16,6 @@ import {
 const names = async (page: Page) =>
   (await cells(table(page, "Clients"))).map(([name]) => name?.replace(/Being .*$/, "").trim());
 
-async function add(page: Page, name: string): Promise<void> {
-  await page.goto("/clients");
-  const button = page.getByRole("button", { name: "Add a client" });
-  await hydrated(button);
-  await button.click();
-  const dialog = page.getByRole("dialog", { name: "Add a client" });
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Add the client" }).click();
-  await page.waitForURL(/\/clients\/[0-9a-f-]{36}\/import$/);
-}
-
 async function say(page: Page, reason: string): Promise<void> {
   const drawer = page.getByRole("dialog", { name: "Ada Lindgren" });
   await expect(drawer).toBeVisible();
@@ -39,7 +29,7 @@ test("a professional finds, sorts, moves and keeps views of their clients, and s
 }) => {
   await signUp(page, { ...newcomer("Toril Aas", "professional"), firm: "Aas Tax" });
   for (const name of ["Ada Lindgren", "Bo Marsh", "Cy Ferreira"]) {
-    await add(page, name);
+    await addClient(page, name);
   }
 
   await test.step("the address says what is shown", async () => {

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import {
+  addClient,
   amounts,
   cells,
   drop,
   expect,
-  hydrated,
   newcomer,
   sessionFile,
   signUp,
@@ -26,20 +26,9 @@ test("a professional opens a firm, adds two clients and works in one at a time",
   await expect(page.getByText("No clients yet")).toBeVisible();
   await expect(page.getByText("Raman Tax")).toBeVisible();
 
-  const add = async (name: string) => {
-    await page.goto("/clients");
-    const button = page.getByRole("button", { name: "Add a client" });
-    await hydrated(button);
-    await button.click();
-    const dialog = page.getByRole("dialog", { name: "Add a client" });
-    await dialog.getByLabel("Name").fill(name);
-    await dialog.getByRole("button", { name: "Add the client" }).click();
-    await page.waitForURL(/\/clients\/[0-9a-f-]{36}\/import$/);
-    return new URL(page.url()).pathname.replace("/import", "");
-  };
-  const first = await add("Dana Osei");
+  const first = await addClient(page, "Dana Osei");
   await expect(page.getByText("You act for Dana Osei")).toBeVisible();
-  const second = await add("Luis Ortega");
+  const second = await addClient(page, "Luis Ortega");
   expect(second).not.toBe(first);
 
   const sample = readFileSync(join(PROJECT_ROOT, "tests/fixtures/journeys/ida-coinbase.csv"));

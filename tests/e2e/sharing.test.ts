@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "../support/e2e/accessibility";
 import {
+  addClient,
   drop,
   expect,
   hydrated,
@@ -163,14 +164,7 @@ test("a firm's owner invites a colleague who only reads and can change nothing",
 }) => {
   const owner = { ...newcomer("Priya Raman", "professional"), firm: "Raman Tax" };
   await signUp(page, owner);
-  await page.goto("/clients");
-  const add = page.getByRole("button", { name: "Add a client" });
-  await hydrated(add);
-  await add.click();
-  await page.getByRole("dialog").getByLabel("Name").fill("Dana Osei");
-  await page.getByRole("dialog").getByRole("button", { name: "Add the client" }).click();
-  await page.waitForURL(/\/clients\/[0-9a-f-]{36}\/import$/);
-  const books = new URL(page.url()).pathname.replace("/import", "");
+  const books = await addClient(page, "Dana Osei");
 
   await page.goto("/clients/team");
   await expectAccessible(page, "team");

@@ -2,8 +2,6 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClientId, UserId } from "@/db/ids";
 import { listAuditEvents, readAuditChain } from "@/db/queries/audit-events";
-import { getUser, type User } from "@/db/queries/users";
-import { withSystem } from "@/db/system";
 import { withClient } from "@/db/tenant";
 import { verifyChain } from "@/lib/audit/verify";
 import { resetEnv } from "@/lib/env";
@@ -13,19 +11,11 @@ import { endAccess, withdrawInvitation } from "@/lib/services/sharing/end-access
 import { invitePerson } from "@/lib/services/sharing/invite-person";
 import { joinByInvitation } from "@/lib/services/sharing/join-by-invitation";
 import { viewInvitation } from "@/lib/services/sharing/open-invitation";
-import { sendInvitation } from "@/lib/services/sharing/send-invitation";
 import { viewPeople } from "@/lib/services/sharing/view-people";
 import { viewShell } from "@/lib/services/view-shell";
 import { instant } from "@/lib/time/instant";
-import {
-  makeFolder,
-  makeInvestor,
-  makePreparer,
-  makeUser,
-  openDatabase,
-  readOutbox,
-  write,
-} from "./support";
+import { letterTo, makeAccount } from "./invitation-support";
+import { makeFolder, makeInvestor, makePreparer, openDatabase, write } from "./support";
 
 const folder = makeFolder();
 const { ownerUrl } = await openDatabase({ DATA_DIR: folder });
@@ -39,12 +29,6 @@ const DEAD = err({ code: "invitation-dead" });
 
 type Owner = { readonly id: UserId; readonly client: ClientId };
 
-async function user(kind: User["kind"] = "professional"): Promise<User> {
-  const found = await withSystem(async (tx) => getUser(tx, await makeUser(kind)));
-  if (found === null) throw new Error("made above");
-  return found;
-}
-
 const FORM = { recipient: "professional", what: "prepare", consent: "yes" };
 
 /** Invites and has the letter written; the token of its link. */
@@ -56,19 +40,7 @@ async function invited(
   expect(await invitePerson(owner, owner.client, { ...FORM, email, ...form }, NOW)).toEqual(
     ok(null),
   );
-  const { rows } = await admin.query<{ id: string }>(
-    "select id from invitations where email = $1 and outcome is null",
-    [email.toLowerCase()],
-  );
-  return written(rows[0]?.id ?? "");
-}
-
-async function written(id: string): Promise<string> {
-  await sendInvitation({ invitationId: id });
-  const mails = await readOutbox(folder);
-  const token = /\/invite\/([\w-]{43})/.exec(mails.at(-1) ?? "")?.[1];
-  if (token === undefined) throw new Error("the letter has a link");
-  return token;
+  return letterTo(email, admin, folder);
 }
 
 const opens = (who: { id: UserId }, client: ClientId) =>
@@ -76,7 +48,7 @@ const opens = (who: { id: UserId }, client: ClientId) =>
 
 describe("an investor shares their books", () => {
   it("invites a professional, who accepts and prepares until it is ended", async () => {
-    const [owner, pro] = [await makeInvestor(), await user()];
+    const [owner, pro] = [await makeInvestor(), await makeAccount()];
     const token = await invited(owner, pro.email);
     expect(await opens(pro, owner.client)).toEqual(err({ code: "not-found" }));
     expect(await viewInvitation(token)).toMatchObject({
@@ -146,7 +118,7 @@ describe("an investor shares their books", () => {
   });
 
   it("lets nobody else in with the link, and nobody twice", async () => {
-    const [owner, pro, thief] = [await makeInvestor(), await user(), await user()];
+    const [owner, pro, thief] = [await makeInvestor(), await makeAccount(), await makeAccount()];
     const token = await invited(owner, pro.email);
     expect(await acceptInvitation(thief, token)).toEqual(err({ code: "invitation-for-other" }));
     expect(await declineInvitation(thief, token)).toEqual(err({ code: "invitation-for-other" }));
@@ -168,7 +140,7 @@ describe("an investor shares their books", () => {
       "update invitations set until = current_date, ends_at = now() where email = $1",
     ],
   ])("opens nothing with a letter that %s", async (_, change) => {
-    const [owner, pro] = [await makeInvestor(), await user()];
+    const [owner, pro] = [await makeInvestor(), await makeAccount()];
     const token = await invited(owner, pro.email);
     await admin.query(change, [pro.email]);
     expect(await acceptInvitation(pro, token)).toEqual(DEAD);
@@ -176,7 +148,7 @@ describe("an investor shares their books", () => {
   });
 
   it("takes an invitation back; a declined one and one that was sent again are dead too", async () => {
-    const [owner, pro] = [await makeInvestor(), await user()];
+    const [owner, pro] = [await makeInvestor(), await makeAccount()];
     const first = await invited(owner, pro.email);
     const second = await invited(owner, pro.email);
     expect(await viewInvitation(first)).toEqual(DEAD);
@@ -191,7 +163,11 @@ describe("an investor shares their books", () => {
   });
 
   it("is asked of nobody but whoever may share", async () => {
-    const [owner, pro, stranger] = [await makeInvestor(), await user(), await makeInvestor()];
+    const [owner, pro, stranger] = [
+      await makeInvestor(),
+      await makeAccount(),
+      await makeInvestor(),
+    ];
     await acceptInvitation(pro, await invited(owner, pro.email));
     const form = { ...FORM, email: "y@example.com" };
     expect(await invitePerson(pro, owner.client, form, NOW)).toEqual(err({ code: "not-allowed" }));
@@ -252,8 +228,8 @@ describe("a firm lets somebody into a client's books", () => {
   it("lets the taxpayer in without a consent, and anybody else only with one that was signed", async () => {
     const [firm, taxpayer, lender] = [
       await makePreparer(),
-      await user("investor"),
-      await user("investor"),
+      await makeAccount("investor"),
+      await makeAccount("investor"),
     ];
     const token = await invited(firm, taxpayer.email, { recipient: "taxpayer", what: "read" });
     expect(await acceptInvitation(taxpayer, token)).toEqual(ok({ clientId: firm.client }));
@@ -291,7 +267,7 @@ describe("a firm lets somebody into a client's books", () => {
   });
 
   it("opens nothing with a letter whose sender has left the firm", async () => {
-    const [firm, taxpayer] = [await makePreparer(), await user("investor")];
+    const [firm, taxpayer] = [await makePreparer(), await makeAccount("investor")];
     const token = await invited(firm, taxpayer.email, { recipient: "taxpayer" });
     await admin.query("delete from memberships where user_id = $1", [firm.id]);
     expect(await viewInvitation(token)).toEqual(DEAD);

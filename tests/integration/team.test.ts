@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClientId, FirmId, UserId } from "@/db/ids";
 import { listAuditEvents } from "@/db/queries/audit-events";
 import { listClients } from "@/db/queries/clients";
-import { getUser, type User } from "@/db/queries/users";
+import type { User } from "@/db/queries/users";
 import type { FirmRole } from "@/db/roles";
-import { withSystem } from "@/db/system";
 import { withClient, withUser } from "@/db/tenant";
 import type { ChainedEvent } from "@/lib/audit/chain";
 import { verifyChain } from "@/lib/audit/verify";
@@ -25,10 +24,10 @@ import { viewAssignment } from "@/lib/services/firm/view-assignment";
 import { viewTeam } from "@/lib/services/firm/view-team";
 import { acceptInvitation } from "@/lib/services/sharing/answer-invitation";
 import { joinByInvitation } from "@/lib/services/sharing/join-by-invitation";
-import { sendInvitation } from "@/lib/services/sharing/send-invitation";
 import { viewPeople } from "@/lib/services/sharing/view-people";
 import { addClient } from "@/lib/services/view-clients";
-import { makeFolder, makePreparer, makeUser, openDatabase, readOutbox, write } from "./support";
+import { letterTo, makeAccount } from "./invitation-support";
+import { makeFolder, makePreparer, openDatabase, write } from "./support";
 
 const folder = makeFolder();
 const { ownerUrl } = await openDatabase({ DATA_DIR: folder });
@@ -39,27 +38,14 @@ beforeAll(() => resetEnv());
 
 type Firm = { readonly id: UserId; readonly firm: FirmId; readonly client: ClientId };
 
-async function user(kind: User["kind"] = "professional"): Promise<User> {
-  const found = await withSystem(async (tx) => getUser(tx, await makeUser(kind)));
-  if (found === null) throw new Error("made above");
-  return found;
-}
-
 /** Invites and has the letter written; the token of its link. */
 async function invited(firm: Firm, email: string, role: FirmRole): Promise<string> {
   expect(await inviteColleague(firm, { email, role })).toEqual(ok(null));
-  const { rows } = await admin.query<{ id: string }>(
-    "select id from invitations where email = $1 and outcome is null",
-    [email],
-  );
-  await sendInvitation({ invitationId: rows[0]?.id ?? "" });
-  const token = /\/invite\/([\w-]{43})/.exec((await readOutbox(folder)).at(-1) ?? "")?.[1];
-  if (token === undefined) throw new Error("the letter has a link");
-  return token;
+  return letterTo(email, admin, folder);
 }
 
 async function joined(firm: Firm, role: FirmRole): Promise<User> {
-  const colleague = await user();
+  const colleague = await makeAccount();
   const token = await invited(firm, colleague.email, role);
   expect(await acceptInvitation(colleague, token)).toEqual(ok({ clientId: null }));
   return colleague;
@@ -138,7 +124,7 @@ describe("a firm's people", () => {
 
   it("is joined with a professional's account only, new or old, by whom the letter is for", async () => {
     const firm = await makePreparer();
-    const investor = await user("investor");
+    const investor = await makeAccount("investor");
     const token = await invited(firm, investor.email, "preparer");
     expect(await acceptInvitation(investor, token)).toEqual(
       err({ code: "invitation-for-professional" }),
@@ -159,7 +145,7 @@ describe("a firm's people", () => {
 
   it("an invitation is taken back by the firm's owners and by nobody else's", async () => {
     const [firm, other] = [await makePreparer(), await makePreparer()];
-    const colleague = await user();
+    const colleague = await makeAccount();
     const token = await invited(firm, colleague.email, "preparer");
     const team = await viewTeam(firm);
     const letter = team.ok ? (team.value.letters[0]?.id ?? "") : "";

@@ -151,6 +151,19 @@ export function newcomer(name: string, kind: Newcomer["kind"] = "investor"): New
   };
 }
 
+/** Adds a client to the firm of whoever is signed in; returns the address of their books. */
+export async function addClient(page: Page, name: string): Promise<string> {
+  await page.goto("/clients");
+  const button = page.getByRole("button", { name: "Add a client" });
+  await hydrated(button);
+  await button.click();
+  const dialog = page.getByRole("dialog", { name: "Add a client" });
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Add the client" }).click();
+  await page.waitForURL(/\/clients\/[0-9a-f-]{36}\/import$/);
+  return new URL(page.url()).pathname.replace("/import", "");
+}
+
 /** Waits until React has taken over an element: from then on its events arrive. */
 export async function hydrated(locator: Locator): Promise<void> {
   await expect
