@@ -1,51 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { price } from "@/lib/money/price";
 import { quantityText } from "@/lib/money/quantity";
 import { subtractUsd, usd, usdText } from "@/lib/money/usd";
-import type { KnownLot } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import { type BestHarvest, bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import { harvestForGoal, isReached } from "@/lib/tax/optimal/goals";
 import type { HarvestCosts, HarvestPool } from "@/lib/tax/optimal/harvest-input";
-import { accountId, assetId } from "@/lib/tax/transaction";
 import { single2026, situation } from "../harvest/make-harvest";
-import { long, SOLD, short } from "./make-optimal";
+import { plainLots, poolOf, SOLD } from "./make-optimal";
 import { money, runs, years } from "./random-year";
 import { HarvestByHand, refineBox } from "./try-harvest";
 
-const PRICE = "1000";
-
-/** Lots without gifts: a gift's two bases are tested by themselves. */
-const lots = (name: string, most: number): fc.Arbitrary<readonly KnownLot[]> =>
-  fc
-    .array(
-      fc.record({
-        isLong: fc.boolean(),
-        units: fc.integer({ min: 1, max: 40 }),
-        perUnit: fc.integer({ min: 300, max: 2800 }),
-      }),
-      { minLength: 1, maxLength: most },
-    )
-    .map((list) =>
-      list.map(({ isLong, units, perUnit }, at) =>
-        (isLong ? long : short)(`${name}${at}`, String(units * perUnit), String(units)),
-      ),
-    );
-
-const pool = (
-  name: string,
-  of: readonly KnownLot[],
-  change: Partial<HarvestPool> = {},
-): HarvestPool => ({
-  account: accountId(name),
-  asset: assetId("BTC"),
-  collectible: false,
-  price: price(PRICE),
-  lots: of,
-  order: "identified",
-  ...change,
-});
+const lots = (name: string, most: number) => plainLots(name, most, { min: 300, max: 2800 });
 
 const answer = (year: Situation, pools: readonly HarvestPool[], costs: HarvestCosts): BestHarvest =>
   bestHarvest({ situation: year, pools, sold: SOLD, costs });
@@ -60,11 +26,7 @@ function expectBest(found: BestHarvest, hand: HarvestByHand): void {
     usdText(subtractUsd(best.saving.after.tax.total, subtractUsd(usd("0"), best.saving.fees))),
   );
   const within = proof.proven ? 0 : Number(usdText(proof.within));
-  const least = hand.tries.reduce(
-    (a, b) => (b.figure < a ? b.figure : a),
-    Number.POSITIVE_INFINITY,
-  );
-  expect(figure).toBeLessThanOrEqual(least + within + 1e-6);
+  expect(figure).toBeLessThanOrEqual(hand.least + within + 1e-6);
   if (found.isLeastValue) {
     const value = Number(usdText(best.soldValue));
     for (const tried of hand.tries) {
@@ -108,7 +70,7 @@ describe("the best harvest", () => {
         costsOf("0"),
         fc.boolean(),
         (year, of, costs, collectible) => {
-          const pools = [pool("A", of.slice(0, 2)), pool("B", of.slice(2), { collectible })];
+          const pools = [poolOf("A", of.slice(0, 2)), poolOf("B", of.slice(2), { collectible })];
           const found = answer(year, pools, costs);
           expect(found.proof).toEqual({ proven: true });
           const hand = new HarvestByHand(year, pools, costs, 1000);
@@ -131,7 +93,7 @@ describe("the best harvest", () => {
       );
     fc.assert(
       fc.property(years, lots("A", 3), fixed, (year, of, costs) => {
-        const pools = [pool("A", of.slice(0, 2)), pool("B", of.slice(2))];
+        const pools = [poolOf("A", of.slice(0, 2)), poolOf("B", of.slice(2))];
         const found = answer(year, pools, costs);
         const hand = new HarvestByHand(year, pools, costs, 1000);
         tryPairs(hand);
@@ -152,9 +114,9 @@ describe("the best harvest", () => {
         costsOf("0"),
         (year, a, b, c, costs) => {
           const pools = [
-            pool("A", a, { order: "fifo" }),
-            pool("B", b, { order: "fifo" }),
-            pool("C", c),
+            poolOf("A", a, { order: "fifo" }),
+            poolOf("B", b, { order: "fifo" }),
+            poolOf("C", c),
           ];
           const found = answer(year, pools, costs);
           expect(found.proof).toEqual({ proven: true });
@@ -213,7 +175,7 @@ describe("a harvest for a goal with fixed costs", () => {
     fc.assert(
       fc.property(accounts, costsOf("7", "order"), money(500, 30_000), (held, costs, gain) => {
         const year = situation(single2026("150000"), { short: usdText(gain) });
-        const pools = held.map((of, at) => pool(`${at}`, of));
+        const pools = held.map((of, at) => poolOf(`${at}`, of));
         const found = harvestForGoal({ situation: year, pools, sold: SOLD, costs }, "use-up-gains");
         if (!isReached(found)) {
           return;
@@ -229,7 +191,7 @@ describe("a harvest for a goal with fixed costs", () => {
           const parts = plain.map((_, at) => (Math.floor(pick / 9 ** at) % 9) / 8);
           const sold = plain.map(({ units, basis }, at) => {
             const part = parts[at] ?? 0;
-            const gross = part * units * Number(PRICE);
+            const gross = part * units * 1000;
             const fees = part === 0 ? 0 : gross * Number(costs.rate) + 7;
             return { gain: gross - fees - part * basis, fees };
           });

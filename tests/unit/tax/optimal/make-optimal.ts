@@ -3,6 +3,7 @@ import { price } from "@/lib/money/price";
 import { quantity } from "@/lib/money/quantity";
 import { usd } from "@/lib/money/usd";
 import type { KnownLot } from "@/lib/tax/harvest/sale";
+import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
 import type { IntendedSale } from "@/lib/tax/optimal/optimal-lots";
 import { accountId, assetId } from "@/lib/tax/transaction";
 import { date, lotOf } from "../harvest/make-harvest";
@@ -33,6 +34,46 @@ export const long = (lot: string, basis: string, units = "1") =>
   lotOf({ lot, basis, units, acquired: LONG_AGO, opened: LONG_AGO });
 export const short = (lot: string, basis: string, units = "1") =>
   lotOf({ lot, basis, units, acquired: LATELY, opened: LATELY });
+
+/** A pool of lots at a price of 1,000 a unit, any of which may be named. */
+export const poolOf = (
+  account: string,
+  lots: HarvestPool["lots"],
+  change: Partial<HarvestPool> = {},
+): HarvestPool => ({
+  account: accountId(account),
+  asset: assetId("BTC"),
+  collectible: false,
+  price: price("1000"),
+  lots,
+  order: "identified",
+  ...change,
+});
+
+/** Lots of both terms in whole units, their basis of a unit within these dollars. No gifts: their two bases are tested by themselves. */
+export const plainLots = (
+  name: string,
+  most: number,
+  perUnit = { min: 0, max: 2500 },
+): fc.Arbitrary<readonly KnownLot[]> =>
+  fc
+    .array(
+      fc.record({
+        isLong: fc.boolean(),
+        units: fc.integer({ min: 1, max: 40 }),
+        perUnit: fc.integer(perUnit),
+      }),
+      { minLength: 1, maxLength: most },
+    )
+    .map((list) =>
+      list.map((lot, at) =>
+        (lot.isLong ? long : short)(
+          `${name}${at}`,
+          String(lot.units * lot.perUnit),
+          `${lot.units}`,
+        ),
+      ),
+    );
 
 /** Small pools of lots of both terms, in whole units, gains and losses at a price of 1,000 a unit; now and then a gift. */
 export const smallLots = (name: string, most = 4): fc.Arbitrary<readonly KnownLot[]> =>

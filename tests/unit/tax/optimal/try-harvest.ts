@@ -14,6 +14,9 @@ interface Plain {
   readonly units: number;
   readonly basisOfUnit: number;
   readonly kind: "short" | "long" | "collectible";
+  /** What its account charges: a share of the gross, and dollars of each lot or order. */
+  readonly share: number;
+  readonly charge: number;
 }
 
 /** What a try comes to: tax after and costs, and the gross value sold. */
@@ -32,15 +35,15 @@ export class HarvestByHand {
   readonly tries: Tried[] = [];
   readonly #price: number;
   readonly #year: Situation;
-  readonly #costs: HarvestCosts;
+  readonly #fixedPer: HarvestCosts["fixedPer"];
   readonly #surface: ReturnType<typeof taxSurface>;
 
   constructor(year: Situation, pools: readonly HarvestPool[], costs: HarvestCosts, price: number) {
     this.#price = price;
     this.#year = year;
-    this.#costs = costs;
+    this.#fixedPer = costs.fixedPer;
     this.#surface = taxSurface(year);
-    this.lots = pools.flatMap(({ lots, collectible }, pool) =>
+    this.lots = pools.flatMap(({ lots, collectible, costs: { rate, fixed } = costs }, pool) =>
       lots.map((lot) => {
         const units = Number(quantityText(lot.quantity));
         const term = termOf(lot.acquired, SOLD);
@@ -49,14 +52,22 @@ export class HarvestByHand {
           units,
           basisOfUnit: dollars(lot.basis ?? usd("0")) / units,
           kind: term === "short" ? "short" : collectible ? "collectible" : "long",
+          share: Number(rate),
+          charge: dollars(fixed),
         };
       }),
     );
   }
 
+  /** The least figure tried. */
+  get least(): number {
+    return this.tries.reduce(
+      (least, { figure }) => Math.min(least, figure),
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
   try(units: readonly number[]): number {
-    const { rate, fixed, fixedPer } = this.#costs;
-    const [share, charge] = [Number(rate), dollars(fixed)];
     const gains = { short: 0, long: 0, collectible: 0 };
     let [cost, value] = [0, 0];
     const ofPool = (pool: number) =>
@@ -67,9 +78,11 @@ export class HarvestByHand {
       if (many <= 0) {
         return;
       }
+      const { share, charge } = lot;
       const gross = many * this.#price;
-      const key = fixedPer === "lot" ? `lot ${at}` : `pool ${lot.pool}`;
-      const ownFixed = fixedPer === "lot" ? charge : (charge * many) / ofPool(lot.pool);
+      const isByLot = this.#fixedPer === "lot";
+      const key = isByLot ? `lot ${at}` : `pool ${lot.pool}`;
+      const ownFixed = isByLot ? charge : (charge * many) / ofPool(lot.pool);
       gains[lot.kind] += gross * (1 - share) - ownFixed - many * lot.basisOfUnit;
       cost += gross * share + (charged.has(key) ? 0 : charge);
       charged.add(key);
