@@ -33,23 +33,37 @@ const FALLBACKS = [
   "GothicA1-Regular.ttf",
 ] as const;
 
-const opened = new Map<string, Promise<OpenFont>>();
+/** A font file with what was read out of it, which is the same for every document. */
+type FontFile = Omit<OpenFont, "font"> & { readonly bytes: Buffer };
 
-/** Opens a font file once for the life of the thread. */
-function open(file: string): Promise<OpenFont> {
-  const known = opened.get(file);
+const files = new Map<string, Promise<FontFile>>();
+
+/** Reads a font file once for the life of the thread. */
+function read(file: string): Promise<FontFile> {
+  const known = files.get(file);
   if (known !== undefined) {
     return known;
   }
-  const loading = readFile(file).then((bytes) => {
-    const font: Font | FontCollection = create(bytes);
-    if (!("layout" in font)) {
-      throw new Error(`not a single font: ${path.basename(file)}`);
-    }
-    return { font, kerning: readPairKerning(bytes), substitutions: readSubstitutions(bytes) };
-  });
-  opened.set(file, loading);
-  return loading;
+  const reading = readFile(file).then((bytes) => ({
+    bytes,
+    kerning: readPairKerning(bytes),
+    substitutions: readSubstitutions(bytes),
+  }));
+  files.set(file, reading);
+  return reading;
+}
+
+/**
+ * Opens a font for one document. An opened font remembers for each glyph the letters that first led to it, and says so of those after: kept for the
+ * next document, it would tell of this one, and the same paper would not always be the same bytes.
+ */
+async function open(file: string): Promise<OpenFont> {
+  const { bytes, kerning, substitutions } = await read(file);
+  const font: Font | FontCollection = create(bytes);
+  if (!("layout" in font)) {
+    throw new Error(`not a single font: ${path.basename(file)}`);
+  }
+  return { font, kerning, substitutions };
 }
 
 /** Code points that need no glyph: spaces, joiners, variation selectors. */

@@ -1,42 +1,17 @@
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { YearEndReport } from "@/lib/reports/model";
 import type { Paper } from "@/lib/reports/paper";
 import type { Drawn, DrawProgress } from "./draw";
+import {
+  type DrawingWatch,
+  drawingThread,
+  type PrintedDocument,
+  type RenderOrder,
+} from "./drawing-thread";
+import { warmThreads } from "./warm-threads";
 
 /** A render that takes longer is stopped: a hundred thousand rows take a tenth of it. */
 export const PDF_TIMEOUT_MS = 300_000;
-
-/** What the worker thread is given. */
-export interface RenderOrder {
-  /** The module the thread runs, as a file URL. */
-  readonly entry: string;
-  readonly document: PrintedDocument;
-  readonly fontsDirectory: string;
-}
-
-/** What can be drawn. */
-export type PrintedDocument =
-  | { readonly kind: "year-end"; readonly report: YearEndReport }
-  | { readonly kind: "paper"; readonly paper: Paper; readonly hasPreviews: boolean }
-  | { readonly kind: "form-pictures"; readonly forms: readonly Uint8Array[] };
-
-/** What it says: how far it is, now and then, and at last what was made. */
-export type RenderMessage<Made> =
-  | { readonly kind: "progress"; readonly pages: number; readonly of: number }
-  | { readonly kind: "done"; readonly made: Made };
-
-/** Why a PDF was not made: too slow, or a fault in the drawing. */
-export class PdfError extends Error {
-  override name = "PdfError";
-  readonly code: "timed-out" | "failed";
-
-  constructor(code: PdfError["code"], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
 
 /** How to render; every part has a default. */
 export interface RenderOptions {
@@ -47,15 +22,8 @@ export interface RenderOptions {
   readonly onProgress?: DrawProgress;
 }
 
-// The thread reads TypeScript through tsx, also when its parent was bundled: one way for web server, job worker and tests.
-const BOOTSTRAP = `
-const { workerData } = require("node:worker_threads");
-import("tsx/esm/api")
-  .then(({ register }) => { register(); return import(workerData.entry); })
-  .catch((error) => { setImmediate(() => { throw error; }); });
-`;
-
-const ENTRY = path.join("lib", "pdf", "render.worker.mts");
+/** Kept for papers somebody waits for. */
+const WARM = warmThreads();
 
 /** The year-end PDF with its page count and warnings; see `renderYearEndPdf`. */
 export function renderYearEnd(report: YearEndReport, options: RenderOptions = {}): Promise<Drawn> {
@@ -68,14 +36,15 @@ export function renderPaper(paper: Paper, options: RenderOptions = {}): Promise<
 }
 
 /**
- * A short paper as PDF bytes, drawn in a worker thread as well. Same paper, same bytes. Rejects with `PdfError` ("timed-out",
- * "failed").
+ * A short paper as PDF bytes, drawn in a worker thread as well, one that is kept for the next such paper: somebody waits for it. Same paper, same
+ * bytes, whatever was drawn before. Rejects with `PdfError` ("timed-out", "failed").
  */
 export async function renderPaperPdf(
   paper: Paper,
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
-  return (await render<Drawn>({ kind: "paper", paper, hasPreviews: false }, options)).bytes;
+  const order = orderOf({ kind: "paper", paper, hasPreviews: false }, options);
+  return (await WARM.draw<Drawn>(order, watchOf(options))).bytes;
 }
 
 /** The first pages of official forms we have filled, each form's as pictures (PNG); see `drawFormPictures`. */
@@ -86,42 +55,23 @@ export function renderFormPictures(
   return render({ kind: "form-pictures", forms }, options);
 }
 
-/** `Made` is what the thread makes of such a document. */
-function render<Made>(document: PrintedDocument, options: RenderOptions): Promise<Made> {
-  const root = process.cwd();
-  const order: RenderOrder = {
-    entry: pathToFileURL(path.join(root, ENTRY)).href,
-    document,
-    fontsDirectory: options.fontsDirectory ?? path.join(root, "public", "fonts"),
-  };
-  const timeoutMs = options.timeoutMs ?? PDF_TIMEOUT_MS;
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(BOOTSTRAP, {
-      eval: true,
-      workerData: order,
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 768 },
-    });
-    const timer = setTimeout(() => {
-      reject(new PdfError("timed-out", `the PDF was not ready after ${timeoutMs} ms`));
-      void worker.terminate();
-    }, timeoutMs);
-    worker.on("message", (message: RenderMessage<Made>) => {
-      if (message.kind === "done") {
-        resolve(message.made);
-      } else {
-        options.onProgress?.(message.pages, message.of);
-      }
-    });
-    worker.once("error", (cause) =>
-      reject(new PdfError("failed", "the PDF could not be drawn", { cause })),
-    );
-    worker.once("exit", (code) => {
-      clearTimeout(timer);
-      reject(new PdfError("failed", `the drawing thread ended with code ${code} and no PDF`));
-    });
-  });
+/** Draws in a thread of its own, which takes all it needed along when it ends. `Made` is what a thread makes of such a document. */
+async function render<Made>(document: PrintedDocument, options: RenderOptions): Promise<Made> {
+  const thread = drawingThread();
+  try {
+    return await thread.draw<Made>(orderOf(document, options), watchOf(options));
+  } finally {
+    thread.end();
+  }
 }
+
+const orderOf = (document: PrintedDocument, { fontsDirectory }: RenderOptions): RenderOrder => ({
+  document,
+  fontsDirectory: fontsDirectory ?? path.join(process.cwd(), "public", "fonts"),
+});
+
+const watchOf = ({ timeoutMs = PDF_TIMEOUT_MS, onProgress }: RenderOptions): DrawingWatch =>
+  onProgress === undefined ? { timeoutMs } : { timeoutMs, onProgress };
 
 /**
  * The year-end report as PDF bytes, drawn in a worker thread so that nothing else in the process waits. Any number of rows.

@@ -1,21 +1,23 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { type Drawn, type DrawProgress, drawPaper, drawYearEnd } from "./draw";
-import type { PrintedDocument, RenderMessage, RenderOrder } from "./render";
+import type { PrintedDocument, RenderMessage, RenderOrder } from "./drawing-thread";
 
 /** Pages of a filled form shown as pictures: Form 8949 has Part I and Part II, Schedule D its two sides. */
 const PICTURED = 2;
 
-const order: RenderOrder = workerData;
 const say = (message: RenderMessage<unknown>, moved: ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, moved);
 const tell: DrawProgress = (pages, of) => say({ kind: "progress", pages, of });
+const done = (made: unknown, moved: ArrayBuffer[] = []): void =>
+  say({ kind: "done", made, heap: process.memoryUsage().heapUsed }, moved);
+const handOver = (drawn: Drawn): void => done(drawn, [drawn.bytes.buffer]);
 
 async function make(document: PrintedDocument, fonts: string): Promise<void> {
   switch (document.kind) {
     case "form-pictures": {
       // Loaded for forms only: no other paper waits for it.
       const { drawFormPictures } = await import("./preview/form-pictures");
-      return say({ kind: "done", made: await drawFormPictures(document.forms, PICTURED) });
+      return done(await drawFormPictures(document.forms, PICTURED));
     }
     case "paper":
       return handOver(
@@ -26,6 +28,11 @@ async function make(document: PrintedDocument, fonts: string): Promise<void> {
   }
 }
 
-const handOver = (drawn: Drawn): void => say({ kind: "done", made: drawn }, [drawn.bytes.buffer]);
-
-await make(order.document, order.fontsDirectory);
+// A fault ends the thread, and whoever waits is told: nothing half-done is left for the next document.
+parentPort?.on("message", ({ document, fontsDirectory }: RenderOrder) => {
+  make(document, fontsDirectory).catch((fault: unknown) => {
+    setImmediate(() => {
+      throw fault;
+    });
+  });
+});
