@@ -9,7 +9,7 @@ import type { AsOf, LedgerSettings } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
-import { differing, ifChanged, refused, type Verdict } from "./verify";
+import { differing, ifChanged, refused, unproven, type Verdict } from "./verify";
 
 /** What files alone can tell: no profile, no brokers' forms, no names. */
 const COMPARED = /^\d{4}\/(?:8949|schedule-d)\//;
@@ -33,8 +33,11 @@ export async function verifyRows(
 ): Promise<Verdict> {
   const pdf = await readFile(report).catch(() => null);
   const proof = pdf === null ? null : await readProof(pdf);
-  if (proof === null || !proof.ok) {
-    return refused(`Not verified: ${path.basename(report)} is no report that can be read.`);
+  if (proof === null) {
+    return refused(`Not verified: ${path.basename(report)} cannot be opened.`);
+  }
+  if (!proof.ok) {
+    return unproven(proof.error);
   }
   const { figures, year } = proof.value;
   const result = computed.years.find((one) => one.year === year);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { drawPaper, drawYearEnd } from "@/lib/pdf/draw";
-import { type CarriedProof, readProof } from "@/lib/pdf/read-proof";
+import { type CarriedProof, type ProofRefusal, readProof } from "@/lib/pdf/read-proof";
 import { auditPack } from "@/lib/reports/audit-pack";
 import type { YearEndReport } from "@/lib/reports/model";
 import { firstDifference, merkleRoot, proofOf } from "@/lib/reports/proof";
@@ -21,6 +21,20 @@ const FONTS = fileURLToPath(new URL("../../public/fonts", import.meta.url));
 
 /** A verdict that says no, the reason first. */
 export const refused = (...lines: readonly string[]): Verdict => ({ isConfirmed: false, lines });
+
+/** What is said of a file that carries no figures: of one of ours, what it is and how it can be proven instead. */
+export function unproven(refusal: ProofRefusal): Verdict {
+  if (refusal.code === "not-a-pdf") {
+    return refused("Not verified: the file is not a PDF that can be read.");
+  }
+  return refusal.paper === null
+    ? refused("Not verified: the file carries no figures of Lotwise.")
+    : refused(
+        `Not verified: this is “${refusal.paper}”, a paper of Lotwise that carries no figures of its own, so it cannot be computed anew from itself.`,
+        "Year-end reports and audit packs carry theirs: verify the one of the same year.",
+        "Every other paper (Form 1040-X worksheet, changes since filing, plan, ticket, lot record, letter, official form) tells what the books said when it was made. Make it again from the same books and compare: the same books give the same pages.",
+      );
+}
 
 /** The verdict on a report whose figures were touched after it was made; null when they make up its hash. */
 export function ifChanged({ figures, root }: CarriedProof): Verdict | null {
@@ -50,11 +64,7 @@ export function differing(
 export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<Verdict> {
   const proof = await readProof(pdf);
   if (!proof.ok) {
-    return refused(
-      proof.error.code === "not-a-pdf"
-        ? "Not verified: the file is not a PDF that can be read."
-        : "Not verified: the file carries no figures of Lotwise.",
-    );
+    return unproven(proof.error);
   }
   const carried = proof.value;
   const changed = ifChanged(carried);

@@ -21,8 +21,13 @@ export interface CarriedProof extends Proof {
   readonly pages: readonly (readonly string[])[];
 }
 
-/** Why a file cannot be verified. */
-export type ProofRefusal = { readonly code: "not-a-pdf" | "no-proof" };
+/** What every file we write names as its producer, filled official forms too. */
+const PRODUCER = "Lotwise";
+
+/** Why a file cannot be verified. `paper`: the title of a paper of ours that carries no figures; null for somebody else's. */
+export type ProofRefusal =
+  | { readonly code: "not-a-pdf" }
+  | { readonly code: "no-proof"; readonly paper: string | null };
 
 /** Reads the proof out of a report, also after name and number were stamped on it. Never throws for a broken file. */
 export async function readProof(bytes: Uint8Array): Promise<Result<CarriedProof, ProofRefusal>> {
@@ -35,13 +40,14 @@ export async function readProof(bytes: Uint8Array): Promise<Result<CarriedProof,
   const info = file.context.lookup(file.context.trailerInfo.Info);
   const stream = file.catalog.lookup(PDFName.of(FIGURES_ENTRY));
   const figures = stream instanceof PDFRawStream ? figuresIn(textOf(stream)) : null;
-  if (!(info instanceof PDFDict) || figures === null) {
-    return err({ code: "no-proof" });
-  }
   const said = (entry: string): string => {
-    const value = info.lookup(PDFName.of(entry));
+    const value = info instanceof PDFDict ? info.lookup(PDFName.of(entry)) : undefined;
     return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : "";
   };
+  if (figures === null) {
+    const isOurs = said("Producer") === PRODUCER && said("Title") !== "";
+    return err({ code: "no-proof", paper: isOurs ? said("Title") : null });
+  }
   return ok({
     kind: said(PROOF_ENTRIES.kind) === "audit-pack" ? "audit-pack" : "year-end",
     year: Number(said(PROOF_ENTRIES.year)),

@@ -204,6 +204,17 @@ describe("lotwise verify", () => {
     expect(await first(await other.save(), json)).toContain("no figures of Lotwise");
     expect(await first(pdf, "{}")).toContain("export cannot be read");
   });
+
+  it("a paper of ours without figures is named, and how it is proven is told", async () => {
+    const paper = { ...packOf(), documentTitle: "Letter to Harbor - Ada" };
+    const { proof: _, ...letter } = paper;
+    const { bytes } = await drawPaper(letter, "public/fonts");
+    const { isConfirmed, lines } = await verifyReport(bytes, json);
+    expect(isConfirmed).toBe(false);
+    expect(lines[0]).toContain("this is “Letter to Harbor - Ada”, a paper of Lotwise");
+    expect(lines[0]).toContain("cannot be computed anew from itself");
+    expect(lines.at(-1)).toContain("Make it again from the same books");
+  });
 });
 
 describe("lotwise verify on the command line", () => {
