@@ -39,6 +39,8 @@ export const typedFormRows = pgTable(
     firstSale: boolean().notNull().default(false),
     basis: usdColumn(),
     washDisallowed: usdColumn(),
+    /** Box 4: federal income tax withheld. */
+    withheld: usdColumn(),
     term: text().$type<"short" | "long" | "ordinary">(),
     covered: boolean(),
     withdrawn: boolean().notNull().default(false),
@@ -58,6 +60,7 @@ export const typedFormRows = pgTable(
     exactWithin("typed_form_rows_proceeds", table.proceeds, 18),
     exactWithin("typed_form_rows_basis", table.basis, 18),
     exactWithin("typed_form_rows_wash", table.washDisallowed, 18),
+    exactWithin("typed_form_rows_withheld", table.withheld, 18),
     ofCurrentClient("typed_form_rows"),
   ],
 );

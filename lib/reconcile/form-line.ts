@@ -32,7 +32,7 @@ export interface FormLine {
   readonly box: string | null;
   /** Box 11c: first sales of NFTs this person made, which are no sales of capital assets (IRC 1221(a)(3)). */
   readonly firstSale: boolean;
-  /** Box 4, where the file has such a column: it belongs on the return, not on Form 8949. */
+  /** Box 4, where the form tells it: it belongs on the return, not on Form 8949. */
   readonly withheld?: Usd | null;
 }
 

@@ -98,6 +98,22 @@ describe("forms typed from paper", () => {
     expect(await boxes()).toEqual(["L 2 79500"]);
   });
 
+  it("may show federal tax withheld in box 4: said of the form, on no line of Form 8949", async () => {
+    const told = { units: "1", sold: "2025-03-01", proceeds: "89500" };
+    expect(await row({ ...told, withheld: "-1" })).toMatchObject({
+      error: { fields: { withheld: expect.any(String) } },
+    });
+    await valued(row({ ...told, withheld: "2,148.00" }));
+    await valued(row({ units: "0.5", sold: "2025-06-01", proceeds: "50000" }));
+    const form = await opened();
+    expect(form.withheld).toBe("2148");
+    expect(await boxes()).toEqual(["K 2 79500"]);
+    for (const { typedRow } of form.rows) {
+      await valued(withdrawFormRow(who, who.client, typedRow ?? ""));
+    }
+    expect(await boxes()).toEqual(["L 2 79500"]);
+  });
+
   it("may tell first sales of NFTs in box 11c instead of 1f: explained as ordinary income, without a row", async () => {
     const told = { asset: "specified nfts", units: "3", taxYear: "2025" };
     expect(await row(told)).toMatchObject({

@@ -33,6 +33,7 @@ const RowForm = z.object({
   proceeds: optionalUsdField,
   firstSales: optionalUsdField,
   basis: optionalUsdField,
+  withheld: optionalUsdField,
   washDisallowed: optionalUsdField,
   term: z.enum(["", "short", "long", "ordinary"]).transform((text) => (text === "" ? null : text)),
   covered: z
@@ -48,6 +49,7 @@ const EMPTY: TypedForm = {
   proceeds: "",
   firstSales: "",
   basis: "",
+  withheld: "",
   washDisallowed: "",
   term: "",
   covered: "",

@@ -101,5 +101,6 @@ function typedLine(row: TypedFormRow): FormLine {
     covered: row.covered,
     box: null,
     firstSale: row.firstSale,
+    withheld: row.withheld,
   };
 }

@@ -25,6 +25,7 @@ import {
   saleOf,
 } from "./form-parts";
 import { type SightView, sightOf } from "./sight-of";
+import { type SmallSums, smallSums } from "./small-sums";
 
 /** Sums that hold: reported = matched + explained + unexplained. */
 export interface IdentityView {
@@ -52,7 +53,7 @@ export interface FormDetail extends FormSummary {
   readonly basis: IdentityView;
   /** Box 11c is among the proceeds. */
   readonly hasFirstSales: boolean;
-  /** Federal income tax withheld on its lines (box 4), where the file tells any; null for none. */
+  /** Federal income tax withheld on its lines (box 4), where they tell any; null for none. */
   readonly withheld: string | null;
   /** Those nobody has decided first, then those in hand, then those settled; at most fifty. */
   readonly differences: readonly DifferenceItem[];
@@ -73,6 +74,8 @@ export interface FormDetail extends FormSummary {
   readonly rowCount: number;
   readonly notReported: readonly SaleView[];
   readonly notReportedCount: number;
+  /** Of these, sales the broker need not tell of; null for none. */
+  readonly smallSums: SmallSums | null;
 }
 
 /** Brokers' forms beside the books. */
@@ -171,6 +174,7 @@ function detailOf(books: Books, form: ReconciledForm): FormDetail {
     rowCount: form.lines.length,
     notReported: form.notReported.slice(0, LISTED).map((sale) => saleOf(books, sale)),
     notReportedCount: form.notReported.length,
+    smallSums: smallSums(form),
   };
 }
 

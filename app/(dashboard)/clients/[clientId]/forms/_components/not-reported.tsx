@@ -22,6 +22,14 @@ export function NotReported({ form, root }: { form: FormDetail; root: string }) 
         </>
       }
     >
+      {form.smallSums !== null && (
+        <p className="mb-4 text-muted text-sm">
+          {form.smallSums.count === 1 ? "One of them is" : `${form.smallSums.count} of them are`} of
+          stablecoins, <Money amount={form.smallSums.proceeds} /> in all. Up to $10,000 a year a
+          broker need not tell of them: no form need be expected.{" "}
+          <AuthorityChip id="form-1099-da" />
+        </p>
+      )}
       <Table caption="Sales no line of the form tells of">
         <thead>
           <tr>

@@ -28,6 +28,7 @@ export function RowForm({ clientId, payer }: { clientId: string; payer: string }
         <MoneyField {...field("proceeds")} label="Proceeds (1f)" />
         <MoneyField {...field("basis")} label="Basis (1g)" required={false} />
         <MoneyField {...field("washDisallowed")} label="Wash sale (1i)" required={false} />
+        <MoneyField {...field("withheld")} label="Tax withheld (4)" required={false} />
         <SelectField
           {...field("term")}
           label="Term (6)"

@@ -1,0 +1,2 @@
+ALTER TABLE "typed_form_rows" ADD COLUMN "withheld" numeric;--> statement-breakpoint
+ALTER TABLE "typed_form_rows" ADD CONSTRAINT "typed_form_rows_withheld" CHECK (scale("typed_form_rows"."withheld") <= 18 and abs("typed_form_rows"."withheld") < 1e30);
