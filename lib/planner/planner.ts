@@ -1,7 +1,7 @@
 import { partOf } from "@/lib/money/allocate";
 import { priceText } from "@/lib/money/price";
 import { type Quantity, quantity, quantityText } from "@/lib/money/quantity";
-import { addUsd, usdText } from "@/lib/money/usd";
+import { addUsd, sumUsd, type Usd, usdText } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
 import type { SaleTotals } from "@/lib/tax/harvest/harvest";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
@@ -57,8 +57,13 @@ export interface PlannerAnswer {
 /** Works scenarios out, on a server and in a browser alike. Remembers each position's last sale, so that moving one does not redo the rest. */
 export interface Planner {
   answer(scenario: Scenario): PlannerAnswer;
-  /** The year without and with what is tried, with all lines. */
-  outcomes(scenario: Scenario): { readonly now: Outcome; readonly after: Outcome };
+  /** The year without and with what is tried, with all lines, and what the sales bring together, `gross` before fees. */
+  outcomes(scenario: Scenario): {
+    readonly now: Outcome;
+    readonly after: Outcome;
+    readonly gross: Usd;
+    readonly totals: SaleTotals;
+  };
   /** The lots of a position in order of opening, each sold whole at the price that is tried, before fees. */
   lots(key: string, prices: Scenario["prices"]): readonly PlannerLot[];
   /** Units of a position that can be sold with a known result at the newest price, cut to what can be ordered; null without one. */
@@ -68,6 +73,7 @@ export interface Planner {
 }
 
 interface Sold {
+  readonly gross: Usd;
   readonly totals: SaleTotals;
   readonly row: TriedRow;
 }
@@ -94,10 +100,10 @@ export function createPlanner(text: PlannerBookText): Result<Planner, YearRefusa
     answer: (scenario) => answerOf(book, scenario, soldOf),
     outcomes: (scenario) => {
       const { situation, costs, sales } = readScenario(book, scenario);
-      return savingIn(
-        situation,
-        totalsOf(sales.map((sale) => soldOf(sale, costs ?? sale.position.costs))),
-      );
+      const sold = sales.map((sale) => soldOf(sale, costs ?? sale.position.costs));
+      const totals = totalsOf(sold);
+      const { now, after } = savingIn(situation, totals);
+      return { now, after, totals, gross: sumUsd(sold.map(({ gross }) => gross)) };
     },
     lots: (key, prices) => lotsOf(book, key, prices),
     most: (key) => textOf(mostOf(book, key)),
@@ -145,6 +151,7 @@ function sell(book: PlannerBook, { price, parts }: TriedSale, costs: SaleCosts):
   const sale = simulateSale(parts(), price, book.sold, costs);
   const long = addUsd(sale.totals.long, sale.totals.collectible);
   return {
+    gross: sale.gross,
     totals: sale.totals,
     row: {
       units: quantityText(sale.quantity),

@@ -6,6 +6,7 @@ import { yearOf } from "@/lib/time/calendar-date";
 import type { GoalId, GoalWish } from "./best-harvest/goal-wish";
 import { type FoundHarvest, harvestAtWork } from "./best-harvest/harvest-at-work";
 import { type Books, yearOfBooks } from "./gains/books";
+import { totalsOfRows } from "./gains/picks";
 import { estimateUsd } from "./gains/plain";
 import { planAhead, planOf } from "./gains/plan-of";
 import { gainOf, type SoldSum, soldSum } from "./gains/sold-sum";
@@ -72,6 +73,8 @@ export interface NamingWorth {
   /** Tax with the named lots less with the list's, costs of the one less those of the other. */
   readonly tax: string;
   readonly costs: string;
+  /** The sales of the list written out, and those of named lots. */
+  readonly sums: readonly [SoldSum, SoldSum];
   /** The year with the list's sales, and with the named lots. */
   readonly sheets: readonly PairedSheet[];
 }
@@ -97,8 +100,10 @@ export async function viewNamingWorth(
   if (plan === null || named === null) {
     return ok(null);
   }
-  const { after, fees, netSaving } = named.harvest.saving;
-  const listFees = sumUsd(plan.rows.flatMap((row) => (row.pastCap ? [] : [row.fees])));
+  const { now, after, fees, netSaving } = named.harvest.saving;
+  const listed = plan.rows.filter((row) => !row.pastCap);
+  const list = totalsOfRows(listed);
+  const listFees = list.fees;
   const more = subtractUsd(netSaving, subtractUsd(plan.saving, listFees));
   return ok(
     compareUsd(more, CENT) < 0
@@ -107,6 +112,10 @@ export async function viewNamingWorth(
           worth: estimateUsd(more),
           tax: estimateUsd(subtractUsd(after.tax.total, plan.withAll.tax.total)),
           costs: estimateUsd(subtractUsd(fees, listFees)),
+          sums: [
+            soldSum(sumUsd(listed.map(({ value }) => value)), list, { now, after: plan.withAll }),
+            soldSum(named.harvest.soldValue, named.harvest.totals, { now, after }),
+          ],
           sheets: pairedSheets(plan.withAll, after),
         },
   );

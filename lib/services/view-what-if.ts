@@ -1,5 +1,5 @@
 import type { Asking, GateRefusal } from "@/db/tenant";
-import { usdText } from "@/lib/money/usd";
+import { isZeroUsd, usdText } from "@/lib/money/usd";
 import type { PlannerBookText } from "@/lib/planner/book";
 import {
   createPlanner,
@@ -25,6 +25,7 @@ import { plainQuantity } from "./gains/plain";
 import { planAhead, planOf } from "./gains/plan-of";
 import { plannerBook, positionKey } from "./gains/planner-book";
 import { METHOD_WORDS } from "./gains/row-view";
+import { type SoldSum, soldSum } from "./gains/sold-sum";
 import { type PairedSheet, pairedSheets } from "./gains/worksheet-pair";
 import { blockingCount, type YearState, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
@@ -64,6 +65,8 @@ export interface WhatIfView {
   readonly lots: Readonly<Record<string, readonly PlannerLot[]>>;
   /** Every line without and with what is tried; null unless asked. */
   readonly sheets: readonly PairedSheet[] | null;
+  /** The sales that are tried written out; null where there are none, or unless asked. */
+  readonly sum: SoldSum | null;
 }
 
 /** What of the page is open besides what is tried. */
@@ -145,7 +148,7 @@ function whatIfView(books: Books, asked: Scenario | null, open: WhatIfOpen): Wha
     scenario,
     answer: ready?.planner.answer(scenario) ?? null,
     lots: ready === null ? {} : lotsOf(ready.planner, scenario, open),
-    sheets: ready === null || !open.sheets ? null : sheetsOf(ready.planner, scenario),
+    ...(ready === null || !open.sheets ? UNASKED : sheetsOf(ready.planner, scenario)),
   };
 }
 
@@ -154,9 +157,16 @@ function lotsOf(planner: Planner, scenario: Scenario, { lots }: WhatIfOpen): Wha
   return Object.fromEntries([...keys].map((key) => [key, planner.lots(key, scenario.prices)]));
 }
 
-function sheetsOf(planner: Planner, scenario: Scenario): readonly PairedSheet[] {
-  const { now, after } = planner.outcomes(scenario);
-  return pairedSheets(now, after);
+type Sheets = Pick<WhatIfView, "sheets" | "sum">;
+
+const UNASKED: Sheets = { sheets: null, sum: null };
+
+function sheetsOf(planner: Planner, scenario: Scenario): Sheets {
+  const { now, after, gross, totals } = planner.outcomes(scenario);
+  return {
+    sheets: pairedSheets(now, after),
+    sum: isZeroUsd(gross) ? null : soldSum(gross, totals, { now, after }),
+  };
 }
 
 /** The sales of the list that lower this year's tax. */

@@ -3,6 +3,7 @@ import { insertQuotes } from "@/db/queries/quotes";
 import { insertYearProfile } from "@/db/queries/year-profiles";
 import { usd } from "@/lib/money/usd";
 import { invariant } from "@/lib/result";
+import { tickedKey } from "@/lib/services/gains/picks";
 import type { PairedSheet } from "@/lib/services/gains/worksheet-pair";
 import { viewBestHarvest } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
@@ -89,6 +90,21 @@ describe("a figure of the list", () => {
       basis: "99677.42",
       gain: "-3000",
     });
+  });
+
+  it("of a row says why it shows another cent than its worksheets", async () => {
+    // 12 % of losses of 1,000.04 and 500.04: 120.0048 and 60.0048, each 120.00 and 60.00 by itself, and 180.01 together.
+    const who = await wallet(50_000, [["2026-06-01", "101000.04"]]);
+    await buy(who, "2026-06-02", "1", "100500.04", { account: "Exchange" });
+    const { rows } = await list(who);
+    expect(rows.map(({ saving }) => saving)).toEqual(["120", "60.01"]);
+    const keys = rows.map(({ key }) => key);
+    const [first, second, ticked] = await Promise.all(
+      [keys[0] ?? "", keys[1] ?? "", tickedKey(keys[1] ?? "")].map((key) => asked(who, key)),
+    );
+    expect(first).toMatchObject({ tax: "-120", shown: null });
+    expect(second).toMatchObject({ tax: "-60", shown: "60.01" });
+    expect(ticked).toMatchObject({ tax: "-60", shown: null });
   });
 
   it("of the lot that is next in line opens the year with that lot sold too", async () => {

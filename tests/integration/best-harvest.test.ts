@@ -73,6 +73,10 @@ describe("the best harvest of a year", () => {
     ]);
     const worth = await viewNamingWorth(who, who.client, at);
     expect(worth).toMatchObject({ ok: true, value: { worth: "360", tax: "-360", costs: "0" } });
+    expect(worth.ok && worth.value?.sums).toMatchObject([
+      { gross: "0", basis: "0", gain: "0" },
+      { gross: "100000", fees: "0", basis: "103000", gain: "-3000", uses: { deducted: "3000" } },
+    ]);
     // The list sells nothing; the named lot takes 3,000 off income.
     const [scheduleD] = (worth.ok && worth.value?.sheets) || [];
     expect(scheduleD?.lines.find(({ line }) => line === "21")).toMatchObject({

@@ -40,12 +40,17 @@ describe("what if, from the books", () => {
 
   it("shows every line without and with what is tried when it is asked, and the lots that are open", async () => {
     const first = await valued(viewWhatIf(jane, jane.client, null, at));
-    expect([first.sheets, first.lots]).toEqual([null, {}]);
+    expect([first.sheets, first.sum, first.lots]).toEqual([null, null, {}]);
     const [row] = first.rows;
     invariant(row !== undefined, "there is a position");
     const open = { lots: [row.key], sheets: true };
     const view = await valued(viewWhatIf(jane, jane.client, first.scenario, at, open));
     expect(view.lots[row.key]).toHaveLength(row.lots);
+    // What the list sells: a loss that cancels the 10,000 of gains and takes 3,000 off wages.
+    expect(view.sum).toMatchObject({
+      gain: "-13000",
+      uses: { offset: "10000", deducted: "3000", carried: "0" },
+    });
     const total = view.sheets
       ?.flatMap(({ lines }) => lines)
       .find(({ key }) => key === "Schedule D 16");

@@ -1,6 +1,7 @@
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import { ChartFigure, toPixels } from "./figure";
 
 export interface LotToLong {
@@ -13,6 +14,8 @@ export interface LotToLong {
   days: number;
   /** Unrealised gain, decimal text. */
   gain: string;
+  /** Where its lots stand. */
+  href: string;
 }
 
 export interface DaysToLongProps {
@@ -119,7 +122,7 @@ function Figures({ lots }: { lots: readonly LotToLong[] }) {
         </tr>
       </thead>
       <tbody>
-        {lots.map(({ key, date, days, units, asset, account, gain }) => (
+        {lots.map(({ key, date, days, units, asset, account, gain, href }) => (
           <Tr key={key}>
             <RowHead>
               <Day date={date} />
@@ -129,7 +132,9 @@ function Figures({ lots }: { lots: readonly LotToLong[] }) {
               <Quantity amount={units} asset={asset} /> in {account}
             </Td>
             <Td numeric>
-              <Money amount={gain} tone="signed" />
+              <WhyLink href={href} about="the short-term lots of this asset">
+                <Money amount={gain} tone="signed" />
+              </WhyLink>
             </Td>
           </Tr>
         ))}

@@ -1,5 +1,6 @@
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { WhyLink } from "@/app/_ui/why-link";
 import { AssetName } from "../asset-name";
 import { ChartFigure, toPixels } from "./figure";
 
@@ -8,6 +9,8 @@ export interface AssetTerms {
   /** Unrealised gain of lots that are short or long term today, decimal text; null: there are none. */
   short: string | null;
   long: string | null;
+  /** Where the lots of each stand. */
+  hrefs: { readonly short: string; readonly long: string };
 }
 
 export interface UnrealisedByTermProps {
@@ -91,6 +94,16 @@ function Amount({ amount }: { amount: string | null }) {
   );
 }
 
+function OfLots({ amount, href, about }: { amount: string | null; href: string; about: string }) {
+  return amount === null ? (
+    "none"
+  ) : (
+    <WhyLink href={href} about={about}>
+      <Money amount={amount} tone="signed" />
+    </WhyLink>
+  );
+}
+
 function Figures({ assets }: { assets: readonly AssetTerms[] }) {
   return (
     <Table caption="Unrealised gain by asset and term">
@@ -102,13 +115,17 @@ function Figures({ assets }: { assets: readonly AssetTerms[] }) {
         </tr>
       </thead>
       <tbody>
-        {assets.map(({ asset, short, long }) => (
+        {assets.map(({ asset, short, long, hrefs }) => (
           <Tr key={asset}>
             <RowHead>
               <AssetName id={asset} />
             </RowHead>
-            <Td numeric>{short === null ? "none" : <Money amount={short} tone="signed" />}</Td>
-            <Td numeric>{long === null ? "none" : <Money amount={long} tone="signed" />}</Td>
+            <Td numeric>
+              <OfLots amount={short} href={hrefs.short} about="its short-term lots" />
+            </Td>
+            <Td numeric>
+              <OfLots amount={long} href={hrefs.long} about="its long-term lots" />
+            </Td>
           </Tr>
         ))}
       </tbody>

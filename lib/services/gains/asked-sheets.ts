@@ -1,4 +1,4 @@
-import { subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { subtractUsd, sumUsd, type Usd, usd } from "@/lib/money/usd";
 import { type BookPosition, bookPositions } from "@/lib/tax/harvest/book-positions";
 import type { HarvestPlan, HarvestRow, SaleTotals } from "@/lib/tax/harvest/harvest";
 import { isKnown, type SimulatedSale, simulateSale } from "@/lib/tax/harvest/sale";
@@ -10,7 +10,7 @@ import { dayText } from "@/lib/time/day-text";
 import { isAboutSelling, tellingAlone } from "./alone-views";
 import type { Books } from "./books";
 import { situationFor } from "./harvest-rows";
-import { rowKey, tickedKey, totalsOfRows } from "./picks";
+import { otherCents, rowKey, shownAmounts, tickedKey, totalsOfRows } from "./picks";
 import { estimateUsd } from "./plain";
 import { besideKey } from "./row-notes";
 import { type SoldSum, soldSum } from "./sold-sum";
@@ -25,6 +25,8 @@ export interface AskedSheets {
   readonly tax: string;
   /** Null: the runs differ in a day, not in what is sold. */
   readonly sum: SoldSum | null;
+  /** What the list says is saved where its cents are not those of `tax`: rows are rounded in turn (`changesInTurn`). */
+  readonly shown: string | null;
   readonly sheets: readonly PairedSheet[];
 }
 
@@ -66,11 +68,13 @@ function ofRows({ rows, picked }: Asked, start: Situation, why: string): AskedSh
   const isBesideTicked = why !== rowKey(row);
   const others = isBesideTicked ? picked.filter((each) => each !== row) : rows.slice(0, at);
   const after = isBesideTicked ? ", after all else that is ticked" : ", after the rows above it";
-  return sheetsOf(
+  const sheets = sheetsOf(
     `Row ${row.rank}${others.length === 0 ? "" : after}`,
     afterSale(start, totalsOfRows(others)),
     ordersOf([row]),
   );
+  const shown = isBesideTicked ? undefined : shownAmounts(rows).saving[at];
+  return shown === undefined ? sheets : { ...sheets, shown: otherCents(shown, usd(sheets.tax)) };
 }
 
 interface Orders {
@@ -90,7 +94,8 @@ function sheetsOf(
   sides: AskedSheets["sides"] = null,
 ): AskedSheets {
   const { now, after } = savingIn(start, totals);
-  return { title, sides, sum: soldSum(gross, totals, { now, after }), ...runsOf(now, after) };
+  const sum = soldSum(gross, totals, { now, after });
+  return { title, sides, sum, shown: null, ...runsOf(now, after) };
 }
 
 const runsOf = (now: Outcome, after: Outcome): Pick<AskedSheets, "tax" | "sheets"> => ({
@@ -147,7 +152,7 @@ function ofAlone({ books, plan }: Asked, start: Situation, why: string): AskedSh
   if (item.runs !== null) {
     const title = item.firstLongDate === null ? "This sale too" : "Now, or long-term";
     const sides = item.firstLongDate === null ? null : waitingSides(item.firstLongDate);
-    return { title, sides, sum: null, ...runsOf(item.runs.now, item.runs.after) };
+    return { title, sides, sum: null, shown: null, ...runsOf(item.runs.now, item.runs.after) };
   }
   const position = bookPositions(books).find(
     ({ account, asset }) => account === item.account && asset === item.asset,

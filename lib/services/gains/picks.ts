@@ -1,8 +1,17 @@
-import { addUsd, compareUsd, subtractUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import {
+  addUsd,
+  compareUsd,
+  negateUsd,
+  subtractUsd,
+  type Usd,
+  usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import type { HarvestRow, SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import { afterSale, type Situation, savingIn } from "@/lib/tax/harvest/saving";
 import { outcomeOf } from "@/lib/tax/worksheets/year-return";
 import { changesInTurn } from "../season/saving-steps";
+import { estimateUsd } from "./plain";
 
 /** Names a row in the address; stays the same while prices move and ranks change. */
 export function rowKey(row: HarvestRow): string {
@@ -67,6 +76,12 @@ export function shownAmounts(rows: readonly HarvestRow[]): ShownAmounts {
     savedSoFar: soFar(saving),
     carried: changesInTurn(ZERO_USD, carriedSoFar).changes,
   };
+}
+
+/** A saving as it is shown beside others; null where it is what `tax`, a tax with less one without, shows too. */
+export function otherCents(shown: Usd, tax: Usd): string | null {
+  const text = estimateUsd(shown);
+  return text === estimateUsd(negateUsd(tax)) ? null : text;
 }
 
 function soFar(amounts: readonly Usd[]): readonly Usd[] {

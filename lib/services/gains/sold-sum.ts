@@ -7,6 +7,8 @@ import { estimateUsd } from "./plain";
 /** What sales bring and where it goes: gross, less what selling costs, less the basis, is the gain. Dollars to the cent, as text. */
 export interface SoldSum {
   readonly gross: string;
+  /** `gross` is what came in after costs: they are not told apart. */
+  readonly isAfterCosts: boolean;
   readonly fees: string;
   readonly basis: string;
   readonly gain: string;
@@ -31,12 +33,13 @@ export interface LossUses {
 type Runs = Pick<Saving, "now" | "after">;
 
 /** Sales written out. What is left of rounded parts is the last of them, so that what is shown adds up to the cent. */
-export function soldSum(gross: Usd, totals: SaleTotals, runs: Runs): SoldSum {
+export function soldSum(gross: Usd, totals: SaleTotals, runs: Runs, isAfterCosts = false): SoldSum {
   const gain = toCents(gainOf(totals));
   const [received, fees] = [toCents(gross), toCents(totals.fees)];
   const short = toCents(totals.short);
   return {
     gross: estimateUsd(received),
+    isAfterCosts,
     fees: estimateUsd(fees),
     basis: estimateUsd(subtractUsd(subtractUsd(received, fees), gain)),
     gain: estimateUsd(gain),

@@ -16,14 +16,17 @@ import {
   type ExecutedSale,
   type ExecutedSavings,
   executedPlan,
+  negatedSale,
   type SaleThen,
 } from "@/lib/tax/harvest/executed-plan";
+import { afterSale, type Situation, savingIn } from "@/lib/tax/harvest/saving";
 import { accountId, assetId } from "@/lib/tax/transaction";
 import { dateIn } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
 import { estimateUsd, plainPrice } from "../gains/plain";
+import { soldSum } from "../gains/sold-sum";
 import { situationNow } from "./plan-now";
-import { type PlanSheets, sheetsOf } from "./plan-sheets";
+import { type PlanSheets, saleKeys, sheetsOf } from "./plan-sheets";
 import { changesInTurn } from "./saving-steps";
 
 /** A planned sale beside what was sold. Amounts are decimal text; null: not known. */
@@ -37,6 +40,8 @@ export interface ExecutedSaleView {
   readonly received: string | null;
   readonly gainThen: string;
   readonly gain: string | null;
+  /** `gain` opens its worksheets. */
+  readonly isAskable: boolean;
   readonly days: readonly string[];
   /** In what it differs from the plan, one sentence each. */
   readonly differences: readonly string[];
@@ -88,10 +93,12 @@ export function executedView(
     ...(result.savings === null
       ? { saved: null, steps: [] }
       : savedInSteps(usd(plan.saving), result.savings)),
-    sheets: result.savings === null ? null : sheetsOfStep(result.savings, why),
+    sheets:
+      (result.savings === null ? null : sheetsOfStep(result.savings, why)) ??
+      sheetsOfSold(shown, result.sales, situation, why),
     sales: plan.sales.flatMap((sale, index) => {
       const sold = result.sales[index];
-      return sold === undefined ? [] : [saleView(sale, sold)];
+      return sold === undefined ? [] : [saleView(sale, sold, situation)];
     }),
   };
 }
@@ -144,6 +151,23 @@ function sheetsOfStep(savings: ExecutedSavings, why: string | undefined): PlanSh
   return step === undefined ? null : sheetsOf(step.run, savings[step.of]);
 }
 
+/** One sale that was made: the year as it stands, without it and with it. */
+function sheetsOfSold(
+  { plan }: PlanVersion,
+  sales: readonly ExecutedSale[],
+  situation: Situation | null,
+  why: string | undefined,
+): PlanSheets | null {
+  const at = plan.sales.findIndex(({ key }) => saleKeys(key).sold === why);
+  const { totals = null, proceeds = null } = sales[at] ?? {};
+  if (situation === null || totals === null || proceeds === null) {
+    return null;
+  }
+  const runs = savingIn(afterSale(situation, negatedSale(totals)), totals);
+  const sum = soldSum(proceeds, totals, runs, true);
+  return sheetsOf(`Sale ${at + 1} as it was made, all else of the year in both`, runs, sum);
+}
+
 function savedInSteps(
   planned: Usd,
   savings: ExecutedSavings,
@@ -165,6 +189,7 @@ function savedInSteps(
 function saleView(
   sale: StoredPlanSale,
   { sold, proceeds, gain, days, otherLots, hasOtherTerm }: ExecutedSale,
+  situation: Situation | null,
 ): ExecutedSaleView {
   const isSold = signQuantity(sold) > 0;
   const received = proceeds === null || !isSold ? null : plainPrice(unitPrice(proceeds, sold));
@@ -177,6 +202,7 @@ function saleView(
     received,
     gainThen: sale.gain,
     gain: isSold ? estimateUsd(gain) : null,
+    isAskable: isSold && gain !== null && situation !== null,
     days,
   };
   return { ...view, differences: differencesOf(view, { otherLots, hasOtherTerm }) };

@@ -1,6 +1,7 @@
 import type { PlanVersion, StoredPlanInputs, StoredPlanSale } from "@/db/queries/plans";
 import type { Price } from "@/lib/money/price";
 import { minQuantity, quantity, signQuantity } from "@/lib/money/quantity";
+import type { Usd } from "@/lib/money/usd";
 import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import { isKnown, type SaleCosts, type SalePart, simulateSale } from "@/lib/tax/harvest/sale";
 import { type Situation, savingIn, situationOf } from "@/lib/tax/harvest/saving";
@@ -12,6 +13,7 @@ import { estimateUsd, plainPrice } from "../gains/plain";
 import { gainOf } from "../gains/sold-sum";
 import { accountCosts, readCosts } from "../gains/typed-costs";
 import { storedInputs } from "./plan-inputs";
+import { ordersSheets, type PlanOrders, type PlanSheets, saleKeys } from "./plan-sheets";
 
 /** A planned sale at the prices of now. Amounts are decimal text; null: not known or not priced. */
 export interface PlanSaleNow {
@@ -20,6 +22,8 @@ export interface PlanSaleNow {
   readonly gain: string | null;
   /** Nothing of it is left to sell. */
   readonly isGone: boolean;
+  /** Its figures open their worksheets (`sheetsNow`). */
+  readonly isAskable: boolean;
 }
 
 /** A plan at the prices of now. */
@@ -27,6 +31,10 @@ export interface PlanNow {
   readonly sales: readonly PlanSaleNow[];
   /** What the units still held would save this year, by the worksheets; null: a price or the year's profile is missing. */
   readonly saving: Saving | null;
+  /** The year as it stands; null without a profile or the year's amounts. */
+  readonly situation: Situation | null;
+  /** The sales as they would be now; null: nothing of it is left, or its result is not known. */
+  readonly orders: readonly (PlanOrders | null)[];
   /** What the plan would be computed from now; absent without a profile or the year's amounts. */
   readonly inputs: StoredPlanInputs | undefined;
 }
@@ -55,18 +63,46 @@ export function planNow(books: Books, { plan, year }: PlanVersion): PlanNow {
       price: plainPrice(price),
       gain: totals === null ? null : estimateUsd(gainOf(totals)),
       isGone,
+      isAskable: situation !== null && totals !== null && !isGone,
     })),
     saving: savingNow(
       situation,
       sales.map(({ totals }) => totals),
     ),
+    situation,
+    orders: sales.map(({ totals, gross, isGone }) =>
+      totals === null || isGone ? null : { totals, gross },
+    ),
     inputs: situation === null ? undefined : storedInputs(books, situation, costs),
   };
+}
+
+/** What `why` names of a plan at the prices of now: all units still held ("now"), or those of one sale alone. */
+export function sheetsNow(
+  { situation, saving, orders }: PlanNow,
+  { plan }: PlanVersion,
+  why: string | undefined,
+): PlanSheets | null {
+  if (situation === null) {
+    return null;
+  }
+  if (why === "now") {
+    const held = orders.flatMap((order) => order ?? []);
+    return saving === null
+      ? null
+      : ordersSheets("The units still held, at the prices of now", situation, held);
+  }
+  const at = plan.sales.findIndex(({ key }) => saleKeys(key).now === why);
+  const order = orders[at];
+  return order === undefined || order === null
+    ? null
+    : ordersSheets(`Sale ${at + 1} alone, at the price of now`, situation, [order]);
 }
 
 interface SaleNow {
   /** null: there is no price, or a basis is not known. */
   readonly totals: SaleTotals | null;
+  readonly gross: Usd | null;
   readonly isGone: boolean;
 }
 
@@ -92,12 +128,14 @@ function saleNow(
   const parts = held.flatMap(({ lot, ...part }): readonly SalePart[] =>
     isKnown(lot) ? [{ ...part, lot }] : [],
   );
+  const made =
+    price === null || parts.length < held.length
+      ? null
+      : simulateSale(parts, price, asOf.date, costs);
   return {
     isGone: held.length === 0,
-    totals:
-      price === null || parts.length < held.length
-        ? null
-        : simulateSale(parts, price, asOf.date, costs).totals,
+    totals: made?.totals ?? null,
+    gross: made?.gross ?? null,
   };
 }
 

@@ -12,7 +12,6 @@ import {
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { quantityText } from "@/lib/money/quantity";
 import { err, ok, type Result } from "@/lib/result";
-import type { Saving } from "@/lib/tax/harvest/harvest";
 import { type PlannedOutcome, plannedOutcomes } from "@/lib/tax/harvest/planned-sales";
 import { accountId } from "@/lib/tax/transaction";
 import { dateIn, type Instant, instant, instantFromEpoch } from "@/lib/time/instant";
@@ -22,8 +21,8 @@ import { estimateUsd } from "../gains/plain";
 import { loadBooks } from "../load-books";
 import { type ExecutedView, executedView } from "./plan-executed";
 import { type InputLine, inputLines } from "./plan-inputs";
-import { type PlanNow, type PlanSaleNow, planNow } from "./plan-now";
-import { type PlanSheets, runsAsSaved, sheetsOf } from "./plan-sheets";
+import { type PlanNow, type PlanSaleNow, planNow, sheetsNow } from "./plan-now";
+import { type PlanSheets, planThen, sheetsThen } from "./plan-sheets";
 import { plannedSales } from "./read-season";
 import { type PlanItem, placesOf, planItem } from "./view-plans";
 
@@ -46,6 +45,8 @@ export interface PlanSaleView {
   readonly hasMoved: boolean;
   readonly gainNow: string | null;
   readonly isGone: boolean;
+  /** `gainNow` opens its worksheets. */
+  readonly isAskableNow: boolean;
   /** Units sold as planned, and units of the asset sold from the account out of other lots. */
   readonly sold: string;
   readonly otherLots: string;
@@ -80,7 +81,7 @@ export interface PlanView extends PlanItem {
   readonly executed: ExecutedView | null;
   /** The saved figures open their worksheets: today's come to the same. */
   readonly isAskable: boolean;
-  /** The worksheets of what is asked for: "saved", "now", or a step of `executed`. */
+  /** The worksheets of what is asked for: "saved", "now", a step of `executed`, or a figure of one sale (`saleKeys`). */
   readonly sheets: PlanSheets | null;
   readonly versions: readonly { readonly version: number; readonly saved: string }[];
   readonly comments: readonly (Pick<PlanComment, "text" | "author"> & {
@@ -147,7 +148,7 @@ function planView(
   const items = saleViews(books, shown, now);
   const isTouched = items.some(({ sold, otherLots }) => sold !== "0" || otherLots !== "0");
   const executed = isOver || isTouched ? executedView(books, shown, why) : null;
-  const saved = runsAsSaved(books, shown);
+  const saved = planThen(books, shown);
   return {
     ...planItem(books, shown, user),
     clientName: books.clientName,
@@ -171,7 +172,10 @@ function planView(
     executed,
     isAskable: saved !== null,
     sheets:
-      askedSheets({ saved, now: isOver ? null : now.saving }, why) ?? executed?.sheets ?? null,
+      (saved === null ? null : sheetsThen(saved, why)) ??
+      (isOver ? null : sheetsNow(now, shown, why)) ??
+      executed?.sheets ??
+      null,
     versions: versions.map(({ version, enteredAt }) => ({
       version,
       saved: minuteText(enteredAt, timeZone),
@@ -185,18 +189,6 @@ function planView(
     picks: plan.sales.map(({ key }) => key),
     costs: typedCostsOf(plan),
   };
-}
-
-function askedSheets(
-  runs: { readonly saved: Saving | null; readonly now: Saving | null },
-  why: string | undefined,
-): PlanSheets | null {
-  if (why === "saved" && runs.saved !== null) {
-    return sheetsOf("As it was saved", runs.saved);
-  }
-  return why === "now" && runs.now !== null
-    ? sheetsOf("The units still held, at the prices of now", runs.now)
-    : null;
 }
 
 function typedCostsOf({ inputs }: StoredPlan): PlanView["costs"] {
@@ -240,6 +232,7 @@ function saleView(
     hasMoved: (price?.price ?? null) !== today.price,
     gainNow: today.gain,
     isGone: today.isGone,
+    isAskableNow: today.isAskable,
     sold: quantityText(outcome.sold),
     otherLots: quantityText(outcome.otherLots),
     isDone: outcome.isDone,

@@ -34,6 +34,7 @@ export interface TicketFillView {
 export interface TicketView {
   readonly id: string;
   readonly purpose: TicketPurpose;
+  readonly accountId: string;
   readonly accountName: string;
   readonly asset: string;
   readonly isOwnWallet: boolean;
@@ -164,6 +165,7 @@ function ticketView(books: Books, written: WrittenTicket, now: Instant): TicketV
   return {
     id: written.id,
     purpose: written.purpose,
+    accountId: written.account,
     accountName: accountNameOf(books, written.account),
     asset: written.asset,
     isOwnWallet: custody.isOwn(written.account),

@@ -31,6 +31,8 @@ export interface ExecutedSale {
   readonly sold: Quantity;
   readonly proceeds: Usd | null;
   readonly gain: Usd | null;
+  /** The gain by class, costs inside it; null: not known. */
+  readonly totals: SaleTotals | null;
   /** The days of those sales, each once. */
   readonly days: readonly CalendarDate[];
   /** Units of the place sold since out of lots the plan does not name. */
@@ -86,7 +88,7 @@ export function executedPlan(input: {
     savings:
       situation === null || all === null || asSold === null
         ? null
-        : savingsOf(afterSale(situation, negated(input.countedAs?.(here) ?? all)), {
+        : savingsOf(afterSale(situation, negatedSale(input.countedAs?.(here) ?? all)), {
             sales,
             executed,
             asSold,
@@ -126,6 +128,7 @@ function executedSale(
       sold: sumQuantity(sold.map(({ taken }) => taken)),
       proceeds: sumOrNull(parts.map(({ proceeds }) => proceeds)),
       gain: sumOrNull(parts.map(({ gain }) => gain)),
+      totals: totalsOf(parts),
       days: [...new Set(sold.flatMap(({ closed }) => closed.map((each) => each.sold)))].sort(),
       otherLots: outcome?.otherLots ?? ZERO_QUANTITY,
       hasOtherTerm: sold.some(({ named, closed }) =>
@@ -192,7 +195,8 @@ function totalsOf(parts: readonly Part[]): SaleTotals | null {
   return { ...totals, fees: ZERO_USD };
 }
 
-const negated = ({ short, long, collectible, fees }: SaleTotals): SaleTotals => ({
+/** What takes a sale out of a year that has it (`afterSale`). */
+export const negatedSale = ({ short, long, collectible, fees }: SaleTotals): SaleTotals => ({
   short: negateUsd(short),
   long: negateUsd(long),
   collectible: negateUsd(collectible),

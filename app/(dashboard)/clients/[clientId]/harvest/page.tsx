@@ -75,7 +75,7 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       <LeaveAlone items={view.leaveAlone} whyHref={parts.whyHref}>
         <Marks view={view} clientId={clientId} path={path} query={query} />
       </LeaveAlone>
-      <Held charts={view.charts} daysLeft={view.daysLeft} />
+      <Held view={view} root={root} />
       <SeasonPlan view={view} root={root} />
       <Prices view={view} root={root} />
       <Traps year={view.year} />

@@ -11,6 +11,26 @@ export function Asked({ href, ...money }: MoneyProps & { href: string }) {
   );
 }
 
+/** A figure in a sentence that opens what is behind it, where something is. */
+export function AskedIf({
+  href,
+  about = null,
+  ...money
+}: MoneyProps & {
+  /** Null: nothing is behind it. */
+  href: string | null;
+  /** As of `WhyLink`. */
+  about?: string | null;
+}) {
+  return href === null ? (
+    <Money {...money} />
+  ) : (
+    <WhyLink href={href} about={about}>
+      <Money {...money} />
+    </WhyLink>
+  );
+}
+
 /** A dollar figure as `formatUsd` writes it. */
 const FIGURE = /[\u2212+]?\$\d[\d,]*(?:\.\d+)?/g;
 

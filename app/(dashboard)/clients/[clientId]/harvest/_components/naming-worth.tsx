@@ -22,7 +22,7 @@ export async function NamingWorth({
   if (!found.ok || found.value === null) {
     return null;
   }
-  const { worth: more, tax, costs, sheets } = found.value;
+  const { worth: more, tax, costs, sums, sheets } = found.value;
   return (
     <>
       <Callout className="mb-6" title="Other lots in the same accounts save more">
@@ -42,6 +42,7 @@ export async function NamingWorth({
       {parts.asked === "naming" && (
         <Worksheets
           sheets={sheets}
+          sums={sums}
           tax={tax}
           sides={["The list", "Named lots"]}
           title="Named lots beside the list"

@@ -1,10 +1,13 @@
 import { AssetName } from "@/app/_ui/asset-name";
 import { ButtonLink } from "@/app/_ui/button";
-import { Money, Price, Quantity } from "@/app/_ui/money";
+import { Price, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { assetText } from "@/lib/assets/label";
 import type { HarvestView } from "@/lib/services/view-harvest";
 import { QuoteAge } from "../../_gains/quote-age";
+import { Asked, AskedIf } from "./asked-text";
+import { lotsHref } from "./lots-href";
 
 /** A column that a telephone has no room for; what it says stands under the asset there. */
 const wide = "max-sm:hidden";
@@ -41,7 +44,12 @@ export function Prices({ view, root }: { view: HarvestView; root: string }) {
         </thead>
         <tbody>
           {view.holdings.map((holding) => (
-            <PriceRow key={holding.asset} holding={holding} today={view.asOf} />
+            <PriceRow
+              key={holding.asset}
+              holding={holding}
+              today={view.asOf}
+              href={lotsHref(root, view, holding.asset)}
+            />
           ))}
         </tbody>
       </Table>
@@ -49,7 +57,16 @@ export function Prices({ view, root }: { view: HarvestView; root: string }) {
   );
 }
 
-function PriceRow({ holding, today }: { holding: HarvestView["holdings"][number]; today: string }) {
+function PriceRow({
+  holding,
+  today,
+  href,
+}: {
+  holding: HarvestView["holdings"][number];
+  today: string;
+  /** The lots it is the sum of. */
+  href: string;
+}) {
   const units = <Quantity amount={holding.quantity} />;
   const age = <QuoteAge at={holding.priceAt} source={holding.priceSource} today={today} />;
   const isPriced = holding.value !== null;
@@ -70,10 +87,19 @@ function PriceRow({ holding, today }: { holding: HarvestView["holdings"][number]
       </Td>
       <Td className={wide}>{age}</Td>
       <Td numeric className={wide}>
-        {isPriced ? <Money amount={holding.value} /> : <Price amount={null} />}
+        {isPriced ? <Asked amount={holding.value} href={href} /> : <Price amount={null} />}
       </Td>
       <Td numeric>
-        {isPriced ? <Money amount={holding.gain} tone="signed" /> : <Price amount={null} />}
+        {isPriced ? (
+          <AskedIf
+            amount={holding.gain}
+            href={href}
+            about={`every lot of ${assetText(holding.asset)}`}
+            tone="signed"
+          />
+        ) : (
+          <Price amount={null} />
+        )}
       </Td>
     </Tr>
   );

@@ -4,14 +4,21 @@ import { Money } from "@/app/_ui/money";
 import type { LossUses, SoldSum } from "@/lib/services/gains/sold-sum";
 
 /** What sales bring, written out, and where their loss goes. */
-export function SoldSumPart({ sum }: { sum: SoldSum }) {
+export function SoldSumPart({
+  sum,
+  title = "What is sold",
+}: {
+  sum: SoldSum;
+  /** Tells it from another beside it. */
+  title?: string;
+}) {
   const isBoth = sum.short !== "0" && sum.long !== "0";
   return (
     <section className="mb-7">
-      <h3 className="mb-1 font-semibold">What is sold</h3>
+      <h3 className="mb-1 font-semibold">{title}</h3>
       <WrittenSum
         lines={[
-          line("gross", "Sold for", sum.gross),
+          line("gross", sum.isAfterCosts ? "Sold for, after costs" : "Sold for", sum.gross),
           ...(sum.fees === "0" ? [] : [line("fees", "What selling costs", sum.fees, "minus")]),
           line("basis", "Basis of these units", sum.basis, "minus"),
           {

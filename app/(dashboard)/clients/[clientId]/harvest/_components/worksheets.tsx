@@ -12,6 +12,8 @@ import { SoldSumPart } from "./sold-sum";
 export function Worksheets({
   sheets,
   sum = null,
+  sums,
+  shown = null,
   tax,
   closeHref,
   title = "The year, line by line",
@@ -21,6 +23,10 @@ export function Worksheets({
   sheets: readonly PairedSheet[];
   /** The sales written out; null: the runs differ in more than them, or in something else. */
   sum?: SoldSum | null;
+  /** Of runs that differ in what is sold: the sales of each, by its name. */
+  sums?: readonly [SoldSum, SoldSum];
+  /** What is said to be saved where the sales are listed, if its cents are others than those of `tax`. */
+  shown?: string | null;
   /** Federal tax of the second run less the first. */
   tax: string;
   closeHref: string;
@@ -42,12 +48,31 @@ export function Worksheets({
         {isSales
           ? "Federal tax with the sales less without them: "
           : `Federal tax, ${lowered(names[1])} less ${lowered(names[0])}: `}
-        <Money amount={tax} />.{children} Every line of both runs stands below; lines that differ
-        are marked.
+        <Money amount={tax} />.{children}
+        {shown !== null && (
+          <>
+            {" "}
+            Beside the other sales it is shown as <Money amount={shown} />: there each is rounded so
+            that their cents add up to what all save together.
+          </>
+        )}{" "}
+        Every line of both runs stands below; lines that differ are marked.
       </p>
       {sum !== null && <SoldSumPart sum={sum} />}
+      {sums?.map((each, index) => (
+        <Sold key={names[index]} sum={each} name={`${names[index]}`} />
+      ))}
       <PairedSheets sheets={sheets} sides={names} />
     </Drawer>
+  );
+}
+
+/** The sales of one of two runs. */
+function Sold({ sum, name }: { sum: SoldSum; name: string }) {
+  return sum.gross === "0" && sum.basis === "0" ? (
+    <p className="mb-5 text-muted">{name}: nothing is sold.</p>
+  ) : (
+    <SoldSumPart sum={sum} title={`${name}: what is sold`} />
   );
 }
 

@@ -35,6 +35,7 @@ export default async function WhatIfPage({ params, searchParams }: ClientPagePro
       {view.sheets !== null && view.answer !== null && (
         <Worksheets
           sheets={view.sheets}
+          sum={view.sum}
           tax={negated(view.answer.saving)}
           closeHref={address(path, query, { why: null })}
         />

@@ -12,7 +12,7 @@ import { type PlanView, viewPlan } from "@/lib/services/season/view-plan";
 import { address, one, type Query } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { openParts } from "../../../_gains/open-parts";
-import { Asked } from "../../_components/asked-text";
+import { AskedIf } from "../../_components/asked-text";
 import { HarvestTabs } from "../../_components/harvest-tabs";
 import { Worksheets } from "../../_components/worksheets";
 import { CommentForm } from "../_components/comment-form";
@@ -60,19 +60,30 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
       <HarvestTabs clientId={clientId} current="plans" />
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
-          <Moved plan={plan} whyHref={whyHref("now")} />
+          <Moved plan={plan} whyHref={whyHref} />
           <Section
             title="Sales"
             lead={`${plan.doneCount} of ${plan.items.length} are in the books as planned, matched by account, asset and lots.`}
           >
-            <PlanSales items={plan.items} root={root} isOver={plan.isOver} />
+            <PlanSales
+              items={plan.items}
+              root={root}
+              isOver={plan.isOver}
+              isAskable={plan.isAskable}
+              whyHref={whyHref}
+            />
           </Section>
           {plan.executed !== null && (
             <Section
               title="Planned against sold"
               lead="Each step is this year's tax run without and with the sales: together they are the difference."
             >
-              <Executed executed={plan.executed} isOver={plan.isOver} whyHref={whyHref} />
+              <Executed
+                executed={plan.executed}
+                isOver={plan.isOver}
+                isAskable={plan.isAskable}
+                whyHref={whyHref}
+              />
             </Section>
           )}
           <Section
@@ -109,15 +120,17 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
   );
 }
 
-function Moved({ plan, whyHref }: { plan: PlanView; whyHref: string }) {
+function Moved({ plan, whyHref }: { plan: PlanView; whyHref: (key: string) => string }) {
   return plan.hasMoved ? (
     <Callout tone="caution" title="Prices have moved since it was saved" className="mb-6">
       {plan.savingNow === null ? (
         "A price or the year's profile is missing, so what it saves now is not known."
       ) : (
         <>
-          Then it saved <Money amount={plan.saving} />, now the units still held would save{" "}
-          <WhyLink href={whyHref} about="the worksheets of the units still held">
+          Then it saved{" "}
+          <AskedIf amount={plan.saving} href={plan.isAskable ? whyHref("saved") : null} />, now the
+          units still held would save{" "}
+          <WhyLink href={whyHref("now")} about="the worksheets of the units still held">
             <Money amount={plan.savingNow} />
           </WhyLink>
           , by the worksheets.
@@ -128,8 +141,7 @@ function Moved({ plan, whyHref }: { plan: PlanView; whyHref: string }) {
 }
 
 function Figures({ plan, whyHref }: { plan: PlanView; whyHref: string | null }) {
-  const asked = (amount: string) =>
-    whyHref === null ? <Money amount={amount} /> : <Asked amount={amount} href={whyHref} />;
+  const asked = (amount: string) => <AskedIf amount={amount} href={whyHref} />;
   const saving = <Money amount={plan.saving} cents="small" />;
   return (
     <Sheet className="flex flex-col gap-5">

@@ -3,16 +3,20 @@ import { Money, Price, Quantity } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
 import type { ExecutedView } from "@/lib/services/season/plan-executed";
-import { Asked } from "../../_components/asked-text";
+import { saleKeys } from "@/lib/services/season/plan-sheets";
+import { Asked, AskedIf } from "../../_components/asked-text";
 
 /** Why the plan's sales saved more or less than planned, step by step, and sale by sale. */
 export function Executed({
   executed,
   isOver,
+  isAskable,
   whyHref,
 }: {
   executed: ExecutedView;
   isOver: boolean;
+  /** The figures as they were planned open their worksheets. */
+  isAskable: boolean;
   /** The same page with the worksheets of a step open. */
   whyHref: (key: string) => string;
 }) {
@@ -23,7 +27,7 @@ export function Executed({
           What the sales saved is not known: a gain, the year's profile or its amounts are missing.
         </p>
       ) : (
-        <Steps executed={executed} isOver={isOver} whyHref={whyHref} />
+        <Steps executed={executed} isOver={isOver} isAskable={isAskable} whyHref={whyHref} />
       )}
       <ul className="border-line border-t">
         {executed.sales.map((sale) => (
@@ -39,13 +43,24 @@ export function Executed({
                   </span>
                 ))}
               </span>
-              {sale.sold !== "0" && <Money amount={sale.gain} tone="signed" />}
+              {sale.sold !== "0" && (
+                <AskedIf
+                  amount={sale.gain}
+                  href={sale.isAskable ? whyHref(saleKeys(sale.key).sold) : null}
+                  about="what it brought, and the year without and with it"
+                  tone="signed"
+                />
+              )}
             </p>
             {sale.received !== null && (
               <p className="text-muted text-sm">
                 <Price amount={sale.received} /> a unit after costs, planned at{" "}
                 <Price amount={sale.priceThen} />; gain or loss planned{" "}
-                <Money amount={sale.gainThen} tone="signed" />
+                <AskedIf
+                  amount={sale.gainThen}
+                  href={isAskable ? whyHref(saleKeys(sale.key).planned) : null}
+                  tone="signed"
+                />
               </p>
             )}
             {sale.differences.map((words) => (
@@ -60,7 +75,7 @@ export function Executed({
   );
 }
 
-function Steps({ executed, isOver, whyHref }: Parameters<typeof Executed>[0]) {
+function Steps({ executed, isOver, isAskable, whyHref }: Parameters<typeof Executed>[0]) {
   const last = executed.steps.at(-1);
   return (
     <Table caption="From the saving planned to the saving made">
@@ -74,7 +89,11 @@ function Steps({ executed, isOver, whyHref }: Parameters<typeof Executed>[0]) {
         <Tr>
           <RowHead>Planned</RowHead>
           <Td numeric>
-            <Money amount={executed.planned} />
+            <AskedIf
+              amount={executed.planned}
+              href={isAskable ? whyHref("saved") : null}
+              about="the worksheets of the plan as it was saved"
+            />
           </Td>
         </Tr>
         {executed.steps.map(({ key, label, change }) => (

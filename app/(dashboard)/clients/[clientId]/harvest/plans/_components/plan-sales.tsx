@@ -1,20 +1,29 @@
 import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
-import { Money, Price, Quantity } from "@/app/_ui/money";
+import { Price, Quantity } from "@/app/_ui/money";
+import { saleKeys } from "@/lib/services/season/plan-sheets";
 import type { PlanSaleView } from "@/lib/services/season/view-plan";
 import { address } from "../../../_gains/address";
+import { AskedIf } from "../../_components/asked-text";
 
 /** Each planned sale: then, now, and what was sold of it. */
 export function PlanSales({
   items,
   root,
   isOver,
+  isAskable,
+  whyHref,
 }: {
   items: readonly PlanSaleView[];
   root: string;
   isOver: boolean;
+  /** The figures of then open their worksheets. */
+  isAskable: boolean;
+  /** The same page with the worksheets of a figure open. */
+  whyHref: (key: string) => string;
 }) {
+  const thenHref = ({ key }: PlanSaleView) => (isAskable ? whyHref(saleKeys(key).planned) : null);
   return (
     <ol className="border-ink border-t">
       {items.map((item) => (
@@ -26,20 +35,33 @@ export function PlanSales({
             </span>
             <span>
               <span className="text-muted text-sm">saves </span>
-              <Money amount={item.saving} className="font-semibold text-lg" />
+              <span className="font-semibold text-lg">
+                <AskedIf
+                  amount={item.saving}
+                  href={thenHref(item)}
+                  about="the sale written out, and the year without and with it"
+                />
+              </span>
             </span>
           </div>
           <p className="mt-1">{item.reason}</p>
           <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
             <span>
-              Then <Price amount={item.priceThen} />, <Money amount={item.gain} tone="signed" />
+              Then <Price amount={item.priceThen} />,{" "}
+              <AskedIf amount={item.gain} href={thenHref(item)} tone="signed" />
             </span>
             {!isOver && (
               <span>
                 now <Price amount={item.priceNow} />
                 {!item.isGone && (
                   <>
-                    , <Money amount={item.gainNow} tone="signed" />
+                    ,{" "}
+                    <AskedIf
+                      amount={item.gainNow}
+                      href={item.isAskableNow ? whyHref(saleKeys(item.key).now) : null}
+                      about="this sale alone at the price of now"
+                      tone="signed"
+                    />
                   </>
                 )}
               </span>

@@ -12,6 +12,7 @@ import { assetText } from "@/lib/assets/label";
 import { requireUser } from "@/lib/auth/session";
 import { PURPOSES } from "@/lib/services/season/ticket-purposes";
 import { type TicketView, viewTicket } from "@/lib/services/season/view-tickets";
+import { address } from "../../../_gains/address";
 import { found } from "../../../_gains/found";
 import { HarvestTabs } from "../../_components/harvest-tabs";
 import { StateBadge } from "../_components/state-badge";
@@ -54,6 +55,21 @@ export default async function TicketPage({
         <div className="min-w-0">
           <Section title="Lots, in the order they are used">
             <Lots ticket={ticket} />
+            {isOpen && (
+              <p className="mt-2 text-sm">
+                <Link
+                  href={address(
+                    `${root}/lots`,
+                    {},
+                    { asset: ticket.asset, account: ticket.accountId },
+                  )}
+                  prefetch={false}
+                  className="text-accent underline"
+                >
+                  Every lot of {assetText(ticket.asset)} there, each with the line of its file
+                </Link>
+              </p>
+            )}
           </Section>
           <Section
             title={ticket.isOwnWallet ? "For your records" : `What to tell ${ticket.accountName}`}

@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
-import { Money, Quantity } from "@/app/_ui/money";
+import { Quantity } from "@/app/_ui/money";
 import type { RecordView } from "@/lib/services/season/record-views";
 import { RecordWords } from "../../../_gains/record-words";
+import { Asked } from "../../_components/asked-text";
 
 const TONES = { "in-time": "gain", partly: "caution", not: "caution" } as const;
 
@@ -34,7 +35,11 @@ export function RecordTable({
             </Link>
             <p className="text-right">
               {record.givenAs === null ? (
-                <Money amount={record.gain} tone="signed" />
+                <Asked
+                  amount={record.gain}
+                  href={`${root}/ledger?tx=${record.transactionId}`}
+                  tone="signed"
+                />
               ) : (
                 <span className="text-muted text-sm">{record.givenAs}</span>
               )}

@@ -2,18 +2,21 @@ import type { Metadata } from "next";
 import { AssetName } from "@/app/_ui/asset-name";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { Money, Price, Quantity } from "@/app/_ui/money";
+import { Price, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { requireUser } from "@/lib/auth/session";
 import {
   type ComparedCell,
   type ComparedSale,
+  type ComparedVersion,
   comparePlans,
   type PlanComparison,
 } from "@/lib/services/season/compare-plans";
-import { one, type Query } from "../../../../_gains/address";
+import { saleKeys } from "@/lib/services/season/plan-sheets";
+import { address, one, type Query } from "../../../../_gains/address";
 import { found } from "../../../../_gains/found";
+import { AskedIf } from "../../../_components/asked-text";
 import { HarvestTabs } from "../../../_components/harvest-tabs";
 import { InputsNotKept, PlanInputs } from "../../_components/plan-inputs";
 
@@ -59,21 +62,22 @@ export default async function ComparePage({
           Save the plan anew, and both stand here side by side.
         </EmptyState>
       ) : (
-        <Both view={view} heads={heads} path={`${path}/compare`} />
+        <Both view={view} heads={heads} path={path} />
       )}
     </>
   );
 }
 
 function Both({ view, heads, path }: { view: PlanComparison; heads: Heads; path: string }) {
+  const whyHref = whyIn(path);
   return (
     <>
-      <Choice view={view} path={path} />
+      <Choice view={view} path={`${path}/compare`} />
       <Section title="What they save">
-        <Figures view={view} heads={heads} />
+        <Figures view={view} heads={heads} whyHref={whyHref} />
       </Section>
       <Section title="Sales">
-        <Sales sales={view.sales} heads={heads} />
+        <Sales view={view} heads={heads} whyHref={whyHref} />
       </Section>
       <Section title="What they were computed from">
         {view.notKept.length < 2 && (
@@ -109,6 +113,18 @@ function Choice({ view, path }: { view: PlanComparison; path: string }) {
 
 type Heads = readonly [string, string];
 
+/** The worksheets of a figure on the page of its own version; null: that version opens none. */
+type WhyHref = (of: ComparedVersion, why: string) => string | null;
+
+const whyIn =
+  (path: string): WhyHref =>
+  ({ version, isAskable }, why) =>
+    isAskable ? address(path, {}, { version: String(version), why }) : null;
+
+/** For screen readers: what a figure of a version opens. */
+const aboutOf = (what: string, { version }: ComparedVersion): string =>
+  `${what}, by the worksheets of version ${version}`;
+
 function Head({ heads, what }: { heads: Heads; what: string }) {
   return (
     <thead>
@@ -131,7 +147,13 @@ const LINES = [
   { key: "carryoverAdded", label: "Added to the carryover" },
 ] as const;
 
-function Figures({ view, heads }: { view: PlanComparison; heads: Heads }) {
+interface PartProps {
+  readonly view: PlanComparison;
+  readonly heads: Heads;
+  readonly whyHref: WhyHref;
+}
+
+function Figures({ view, heads, whyHref }: PartProps) {
   return (
     <Table caption="The year without and with each version">
       <Head heads={heads} what={String(view.after.year)} />
@@ -139,12 +161,11 @@ function Figures({ view, heads }: { view: PlanComparison; heads: Heads }) {
         {LINES.map(({ key, label }) => (
           <Tr key={key}>
             <RowHead>{label}</RowHead>
-            <Td numeric>
-              <Money amount={view.before[key]} />
-            </Td>
-            <Td numeric>
-              <Money amount={view.after[key]} />
-            </Td>
+            {[view.before, view.after].map((of) => (
+              <Td key={of.version} numeric>
+                <AskedIf amount={of[key]} href={whyHref(of, "saved")} about={aboutOf(label, of)} />
+              </Td>
+            ))}
           </Tr>
         ))}
       </tbody>
@@ -152,24 +173,23 @@ function Figures({ view, heads }: { view: PlanComparison; heads: Heads }) {
   );
 }
 
-function Sales({ sales, heads }: { sales: readonly ComparedSale[]; heads: Heads }) {
+function Sales({ view, heads, whyHref }: PartProps) {
   return (
     <Table caption="Planned sales of both versions">
       <Head heads={heads} what="Sell" />
       <tbody>
-        {sales.map((sale) => (
+        {view.sales.map((sale) => (
           <Tr key={sale.key}>
             <RowHead>
               <AssetName id={sale.asset} />
               <span className="block text-muted text-sm">{sale.accountName}</span>
               {sale.isSame && <span className="block text-muted text-xs">the same in both</span>}
             </RowHead>
-            <Td numeric>
-              <Cell cell={sale.before} asset={sale.asset} />
-            </Td>
-            <Td numeric>
-              <Cell cell={sale.after} asset={sale.asset} />
-            </Td>
+            {(["before", "after"] as const).map((side) => (
+              <Td key={side} numeric>
+                <Cell sale={sale} cell={sale[side]} of={view[side]} whyHref={whyHref} />
+              </Td>
+            ))}
           </Tr>
         ))}
       </tbody>
@@ -177,17 +197,29 @@ function Sales({ sales, heads }: { sales: readonly ComparedSale[]; heads: Heads 
   );
 }
 
-function Cell({ cell, asset }: { cell: ComparedCell | null; asset: string }) {
+function Cell({
+  sale: { key, asset },
+  cell,
+  of,
+  whyHref,
+}: {
+  sale: ComparedSale;
+  cell: ComparedCell | null;
+  of: ComparedVersion;
+  whyHref: WhyHref;
+}) {
+  const href = whyHref(of, saleKeys(key).planned);
   return cell === null ? (
     <span className="text-muted">not planned</span>
   ) : (
     <>
-      saves <Money amount={cell.saving} />
+      saves <AskedIf amount={cell.saving} href={href} about={aboutOf("what this sale saves", of)} />
       <span className="block text-muted text-sm">
         <Quantity amount={cell.quantity} asset={asset} /> at <Price amount={cell.price} />
       </span>
       <span className="block text-sm">
-        <Money amount={cell.gain} tone="signed" />, {cell.lots} {cell.lots === 1 ? "lot" : "lots"}
+        <AskedIf amount={cell.gain} href={href} tone="signed" />, {cell.lots}{" "}
+        {cell.lots === 1 ? "lot" : "lots"}
       </span>
     </>
   );
