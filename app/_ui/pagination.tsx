@@ -1,4 +1,18 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "./button";
+
+/** Below a list: what there is, and the links to the rest of it. */
+export function PageLinks({ summary, children }: { summary: ReactNode; children: ReactNode }) {
+  return (
+    <nav
+      aria-label="Pages"
+      className="mt-3 flex flex-wrap items-center justify-between gap-3 text-muted text-sm"
+    >
+      <p>{summary}</p>
+      <div className="flex items-center gap-2">{children}</div>
+    </nav>
+  );
+}
 
 export interface PaginationProps {
   /** 1-based. */
@@ -14,13 +28,9 @@ export interface PaginationProps {
 export function Pagination({ page, pages, summary, hrefTemplate }: PaginationProps) {
   const href = (to: number) => hrefTemplate.replace("{page}", String(to));
   return (
-    <nav
-      aria-label="Pages"
-      className="mt-3 flex flex-wrap items-center justify-between gap-3 text-muted text-sm"
-    >
-      <p>{summary}</p>
+    <PageLinks summary={summary}>
       {pages > 1 && (
-        <div className="flex items-center gap-2">
+        <>
           {page > 1 && (
             <ButtonLink href={href(page - 1)} size="small" rel="prev">
               Previous
@@ -34,8 +44,8 @@ export function Pagination({ page, pages, summary, hrefTemplate }: PaginationPro
               Next
             </ButtonLink>
           )}
-        </div>
+        </>
       )}
-    </nav>
+    </PageLinks>
   );
 }

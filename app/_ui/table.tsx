@@ -88,6 +88,15 @@ export function Th({ numeric, sticky, sort, className, children, ...rest }: ThPr
   );
 }
 
+/** The header of a column whose cells say for themselves what they are (its buttons): spoken, not seen. */
+export function SpokenTh({ children }: { children: string }) {
+  return (
+    <Th>
+      <span className="sr-only">{children}</span>
+    </Th>
+  );
+}
+
 export type TrProps = ComponentProps<"tr"> & {
   /** The row now open in the drawer, or picked. */ current?: boolean;
 };

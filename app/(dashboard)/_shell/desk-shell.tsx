@@ -7,6 +7,7 @@ import { AccountMenu, type ShellUser } from "./account-menu";
 
 /** The frame of pages above the books: the client board. */
 export function DeskShell(props: {
+  /** Whoever is signed in; only name and e-mail go on to the browser. */
   user: ShellUser;
   /** A page of wide tables. */
   wide?: boolean;
@@ -19,7 +20,7 @@ export function DeskShell(props: {
         <Link href="/clients" prefetch={false}>
           <Wordmark />
         </Link>
-        <AccountMenu user={props.user} />
+        <AccountMenu user={{ name: props.user.name, email: props.user.email }} />
       </header>
       <main
         id="main"

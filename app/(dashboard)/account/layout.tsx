@@ -6,7 +6,7 @@ import { requireUser } from "@/lib/auth/session";
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const user = await requireUser();
   return (
-    <DeskShell user={{ name: user.name, email: user.email }}>
+    <DeskShell user={user}>
       <div className="mx-auto max-w-3xl">{children}</div>
     </DeskShell>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
@@ -38,7 +39,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
     redirect(`/clients/${board.ownBooks}`);
   }
   return (
-    <DeskShell user={{ name: user.name, email: user.email }} wide>
+    <DeskShell user={user} wide>
       {board.opened !== null && (
         <OpenedClient
           item={board.opened}
@@ -114,6 +115,6 @@ function Board({ board, query }: { board: ClientBoard; query: BoardQuery }) {
 }
 
 function countText({ matching, total }: ClientBoard): string {
-  const all = `${total.toLocaleString("en-US")} ${total === 1 ? "client" : "clients"}`;
+  const all = counted(total, "client");
   return matching === total ? all : `${matching.toLocaleString("en-US")} of ${all}`;
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "@/app/_ui/counted";
 import { Money } from "@/app/_ui/money";
 import type { ClientBoard } from "@/lib/services/cockpit/view-board";
 import { isZero } from "./figures";
@@ -43,6 +44,3 @@ export function BoardSums({ board }: { board: ClientBoard }) {
     </>
   );
 }
-
-const counted = (count: number, one: string): string =>
-  `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;

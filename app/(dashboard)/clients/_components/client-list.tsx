@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Scroller } from "@/app/_ui/scroller";
 import { EmptyRow, Th } from "@/app/_ui/table";
 import type { BoardItem } from "@/lib/services/cockpit/board-item";
 import { type BoardQuery, type BoardSort, sortHref } from "@/lib/services/cockpit/board-query";
@@ -15,6 +14,7 @@ import {
   OpenItems,
   Unexplained,
 } from "./figures";
+import { ListCell, ListTable } from "./list-table";
 import { openHref } from "./open-href";
 import { StageBadge } from "./stage-badge";
 
@@ -94,32 +94,29 @@ export function ClientList({ board, query }: { board: ClientBoard; query: BoardQ
     direction: query.sort === sort ? (direction as "ascending" | "descending") : null,
   });
   return (
-    <Scroller label="Clients" className="border-ink border-t">
-      <table className="rows board-list">
-        <caption className="sr-only">Clients</caption>
-        <thead>
-          <tr>
-            <Th sticky sort={head("client")}>
-              Client
+    <ListTable caption="Clients">
+      <thead>
+        <tr>
+          <Th sticky sort={head("client")}>
+            Client
+          </Th>
+          <Th sort={head("stage")}>Stage</Th>
+          {columns.map(({ sort, name, isNumber }) => (
+            <Th key={sort} numeric={isNumber} sort={head(sort)}>
+              {name}
             </Th>
-            <Th sort={head("stage")}>Stage</Th>
-            {columns.map(({ sort, name, isNumber }) => (
-              <Th key={sort} numeric={isNumber} sort={head(sort)}>
-                {name}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.length === 0 && (
-            <EmptyRow columns={columns.length + 2}>No client fits all of that.</EmptyRow>
-          )}
-          {items.map((item) => (
-            <Row key={item.id} item={item} columns={columns} query={query} today={today} />
           ))}
-        </tbody>
-      </table>
-    </Scroller>
+        </tr>
+      </thead>
+      <tbody>
+        {items.length === 0 && (
+          <EmptyRow columns={columns.length + 2}>No client fits all of that.</EmptyRow>
+        )}
+        {items.map((item) => (
+          <Row key={item.id} item={item} columns={columns} query={query} today={today} />
+        ))}
+      </tbody>
+    </ListTable>
   );
 }
 
@@ -148,16 +145,14 @@ function Row({ item, columns, query, today }: RowProps & { columns: readonly Col
         <StageCell item={item} query={query} />
       </td>
       {columns.map(({ sort, name, isNumber, show, isEmpty }) => (
-        <td
+        <ListCell
           key={sort}
+          name={name}
           className={isNumber ? "num" : undefined}
-          data-empty={isEmpty(item) || undefined}
+          isEmpty={isEmpty(item)}
         >
-          <span className="of" aria-hidden="true">
-            {name}
-          </span>
-          <span>{show(item, today)}</span>
-        </td>
+          {show(item, today)}
+        </ListCell>
       ))}
     </tr>
   );

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
-import { buttonClass } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { requireUser } from "@/lib/auth/session";
@@ -18,15 +17,11 @@ export default async function AddClientsPage() {
     redirect("/clients");
   }
   return (
-    <DeskShell user={{ name: user.name, email: user.email }}>
+    <DeskShell user={user}>
       <PageHeader
         title="Add clients"
         lead="A whole list at once: looked at first, then added together or not at all."
-        actions={
-          <Link href="/clients" className={buttonClass()}>
-            All clients
-          </Link>
-        }
+        actions={<ButtonLink href="/clients">All clients</ButtonLink>}
       />
       <ListForm />
     </DeskShell>

@@ -29,7 +29,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     redirect("/clients");
   }
   return (
-    <DeskShell user={{ name: user.name, email: user.email }} wide>
+    <DeskShell user={user} wide>
       <PageHeader
         over={board.firmName ?? undefined}
         title="For many clients"

@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AssetName } from "@/app/_ui/asset-name";
-import { buttonClass } from "@/app/_ui/button";
+import { Button, ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { TextField } from "@/app/_ui/field";
 import { Money, Quantity } from "@/app/_ui/money";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
-import { Scroller } from "@/app/_ui/scroller";
 import { Th } from "@/app/_ui/table";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { requireUser } from "@/lib/auth/session";
@@ -19,6 +19,7 @@ import {
   viewHarvestList,
 } from "@/lib/services/cockpit/view-harvest-list";
 import { type Params, paramOf } from "@/lib/services/ledger-filter";
+import { ListCell, ListTable } from "../_components/list-table";
 
 export const metadata: Metadata = { title: "Harvest list" };
 
@@ -30,16 +31,12 @@ export default async function HarvestListPage({ searchParams }: { searchParams: 
   const list = await viewHarvestList(user, text, pageOf(params));
   const kept = text === null ? "" : `q=${encodeURIComponent(text)}&`;
   return (
-    <DeskShell user={{ name: user.name, email: user.email }} wide>
+    <DeskShell user={user} wide>
       <PageHeader
         over={list.firmName ?? undefined}
         title={`Harvest before December 31, ${list.year}`}
         lead={<Lead list={list} />}
-        actions={
-          <Link href="/clients" className={buttonClass()}>
-            All clients
-          </Link>
-        }
+        actions={<ButtonLink href="/clients">All clients</ButtonLink>}
       />
       <Find text={text} />
       {list.matching === 0 ? (
@@ -54,7 +51,7 @@ export default async function HarvestListPage({ searchParams }: { searchParams: 
           <Pagination
             page={list.page}
             pages={list.pages}
-            summary={`${list.matching.toLocaleString("en-US")} ${list.matching === 1 ? "sale" : "sales"}`}
+            summary={counted(list.matching, "sale")}
             hrefTemplate={`/clients/harvest?${kept}page={page}`}
           />
         </>
@@ -73,9 +70,8 @@ function Lead({ list }: { list: HarvestList }) {
   return (
     <>
       <Money amount={net} /> of this year's tax can still be saved after costs, by{" "}
-      {clients.toLocaleString("en-US")} {clients === 1 ? "client" : "clients"}; {daysLeft}{" "}
-      {daysLeft === 1 ? "day is" : "days are"} left. One client's savings add up in the order of its
-      plan. An estimate at the prices each client's books have.
+      {counted(clients, "client")}; {counted(daysLeft, "day is", "days are")} left. One client's
+      savings add up in the order of its plan. An estimate at the prices each client's books have.
     </>
   );
 }
@@ -92,9 +88,7 @@ function Find({ text }: { text: string | null }) {
           className="min-w-52 grow sm:grow-0"
           autoComplete="off"
         />
-        <button type="submit" className={buttonClass()}>
-          Show
-        </button>
+        <Button type="submit">Show</Button>
         {text !== null && (
           <Link
             href="/clients/harvest"
@@ -157,26 +151,23 @@ const COLUMNS: readonly Column[] = [
 /** Sales as a table; on a phone as cards of the same markup, as on the client list. */
 function Candidates({ list }: { list: HarvestList }) {
   return (
-    <Scroller label="Sales that save tax this year" className="border-ink border-t">
-      <table className="rows board-list">
-        <caption className="sr-only">Sales that save tax this year</caption>
-        <thead>
-          <tr>
-            <Th sticky>Client</Th>
-            {COLUMNS.map(({ name, isNumber }) => (
-              <Th key={name} numeric={isNumber}>
-                {name}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.rows.map((row) => (
-            <Row key={row.key} row={row} />
+    <ListTable caption="Sales that save tax this year">
+      <thead>
+        <tr>
+          <Th sticky>Client</Th>
+          {COLUMNS.map(({ name, isNumber }) => (
+            <Th key={name} numeric={isNumber}>
+              {name}
+            </Th>
           ))}
-        </tbody>
-      </table>
-    </Scroller>
+        </tr>
+      </thead>
+      <tbody>
+        {list.rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+      </tbody>
+    </ListTable>
   );
 }
 
@@ -193,12 +184,9 @@ function Row({ row }: { row: FirmCandidate }) {
         </Link>
       </th>
       {COLUMNS.map(({ name, isNumber, show }) => (
-        <td key={name} className={isNumber ? "num" : undefined}>
-          <span className="of" aria-hidden="true">
-            {name}
-          </span>
-          <span>{show(row)}</span>
-        </td>
+        <ListCell key={name} name={name} className={isNumber ? "num" : undefined}>
+          {show(row)}
+        </ListCell>
       ))}
     </tr>
   );

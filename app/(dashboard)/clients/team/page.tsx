@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { buttonClass } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { requireUser } from "@/lib/auth/session";
@@ -21,19 +20,15 @@ export default async function TeamPage() {
   }
   const team = found.value;
   return (
-    <DeskShell user={{ name: user.name, email: user.email }}>
+    <DeskShell user={user}>
       <PageHeader
         over={team.firmName}
         title="Team"
         lead="Who works in the firm, and as what. A changed role and a removal hold on their next click."
         actions={
           <>
-            <Link href="/clients" className={buttonClass()}>
-              All clients
-            </Link>
-            <Link href="/clients/wisp" className={buttonClass()} prefetch={false}>
-              Security plan annex
-            </Link>
+            <ButtonLink href="/clients">All clients</ButtonLink>
+            <ButtonLink href="/clients/wisp">Security plan annex</ButtonLink>
             {team.mayManage && <InviteColleague roles={ROLES} />}
           </>
         }

@@ -23,7 +23,7 @@ export default async function WispPage() {
   const { firmName, at, groups } = found.value;
   const weak = groups.flatMap(({ controls }) => controls.filter(({ isWeak }) => isWeak)).length;
   return (
-    <DeskShell user={{ name: user.name, email: user.email }}>
+    <DeskShell user={user}>
       <PageHeader
         over={firmName}
         title="Security plan annex"

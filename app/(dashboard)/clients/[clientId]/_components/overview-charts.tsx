@@ -1,5 +1,6 @@
 import { GainByMonth } from "@/app/_ui/charts/gain-by-month";
 import { UnrealisedByAsset } from "@/app/_ui/charts/unrealised-by-asset";
+import { counted } from "@/app/_ui/counted";
 import { formatUsd } from "@/lib/money/format";
 import type { OverviewView } from "@/lib/services/view-overview";
 
@@ -34,6 +35,6 @@ function unrealisedSentence(view: OverviewView): string {
   const left =
     view.withoutPrice === 0
       ? ""
-      : ` ${view.withoutPrice} ${view.withoutPrice === 1 ? "lot has" : "lots have"} no price and ${view.withoutPrice === 1 ? "is" : "are"} left out.`;
+      : ` ${counted(view.withoutPrice, "lot has", "lots have")} no price and ${view.withoutPrice === 1 ? "is" : "are"} left out.`;
   return `Held units are worth ${formatUsd(view.value, { cents: false })}, ${formatUsd(view.unrealisedTotal, { cents: false, plus: true })} against their basis.${left}`;
 }

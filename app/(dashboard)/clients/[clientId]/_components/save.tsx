@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Day, dayText } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import type { OverviewView } from "@/lib/services/view-overview";
@@ -13,9 +14,7 @@ export function Save({ view, root }: { view: OverviewView; root: string }) {
         What can I still save, and until when?
       </h2>
       <p className="mb-2 text-sm">
-        <strong className="font-semibold">
-          {save.daysLeft} {save.daysLeft === 1 ? "day" : "days"}
-        </strong>{" "}
+        <strong className="font-semibold">{counted(save.daysLeft, "day")}</strong>{" "}
         <span className="text-muted">
           to <Day date={save.deadline} />
         </span>
@@ -68,7 +67,7 @@ function Best({ view, root }: { view: OverviewView; root: string }) {
       <p className="text-muted text-sm">
         {save.sales === 0
           ? "No sale would lower this year's tax."
-          : `Estimate: by ${save.sales} ${save.sales === 1 ? "sale" : "sales"} at prices ${pricesOf(save.oldestPriceAt)}.`}
+          : `Estimate: by ${counted(save.sales, "sale")} at prices ${pricesOf(save.oldestPriceAt)}.`}
       </p>
       <p className="mt-3">
         <ButtonLink variant={save.sales > 0 ? "primary" : "secondary"} href={`${root}/harvest`}>

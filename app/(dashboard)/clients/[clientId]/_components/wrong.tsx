@@ -1,5 +1,6 @@
 import { IssueBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Money, Quantity } from "@/app/_ui/money";
 import type { OverviewView } from "@/lib/services/view-overview";
@@ -22,7 +23,7 @@ export function Wrong({ view, root }: { view: OverviewView; root: string }) {
           <p className="flex flex-wrap gap-2">
             {blocking > 0 && (
               <IssueBadge severity="blocking">
-                {blocking} {blocking === 1 ? "item blocks" : "items block"} {yearsHeld.join(", ")}
+                {counted(blocking, "item blocks", "items block")} {yearsHeld.join(", ")}
               </IssueBadge>
             )}
             {check > 0 && <IssueBadge severity="check">{check} to check</IssueBadge>}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
@@ -105,7 +106,7 @@ function Items({ view, clientId, query }: { view: ReviewView; clientId: string; 
       <Pagination
         page={view.page}
         pages={view.pages}
-        summary={`${view.matching.toLocaleString("en-US")} ${view.matching === 1 ? "item" : "items"}`}
+        summary={counted(view.matching, "item")}
         hrefTemplate={template.replace("%40page%40", "{page}")}
       />
     </>

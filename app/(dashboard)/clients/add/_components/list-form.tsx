@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { ActionResult, Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { TextAreaField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { EmptyRow, RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -34,7 +35,7 @@ export function ListForm() {
       <div className="flex flex-wrap gap-3">
         {isReady && mails > 0 && (
           <SubmitButton name="step" value="invite" variant="primary" pendingLabel="Adding…">
-            Add {count(read.names.length)}, invite {mails.toLocaleString("en-US")}
+            Add {counted(read.names.length, "client")}, invite {mails.toLocaleString("en-US")}
           </SubmitButton>
         )}
         {isReady && (
@@ -44,7 +45,7 @@ export function ListForm() {
             variant={mails > 0 ? "secondary" : "primary"}
             pendingLabel="Adding…"
           >
-            {mails > 0 ? "Add, invite nobody" : `Add ${count(read.names.length)}`}
+            {mails > 0 ? "Add, invite nobody" : `Add ${counted(read.names.length, "client")}`}
           </SubmitButton>
         )}
         <SubmitButton
@@ -60,23 +61,21 @@ export function ListForm() {
   );
 }
 
-const count = (clients: number): string => `${clients} ${clients === 1 ? "client" : "clients"}`;
-
 function Preview({ read: { names, problems } }: { read: AddedClients }) {
   const hasMails = names.some(({ email }) => email !== null);
   return (
     <>
       {problems.length === 0 ? (
         <Callout tone="good" live>
-          {count(names.length)} to add. Nothing is saved yet.
+          {counted(names.length, "client")} to add. Nothing is saved yet.
         </Callout>
       ) : (
         <Callout
           tone="caution"
           live
-          title={`${problems.length} ${problems.length === 1 ? "line needs" : "lines need"} another look`}
+          title={`${counted(problems.length, "line needs", "lines need")} another look`}
         >
-          Nothing is added before every line is clear. {count(names.length)} could be.
+          Nothing is added before every line is clear. {counted(names.length, "client")} could be.
         </Callout>
       )}
       {problems.length > 0 && (

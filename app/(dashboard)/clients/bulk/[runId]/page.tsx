@@ -7,13 +7,13 @@ import { Callout } from "@/app/_ui/callout";
 import { dayText } from "@/app/_ui/day";
 import { JobProgress } from "@/app/_ui/job-progress";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Scroller } from "@/app/_ui/scroller";
 import { Th } from "@/app/_ui/table";
 import { DeskShell } from "@/app/(dashboard)/_shell/desk-shell";
 import { found } from "@/app/(dashboard)/clients/[clientId]/_gains/found";
 import { missingProof, requireSession } from "@/lib/auth/session";
 import { type BulkItemView, type BulkRunView, viewBulkRun } from "@/lib/services/bulk/view-bulk";
 import { BULK_WORDS, PIECE_WORDS } from "@/lib/services/bulk/words";
+import { ListCell, ListTable } from "../../_components/list-table";
 import { StopForm } from "../_components/stop-form";
 
 export const metadata: Metadata = { title: "For many clients" };
@@ -25,7 +25,7 @@ export default async function BulkRunPage({ params }: { params: Promise<{ runId:
   const run = await found(viewBulkRun(session, runId));
   const isProven = (await missingProof(session, "second-step")) === null;
   return (
-    <DeskShell user={{ name: session.name, email: session.email }}>
+    <DeskShell user={session}>
       <PageHeader
         over="For many clients"
         title={BULK_WORDS[run.what].label}
@@ -109,45 +109,40 @@ const COLUMNS: readonly Column[] = [
 /** A table; on a phone cards of the same markup, so that no reason is out of sight. */
 function Items({ items }: { items: readonly BulkItemView[] }) {
   return (
-    <Scroller label="What became of each" className="border-ink border-t">
-      <table className="rows board-list">
-        <caption className="sr-only">What became of each</caption>
-        <thead>
-          <tr>
-            <Th sticky>Client</Th>
-            {COLUMNS.map(({ name }) => (
-              <Th key={name}>{name}</Th>
+    <ListTable caption="What became of each">
+      <thead>
+        <tr>
+          <Th sticky>Client</Th>
+          {COLUMNS.map(({ name }) => (
+            <Th key={name}>{name}</Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.key}>
+            <th scope="row" className="edge">
+              <Link
+                href={`/clients/${item.clientId}${item.kind === "figures" ? "" : "/reports"}`}
+                prefetch={false}
+                className="text-ink underline decoration-line-strong underline-offset-4"
+              >
+                {item.clientName}
+              </Link>
+            </th>
+            {COLUMNS.map(({ name, show }) => (
+              <ListCell
+                key={name}
+                name={name}
+                className={name === "Why" ? "wide" : undefined}
+                isEmpty={name === "Why" && item.failure === null}
+              >
+                {show(item)}
+              </ListCell>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.key}>
-              <th scope="row" className="edge">
-                <Link
-                  href={`/clients/${item.clientId}${item.kind === "figures" ? "" : "/reports"}`}
-                  prefetch={false}
-                  className="text-ink underline decoration-line-strong underline-offset-4"
-                >
-                  {item.clientName}
-                </Link>
-              </th>
-              {COLUMNS.map(({ name, show }) => (
-                <td
-                  key={name}
-                  className={name === "Why" ? "wide" : undefined}
-                  data-empty={(name === "Why" && item.failure === null) || undefined}
-                >
-                  <span className="of" aria-hidden="true">
-                    {name}
-                  </span>
-                  <span>{show(item)}</span>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroller>
+        ))}
+      </tbody>
+    </ListTable>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { ActionResult } from "@/app/_ui/callout";
 import { RadioGroup, tick } from "@/app/_ui/choice";
+import { counted } from "@/app/_ui/counted";
 import { FieldError } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { beginBulk } from "../actions";
@@ -68,7 +69,7 @@ export function BulkForm({
         <div className="lg:sticky lg:top-20">
           <ActionResult state={state?.ok === false ? state : null} />
           <SubmitButton size="large" pendingLabel="Starting…" disabled={count === 0}>
-            Start for {count.toLocaleString("en-US")} {count === 1 ? "client" : "clients"}
+            Start for {counted(count, "client")}
           </SubmitButton>
           <p className="mt-2 text-muted text-sm">
             It runs in the background, one after the other. You can leave the page.

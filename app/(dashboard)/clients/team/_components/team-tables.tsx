@@ -1,7 +1,8 @@
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { SpokenTh, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { ROLE_WORDS, type TeamView } from "@/lib/services/firm/view-team";
+import { PersonHead } from "../../_components/person-head";
 import { MemberForms, type RoleOption, WithdrawColleague } from "./team-forms";
 
 /** What each role may do, as it is chosen. */
@@ -27,24 +28,15 @@ export function TeamTable({ team }: { team: TeamView }) {
           <Th>Role</Th>
           <Th>Since</Th>
           <Th numeric>Assigned clients</Th>
-          {team.mayManage && (
-            <Th>
-              <span className="sr-only">Change</span>
-            </Th>
-          )}
+          {team.mayManage && <SpokenTh>Change</SpokenTh>}
         </tr>
       </thead>
       <tbody>
         {team.members.map((member) => (
           <Tr key={member.id}>
-            <RowHead>
-              <span className="block">
-                {member.name} {member.isMe && <Badge>You</Badge>}
-              </span>
-              <span className="block min-w-44 break-words font-normal text-muted text-sm">
-                {member.email}
-              </span>
-            </RowHead>
+            <PersonHead email={member.email}>
+              {member.name} {member.isMe && <Badge>You</Badge>}
+            </PersonHead>
             <Td>{ROLE_WORDS[member.role]}</Td>
             <Td>
               <Day date={member.since} />
@@ -80,17 +72,13 @@ export function LettersTable({ letters }: { letters: TeamView["letters"] }) {
           <Th sticky>Sent to</Th>
           <Th>Role</Th>
           <Th>Link good until</Th>
-          <Th>
-            <span className="sr-only">Take it back</span>
-          </Th>
+          <SpokenTh>Take it back</SpokenTh>
         </tr>
       </thead>
       <tbody>
         {letters.map((letter) => (
           <Tr key={letter.id}>
-            <RowHead>
-              <span className="block min-w-44 break-words">{letter.email}</span>
-            </RowHead>
+            <PersonHead email={letter.email} />
             <Td>{ROLES.find(({ value }) => value === letter.role)?.label ?? letter.role}</Td>
             <Td>
               <Day date={letter.goodUntil} />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Fold } from "@/app/_ui/fold";
 import { Section } from "@/app/_ui/page-header";
 import { assetText } from "@/lib/assets/label";
@@ -91,7 +92,7 @@ export function LotsOrFold({
     table
   ) : (
     <Fold
-      label={`${lots.length} ${lots.length === 1 ? "lot" : "lots"} of ${assetText(asset)} from ${account}`}
+      label={`${counted(lots.length, "lot")} of ${assetText(asset)} from ${account}`}
       href={parts.href(name)}
       isOpen={parts.isOpen(name)}
     >

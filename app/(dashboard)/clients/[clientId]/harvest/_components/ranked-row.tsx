@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { tick } from "@/app/_ui/choice";
+import { counted } from "@/app/_ui/counted";
 import { dayText } from "@/app/_ui/day";
 import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
@@ -191,7 +192,7 @@ function rangeOf({ lots, method }: HarvestRowView): string {
     day === null ? "a day not known" : day === "inherited" ? "inherited" : dayText(day),
   );
   const span = first === last ? first : `${first} to ${last}`;
-  return `${lots.length} ${lots.length === 1 ? "lot" : "lots"}, ${span}, by ${method}`;
+  return `${counted(lots.length, "lot")}, ${span}, by ${method}`;
 }
 
 /** A lot of the list as the tables of orders show it. */

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import type { HarvestView } from "@/lib/services/view-harvest";
 
@@ -8,7 +9,7 @@ export function Season({ view, root }: { view: HarvestView; root: string }) {
     <>
       As of <Day date={view.asOf} />,{" "}
       <strong className="font-semibold text-ink">
-        {view.daysLeft} {view.daysLeft === 1 ? "day is" : "days are"} left
+        {counted(view.daysLeft, "day is", "days are")} left
       </strong>
       : a sale counts in {view.year} when it is executed by December 31, 11:59 pm in{" "}
       <Link href={`${root}/settings?part=rules`} prefetch={false} className="underline">

@@ -4,6 +4,7 @@ import { AssetName } from "@/app/_ui/asset-name";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { LOSS_TITLES } from "@/lib/services/season/loss-words";
@@ -41,7 +42,7 @@ export default async function LossesPage({ params }: ClientPageProps) {
             A price that fell is no loss by itself: something has to happen.{" "}
             {view.isOver
               ? ""
-              : `${view.daysLeft} ${view.daysLeft === 1 ? "day is" : "days are"} left for ${view.year}.`}{" "}
+              : `${counted(view.daysLeft, "day is", "days are")} left for ${view.year}.`}{" "}
             <AuthorityChip id="irc-1001" />
           </>
         }

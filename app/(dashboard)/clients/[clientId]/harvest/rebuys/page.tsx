@@ -3,6 +3,7 @@ import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { PageHeader, Section } from "@/app/_ui/page-header";
@@ -56,7 +57,7 @@ export default async function RebuysPage({ params, searchParams }: ClientPagePro
         lead={
           view.rebuys.length === 0
             ? `Nothing sold at a loss in ${view.year} was bought back within 90 days.`
-            : `${view.closeCount} of ${view.rebuys.length} are within ${view.within} ${view.within === 1 ? "day" : "days"} and marked for review${view.isChosen ? "" : ", as long as you choose no other interval"}.`
+            : `${view.closeCount} of ${view.rebuys.length} are within ${counted(view.within, "day")} and marked for review${view.isChosen ? "" : ", as long as you choose no other interval"}.`
         }
       >
         <Rebuys rebuys={view.rebuys} root={root} />

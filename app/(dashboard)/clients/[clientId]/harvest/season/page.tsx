@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section, Sheet } from "@/app/_ui/page-header";
@@ -117,7 +118,7 @@ function Countdown({ view }: { view: SeasonView }) {
     <Stat
       size="headline"
       label={`Left of ${view.year}`}
-      value={isLast ? `${hours} h ${minutes} min` : `${days} ${days === 1 ? "day" : "days"}`}
+      value={isLast ? `${hours} h ${minutes} min` : counted(days, "day")}
       note={
         <>
           A sale counts when it is executed by December 31, 23:59:59 in {view.timeZone}.{" "}

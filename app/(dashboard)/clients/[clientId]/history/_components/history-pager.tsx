@@ -1,4 +1,6 @@
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
+import { PageLinks } from "@/app/_ui/pagination";
 import { type HistoryFilter, historyQuery } from "@/lib/services/history/history-filter";
 import type { HistoryView } from "@/lib/services/history/view-history";
 
@@ -13,29 +15,21 @@ export function HistoryPager({
   path: string;
 }) {
   return (
-    <nav
-      aria-label="Pages"
-      className="mt-3 flex flex-wrap items-center justify-between gap-3 text-muted text-sm"
-    >
-      <p>
-        {view.total.toLocaleString("en-US")} {view.total === 1 ? "event" : "events"}
-      </p>
-      <div className="flex gap-2">
-        {filter.before !== null && (
-          <ButtonLink size="small" href={`${path}${historyQuery(filter, { before: null })}`}>
-            Newest
-          </ButtonLink>
-        )}
-        {view.next !== null && (
-          <ButtonLink
-            size="small"
-            rel="next"
-            href={`${path}${historyQuery(filter, { before: view.next })}`}
-          >
-            Older
-          </ButtonLink>
-        )}
-      </div>
-    </nav>
+    <PageLinks summary={counted(view.total, "event")}>
+      {filter.before !== null && (
+        <ButtonLink size="small" href={`${path}${historyQuery(filter, { before: null })}`}>
+          Newest
+        </ButtonLink>
+      )}
+      {view.next !== null && (
+        <ButtonLink
+          size="small"
+          rel="next"
+          href={`${path}${historyQuery(filter, { before: view.next })}`}
+        >
+          Older
+        </ButtonLink>
+      )}
+    </PageLinks>
   );
 }

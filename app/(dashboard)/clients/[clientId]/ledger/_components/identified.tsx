@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { ActionResult } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { DialogButton } from "@/app/_ui/dialog-button";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { StandingIdentification } from "@/lib/services/view-identification";
@@ -33,8 +34,8 @@ export function Identified({
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b py-1.5"
           >
             <span>
-              {one.lots} {one.lots === 1 ? "lot" : "lots"},{" "}
-              {one.isOfTicket ? "by a ticket of" : "written down"} {one.written}
+              {counted(one.lots, "lot")}, {one.isOfTicket ? "by a ticket of" : "written down"}{" "}
+              {one.written}
               {one.told !== null && (
                 <span className="block text-muted">platform told {one.told}</span>
               )}

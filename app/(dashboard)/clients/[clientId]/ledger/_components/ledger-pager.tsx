@@ -1,4 +1,5 @@
 import { ButtonLink } from "@/app/_ui/button";
+import { PageLinks } from "@/app/_ui/pagination";
 import { type LedgerFilter, ledgerQuery } from "@/lib/services/ledger-filter";
 import type { LedgerView } from "@/lib/services/view-ledger";
 
@@ -18,31 +19,29 @@ export function LedgerPager({
   const last = from + view.entries.length - 1;
   const isFirst = filter.after === null;
   return (
-    <nav
-      aria-label="Pages"
-      className="mt-3 flex flex-wrap items-center justify-between gap-3 text-muted text-sm"
+    <PageLinks
+      summary={
+        <>
+          {view.entries.length === 0 ? "No rows" : `${count(from)} to ${count(last)}`} of{" "}
+          {count(view.total)} {view.total === 1 ? "transaction" : "transactions"}
+          {view.questions > 0 && `, ${count(view.questions)} with an open question`}
+        </>
+      }
     >
-      <p>
-        {view.entries.length === 0 ? "No rows" : `${count(from)} to ${count(last)}`} of{" "}
-        {count(view.total)} {view.total === 1 ? "transaction" : "transactions"}
-        {view.questions > 0 && `, ${count(view.questions)} with an open question`}
-      </p>
-      <div className="flex gap-2">
-        {!isFirst && (
-          <ButtonLink size="small" href={`${path}${ledgerQuery(filter, { after: null, from: 1 })}`}>
-            First rows
-          </ButtonLink>
-        )}
-        {view.next !== null && (
-          <ButtonLink
-            size="small"
-            rel="next"
-            href={`${path}${ledgerQuery(filter, { after: view.next, from: last + 1 })}`}
-          >
-            Next {Math.min(view.entries.length, view.total - last)}
-          </ButtonLink>
-        )}
-      </div>
-    </nav>
+      {!isFirst && (
+        <ButtonLink size="small" href={`${path}${ledgerQuery(filter, { after: null, from: 1 })}`}>
+          First rows
+        </ButtonLink>
+      )}
+      {view.next !== null && (
+        <ButtonLink
+          size="small"
+          rel="next"
+          href={`${path}${ledgerQuery(filter, { after: view.next, from: last + 1 })}`}
+        >
+          Next {Math.min(view.entries.length, view.total - last)}
+        </ButtonLink>
+      )}
+    </PageLinks>
   );
 }

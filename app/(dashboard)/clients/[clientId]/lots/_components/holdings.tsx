@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { AssetName } from "@/app/_ui/asset-name";
+import { counted } from "@/app/_ui/counted";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
@@ -90,8 +91,7 @@ function LeftOut({ view }: { view: LotsView }) {
   if (withoutBasis === 0 && withoutPrice === 0) {
     return null;
   }
-  const lots = (count: number) =>
-    `${count.toLocaleString("en-US")} ${count === 1 ? "lot" : "lots"}`;
+  const lots = (count: number) => counted(count, "lot");
   return (
     <p className="mt-2 text-muted text-sm">
       Not in the totals:{" "}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { AssetName } from "@/app/_ui/asset-name";
 import { TermBadge } from "@/app/_ui/badge";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Money, Price, Quantity } from "@/app/_ui/money";
 import { EmptyRow, RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
@@ -122,8 +123,7 @@ function TermToday({ lot }: { lot: LotView }) {
       <TermBadge term={lot.term} />
       {lot.daysToLong !== null && lot.daysToLong > 0 && (
         <span className="text-muted text-xs">
-          long in {lot.daysToLong} {lot.daysToLong === 1 ? "day" : "days"},{" "}
-          <Day date={lot.firstLongDate} />
+          long in {counted(lot.daysToLong, "day")}, <Day date={lot.firstLongDate} />
         </span>
       )}
     </span>

@@ -1,7 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Section } from "@/app/_ui/page-header";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { RowHead, SpokenTh, Table, Td, Th, Tr } from "@/app/_ui/table";
 import type { AssignmentView, ColleagueView } from "@/lib/services/firm/view-assignment";
 import { ROLE_WORDS } from "@/lib/services/firm/view-team";
 import { AssignForm, HandOffForm } from "./assign-forms";
@@ -23,9 +23,7 @@ export function Assignment({ clientId, view }: { clientId: string; view: Assignm
             <Th sticky>Colleague</Th>
             <Th>Role</Th>
             <Th>This client</Th>
-            <Th>
-              <span className="sr-only">Change</span>
-            </Th>
+            <SpokenTh>Change</SpokenTh>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
+import { SpokenTh, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { yearsText } from "@/lib/services/sharing/scope";
 import type {
   ConsentView,
@@ -8,6 +8,7 @@ import type {
   PersonView,
   ScopeView,
 } from "@/lib/services/sharing/view-people";
+import { PersonHead } from "../../../_components/person-head";
 import { EndAccess, WithdrawForm } from "./end-forms";
 
 /** Everybody who is in, with the way to end it. */
@@ -27,20 +28,13 @@ export function PeopleTable({
           <Th>Until</Th>
           <Th>Since</Th>
           <Th>Last seen</Th>
-          <Th>
-            <span className="sr-only">End it</span>
-          </Th>
+          <SpokenTh>End it</SpokenTh>
         </tr>
       </thead>
       <tbody>
         {people.map((person) => (
           <Tr key={person.id}>
-            <RowHead>
-              <span className="block">{person.name}</span>
-              <span className="block min-w-44 break-words font-normal text-muted text-sm">
-                {person.email}
-              </span>
-            </RowHead>
+            <PersonHead email={person.email}>{person.name}</PersonHead>
             <Td>
               <Scope of={person} />
             </Td>
@@ -75,17 +69,13 @@ export function LetterTable({
           <Th>May</Th>
           <Th>Until</Th>
           <Th>Link good until</Th>
-          <Th>
-            <span className="sr-only">Take it back</span>
-          </Th>
+          <SpokenTh>Take it back</SpokenTh>
         </tr>
       </thead>
       <tbody>
         {letters.map((letter) => (
           <Tr key={letter.id}>
-            <RowHead>
-              <span className="block min-w-44 break-words">{letter.email}</span>
-            </RowHead>
+            <PersonHead email={letter.email} />
             <Td>
               <Scope of={letter} />
             </Td>

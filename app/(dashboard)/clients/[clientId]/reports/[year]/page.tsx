@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
@@ -133,7 +134,7 @@ function UnknownNote({ view, clientId }: { view: FilingView; clientId: string })
   return (
     <Callout
       tone="caution"
-      title={`${view.openCount} ${view.openCount === 1 ? "amount is" : "amounts are"} not known`}
+      title={`${counted(view.openCount, "amount is", "amounts are")} not known`}
       className="mb-8"
       actions={<ButtonLink href={`/clients/${clientId}/review`}>Settle them in Review</ButtonLink>}
     >

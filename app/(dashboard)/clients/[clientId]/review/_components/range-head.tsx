@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { counted } from "@/app/_ui/counted";
 import { Money } from "@/app/_ui/money";
 import type { RangeView, ReviewView } from "@/lib/services/view-review";
 import { RangeBar } from "./range-bar";
@@ -76,8 +77,7 @@ function Beyond({ range, root }: { range: RangeView; root: string }) {
           .{" "}
         </>
       )}
-      {unknown > 0 &&
-        `Not in it: ${unknown.toLocaleString("en-US")} ${unknown === 1 ? "item" : "items"} of which nothing is known yet.`}
+      {unknown > 0 && `Not in it: ${counted(unknown, "item")} of which nothing is known yet.`}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
@@ -32,7 +33,7 @@ export default async function QuarantinePage({ params, searchParams }: ClientPag
   const { group, state } = view;
   const href = (changes: Readonly<Record<string, string | null>>) =>
     quarantineHref(clientId, query, { item: null, ...changes });
-  const counted = (count: number) => (count === 0 ? "" : ` (${count.toLocaleString("en-US")})`);
+  const inBrackets = (count: number) => (count === 0 ? "" : ` (${count.toLocaleString("en-US")})`);
   return (
     <>
       <PageHeader
@@ -48,12 +49,12 @@ export default async function QuarantinePage({ params, searchParams }: ClientPag
           tabs={[
             {
               href: href({ state: null, group: null, page: null }),
-              label: `Waiting${counted(view.open)}`,
+              label: `Waiting${inBrackets(view.open)}`,
               current: state === "open",
             },
             {
               href: href({ state: "decided", group: null, page: null }),
-              label: `Decided${counted(view.decided)}`,
+              label: `Decided${inBrackets(view.decided)}`,
               current: state === "decided",
             },
           ]}
@@ -105,7 +106,7 @@ function SideBySide({ view, group, clientId, query }: SideBySideProps) {
         <Pagination
           page={page}
           pages={pages}
-          summary={`${group.count.toLocaleString("en-US")} ${group.count === 1 ? "row" : "rows"}`}
+          summary={counted(group.count, "row")}
           hrefTemplate={hrefOf({ group: group.key, page: "@page@" }).replace(
             "%40page%40",
             "{page}",

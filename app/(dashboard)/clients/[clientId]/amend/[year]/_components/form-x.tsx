@@ -1,4 +1,5 @@
 import { Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { DefinitionList } from "@/app/_ui/definition-list";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
@@ -13,7 +14,7 @@ export function FormX({ view }: { view: AmendedYearView }) {
     return (
       <Callout
         tone="caution"
-        title={`${view.missing.length} ${view.missing.length === 1 ? "line" : "lines"} of the original return missing`}
+        title={`${counted(view.missing.length, "line")} of the original return missing`}
         className="mb-8"
       >
         Lines {view.missing.join(", ")} of Form 1040-X are not known from these books, and nothing

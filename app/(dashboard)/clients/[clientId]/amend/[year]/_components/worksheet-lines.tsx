@@ -1,3 +1,4 @@
+import { counted } from "@/app/_ui/counted";
 import { Section } from "@/app/_ui/page-header";
 import type { AmendedYearView } from "@/lib/services/filing/view-amended-year";
 import { LinesTable } from "../../../_gains/lines-table";
@@ -9,7 +10,7 @@ export function WorksheetLines({ view }: { view: AmendedYearView }) {
       <Section
         later
         title="Schedule D, corrected"
-        lead={`With ${view.rowCount.toLocaleString("en-US")} ${view.rowCount === 1 ? "row" : "rows"} of Form 8949, all of them in the PDF and CSV of this worksheet.`}
+        lead={`With ${counted(view.rowCount, "row")} of Form 8949, all of them in the PDF and CSV of this worksheet.`}
       >
         <LinesTable
           caption={`Schedule D of ${view.year}, corrected`}

@@ -1,6 +1,7 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -90,8 +91,7 @@ function Compared({
     <div className="mt-4 border-caution border-l-[3px] pl-4">
       <p className="mb-2 font-semibold">
         A scenario, not the law: <Money amount={scenario.denied} /> of losses out of{" "}
-        {scenario.sales} {scenario.sales === 1 ? "sale" : "sales"} would be denied and added to the
-        basis of what was bought.
+        {counted(scenario.sales, "sale")} would be denied and added to the basis of what was bought.
       </p>
       <Table caption={`${year} as it is, and in the scenario`}>
         <thead>

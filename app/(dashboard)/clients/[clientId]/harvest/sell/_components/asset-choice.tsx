@@ -1,4 +1,5 @@
 import { ButtonLink } from "@/app/_ui/button";
+import { counted } from "@/app/_ui/counted";
 import { Money, Quantity } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
 import { assetText } from "@/lib/assets/label";
@@ -18,7 +19,7 @@ export function AssetChoice({ assets, path }: { assets: readonly SaleAsset[]; pa
             <span className="min-w-0">
               <Quantity amount={units} asset={asset} className="font-medium" />
               <span className="block text-muted text-sm">
-                in {accounts} {accounts === 1 ? "account" : "accounts"}
+                in {counted(accounts, "account")}
                 <span className="sm:hidden">
                   {value !== null && (
                     <>

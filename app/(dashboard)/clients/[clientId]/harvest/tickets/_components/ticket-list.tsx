@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "@/app/_ui/counted";
 import { Money, Quantity } from "@/app/_ui/money";
 import { PURPOSES } from "@/lib/services/season/ticket-purposes";
 import type { TicketView } from "@/lib/services/season/view-tickets";
@@ -22,8 +23,8 @@ export function TicketList({ tickets, path }: { tickets: readonly TicketView[]; 
           </div>
           <p className="mt-0.5 text-muted text-sm">
             {ticket.purpose !== "sale" && `for a ${PURPOSES[ticket.purpose].noun}, `}
-            {ticket.lots.length} {ticket.lots.length === 1 ? "lot" : "lots"}, basis{" "}
-            <Money amount={ticket.basis} />, written {ticket.written}
+            {counted(ticket.lots.length, "lot")}, basis <Money amount={ticket.basis} />, written{" "}
+            {ticket.written}
             {ticket.state === "open" && <>, waits until {ticket.until}</>}
           </p>
           {ticket.fills.map((fill) => (

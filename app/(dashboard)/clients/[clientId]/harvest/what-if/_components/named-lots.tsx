@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { TermBadge } from "@/app/_ui/badge";
 import { tick } from "@/app/_ui/choice";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { controlClass, FieldError } from "@/app/_ui/field";
 import { Money, Quantity } from "@/app/_ui/money";
@@ -47,7 +48,7 @@ export function NamedLots({ row, scenario, errors, planner, told, setNamed }: Na
         onClick={planner === null ? undefined : () => setIsOpen(!isOpen)}
         className="fold inline-flex min-h-8 items-center text-accent text-sm"
       >
-        {count === 0 ? "Name lots" : `${count} ${count === 1 ? "lot" : "lots"} named`}
+        {count === 0 ? "Name lots" : `${counted(count, "lot")} named`}
         <span className="sr-only">
           {" "}
           of {assetText(row.asset)} in {row.account}

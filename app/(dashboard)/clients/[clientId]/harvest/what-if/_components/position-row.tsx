@@ -1,5 +1,6 @@
 import { AssetName } from "@/app/_ui/asset-name";
 import { tick } from "@/app/_ui/choice";
+import { counted } from "@/app/_ui/counted";
 import { controlClass, FieldError } from "@/app/_ui/field";
 import { Quantity } from "@/app/_ui/money";
 import { assetText } from "@/lib/assets/label";
@@ -118,7 +119,7 @@ function Held({
     <>
       <p className="text-muted text-sm">
         {row.most === null ? "no price" : <Quantity amount={row.most} asset={row.asset} />},{" "}
-        {row.lots} {row.lots === 1 ? "lot" : "lots"}, by {row.method}
+        {counted(row.lots, "lot")}, by {row.method}
       </p>
       {row.said !== null && (
         <p className="text-caution text-sm">You say: {MARK_WORDS[row.said]}.</p>

@@ -1,10 +1,10 @@
 import { Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { dayText } from "@/app/_ui/day";
 import type { ImportView } from "@/lib/services/view-import";
 import { CommitForm, UndoForm } from "./batch-forms";
 
-const lines = (count: number) =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`;
+const lines = (count: number) => counted(count, "line");
 
 /** Where a broker's form stands and the one next step. */
 export function FormOutcome({

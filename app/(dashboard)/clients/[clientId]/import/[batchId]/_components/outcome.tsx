@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { dayText } from "@/app/_ui/day";
 import type { ImportView } from "@/lib/services/view-import";
 import { CommitForm, UndoForm } from "./batch-forms";
@@ -11,7 +12,7 @@ interface OutcomeProps {
 }
 
 const day = (at: string | null) => (at === null ? "" : dayText(at.slice(0, 10)));
-const rows = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
+const rows = (count: number) => counted(count, "row");
 
 /** Where this import stands and the one next step. */
 export function Outcome({ view, clientId, batchId }: OutcomeProps) {

@@ -1,3 +1,4 @@
+import { counted } from "@/app/_ui/counted";
 import { Section } from "@/app/_ui/page-header";
 import type { FilingView } from "@/lib/services/filing/view-filing";
 import { FigureTable } from "./figures";
@@ -13,7 +14,7 @@ export function BoxFigures({ view, clientId }: { view: FilingView; clientId: str
         {view.boxes.map(({ box, rows, figures }) => (
           <div key={box}>
             <h3 className="mb-1 font-medium">
-              Box {box}, {rows.toLocaleString("en-US")} {rows === 1 ? "row" : "rows"}
+              Box {box}, {counted(rows, "row")}
             </h3>
             <FigureTable
               caption={`Totals of box ${box}`}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge, TermBadge } from "@/app/_ui/badge";
+import { counted } from "@/app/_ui/counted";
 import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
 import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
@@ -50,7 +51,7 @@ export function ChangedRows({
       <Pagination
         page={difference.page}
         pages={difference.pages}
-        summary={`${difference.rowCount.toLocaleString("en-US")} ${difference.rowCount === 1 ? "row" : "rows"}`}
+        summary={counted(difference.rowCount, "row")}
         hrefTemplate={address(path, query, { page: "{page}" }).replace("%7Bpage%7D", "{page}")}
       />
     </div>

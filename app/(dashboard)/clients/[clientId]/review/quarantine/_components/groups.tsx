@@ -1,13 +1,11 @@
 import Link from "next/link";
 import { CountBadge } from "@/app/_ui/badge";
 import { Callout } from "@/app/_ui/callout";
+import { counted } from "@/app/_ui/counted";
 import { cx } from "@/app/_ui/cx";
 import type { GroupView } from "@/lib/services/quarantine/groups";
 import { TOKEN_ANSWERS, TWIN_ANSWERS } from "./answers";
 import { DecideForm } from "./decide-form";
-
-const counted = (count: number) =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
 
 /** The groups as links: pairs of files, tokens. */
 export function GroupList({
@@ -71,7 +69,8 @@ export function GroupHead({
   const { key, kind, count, about, file, shiftHours, contract } = group;
   const answers = kind === "twin" ? TWIN_ANSWERS : TOKEN_ANSWERS;
   const shared = { clientId, back, about: { group: key } };
-  const what = kind === "twin" ? `${counted(count)} of ${file}` : `${counted(count)} of ${about}`;
+  const rows = counted(count, "row");
+  const what = `${rows} of ${kind === "twin" ? file : about}`;
   return (
     <header className="mb-6">
       <h2 className="font-serif text-xl [overflow-wrap:anywhere]">
@@ -79,8 +78,8 @@ export function GroupHead({
       </h2>
       <p className="mt-1 text-muted text-sm [overflow-wrap:anywhere]">
         {kind === "twin"
-          ? `${counted(count)}. Nothing of them counts twice while they wait.`
-          : `${counted(count)}${contract === null ? "" : `, contract ${contract}`}. Tokens like this are sent to many addresses, often as bait: they are not sold, not held and not income while they wait.`}
+          ? `${rows}. Nothing of them counts twice while they wait.`
+          : `${rows}${contract === null ? "" : `, contract ${contract}`}. Tokens like this are sent to many addresses, often as bait: they are not sold, not held and not income while they wait.`}
       </p>
       {shiftHours !== null && shiftHours !== 0 && (
         <Callout tone="caution" className="mt-3" title={shiftTitle(shiftHours)}>
@@ -97,7 +96,7 @@ export function GroupHead({
                 {...shared}
                 answer={answer}
                 label={`${all} (${count.toLocaleString("en-US")})`}
-                pendingLabel={`Deciding ${counted(count)}…`}
+                pendingLabel={`Deciding ${rows}…`}
                 spoken={what}
                 variant={index === 0 ? "primary" : "secondary"}
               />
@@ -107,7 +106,7 @@ export function GroupHead({
               {...shared}
               answer="open"
               label={`Take all back (${count.toLocaleString("en-US")})`}
-              pendingLabel={`Taking back ${counted(count)}…`}
+              pendingLabel={`Taking back ${rows}…`}
               spoken={what}
             />
           )}

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
@@ -132,7 +133,7 @@ export function BoxRows({
       <Pagination
         page={open.page}
         pages={open.pages}
-        summary={`${box.rows.toLocaleString("en-US")} ${box.rows === 1 ? "row" : "rows"}`}
+        summary={counted(box.rows, "row")}
         hrefTemplate={`${template}#rows`}
       />
     </Section>

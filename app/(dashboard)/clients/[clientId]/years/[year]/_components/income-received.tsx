@@ -1,4 +1,5 @@
 import { AuthorityChip } from "@/app/_ui/authority-chip";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Fold } from "@/app/_ui/fold";
 import { Money, Quantity } from "@/app/_ui/money";
@@ -40,7 +41,7 @@ export function IncomeReceived({
       </p>
       <Fold
         className="mt-3"
-        label={`${view.incomeCount.toLocaleString("en-US")} ${view.incomeCount === 1 ? "receipt" : "receipts"}`}
+        label={counted(view.incomeCount, "receipt")}
         href={parts.href("income")}
         isOpen={parts.isOpen("income")}
       >
