@@ -48,7 +48,7 @@ export function readClientList(text: string, taken: readonly string[]): ClientLi
   for (const one of cells) {
     const client = clientOf(one, (name) => repeated(seen, name, taken));
     if (typeof client === "string") {
-      problems.push({ line: one.line, text: one.cell.slice(0, 80), says: client });
+      problems.push({ line: one.line, text: (one.cell || one.mail).slice(0, 80), says: client });
     } else {
       seen.add(folded(client.name));
       names.push(client);
@@ -100,7 +100,7 @@ interface Cell {
   readonly mail: string;
 }
 
-/** The cells that hold names, with their lines; blank ones left out. null: a CSV that cannot be read. */
+/** The cells that hold names, with their lines; lines without a name and an e-mail left out. null: a CSV that cannot be read. */
 function cellsOf(text: string): Cell[] | null {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
   const first = (lines[0] ?? "").split(/[,;\t]/).map((cell) => folded(cell.replaceAll('"', "")));
@@ -113,7 +113,7 @@ function cellsOf(text: string): Cell[] | null {
   return (
     cells
       ?.map(({ line, cell, mail }) => ({ line, cell: cell.trim(), mail: mail.trim() }))
-      .filter(({ cell }) => cell !== "") ?? null
+      .filter(({ cell, mail }) => cell !== "" || mail !== "") ?? null
   );
 }
 

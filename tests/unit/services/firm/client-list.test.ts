@@ -37,6 +37,13 @@ describe("a list of clients", () => {
     expect(problems).toEqual([{ line: 4, text: "Ava", says: "The e-mail is not complete." }]);
   });
 
+  it("leaves no line out that tells an e-mail and no name", () => {
+    expect(readClientList("Name,Mail,State\n,ava@example.com,CA\n,,NV\n", [])).toEqual({
+      names: [],
+      problems: [{ line: 2, text: "ava@example.com", says: "A name of 1 to 80 plain characters." }],
+    });
+  });
+
   it("names by line what is too long, told twice, there already or no plain text", () => {
     const text = ["Dana Osei", "x".repeat(81), "dana  osei".replace("  ", " "), "Luis", "a\u202eb"];
     expect(read(text.join("\n"), ["LUIS"])).toEqual({

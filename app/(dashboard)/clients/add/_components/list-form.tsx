@@ -79,7 +79,7 @@ function Preview({ read: { names, problems } }: { read: AddedClients }) {
         </Callout>
       )}
       {problems.length > 0 && (
-        <Table caption="Lines that need another look">
+        <Table caption="Lines that need another look" captionVisible>
           <thead>
             <tr>
               <Th numeric sticky>
@@ -100,7 +100,7 @@ function Preview({ read: { names, problems } }: { read: AddedClients }) {
           </tbody>
         </Table>
       )}
-      <Table caption="Clients to add" tall>
+      <Table caption="Clients to add" captionVisible tall>
         <thead>
           <tr>
             <Th sticky>Client</Th>
