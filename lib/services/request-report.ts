@@ -25,6 +25,7 @@ export type ReportRefusal =
 const HANDED_OUT: readonly string[] = [
   "report.make",
   "report.download",
+  "document.download",
   "filing.download",
   "lot-record.print",
   "plan.print",

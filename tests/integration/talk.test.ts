@@ -287,6 +287,9 @@ describe("document requests", () => {
       return Buffer.concat(pieces);
     };
     expect((await bytesFor(taxpayer)).equals(CSV)).toBe(true);
+    // Who takes it away stands in the history.
+    const [last] = await write(firm, (tx) => listAuditEvents(tx, 1));
+    expect(last).toMatchObject({ deed: "document.download", userId: taxpayer.id, subjectId: id });
     const stranger = await makePreparer();
     const gone = err({ code: "not-found" });
     expect(await downloadDocument(stranger, firm.client, id, file)).toEqual(gone);

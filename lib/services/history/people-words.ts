@@ -50,6 +50,7 @@ export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
   "message.note": plain("people", "Wrote a note both sides see.", () => "/messages?kind=shared"),
   "document.ask": inDocuments("Asked for a document."),
   "document.give": inDocuments("Gave a document that was asked for."),
+  "document.download": inDocuments("Downloaded a document that was given."),
   "document.accept": inDocuments("Said that a document will do."),
   "document.reopen": inDocuments("Asked for a document again."),
   "document.withdraw": inDocuments("No longer asks for a document."),

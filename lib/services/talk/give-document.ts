@@ -125,7 +125,7 @@ async function fileOf(
   return given?.file ?? null;
 }
 
-/** A document that was given, to be sent piece by piece. */
+/** A document that was given, to be sent piece by piece; who takes it away is noted. */
 export async function downloadDocument(
   user: Asking,
   clientId: string,
@@ -137,6 +137,14 @@ export async function downloadDocument(
     return opened;
   }
   const { fileName, size, file } = opened.value;
+  const noted = await withClient<null, never>(user, clientId, "download", async (tx) => {
+    await insertAuditEvent(tx, { deed: "document.download", subjectId: request });
+    return ok(null);
+  });
+  if (!noted.ok) {
+    await file.drop();
+    return noted;
+  }
   return ok({ fileName, contentType: "application/octet-stream", size, bytes: piecesOf(file) });
 }
 
