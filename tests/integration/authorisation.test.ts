@@ -31,6 +31,8 @@ let policies: ReadonlyMap<string, Policy>;
 let probes = 0;
 
 beforeAll(async () => {
+  // Every refusal is a line of the log: thousands of them.
+  vi.spyOn(console, "log").mockImplementation(() => undefined);
   all = await doors();
   policies = declaredPolicies();
   scene = await makeScene(ownerUrl);
