@@ -146,10 +146,11 @@ export async function voidBatch(
     if (rows.length === 0) {
       break;
     }
-    await tx.db.execute(sql`
+    // One that somebody took out since the beginning is out already, and may be stamped once only.
+    const { rowCount } = await tx.db.execute(sql`
       update transactions set voided_at = now(), voided_by = ${tx.userId}, void_reason = 'undone'
-      where client_id = ${tx.clientId} and id = any(${arrayText(rows.map(({ id }) => id))}::uuid[])`);
-    stamped += rows.length;
+      where client_id = ${tx.clientId} and id = any(${arrayText(rows.map(({ id }) => id))}::uuid[]) and voided_at is null`);
+    stamped += rowCount ?? 0;
     await after(stamped);
   }
   await tx.db.execute(sql`close to_void`);

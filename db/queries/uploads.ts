@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists } from "drizzle-orm";
+import { and, asc, desc, eq, exists, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import type { UploadId } from "../ids";
@@ -45,6 +45,13 @@ export async function getUpload(tx: ClientTx, id: UploadId): Promise<Upload | nu
     .from(uploads)
     .where(and(eq(uploads.clientId, tx.clientId), eq(uploads.id, id)));
   return row ?? null;
+}
+
+/** Waits until nobody else takes in these very bytes for this client, then holds them until the end of this transaction. */
+export async function lockBytes(tx: ClientWriteTx, sha256: string): Promise<void> {
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.clientId} ${sha256}`}, 11))`,
+  );
 }
 
 /** Earlier uploads of the very same bytes, the latest first. */

@@ -3,7 +3,7 @@ import { listAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { getBatch, type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
 import { getSettings } from "@/db/queries/settings";
-import { listUploadsOf } from "@/db/queries/uploads";
+import { listUploadsOf, lockBytes } from "@/db/queries/uploads";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
 import { CHAIN_SOURCE } from "@/lib/importers/chain-open";
 import type { Answers } from "@/lib/importers/source";
@@ -110,6 +110,7 @@ async function store(
   { fileName, answers = {} }: Incoming,
   file: Spooled,
 ): Promise<Result<Received, UploadRefusal>> {
+  await lockBytes(tx, file.sha256);
   const before = await sameBytes(tx, file.sha256);
   if (before.live !== null) {
     return ok(before.live);

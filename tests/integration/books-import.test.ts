@@ -6,8 +6,11 @@ import { countTransactions, listTransactions } from "@/db/queries/transaction-li
 import { withClient } from "@/db/tenant";
 import { ok } from "@/lib/result";
 import { commitImport } from "@/lib/services/commit-import";
+import { readLedgerFilter } from "@/lib/services/ledger-filter";
 import { undoImport } from "@/lib/services/undo-import";
 import { viewImports } from "@/lib/services/view-imports";
+import { viewLedger } from "@/lib/services/view-ledger";
+import { voidTransaction } from "@/lib/services/void-transaction";
 import {
   buyRow,
   coinbaseFile,
@@ -17,7 +20,7 @@ import {
   stateHash,
   upload,
 } from "./books-support";
-import { makeInvestor, openDatabase } from "./support";
+import { makeInvestor, openDatabase, valued } from "./support";
 
 await openDatabase({ DB_POOL_SIZE: "4" });
 
@@ -84,6 +87,15 @@ describe("an upload", () => {
       ok({ is: "imported-before", batchId: id }),
     );
     expect(await liveCount(who)).toBe(2);
+  });
+
+  it("of the very same bytes eight times in one moment is one import", async () => {
+    const who = await makeInvestor();
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, tab) => upload(who, `${tab}.csv`, twoBuys)),
+    );
+    expect(new Set(all.map((one) => one.ok && one.value.batchId)).size).toBe(1);
+    expect(all.filter((one) => one.ok && one.value.is === "new")).toHaveLength(1);
   });
 });
 
@@ -238,6 +250,28 @@ describe("undoing an import", () => {
     expect(await undoImport(who, who.client, "not-an-id")).toMatchObject({
       error: { code: "not-found" },
     });
+  });
+
+  it("while somebody takes its rows out one by one leaves none of them, and both are answered", async () => {
+    const who = await makeInvestor();
+    for (let round = 0; round < 5; round += 1) {
+      const rows = Array.from({ length: 6 }, (_, index) =>
+        buyRow(`r${round}-${index}`, `2024-03-02 15:04:0${index} UTC`, "0.1", "60000", "6000"),
+      );
+      const { batchId: id } = await imported(who, `${round}.csv`, coinbaseFile(rows));
+      const { entries } = await valued(
+        viewLedger(who, who.client, readLedgerFilter({ batch: id })),
+      );
+      expect(entries).toHaveLength(6);
+      const removed = entries.map((entry) =>
+        voidTransaction(who, who.client, entry.id, "entered twice"),
+      );
+      const [undone, ...all] = await Promise.all([undoImport(who, who.client, id), ...removed]);
+      expect(undone.ok).toBe(true);
+      const refused = all.filter((one) => !one.ok && one.error.code !== "changed-meanwhile");
+      expect(refused).toEqual([]);
+      expect(await liveCount(who)).toBe(0);
+    }
   });
 
   it("keeps the voided rows on record", async () => {
