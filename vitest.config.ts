@@ -45,6 +45,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        // Rows of `npm run faults` that need no built product: longer than a run of all tests has time for.
+        test: {
+          name: "faults",
+          server: { deps: { inline: ["next-auth"] } },
+          include: ["tests/faults/rows/**/*.test.ts"],
+          globalSetup: ["tests/support/global-postgres.ts"],
+          setupFiles: ["tests/support/own-environment.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
     coverage: {
       provider: "v8",

@@ -4,21 +4,29 @@ import { join } from "node:path";
 import { freePort } from "@/lib/launch/port";
 import { largeText } from "../bench/import/large-file";
 import { removeAbandonedFolders, temporaryFolder } from "../support/folders";
+import { watchAnswers } from "./answers";
 import { joinProduct } from "./crowd";
 import { surviveInCrowd } from "./crowd-round";
 import { type File, PHASES } from "./import-over-http";
 import { type Product, startProduct } from "./product";
+import { randomOf } from "./random";
 import { type Moment, type Survived, survive } from "./round";
+import { isRowProven, ROW_NAMES, type RowName } from "./rows/rows";
 import { VICTIMS, type Victim } from "./victims";
 
 const USAGE =
-  "Usage: npm run faults -- [--rounds N] [--only web|worker|database|crowd] [--seed S] [--rows N]\n";
+  "Usage: npm run faults -- [--rounds N] [--only web|worker|database|crowd|R7|R8|R9|R18|R19|R22|R28] [--seed S] [--rows N]\n";
+/** Imports that are disturbed, of each kind. */
+const ROUNDS = 20;
 
 interface Asked {
-  readonly rounds: number;
+  /** Null: as often as before a release. */
+  readonly rounds: number | null;
   readonly victims: readonly Victim[];
   /** Many people over two webs and three workers. */
   readonly isCrowd: boolean;
+  /** What needs no built product. */
+  readonly others: readonly RowName[];
   readonly seed: number;
   readonly rows: number;
 }
@@ -32,7 +40,7 @@ export function historyFile(rows: number): File {
 /**
  * `npm run faults`: imports a history over HTTP and kills the web, the worker or PostgreSQL at a random moment, again and again. After
  * each blow the import must be wholly there exactly once, and never have been half there. Then the same with several people at once over
- * two webs and three workers.
+ * two webs and three workers. Before that, rows that need no built product: see `rows/rows.ts`.
  */
 async function main(args: readonly string[]): Promise<number> {
   const asked = readArguments(args);
@@ -42,6 +50,20 @@ async function main(args: readonly string[]): Promise<number> {
   }
   process.stdout.write(`seed ${asked.seed}\n`);
   await removeAbandonedFolders();
+  let failed = 0;
+  for (const row of asked.others) {
+    failed += (await isRowProven(row, asked)) ? 0 : 1;
+  }
+  if (asked.isCrowd || asked.victims.length > 0) {
+    failed += await disturbImports(asked);
+  }
+  say(failed === 0 ? "every round survived" : `${failed} did not survive`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** How many imports did not survive what was done to them. */
+async function disturbImports(asked: Asked): Promise<number> {
+  const rounds = asked.rounds ?? ROUNDS;
   const folder = temporaryFolder("faults");
   const [data, port] = [join(folder, "data"), await freePort()];
   const file = historyFile(asked.rows);
@@ -52,7 +74,7 @@ async function main(args: readonly string[]): Promise<number> {
     say(`undisturbed: ${tookText(calm)}, ${calm.hash}`);
     const random = randomOf(asked.seed);
     for (const victim of asked.victims) {
-      for (let round = 1; round <= asked.rounds; round += 1) {
+      for (let round = 1; round <= rounds; round += 1) {
         const moment = momentAt(random(), calm);
         const isWell = await isSurvived(product, file, { victim, moment }, calm, round);
         failed += isWell ? 0 : 1;
@@ -61,7 +83,7 @@ async function main(args: readonly string[]): Promise<number> {
         product = await startProduct(data, port);
       }
     }
-    for (let round = 1; asked.isCrowd && round <= asked.rounds; round += 1) {
+    for (let round = 1; asked.isCrowd && round <= rounds; round += 1) {
       failed += (await isCrowdSurvived(product, file, calm, { round, random })) ? 0 : 1;
       await product.stop();
       product = await startProduct(data, port);
@@ -70,8 +92,7 @@ async function main(args: readonly string[]): Promise<number> {
     await product.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-  say(failed === 0 ? "every round survived" : `${failed} rounds did not survive`);
-  return failed === 0 ? 0 : 1;
+  return failed;
 }
 
 /** A round of four people over two webs and three workers of one database. True when it survived. */
@@ -110,15 +131,20 @@ async function isSurvived(
 ): Promise<boolean> {
   const { phase, delay } = blow.moment;
   const what = `${blow.victim} ${round}: killed ${Math.round(delay)} ms into the ${phase}`;
+  const watch = blow.victim === "database" ? await watchAnswers(product) : null;
   try {
     const survived = await survive(product, file, blow);
     const same = survived.hash === calm.hash;
     say(`${what}; ${tookText(survived)}; ${same ? "same books" : `OTHER BOOKS ${survived.hash}`}`);
+    if (watch !== null) {
+      say(`  answers meanwhile: ${JSON.stringify(await watch.stop())}`);
+    }
     return same;
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? ` (${error.cause})` : "";
     const where = error instanceof Error ? error.stack : String(error);
     say(`${what}: ${where}${cause}\n${product.launcher.output()}`);
+    await watch?.stop().catch(() => undefined);
     return false;
   }
 }
@@ -152,31 +178,22 @@ function readArguments(args: readonly string[]): Asked | null {
   const only = told.get("--only");
   const victims = VICTIMS.filter((victim) => only === undefined || victim === only);
   const isCrowd = only === undefined || only === "crowd";
+  const others = ROW_NAMES.filter((row) => only === undefined || row === only);
   const asked = {
-    rounds: number("--rounds", 20),
+    rounds: told.has("--rounds") ? number("--rounds", ROUNDS) : null,
     victims,
     isCrowd,
+    others,
     seed: number("--seed", Date.now() % 1_000_000),
     rows: number("--rows", 50_000),
   };
-  const isWhole = [asked.rounds, asked.seed, asked.rows].every(Number.isSafeInteger);
+  const isWhole = [asked.rounds ?? ROUNDS, asked.seed, asked.rows].every(Number.isSafeInteger);
   const known = new Set(["--rounds", "--only", "--seed", "--rows"]);
   return isWhole &&
-    (victims.length > 0 || isCrowd) &&
+    (victims.length > 0 || isCrowd || others.length > 0) &&
     [...told.keys()].every((name) => known.has(name))
     ? asked
     : null;
-}
-
-/** The same numbers between 0 and 1 for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 if (process.argv[1]?.endsWith("run.ts") === true) {
