@@ -54,13 +54,17 @@ export function Executed({
             </p>
             {sale.received !== null && (
               <p className="text-muted text-sm">
-                <Price amount={sale.received} /> a unit after costs, planned at{" "}
-                <Price amount={sale.priceThen} />; gain or loss planned{" "}
+                Gain or loss planned{" "}
                 <AskedIf
                   amount={sale.gainThen}
                   href={isAskable ? whyHref(saleKeys(sale.key).planned) : null}
                   tone="signed"
                 />
+                {sale.received === sale.priceThen && (
+                  <>
+                    ; <Price amount={sale.received} /> a unit after costs, as planned
+                  </>
+                )}
               </p>
             )}
             {sale.differences.map((words) => (
