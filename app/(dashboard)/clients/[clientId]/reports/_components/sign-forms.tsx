@@ -5,16 +5,15 @@ import { TextAreaField } from "@/app/_ui/field";
 import { TypedForm } from "../../_books/typed-form";
 import { signVersion, unsignVersion } from "../actions";
 
-/** A second person signs a version. */
-export function SignForm({
-  clientId,
-  report,
-  name,
-}: {
+interface Version {
   clientId: string;
   report: string;
+  /** "2022 Papers to file from, version 1". */
   name: string;
-}) {
+}
+
+/** A second person signs a version. */
+export function SignForm({ clientId, report, name }: Version) {
   return (
     <DialogButton label="Sign off" title={`Sign off ${name}?`} size="small">
       <p>
@@ -44,15 +43,7 @@ export function SignForm({
 }
 
 /** A sign-off is taken back. */
-export function UnsignForm({
-  clientId,
-  report,
-  name,
-}: {
-  clientId: string;
-  report: string;
-  name: string;
-}) {
+export function UnsignForm({ clientId, report, name }: Version) {
   return (
     <DialogButton
       label="Take back"

@@ -7,7 +7,7 @@ import { SignForm, UnsignForm } from "./sign-forms";
 /** What a second person said of a version, and the ways to say it. */
 export function SignOff({ report, clientId }: { report: ReportView; clientId: string }) {
   const { signOff, maySign, mayUnsign } = report;
-  const name = `${KIND_WORDS[report.kind].title}, ${report.year}, version ${report.version}`;
+  const name = `${report.year} ${KIND_WORDS[report.kind].title}, version ${report.version}`;
   if (signOff === null && !maySign) {
     return null;
   }
