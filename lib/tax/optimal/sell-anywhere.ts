@@ -63,10 +63,17 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
   }
   const cheapest = wholeBook(asked, situation, withLeastRate(asked));
   const found = anywhereSold(book, cheapest, asked.quantity, asked.patience);
+  const boundOf = () => {
+    if (compareQuantity(asked.quantity, held) === 0) {
+      // All of it goes one way only, whatever a cheaper account would charge.
+      return found.score.figure;
+    }
+    return isAlike(book, cheapest) ? found.bound : leastTax(book);
+  };
   return ok({
     best: harvestOf(book, found.taken),
     orderable: harvestOf(book, orderable(book, found.taken)),
-    proof: proofTo(found.score.figure, isAlike(book, cheapest) ? found.bound : leastTax(book)),
+    proof: proofTo(found.score.figure, boundOf()),
     leftOut: asked.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
   });
 }

@@ -150,6 +150,18 @@ describe("a sale of an asset out of any account", () => {
     );
   });
 
+  it("knows that all of it goes one way only, whatever the accounts charge", () => {
+    // Smallest case a property run found: A in a dear account, B in a cheap one, two units of two.
+    const dear = pool("dear", [A], { costs: { rate: "0.02", fixed: usd("0") } });
+    const cheap = pool("cheap", [B], { costs: { rate: "0", fixed: usd("0") } });
+    const found = answer({ pools: [dear, cheap], quantity: quantity("2") });
+    expect([split(found.best), usdText(found.best.costs), found.proof]).toEqual([
+      { dear: { A: "1" }, cheap: { B: "1" } },
+      "2000",
+      { proven: true },
+    ]);
+  });
+
   it("counts the fixed cost of a second order", () => {
     // Only A: (60,000 - 1,000 - 39,450) at 15% = 2,932.50, and 1,000 = 3,932.50. Both: 30,000(1 - x) + 60,000x - 2,000 = 39,450,
     // 17,550 short: 1,240 + 15,150 x 12% - 1,000 = 2,058, and 2,000 = 4,058.
