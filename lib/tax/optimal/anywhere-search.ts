@@ -29,7 +29,7 @@ const TENTH_OF_A_CENT: Usd = usd("0.001");
 const PATIENCE = 400;
 /** Lots looked at in all where accounts charge different shares: each part looks at every lot. */
 const MOST_LOOKS = 30_000;
-const MOST_PARTS = 1000;
+const MOST_PARTS = 2000;
 const FEWEST_PARTS = 12;
 
 /**
