@@ -48,7 +48,7 @@ export interface AnywhereRefusal {
 /**
  * Sells a quantity of one asset so that this year's tax and the costs of selling are least together: accounts in which lots can be
  * named count as one pool, an account that sells by a method gives its lots only in that order (Reg. 1.1012-1(j): each order still
- * takes its own account's lots). Exact where no fixed cost falls on an order of several classes; to half a cent where accounts
+ * takes its own account's lots). Exact where no fixed cost falls on an order of several classes; mostly to half a cent where accounts
  * charge different shares; else, and where there are very many lots, within what it says.
  */
 export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, AnywhereRefusal> {
