@@ -13,6 +13,8 @@ const LIMITS = {
   /** The password asked again of somebody signed in. */
   "present-password": { tries: 10, seconds: 900 },
   reset: { tries: 3, seconds: 900 },
+  /** Mails that somebody guesses a password, by e-mail: one a day, however long the guessing goes on. */
+  "guessing-told": { tries: 1, seconds: 86_400 },
   /** From one address, over all accounts. Only where a trusted proxy tells the address. */
   address: { tries: 100, seconds: 900 },
 } as const;

@@ -50,6 +50,10 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { sendAccountNotice } = await import("@/lib/services/account/send-account-notice");
     await sendAccountNotice(payload);
   },
+  "send-guessing-notice": async (payload) => {
+    const { sendGuessingNotice } = await import("@/lib/services/account/send-account-notice");
+    await sendGuessingNotice(payload);
+  },
   "find-reminders": async () => {
     const { findReminders } = await import("@/lib/services/season/find-reminders");
     await findReminders();

@@ -28,6 +28,8 @@ export const TASKS = {
   "send-password-reset": z.object({ email: z.string().max(254) }),
   /** A mail about somebody's own sign-in. */
   "send-account-notice": z.object({ userId: z.uuid(), notice: z.enum(ACCOUNT_NOTICES) }),
+  /** Tells whoever has an e-mail, if anybody, that its password is being guessed at. */
+  "send-guessing-notice": z.object({ email: z.string().max(254) }),
   /** Looks whose season has something due today; hands each mail over once. */
   "find-reminders": z.object({}),
   /** One mail of reminders, of a day in the client's tax zone. */

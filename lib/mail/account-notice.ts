@@ -1,5 +1,14 @@
 import type { Mail } from "./templates";
 
+interface Notice {
+  readonly subject: string;
+  readonly sentence: string;
+  /** What to do when it was somebody else; left out: set a new password at once. */
+  readonly otherwise?: string;
+}
+
+const AT_ONCE = "If it was not, set a new password at once:";
+
 /** What a mail about somebody's own account tells of, in one sentence each. */
 const NOTICES = {
   "password-changed": {
@@ -47,7 +56,14 @@ const NOTICES = {
     sentence:
       "somebody who knows your password gave ten wrong codes for the second step. Nobody got in; the step is closed for a quarter of an hour.",
   },
-} as const;
+  "many-wrong-passwords": {
+    subject: "Many wrong passwords at Lotwise",
+    sentence:
+      "ten wrong passwords in a row were given for your Lotwise account. None of them opened it. No more are tried for a quarter of an hour; after that you sign in as usual. This is mailed at most once a day.",
+    otherwise:
+      "If it was not, your password was not found. If it is used elsewhere too, or is easy to guess, set another; an authenticator app or a passkey, under Account, keeps out even who knows it:",
+  },
+} as const satisfies Readonly<Record<string, Notice>>;
 
 /** Names of notices. */
 export type AccountNotice = keyof typeof NOTICES;
@@ -60,7 +76,7 @@ export function accountNoticeMail(
   told: { readonly to: string; readonly name: string; readonly link: string },
   notice: AccountNotice,
 ): Mail {
-  const { subject, sentence } = NOTICES[notice];
+  const { subject, sentence, otherwise = AT_ONCE }: Notice = NOTICES[notice];
   return {
     to: told.to,
     subject,
@@ -69,7 +85,7 @@ export function accountNoticeMail(
       "",
       sentence,
       "",
-      "If it was you, there is nothing to do. If it was not, set a new password at once:",
+      `If it was you, there is nothing to do. ${otherwise}`,
       "",
       told.link,
       "",
