@@ -2,7 +2,7 @@ import type { Client } from "pg";
 
 /** What the web and the worker may do, table by table, besides reading and inserting. Missing here = never. */
 const UPDATES: Readonly<Record<string, readonly string[]>> = {
-  users: ["name", "second_step_declined_at"],
+  users: ["name", "second_step_declined_at", "head_letters_stopped_at"],
   passwords: ["hash", "changed_at"],
   sessions: ["last_seen_at", "stepped_up_at", "shown"],
   totp_secrets: ["confirmed_at", "last_step"],
@@ -11,7 +11,7 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   rate_limits: ["count", "window_start"],
   clients: ["name", "ledger_version", "settings_version", "archived_at", "closed_at"],
   client_exports: ["size", "sha256", "files", "rows", "finished_at", "expires_at"],
-  deletions: ["finished_at", "counts", "heads", "sha256"],
+  deletions: ["finished_at", "called_off_at", "counts", "heads", "sha256"],
   firms: ["assigned_only", "consent_wording"],
   memberships: ["role"],
   invitations: ["token_hash", "expires_at", "outcome", "answered_at", "answered_by"],
@@ -49,6 +49,7 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   calendar_feeds: ["revoked_at"],
   reminder_subscriptions: ["state", "since", "changed_at"],
   reminders: ["outcome", "finished_at"],
+  head_letters: ["outcome", "finished_at", "told"],
   job_runs: ["state", "done", "total", "message", "attempt", "updated_at", "finished_at"],
   client_summaries: [
     "ledger_version",

@@ -16,6 +16,8 @@ export const users = pgTable(
     createdAt: nowColumn(),
     /** When an investor said that they want no second step for now. */
     secondStepDeclinedAt: instantColumn(),
+    /** When they stopped the monthly mail of where the histories of their books end. */
+    headLettersStoppedAt: instantColumn(),
   },
   (table) => [
     uniqueIndex("users_email").on(table.email),

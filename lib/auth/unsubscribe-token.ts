@@ -19,19 +19,40 @@ export function unsubscribeToken(whose: Unsubscribing): string {
 
 /** Whose mail the link stops; null for anything we did not sign. */
 export function readUnsubscribeToken(token: string): Unsubscribing | null {
-  const [user = "", client = "", signed = "", ...rest] = token.split(".");
+  const [user = "", client = "", given = "", ...rest] = token.split(".");
   if (rest.length > 0 || !isUuid(user) || !isUuid(client)) {
     return null;
   }
   const whose = { userId: userId(user), clientId: clientId(client) };
-  const [given, right] = [Buffer.from(signed), Buffer.from(signature(whose))];
-  return given.length === right.length && timingSafeEqual(given, right) ? whose : null;
+  return isSame(given, signature(whose)) ? whose : null;
 }
 
-function signature(whose: Unsubscribing): string {
+/** The same for the monthly letter of where somebody's histories end, which is about no one client. */
+export function headLettersToken(user: UserId): string {
+  return `${user}.heads.${signed(`unsubscribe heads 1\n${user}`)}`;
+}
+
+/** Whose letters the link stops; null for anything we did not sign. */
+export function readHeadLettersToken(token: string): UserId | null {
+  const [user = "", what, ...rest] = token.split(".");
+  return what === "heads" &&
+    rest.length === 1 &&
+    isUuid(user) &&
+    isSame(token, headLettersToken(userId(user)))
+    ? userId(user)
+    : null;
+}
+
+function isSame(told: string, right: string): boolean {
+  const [one, other] = [Buffer.from(told), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+const signature = (whose: Unsubscribing): string =>
+  signed(`unsubscribe 1\n${whose.userId}\n${whose.clientId}`);
+
+function signed(text: string): string {
   const { AUTH_SECRET } = env();
   invariant(AUTH_SECRET !== undefined, "AUTH_SECRET is set; npm start makes one");
-  return createHmac("sha256", AUTH_SECRET)
-    .update(`unsubscribe 1\n${whose.userId}\n${whose.clientId}`)
-    .digest("base64url");
+  return createHmac("sha256", AUTH_SECRET).update(text).digest("base64url");
 }

@@ -62,6 +62,14 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
     const { sendReminder } = await import("@/lib/services/season/send-reminder");
     await sendReminder(payload);
   },
+  "find-head-letters": async () => {
+    const { findHeadLetters } = await import("@/lib/services/head-letters/find-head-letters");
+    await findHeadLetters();
+  },
+  "send-head-letter": async (payload) => {
+    const { sendHeadLetter } = await import("@/lib/services/head-letters/send-head-letter");
+    await sendHeadLetter(payload);
+  },
   "summarise-client": async ({ clientId, userId: id }) => {
     const { summariseClient } = await import("@/lib/services/cockpit/summarise-client");
     // A refusal is no failure: who changed these books has left them since.

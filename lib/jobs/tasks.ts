@@ -38,6 +38,13 @@ export const TASKS = {
     userId: z.uuid(),
     day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   }),
+  /** Takes the month's letters of where histories end; hands each over once. */
+  "find-head-letters": z.object({}),
+  /** One of them, by the month's first day. */
+  "send-head-letter": z.object({
+    userId: z.uuid(),
+    month: z.string().regex(/^\d{4}-\d{2}-01$/),
+  }),
   /** Works out what the board shows of a client; asked for by the database at the end of every change (drizzle/0045). */
   "summarise-client": z.object({ clientId: z.uuid(), userId: z.uuid() }),
   /** Asks for the summaries that are out of date without a change: the day or the engine is over. */

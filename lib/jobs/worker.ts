@@ -24,7 +24,8 @@ const runner = await run({
   concurrency: env().WORKER_CONCURRENCY,
   pollInterval: 2000,
   taskList,
-  crontab: "7 * * * * clean-up\n17 * * * * find-reminders\n*/10 * * * * find-stale-summaries",
+  crontab:
+    "7 * * * * clean-up\n17 * * * * find-reminders\n27 15 * * * find-head-letters\n*/10 * * * * find-stale-summaries",
   events: liveness.events,
   logger: new Logger(() => (level, message) => {
     if (level === "error" || level === "warning") {

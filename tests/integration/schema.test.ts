@@ -21,6 +21,7 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   recovery_codes: "belongs to a user who lost a second factor",
   passkeys: "belongs to a user; looked up before it is known who asks",
   passkey_challenges: "asked before it is known who answers",
+  head_letters: "belongs to a user; the system reads whom to write to",
   oidc_links: "belongs to a user; looked up before it is known who asks",
   rate_limits: "counts tries of people who are not signed in",
   firms: "a firm has many clients; seen by its members",

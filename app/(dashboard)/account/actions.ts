@@ -11,6 +11,7 @@ import {
   declineAction,
   disconnectGoogleAction,
   endAction,
+  headLettersAction,
   namePasskeyAction,
   newCodesAction,
   passwordAction,
@@ -93,6 +94,13 @@ export async function refuseSecondStep(
 ): Promise<ActionState> {
   const state = await declineAction(null, form);
   revalidatePath("/", "layout");
+  return state;
+}
+
+/** Turns the monthly mail of where one's histories end on or off. */
+export async function setHeadLetters(_: ActionState | null, form: FormData): Promise<ActionState> {
+  const state = await headLettersAction(null, form);
+  revalidatePath("/account");
   return state;
 }
 

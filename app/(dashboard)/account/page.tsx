@@ -5,6 +5,8 @@ import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireSession } from "@/lib/auth/session";
 import { viewGoogle } from "@/lib/services/account/google";
 import { viewAccount } from "@/lib/services/account/view-account";
+import { viewHeadLetters } from "@/lib/services/head-letters/choose-head-letters";
+import { HeadLetters } from "./_components/head-letters";
 import { Sessions } from "./_components/sessions";
 import { SignInParts } from "./_components/sign-in-parts";
 
@@ -24,9 +26,10 @@ export default async function AccountPage({
   const { done } = await searchParams;
   const said = typeof done === "string" ? DONE[done] : undefined;
   const session = await requireSession();
-  const [{ steps, sessions, hours }, google] = await Promise.all([
+  const [{ steps, sessions, hours }, google, wantsHeads] = await Promise.all([
     viewAccount(session),
     viewGoogle(session),
+    viewHeadLetters(session),
   ]);
   return (
     <>
@@ -41,6 +44,12 @@ export default async function AccountPage({
         </Callout>
       )}
       <SignInParts steps={steps} google={google} isProfessional={session.kind === "professional"} />
+      <Section
+        title="Where your histories end, by mail"
+        lead={`Once a month ${session.email} gets the last entry of the history of each of your books: a line that shows later whether anything before it was changed, by anybody. No amounts, no names. Months in which nothing was added are left out.`}
+      >
+        <HeadLetters wantsMail={wantsHeads} />
+      </Section>
       <Sessions sessions={sessions} current={session.sessionId} hours={hours} />
       <Section
         title="Delete account"

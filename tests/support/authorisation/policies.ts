@@ -89,6 +89,7 @@ const ACCOUNT = `
   action account/actions dropPasskey
   action account/actions renamePasskey
   action account/actions refuseSecondStep
+  action account/actions setHeadLetters
   action clients/actions saveView
   action clients/bulk/actions endBulk
   action clients/actions dropView

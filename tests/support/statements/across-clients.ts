@@ -13,6 +13,11 @@ const PRODUCT: readonly AcrossClients[] = [
     why: "the deletion of an account, once in its life: which books are its own, and whether it leads a firm with clients alone",
   },
   {
+    tables: /^clients$/,
+    told: /^select "client_id" from "clients" where \("clients"\."closed_at" is null and \("clients"\."owner_user_id" = \$1 or /,
+    why: "the monthly letter of where histories end: which books are a person's own or of the firm they own, once a month for each",
+  },
+  {
     tables: /^(clients|client_keys)$/,
     told: /^select [^()]* from "clients" left join "client_keys" on "client_keys"\."client_id" = "clients"\."client_id"$/,
     why: "the list of what one person may open: one short row of every shard, with its key",

@@ -11,11 +11,13 @@ import { askForProof, namePasskey, removePasskey } from "@/lib/services/account/
 import { renewRecoveryCodes } from "@/lib/services/account/renew-recovery-codes";
 import { declineSecondStep } from "@/lib/services/account/second-step-notice";
 import { removeTotp } from "@/lib/services/account/set-up-totp";
+import { chooseHeadLetters } from "@/lib/services/head-letters/choose-head-letters";
 
 const written = z.string().max(1100, "This is too long.").default("");
 
-/** Ends one session of one's own. */
+/** Ends one session of one's own: whoever found this browser open ends nobody else's. */
 export const endAction = defineAccountAction("signed-in", {
+  proof: "recent",
   input: z.object({ id: z.string().max(40) }),
   run: ({ session, input }) => endSession(session, input.id),
 });
@@ -101,6 +103,12 @@ export const disconnectGoogleAction = defineAccountAction("signed-in", {
 export const declineAction = defineAccountAction("signed-in", {
   input: z.object({}),
   run: ({ session }) => declineSecondStep(session),
+});
+
+/** The monthly mail of where one's histories end, on or off. */
+export const headLettersAction = defineAccountAction("signed-in", {
+  input: z.object({ state: z.enum(["on", "off"]) }),
+  run: ({ session, input }) => chooseHeadLetters(session, input.state === "on"),
 });
 
 /** Gives one passkey another name. */
