@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { err, type Result } from "@/lib/result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type Database, inTransaction } from "./connection";
-import { type ClientId, clientId, isUuid, type UserId } from "./ids";
+import { type ClientId, clientId, type DeletionId, isUuid, type UserId } from "./ids";
 import { type Deed, mayDo, SEES_ALL, type Standing } from "./roles";
 
 declare const gate: unique symbol;
@@ -128,6 +128,36 @@ export async function withClient<T, E>(
       } as ClientWriteTx);
     },
     (result) => result.ok,
+  );
+}
+
+/**
+ * Steps into books that are closed for a deletion `asker` asked for and that did not happen, whatever they stand to the books by now: to
+ * open them again and to note it, and for nothing else. False when there is no such deletion any more.
+ */
+export async function withClosedBooks(
+  asker: Asking,
+  deletion: { readonly id: DeletionId; readonly client: ClientId },
+  work: (tx: ClientWriteTx) => Promise<void>,
+): Promise<boolean> {
+  return inTransaction(
+    { mode: "write", settings: { "app.user_id": asker.id, ...PLANNING } },
+    async (db) => {
+      const { rows } = await db.execute(sql`
+        select set_config('app.client_id', subject_id::text, true) from deletions
+        where id = ${deletion.id} and subject_id = ${deletion.client} and asked_by = ${asker.id} and kind = 'books'
+          and finished_at is null and called_off_at is null for update`);
+      if (rows.length > 0) {
+        const entry = { role: "viewer", standing: "viewer", years: null, until: null };
+        await work({
+          db,
+          clientId: deletion.client,
+          userId: asker.id,
+          ...entry,
+        } as unknown as ClientWriteTx);
+      }
+      return rows.length > 0;
+    },
   );
 }
 

@@ -86,13 +86,22 @@ export async function finishDeletion(
   }
 }
 
-/** Closes the books for good: from now on the gate lets in to delete and for nothing else. False when they were closed already. */
+/** Closes the books: from now on the gate lets in to delete and for nothing else. False when they were closed already. */
 export async function closeClient(tx: ClientWriteTx): Promise<boolean> {
   const closed = await tx.db
     .update(clients)
     .set({ closedAt: sql`now()`, archivedAt: sql`now()` })
     .where(and(eq(clients.clientId, tx.clientId), isNull(clients.closedAt)));
   return (closed.rowCount ?? 0) > 0;
+}
+
+/** Opens books again whose deletion is called off, and closes the receipt of it with nothing deleted. */
+export async function reopenClient(tx: ClientWriteTx, id: DeletionId): Promise<void> {
+  await tx.db
+    .update(clients)
+    .set({ closedAt: null, archivedAt: null })
+    .where(eq(clients.clientId, tx.clientId));
+  await tx.db.update(deletions).set({ calledOffAt: sql`now()` }).where(eq(deletions.id, id));
 }
 
 /** Waits until nothing is written in these books any more, and keeps it so to the end of the transaction. */
@@ -170,6 +179,7 @@ const COLUMNS = {
   askedBy: deletions.askedBy,
   askedAt: deletions.askedAt,
   finishedAt: deletions.finishedAt,
+  calledOffAt: deletions.calledOffAt,
   counts: deletions.counts,
   heads: deletions.heads,
   sha256: deletions.sha256,

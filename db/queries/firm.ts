@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import type { FirmTx } from "../firm-gate";
-import type { ClientId, FirmId, UserId } from "../ids";
+import { type ClientId, type FirmId, type UserId, userId } from "../ids";
 import { type FirmRole, SEES_ALL } from "../roles";
 import { clientAssignments } from "../schema/client-assignments";
+import { deletions } from "../schema/deletions";
 import { firmEvents } from "../schema/firm-events";
 import { firms } from "../schema/firms";
 import { memberships } from "../schema/memberships";
@@ -92,6 +93,22 @@ export async function deleteMember(tx: FirmTx, user: UserId): Promise<boolean> {
 /** Waits until nobody else changes the firm's people: two owners who remove each other at once leave one. */
 export async function lockFirm(tx: FirmTx): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${tx.firmId}, 1))`);
+}
+
+/** Colleagues whose account is being deleted. Asked under `lockFirm`, which an owner's deletion waits for too. */
+export async function listLeaving(tx: FirmTx): Promise<UserId[]> {
+  const rows = await tx.db
+    .select({ userId: deletions.subjectId })
+    .from(deletions)
+    .innerJoin(memberships, eq(memberships.userId, deletions.subjectId))
+    .where(
+      and(
+        eq(memberships.firmId, tx.firmId),
+        eq(deletions.kind, "account"),
+        isNull(deletions.finishedAt),
+      ),
+    );
+  return rows.map(({ userId: id }) => userId(id));
 }
 
 /** Which clients are assigned to whom in the firm. */

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
-import type { ClientId, UserId } from "@/db/ids";
+import type { ClientId, DeletionId, UserId } from "@/db/ids";
 import { putGrant } from "@/db/queries/access-grants";
 import { ensureAccounts } from "@/db/queries/accounts";
 import { insertMessage } from "@/db/queries/client-messages";
 import { getClient, listClients } from "@/db/queries/clients";
 import { sha256Hex } from "@/db/sha256";
-import { withClient, withUser } from "@/db/tenant";
+import { withClient, withClosedBooks, withUser } from "@/db/tenant";
 import { handleJob } from "@/lib/jobs/handlers";
 import { runClientJob } from "@/lib/jobs/run-client-job";
 import { ok } from "@/lib/result";
@@ -17,6 +17,7 @@ import { deleteBooks } from "@/lib/services/deletion/delete-books";
 import { viewReceipt } from "@/lib/services/deletion/view-receipt";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import { requestExport } from "@/lib/services/export/request-export";
+import { changeRole, removeMember } from "@/lib/services/firm/change-team";
 import { readHistoryFilter } from "@/lib/services/history/history-filter";
 import { viewHistory } from "@/lib/services/history/view-history";
 import { PROJECT_ROOT } from "../support/folders";
@@ -228,25 +229,81 @@ describe("who may delete books", () => {
 });
 
 describe("a deletion whose asker may delete no more", () => {
-  it("leaves the receipt open and the books closed, and is done once somebody may", async () => {
+  it("is called off: the books are open again with every row, the history and the receipt say so, and another owner can ask anew", async () => {
     const firm = await makePreparer();
-    const role = (as: string) =>
-      admin.query("update memberships set role = $1 where user_id = $2", [as, firm.id]);
+    const second = await makeUser("professional");
+    await admin.query("insert into memberships (firm_id, user_id, role) values ($1, $2, 'owner')", [
+      firm.firm,
+      second,
+    ]);
+    await write(firm, (tx) => ensureAccounts(tx, [{ name: "Wallet", source: "manual" }]));
+    const before = await rowsOf(firm.client);
     const token = await deleted(firm);
-    const { rows } = await admin.query<{ id: string; payload: unknown }>(
-      `select j.id, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-       where t.identifier = 'run-deletion'`,
-    );
-    await role("preparer");
-    const run = () => handleJob("run-deletion", rows[0]?.payload, { number: 1, last: false });
-    expect(rows).toHaveLength(1);
-    await expect(run()).rejects.toThrow("may still delete");
-    expect(await viewReceipt(token)).toMatchObject({ isDone: false, counts: [], sha256: "" });
-    expect((await rowsOf(firm.client))["clients.client_id"]).toBe(1);
-    await role("owner");
+    await admin.query("update memberships set role = 'preparer' where user_id = $1", [firm.id]);
     await runDeletions();
-    expect(await viewReceipt(token)).toMatchObject({ isDone: true });
-    expect(await rowsOf(firm.client)).toEqual({ "deletions.subject_id": 1 });
+    expect(await viewReceipt(token)).toMatchObject({
+      isDone: false,
+      isCalledOff: true,
+      counts: [],
+      sha256: "",
+    });
+    const after = await rowsOf(firm.client);
+    // Two events more, and the deletion itself.
+    expect(after).toEqual({
+      ...before,
+      "audit_events.client_id": (before["audit_events.client_id"] ?? 0) + 2,
+      "deletions.subject_id": 1,
+    });
+    const owner = { id: second, client: firm.client };
+    const { rows } = await admin.query(
+      "select deed, user_id from audit_events where client_id = $1 order by seq desc limit 2",
+      [firm.client],
+    );
+    expect(rows).toEqual([
+      { deed: "client.delete-called-off", user_id: firm.id },
+      { deed: "client.delete", user_id: firm.id },
+    ]);
+    await write(owner, (tx) => ensureAccounts(tx, [{ name: "Another", source: "manual" }]));
+    const again = await deleted(owner);
+    await runDeletions();
+    expect(await viewReceipt(again)).toMatchObject({ isDone: true });
+    expect(await rowsOf(firm.client)).toEqual({ "deletions.subject_id": 2 });
+  });
+
+  it("is called off too when who asked has left the firm, or deleted their account", async () => {
+    for (const leave of ["delete from memberships where user_id = $1", null]) {
+      const firm = await makePreparer();
+      const second = await makeUser("professional");
+      await admin.query(
+        "insert into memberships (firm_id, user_id, role) values ($1, $2, 'owner')",
+        [firm.firm, second],
+      );
+      const token = await deleted(firm);
+      await admin.query(leave ?? "delete from users where id = $1", [firm.id]);
+      await runDeletions();
+      expect(await viewReceipt(token)).toMatchObject({ isDone: false, isCalledOff: true });
+      expect(await nameOf({ id: second, client: firm.client })).not.toBe("");
+    }
+  });
+
+  it("opens no books but those of a deletion that is under way and theirs", async () => {
+    const [firm, other] = [await makePreparer(), await makePreparer()];
+    await deleted(firm);
+    const { rows } = await admin.query<{ id: DeletionId }>(
+      "select id from deletions where subject_id = $1",
+      [firm.client],
+    );
+    const id = rows[0]?.id as DeletionId;
+    const opened: unknown[] = [];
+    const open = (asker: UserId, client: ClientId) =>
+      withClosedBooks({ id: asker }, { id, client }, async (tx) => {
+        opened.push(tx.clientId);
+      });
+    expect(await open(other.id, firm.client)).toBe(false);
+    expect(await open(firm.id, other.client)).toBe(false);
+    await runDeletions();
+    expect(await open(firm.id, firm.client)).toBe(false);
+    expect(opened).toEqual([]);
   });
 });
 
@@ -293,6 +350,27 @@ describe("deleting an account", () => {
     expect(asked).toContainEqual(refused("firm-first"));
     await runDeletions();
     expect((await rowsOf(firm.firm))["memberships.firm_id"]).toBe(1);
+  });
+
+  it("of one of two owners keeps the other an owner: neither a smaller role nor leaving is let through meanwhile", async () => {
+    const firm = await makePreparer();
+    const second = await makeUser("professional");
+    await admin.query("insert into memberships (firm_id, user_id, role) values ($1, $2, 'owner')", [
+      firm.firm,
+      second,
+    ]);
+    expect((await deleteAccount(firm, await emailOf(firm.id))).ok).toBe(true);
+    const other = { id: second };
+    expect(await changeRole(other, second, "preparer")).toEqual(refused("last-owner"));
+    expect(await removeMember(other, second)).toEqual(refused("last-owner"));
+    // Whoever is leaving may be made less, or be gone before their account is.
+    expect(await changeRole(other, firm.id, "preparer")).toEqual({ ok: true, value: null });
+    await runDeletions();
+    expect(
+      await admin
+        .query("select user_id, role from memberships where firm_id = $1", [firm.firm])
+        .then(({ rows }) => rows),
+    ).toEqual([{ user_id: second, role: "owner" }]);
   });
 
   it("is refused to a firm's only owner while the firm has clients or colleagues; without either the firm goes too", async () => {

@@ -6,10 +6,11 @@ import {
   type UserId,
   userId,
 } from "@/db/ids";
-import { getAuditHead } from "@/db/queries/audit-events";
+import { getAuditHead, insertAuditEvent } from "@/db/queries/audit-events";
 import {
   addDeleted,
   closeClient,
+  type Deletion,
   deleteClient,
   deleteUser,
   dropJobs,
@@ -18,10 +19,11 @@ import {
   holdClient,
   isDeleted,
   listOwnClients,
+  reopenClient,
 } from "@/db/queries/deletions";
 import { countRows, listTenantTables } from "@/db/queries/whole-client";
 import { withSystem } from "@/db/system";
-import { withClient, withUser } from "@/db/tenant";
+import { withClient, withClosedBooks, withUser } from "@/db/tenant";
 import { headText } from "@/lib/audit/verify";
 import { invariant, ok } from "@/lib/result";
 import { receiptHash } from "./receipt";
@@ -31,35 +33,45 @@ const DEADLINE_MS = 30 * 60_000;
 
 /**
  * Does a deletion that was asked for: counts and deletes all rows of the books in one transaction each, an account's own books before the
- * account, then closes the receipt. Cut off anywhere it goes on where it was; done twice, the second time changes nothing.
+ * account, then closes the receipt. Cut off anywhere it goes on where it was; done twice, the second time changes nothing. When whoever
+ * asked may delete the books no more, it is called off: the books are open again, and whoever may delete them can ask anew.
  */
 export async function runDeletion(told: { readonly deletionId: string }): Promise<void> {
   const id = deletionId(told.deletionId);
   const deletion = await withSystem((tx) => getDeletion(tx, id));
-  if (deletion === null || deletion.finishedAt !== null) {
+  if (deletion === null || deletion.finishedAt !== null || deletion.calledOffAt !== null) {
     return;
   }
-  const { kind, subjectId, askedBy } = deletion;
-  const books =
-    kind === "books"
-      ? [clientId(subjectId)]
-      : await withUser({ id: askedBy }, (tx) => listOwnClients(tx));
-  for (const client of books) {
-    await deleteRows(askedBy, client, id);
+  if (deletion.kind === "account") {
+    await deleteAccountOf(deletion);
+  } else if (!(await deleteRows(deletion.askedBy, clientId(deletion.subjectId), id))) {
+    await callOff(deletion);
+    return;
   }
-  await withSystem(async (tx) => {
-    if (kind === "account") {
-      await deleteUser(tx, userId(subjectId));
-    }
-    await finishDeletion(tx, id, receiptHash);
+  await withSystem((tx) => finishDeletion(tx, id, receiptHash));
+}
+
+async function deleteAccountOf({ id, subjectId, askedBy }: Deletion): Promise<void> {
+  for (const client of await withUser({ id: askedBy }, (tx) => listOwnClients(tx))) {
+    const isGone = await deleteRows(askedBy, client, id);
+    invariant(isGone, "one's own books are one's own to delete");
+  }
+  await withSystem((tx) => deleteUser(tx, userId(subjectId)));
+}
+
+/** The receipt never tells of what did not happen, and nobody's books stay closed for a request that no longer stands. */
+async function callOff({ id, subjectId, askedBy }: Deletion): Promise<void> {
+  await withClosedBooks({ id: askedBy }, { id, client: clientId(subjectId) }, async (tx) => {
+    await reopenClient(tx, id);
+    await insertAuditEvent(tx, { deed: "client.delete-called-off" });
   });
 }
 
 /**
- * Whoever still writes in these books is waited for; who comes later finds none. Books that are gone already are done. Books that are there
- * and no longer for who asked to delete stay closed, and the receipt open: it never tells of what did not happen.
+ * Whoever still writes in these books is waited for; who comes later finds none. True when they are gone, now or already; false when they
+ * are there and no longer for who asked to delete.
  */
-async function deleteRows(user: UserId, client: ClientId, id: DeletionId): Promise<void> {
+async function deleteRows(user: UserId, client: ClientId, id: DeletionId): Promise<boolean> {
   const done = await withClient<null, never>(
     { id: user },
     client,
@@ -77,6 +89,5 @@ async function deleteRows(user: UserId, client: ClientId, id: DeletionId): Promi
     },
     { deadlineMs: DEADLINE_MS },
   );
-  const isGone = done.ok || (await withSystem((tx) => isDeleted(tx, client)));
-  invariant(isGone, "who asked for a deletion may still delete");
+  return done.ok || withSystem((tx) => isDeleted(tx, client));
 }

@@ -8,6 +8,8 @@ import { countsOf, receiptText } from "./receipt";
 export interface ReceiptView {
   readonly kind: Deletion["kind"];
   readonly isDone: boolean;
+  /** Nothing was deleted, and the books are open again. */
+  readonly isCalledOff: boolean;
   /** Moments in UTC, as people read them; the last one null until it is done. */
   readonly asked: string;
   readonly finished: string | null;
@@ -28,13 +30,14 @@ export async function viewReceipt(token: string): Promise<ReceiptView | null> {
   if (deletion === null) {
     return null;
   }
-  const { kind, askedAt, finishedAt, counts, heads, sha256 } = deletion;
+  const { kind, askedAt, finishedAt, calledOffAt, counts, heads, sha256 } = deletion;
   return {
     kind,
     asked: minuteText(askedAt, "UTC"),
     finished: finishedAt === null ? null : minuteText(finishedAt, "UTC"),
     day: finishedAt?.slice(0, 10) ?? "",
     isDone: finishedAt !== null,
+    isCalledOff: calledOffAt !== null,
     counts: countsOf(counts),
     heads: Object.values(heads),
     text: finishedAt === null ? "" : receiptText(deletion),

@@ -4,13 +4,17 @@ import { invitationId, isUuid, type UserId, userId } from "@/db/ids";
 import {
   deleteMember,
   insertFirmEvent,
+  listLeaving,
   listMembers,
   lockFirm,
+  type Member,
   updateFirm,
   updateMember,
 } from "@/db/queries/firm";
 import { answerFirmInvitation, insertFirmInvitation } from "@/db/queries/invitations";
+import { deleteSessionsOf } from "@/db/queries/sessions";
 import { FIRM_ROLES, type FirmRole } from "@/db/roles";
+import { withSystem } from "@/db/system";
 import type { Asking } from "@/db/tenant";
 import { Email } from "@/lib/auth/email";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -64,7 +68,7 @@ export async function withdrawColleague(
   });
 }
 
-/** Gives a colleague another role, from their next click on. The last owner stays one. */
+/** Gives a colleague another role, from their next click on. The last owner who is not leaving stays one. */
 export async function changeRole(
   user: Asking,
   member: string,
@@ -81,15 +85,22 @@ export async function changeRole(
   });
 }
 
-/** A colleague leaves: their next click finds the firm's clients closed. What they did stays on record. The last owner cannot go. */
+/**
+ * A colleague leaves: their next click finds the firm's clients closed, and every session of somebody whom another removes is ended. What
+ * they did stays on record. The last owner who is not leaving cannot go.
+ */
 export async function removeMember(
   user: Asking,
   member: string,
 ): Promise<Result<null, TeamRefusal>> {
-  return onMember(user, member, false, async (tx, id, before) => {
+  const removed = await onMember(user, member, false, async (tx, id, before) => {
     await deleteMember(tx, id);
     await insertFirmEvent(tx, { deed: "team.remove", subjectId: id, detail: { before } });
   });
+  if (removed.ok && member !== user.id) {
+    await withSystem((tx) => deleteSessionsOf(tx, userId(member)));
+  }
+  return removed;
 }
 
 /** Whether preparers and those who only read see the clients assigned to them, or all. */
@@ -152,11 +163,12 @@ async function onMember(
     }
     // Asked again under the lock: whoever was made less meanwhile changes nobody.
     const isOwner = members.some(({ userId: id, role }) => id === tx.userId && role === "owner");
-    const owners = members.filter(({ role }) => role === "owner").length;
+    const leaving = await listLeaving(tx);
+    const stays = ({ userId: id, role }: Member) => role === "owner" && !leaving.includes(id);
     if (!isOwner) {
       return err({ code: "not-allowed" });
     }
-    if (one.role === "owner" && !staysOwner && owners === 1) {
+    if (stays(one) && !staysOwner && !members.some((other) => other !== one && stays(other))) {
       return err({ code: "last-owner" });
     }
     await change(tx, one.userId, one.role);

@@ -35,6 +35,12 @@ export const PEOPLE_WORDS: Readonly<Record<string, DeedWords>> = {
     place: inPeople,
   },
   "client.delete": { group: "people", say: () => "Had these books deleted.", place: inPeople },
+  "client.delete-called-off": {
+    group: "people",
+    say: () =>
+      "The deletion asked for was called off: whoever asked may delete these books no more. They are open again, with nothing gone.",
+    place: inPeople,
+  },
   "access.withdraw": { group: "people", say: () => "Took an invitation back.", place: inPeople },
   "access.refuse": { group: "people", say: () => "Declined an invitation.", place: inPeople },
   // Until answers were told under the name of who gave them.

@@ -19,6 +19,14 @@ export default async function DeletedPage({ params }: { params: Promise<{ token:
       </AuthTitle>
     );
   }
+  if (receipt.isCalledOff) {
+    return (
+      <AuthTitle title="Nothing was deleted">
+        Whoever asked for it may delete these books no more. They are open again to those who work
+        in them, with every row in its place; an owner can have them deleted anew.
+      </AuthTitle>
+    );
+  }
   return receipt.isDone ? (
     <Done receipt={receipt} token={token} />
   ) : (
