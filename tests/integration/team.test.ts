@@ -5,9 +5,11 @@ import { listAuditEvents } from "@/db/queries/audit-events";
 import { listClients } from "@/db/queries/clients";
 import type { User } from "@/db/queries/users";
 import type { FirmRole } from "@/db/roles";
+import { withSystem } from "@/db/system";
 import { withClient, withUser } from "@/db/tenant";
 import type { ChainedEvent } from "@/lib/audit/chain";
 import { verifyChain } from "@/lib/audit/verify";
+import { openSession, sessionOfToken } from "@/lib/auth/sessions";
 import { resetEnv } from "@/lib/env";
 import { err, ok } from "@/lib/result";
 import { addClients } from "@/lib/services/firm/add-clients";
@@ -80,7 +82,12 @@ describe("a firm's people", () => {
     const colleague = await joined(firm, "viewer");
     expect(await changeRole(firm, colleague.id, "preparer")).toEqual(ok(null));
     expect(await writes(colleague, firm.client)).toEqual(ok("firm-preparer"));
+    const { token: cookie } = await withSystem((tx) =>
+      openSession(tx, { userId: colleague.id, shown: ["passkey"], agent: "" }),
+    );
+    expect(await sessionOfToken(cookie, "full")).not.toBeNull();
     expect(await removeMember(firm, colleague.id)).toEqual(ok(null));
+    expect(await sessionOfToken(cookie, "full")).toBeNull();
     expect(await reads(colleague, firm.client)).toEqual(err({ code: "not-found" }));
     expect(await removeMember(firm, colleague.id)).toEqual(err({ code: "not-found" }));
     const { rows } = await admin.query(
