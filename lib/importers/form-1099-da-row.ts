@@ -1,6 +1,6 @@
 import type { Quantity } from "@/lib/money/quantity";
 import { isZeroUsd, type Usd } from "@/lib/money/usd";
-import { type AssetId, assetId } from "@/lib/tax/transaction";
+import type { AssetId } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import {
   CellError,
@@ -13,6 +13,7 @@ import {
   textIn,
 } from "./cells";
 import { readDateTime } from "./date-time";
+import { coveredWord, termWord, tickerAtEnd, tickWord } from "./form-cells";
 import { isPersonal } from "./form-privacy";
 import type { Row, RowProblem } from "./source";
 
@@ -52,6 +53,15 @@ export interface BrokerFormRow {
   readonly box: string | null;
   /** Cells of columns that are not known, so that nothing of the line is lost. */
   readonly more: readonly { readonly column: string; readonly value: string }[];
+}
+
+/** What became of one line: kept as a row of the form, left out with the reason, or not readable. */
+export interface FormLine {
+  readonly line: number;
+  readonly raw: string;
+  readonly row: BrokerFormRow | null;
+  readonly leftOut: string | null;
+  readonly problem: RowProblem | null;
 }
 
 /** A problem of a whole line. */
@@ -98,7 +108,7 @@ export function formRowOf(row: Row, header: readonly string[] | undefined): Brok
     sold: soldIn(cells),
     code: textIn(cells, "DTIF CODE"),
     name,
-    asset: assetNamed(name),
+    asset: tickerAtEnd(name),
     units: requiredAmountIn(cells, "DTIF UNITS"),
     ...proceedsIn(cells, header),
     basis: dollarsAt(cells, "COST BASIS"),
@@ -141,20 +151,6 @@ function soldIn(cells: Cells): CalendarDate | null {
   return text === "" || text === "VARIOUS" ? null : dayIn(cells, "SALE DATE");
 }
 
-/** What brokers call NFTs they tell together (i1099da, Box 1b): the name of no asset. */
-export function isSpecifiedNfts(name: string): boolean {
-  return /^specified nfts?$/i.test(name.trim());
-}
-
-/** The whole name counts: only its last word is the ticker, so Bitcoin Cash is never Bitcoin. */
-function assetNamed(name: string): AssetId | null {
-  if (isSpecifiedNfts(name)) {
-    return null;
-  }
-  const last = name.split(/\s+/).at(-1) ?? "";
-  return /^[A-Z0-9]{2,10}$/.test(last) ? assetId(last) : null;
-}
-
 function dollarsAt(cells: Cells, column: string | null): Usd | null {
   const text = column === null ? null : decimalIn(cells, column);
   if (text?.startsWith("-")) {
@@ -193,14 +189,11 @@ function requiredDollars(cells: Cells, column: string): Usd {
 
 function termIn(cells: Cells): BrokerFormRow["term"] {
   const text = textIn(cells, "TERM");
-  const term = /^(short|long|ordinary)\b/i.exec(text)?.[1]?.toLowerCase();
-  if (term === "short" || term === "long" || term === "ordinary") {
-    return term;
-  }
-  if (text !== "") {
+  const term = termWord(text);
+  if (term === undefined) {
     throw new CellError(problemIn(cells, "TERM", "The term is neither short nor long."));
   }
-  return null;
+  return term;
 }
 
 function columnLike(header: readonly string[], pattern: RegExp): string | null {
@@ -217,18 +210,19 @@ const COVERED = /COVERED/;
 /** A column may ask whether units are covered or whether they are not; a blank says neither. */
 function coveredIn(cells: Cells, header: readonly string[]): boolean | null {
   const column = columnLike(header, COVERED);
-  const text = toldAt(cells, column)?.toUpperCase() ?? null;
+  const text = toldAt(cells, column);
   if (text === null || column === null) {
     return null;
   }
-  if (COVERED.test(text)) {
-    return !/NON|NOT|UN/.test(text);
+  const worded = coveredWord(text);
+  if (worded !== null) {
+    return worded;
   }
-  const isYes = /^(Y|YES|TRUE|X|1|CHECKED)$/.test(text);
-  if (!isYes && !/^(N|NO|FALSE|0)$/.test(text)) {
+  const ticked = tickWord(text);
+  if (ticked === undefined) {
     throw new CellError(problemIn(cells, column, "This is neither yes nor no."));
   }
-  return /NON|NOT|UN/.test(column) ? !isYes : isYes;
+  return ticked === null || !/NON|NOT|UN/.test(column) ? ticked : !ticked;
 }
 
 function moreOf(cells: Cells, header: readonly string[]): BrokerFormRow["more"] {

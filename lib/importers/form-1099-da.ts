@@ -1,22 +1,13 @@
 import { err, ok, type Result } from "@/lib/result";
 import { orReject } from "./cells";
 import { readCsv } from "./csv";
-import { type BrokerFormRow, formRowOf, lineProblem } from "./form-1099-da-row";
+import { type BrokerFormRow, type FormLine, formRowOf, lineProblem } from "./form-1099-da-row";
 import type { CsvInput } from "./reading";
 import { type FileRefusal, RefusedError } from "./refusal";
 import type { Row, RowProblem } from "./source";
 
 /** The id such a file stands under among imports. */
 export const FORM_1099_DA = "form-1099-da";
-
-/** What became of one line: kept as a row of the form, left out with the reason, or not readable. */
-export interface FormLine {
-  readonly line: number;
-  readonly raw: string;
-  readonly row: BrokerFormRow | null;
-  readonly leftOut: string | null;
-  readonly problem: RowProblem | null;
-}
 
 /** What a file of forms says. Every line is a row, a problem, or counted with its section. */
 export interface BrokerForm {

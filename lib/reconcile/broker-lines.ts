@@ -12,12 +12,14 @@ import type { BrokerReport } from "@/lib/tax/facts";
 import type { TransactionId } from "@/lib/tax/transaction";
 import type { Disposal, FormLine, LineMatch } from "./form-line";
 
-/** True when the basis went to the IRS: the box of Form 8949 the broker names says so, else a basis on covered units (box 2; rules.md 13.2). */
-export function isBasisShown({ box, covered, basis }: FormLine): boolean {
+/**
+ * True when the basis went to the IRS: the box of Form 8949 the broker names says so, else box 2, else a basis on covered units (rules.md 13.2).
+ */
+export function isBasisShown({ box, basisReported, covered, basis }: FormLine): boolean {
   if (basis === null) {
     return false;
   }
-  return box === null || box === "" ? covered === true : /^[GJ]$/i.test(box);
+  return box === null || box === "" ? (basisReported ?? covered === true) : /^[GJ]$/i.test(box);
 }
 
 /** What is left of a line to be put on sales. */

@@ -32,6 +32,8 @@ export interface FormLine {
   readonly box: string | null;
   /** Box 11c: first sales of NFTs this person made, which are no sales of capital assets (IRC 1221(a)(3)). */
   readonly firstSale: boolean;
+  /** Box 2, where the form tells it: the basis went to the IRS, or did not. */
+  readonly basisReported?: boolean | null;
   /** Box 4, where the form tells it: it belongs on the return, not on Form 8949. */
   readonly withheld?: Usd | null;
 }

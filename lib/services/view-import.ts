@@ -16,7 +16,7 @@ import { joinedSample } from "./imports/join-import";
 import { type JoinedNow, joinedNow } from "./imports/join-now";
 import { readingOf } from "./imports/preview-upload";
 import { proposalsSoon, type SoonProposals } from "./kept-proposals";
-import { templateOf } from "./mapping/stored-template";
+import { formTemplateOf, templateOf } from "./mapping/stored-template";
 import { parsedViews } from "./parsed-views";
 import { type ImportItem, itemOf } from "./view-imports";
 import { type ReadingView, readingView } from "./view-reading";
@@ -108,14 +108,14 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
   const [run] = await listJobRuns(tx, { subjectId: batch.id, limit: 1 });
   const head = await headOf(tx, batch);
   const { sample, accountName } = await sampleOf(tx, batch, head);
-  const template = await templateOf(tx, batch);
+  const layout = await layoutOf(tx, batch);
   const isForm = batch.source === FORM_1099_DA;
   const now = await joinedNow(tx, batch);
   const accounts = await listAccounts(tx);
   return {
     mayWrite: tx.role !== "viewer",
     item: {
-      ...itemOf(batch, isAtWork(run), template?.name),
+      ...itemOf(batch, isAtWork(run), layout ?? undefined),
       ...(now === null ? {} : rowsNow(now)),
     },
     version: batch.version,
@@ -126,7 +126,7 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     noted: problemsNow(batch, now).map(notedView),
     sample: parsedViews(sample, timeZone),
     reading: head === null || batch.state !== "previewed" ? null : readingView(batch, head.file),
-    hasTemplate: template !== null && batch.head !== null,
+    hasTemplate: layout !== null && batch.head !== null,
     asks: batch.asks,
     form: isForm ? await formView(tx, batch) : null,
     run: run === undefined ? null : runView(run),
@@ -137,6 +137,14 @@ async function view(tx: ClientTx, batch: ImportBatch): Promise<ImportView> {
     linked: batch.state === "committed" ? (await listTransfersTouching(tx, batch.id)).length : 0,
     ...(batch.state === "committed" ? await proposalsSoon(tx) : NO_PROPOSALS),
   };
+}
+
+/** What the layout a person told is called; null when the file is read by one of ours. */
+async function layoutOf(tx: ClientTx, batch: ImportBatch): Promise<string | null> {
+  const form = await formTemplateOf(tx, batch);
+  return form === null
+    ? ((await templateOf(tx, batch))?.name ?? null)
+    : `Form 1099-DA, ${form.payer}`;
 }
 
 const NO_PROPOSALS: SoonProposals = { proposals: [], matching: null };

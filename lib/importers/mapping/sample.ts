@@ -1,3 +1,4 @@
+import { looksLikeForm } from "@/lib/importers/form-mapping/columns";
 import { readNumber } from "@/lib/importers/number";
 import { readTable } from "@/lib/importers/read-table";
 import type { CsvInput } from "@/lib/importers/reading";
@@ -29,7 +30,8 @@ const WORD_LENGTH = 60;
 
 /**
  * The header, first rows and words of a table that no source knows. The header is the widest of the first lines that hold names alone.
- * null: there is no such line, or under it nothing that has dates and numbers, so that nobody could say how it is read. `scan`: rows
+ * null: there is no such line, or under it nothing that has dates and numbers, so that nobody could say how it is read (a broker's form may tell no
+ * day). `scan`: rows
  * looked at for words.
  */
 export async function sampleTable(
@@ -77,7 +79,8 @@ async function sampleOf(
   }
   const { rows, words } = gathering;
   const told = words.map((set) => (set.size > WORDS ? null : [...set]));
-  return ok(isUsable(rows, header.length) ? { header, rows, words: told, isWhole } : null);
+  const isRead = isUsable(rows, header.length) || (rows.length > 0 && looksLikeForm(header));
+  return ok(isRead ? { header, rows, words: told, isWhole } : null);
 }
 
 /** The first rows as they came, and the words of all rows. */

@@ -4,13 +4,16 @@ import type { NewImportRow } from "@/db/queries/import-rows";
 import { readUpload } from "@/db/queries/uploads";
 import { sha256Hex } from "@/db/sha256";
 import type { ClientTx } from "@/db/tenant";
-import { type FormLine, readForm1099Da } from "@/lib/importers/form-1099-da";
-import type { BrokerFormRow } from "@/lib/importers/form-1099-da-row";
+import { readForm1099Da } from "@/lib/importers/form-1099-da";
+import type { BrokerFormRow, FormLine } from "@/lib/importers/form-1099-da-row";
+import { readMappedForm } from "@/lib/importers/form-mapping/read-file";
+import type { FormTemplate } from "@/lib/importers/form-mapping/template";
 import type { FileRefusal } from "@/lib/importers/refusal";
 import type { RowProblem } from "@/lib/importers/source";
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { ok, type Result } from "@/lib/result";
+import { formTemplateOf } from "../mapping/stored-template";
 
 /** A stored form read again: what every line is, and the rows that are not kept yet. */
 export interface FormReading {
@@ -28,18 +31,32 @@ export async function readForm(
   tx: ClientTx,
   batch: ImportBatch,
 ): Promise<Result<FormReading, FileRefusal>> {
-  const chunks = readUpload(tx, batch.uploadId);
-  const form = await readForm1099Da({ file: batch.fileName, chunks });
+  const template = await formTemplateOf(tx, batch);
+  const form = await linesOf(tx, batch, template);
   if (!form.ok) {
     return form;
   }
-  const payer = batch.accountName ?? USUAL_PAYER;
-  const told = printed(form.value.lines, payer);
+  const payer = batch.accountName ?? template?.payer ?? USUAL_PAYER;
+  const told = printed(form.value, payer);
   const known = await findFormRows(
     tx,
     [...told.values()].map(({ fingerprint }) => fingerprint),
   );
-  return ok(readingOf(form.value.lines, told, known));
+  return ok(readingOf(form.value, told, known));
+}
+
+/** Every line of the file, by the layout a person told or by the one we know. */
+async function linesOf(
+  tx: ClientTx,
+  { uploadId, fileName, answers }: ImportBatch,
+  template: FormTemplate | null,
+): Promise<Result<readonly FormLine[], FileRefusal>> {
+  const input = { file: fileName, chunks: readUpload(tx, uploadId) };
+  if (template !== null) {
+    return readMappedForm({ ...input, encoding: answers.encoding ?? null }, template);
+  }
+  const form = await readForm1099Da(input);
+  return form.ok ? ok(form.value.lines) : form;
 }
 
 function readingOf(

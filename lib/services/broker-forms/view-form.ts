@@ -1,6 +1,7 @@
 import { type FormTotals, listFormRows } from "@/db/queries/broker-form-rows";
 import type { ImportBatch } from "@/db/queries/import-batches";
 import type { ClientTx } from "@/db/tenant";
+import type { BrokerFormRow } from "@/lib/importers/form-1099-da-row";
 import { quantityText } from "@/lib/money/quantity";
 import { usdText } from "@/lib/money/usd";
 import { readForm } from "./read-form";
@@ -50,7 +51,7 @@ export async function formView(tx: ClientTx, batch: ImportBatch): Promise<FormVi
     : {
         payer: rows[0]?.payer ?? "",
         lineCount: rows.length,
-        lines: rows.slice(0, SHOWN).map(lineView),
+        lines: rows.slice(0, SHOWN).map(formLineView),
       };
 }
 
@@ -64,7 +65,10 @@ async function waiting(
   return read?.ok === true ? read.value.rows : null;
 }
 
-function lineView(row: Omit<Row, "batchId">): FormLineView {
+/** A line as it is shown. */
+export function formLineView(
+  row: Omit<BrokerFormRow, "section" | "asset"> & { readonly asset: string | null },
+): FormLineView {
   const { units, proceeds, basis, washDisallowed } = row;
   return {
     line: row.line,

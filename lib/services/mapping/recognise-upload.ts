@@ -2,16 +2,18 @@ import type { TemplateId } from "@/db/ids";
 import { listTemplates } from "@/db/queries/mapping-templates";
 import type { ClientTx } from "@/db/tenant";
 import { FORM_1099_DA, readForm1099Da } from "@/lib/importers/form-1099-da";
-import { withoutPersonal } from "@/lib/importers/form-privacy";
+import { looksLikeForm } from "@/lib/importers/form-mapping/columns";
+import type { FormTemplate } from "@/lib/importers/form-mapping/template";
+import { tableWithoutPersonal, withoutPersonal } from "@/lib/importers/form-privacy";
 import { mappedSourceId } from "@/lib/importers/mapping";
 import { sampleTable, type TableSample } from "@/lib/importers/mapping/sample";
 import { openFile } from "@/lib/importers/read-file";
 import { type FileRefusal, RefusedError } from "@/lib/importers/refusal";
 import type { Answers } from "@/lib/importers/source";
-import { err, ok, type Result } from "@/lib/result";
+import { err, invariant, ok, type Result } from "@/lib/result";
 import { DEFAULT_SETTINGS } from "../gains/default-settings";
 import type { Spooled } from "../imports/spool";
-import { headerHash, templateIn } from "./stored-template";
+import { formTemplateIn, headerHash, templateIn } from "./stored-template";
 
 /** What an uploaded file is, before anything of it is kept. */
 export interface Recognised {
@@ -72,7 +74,12 @@ export async function recogniseUpload(
   if (!sample.ok) {
     return sample;
   }
-  return sample.value === null ? known : ok(await unknownTable(tx, sample.value));
+  if (sample.value === null) {
+    return known;
+  }
+  return isFormTable(sample.value) || (await formTold(tx, sample.value)) !== null
+    ? formTable(tx, arrived, sample.value)
+    : ok(await unknownTable(tx, sample.value));
 }
 
 const inputOf = ({ fileName, file, answers }: Arrived) => ({
@@ -106,21 +113,65 @@ async function firstRows(arrived: Arrived): Promise<Result<Recognised, FileRefus
 /** The client's one template of this header is used at once; with none, or several, a person says. */
 async function unknownTable(tx: ClientTx, head: TableSample): Promise<Recognised> {
   const [only, ...more] = (await listTemplates(tx, headerHash(head.header))).filter(
-    (stored) => templateIn(stored) !== null,
+    (stored) => templateIn(stored) !== null || formTemplateIn(stored) !== null,
   );
-  return only === undefined || more.length > 0
-    ? { ...PLAIN, source: "unknown", label: "Unknown layout", version: "", head, isUnmapped: true }
-    : {
-        source: mappedSourceId(only),
-        label: only.name,
-        version: "mapped",
-        templateId: only.id,
-        templateVersion: only.version,
-        head,
-        isUnmapped: false,
-        text: null,
-        notes: [],
-      };
+  if (only === undefined || more.length > 0) {
+    return {
+      ...PLAIN,
+      source: "unknown",
+      label: "Unknown layout",
+      version: "",
+      head,
+      isUnmapped: true,
+    };
+  }
+  const isForm = formTemplateIn(only) !== null;
+  return {
+    ...PLAIN,
+    source: isForm ? FORM_1099_DA : mappedSourceId(only),
+    label: isForm ? "Form 1099-DA" : only.name,
+    version: "mapped",
+    templateId: only.id,
+    templateVersion: only.version,
+    head,
+  };
+}
+
+const isFormTable = ({ header }: TableSample): boolean => looksLikeForm(header);
+
+/** A way told before to read this header as a form. */
+async function formTold(tx: ClientTx, { header }: TableSample): Promise<FormTemplate | null> {
+  const stored = await listTemplates(tx, headerHash(header));
+  return stored.map(formTemplateIn).find((one) => one !== null) ?? null;
+}
+
+/** A table that is a broker's form by its header: nothing personal in it is kept, whoever says later how it is read. */
+async function formTable(
+  tx: ClientTx,
+  arrived: Arrived,
+  { header }: TableSample,
+): Promise<Result<Recognised, FileRefusal>> {
+  const kept = await tableWithoutPersonal(inputOf(arrived), header);
+  if (!kept.ok) {
+    return kept;
+  }
+  const { text, dropped } = kept.value;
+  const chunks = () => ({ file: arrived.fileName, chunks: [Buffer.from(text)], encoding: null });
+  const head = await sampleTable(chunks, arrived.scan);
+  if (!head.ok) {
+    return head;
+  }
+  invariant(head.value !== null, "what was taken out leaves the header and its rows");
+  return ok({ ...(await unknownTable(tx, head.value)), text, notes: notesOf(dropped) });
+}
+
+/** What a person is told was not kept. */
+function notesOf(dropped: readonly string[]): readonly string[] {
+  return dropped.length === 0
+    ? []
+    : [
+        `Names and taxpayer numbers are not kept: ${dropped.join(", ")} left out when the file came.`,
+      ];
 }
 
 /** A broker's form, less what must not be kept; null when the report is another one. */
@@ -130,12 +181,6 @@ async function brokerForm(arrived: Arrived): Promise<Result<Recognised, FileRefu
     return kept.error.code === "unknown-layout" || kept.error.code === "not-text" ? null : kept;
   }
   const { text, dropped } = kept.value;
-  const notes =
-    dropped.length === 0
-      ? []
-      : [
-          `Names and taxpayer numbers are not kept: ${dropped.join(", ")} left out when the file came.`,
-        ];
   const form = await readForm1099Da({ file: arrived.fileName, chunks: [Buffer.from(text)] });
   return form.ok
     ? ok({
@@ -144,7 +189,7 @@ async function brokerForm(arrived: Arrived): Promise<Result<Recognised, FileRefu
         label: "Form 1099-DA",
         version: "consolidated",
         text,
-        notes,
+        notes: notesOf(dropped),
       })
     : form;
 }

@@ -2,9 +2,11 @@ import type { TemplateId } from "@/db/ids";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { type ImportBatch, updateBatch } from "@/db/queries/import-batches";
 import {
+  getTemplate,
   insertTemplate,
   listFirmTemplates,
   listTemplates,
+  type NewTemplate,
   newTemplateId,
   offerToFirm,
 } from "@/db/queries/mapping-templates";
@@ -16,7 +18,7 @@ import { err, type Result } from "@/lib/result";
 import type { CommitRefusal } from "../commit-import";
 import { openBatch, readAgain } from "../start-import";
 import { readMappingForm } from "./mapping-form";
-import { headerHash } from "./stored-template";
+import { headerHash, templateIn } from "./stored-template";
 
 /** Why nothing was saved. "invalid-input" with the sentence of the first thing that is still open. */
 export type SaveRefusal =
@@ -53,7 +55,9 @@ export async function saveMapping(
     if (head === null) {
       return err({ code: "changed-meanwhile" });
     }
-    const id = await templateFor(tx, found.value, told.templateId, headerHash(head.header));
+    const isSameKind = (document: unknown) => templateIn({ document }) !== null;
+    const hash = headerHash(head.header);
+    const id = await templateFor(tx, found.value, told.templateId, hash, isSameKind);
     const template = templateOfDraft(settleDraft(draft, head), head, id);
     return template.ok
       ? readBy(tx, found.value, id, template.value)
@@ -61,17 +65,28 @@ export async function saveMapping(
   });
 }
 
-/** The template to go on from: the one named, when it stands for this header or is the firm's; the one the file is read by; else a new one. */
-async function templateFor(
+/**
+ * The template to go on from: the one named, when it stands for this header or is the firm's; the one the file is read by; else a new one.
+ * Never one of the other kind: what reads transactions does not become what reads a form.
+ */
+export async function templateFor(
   tx: ClientWriteTx,
   batch: ImportBatch,
   named: string | null,
   hash: string,
+  isSameKind: (document: unknown) => boolean,
 ): Promise<TemplateId> {
   const own = await listTemplates(tx, hash);
   const firm = await listFirmTemplates(tx, hash);
+  const alike = [...own, ...firm].filter(({ document }) => isSameKind(document));
+  const { templateId, templateVersion } = batch;
+  const read =
+    templateId === null || templateVersion === null
+      ? null
+      : await getTemplate(tx, templateId, templateVersion);
   return (
-    [...own, ...firm].find(({ id }) => id === named)?.id ?? batch.templateId ?? newTemplateId()
+    alike.find(({ id }) => id === named)?.id ??
+    (read !== null && isSameKind(read.document) ? read.id : newTemplateId())
   );
 }
 
@@ -81,7 +96,10 @@ async function readBy(
   id: TemplateId,
   template: MappingTemplate,
 ): Promise<Result<null, CommitRefusal>> {
-  const version = await keep(tx, id, template);
+  const { name } = template;
+  const kept = { id, name, headerHash: headerHash(template.header), document: template };
+  // The firm is offered the layout, not the account of one client.
+  const version = await keepTemplate(tx, kept, { ...template, account: name });
   const change = {
     source: mappedSourceId(template),
     version: "mapped",
@@ -93,28 +111,26 @@ async function readBy(
   return readAgain(tx, { ...batch, ...change }, {});
 }
 
-/** The version that says what was told: the standing one when nothing changed, else the next. */
-async function keep(tx: ClientWriteTx, id: TemplateId, template: MappingTemplate): Promise<number> {
-  const hash = headerHash(template.header);
+/** The version that says what was told: the standing one when nothing changed, else the next. `offered`: what the firm's other clients may take over. */
+export async function keepTemplate(
+  tx: ClientWriteTx,
+  template: NewTemplate,
+  offered: unknown,
+): Promise<number> {
+  const { id, headerHash: hash, document } = template;
   const standing = (await listTemplates(tx, hash)).find((one) => one.id === id);
-  if (standing !== undefined && isSame(standing.document, template)) {
+  if (standing !== undefined && sorted(standing.document) === sorted(document)) {
     return standing.version;
   }
-  const { name } = template;
-  const version = await insertTemplate(tx, { id, name, headerHash: hash, document: template });
+  const version = await insertTemplate(tx, template);
   if (tx.role === "preparer") {
-    const document = { ...template, account: name };
-    await offerToFirm(tx, { id, name, headerHash: hash, document });
+    await offerToFirm(tx, { ...template, document: offered });
   }
   await insertAuditEvent(tx, { deed: "layout.save", subjectId: id, detail: { version } });
   return version;
 }
 
 /** JSON keeps no order of keys in the database. */
-function isSame(stored: unknown, template: MappingTemplate): boolean {
-  return sorted(stored) === sorted(template);
-}
-
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)

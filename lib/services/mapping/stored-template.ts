@@ -2,6 +2,7 @@ import type { TemplateId } from "@/db/ids";
 import { getTemplate, type StoredTemplate } from "@/db/queries/mapping-templates";
 import { sha256Hex } from "@/db/sha256";
 import type { ClientTx } from "@/db/tenant";
+import { type FormTemplate, parseFormTemplate } from "@/lib/importers/form-mapping/template";
 import { mappedSource } from "@/lib/importers/mapping";
 import { parseMappingTemplate } from "@/lib/importers/mapping/parse";
 import type { MappingTemplate } from "@/lib/importers/mapping/template";
@@ -18,6 +19,12 @@ export function templateIn(stored: Pick<StoredTemplate, "document">): MappingTem
   return read.ok ? read.value : null;
 }
 
+/** A stored way to read a broker's form; null when it is one of transactions, or cannot be read any more. */
+export function formTemplateIn(stored: Pick<StoredTemplate, "document">): FormTemplate | null {
+  const read = parseFormTemplate(stored.document);
+  return read.ok ? read.value : null;
+}
+
 /** Which version of which template a file is read by, if any. */
 export interface ReadBy {
   readonly templateId?: TemplateId | null;
@@ -29,11 +36,23 @@ export async function templateOf(
   tx: ClientTx,
   { templateId = null, templateVersion = null }: ReadBy,
 ): Promise<MappingTemplate | null> {
-  const stored =
-    templateId === null || templateVersion === null
-      ? null
-      : await getTemplate(tx, templateId, templateVersion);
+  const stored = await storedOf(tx, { templateId, templateVersion });
   return stored === null ? null : templateIn(stored);
+}
+
+/** The way a person told to read a batch that is a broker's form; null when it is read by the layout we know. */
+export async function formTemplateOf(tx: ClientTx, by: ReadBy): Promise<FormTemplate | null> {
+  const stored = await storedOf(tx, by);
+  return stored === null ? null : formTemplateIn(stored);
+}
+
+async function storedOf(
+  tx: ClientTx,
+  { templateId = null, templateVersion = null }: ReadBy,
+): Promise<StoredTemplate | null> {
+  return templateId === null || templateVersion === null
+    ? null
+    : getTemplate(tx, templateId, templateVersion);
 }
 
 /** The layout a person told for a batch, as a source beside our own; none when there is none. */

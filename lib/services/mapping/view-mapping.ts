@@ -8,6 +8,8 @@ import {
 } from "@/db/queries/mapping-templates";
 import { getSettings } from "@/db/queries/settings";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
+import { FORM_1099_DA } from "@/lib/importers/form-1099-da";
+import { looksLikeForm } from "@/lib/importers/form-mapping/columns";
 import { draftOfProposal, draftOfTemplate, type MappingDraft } from "@/lib/importers/mapping/draft";
 import { proposeMapping } from "@/lib/importers/mapping/propose";
 import { columnNames } from "@/lib/importers/mapping/template";
@@ -37,6 +39,8 @@ export interface OfferView {
 export interface MappingView {
   readonly mayWrite: boolean;
   readonly fileName: string;
+  /** It is taken for a broker's Form 1099-DA until a person says otherwise: it is read as one, or its header says so. */
+  readonly isForm: boolean;
   /** The file is read by a template already, which is to be changed. */
   readonly isChange: boolean;
   readonly columns: readonly ColumnView[];
@@ -99,7 +103,11 @@ export interface Mappable {
   readonly head: StoredHead;
 }
 
-async function mappable(tx: ClientTx, id: string): Promise<Result<Mappable, MappingRefusal>> {
+/** The batch with its table, where a person may still say how it is read. */
+export async function mappable(
+  tx: ClientTx,
+  id: string,
+): Promise<Result<Mappable, MappingRefusal>> {
   const batch = isUuid(id) ? await getBatch(tx, batchId(id)) : null;
   if (batch === null) {
     return err({ code: "not-found" });
@@ -120,17 +128,18 @@ async function view(
   { batch, head }: Mappable,
   chosen: string | null,
 ): Promise<MappingView> {
-  const offers = await offersFor(tx, head.header);
+  const offers = (await offersFor(tx, head.header)).filter(
+    ({ stored }) => templateIn(stored) !== null,
+  );
   const begun = await beginning(tx, { batch, head }, offers, chosen);
   const reading = readDraft(begun.draft, head, await zoneOf(tx));
   return {
     mayWrite: tx.role !== "viewer",
     fileName: batch.fileName,
-    isChange: batch.templateId !== null,
-    columns: columnNames(head.header).map((name, column) => ({
-      name,
-      samples: samplesOf(head, column),
-    })),
+    isForm:
+      batch.source === FORM_1099_DA || (batch.templateId === null && looksLikeForm(head.header)),
+    isChange: (await templateOf(tx, batch)) !== null,
+    columns: columnViews(head),
     hasAllWords: head.isWhole,
     offers: offers.map(({ id, name, from, about }) => ({ id, name, from, about })),
     chosen: begun.offer,
@@ -139,6 +148,14 @@ async function view(
     kindChoices: KIND_CHOICES,
     reading,
   };
+}
+
+/** Every column with some of what stands in it. */
+export function columnViews(head: StoredHead): readonly ColumnView[] {
+  return columnNames(head.header).map((name, column) => ({
+    name,
+    samples: samplesOf(head, column),
+  }));
 }
 
 function samplesOf({ rows }: StoredHead, column: number): readonly string[] {
@@ -152,12 +169,16 @@ function samplesOf({ rows }: StoredHead, column: number): readonly string[] {
   return [...told];
 }
 
-interface Offer extends OfferView {
+/** An offer with what it would fill in. */
+export interface Offer extends OfferView {
   readonly stored: StoredTemplate;
 }
 
 /** The client's own layouts of this header, then those of the firm that are not among them. */
-async function offersFor(tx: ClientTx, header: readonly string[]): Promise<readonly Offer[]> {
+export async function offersFor(
+  tx: ClientTx,
+  header: readonly string[],
+): Promise<readonly Offer[]> {
   const hash = headerHash(header);
   const own = await listTemplates(tx, hash);
   const firm = await listFirmTemplates(tx, hash);

@@ -3,7 +3,7 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
 import { insertTypedFormRow, type TypedFormRow } from "@/db/queries/typed-form-rows";
 import { type Asking, withClient } from "@/db/tenant";
-import { isSpecifiedNfts } from "@/lib/importers/form-1099-da-row";
+import { isSpecifiedNfts } from "@/lib/importers/form-cells";
 import type { Usd } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
 import { type CalendarDate, yearOf } from "@/lib/time/calendar-date";

@@ -3,6 +3,7 @@ import { listFormDecisions } from "@/db/queries/form-decisions";
 import { successorsOf } from "@/db/queries/successors";
 import { listTypedFormRows, type TypedFormRow } from "@/db/queries/typed-form-rows";
 import type { ClientTx } from "@/db/tenant";
+import { REPORTED_CELL } from "@/lib/importers/form-mapping/read-line";
 import { parseUsd, type Usd } from "@/lib/money/usd";
 import type { FormLine } from "@/lib/reconcile/form-line";
 import type { FormSayings } from "@/lib/reconcile/reconcile";
@@ -72,8 +73,15 @@ function importedLine(row: FormRow): FormLine {
     covered: row.covered,
     box: row.box,
     firstSale: row.firstSale,
+    basisReported: reportedIn(row.more),
     withheld: withheldIn(row.more),
   };
+}
+
+/** Box 2 among the cells that have no place of their own; null where no column of the file was said to be it. */
+function reportedIn(cells: FormRow["more"]): boolean | null {
+  const cell = cells.find(({ column }) => column === REPORTED_CELL);
+  return cell === undefined ? null : cell.value === "YES";
 }
 
 /** Box 4 among the cells that have no place of their own; null where there is none that can be read. State tax is told beside it (box 16). */

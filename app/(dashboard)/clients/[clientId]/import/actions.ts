@@ -4,6 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import { cancelImport } from "@/lib/services/cancel-import";
+import { isFormMapping } from "@/lib/services/form-mapping/form-mapping-form";
+import { saveFormMapping } from "@/lib/services/form-mapping/save-form-mapping";
 import { removeTemplate } from "@/lib/services/mapping/remove-template";
 import { saveMapping } from "@/lib/services/mapping/save-mapping";
 import { answerImport, changeReading, startImport } from "@/lib/services/start-import";
@@ -82,11 +84,11 @@ export const answer = defineAction({
 /** Saves how a table is read and goes to the file as it is read so. */
 export const saveLayout = defineAction({
   input: Batch.extend({ templateId: z.string(), mapping: z.string().max(200_000) }),
-  run: async ({ user, input: { clientId, batchId, templateId, mapping } }) =>
-    saveMapping(user, clientId, batchId, {
-      form: parsed(mapping),
-      templateId: templateId === "" ? null : templateId,
-    }),
+  run: async ({ user, input: { clientId, batchId, templateId, mapping } }) => {
+    const told = { form: parsed(mapping), templateId: templateId === "" ? null : templateId };
+    const save = isFormMapping(told.form) ? saveFormMapping : saveMapping;
+    return save(user, clientId, batchId, told);
+  },
   redirectTo: (_, { clientId, batchId }) => {
     revalidatePath(`/clients/${clientId}`, "layout");
     return `/clients/${clientId}/import/${batchId}`;

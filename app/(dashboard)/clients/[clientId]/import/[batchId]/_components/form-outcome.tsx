@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
 import { counted } from "@/app/_ui/counted";
 import { dayText } from "@/app/_ui/day";
@@ -24,9 +25,17 @@ export function FormOutcome({
         tone="good"
         title={`Kept${day}: ${lines(item.rowsAccepted)}`}
         className="mb-8"
-        actions={mayWrite && <UndoForm clientId={clientId} batchId={batchId} />}
+        actions={
+          <>
+            <ButtonLink variant="primary" href={`/clients/${clientId}/forms`}>
+              Hold them against your sales
+            </ButtonLink>
+            {mayWrite && <UndoForm clientId={clientId} batchId={batchId} />}
+          </>
+        }
       >
-        None of your figures changed.
+        No gain and no tax changed. Sales that match a line move to the boxes of Form 8949 for sales
+        on a Form 1099-DA (G, H, J and K instead of I and L).
       </Callout>
     );
   }

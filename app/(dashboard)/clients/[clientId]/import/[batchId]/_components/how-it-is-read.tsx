@@ -14,24 +14,24 @@ interface HowProps {
 export function HowItIsRead({ view, clientId, batchId }: HowProps) {
   const { reading, form, accountName } = view;
   if (form !== null) {
-    return <PayerForm clientId={clientId} batchId={batchId} payer={form.payer} />;
+    return (
+      <Section title="How it is read">
+        {view.hasTemplate && <ByLayout {...{ view, clientId, batchId }} />}
+        <PayerForm
+          clientId={clientId}
+          batchId={batchId}
+          payer={form.payer}
+          isRobinhood={!view.hasTemplate}
+        />
+      </Section>
+    );
   }
   if (reading === null && accountName === null) {
     return null;
   }
   return (
     <Section title="How it is read" lead={reading === null ? undefined : told(reading)}>
-      {view.hasTemplate && (
-        <p className="mb-4">
-          It is read by your layout “{view.item.source}”.{" "}
-          <Link
-            href={`/clients/${clientId}/import/${batchId}/map`}
-            className="text-accent underline"
-          >
-            Change how it is read
-          </Link>
-        </p>
-      )}
+      {view.hasTemplate && <ByLayout {...{ view, clientId, batchId }} />}
       <ReadingForm
         clientId={clientId}
         batchId={batchId}
@@ -40,6 +40,18 @@ export function HowItIsRead({ view, clientId, batchId }: HowProps) {
         reading={reading}
       />
     </Section>
+  );
+}
+
+/** The layout a person told, with the way to change it. */
+function ByLayout({ view, clientId, batchId }: HowProps) {
+  return (
+    <p className="mb-4">
+      It is read by your layout “{view.item.source}”.{" "}
+      <Link href={`/clients/${clientId}/import/${batchId}/map`} className="text-accent underline">
+        Change how it is read
+      </Link>
+    </p>
   );
 }
 

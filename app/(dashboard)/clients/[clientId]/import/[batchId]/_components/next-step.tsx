@@ -39,8 +39,8 @@ function WaitsForYou({ view, clientId, batchId }: WaitsProps) {
           )
         }
       >
-        Its columns are not those of any source we know, or of several layouts you explained.
-        Nothing of it is imported.
+        Its columns are not those of any source we know, or of several layouts you explained. It may
+        be a list of transactions or a broker’s Form 1099-DA. Nothing of it is imported.
       </Callout>
     );
   }

@@ -7,7 +7,13 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { readAgain } from "../../actions";
 
 /** Who sent a broker's form: its file does not say it. */
-export function PayerForm(props: { clientId: string; batchId: string; payer: string }) {
+export function PayerForm(props: {
+  clientId: string;
+  batchId: string;
+  payer: string;
+  /** The file is Robinhood's layout, not one a person told. */
+  isRobinhood: boolean;
+}) {
   const [state, action] = useActionState(readAgain, null);
   return (
     <form action={action} className="mb-8 flex flex-wrap items-end gap-3">
@@ -16,7 +22,11 @@ export function PayerForm(props: { clientId: string; batchId: string; payer: str
       <TextField
         name="accountName"
         label="Broker who sent this form"
-        hint="The layout is Robinhood’s; the file itself names nobody."
+        hint={
+          props.isRobinhood
+            ? "The layout is Robinhood’s; the file itself names nobody."
+            : "The file itself names nobody."
+        }
         defaultValue={props.payer}
         maxLength={80}
         autoComplete="off"

@@ -1,4 +1,6 @@
 import { defineRoute, PRIVATE } from "@/lib/request";
+import { isFormMapping } from "@/lib/services/form-mapping/form-mapping-form";
+import { previewFormMapping } from "@/lib/services/form-mapping/view-form-mapping";
 import { previewMapping } from "@/lib/services/mapping/view-mapping";
 
 const MAX_BYTES = 400_000;
@@ -7,7 +9,8 @@ const MAX_BYTES = 400_000;
 export const POST = defineRoute<{ clientId: string; batchId: string }>(
   async ({ user, request, params }) => {
     const told = parsed(await textOf(request));
-    const read = await previewMapping(user, params.clientId, params.batchId, told);
+    const preview = isFormMapping(told) ? previewFormMapping : previewMapping;
+    const read = await preview(user, params.clientId, params.batchId, told);
     return read.ok ? { ok: true, value: Response.json(read.value, { headers: PRIVATE }) } : read;
   },
 );

@@ -3,7 +3,13 @@ import { Callout } from "@/app/_ui/callout";
 import type { MappingView } from "@/lib/services/mapping/view-mapping";
 
 /** Layouts told before for the same header: one is filled in, several are a choice. */
-export function Offers({ view, href }: { view: MappingView; href: string }) {
+export function Offers({
+  view,
+  href,
+}: {
+  view: Pick<MappingView, "offers" | "chosen" | "isChange">;
+  href: string;
+}) {
   const { offers, chosen } = view;
   if (offers.length === 0 || (view.isChange && chosen === null)) {
     return null;
@@ -20,12 +26,12 @@ export function Offers({ view, href }: { view: MappingView; href: string }) {
       actions={
         <>
           {others.map(({ id, name, from }) => (
-            <ButtonLink key={id} size="small" href={`${href}?template=${id}`}>
+            <ButtonLink key={id} size="small" href={`${href}&template=${id}`}>
               Use “{name}”{from === "firm" ? " (your firm’s)" : ""}
             </ButtonLink>
           ))}
           {chosen !== null && (
-            <ButtonLink size="small" variant="quiet" href={`${href}?template=new`}>
+            <ButtonLink size="small" variant="quiet" href={`${href}&template=new`}>
               Say it anew
             </ButtonLink>
           )}

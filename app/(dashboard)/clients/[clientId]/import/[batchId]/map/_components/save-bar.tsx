@@ -4,7 +4,13 @@ import { useActionState } from "react";
 import { ActionResult } from "@/app/_ui/callout";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { saveLayout } from "../../../actions";
-import type { Mapping } from "./use-mapping";
+import type { Live } from "./use-live-reading";
+
+/** What the bar needs of a reading, whatever is mapped. */
+interface Said {
+  readonly open: readonly { readonly about: keyof typeof PART; readonly reason: string }[];
+  readonly rows: readonly { readonly is: string }[];
+}
 
 /** What is still open, always in sight, and the one way on. */
 export function SaveBar({
@@ -13,7 +19,7 @@ export function SaveBar({
   batchId,
   templateId,
 }: {
-  mapping: Mapping;
+  mapping: Pick<Live<object, Said>, "form" | "reading" | "isReading" | "failure">;
   clientId: string;
   batchId: string;
   templateId: string;
@@ -66,8 +72,10 @@ export function SaveBar({
 }
 
 /** Where on the page each open thing is said. */
-const PART: Readonly<Record<Mapping["reading"]["open"][number]["about"], string>> = {
+const PART = {
   columns: "columns",
+  day: "writing",
+  payer: "names",
   form: "writing",
   zone: "writing",
   numbers: "writing",
