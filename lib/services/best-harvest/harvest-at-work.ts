@@ -10,7 +10,7 @@ import { goalInParts } from "@/lib/tax/optimal/goals";
 import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import { BLOCKS_AT_MOST } from "@/lib/tax/optimal/harvest-search";
-import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
+import { zeroBandInParts } from "@/lib/tax/optimal/zero-band";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { type Books, yearOfBooks } from "../gains/books";
@@ -85,21 +85,11 @@ const MOST_PARTS = 2 * BLOCKS_AT_MOST;
 
 function begin(work: PartsOfWork<FoundHarvest>): HarvestAtWork {
   let done = 0;
-  const made = inTurns(counted(work), (parts) => {
-    done = Math.min(parts, MOST_PARTS);
+  const made = inTurns(work, (parts) => {
+    // A goal with fixed costs is searched twice.
+    done = Math.max(done, Math.min(parts, MOST_PARTS));
   });
   return { made, progress: () => ({ done, total: MOST_PARTS }) };
-}
-
-/** Tells how many parts of the work are behind. */
-function* counted<T>(work: PartsOfWork<T>): PartsOfWork<T> {
-  for (let parts = 1; ; parts += 1) {
-    const part = work.next();
-    if (part.done === true) {
-      return part.value;
-    }
-    yield parts;
-  }
 }
 
 /** What may be suggested: nothing that is marked, and no losses that cannot count now. */
@@ -133,7 +123,7 @@ function* ask(
 ): PartsOfWork<FoundHarvest> {
   const question: HarvestQuestion = { situation, ...rest };
   if (goal === "fill-zero-band") {
-    const { harvest, isMost, room, usesLosses } = fillZeroBand(question);
+    const { harvest, isMost, room, usesLosses } = yield* zeroBandInParts(question);
     const leftOut = 0;
     return { harvest, within: null, isProven: isMost, missing: null, room, usesLosses, leftOut };
   }

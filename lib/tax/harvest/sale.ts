@@ -18,6 +18,7 @@ import {
   type Usd,
   ZERO_USD,
 } from "@/lib/money/usd";
+import { atOnce, mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import type { OpenLot, Term } from "@/lib/tax/closed-lot";
 import { termOf } from "@/lib/tax/holding-period";
 import type { LotMethod } from "@/lib/tax/settings";
@@ -56,13 +57,23 @@ export function simulateSale(
   sold: CalendarDate,
   costs: SaleCosts = NO_COSTS,
 ): SimulatedSale {
+  return atOnce(simulateInParts(parts, price, sold, costs));
+}
+
+/** The same in parts: an order of thousands of lots takes longer than others should wait. */
+export function* simulateInParts(
+  parts: readonly SalePart[],
+  price: Price,
+  sold: CalendarDate,
+  costs: SaleCosts,
+): PartsOfWork<SimulatedSale> {
   const quantity = sumQuantity(parts.map((part) => part.quantity));
   const gross = valueAt(price, quantity);
   const fees = parts.length === 0 ? ZERO_USD : addUsd(timesRate(gross, costs.rate), costs.fixed);
   let proceedsLeft = subtractUsd(gross, fees);
   let unitsLeft = quantity;
   const totals = { short: ZERO_USD, long: ZERO_USD, collectible: ZERO_USD };
-  const lots = parts.map((part) => {
+  const lots = yield* mapInParts(parts, (part) => {
     const proceeds = shareOf(proceedsLeft, part.quantity, unitsLeft);
     proceedsLeft = subtractUsd(proceedsLeft, proceeds);
     unitsLeft = subtractQuantity(unitsLeft, part.quantity);

@@ -10,8 +10,9 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { NOTHING_SOLD } from "./chain";
-import { Filling } from "./filling";
+import { fillingOf } from "./filling";
 import { type HarvestBook, unitsOf } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import type { Line } from "./line";
@@ -129,7 +130,7 @@ export function withFewer(
 }
 
 /** The best lots where each account sells so many units as it does in a choice; null where an account cannot name its lots. */
-export function bestOfSplit(book: HarvestBook, relaxed: Sold): Sold | null {
+export function* bestOfSplit(book: HarvestBook, relaxed: Sold): PartsOfWork<Sold | null> {
   if (book.lines.some(({ isFixed }) => isFixed)) {
     return null;
   }
@@ -137,7 +138,8 @@ export function bestOfSplit(book: HarvestBook, relaxed: Sold): Sold | null {
     lots: book.lines[line]?.lots ?? [],
     quantity: unitsOf(list),
   }));
-  const filling = new Filling(pools);
+  const filling = yield* fillingOf(pools);
   const start = { ...NOTHING_SOLD, gains: book.situation.gains };
-  return filling.takenAt(filling.least(book.surface, start).spots);
+  const { spots } = yield* filling.least(book.surface, start);
+  return filling.takenAt(spots);
 }

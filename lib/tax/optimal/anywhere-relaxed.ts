@@ -8,9 +8,10 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { addUsd, negateUsd, sumUsd, ZERO_USD } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { UnitRange } from "./account-units";
 import { NOTHING_SOLD, type Vertex } from "./chain";
-import { Filling } from "./filling";
+import { fillingOf } from "./filling";
 import type { Window } from "./fixed-line";
 import { type HarvestBook, hasFixed } from "./harvest-book";
 import type { Sold } from "./harvest-input";
@@ -58,12 +59,12 @@ interface Part {
  * The least when all lots inside the windows can be named: what each account sells at least out of its own lots at its own share,
  * the rest out of any at the cheapest. Null when the windows cannot hold the quantity.
  */
-export function relax(
+export function* relax(
   book: HarvestBook,
   cheapest: HarvestBook,
   quantity: Quantity,
   settled: Settled,
-): Relaxed | null {
+): PartsOfWork<Relaxed | null> {
   const isMixed = book.lines.some((_, line) => isDearer(book, cheapest, line));
   const taken = book.lines.map(({ lots }) => lots.map(() => ZERO_QUANTITY));
   const forced: PricedLot[] = [];
@@ -95,7 +96,7 @@ export function relax(
   if (![...own, rest].every(holds)) {
     return null;
   }
-  const filling = new Filling(
+  const filling = yield* fillingOf(
     parts.map((part) => ({ lots: part.free.map(({ lot }) => lot), quantity: part.quantity })),
   );
   const start: Vertex = { ...NOTHING_SOLD, gains: book.situation.gains };
@@ -104,7 +105,7 @@ export function relax(
     ...forced.map((lot) => partSold(lot, lot.lot.quantity, false)),
     paid(book, settled),
   ];
-  const found = filling.least(book.surface, sumVertices(certain));
+  const found = yield* filling.least(book.surface, sumVertices(certain));
   const lists = filling.takenAt(found.spots);
   let cost = sumUsd(forced.map((lot) => lot.cost));
   parts.forEach(({ free }, at) => {

@@ -7,12 +7,13 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { compareUsd, minUsd, subtractUsd, type Usd, usd } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { invariant } from "@/lib/result";
 import { Heap } from "@/lib/tax/lot-selection/heap";
 import { bestOfSplit, cutOf, heldIn, narrowed, withFewer, withinLots } from "./account-units";
-import { isDearer, type Relaxed, relax, type Settled } from "./anywhere-relaxed";
+import { type Relaxed, relax, type Settled } from "./anywhere-relaxed";
 import type { Window } from "./fixed-line";
-import { gapOf, type HarvestBook, isCharged, realScore, unitsOf } from "./harvest-book";
+import { gapOf, type HarvestBook, isCharged, scoreInParts, unitsOf } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { compareScores, type Score } from "./problem";
 
@@ -37,16 +38,16 @@ const FEWEST_PARTS = 12;
  * order), and over how many units each account sells (where they charge different shares). Inside, every lot of the windows is
  * free: one exact step. `cheapest` are the same lines as if every account charged what the cheapest does: what an account sells at
  * least counts at its own share, only the rest at that one. A larger share lowers the tax by less than itself, so nothing real is
- * better than that; and as the ranges close nothing is left at the wrong share.
+ * better than that; and as the ranges close nothing is left at the wrong share. Parts of the work tell how many choices are looked into.
  */
-export function anywhereSold(
+export function* anywhereSold(
   book: HarvestBook,
   cheapest: HarvestBook,
   quantity: Quantity,
-  patience = patienceFor(book, cheapest),
-): AnywhereFound {
+  patience: number,
+): PartsOfWork<AnywhereFound> {
   const search = new AnywhereSearch(book, cheapest, quantity);
-  search.add({
+  yield* search.add({
     windows: book.lines.map(({ lots }) => ({ from: 0, to: lots.length })),
     used: new Map(),
     isCut: false,
@@ -55,14 +56,14 @@ export function anywhereSold(
       most: minQuantity(quantity, heldIn(line)),
     })),
   });
-  return search.run(patience);
+  return yield* search.run(patience);
 }
 
-function patienceFor(book: HarvestBook, cheapest: HarvestBook): number {
-  if (book.lines.every((_, at) => !isDearer(book, cheapest, at))) {
+/** Choices looked into at most, where so many lots can be sold. `isUnlike`: accounts charge different shares. */
+export function patienceFor(lots: number, isUnlike: boolean): number {
+  if (!isUnlike) {
     return PATIENCE;
   }
-  const lots = book.lines.reduce((sum, line) => sum + line.lots.length, 0);
   const parts = [...Array(MOST_PARTS).keys()].findLast((many) => many * lots <= MOST_LOOKS) ?? 0;
   return parts < FEWEST_PARTS ? FEWEST_PARTS : parts;
 }
@@ -80,36 +81,37 @@ class AnywhereSearch {
     this.#quantity = quantity;
   }
 
-  add(wanted: Settled): void {
+  *add(wanted: Settled): PartsOfWork<void> {
     const settled = narrowed(wanted, this.#quantity);
-    const node = relax(this.#book, this.#cheapest, this.#quantity, settled);
+    const node = yield* relax(this.#book, this.#cheapest, this.#quantity, settled);
     if (node === null || this.#isHopeless(node.bound)) {
       return;
     }
-    this.#offer(inOrder(this.#book, withinLots(this.#book, node.taken)));
+    const within = withinLots(this.#book, node.taken);
+    yield null;
+    yield* this.#offer(inOrder(this.#book, within));
     const loosest = loosestOf(node);
     if (loosest !== null) {
       const least = settled.units[loosest]?.least ?? ZERO_QUANTITY;
       const less = withFewer(this.#book, node.taken, loosest, least);
       for (const taken of [node.taken, less]) {
-        this.#offer(taken === null ? null : bestOfSplit(this.#book, taken));
+        const split = taken === null ? null : yield* bestOfSplit(this.#book, taken);
+        if (split !== null) {
+          yield* this.#offer(split);
+        }
       }
     }
     this.#open.push(node);
   }
 
-  #offer(taken: Sold | null): void {
-    const score = taken === null ? null : realScore(this.#book, taken);
-    if (
-      taken !== null &&
-      score !== null &&
-      (this.#best === null || compareScores(score, this.#best.score) < 0)
-    ) {
+  *#offer(taken: Sold): PartsOfWork<void> {
+    const score = yield* scoreInParts(this.#book, taken);
+    if (this.#best === null || compareScores(score, this.#best.score) < 0) {
       this.#best = { taken, score };
     }
   }
 
-  run(patience: number): AnywhereFound {
+  *run(patience: number): PartsOfWork<AnywhereFound> {
     const closed: Score[] = [];
     let left = patience;
     for (let node = this.#open.pop(); node !== null; node = this.#open.pop()) {
@@ -119,11 +121,12 @@ class AnywhereSearch {
       const isDone = left <= 0 || this.#isGoodEnough(node);
       const parts = isDone ? null : branches(this.#book, node);
       left -= 1;
+      yield patience - left;
       if (parts === null) {
         closed.push(node.bound);
       }
       for (const settled of parts ?? []) {
-        this.add(settled);
+        yield* this.add(settled);
       }
     }
     invariant(this.#best !== null, "the quantity is held, so a first choice exists");

@@ -10,7 +10,7 @@ import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown } from "@/lib/tax/harvest/sale";
 import { bookOf, type HarvestBook, leastOf, pricedInParts } from "./harvest-book";
 import type { HarvestQuestion, Sold } from "./harvest-input";
-import { type Harvest, harvestOf } from "./harvest-result";
+import { type Harvest, harvestInParts } from "./harvest-result";
 import { bestSold, type HarvestFound } from "./harvest-search";
 import { type Proof, proofOf } from "./proof";
 import { type Surface, taxSurface } from "./surface";
@@ -51,8 +51,8 @@ export function* harvestFor(question: HarvestQuestion, surface: Surface): PartsO
   const found = yield* bestSold(book, question.patience);
   const inOrders = yield* orderable(book, found);
   return {
-    best: harvestOf(book, found.taken),
-    orderable: harvestOf(book, inOrders),
+    best: yield* harvestInParts(book, found.taken),
+    orderable: yield* harvestInParts(book, inOrders),
     proof: proofOf(found.score.figure, found.bound),
     isLeastValue: found.isLeastValue,
     leftOut: question.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),

@@ -1,12 +1,13 @@
 import type { Quantity } from "@/lib/money/quantity";
 import { isZeroQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { SaleTotals } from "@/lib/tax/harvest/harvest";
 import {
   type SaleCosts,
   type SalePart,
   type SimulatedSale,
-  simulateSale,
+  simulateInParts,
 } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
@@ -32,15 +33,19 @@ export interface ChoiceInput {
   readonly costs: SaleCosts;
 }
 
-/** The whole return with these parts of lots sold, one list for each sale. */
-export function choiceOf(
+/** The whole return with these parts of lots sold, one list for each sale. A part of the work is some hundred lots. */
+export function* choiceInParts(
   input: ChoiceInput,
   sales: readonly IntendedSale[],
   parts: readonly (readonly SalePart[])[],
-): Choice {
-  const simulated = sales.map((sale, at) =>
-    simulateSale(parts[at] ?? [], sale.price, input.sold, sale.costs ?? input.costs),
-  );
+): PartsOfWork<Choice> {
+  const simulated: SimulatedSale[] = [];
+  for (const [at, { price, costs }] of sales.entries()) {
+    simulated.push(
+      yield* simulateInParts(parts[at] ?? [], price, input.sold, costs ?? input.costs),
+    );
+  }
+  yield null;
   const totals = totalsOf(simulated);
   const after = outcomeOf(afterSale(input.situation, totals));
   return {

@@ -8,13 +8,14 @@ import {
   subtractQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
+import { mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import { invariant } from "@/lib/result";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { addVertex, type Chain, EDGE, type Spot, type Vertex } from "./chain";
-import { chainOf, type Frontier, frontierOf, type Pool, type Swap } from "./frontier";
+import { chainInParts, type Frontier, frontierInParts, type Pool, type Swap } from "./frontier";
 import { partSold, sumVertices } from "./priced-lot";
 import type { Found } from "./problem";
-import { leastOn } from "./search";
+import { leastInParts } from "./search";
 import type { Surface } from "./surface";
 
 /** How much of each lot of each pool is sold. */
@@ -26,38 +27,56 @@ interface Group {
   readonly swaps: readonly Swap[];
 }
 
+/** Pools made ready to be filled at once. */
+export function* fillingOf(pools: readonly Pool[]): PartsOfWork<Filling> {
+  const frontiers: Frontier[] = [];
+  for (const [number, pool] of pools.entries()) {
+    frontiers.push(yield* frontierInParts(pool, number));
+  }
+  // Asked of each swap, so told once of each pool.
+  const collectible = new Set(
+    pools.flatMap(({ lots }, number) =>
+      lots.some(({ kind }) => kind === "collectible") ? [number] : [],
+    ),
+  );
+  const groups: Group[] = [];
+  for (const wanted of [true, false]) {
+    const group = yield* chainInParts(
+      frontiers.flatMap(({ swaps }) =>
+        swaps.filter(({ pool }) => collectible.has(pool) === wanted),
+      ),
+    );
+    if (group.swaps.length > 0) {
+      groups.push(group);
+    }
+  }
+  return new Filling(pools, frontiers, groups);
+}
+
 /** Several pools to be filled at once so that a figure of the year is least. */
 export class Filling {
   readonly #pools: readonly Pool[];
   readonly #frontiers: readonly Frontier[];
   readonly #groups: readonly Group[];
 
-  constructor(pools: readonly Pool[]) {
+  constructor(pools: readonly Pool[], frontiers: readonly Frontier[], groups: readonly Group[]) {
     this.#pools = pools;
-    this.#frontiers = pools.map(frontierOf);
-    const isCollectible = ({ pool }: Swap) =>
-      pools[pool]?.lots.some(({ kind }) => kind === "collectible") ?? false;
-    this.#groups = [true, false]
-      .map((wanted) =>
-        chainOf(
-          this.#frontiers.flatMap(({ swaps }) =>
-            swaps.filter((swap) => isCollectible(swap) === wanted),
-          ),
-        ),
-      )
-      .filter(({ swaps }) => swaps.length > 0);
+    this.#frontiers = frontiers;
+    this.#groups = groups;
   }
 
   /** The least figure when `certain` happens besides. */
-  least(surface: Surface, certain: Vertex, patience?: number): Found {
-    const begin = this.#pools.map(({ lots }, number) =>
-      sumVertices(
-        lots.map((lot, index) =>
-          partSold(lot, this.#frontiers[number]?.taken[index] ?? ZERO_QUANTITY, false),
-        ),
-      ),
-    );
-    return leastOn({
+  *least(surface: Surface, certain: Vertex, patience?: number): PartsOfWork<Found> {
+    const begin: Vertex[] = [];
+    for (const [number, { lots }] of this.#pools.entries()) {
+      const taken = this.#frontiers[number]?.taken ?? [];
+      const sold = yield* mapInParts(lots, (lot, index) =>
+        partSold(lot, taken[index] ?? ZERO_QUANTITY, false),
+      );
+      begin.push(sumVertices(sold));
+      yield null;
+    }
+    return yield* leastInParts({
       surface,
       start: addVertex(certain, sumVertices(begin)),
       chains: this.#groups.map(({ chain }) => chain),

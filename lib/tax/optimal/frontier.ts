@@ -9,9 +9,10 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { compareRatio } from "@/lib/money/ratio";
+import { compareRatio, type RatioKey, ratioKey } from "@/lib/money/ratio";
 import { compareRate, type UnitRate, unitRate } from "@/lib/money/unit-rate";
 import { addUsd, negateUsd, signUsd, subtractUsd, type Usd } from "@/lib/money/usd";
+import { mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import { invariant } from "@/lib/result";
 import { addVertex, type Chain, combine, NOTHING_SOLD, type Vertex } from "./chain";
 import { type PricedLot, partSold } from "./priced-lot";
@@ -38,55 +39,87 @@ export interface Frontier {
   readonly swaps: readonly Swap[];
 }
 
+/** Exchanges between two parts of the work. */
+const STEPS = 500;
+
 /**
  * For x units of short-term lots the least gains are those of the x units with the least short gain and of the rest with the
  * least long gain. As x grows by one unit a dearer short unit enters and a dear long one leaves, so (short, long) is a convex
  * path; the part of it that trades one class for the other is the frontier. As no year's tax falls when a gain rises, a least
- * tax is on it.
+ * tax is on it. A part of the work is some hundred swaps.
  */
-export function frontierOf(pool: Pool, number: number): Frontier {
+export function* frontierInParts(pool: Pool, number: number): PartsOfWork<Frontier> {
   const [shorts, others] = [sortedLots(pool, true), sortedLots(pool, false)];
+  yield null;
   const taken = pool.lots.map(() => ZERO_QUANTITY);
   const left = fill(pool, others, taken, pool.quantity);
   fill(pool, shorts, taken, left);
   const forward: Swap[] = [];
   const backward: Swap[] = [];
+  let steps = 0;
   for (const step of exchanges(pool, shorts, others, taken)) {
-    const [enters, leaves] = [
-      signUsd(gainOf(pool, step.enters)),
-      signUsd(gainOf(pool, step.leaves)),
-    ];
-    if (enters <= 0 && leaves >= 0) {
-      apply(taken, step);
-    } else if (enters > 0 && leaves > 0) {
-      forward.push(swapOf(pool, number, step));
-    } else if (enters < 0 && leaves < 0) {
-      apply(taken, step);
-      backward.push(swapOf(pool, number, { ...step, enters: step.leaves, leaves: step.enters }));
-    } else {
+    steps += 1;
+    if (steps % STEPS === 0) {
+      yield null;
+    }
+    const way = wayOf(pool, step);
+    if (way === "neither") {
       break;
+    }
+    if (way !== "forward") {
+      apply(taken, step);
+    }
+    if (way === "forward") {
+      forward.push(swapOf(pool, number, step));
+    } else if (way === "backward") {
+      const { enters, leaves } = step;
+      backward.push(swapOf(pool, number, { ...step, enters: leaves, leaves: enters }));
     }
   }
   return { taken, swaps: [...backward.reverse(), ...forward] };
 }
 
-/** Swaps of several pools whose other class is the same, as one convex chain: steepest first, so it is the frontier of all of them together. */
-export function chainOf(list: readonly Swap[]): {
-  readonly chain: Chain;
-  readonly swaps: readonly Swap[];
-} {
-  const swaps = [...list].sort(bySlope);
-  const vertices = [NOTHING_SOLD];
-  let sum = NOTHING_SOLD;
-  for (const { change } of swaps) {
-    sum = addVertex(sum, change);
-    vertices.push(sum);
+/** "both": it lowers both classes. "forward" and "backward": one for the other, so it is a choice. "neither": it and all after it raise both. */
+function wayOf(pool: Pool, step: Exchange): "both" | "forward" | "backward" | "neither" {
+  const [enters, leaves] = [signUsd(gainOf(pool, step.enters)), signUsd(gainOf(pool, step.leaves))];
+  if (enters <= 0 && leaves >= 0) {
+    return "both";
   }
-  return { chain: { vertices, isSorted: true }, swaps };
+  return enters > 0 && leaves > 0 ? "forward" : enters < 0 && leaves < 0 ? "backward" : "neither";
 }
 
-function bySlope(a: Swap, b: Swap): number {
-  return compareRatio(otherFall(b), b.change.gains.short, otherFall(a), a.change.gains.short);
+/** Swaps of several pools whose other class is the same, as one convex chain: steepest first, so it is the frontier of all of them together. */
+export function* chainInParts(
+  list: readonly Swap[],
+): PartsOfWork<{ readonly chain: Chain; readonly swaps: readonly Swap[] }> {
+  const sloped = yield* mapInParts(list, slopedOf);
+  const swaps = sloped.sort(bySlope).map(({ swap }) => swap);
+  yield null;
+  let sum = NOTHING_SOLD;
+  const sums = yield* mapInParts(swaps, ({ change }) => {
+    sum = addVertex(sum, change);
+    return sum;
+  });
+  return { chain: { vertices: [NOTHING_SOLD, ...sums], isSorted: true }, swaps };
+}
+
+interface Sloped {
+  readonly swap: Swap;
+  readonly fall: Usd;
+  readonly key: RatioKey;
+}
+
+function slopedOf(swap: Swap): Sloped {
+  const fall = otherFall(swap);
+  return { swap, fall, key: ratioKey(fall, swap.change.gains.short) };
+}
+
+function bySlope(a: Sloped, b: Sloped): number {
+  return a.key < b.key
+    ? 1
+    : a.key > b.key
+      ? -1
+      : compareRatio(b.fall, b.swap.change.gains.short, a.fall, a.swap.change.gains.short);
 }
 
 /** How much a swap lowers the class that is not short. */

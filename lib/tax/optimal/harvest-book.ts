@@ -21,7 +21,7 @@ import {
 } from "@/lib/money/usd";
 import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
-import { simulateSale } from "@/lib/tax/harvest/sale";
+import { simulateInParts } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Vertex } from "./chain";
@@ -83,24 +83,32 @@ export function nothingOf(book: HarvestBook): Sold {
 }
 
 /** The orders a choice makes, as they would really close: one for each line (or for each lot, where lots are charged). */
-export function ordersOf(book: HarvestBook, taken: Sold): readonly (readonly SimulatedSale[])[] {
+export function* ordersInParts(
+  book: HarvestBook,
+  taken: Sold,
+): PartsOfWork<readonly (readonly SimulatedSale[])[]> {
   const { sold } = book;
-  return book.lines.map(({ pool, lots, costs }, at) => {
+  const all: SimulatedSale[][] = [];
+  for (const [at, { pool, lots, costs }] of book.lines.entries()) {
     const parts = lots.flatMap(({ lot }, index) => {
       const quantity = taken[at]?.[index] ?? ZERO_QUANTITY;
       return isZeroQuantity(quantity) ? [] : [{ lot, quantity, collectible: pool.collectible }];
     });
     const orders =
       costs.fixedPer === "lot" && isCharged({ costs }) ? parts.map((part) => [part]) : [parts];
-    return orders
-      .filter((order) => order.length > 0)
-      .map((order) => simulateSale(order, pool.price, sold, costs));
-  });
+    const own: SimulatedSale[] = [];
+    for (const order of orders.filter((each) => each.length > 0)) {
+      own.push(yield* simulateInParts(order, pool.price, sold, costs));
+    }
+    all.push(own);
+    yield null;
+  }
+  return all;
 }
 
 /** The figure of a choice by its real orders, its costs, and the gross value sold. */
-export function realScore(book: HarvestBook, taken: Sold): Score {
-  const byLine = ordersOf(book, taken);
+export function* scoreInParts(book: HarvestBook, taken: Sold): PartsOfWork<Score> {
+  const byLine = yield* ordersInParts(book, taken);
   const orders = byLine.flat();
   const totals = totalsOf(orders);
   const { gains } = afterSale(book.situation, totals);
@@ -137,15 +145,14 @@ export function dearest(lossPrice: ByClass, { gains, cost }: Vertex): Usd {
   return maxUsd(worth, cost);
 }
 
-/** The best of several choices by their real orders, the first of equals; null of none. A part is one choice. */
+/** The best of several choices by their real orders, the first of equals; null of none. */
 export function* leastOf(book: HarvestBook, ways: readonly Sold[]): PartsOfWork<Sold | null> {
   let [best, least]: [Sold | null, Score | null] = [null, null];
   for (const taken of ways) {
-    const score = realScore(book, taken);
+    const score = yield* scoreInParts(book, taken);
     if (least === null || compareScores(score, least) < 0) {
       [best, least] = [taken, score];
     }
-    yield null;
   }
   return best;
 }

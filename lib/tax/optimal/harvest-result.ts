@@ -1,9 +1,10 @@
 import { subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import type { SaleTotals, Saving } from "@/lib/tax/harvest/harvest";
 import type { SimulatedSale } from "@/lib/tax/harvest/sale";
 import { savingIn } from "@/lib/tax/harvest/saving";
 import { totalsOf } from "./choice";
-import { allCosts, type HarvestBook, ordersOf } from "./harvest-book";
+import { allCosts, type HarvestBook, ordersInParts } from "./harvest-book";
 import type { HarvestPool, Sold } from "./harvest-input";
 
 /** Orders that together are one harvest, and what they do to the year. */
@@ -24,8 +25,8 @@ export interface Harvest {
 }
 
 /** The harvest of a choice, by its real orders and the whole return. */
-export function harvestOf(book: HarvestBook, taken: Sold): Harvest {
-  const orders = ordersOf(book, taken);
+export function* harvestInParts(book: HarvestBook, taken: Sold): PartsOfWork<Harvest> {
+  const orders = yield* ordersInParts(book, taken);
   const all = orders.flat();
   const totals = totalsOf(all);
   const saving = savingIn(book.situation, totals);

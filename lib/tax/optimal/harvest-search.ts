@@ -9,7 +9,7 @@ import {
 import { compareUsd, minUsd, type Usd } from "@/lib/money/usd";
 import type { PartsOfWork } from "@/lib/parts-of-work";
 import { Heap } from "@/lib/tax/lot-selection/heap";
-import { type HarvestBook, hasFixed, isCharged, nothingOf, realScore } from "./harvest-book";
+import { type HarvestBook, hasFixed, isCharged, nothingOf, scoreInParts } from "./harvest-book";
 import type { Sold } from "./harvest-input";
 import { isLoss } from "./line";
 import { compareScores, type Score, TIE } from "./problem";
@@ -33,24 +33,25 @@ export const BLOCKS_AT_MOST = 300;
 
 /**
  * Branch and bound over what is not divisible: where the sale of an account that sells by a method ends, and which fixed costs
- * are paid. Without either it is one exact step. A part of the work is one block looked into.
+ * are paid. Without either it is one exact step. Parts of the work tell how many halves of blocks are looked into.
  */
 export function* bestSold(book: HarvestBook, patience = BLOCKS_AT_MOST): PartsOfWork<HarvestFound> {
-  const best = new Best(book);
+  const best = new Best(book, yield* scoreInParts(book, nothingOf(book)));
   const open = new Heap<Node>((a, b) => compareScores(a.relaxed.bound, b.relaxed.bound) < 0);
   const closed: Node[] = [];
-  const add = (settled: Settled): void => {
-    const node = { settled, relaxed: relax(book, settled) };
+  function* add(settled: Settled): PartsOfWork<void> {
+    const node = { settled, relaxed: yield* relax(book, settled) };
     if (!best.isHopeless(node.relaxed.bound)) {
-      best.offer(node.relaxed.high);
-      if (node.relaxed.low !== null) {
-        best.offer(node.relaxed.low);
+      for (const taken of [node.relaxed.high, node.relaxed.low]) {
+        if (taken !== null) {
+          yield* best.offer(taken);
+        }
       }
       open.push(node);
     }
-  };
-  add(openOf(book));
-  let left = patience;
+  }
+  yield* add(openOf(book));
+  let [left, looked] = [patience, 0];
   for (let node = open.pop(); node !== null; node = open.pop()) {
     if (best.isHopeless(node.relaxed.bound)) {
       continue;
@@ -62,8 +63,9 @@ export function* bestSold(book: HarvestBook, patience = BLOCKS_AT_MOST): PartsOf
     }
     left -= 1;
     for (const settled of parts) {
-      add(settled);
-      yield null;
+      yield* add(settled);
+      looked += 1;
+      yield looked;
     }
   }
   return best.found(closed);
@@ -74,14 +76,14 @@ class Best {
   #taken: Sold;
   #score: Score;
 
-  constructor(book: HarvestBook) {
+  constructor(book: HarvestBook, nothing: Score) {
     this.#book = book;
     this.#taken = nothingOf(book);
-    this.#score = realScore(book, this.#taken);
+    this.#score = nothing;
   }
 
-  offer(taken: Sold): void {
-    const score = realScore(this.#book, taken);
+  *offer(taken: Sold): PartsOfWork<void> {
+    const score = yield* scoreInParts(this.#book, taken);
     if (compareScores(score, this.#score) < 0) {
       this.#score = score;
       this.#taken = taken;

@@ -7,6 +7,7 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { compareUsd } from "@/lib/money/usd";
+import { atOnce, mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import { err, ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import {
@@ -24,8 +25,8 @@ import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import { type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { NOTHING_SOLD, type Vertex } from "./chain";
-import { type Choice, type ChoiceInput, choiceOf, partsTaken, totalsOf } from "./choice";
-import { Filling, type Taken } from "./filling";
+import { type Choice, type ChoiceInput, choiceInParts, partsTaken, totalsOf } from "./choice";
+import { fillingOf, type Taken } from "./filling";
 import { holdsEnough, type Pool } from "./frontier";
 import { priceLot } from "./priced-lot";
 import { type Proof, proofOf } from "./proof";
@@ -85,39 +86,51 @@ export interface LotsRefusal {
  * this year only: neither a carryover nor the lots that stay are valued.
  */
 export function optimalLots(asked: IntendedSales): Result<OptimalLots, LotsRefusal> {
+  return atOnce(optimalLotsInParts(asked));
+}
+
+/** The same in parts: with thousands of lots it takes longer than others should wait. */
+export function* optimalLotsInParts(
+  asked: IntendedSales,
+): PartsOfWork<Result<OptimalLots, LotsRefusal>> {
   const situation: Situation = { ...asked.situation, method: "schedule" };
   const costs = asked.costs ?? NO_COSTS;
   const now = outcomeOf(situation);
   const input: ChoiceInput = { situation, now, sold: asked.sold, costs };
-  const short = asked.sales.findIndex((sale) => !canFill(input, sale));
-  if (short >= 0) {
-    return err({
-      code: "not-enough-known-lots",
-      sale: short,
-      message: "The account does not hold so many units with a known basis.",
-    });
+  const pools: Pool[] = [];
+  for (const [index, sale] of asked.sales.entries()) {
+    const isNamed = sale.order === "identified" && signQuantity(sale.quantity) > 0;
+    const pool = isNamed ? yield* poolOf(input, sale) : NO_POOL;
+    if (!canFill(input, sale, pool)) {
+      return err({
+        code: "not-enough-known-lots",
+        sale: index,
+        message: "The account does not hold so many units with a known basis.",
+      });
+    }
+    pools.push(pool);
   }
-  const pools = asked.sales.map((sale) =>
-    sale.order === "identified" ? poolOf(input, sale) : NO_POOL,
-  );
-  const filling = new Filling(pools);
+  const filling = yield* fillingOf(pools);
   const settled = certain(input, asked.sales);
-  const found = filling.least(taxSurface(situation), settled, asked.patience);
-  const choose = (taken: Taken): Choice =>
-    choiceOf(input, asked.sales, partsOf(input, asked.sales, pools, taken));
-  const best = choose(filling.takenAt(found.spots));
-  const orderable = filling
-    .orderableAt(found.spots)
-    .map(choose)
-    .reduce((a, b) => (compareUsd(b.after.tax.total, a.after.tax.total) < 0 ? b : a));
+  const found = yield* filling.least(taxSurface(situation), settled, asked.patience);
+  const choose = (taken: Taken) =>
+    choiceInParts(input, asked.sales, partsOf(input, asked.sales, pools, taken));
+  const best = yield* choose(filling.takenAt(found.spots));
+  let orderable: Choice | null = null;
+  for (const taken of filling.orderableAt(found.spots)) {
+    const choice: Choice = yield* choose(taken);
+    const isLess: boolean =
+      orderable === null || compareUsd(choice.after.tax.total, orderable.after.tax.total) < 0;
+    orderable = isLess ? choice : orderable;
+  }
   return ok({
     now,
     best,
-    orderable,
+    orderable: orderable ?? best,
     proof: proofOf(found.figure, found.bound),
-    fifo: fixed(input, asked.sales, "fifo"),
-    lifo: fixed(input, asked.sales, "lifo"),
-    hifo: fixed(input, asked.sales, "hifo"),
+    fifo: yield* fixed(input, asked.sales, "fifo"),
+    lifo: yield* fixed(input, asked.sales, "lifo"),
+    hifo: yield* fixed(input, asked.sales, "hifo"),
     leftOut: asked.sales.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
   });
 }
@@ -156,16 +169,17 @@ function partsOf(
 }
 
 /** The choice when every account that can identify sold by one method; null when it meets an unknown basis. */
-function fixed(
+function* fixed(
   input: ChoiceInput,
   sales: readonly IntendedSale[],
   method: LotMethod,
-): Choice | null {
+): PartsOfWork<Choice | null> {
+  yield null;
   const parts = sales.map((sale) =>
     partsInOrder(input, sale, sale.order === "identified" ? method : sale.order),
   );
   const isFilled = parts.every((each, at) => fills(each, sales[at]));
-  return isFilled ? choiceOf(input, sales, parts) : null;
+  return isFilled ? yield* choiceInParts(input, sales, parts) : null;
 }
 
 function partsInOrder(
@@ -181,17 +195,18 @@ function fills(parts: readonly SalePart[], sale: IntendedSale | undefined): bool
   return sale !== undefined && compareQuantity(units, sale.quantity) === 0;
 }
 
-function canFill(input: ChoiceInput, sale: IntendedSale): boolean {
+function canFill(input: ChoiceInput, sale: IntendedSale, pool: Pool): boolean {
   return sale.order === "identified"
-    ? signQuantity(sale.quantity) > 0 && holdsEnough(poolOf(input, sale))
+    ? signQuantity(sale.quantity) > 0 && holdsEnough(pool)
     : fills(partsInOrder(input, sale, sale.order), sale);
 }
 
 /** The lots of known basis at the sale's price; a fixed cost of the order is spread over its units equally. */
-function poolOf(input: ChoiceInput, sale: IntendedSale): Pool {
+function* poolOf(input: ChoiceInput, sale: IntendedSale): PartsOfWork<Pool> {
   const { sold } = input;
   const { price, collectible, quantity, costs = input.costs } = sale;
   const spread = { fixed: costs.fixed, over: quantity };
   const terms = { price, sold, rate: costs.rate, collectible, spread };
-  return { quantity, lots: sale.lots.filter(isKnown).map((lot) => priceLot(lot, terms)) };
+  const lots = yield* mapInParts(sale.lots.filter(isKnown), (lot) => priceLot(lot, terms));
+  return { quantity, lots };
 }

@@ -24,9 +24,9 @@ import { invariant } from "@/lib/result";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
 import type { KnownLot } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
-import { bookOf, type HarvestBook, nothingOf, ordersOf } from "./harvest-book";
+import { bookOf, type HarvestBook, nothingOf, ordersInParts } from "./harvest-book";
 import type { ByClass, HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
-import { type Harvest, harvestOf } from "./harvest-result";
+import { type Harvest, harvestInParts } from "./harvest-result";
 import { bestSold } from "./harvest-search";
 import type { PricedLot } from "./priced-lot";
 import { taxSurface } from "./surface";
@@ -56,14 +56,14 @@ export function* partOfLosses(
   const book = bookOf({ ...asked, situation }, surface);
   const dearer = at(mapped(worth, (each) => addUsd(each, A_LITTLE)));
   const least = (yield* bestSold(dearer, asked.patience)).taken;
-  const fewest = lossOf(book, least);
+  const fewest = yield* lossOf(book, least);
   if (compareUsd(fewest, take) >= 0 || book.lines.some(({ isFixed }) => isFixed)) {
-    return harvestOf(book, inOrders(book, least));
+    return yield* harvestInParts(book, inOrders(book, least));
   }
   const cheaper = at(mapped(worth, (each) => floorZeroUsd(subtractUsd(each, A_LITTLE))));
   const most = (yield* bestSold(cheaper, asked.patience)).taken;
-  const isPast = compareUsd(lossOf(book, most), take) > 0;
-  return harvestOf(
+  const isPast = compareUsd(yield* lossOf(book, most), take) > 0;
+  return yield* harvestInParts(
     book,
     inOrders(
       book,
@@ -78,11 +78,11 @@ export function* partOfLosses(
  * Losses for this year and later ones: of lots that can be named, those that are better sold now than in any later year, the best for a
  * dollar of loss first, until the year has so much loss with what it has already. How good they are is for whoever asks to find out.
  */
-export function lossesAhead(
+export function* lossesAhead(
   asked: HarvestQuestion,
   better: (pool: HarvestPool, lot: KnownLot) => Usd,
   upTo: Usd,
-): Harvest {
+): PartsOfWork<Harvest> {
   const situation = { ...asked.situation, method: "schedule" as const };
   const book = bookOf({ ...asked, situation }, taxSurface(situation));
   const nothing = nothingOf(book);
@@ -94,7 +94,7 @@ export function lossesAhead(
     .filter(({ by }) => signUsd(addUsd(by, A_LITTLE)) > 0)
     .sort((a, b) => compareRatio(b.by, b.more.loss, a.by, a.more.loss));
   const open = subtractUsd(upTo, lossesBefore(situation));
-  return harvestOf(
+  return yield* harvestInParts(
     book,
     inOrders(
       book,
@@ -123,11 +123,12 @@ function mapped({ short, long, collectible }: ByClass, by: (each: Usd) => Usd): 
 }
 
 /** Dollars lost by a choice, gains on the way taken off. */
-function lossOf(book: HarvestBook, taken: Sold): Usd {
+function* lossOf(book: HarvestBook, taken: Sold): PartsOfWork<Usd> {
+  const orders = yield* ordersInParts(book, taken);
   return negateUsd(
     sumUsd(
-      ordersOf(book, taken).flatMap((orders) =>
-        orders.flatMap(({ totals }) => [totals.short, totals.long, totals.collectible]),
+      orders.flatMap((own) =>
+        own.flatMap(({ totals }) => [totals.short, totals.long, totals.collectible]),
       ),
     ),
   );

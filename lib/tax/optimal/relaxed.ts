@@ -2,6 +2,7 @@ import { shareOf } from "@/lib/money/allocate";
 import { type Quantity, sumQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
 import { compareRatio } from "@/lib/money/ratio";
 import { addUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { addVertex, NOTHING_SOLD, type Vertex } from "./chain";
 import { type LineEnd, lineEnd, reachesOf, type Window } from "./fixed-line";
 import { dearest, type HarvestBook, hasFixed, isCharged } from "./harvest-book";
@@ -10,7 +11,7 @@ import { isLoss, type Line } from "./line";
 import { type FreeLot, type LossChain, lossChains, takeAt } from "./loss-chains";
 import { type GainClass, type PricedLot, partSold, sumVertices } from "./priced-lot";
 import type { Score } from "./problem";
-import { leastOn } from "./search";
+import { leastInParts } from "./search";
 
 /** What is settled so far: of each line that what is sold ends inside a window, and which fixed costs are paid or never paid. */
 export interface Settled {
@@ -48,10 +49,10 @@ const PATIENCE = 4000;
  * line in a fixed order may end where it likes; and an open fixed cost counted in proportion to the units sold is no more than
  * the whole of it, which lowers the tax by less than itself (no marginal rate of this tax reaches one; property test).
  */
-export function relax(book: HarvestBook, settled: Settled): Relaxed {
-  const { sum, chains } = settledParts(book, settled);
+export function* relax(book: HarvestBook, settled: Settled): PartsOfWork<Relaxed> {
+  const { sum, chains } = yield* settledParts(book, settled);
   const start = addVertex({ ...NOTHING_SOLD, gains: book.situation.gains }, sum);
-  const found = leastOn({
+  const found = yield* leastInParts({
     surface: book.surface,
     start,
     chains: chains.map(({ chain }) => chain),
@@ -80,14 +81,18 @@ interface Parts {
 const made = new WeakMap<HarvestBook["lines"], Parts>();
 
 /** What is settled of all lines, and chains of the rest; where nothing ever has to be settled made once for the same lines. */
-function settledParts(book: HarvestBook, settled: Settled): Parts {
+function* settledParts(book: HarvestBook, settled: Settled): PartsOfWork<Parts> {
   const isPriced = book.lossPrice !== null;
   const isDivisible = !isPriced && !hasFixed(book) && book.lines.every(({ isFixed }) => !isFixed);
   const before = isDivisible ? made.get(book.lines) : undefined;
   if (before !== undefined) {
     return before;
   }
-  const parts = book.lines.map((line, at) => settledPart(book, settled, line, at));
+  const parts: Part[] = [];
+  for (const [at, line] of book.lines.entries()) {
+    parts.push(settledPart(book, settled, line, at));
+    yield null;
+  }
   const all = {
     sum: sumVertices(parts.map(({ sum }) => sum)),
     chains: lossChains(parts.flatMap(({ free }) => free)),

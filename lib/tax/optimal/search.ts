@@ -6,6 +6,7 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { addUsd, compareUsd, minUsd, signUsd, subtractUsd, type Usd } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { invariant } from "@/lib/result";
 import { Heap } from "@/lib/tax/lot-selection/heap";
 import { cornersOf } from "./cell";
@@ -45,6 +46,11 @@ const TINY: Quantity = exchangedQuantity(EDGE, 1n, 4096n);
  * block of single edges is settled at the corners of the pieces its planes cut it into. Every other block is halved.
  */
 export function leastOn(problem: Problem): Found {
+  return atOnce(leastInParts(problem));
+}
+
+/** The same in parts: one for each block looked into. */
+export function* leastInParts(problem: Problem): PartsOfWork<Found> {
   const search = new Search(problem);
   search.offer(problem.chains.map(() => START));
   const open = new Heap<Block>((a, b) => compareScores(a.score, b.score) < 0);
@@ -64,6 +70,7 @@ export function leastOn(problem: Problem): Found {
         open.push(part);
       }
     }
+    yield null;
   }
   return search.found([]);
 }

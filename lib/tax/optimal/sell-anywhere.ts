@@ -9,17 +9,17 @@ import {
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
 import { compareUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
-import { atOnce } from "@/lib/parts-of-work";
+import { atOnce, mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import { err, ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
 import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { anywhereSold } from "./anywhere-search";
+import { anywhereSold, patienceFor } from "./anywhere-search";
 import { bookOf, type HarvestBook, leastOf, NO_HARVEST_COSTS, unitsOf } from "./harvest-book";
 import type { HarvestCosts, HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
-import { type Harvest, harvestOf } from "./harvest-result";
+import { type Harvest, harvestInParts } from "./harvest-result";
 import { costsOf, type Line, termsOf } from "./line";
 import { priceLot } from "./priced-lot";
 import { type Proof, proofOf } from "./proof";
@@ -52,8 +52,15 @@ export interface AnywhereRefusal {
  * charge different shares; else, and where there are very many lots, within what it says.
  */
 export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, AnywhereRefusal> {
+  return atOnce(sellAnywhereInParts(asked));
+}
+
+/** The same in parts, which tell how many ways to divide the sale are looked into: with thousands of lots it takes a second. */
+export function* sellAnywhereInParts(
+  asked: AnywhereQuestion,
+): PartsOfWork<Result<AnywhereSale, AnywhereRefusal>> {
   const situation = { ...asked.situation, method: "schedule" as const };
-  const book = wholeBook(asked, situation, asked.pools);
+  const book = yield* wholeBook(asked, situation, asked.pools);
   const held = sumQuantity(book.lines.flatMap(({ lots }) => lots.map(({ lot }) => lot.quantity)));
   if (signQuantity(asked.quantity) <= 0 || compareQuantity(asked.quantity, held) > 0) {
     return err({
@@ -61,8 +68,9 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
       message: "These accounts do not hold so many units that can be sold with a known basis.",
     });
   }
-  const cheapest = wholeBook(asked, situation, withLeastRate(asked));
-  const found = anywhereSold(book, cheapest, asked.quantity, asked.patience);
+  const cheapest = yield* wholeBook(asked, situation, withLeastRate(asked));
+  const patience = asked.patience ?? waysAtMost(asked);
+  const found = yield* anywhereSold(book, cheapest, asked.quantity, patience);
   const boundOf = () => {
     if (compareQuantity(asked.quantity, held) === 0) {
       // All of it goes one way only, whatever a cheaper account would charge.
@@ -70,12 +78,26 @@ export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, Anyw
     }
     return isAlike(book, cheapest) ? found.bound : leastTax(book);
   };
+  const best = yield* harvestInParts(book, found.taken);
+  const inOrders = yield* orderable(book, found.taken);
   return ok({
-    best: harvestOf(book, found.taken),
-    orderable: harvestOf(book, orderable(book, found.taken)),
+    best,
+    orderable: yield* harvestInParts(book, inOrders),
     proof: proofTo(found.score.figure, boundOf()),
     leftOut: asked.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
   });
+}
+
+/** Ways to divide the sale among accounts that are looked into at most. */
+export function waysAtMost({
+  pools,
+  costs = NO_HARVEST_COSTS,
+}: Pick<AnywhereQuestion, "pools" | "costs">): number {
+  const rates = new Set(pools.map((pool) => costsOf(pool, costs).rate));
+  return patienceFor(
+    pools.reduce((sum, { lots }) => sum + lots.length, 0),
+    rates.size > 1,
+  );
 }
 
 /** Exact, or to half a cent where ranges of units were closed. */
@@ -86,16 +108,17 @@ function proofTo(figure: Usd, bound: Usd): Proof {
 
 const HALF_A_CENT = usd("0.005");
 
-function wholeBook(
+function* wholeBook(
   asked: AnywhereQuestion,
   situation: Situation,
   pools: readonly HarvestPool[],
-): HarvestBook {
+): PartsOfWork<HarvestBook> {
   const costs = asked.costs ?? NO_HARVEST_COSTS;
-  return {
-    ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)),
-    lines: pools.map((pool) => wholeLine(pool, asked.sold, costs)),
-  };
+  const lines: Line[] = [];
+  for (const pool of pools) {
+    lines.push(yield* wholeLine(pool, asked.sold, costs));
+  }
+  return { ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)), lines };
 }
 
 /** The same pools as if each charged the share the cheapest does. */
@@ -130,16 +153,16 @@ function leastTax({ surface }: HarvestBook): Usd {
 const BOTTOMLESS = usd("-1000000000000000");
 
 /** Every lot a sale of this account can take with a known result. */
-function wholeLine(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): Line {
+function* wholeLine(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): PartsOfWork<Line> {
   const { price, order } = pool;
   const costs = costsOf(pool, asked);
   const terms = termsOf(pool, sold, costs);
-  const priced = (lot: KnownLot) => priceLot(lot, terms);
   const known =
     order === "identified"
       ? pool.lots.filter(isKnown)
       : knownFront(saleOrder(pool.lots, order, price, sold));
-  return { pool, isFixed: order !== "identified", costs, lots: known.map(priced) };
+  const lots = yield* mapInParts(known, (lot: KnownLot) => priceLot(lot, terms));
+  return { pool, isFixed: order !== "identified", costs, lots };
 }
 
 interface Cut {
@@ -150,7 +173,7 @@ interface Cut {
 }
 
 /** Lots sold in part at eight decimals, each of them in turn taking what is left over. */
-function orderable(book: HarvestBook, taken: Sold): Sold {
+function* orderable(book: HarvestBook, taken: Sold): PartsOfWork<Sold> {
   const cuts: Cut[] = taken.flatMap((list, line) =>
     list.flatMap((units, index) => {
       const all = book.lines[line]?.lots[index]?.lot.quantity ?? ZERO_QUANTITY;
@@ -164,7 +187,7 @@ function orderable(book: HarvestBook, taken: Sold): Sold {
       [floorToOrder, upToOrder].map((round) => filled(taken, cuts, rest, total, round)),
     )
     .filter((each) => each !== null);
-  return atOnce(leastOf(book, ways)) ?? taken;
+  return (yield* leastOf(book, ways)) ?? taken;
 }
 
 const upToOrder = (units: Quantity): Quantity => {

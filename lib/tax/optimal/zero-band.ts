@@ -13,6 +13,7 @@ import {
   type Usd,
   ZERO_USD,
 } from "@/lib/money/usd";
+import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { floorToOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
@@ -20,7 +21,7 @@ import type { Outcome } from "@/lib/tax/worksheets/year-return";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { bookOf, type HarvestBook, NO_HARVEST_COSTS } from "./harvest-book";
 import type { HarvestCosts, HarvestPool, HarvestQuestion } from "./harvest-input";
-import { type Harvest, harvestOf } from "./harvest-result";
+import { type Harvest, harvestInParts } from "./harvest-result";
 import { costsOf, type Line, termsOf } from "./line";
 import { sideOf } from "./planes";
 import { type PricedLot, priceLot } from "./priced-lot";
@@ -46,15 +47,26 @@ export interface GainHarvest {
  * band and are left. Among lots the least costs per dollar of gain come first, then the least value sold.
  */
 export function fillZeroBand(asked: HarvestQuestion): GainHarvest {
+  return atOnce(zeroBandInParts(asked));
+}
+
+/** The same in parts. */
+export function* zeroBandInParts(asked: HarvestQuestion): PartsOfWork<GainHarvest> {
   const situation: Situation = { ...asked.situation, method: "schedule" };
   const surface = taxSurface(situation);
   const room = roomOf(situation, surface);
+  const lines: Line[] = [];
+  for (const pool of asked.pools) {
+    lines.push(gainLine(pool, asked.sold, asked.costs ?? NO_HARVEST_COSTS));
+    yield null;
+  }
   const book: HarvestBook = {
     ...bookOf({ ...asked, situation, pools: [] }, surface),
-    lines: asked.pools.map((pool) => gainLine(pool, asked.sold, asked.costs ?? NO_HARVEST_COSTS)),
+    lines,
   };
   const { taken, left } = fill(book, room);
-  const harvest = harvestOf(book, taken);
+  yield null;
+  const harvest = yield* harvestInParts(book, taken);
   const stepUp = harvest.totals.long;
   const { now, after } = harvest.saving;
   const taxedAtZero = subtractUsd(netCapitalGain(after), netCapitalGain(now));

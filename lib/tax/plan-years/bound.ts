@@ -12,7 +12,7 @@ import {
   usd,
   ZERO_USD,
 } from "@/lib/money/usd";
-import type { PartsOfWork } from "@/lib/parts-of-work";
+import { type PartsOfWork, untold } from "@/lib/parts-of-work";
 import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
 import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
 import { type LossesWithin, type LossPrice, lossesWithin } from "./losses-within";
@@ -109,7 +109,7 @@ const HALF_A_CENT = usd("0.005");
 
 /** No action of the year leaves less tax and costs than this. */
 function* firstAlone({ question }: YearPlanned): PartsOfWork<Usd> {
-  const { best, proof } = yield* bestHarvestInParts(question);
+  const { best, proof } = yield* untold(bestHarvestInParts(question));
   const least = addUsd(best.saving.after.tax.total, best.costs);
   return proof.proven ? least : subtractUsd(least, proof.within);
 }

@@ -1,5 +1,5 @@
 import { addUsd, timesRatio, type Usd, ZERO_USD } from "@/lib/money/usd";
-import type { PartsOfWork } from "@/lib/parts-of-work";
+import { type PartsOfWork, untold } from "@/lib/parts-of-work";
 import type { KnownLot, SimulatedSale } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation } from "@/lib/tax/harvest/saving";
 import { bestHarvestInParts } from "@/lib/tax/optimal/best-harvest";
@@ -8,7 +8,7 @@ import { everyLossInParts, goalInParts } from "@/lib/tax/optimal/goals";
 import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import { type LossShare, lossesAhead, partOfLosses } from "@/lib/tax/optimal/part-of-losses";
-import { fillZeroBand } from "@/lib/tax/optimal/zero-band";
+import { fillZeroBand, zeroBandInParts } from "@/lib/tax/optimal/zero-band";
 import { type CarryoverIn, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import { addYears, type CalendarDate } from "@/lib/time/calendar-date";
 import { growthPower } from "./growth";
@@ -189,7 +189,7 @@ export function* suggestionOf(
   question: HarvestQuestion,
   way: YearWay,
 ): PartsOfWork<Harvest | null> {
-  const harvest = yield* harvestBy(question, way);
+  const harvest = yield* untold(harvestBy(question, way));
   return harvest === null || harvest.sales.length === 0 ? null : harvest;
 }
 
@@ -205,11 +205,11 @@ function* harvestBy(
     case "every-loss":
       return (yield* everyLossInParts(question)).orderable;
     case "fill-zero-band":
-      return fillZeroBand(question).harvest;
+      return (yield* zeroBandInParts(question)).harvest;
     case "part-of-losses":
       return share === null ? null : yield* partOfLosses(question, share);
     case "losses-ahead":
-      return ahead === null ? null : lossesAhead(question, ahead.better, ahead.upTo);
+      return ahead === null ? null : yield* lossesAhead(question, ahead.better, ahead.upTo);
     default:
       return (yield* goalInParts(question, action)).orderable;
   }

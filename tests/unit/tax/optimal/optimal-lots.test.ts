@@ -8,6 +8,7 @@ import {
   type LotsRefusal,
   type OptimalLots,
   optimalLots,
+  optimalLotsInParts,
 } from "@/lib/tax/optimal/optimal-lots";
 import { single2026, situation, unknownLot } from "../harvest/make-harvest";
 import { long, SOLD, saleOf, short } from "./make-optimal";
@@ -138,5 +139,22 @@ describe("the lots of an intended sale with the least tax", () => {
     // Far more than it takes alone (docs/measurements.md); the machine may be busy.
     expect(performance.now() - began).toBeLessThan(5000);
     expect(found.proof).toEqual({ proven: true });
+  });
+
+  it("is done in parts of some hundred lots, so that nobody waits for all of them", () => {
+    const lots = Array.from({ length: 3_000 }, (_, at) =>
+      (at % 2 === 0 ? long : short)(`L${at}`, String(((at * 7919) % 1500) + 1), "0.01"),
+    );
+    const work = optimalLotsInParts({
+      situation: situation(single2026("10000")),
+      sales: [saleOf(lots, "15", "80000")],
+      sold: SOLD,
+    });
+    let parts = 1;
+    while (work.next().done !== true) {
+      parts += 1;
+    }
+    // 3,000 lots are priced and their start is summed up by 500; half of them are sold in five ways and more, three parts each.
+    expect(parts).toBeGreaterThan(2 * 6 + 5 * 3);
   });
 });
