@@ -11,6 +11,7 @@ import { ok, type Result } from "@/lib/result";
 import { ENGINE_VERSION } from "@/lib/tax/version";
 import { addDays } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
+import { planAhead } from "../gains/plan-of";
 import { loadBooks } from "../load-books";
 import { openBooks } from "../review/review-of-books";
 import { summariesOf } from "./summaries-of";
@@ -39,6 +40,7 @@ export async function summariseClient(
     return loaded;
   }
   const books = loaded.value;
+  await planAhead(books);
   return withClient<null, never>(
     user,
     clientId,

@@ -5,6 +5,7 @@ import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import { timesOf } from "@/lib/tax/harvest/rebuys";
 import type { SeasonFacts } from "@/lib/tax/harvest/season-facts";
 import type { YearResult } from "@/lib/tax/year-result";
+import { yearOf } from "@/lib/time/calendar-date";
 import { readSeason } from "../season/read-season";
 import type { Books } from "./books";
 import { planOf } from "./plan-of";
@@ -38,7 +39,7 @@ export async function seasonOf(
   year: YearResult,
 ): Promise<readonly SeasonStep[]> {
   const facts = await readSeason(tx, books, year.year);
-  return seasonSteps(books, year, planOf(books, year), facts).filter(
-    ({ id }) => id !== "preliminary-report",
-  );
+  // Of another year than the day's nothing can be sold any more.
+  const plan = year.year === yearOf(books.asOf.date) ? planOf(books, year) : null;
+  return seasonSteps(books, year, plan, facts).filter(({ id }) => id !== "preliminary-report");
 }

@@ -5,7 +5,7 @@ import type { YearEndInput } from "@/lib/reports/input";
 import { isPreliminary } from "@/lib/reports/preliminary";
 import { invariant, ok } from "@/lib/result";
 import { type Books, yearOfBooks } from "../gains/books";
-import { planOf } from "../gains/plan-of";
+import { planAhead, planOf } from "../gains/plan-of";
 import { positionsOf } from "../gains/positions-of";
 import { seasonOf } from "../gains/season";
 import { yearEndInput } from "../gains/year-end-input";
@@ -21,6 +21,7 @@ export async function yearInput(
 ): Promise<YearEndInput> {
   const result = yearOfBooks(books, year);
   invariant(result !== null, "a report is asked for only of a year that is there");
+  await planAhead(books);
   const told = await withClient(user, clientId, "read", async (tx) =>
     ok({
       changedAt: await lastChangeAt(tx, year),

@@ -14,6 +14,7 @@ import { dueReminders } from "@/lib/tax/harvest/reminders";
 import { addDays } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import { localTime } from "@/lib/time/wall-clock";
+import { planAhead } from "../gains/plan-of";
 import { loadBooks } from "../load-books";
 import { stepsNow } from "./open-steps";
 
@@ -51,6 +52,7 @@ async function handOver({ userId, clientId, since }: Subscription, now: Instant)
     return;
   }
   const books = loaded.value;
+  await planAhead(books);
   const { time } = localTime(now, books.settings.timeZone);
   const isTime = time >= FROM_HOUR;
   // One transaction: the day is taken and the mail is in the queue, or neither.

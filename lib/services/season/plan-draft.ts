@@ -1,7 +1,8 @@
-import { listPlans, type StoredPlan } from "@/db/queries/plans";
+import { listPlans, type PlanVersion, type StoredPlan } from "@/db/queries/plans";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { yearOf } from "@/lib/time/calendar-date";
+import { planAhead } from "../gains/plan-of";
 import { type CostsView, readCosts, type TypedCosts } from "../gains/typed-costs";
 import { loadBooks } from "../load-books";
 import { drawPlan } from "./save-plan";
@@ -34,19 +35,26 @@ export async function viewPlanDraft(
   }
   const books = loaded.value;
   const year = yearOf(books.asOf.date);
-  return withClient<PlanDraft, never>(user, clientId, "read", async (tx) => {
-    const plans = await listPlans(tx, year);
-    const found = plans.find(({ id }) => id === of);
-    const isTold = typedCosts.fee !== undefined || typedCosts.feeFixed !== undefined;
-    const costs = isTold ? typedCosts : (found?.plan.inputs?.costs ?? {});
-    return ok({
-      year,
-      plan: drawPlan(books, picks, costs),
-      accounts: Object.fromEntries(books.accounts),
-      costs: readCosts(costs).view,
-      of: found === undefined ? null : { id: found.id, name: found.name, version: found.version },
-      plans: plans.map((plan) => planItem(books, plan, user)),
-      mayWrite: books.role !== "viewer",
-    });
+  const saved = await withClient<readonly PlanVersion[], never>(
+    user,
+    clientId,
+    "read",
+    async (tx) => ok(await listPlans(tx, year)),
+  );
+  if (!saved.ok) {
+    return saved;
+  }
+  const found = saved.value.find(({ id }) => id === of);
+  const isTold = typedCosts.fee !== undefined || typedCosts.feeFixed !== undefined;
+  const costs = isTold ? typedCosts : (found?.plan.inputs?.costs ?? {});
+  await planAhead(books, readCosts(costs).costs);
+  return ok({
+    year,
+    plan: drawPlan(books, picks, costs),
+    accounts: Object.fromEntries(books.accounts),
+    costs: readCosts(costs).view,
+    of: found === undefined ? null : { id: found.id, name: found.name, version: found.version },
+    plans: saved.value.map((plan) => planItem(books, plan, user)),
+    mayWrite: books.role !== "viewer",
   });
 }

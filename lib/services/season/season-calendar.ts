@@ -12,6 +12,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { calendarDate, dayNumber } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch, startOfDate } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
+import { planAhead } from "../gains/plan-of";
 import { loadBooks } from "../load-books";
 import type { StepView } from "../view-harvest";
 import { readSeason } from "./read-season";
@@ -34,6 +35,7 @@ export async function seasonCalendar(
     return loaded;
   }
   const books = loaded.value;
+  await planAhead(books);
   const made = await withClient<MadeCalendar, never>(user, clientId, "read", async (tx) => {
     const years = openYears(books);
     const parts: SeasonEvents[] = [];

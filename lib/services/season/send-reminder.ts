@@ -19,6 +19,7 @@ import { timeLeft } from "@/lib/tax/harvest/checklist-dates";
 import { addDays, calendarDate, yearOf } from "@/lib/time/calendar-date";
 import { type Instant, instantFromEpoch } from "@/lib/time/instant";
 import type { Books } from "../gains/books";
+import { planAhead } from "../gains/plan-of";
 import { loadBooks } from "../load-books";
 import { type OpenYearStep, stepsNow } from "./open-steps";
 
@@ -43,6 +44,7 @@ export async function sendReminder(
     return;
   }
   const books = loaded.value;
+  await planAhead(books);
   const day = calendarDate(told.day);
   const wanted = await withSystem(async (tx) =>
     (await getSubscription(tx, user.id, client)) === null ? null : getUser(tx, user.id),
