@@ -9,7 +9,7 @@ import { viewTicketForm } from "@/lib/services/season/view-ticket-form";
 import { writeTicket } from "@/lib/services/season/write-ticket";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
 import { wagesOnly } from "../support/year-profile";
-import type { Owner } from "./books-support";
+import { buyRow, coinbaseFile, imported, type Owner } from "./books-support";
 import { books, buy, NOW } from "./choices-support";
 import { makeInvestor, openDatabase, write } from "./support";
 
@@ -206,6 +206,33 @@ describe("a sale of 1 BTC at $100,000 out of a long and a short lot", () => {
       ok: false,
       error: { code: "not-found" },
     });
+  });
+
+  it("is looked for once: a page that does not wait says how far it is, and a later look finds it", async () => {
+    const { who } = await twoLots();
+    // Enough lots that no machine is through before it lets others have their turn.
+    const rows = Array.from({ length: 2_000 }, (_, index) => {
+      const basis = String(90_000 + ((index * 7919) % 30_000));
+      const day = String(1 + (index % 28)).padStart(2, "0");
+      const time = `2026-${index % 2 === 0 ? "03" : "04"}-${day} 10:${String(index % 60).padStart(2, "0")}:05 UTC`;
+      return buyRow(`row${index}`, time, "1", basis, basis);
+    });
+    await imported(who, "coinbase.csv", coinbaseFile(rows));
+    const ask = async (price: string, waits: number) => {
+      const wish = { asset: "BTC", units: "900", price };
+      const view = await viewSaleChoice(who, who.client, wish, { ...at, waits });
+      invariant(view.ok, "the page opens");
+      return view.value;
+    };
+    const first = await ask("100,000", 0);
+    // Accounts that charge alike: 400 ways to divide it at most.
+    expect(first).toMatchObject({ answer: null, working: { total: 400 }, form: { errors: {} } });
+    const later = await ask("100,000", 60_000);
+    expect(later).toMatchObject({ answer: { units: "900", within: null }, working: null });
+    expect((await ask("100,000", 60_000)).answer).toBe(later.answer);
+    // Another price is another question.
+    const other = await ask("95,000", 60_000);
+    expect(other.answer?.gross).toBe("85500000");
   });
 
   it("leaves out units an open ticket names", async () => {

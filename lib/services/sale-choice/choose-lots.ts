@@ -21,13 +21,14 @@ import {
   type IntendedSale,
   type LotsRefusal,
   type OptimalLots,
-  optimalLots,
+  optimalLotsInParts,
 } from "@/lib/tax/optimal/optimal-lots";
 import type { Proof } from "@/lib/tax/optimal/proof";
 import {
+  type AnywhereQuestion,
   type AnywhereRefusal,
   type AnywhereSale,
-  sellAnywhere,
+  sellAnywhereInParts,
 } from "@/lib/tax/optimal/sell-anywhere";
 import type { LotMethod } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
@@ -71,50 +72,36 @@ export interface ChosenLots {
 
 /**
  * The lots that give the sale the least tax of this year and costs, as an order one can place, over one account or over several
- * together. Over several the engine divides the sale among them, then each account's share is chosen as an order of its own. A part of
- * the work is one of these answers.
+ * together. Over several the engine divides the sale among them, then each account's share is chosen as an order of its own. Parts of
+ * the work tell how many ways to divide it are looked into (at most `waysAtMost`).
  */
 export function* chooseLots(
   question: LotQuestion,
 ): PartsOfWork<Result<ChosenLots, AnywhereRefusal | LotsRefusal>> {
-  const { accounts, asset, collectible, situation, sale } = question;
-  const split = sellAnywhere({
-    situation,
-    sold: sale.day,
-    costs: { ...sale.costs, fixedPer: "order" },
-    quantity: sale.units,
-    pools: accounts.map(({ account, lots, costs }) => ({
-      ...(costs === undefined ? {} : { costs }),
-      account,
-      asset,
-      collectible,
-      price: sale.price,
-      lots,
-      order: "identified",
-    })),
-  });
+  const { accounts, situation, sale } = question;
+  const split = yield* sellAnywhereInParts(anywhereOf(question));
   if (!split.ok) {
     return split;
   }
-  yield null;
   const parts = partsOf(accounts, split.value.orderable);
   const asked = { situation, sold: sale.day, costs: sale.costs };
-  const chosen = optimalLots({
+  const chosen = yield* optimalLotsInParts({
     ...asked,
     sales: parts.map((part) => saleOf(question, part, "identified")),
   });
   if (!chosen.ok) {
     return chosen;
   }
-  yield null;
   // An order takes its lots whatever a person says of them: what the accounts would sell by one counts every lot.
   const all = parts.map(({ from, units }) => ({ from: { ...from, lots: allLots(from) }, units }));
   const isPartly = all.some(({ from }, index) => from.lots !== parts[index]?.from.lots);
   const byOrders = isPartly
-    ? optimalLots({ ...asked, sales: all.map((part) => saleOf(question, part, "identified")) })
+    ? yield* optimalLotsInParts({
+        ...asked,
+        sales: all.map((part) => saleOf(question, part, "identified")),
+      })
     : chosen;
-  yield null;
-  const unasked = optimalLots({
+  const unasked = yield* optimalLotsInParts({
     ...asked,
     sales: all.map((part) => saleOf(question, part, part.from.method)),
   });
@@ -131,6 +118,31 @@ export function* chooseLots(
     proof: proofFrom(orderable, split.value),
     leftOut: split.value.leftOut,
   });
+}
+
+/** The same question before it is known what each account sells. */
+export function anywhereOf({
+  accounts,
+  asset,
+  collectible,
+  situation,
+  sale,
+}: LotQuestion): AnywhereQuestion {
+  return {
+    situation,
+    sold: sale.day,
+    costs: { ...sale.costs, fixedPer: "order" },
+    quantity: sale.units,
+    pools: accounts.map(({ account, lots, costs }) => ({
+      ...(costs === undefined ? {} : { costs }),
+      account,
+      asset,
+      collectible,
+      price: sale.price,
+      lots,
+      order: "identified",
+    })),
+  };
 }
 
 const NO_ORDERS = { fifo: null, lifo: null, hifo: null } as const;

@@ -1,5 +1,6 @@
 import { priceText } from "@/lib/money/price";
 import { addUsd, compareUsd, subtractUsd, sumUsd, type Usd } from "@/lib/money/usd";
+import { mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import { Custody } from "@/lib/tax/custody";
 import { CENT } from "@/lib/tax/harvest/reachable";
 import type { Choice } from "@/lib/tax/optimal/choice";
@@ -13,17 +14,30 @@ import type { ChosenLots, LotQuestion } from "./choose-lots";
 import { saleLot } from "./harvest-orders";
 import type { ChoiceId, ChoiceView, SaleAnswer, SaleOrderView } from "./sale-views";
 
-/** What the engine chose, in words and text: the lots of the least tax, and each other way with what it costs more. */
-export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLots): SaleAnswer {
+/**
+ * What the engine chose, in words and text: the lots of the least tax, and each other way with what it costs more. A part of the work
+ * is some hundred lots.
+ */
+export function* saleAnswer(
+  books: Books,
+  question: LotQuestion,
+  chosen: ChosenLots,
+): PartsOfWork<SaleAnswer> {
   const { best, inForce, proof, now } = chosen;
   const { sale, asset, situation } = question;
-  const view = (id: ChoiceId, choice: Choice): ChoiceView =>
+  const view = (id: ChoiceId, choice: Choice) =>
     choiceView({ books, question, chosen, id, choice });
   const others = (["in-force", "fifo", "lifo", "hifo"] as const).flatMap((id) => {
     const choice = id === "in-force" ? inForce : chosen[id];
     return choice === null ? [] : [{ id, choice }];
   });
-  const bestView = view("best", best);
+  const bestView = yield* view("best", best);
+  const choices = [bestView];
+  for (const { id, choice } of others.sort((a, b) =>
+    compareUsd(a.choice.after.tax.total, b.choice.after.tax.total),
+  )) {
+    choices.push(yield* view(id, choice));
+  }
   return {
     units: plainQuantity(sale.units),
     price: priceText(sale.price),
@@ -34,12 +48,7 @@ export function saleAnswer(books: Books, question: LotQuestion, chosen: ChosenLo
     within: proof.proven ? null : estimateUsd(proof.within),
     split: splitSentence(situation, best, asset),
     best: bestView,
-    choices: [
-      bestView,
-      ...others
-        .sort((a, b) => compareUsd(a.choice.after.tax.total, b.choice.after.tax.total))
-        .map(({ id, choice }) => view(id, choice)),
-    ],
+    choices,
     needsNoRecord: inForce !== null && isSameTax(inForce, best),
     leftOut: chosen.leftOut.length,
   };
@@ -58,8 +67,14 @@ interface OneChoice {
   readonly choice: Choice;
 }
 
-function choiceView({ books, question, chosen, id, choice }: OneChoice): ChoiceView {
+function* choiceView(asked: OneChoice): PartsOfWork<ChoiceView> {
+  const { chosen, id, choice } = asked;
   const { after, totals, addedTax } = choice;
+  yield null;
+  const orders: SaleOrderView[] = [];
+  for (const [at, sale] of choice.sales.entries()) {
+    orders.push(yield* orderView({ ...asked, sale, at }));
+  }
   return {
     id,
     short: estimateUsd(totals.short),
@@ -68,7 +83,7 @@ function choiceView({ books, question, chosen, id, choice }: OneChoice): ChoiceV
     over: overText(addedTax, chosen.best.addedTax),
     taxWith: estimateUsd(after.tax.total),
     carryover: estimateUsd(addUsd(after.shortCarryoverOut, after.longCarryoverOut)),
-    orders: choice.sales.map((sale, at) => orderView({ books, question, chosen, id, sale, at })),
+    orders,
     sum: soldSum(sumUsd(choice.sales.map(({ gross }) => gross)), totals, {
       now: chosen.now,
       after,
@@ -84,7 +99,7 @@ function overText(tax: Usd, best: Usd): string {
   return compareUsd(over, CENT) < 0 ? "0" : estimateUsd(over);
 }
 
-function orderView({
+function* orderView({
   books,
   question,
   chosen,
@@ -94,7 +109,7 @@ function orderView({
 }: Omit<OneChoice, "choice"> & {
   readonly sale: Choice["sales"][number];
   readonly at: number;
-}): SaleOrderView {
+}): PartsOfWork<SaleOrderView> {
   const from = chosen.accounts[at];
   const custody = new Custody(books.settings.accounts);
   const account = from?.account ?? question.accounts[0]?.account;
@@ -106,6 +121,6 @@ function orderView({
       id === "best" || from === undefined ? METHOD_WORDS.identified : METHOD_WORDS[from.method],
     mustTell: account !== undefined && custody.mustTell(account, question.sale.day),
     isOwnWallet: account !== undefined && custody.isOwn(account),
-    lots: sale.lots.map(saleLot),
+    lots: yield* mapInParts(sale.lots, saleLot),
   };
 }

@@ -2,6 +2,7 @@ import type { HarvestMark } from "@/lib/tax/harvest/marks";
 import type { SoldSum } from "../gains/sold-sum";
 import type { PairedSheet } from "../gains/worksheet-pair";
 import type { YearState } from "../gains/year-state";
+import type { Progressed } from "../soon";
 import type { SaleWish, WishErrors } from "./asked-sale";
 
 /** An asset one can sell, over all accounts. */
@@ -123,5 +124,8 @@ export interface SaleChoiceView {
   readonly assets: readonly SaleAsset[];
   /** Null: no asset was chosen. */
   readonly form: SaleFormView | null;
+  /** Null: nothing is asked, or not rightly, or it is still worked out. */
   readonly answer: SaleAnswer | null;
+  /** How far the answer is; null where none is worked on. */
+  readonly working: Progressed | null;
 }

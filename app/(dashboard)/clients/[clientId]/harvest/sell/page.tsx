@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { PageHeader } from "@/app/_ui/page-header";
+import { StillWorking } from "@/app/_ui/still-working";
 import { requireUser } from "@/lib/auth/session";
 import { viewSaleChoice } from "@/lib/services/view-sale-choice";
 import { type ClientPageProps, many, one } from "../../_gains/address";
@@ -52,13 +53,25 @@ export default async function SalePage({ params, searchParams }: ClientPageProps
       {view.form !== null && (
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[18rem_minmax(0,1fr)]">
           <SaleForm form={view.form} path={path} />
-          <Answer
-            answer={view.answer}
-            asset={view.form.asset}
-            year={view.year}
-            root={root}
-            parts={parts}
-          />
+          {view.working === null ? (
+            <Answer
+              answer={view.answer}
+              asset={view.form.asset}
+              year={view.year}
+              root={root}
+              parts={parts}
+            />
+          ) : (
+            <StillWorking
+              title="Looking for the lots of the least tax"
+              label="Ways to divide the sale tried, at most"
+              unit="ways"
+              {...view.working}
+            >
+              There are many lots to weigh. You can go on elsewhere: the answer is kept, and stands
+              here when it is done.
+            </StillWorking>
+          )}
         </div>
       )}
       {view.answer !== null && <SaleSheets answer={view.answer} parts={parts} />}
