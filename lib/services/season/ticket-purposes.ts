@@ -16,6 +16,9 @@ export interface PurposeWords {
   readonly next: string;
 }
 
+/** A ticket's lots at most: its paper stays readable. */
+export const MOST_TICKET_LOTS = 200;
+
 /** In the order a form offers them. */
 export const PURPOSES: Readonly<Record<TicketPurpose, PurposeWords>> = {
   sale: {

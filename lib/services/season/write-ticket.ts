@@ -19,6 +19,7 @@ import { loadBooks } from "../load-books";
 import { errorsOf, type FieldErrors, type TypedForm } from "../transaction-form";
 import { quantityField } from "../typed-text";
 import { basisOfUnits, type FreeLot, freeLots } from "./ticket-lots";
+import { MOST_TICKET_LOTS } from "./ticket-purposes";
 import { instructionText } from "./ticket-words";
 
 /** Why a ticket was not written. "changed-meanwhile": the books changed under the form. */
@@ -40,9 +41,6 @@ const Told = z.object({
   lasts: z.enum(TICKET_LASTS, "Choose until when it waits for the sale."),
   unsold: z.literal("on", "Only for units that have not left yet."),
 });
-
-/** A ticket's lots at most: its paper stays readable. */
-const MOST_LOTS = 200;
 
 /**
  * Names lots for a sale, or another way out, that is still to come (Reg. 1.1012-1(j)). The units must be open in that account and in no other
@@ -151,8 +149,8 @@ function readLots(
   if (lots.length === 0) {
     return err({ lots: "Name units of at least one lot." });
   }
-  return lots.length > MOST_LOTS
-    ? err({ lots: `A ticket names at most ${MOST_LOTS} lots; write a second one.` })
+  return lots.length > MOST_TICKET_LOTS
+    ? err({ lots: `A ticket names at most ${MOST_TICKET_LOTS} lots; write a second one.` })
     : ok(lots);
 }
 

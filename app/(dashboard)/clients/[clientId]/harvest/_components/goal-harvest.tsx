@@ -10,7 +10,8 @@ import type { HarvestOrderView } from "@/lib/services/sale-choice/sale-views";
 import type { GoalView } from "@/lib/services/view-best-harvest";
 import type { OpenParts } from "../../_gains/open-parts";
 import { Asked } from "./asked-text";
-import { LotsOrFold, TicketLink } from "./orders";
+import { LotsOrFold } from "./orders";
+import { TicketLinks } from "./ticket-links";
 
 const LEADS: Record<GoalView["goal"], string> = {
   best: "The quantities of any lots that save most this year after costs; of all such choices the one that sells least.",
@@ -115,7 +116,7 @@ function Order({
           parts={parts}
           shown={0}
         />
-        <TicketLink root={root} asset={order.asset} order={order} />
+        <TicketLinks root={root} asset={order.asset} order={order} />
       </div>
     </li>
   );

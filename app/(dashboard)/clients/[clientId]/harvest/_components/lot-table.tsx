@@ -1,16 +1,23 @@
+import Link from "next/link";
 import { TermBadge } from "@/app/_ui/badge";
+import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { Money } from "@/app/_ui/money";
 import { RowHead, Table, Td, Th, TotalRow, Tr } from "@/app/_ui/table";
 import { WhyLink } from "@/app/_ui/why-link";
+import { assetText } from "@/lib/assets/label";
 import type { SaleLotView } from "@/lib/services/sale-choice/sale-views";
+import { address } from "../../_gains/address";
 import type { OpenParts } from "../../_gains/open-parts";
 import { type LotPlace, LotSheet, lotKey } from "./lot-sheet";
 
 /** A column that a telephone has no room for. */
 const wide = "max-sm:hidden";
 
-/** The lots a sale takes, in its order; each gain opens how it is made. */
+/** Lots a page shows at once. */
+const MOST_ROWS = 500;
+
+/** The lots a sale takes, in its order; each gain opens how it is made. Of very many the first. */
 export function LotTable({
   caption,
   lots,
@@ -45,7 +52,7 @@ export function LotTable({
           </tr>
         </thead>
         <tbody>
-          {lots.map((lot) => (
+          {lots.slice(0, MOST_ROWS).map((lot) => (
             <Lot key={lot.key} lot={lot} whyHref={parts.whyHref(lotKey(place, lot))} />
           ))}
         </tbody>
@@ -62,6 +69,22 @@ export function LotTable({
           </tfoot>
         )}
       </Table>
+      {lots.length > MOST_ROWS && (
+        <p className="mt-2 text-muted text-sm">
+          The first {MOST_ROWS} of {counted(lots.length, "lot")}.{" "}
+          <Link
+            href={address(
+              `${place.root}/lots`,
+              {},
+              { asset: place.asset, account: place.accountId },
+            )}
+            prefetch={false}
+            className="text-accent underline"
+          >
+            Every lot of {assetText(place.asset)} there
+          </Link>
+        </p>
+      )}
     </>
   );
 }

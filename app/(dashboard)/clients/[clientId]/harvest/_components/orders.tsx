@@ -1,13 +1,13 @@
-import Link from "next/link";
 import { ButtonLink } from "@/app/_ui/button";
 import { counted } from "@/app/_ui/counted";
 import { Fold } from "@/app/_ui/fold";
 import { Section } from "@/app/_ui/page-header";
 import { assetText } from "@/lib/assets/label";
-import type { SaleLotView, SaleOrderView } from "@/lib/services/sale-choice/sale-views";
-import { address } from "../../_gains/address";
+import type { SaleOrderView } from "@/lib/services/sale-choice/sale-views";
+import { MOST_TICKET_LOTS } from "@/lib/services/season/ticket-purposes";
 import type { OpenParts } from "../../_gains/open-parts";
 import { LotTable } from "./lot-table";
+import { TicketLinks, ticketHref } from "./ticket-links";
 
 /** What to sell, account by account, with the button that writes the lots down before the sale. */
 export function Orders({
@@ -32,13 +32,15 @@ export function Orders({
           title={`Sell ${order.units} ${assetText(asset)} from ${order.account}`}
           lead="These lots, in this order."
           actions={
-            <ButtonLink
-              variant={index === 0 && !needsNoRecord ? "primary" : "secondary"}
-              size="small"
-              href={ticketHref(root, asset, order)}
-            >
-              Write down the lots
-            </ButtonLink>
+            order.lots.length <= MOST_TICKET_LOTS && (
+              <ButtonLink
+                variant={index === 0 && !needsNoRecord ? "primary" : "secondary"}
+                size="small"
+                href={ticketHref(root, asset, order)}
+              >
+                Write down the lots
+              </ButtonLink>
+            )
           }
         >
           <LotsOrFold
@@ -48,6 +50,11 @@ export function Orders({
             root={root}
             parts={parts}
           />
+          {order.lots.length > MOST_TICKET_LOTS && (
+            <p className="mt-2">
+              <TicketLinks root={root} asset={asset} order={order} />
+            </p>
+          )}
         </Section>
       ))}
     </>
@@ -98,33 +105,5 @@ export function LotsOrFold({
     >
       {table}
     </Fold>
-  );
-}
-
-/** What of an order a ticket is filled in with. */
-type Named = Pick<SaleOrderView, "accountId" | "account"> & {
-  readonly lots: readonly Pick<SaleLotView, "key" | "units">[];
-};
-
-/** The form of a ticket with these lots filled in. */
-function ticketHref(root: string, asset: string, order: Named): string {
-  const take = order.lots.map(({ key, units }) => `${units}@${key}`);
-  return address(`${root}/harvest/tickets/new`, {}, { account: order.accountId, asset, take });
-}
-
-/** Leads to the form that names these lots before the sale. */
-export function TicketLink(props: { root: string; asset: string; order: Named }) {
-  return (
-    <Link
-      href={ticketHref(props.root, props.asset, props.order)}
-      prefetch={false}
-      className="inline-flex min-h-6 items-center text-accent underline"
-    >
-      Name these lots before the sale
-      <span className="sr-only">
-        {" "}
-        of {assetText(props.asset)} from {props.order.account}
-      </span>
-    </Link>
   );
 }

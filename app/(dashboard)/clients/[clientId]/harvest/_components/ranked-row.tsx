@@ -15,7 +15,7 @@ import type { OpenParts } from "../../_gains/open-parts";
 import { QuoteAge } from "../../_gains/quote-age";
 import { Asked, AskedText } from "./asked-text";
 import { LotTable } from "./lot-table";
-import { TicketLink } from "./orders";
+import { TicketLinks } from "./ticket-links";
 
 /** One sale: tick it, read why, open its lots. */
 export function RankedRow({
@@ -103,7 +103,7 @@ export function RankedRow({
             parts={parts}
           />
           <p className="mt-2">
-            <TicketLink
+            <TicketLinks
               root={root}
               asset={row.asset}
               order={{

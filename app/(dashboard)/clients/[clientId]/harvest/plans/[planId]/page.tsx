@@ -67,7 +67,7 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
           >
             <PlanSales
               items={plan.items}
-              root={root}
+              root={`/clients/${clientId}`}
               isOver={plan.isOver}
               isAskable={plan.isAskable}
               whyHref={whyHref}

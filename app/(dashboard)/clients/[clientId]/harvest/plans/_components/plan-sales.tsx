@@ -1,11 +1,10 @@
-import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Day } from "@/app/_ui/day";
 import { Price, Quantity } from "@/app/_ui/money";
 import { saleKeys } from "@/lib/services/season/plan-sheets";
 import type { PlanSaleView } from "@/lib/services/season/view-plan";
-import { address } from "../../../_gains/address";
 import { AskedIf } from "../../_components/asked-text";
+import { TicketLinks } from "../../_components/ticket-links";
 
 /** Each planned sale: then, now, and what was sold of it. */
 export function PlanSales({
@@ -16,6 +15,7 @@ export function PlanSales({
   whyHref,
 }: {
   items: readonly PlanSaleView[];
+  /** The client's pages. */
   root: string;
   isOver: boolean;
   /** The figures of then open their worksheets. */
@@ -73,21 +73,17 @@ export function PlanSales({
           <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
             <Made item={item} isOver={isOver} />
             {!item.isDone && !isOver && (
-              <Link
-                href={address(
-                  `${root}/tickets/new`,
-                  {},
-                  {
-                    account: item.accountId,
-                    asset: item.asset,
-                    take: item.lots.map((lot) => `${lot.quantity}@${lot.lot}`),
-                  },
-                )}
-                prefetch={false}
-                className="no-print inline-flex min-h-6 items-center text-accent underline"
-              >
-                Name these lots before the sale
-              </Link>
+              <span className="no-print">
+                <TicketLinks
+                  root={root}
+                  asset={item.asset}
+                  order={{
+                    accountId: item.accountId,
+                    account: item.accountName,
+                    lots: item.lots.map(({ lot, quantity }) => ({ key: lot, units: quantity })),
+                  }}
+                />
+              </span>
             )}
           </p>
         </li>
