@@ -277,6 +277,7 @@ describe("a saved plan", () => {
     });
     const old = await plan(who, id);
     expect([old.version, old.inputs, old.costs]).toEqual([2, [], null]);
+    expect(old.noSheets).toEqual({ code: "not-kept" });
     const both = await comparePlans(who, who.client, id, { from: null, to: null });
     invariant(both.ok, "they are there");
     expect(both.value.notKept).toEqual([2]);
@@ -322,7 +323,7 @@ describe("a saved plan", () => {
     const sheetOf = async (why: string) => (await plan(who, id, null, soon(), why)).sheets;
     const line21 = async (why: string) =>
       (await sheetOf(why))?.sheets[0]?.lines.find(({ line }) => line === "21");
-    expect(await plan(who, id)).toMatchObject({ isAskable: true, sheets: null });
+    expect(await plan(who, id)).toMatchObject({ noSheets: null, sheets: null });
     await price(who, "BTC", "59000", instantFromEpoch(Date.now()));
     // 0.3 units were planned: 3,000 of loss then, 300 at 59,000; 24% of them.
     if (YEAR === 2026) {
@@ -368,7 +369,7 @@ describe("a saved plan", () => {
     }
   });
 
-  it("opens no worksheets of figures that another engine computed", async () => {
+  it("opens no worksheets of figures that another engine computed, says so, and runs the same by today's", async () => {
     const who = await holder();
     const id = await saved(who);
     await write(who, async (tx) => {
@@ -378,7 +379,22 @@ describe("a saved plan", () => {
       await insertPlanVersion(tx, planId(id), { ...first, plan });
     });
     const other = await plan(who, id, null, soon(), "saved");
-    expect(other).toMatchObject({ version: 2, isAskable: false, sheets: null });
+    expect(other).toMatchObject({ version: 2, sheets: null });
+    const again = await plan(who, id, null, soon(), "again");
+    const both = await comparePlans(who, who.client, id, { from: null, to: null });
+    invariant(both.ok, "they are there");
+    expect(both.value.before.noSheets).toBeNull();
+    expect(both.value.after.noSheets).toEqual(other.noSheets);
+    // Nothing but what it says of its tax differs: 3,000 at 24%.
+    if (YEAR === 2026) {
+      expect(other.noSheets).toMatchObject({ code: "computed-otherwise", saving: "720" });
+      expect(again.sheets).toMatchObject({
+        title: "The same sales and inputs, as today's engine computes them",
+        tax: "-720",
+      });
+    }
+    // The version before it says the same as today's engine, so there is nothing else to open.
+    expect((await plan(who, id, 1, soon(), "again")).sheets).toBeNull();
   });
 
   it("is held against another version side by side", async () => {

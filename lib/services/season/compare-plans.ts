@@ -6,7 +6,7 @@ import { accountId } from "@/lib/tax/transaction";
 import { accountNameOf, type Books } from "../gains/books";
 import { loadBooks } from "../load-books";
 import { type InputLine, inputLines } from "./plan-inputs";
-import { planThen } from "./plan-sheets";
+import { type NoSheets, noSheetsOf, planAgain } from "./plan-sheets";
 import { type PlanItem, placesOf, planItem } from "./view-plans";
 
 /** One version of the two. */
@@ -17,8 +17,8 @@ export interface ComparedVersion extends PlanItem {
   readonly taxWithout: string;
   readonly taxWith: string;
   readonly carryoverAdded: string;
-  /** Its figures open their worksheets on the page of this version. */
-  readonly isAskable: boolean;
+  /** Why its figures open no worksheets on the page of this version; null: they do. */
+  readonly noSheets: NoSheets | null;
 }
 
 /** A planned sale in one of them. Amounts are decimal text. */
@@ -101,7 +101,7 @@ function versionView(books: Books, version: PlanVersion, user: Asking): Compared
     taxWithout,
     taxWith,
     carryoverAdded,
-    isAskable: planThen(books, version) !== null,
+    noSheets: noSheetsOf(planAgain(books, version)),
     ...planItem(books, version, user),
   };
 }

@@ -12,6 +12,7 @@ import { classOf } from "@/lib/tax/harvest/sale";
 import { afterSale, type Situation, savingIn } from "@/lib/tax/harvest/saving";
 import { totalsOf } from "@/lib/tax/optimal/choice";
 import { rulesFor } from "@/lib/tax/rules/by-year";
+import { ENGINE_VERSION } from "@/lib/tax/version";
 import type { Books } from "../gains/books";
 import { otherCents } from "../gains/picks";
 import { estimateUsd, sumKnown } from "../gains/plain";
@@ -95,14 +96,57 @@ export function sheetsThen({ start, sales }: PlanThen, why: string | undefined):
   return { ...sheets, shown: otherCents(usd(one.sale.saving), usd(sheets.tax)) };
 }
 
-/**
- * A version's own year and sales from what was kept with it, to be run again. Null where nothing was kept, or where today's worksheets
- * come to another tax than the version says: then it was computed by an engine that is no more.
- */
-export function planThen(
+/** Why the figures of a version open no worksheets. */
+export type NoSheets =
+  | { readonly code: "not-kept" }
+  | {
+      /** Today's worksheets come to another tax from the same sales and inputs: an older engine, or other facts of an asset, computed it. */
+      readonly code: "computed-otherwise";
+      readonly engine: string;
+      readonly taxWithout: string;
+      readonly taxWith: string;
+      readonly saving: string;
+    };
+
+/** A version run again from what was kept with it; `isSame`: today's worksheets come to the tax it says. */
+export interface PlanAgain extends PlanThen {
+  readonly isSame: boolean;
+}
+
+/** What `why` names of a version that was computed otherwise: its sales and inputs by today's engine ("again"). */
+export function sheetsAgain(again: PlanAgain, why: string | undefined): PlanSheets | null {
+  return why === "again" && !again.isSame
+    ? ordersSheets(
+        "The same sales and inputs, as today's engine computes them",
+        again.start,
+        again.sales,
+      )
+    : null;
+}
+
+/** Null where its figures open their worksheets. */
+export function noSheetsOf(again: PlanAgain | null): NoSheets | null {
+  if (again === null) {
+    return { code: "not-kept" };
+  }
+  if (again.isSame) {
+    return null;
+  }
+  const { now, after, saving } = savingIn(again.start, totalsOf(again.sales));
+  return {
+    code: "computed-otherwise",
+    engine: ENGINE_VERSION,
+    taxWithout: estimateUsd(now.tax.total),
+    taxWith: estimateUsd(after.tax.total),
+    saving: estimateUsd(saving),
+  };
+}
+
+/** A version's own year and sales from what was kept with it, run again. Null where nothing was kept. */
+export function planAgain(
   { settings }: Pick<Books, "settings">,
   { year, plan }: Pick<PlanVersion, "year" | "plan">,
-): PlanThen | null {
+): PlanAgain | null {
   const start = plan.inputs === undefined ? null : situationThen(year, plan.inputs);
   if (start === null || plan.inputs === undefined) {
     return null;
@@ -116,10 +160,9 @@ export function planThen(
     ...ordersThen(sale, collectibles.has(sale.asset), costs),
   }));
   const { now, after } = savingIn(start, totalsOf(sales));
-  return estimateUsd(now.tax.total) === plan.taxWithout &&
-    estimateUsd(after.tax.total) === plan.taxWith
-    ? { start, sales }
-    : null;
+  const isSame =
+    estimateUsd(now.tax.total) === plan.taxWithout && estimateUsd(after.tax.total) === plan.taxWith;
+  return { start, sales, isSame };
 }
 
 /** The lots' values were kept after costs, so these are what the price brings beyond them. */

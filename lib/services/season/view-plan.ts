@@ -22,7 +22,14 @@ import { loadBooks } from "../load-books";
 import { type ExecutedView, executedView } from "./plan-executed";
 import { type InputLine, inputLines } from "./plan-inputs";
 import { type PlanNow, type PlanSaleNow, planNow, sheetsNow } from "./plan-now";
-import { type PlanSheets, planThen, sheetsThen } from "./plan-sheets";
+import {
+  type NoSheets,
+  noSheetsOf,
+  type PlanSheets,
+  planAgain,
+  sheetsAgain,
+  sheetsThen,
+} from "./plan-sheets";
 import { plannedSales } from "./read-season";
 import { type PlanItem, placesOf, planItem } from "./view-plans";
 
@@ -79,9 +86,9 @@ export interface PlanView extends PlanItem {
   readonly inputs: readonly InputLine[];
   /** Planned against sold; null while nothing is sold and the year goes on. */
   readonly executed: ExecutedView | null;
-  /** The saved figures open their worksheets: today's come to the same. */
-  readonly isAskable: boolean;
-  /** The worksheets of what is asked for: "saved", "now", a step of `executed`, or a figure of one sale (`saleKeys`). */
+  /** Why the saved figures open no worksheets; null: they do. */
+  readonly noSheets: NoSheets | null;
+  /** The worksheets of what is asked for: "saved", "again", "now", a step of `executed`, or a figure of one sale (`saleKeys`). */
   readonly sheets: PlanSheets | null;
   readonly versions: readonly { readonly version: number; readonly saved: string }[];
   readonly comments: readonly (Pick<PlanComment, "text" | "author"> & {
@@ -148,7 +155,8 @@ function planView(
   const items = saleViews(books, shown, now);
   const isTouched = items.some(({ sold, otherLots }) => sold !== "0" || otherLots !== "0");
   const executed = isOver || isTouched ? executedView(books, shown, why) : null;
-  const saved = planThen(books, shown);
+  const again = planAgain(books, shown);
+  const noSheets = noSheetsOf(again);
   return {
     ...planItem(books, shown, user),
     clientName: books.clientName,
@@ -170,9 +178,9 @@ function planView(
     inputs:
       plan.inputs === undefined ? [] : inputLines(plan.inputs, now.inputs, placesOf(books, plan)),
     executed,
-    isAskable: saved !== null,
+    noSheets,
     sheets:
-      (saved === null ? null : sheetsThen(saved, why)) ??
+      (again === null ? null : again.isSame ? sheetsThen(again, why) : sheetsAgain(again, why)) ??
       (isOver ? null : sheetsNow(now, shown, why)) ??
       executed?.sheets ??
       null,

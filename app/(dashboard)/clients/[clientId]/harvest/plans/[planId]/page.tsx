@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink, DownloadLink } from "@/app/_ui/button";
 import { Callout } from "@/app/_ui/callout";
@@ -17,6 +18,7 @@ import { HarvestTabs } from "../../_components/harvest-tabs";
 import { Worksheets } from "../../_components/worksheets";
 import { CommentForm } from "../_components/comment-form";
 import { Executed } from "../_components/executed";
+import { NoSheetsNote } from "../_components/no-sheets";
 import { InputsNotKept, PlanInputs } from "../_components/plan-inputs";
 import { PlanSales } from "../_components/plan-sales";
 
@@ -69,7 +71,7 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
               items={plan.items}
               root={`/clients/${clientId}`}
               isOver={plan.isOver}
-              isAskable={plan.isAskable}
+              isAskable={plan.noSheets === null}
               whyHref={whyHref}
             />
           </Section>
@@ -81,7 +83,7 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
               <Executed
                 executed={plan.executed}
                 isOver={plan.isOver}
-                isAskable={plan.isAskable}
+                isAskable={plan.noSheets === null}
                 whyHref={whyHref}
               />
             </Section>
@@ -111,7 +113,10 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
           aria-label="The year without and with the plan"
           className="flex flex-col gap-6 max-lg:order-first"
         >
-          <Figures plan={plan} whyHref={plan.isAskable ? whyHref("saved") : null} />
+          <Figures plan={plan} whyHref={plan.noSheets === null ? whyHref("saved") : null} />
+          <NoSheetsNote version={plan.version} why={plan.noSheets} againHref={whyHref("again")}>
+            <Anew plan={plan} root={root} />
+          </NoSheetsNote>
           {plan.versions.length > 1 && <Versions plan={plan} path={`${root}/plans/${plan.id}`} />}
         </aside>
       </div>
@@ -128,8 +133,8 @@ function Moved({ plan, whyHref }: { plan: PlanView; whyHref: (key: string) => st
       ) : (
         <>
           Then it saved{" "}
-          <AskedIf amount={plan.saving} href={plan.isAskable ? whyHref("saved") : null} />, now the
-          units still held would save{" "}
+          <AskedIf amount={plan.saving} href={plan.noSheets === null ? whyHref("saved") : null} />,
+          now the units still held would save{" "}
           <WhyLink href={whyHref("now")} about="the worksheets of the units still held">
             <Money amount={plan.savingNow} />
           </WhyLink>
@@ -138,6 +143,28 @@ function Moved({ plan, whyHref }: { plan: PlanView; whyHref: (key: string) => st
       )}
     </Callout>
   ) : null;
+}
+
+/** Whether worksheets can be had, and how. */
+function Anew({ plan, root }: { plan: PlanView; root: string }) {
+  if (plan.isOver) {
+    return `${plan.year} is over, so it cannot be saved anew.${plan.executed === null ? "" : " What was sold stands under “Planned against sold”, with its worksheets."}`;
+  }
+  return plan.mayWrite ? (
+    <>
+      <Link
+        href={address(`${root}/plans/new`, {}, { plan: plan.id, picked: "1", pick: plan.picks })}
+        prefetch={false}
+        className="text-accent underline"
+      >
+        Save these sales anew
+      </Link>
+      : the next version is computed from the books and prices of now, and every figure of it opens
+      its worksheets.
+    </>
+  ) : (
+    "A new version, saved by whoever may change these books, would have them."
+  );
 }
 
 function Figures({ plan, whyHref }: { plan: PlanView; whyHref: string | null }) {

@@ -18,6 +18,7 @@ import { address, one, type Query } from "../../../../_gains/address";
 import { found } from "../../../../_gains/found";
 import { AskedIf } from "../../../_components/asked-text";
 import { HarvestTabs } from "../../../_components/harvest-tabs";
+import { NoSheetsNote } from "../../_components/no-sheets";
 import { InputsNotKept, PlanInputs } from "../../_components/plan-inputs";
 
 export const metadata: Metadata = { title: "Versions of a plan" };
@@ -75,6 +76,14 @@ function Both({ view, heads, path }: { view: PlanComparison; heads: Heads; path:
       <Choice view={view} path={`${path}/compare`} />
       <Section title="What they save">
         <Figures view={view} heads={heads} whyHref={whyHref} />
+        {[view.before, view.after].map(({ version, noSheets }) => (
+          <NoSheetsNote
+            key={version}
+            version={version}
+            why={noSheets}
+            againHref={address(path, {}, { version: String(version), why: "again" })}
+          />
+        ))}
       </Section>
       <Section title="Sales">
         <Sales view={view} heads={heads} whyHref={whyHref} />
@@ -118,8 +127,8 @@ type WhyHref = (of: ComparedVersion, why: string) => string | null;
 
 const whyIn =
   (path: string): WhyHref =>
-  ({ version, isAskable }, why) =>
-    isAskable ? address(path, {}, { version: String(version), why }) : null;
+  ({ version, noSheets }, why) =>
+    noSheets === null ? address(path, {}, { version: String(version), why }) : null;
 
 /** For screen readers: what a figure of a version opens. */
 const aboutOf = (what: string, { version }: ComparedVersion): string =>
