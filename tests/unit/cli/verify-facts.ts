@@ -145,8 +145,7 @@ export const facts = {
 };
 
 /** The audit pack of the same facts. */
-export function packOf(): ReturnType<typeof auditPack> {
-  const input = inputOf();
+export function packOf(input: YearEndInput = inputOf()): ReturnType<typeof auditPack> {
   const { transactions, profiles, valued, tickets } = facts;
   const years = computeYears({ ledger: input.ledger, profiles, asOf: AS_OF });
   return auditPack(input, {
