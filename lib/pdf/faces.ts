@@ -2,6 +2,7 @@ import type { Font, Glyph } from "fontkit";
 import type { FontProgram } from "./file/font-program";
 import { num } from "./file/syntax";
 import { layoutOf, type Shaped } from "./plain-layout";
+import type { Course, ScriptLayout } from "./script-layout";
 
 /** A stretch of glyphs at one height: where it begins, in thousandths of the size, and what stands between [ and ] TJ. */
 export interface Piece {
@@ -23,6 +24,13 @@ export interface Face {
   /** Width of text in thousandths of the size. */
   width(text: string): number;
   lay(text: string): Laid;
+  /** The same for text from right to left; null for a face of letters that never are. */
+  readonly leftward: Face | null;
+  /**
+   * Glyphs alone do not tell what is written: they change places or stand for several letters, so the text is told beside them (ISO 32000-1, 14.9.4).
+   * Not of text from right to left, which readers turn round themselves, glyph by glyph.
+   */
+  readonly isSpelled: boolean;
 }
 
 /** A face whose words are shaped by the font: kerning, ligatures, joined letters. Words are remembered for the document. */
@@ -47,7 +55,28 @@ export function shapedFace(program: FontProgram): Face {
     has: coverage(program.font),
     width: (text) => wordsOf(text).reduce((sum, one) => sum + word(one).width, 0),
     lay,
+    leftward: null,
+    isSpelled: false,
   };
+}
+
+/** A face of a script whose letters HarfBuzz puts together (see `scriptLayout`); stretches are remembered for the document. */
+export function scriptFace(program: FontProgram, layout: ScriptLayout): Face {
+  const has = coverage(program.font);
+  const faceOf = (course: Course, leftward: Face | null): Face => {
+    const stretches = new Map<string, Laid>();
+    const lay = (text: string): Laid => {
+      let laid = stretches.get(text);
+      if (laid === undefined) {
+        laid = shape(program, layout(text, course));
+        stretches.set(text, laid);
+      }
+      return laid;
+    };
+    const isSpelled = course === "left-to-right";
+    return { program, has, lay, leftward, isSpelled, width: (text) => lay(text).width };
+  };
+  return faceOf("left-to-right", faceOf("right-to-left", null));
 }
 
 type Position = Shaped["positions"][number];
@@ -182,6 +211,8 @@ export function tabularFace(program: FontProgram): Face {
   return {
     program,
     has: coverage(font),
+    leftward: null,
+    isSpelled: false,
     width,
     lay(text) {
       let all = "";

@@ -1,7 +1,7 @@
 import type { Face } from "./faces";
 import type { FontProgram } from "./file/font-program";
 import type { Mark, Role } from "./file/structure";
-import { num } from "./file/syntax";
+import { num, textString } from "./file/syntax";
 import { IDENTITY_ENTRY } from "./irs/identity-entry";
 import type { Run, Shaper } from "./shape";
 import { HAIRLINE, INK, PAGE, type TextStyle } from "./theme";
@@ -188,6 +188,9 @@ export function placed(
 function drawRun(content: Content, run: Run, x: number, baseline: number, size: number): number {
   const laid = run.face.lay(run.text);
   content.write(run.face.program, size);
+  if (run.face.isSpelled) {
+    content.say(`/Span <</ActualText ${textString(run.text)}>> BDC`);
+  }
   for (const { dx, dy, glyphs } of laid.pieces) {
     const at = `BT ${num(x + (dx * size) / 1000)} ${up(baseline - (dy * size) / 1000)} Td`;
     content.say(
@@ -195,6 +198,9 @@ function drawRun(content: Content, run: Run, x: number, baseline: number, size: 
         ? `${at} ${glyphs} Tj ET`
         : `${at} [${glyphs}] TJ ET`,
     );
+  }
+  if (run.face.isSpelled) {
+    content.say("EMC");
   }
   return (laid.width * size) / 1000;
 }

@@ -1,3 +1,4 @@
+import { drawnOrder, runsLeft, stretchesOf, turned } from "./courses";
 import type { Face } from "./faces";
 import { type FontBook, isInvisible } from "./fonts";
 import type { TextStyle } from "./theme";
@@ -17,31 +18,6 @@ export interface Shaper {
 }
 
 const MARK = /\p{M}/u;
-const RIGHT_TO_LEFT =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-// A right-to-left stretch: from its first such letter to its last, with only spaces, digits and signs between.
-const STRETCH =
-  /[\p{Script=Arabic}\p{Script=Hebrew}](?:[\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}\p{P}\p{S}\s\u200c\u200d]*[\p{Script=Arabic}\p{Script=Hebrew}\p{M}])?/gu;
-
-/**
- * Words in drawing order. Lines are left to right; inside a right-to-left stretch the words are placed from right to
- * left (letters within a word are turned by the font's own shaping). Numbers keep their direction.
- */
-function drawingOrder(text: string): string[] {
-  if (!RIGHT_TO_LEFT.test(text)) {
-    return [text];
-  }
-  const pieces: string[] = [];
-  let last = 0;
-  for (const match of text.matchAll(STRETCH)) {
-    pieces.push(text.slice(last, match.index));
-    pieces.push(...(match[0].match(/\s+|[^\s]+/gu) ?? []).reverse());
-    last = match.index + match[0].length;
-  }
-  pieces.push(text.slice(last));
-  return pieces.filter((piece) => piece !== "");
-}
-
 /** Letters without marks (Latin, Greek, Cyrillic), punctuation, arrows, operators. */
 const isSimple = (unit: number): boolean =>
   (unit > 160 && unit < 0x300) ||
@@ -68,10 +44,18 @@ function append(runs: { face: Face; text: string }[], face: Face, character: str
   }
 }
 
-/** Marks and spaces stay with the letter before them; everything else prefers the document's own face. */
+/** Marks, joiners and variation selectors stay with the letter before them; everything else prefers the document's own face. */
 function stickyFace(runs: readonly Run[], character: string, codePoint: number): Face[] {
-  const last = MARK.test(character) || isInvisible(codePoint) ? runs.at(-1) : undefined;
+  const isPart = MARK.test(character) || (isInvisible(codePoint) && codePoint > 0xa0);
+  const last = isPart ? runs.at(-1) : undefined;
   return last === undefined ? [] : [last.face];
+}
+
+/** A run inside text from right to left: letters are turned by their face, signs of any other by us. */
+function leftward({ face, text }: Run): Run {
+  return face.leftward !== null && runsLeft(text)
+    ? { face: face.leftward, text }
+    : { face, text: turned(text) };
 }
 
 /** A shaper over the faces of a book. */
@@ -104,10 +88,13 @@ export function shaper(book: FontBook): Shaper {
     if (isPlain(text, base)) {
       return text === "" ? [] : [{ face: base, text }];
     }
-    return drawingOrder(text).flatMap((piece) => {
-      const found = cut(piece, base);
-      return RIGHT_TO_LEFT.test(piece) ? found.reverse() : found;
-    });
+    if (!runsLeft(text)) {
+      return cut(text, base);
+    }
+    const pieces = stretchesOf(text).flatMap(({ text: stretch, level }) =>
+      cut(stretch, base).map((run) => ({ level, run: level % 2 === 0 ? run : leftward(run) })),
+    );
+    return drawnOrder(pieces).map(({ run }) => run);
   };
 
   return {

@@ -107,7 +107,10 @@ function utf16(codePoints: readonly number[]): string {
 
 /** What each code stands for, so that text can be selected, searched and read aloud (ISO 32000-1, 9.10.3). */
 function unicodeMap(unicode: readonly (readonly number[])[]): string {
-  const entries = unicode.map((points, code) => `<${hex4(code)}> <${utf16(points)}>`);
+  // A glyph may stand for no character of its own: the one beside it has them.
+  const entries = unicode.flatMap((points, code) =>
+    points.length === 0 ? [] : [`<${hex4(code)}> <${utf16(points)}>`],
+  );
   const sections: string[] = [];
   // At most a hundred a section.
   for (let at = 0; at < entries.length; at += 100) {

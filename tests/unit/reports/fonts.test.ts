@@ -6,6 +6,8 @@ const FONTS = path.join(process.cwd(), "public", "fonts");
 const LICENCES: Readonly<Record<string, string>> = {
   Geist: "Geist-OFL.txt",
   NotoSans: "NotoSans-OFL.txt",
+  NotoSerifTibetan: "NotoSans-OFL.txt",
+  NotoEmoji: "NotoEmoji-OFL.txt",
   DroidSansFallback: "DroidSansFallback-Apache-2.0.txt",
   GothicA1: "GothicA1-OFL.txt",
 };
