@@ -15,22 +15,31 @@ export function lossSales({ ledger, year }: ChecklistInput): readonly ClosedLot[
   );
 }
 
-/** Without a plan: is a loss taken, or none worth taking? */
+/** Below this a saving is dust, and no advice. */
+const WORTH_SELLING = usd("1");
+
+/** Sales that would still lower the year's tax by a dollar or more. */
+export function salesLeft({ plan }: Pick<ChecklistInput, "plan">): number {
+  const saving = (plan?.rows ?? []).filter(({ pastCap }) => !pastCap);
+  return saving.filter((row) => compareUsd(row.saving, WORTH_SELLING) >= 0).length;
+}
+
+/** Without a saved plan: is no sale left that would lower the tax? One that was made at a loss does not make the others. */
 export function sell({ books }: SeasonInput, due: CalendarDate): ChecklistStep {
   const last = lossSales(books).at(-1);
-  const left = books.plan?.rows.filter(({ pastCap }) => !pastCap).length ?? 0;
+  const left = salesLeft(books);
   const nothingLeft = books.plan !== null && left === 0;
   return {
     id: "sell",
     due,
-    title: "Make the planned sales",
+    title: "Make the sales that save tax",
     reason:
       "Sell to an unrelated buyer at the market price, earlier than the last days: networks and exchanges are slow at the year's end.",
     authority: "IRC 1001, 267, 7701(o); Pub. 550",
-    done: last !== undefined || nothingLeft,
+    done: nothingLeft || (last !== undefined && books.plan === null),
     evidence:
       last !== undefined
-        ? `A sale at a loss is in the books on ${dayText(last.sold)}.`
+        ? `A sale at a loss is in the books on ${dayText(last.sold)}${left === 0 ? "" : `; ${count(left, "sale", "sales")} that would still lower this year's tax ${left === 1 ? "is" : "are"} left`}.`
         : nothingLeft
           ? "No sale would lower this year's tax."
           : "No sale at a loss since September 1.",

@@ -11,6 +11,7 @@ import {
   sellingSteps,
 } from "./checklist-execution";
 import { count, on } from "./checklist-input";
+import { salesLeft } from "./checklist-sales";
 import type { SeasonInput } from "./checklist-season-input";
 import { listed } from "./checklist-words";
 import type { ChecklistStep } from "./harvest";
@@ -138,7 +139,7 @@ function preliminaryReport({ books, facts }: SeasonInput): ChecklistStep {
 
 function chooseSales({ books, facts }: SeasonInput): ChecklistStep {
   const { plan } = facts;
-  const left = books.plan?.rows.filter(({ pastCap }) => !pastCap).length ?? 0;
+  const left = salesLeft(books);
   const nothing = plan === null && books.plan !== null && left === 0;
   return {
     id: "choose-sales",

@@ -277,7 +277,10 @@ describe("the checklist", () => {
       sell: false,
       deadline: false,
     });
-    const sold = steps([buy("2026-01-01", "2", "100"), sell("2026-10-03", "1", "20")]);
+    // A second unit would still lose 40.
+    const part = steps([buy("2026-01-01", "2", "100"), sell("2026-10-03", "1", "20")]);
+    expect(done(part)).toMatchObject({ sell: false });
+    const sold = steps([buy("2026-01-01", "2", "100"), sell("2026-10-03", "2", "20")]);
     expect(done(sold)).toMatchObject({
       "refresh-books": true,
       profile: true,

@@ -65,6 +65,15 @@ describe("the planned sales", () => {
     const worth = planOf([], quotes, { openLots: [lotOf({ basis: "4000" })] });
     expect(worth.rows).toHaveLength(1);
     expect(told("sell", [], { plan: worth })).toEqual(none);
+    // One sale at a loss does not make the others: whoever is reminded of the season would never hear of them.
+    expect(told("sell", [HELD, sell("2026-11-01", "1", "1")], { plan: worth })).toEqual([
+      false,
+      "A sale at a loss is in the books on Nov 1, 2026; 1 sale that would still lower this year's tax is left.",
+    ]);
+    expect(told("sell", [HELD, sell("2026-11-01", "1", "1")], { plan: empty })).toEqual([
+      true,
+      "A sale at a loss is in the books on Nov 1, 2026.",
+    ]);
     // Losses of 3,000 made already: what is left only adds to the carryover.
     const carry = planOf(
       [
