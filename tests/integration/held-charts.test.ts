@@ -34,6 +34,6 @@ describe("the charts of what is held", () => {
       ["2026-12-11", 21, "-3000"],
       ["2027-06-02", 194, "5000"],
     ]);
-    expect(charts.turningMore).toBe(0);
+    expect(charts.turningAll).toBe(charts.turning.length);
   });
 });

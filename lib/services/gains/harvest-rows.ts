@@ -1,8 +1,18 @@
 import { assetText } from "@/lib/assets/label";
 import { toCents } from "@/lib/money/round";
-import { addUsd, isZeroUsd, negateUsd, subtractUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import {
+  absoluteUsd,
+  addUsd,
+  compareUsd,
+  isZeroUsd,
+  negateUsd,
+  subtractUsd,
+  type Usd,
+  ZERO_USD,
+} from "@/lib/money/usd";
 import { type FigurePair, figurePairs } from "@/lib/planner/figures";
 import type { HarvestRow } from "@/lib/tax/harvest/harvest";
+import { CENT } from "@/lib/tax/harvest/reachable";
 import { type Situation, situationOf } from "@/lib/tax/harvest/saving";
 import { rulesFor } from "@/lib/tax/rules/by-year";
 import type { YearResult } from "@/lib/tax/year-result";
@@ -131,7 +141,7 @@ export function rowViews(
     saving: estimateUsd(shown.saving[index] ?? row.saving),
     niit: estimateUsd(row.niitSaving),
     isCollectible: !isZeroUsd(row.collectibleGain),
-    besidePicks: estimateUsd(besides[index] ?? null),
+    besidePicks: estimateUsd(besideOf(besides[index] ?? null, shown.saving[index])),
     carryoverAdded: estimateUsd(shown.carried[index] ?? row.carryoverAdded),
     onlyCarries: row.pastCap,
     reason: row.reason,
@@ -140,6 +150,15 @@ export function rowViews(
     priceAt: quotes.get(row.asset)?.at ?? null,
     priceSource: quotes.get(row.asset)?.source ?? null,
   }));
+}
+
+/** A cent apart only because rows are rounded in turn is the same: the row shows one of them. */
+function besideOf(beside: Usd | null, shown: Usd | undefined): Usd | null {
+  const isSame =
+    beside !== null &&
+    shown !== undefined &&
+    compareUsd(absoluteUsd(subtractUsd(toCents(beside), shown)), CENT) <= 0;
+  return isSame ? shown : beside;
 }
 
 /** The year a plan was made for, as it stands; null without a profile or the year's amounts. */

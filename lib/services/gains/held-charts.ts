@@ -1,6 +1,7 @@
 import { absoluteUsd, addUsd, compareUsd, sumUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
 import { groupBy } from "@/lib/tax/explain/group-by";
 import type { OpenPosition } from "@/lib/tax/harvest/position";
+import { calendarDate, daysBetween, yearOf } from "@/lib/time/calendar-date";
 import { accountNameOf, type Books } from "./books";
 import { estimateUsd, plainQuantity } from "./plain";
 import { positionsOf } from "./positions-of";
@@ -29,8 +30,9 @@ export interface HeldCharts {
   readonly byTerm: readonly TermGains[];
   /** The largest gains and losses that turn long, by day. */
   readonly turning: readonly TurningLot[];
-  /** How many more turn long. */
-  readonly turningMore: number;
+  /** How many turn long in all, and how many of them before the year ends. */
+  readonly turningAll: number;
+  readonly turningThisYear: number;
 }
 
 const DRAWN = 40;
@@ -43,13 +45,17 @@ export function heldCharts(books: Books): HeldCharts {
   const turning = known
     .filter(({ position, gain }) => isTurning(position) && compareUsd(absoluteUsd(gain), DUST) >= 0)
     .sort((a, b) => compareUsd(absoluteUsd(b.gain), absoluteUsd(a.gain)));
+  const { date } = books.asOf;
+  const daysLeft = daysBetween(date, calendarDate(`${yearOf(date)}-12-31`));
   return {
     byTerm: byTerm(known),
     turning: turning
       .slice(0, DRAWN)
       .map(({ position, gain }, index) => turningLot(books, position, gain, index))
       .sort((a, b) => a.days - b.days),
-    turningMore: Math.max(0, turning.length - DRAWN),
+    turningAll: turning.length,
+    turningThisYear: turning.filter(({ position }) => (position.daysToLong ?? 0) <= daysLeft)
+      .length,
   };
 }
 

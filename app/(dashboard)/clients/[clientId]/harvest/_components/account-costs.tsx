@@ -18,7 +18,7 @@ export function AccountCosts({
   const said = view.accounts.filter(({ fee, feeFixed }) => fee !== "" || feeFixed !== "");
   const isOther = view.costs.fee !== "" || view.costs.feeFixed !== "";
   return (
-    <div className="text-sm">
+    <div className="mb-4 text-sm">
       {said.length > 0 && (
         <p className="text-muted">
           {isOther

@@ -7,11 +7,14 @@ import { lotsHref } from "./lots-href";
 /** What is held: by asset and term, and when it turns long. Nothing where no lot has a price and a basis. */
 export function Held({ view, root }: { view: HarvestView; root: string }) {
   const { charts, daysLeft } = view;
-  const { byTerm, turning, turningMore } = charts;
+  const { byTerm, turning, turningAll, turningThisYear } = charts;
   if (byTerm.length === 0) {
     return null;
   }
-  const inYear = turning.filter(({ days }) => days <= daysLeft).length;
+  const drawn =
+    turning.length === turningAll
+      ? ""
+      : ` The ${turning.length} with the largest gains or losses are drawn.`;
   return (
     <Section
       later
@@ -33,7 +36,7 @@ export function Held({ view, root }: { view: HarvestView; root: string }) {
         {turning.length > 0 && (
           <DaysToLong
             question="What turns long-term, and when?"
-            sentence={`${inYear === 0 ? "None" : inYear} of ${turning.length} short-term lots ${turning.length === 1 ? "turns" : "turn"} long before the year ends${turningMore > 0 ? `; ${turningMore} smaller ones are not drawn` : ""}.`}
+            sentence={`${turningThisYear === 0 ? "None" : turningThisYear} of ${turningAll} short-term lots ${turningThisYear === 1 ? "turns" : "turn"} long before the year ends.${drawn}`}
             lots={turning.map((lot) => ({
               ...lot,
               href: lotsHref(root, view, lot.asset, "short"),

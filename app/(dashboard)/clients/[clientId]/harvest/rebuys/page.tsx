@@ -11,6 +11,7 @@ import { requireUser } from "@/lib/auth/session";
 import { type RebuyView, viewRebuys } from "@/lib/services/season/view-rebuys";
 import { address, type ClientPageProps, one } from "../../_gains/address";
 import { found } from "../../_gains/found";
+import { Asked } from "../_components/asked-text";
 import { HarvestTabs } from "../_components/harvest-tabs";
 import { DaysForm } from "./_components/days-form";
 import { Scenario } from "./_components/scenario";
@@ -99,7 +100,7 @@ function Rebuys({ rebuys, root }: { rebuys: readonly RebuyView[]; root: string }
               Sold <Day date={rebuy.sold} />
             </Link>{" "}
             from {rebuy.soldFrom} at <Price amount={rebuy.soldPrice} />,{" "}
-            <Money amount={rebuy.loss} tone="signed" />.{" "}
+            <Asked amount={rebuy.loss} href={`${root}/ledger?tx=${rebuy.saleId}`} tone="signed" />.{" "}
             <Link
               href={`${root}/ledger?tx=${rebuy.purchaseId}`}
               prefetch={false}

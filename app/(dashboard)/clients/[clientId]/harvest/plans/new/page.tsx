@@ -45,15 +45,17 @@ export default async function NewPlanPage({ params, searchParams }: ClientPagePr
             <Sales plan={draft.plan} accounts={draft.accounts} />
           </Section>
           {draft.mayWrite ? (
-            <Section title="Its name" className="min-w-0">
-              <PlanForm
-                clientId={clientId}
-                picks={draft.plan.sales.map(({ key }) => key)}
-                costs={draft.costs}
-                plans={draft.plans}
-                of={draft.of}
-              />
-            </Section>
+            <div className="min-w-0">
+              <Section title="Its name">
+                <PlanForm
+                  clientId={clientId}
+                  picks={draft.plan.sales.map(({ key }) => key)}
+                  costs={draft.costs}
+                  plans={draft.plans}
+                  of={draft.of}
+                />
+              </Section>
+            </div>
           ) : (
             <p className="text-muted">You can look at these books but not save a plan in them.</p>
           )}
