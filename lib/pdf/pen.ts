@@ -185,24 +185,28 @@ export function placed(
   return { runs, size, from: x + width - drawn };
 }
 
+/** The operators that draw a run from a point, counted as PDF counts, in the font that is set; what is written is told where glyphs alone do not. */
+export function runOperators(
+  { face, text }: Run,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+): readonly string[] {
+  const drawn = face.lay(text).pieces.map(({ dx, dy, glyphs }) => {
+    const at = `BT ${num(x + (dx * size) / 1000)} ${num(y + (dy * size) / 1000)} Td`;
+    return glyphs.indexOf(">") === glyphs.length - 1
+      ? `${at} ${glyphs} Tj ET`
+      : `${at} [${glyphs}] TJ ET`;
+  });
+  return face.isSpelled
+    ? [`/Span <</ActualText ${textString(text)}>> BDC`, ...drawn, "EMC"]
+    : drawn;
+}
+
 function drawRun(content: Content, run: Run, x: number, baseline: number, size: number): number {
-  const laid = run.face.lay(run.text);
   content.write(run.face.program, size);
-  if (run.face.isSpelled) {
-    content.say(`/Span <</ActualText ${textString(run.text)}>> BDC`);
+  for (const operators of runOperators(run, { x, y: PAGE.height - baseline, size })) {
+    content.say(operators);
   }
-  for (const { dx, dy, glyphs } of laid.pieces) {
-    const at = `BT ${num(x + (dx * size) / 1000)} ${up(baseline - (dy * size) / 1000)} Td`;
-    content.say(
-      glyphs.indexOf(">") === glyphs.length - 1
-        ? `${at} ${glyphs} Tj ET`
-        : `${at} [${glyphs}] TJ ET`,
-    );
-  }
-  if (run.face.isSpelled) {
-    content.say("EMC");
-  }
-  return (laid.width * size) / 1000;
+  return (run.face.width(run.text) * size) / 1000;
 }
 
 /** Keeps the words of two lines of one element apart for who hears them. */

@@ -22,7 +22,7 @@ export interface FontProgram extends OpenFont {
   /** True when something was drawn with it. */
   isUsed(): boolean;
   /** Writes the font and what reads it back; gives the object for page resources. */
-  embed(file: Writer): ObjectId;
+  embed(file: Pick<Writer, "reserve" | "put" | "stream">): ObjectId;
 }
 
 /** Bits of a font descriptor (ISO 32000-1, table 123): symbolic, for the codes are our own. */

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { PDFDocument, type PDFFont } from "pdf-lib";
+import { PDFDocument } from "pdf-lib";
 import type { OfficialForms, OfficialPage, OfficialScheduleD } from "@/lib/reports/irs-forms";
-import { fieldInk } from "./field-ink";
+import { fieldInk, type OwnFaces } from "./field-ink";
 import { type Column, form8949Fields, scheduleDFields } from "./field-names";
 import { readTemplate } from "./template";
 import { drawable } from "./win-ansi";
@@ -132,7 +132,8 @@ async function fill(
       value === true || drawable(value).replaced.length === 0 ? [] : [value],
     ),
   );
-  const ink = await fieldInk(target, await facesFor(target, texts));
+  const faces = await facesFor(target, texts);
+  const ink = await fieldInk(target, faces);
   for (const { name, at, values } of pages) {
     const fields = template.add(name, at);
     for (const [field, value] of values) {
@@ -145,20 +146,18 @@ async function fill(
     await breathe();
   }
   template.finish();
+  faces?.finish();
   const bytes = await target.save({ updateFieldAppearances: false });
   return { bytes, pages: target.getPageCount(), warnings: ink.warnings() };
 }
 
 /** Faces for texts the standard typefaces cannot draw; what opens them is loaded only where there are such texts. */
-async function facesFor(
-  target: PDFDocument,
-  texts: readonly string[],
-): Promise<ReadonlyMap<string, PDFFont>> {
+async function facesFor(target: PDFDocument, texts: readonly string[]): Promise<OwnFaces | null> {
   if (texts.length === 0) {
-    return new Map();
+    return null;
   }
-  const { fieldFonts } = await import("./field-fonts");
-  return fieldFonts(target, texts, path.join(process.cwd(), "public", "fonts"));
+  const { ownFaces } = await import("./own-faces");
+  return ownFaces(target, texts, path.join(process.cwd(), "public", "fonts"));
 }
 
 async function newFile({ title, moment }: FillOptions): Promise<PDFDocument> {

@@ -46,19 +46,30 @@ export function fitField(
 
 /** True when the words, broken at spaces as viewers break them, are no wider and no higher than the room. */
 function holds(text: string, size: number, room: FieldRoom, font: FieldFont): boolean {
-  const most = Math.floor(room.height / font.lineHeightAt(size));
-  let [lines, line] = [1, ""];
+  const lines = linesOf(text, size, room.width, font);
+  return (
+    lines.length <= Math.floor(room.height / font.lineHeightAt(size)) &&
+    lines.every((line) => font.widthOf(line, size) <= room.width)
+  );
+}
+
+/** Words broken at spaces into lines no wider than `width`, but for a word that is wider by itself. */
+export function linesOf(
+  text: string,
+  size: number,
+  width: number,
+  font: Pick<FieldFont, "widthOf">,
+): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
   for (const word of text.split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (font.widthOf(longer, size) <= room.width) {
+    if (line === "" || font.widthOf(longer, size) <= width) {
       line = longer;
     } else {
-      lines += line === "" ? 0 : 1;
+      lines.push(line);
       line = word;
     }
-    if (font.widthOf(line, size) > room.width) {
-      return false;
-    }
   }
-  return lines <= most;
+  return [...lines, line];
 }
