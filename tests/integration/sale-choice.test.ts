@@ -225,8 +225,8 @@ describe("a sale of 1 BTC at $100,000 out of a long and a short lot", () => {
       return view.value;
     };
     const first = await ask("100,000", 0);
-    // Accounts that charge alike: 400 ways to divide it at most.
-    expect(first).toMatchObject({ answer: null, working: { total: 400 }, form: { errors: {} } });
+    // 2,000 ranges of the year's gains at most (`REGIONS_AT_MOST`).
+    expect(first).toMatchObject({ answer: null, working: { total: 2000 }, form: { errors: {} } });
     const later = await ask("100,000", 60_000);
     expect(later).toMatchObject({ answer: { units: "900", within: null }, working: null });
     expect((await ask("100,000", 60_000)).answer).toBe(later.answer);

@@ -73,7 +73,7 @@ export interface ChosenLots {
 /**
  * The lots that give the sale the least tax of this year and costs, as an order one can place, over one account or over several
  * together. Over several the engine divides the sale among them, then each account's share is chosen as an order of its own. Parts of
- * the work tell how many ways to divide it are looked into (at most `waysAtMost`).
+ * the work tell how many ranges of the year's gains are looked into (at most `REGIONS_AT_MOST`).
  */
 export function* chooseLots(
   question: LotQuestion,

@@ -1,13 +1,14 @@
 import { Latest } from "@/lib/latest";
 import type { PartsOfWork } from "@/lib/parts-of-work";
 import { ok, type Result } from "@/lib/result";
+import { REGIONS_AT_MOST } from "@/lib/tax/optimal/anywhere-search";
 import type { LotsRefusal } from "@/lib/tax/optimal/optimal-lots";
-import { type AnywhereRefusal, waysAtMost } from "@/lib/tax/optimal/sell-anywhere";
+import type { AnywhereRefusal } from "@/lib/tax/optimal/sell-anywhere";
 import type { LedgerResult } from "@/lib/tax/year-result";
 import type { Books } from "../gains/books";
 import { inTurns } from "../in-turns";
 import type { Progressed } from "../soon";
-import { anywhereOf, chooseLots, type LotQuestion } from "./choose-lots";
+import { chooseLots, type LotQuestion } from "./choose-lots";
 import { saleAnswer } from "./sale-answer";
 import type { SaleAnswer } from "./sale-views";
 
@@ -43,10 +44,10 @@ export function saleAtWork(books: Books, key: string, question: LotQuestion): Sa
 }
 
 function begin(books: Books, question: LotQuestion): SaleAtWork {
-  const total = waysAtMost(anywhereOf(question));
+  const total = REGIONS_AT_MOST;
   let done = 0;
-  const made = inTurns(answerOf(books, question), (ways) => {
-    done = Math.min(ways, total);
+  const made = inTurns(answerOf(books, question), (regions) => {
+    done = Math.min(regions, total);
   });
   return { made, progress: () => ({ done, total }) };
 }

@@ -8,7 +8,7 @@ import {
   sumQuantity,
   ZERO_QUANTITY,
 } from "@/lib/money/quantity";
-import { compareUsd, type Usd, usd, ZERO_USD } from "@/lib/money/usd";
+import { compareUsd, type Usd, usd } from "@/lib/money/usd";
 import { atOnce, mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import { err, ok, type Result } from "@/lib/result";
 import type { OpenLot } from "@/lib/tax/closed-lot";
@@ -16,14 +16,14 @@ import { floorToOrder, nextOrder } from "@/lib/tax/harvest/orderable";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { Situation } from "@/lib/tax/harvest/saving";
 import type { CalendarDate } from "@/lib/time/calendar-date";
-import { anywhereSold, patienceFor } from "./anywhere-search";
+import { anywhereSold, REGIONS_AT_MOST } from "./anywhere-search";
 import { bookOf, type HarvestBook, leastOf, NO_HARVEST_COSTS, unitsOf } from "./harvest-book";
 import type { HarvestCosts, HarvestPool, HarvestQuestion, Sold } from "./harvest-input";
 import { type Harvest, harvestInParts } from "./harvest-result";
 import { costsOf, type Line, termsOf } from "./line";
 import { priceLot } from "./priced-lot";
 import { type Proof, proofOf } from "./proof";
-import { figureOf, taxSurface } from "./surface";
+import { taxSurface } from "./surface";
 
 /** So many units of one asset, out of whichever accounts: the pools are one asset at one price. */
 export interface AnywhereQuestion extends HarvestQuestion {
@@ -46,21 +46,20 @@ export interface AnywhereRefusal {
 }
 
 /**
- * Sells a quantity of one asset so that this year's tax and the costs of selling are least together: accounts in which lots can be
- * named count as one pool, an account that sells by a method gives its lots only in that order (Reg. 1.1012-1(j): each order still
- * takes its own account's lots). Exact where no fixed cost falls on an order of several classes; mostly to half a cent where accounts
- * charge different shares; else, and where there are very many lots, within what it says.
+ * Sells a quantity of one asset so that this year's tax and the costs of selling are least together: where lots can be named an account
+ * gives any of them, each at what it charges; one that sells by a method gives its lots only in that order (Reg. 1.1012-1(j): each
+ * order still takes its own account's lots). Exact where no fixed cost falls on an order of several classes; else within what it says.
  */
 export function sellAnywhere(asked: AnywhereQuestion): Result<AnywhereSale, AnywhereRefusal> {
   return atOnce(sellAnywhereInParts(asked));
 }
 
-/** The same in parts, which tell how many ways to divide the sale are looked into: with thousands of lots it takes a second. */
+/** The same in parts, which tell how many ranges of the year's gains are looked into. */
 export function* sellAnywhereInParts(
   asked: AnywhereQuestion,
 ): PartsOfWork<Result<AnywhereSale, AnywhereRefusal>> {
   const situation = { ...asked.situation, method: "schedule" as const };
-  const book = yield* wholeBook(asked, situation, asked.pools);
+  const book = yield* wholeBook(asked, situation);
   const held = sumQuantity(book.lines.flatMap(({ lots }) => lots.map(({ lot }) => lot.quantity)));
   if (signQuantity(asked.quantity) <= 0 || compareQuantity(asked.quantity, held) > 0) {
     return err({
@@ -68,39 +67,18 @@ export function* sellAnywhereInParts(
       message: "These accounts do not hold so many units that can be sold with a known basis.",
     });
   }
-  const cheapest = yield* wholeBook(asked, situation, withLeastRate(asked));
-  const patience = asked.patience ?? waysAtMost(asked);
-  const found = yield* anywhereSold(book, cheapest, asked.quantity, patience);
-  const boundOf = () => {
-    if (compareQuantity(asked.quantity, held) === 0) {
-      // All of it goes one way only, whatever a cheaper account would charge.
-      return found.score.figure;
-    }
-    return isAlike(book, cheapest) ? found.bound : leastTax(book);
-  };
+  const found = yield* anywhereSold(book, asked.quantity, asked.patience ?? REGIONS_AT_MOST);
   const best = yield* harvestInParts(book, found.taken);
   const inOrders = yield* orderable(book, found.taken);
   return ok({
     best,
     orderable: yield* harvestInParts(book, inOrders),
-    proof: proofTo(found.score.figure, boundOf()),
+    proof: proofTo(found.score.figure, found.bound),
     leftOut: asked.pools.flatMap(({ lots }) => lots.filter((lot) => !isKnown(lot))),
   });
 }
 
-/** Ways to divide the sale among accounts that are looked into at most. */
-export function waysAtMost({
-  pools,
-  costs = NO_HARVEST_COSTS,
-}: Pick<AnywhereQuestion, "pools" | "costs">): number {
-  const rates = new Set(pools.map((pool) => costsOf(pool, costs).rate));
-  return patienceFor(
-    pools.reduce((sum, { lots }) => sum + lots.length, 0),
-    rates.size > 1,
-  );
-}
-
-/** Exact, or to half a cent where ranges of units were closed. */
+/** The last fraction of a cent is not told apart. */
 function proofTo(figure: Usd, bound: Usd): Proof {
   const proof = proofOf(figure, bound);
   return proof.proven || compareUsd(proof.within, HALF_A_CENT) <= 0 ? { proven: true } : proof;
@@ -108,49 +86,14 @@ function proofTo(figure: Usd, bound: Usd): Proof {
 
 const HALF_A_CENT = usd("0.005");
 
-function* wholeBook(
-  asked: AnywhereQuestion,
-  situation: Situation,
-  pools: readonly HarvestPool[],
-): PartsOfWork<HarvestBook> {
+function* wholeBook(asked: AnywhereQuestion, situation: Situation): PartsOfWork<HarvestBook> {
   const costs = asked.costs ?? NO_HARVEST_COSTS;
   const lines: Line[] = [];
-  for (const pool of pools) {
+  for (const pool of asked.pools) {
     lines.push(yield* wholeLine(pool, asked.sold, costs));
   }
   return { ...bookOf({ ...asked, situation, pools: [] }, taxSurface(situation)), lines };
 }
-
-/** The same pools as if each charged the share the cheapest does. */
-function withLeastRate({
-  pools,
-  costs = NO_HARVEST_COSTS,
-}: AnywhereQuestion): readonly HarvestPool[] {
-  const charged = pools.map((pool) => costsOf(pool, costs));
-  const [first] = charged;
-  const least = charged.reduce(
-    (rate, each) => (compareUsd(usd(each.rate), usd(rate)) < 0 ? each.rate : rate),
-    first?.rate ?? "0",
-  );
-  return pools.map((pool, at) => ({
-    ...pool,
-    costs: { rate: least, fixed: charged[at]?.fixed ?? costs.fixed },
-  }));
-}
-
-/** True where each lot has one class at both shares: the basis of a gift, and with it its term, can hang on what a sale brings (IRC 1015(a)). */
-function isAlike(book: HarvestBook, cheapest: HarvestBook): boolean {
-  return book.lines.every(({ lots }, line) =>
-    lots.every(({ kind }, index) => kind === cheapest.lines[line]?.lots[index]?.kind),
-  );
-}
-
-/** The year's tax with losses without end. */
-function leastTax({ surface }: HarvestBook): Usd {
-  return figureOf(surface.at({ short: BOTTOMLESS, long: BOTTOMLESS, collectible: ZERO_USD }));
-}
-
-const BOTTOMLESS = usd("-1000000000000000");
 
 /** Every lot a sale of this account can take with a known result. */
 function* wholeLine(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): PartsOfWork<Line> {
