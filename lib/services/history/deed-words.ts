@@ -219,7 +219,8 @@ const PAPERS: Readonly<Record<string, DeedWords>> = {
   "report.sign": {
     group: "papers",
     say: (detail) => ofYear(detail, "Signed off a version of the papers of"),
-    place: (id) => `/reports/signed/${id}`,
+    // Where the version stands, with what was said of it since: the page of a sign-off is gone once it is taken back.
+    place: () => "/reports",
   },
   "report.unsign": {
     group: "papers",

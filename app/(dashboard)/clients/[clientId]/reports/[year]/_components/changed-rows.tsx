@@ -16,11 +16,14 @@ const KINDS = {
 /** Rows of Form 8949 that moved, a page of them. */
 export function ChangedRows({
   difference,
+  before,
   root,
   path,
   query,
 }: {
   difference: DifferenceView;
+  /** "as filed". */
+  before: string;
   root: string;
   path: string;
   query: Query;
@@ -37,7 +40,7 @@ export function ChangedRows({
             <Th>What</Th>
             <Th>Sold</Th>
             <Th>Box</Th>
-            <Th numeric>Gain as filed</Th>
+            <Th numeric>Gain {before}</Th>
             <Th numeric>Gain now</Th>
             <Th>Because of</Th>
           </tr>

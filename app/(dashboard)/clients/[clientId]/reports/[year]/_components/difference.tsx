@@ -15,13 +15,23 @@ const WORDS = {
     equal: "The books still give what was filed",
     title: "What has moved since it was filed",
     lead: "The books as they are now, less the return as filed. A gain that is left out of a return is owed; a loss left out can be claimed while the time for it runs.",
+    before: "as filed",
+    more: "More tax than was filed",
+    less: "Less tax than was filed",
+    unknown: "Not known: tell the year’s income, or the tax as filed",
   },
   signed: {
     equal: "The books still give what was signed",
     title: "What has moved since it was signed off",
     lead: "The books as they are now, less the version that was signed. Make the papers again and have them signed, or undo what moved.",
+    before: "as signed",
+    more: "More tax than was signed",
+    less: "Less tax than was signed",
+    unknown: "Not known: tell the year’s income",
   },
 } as const;
+
+type As = keyof typeof WORDS;
 
 /** What has moved since the year was filed or signed off: by cause, by term, line by line, row by row. */
 export function Difference({
@@ -33,7 +43,7 @@ export function Difference({
   as = "filed",
 }: {
   difference: DifferenceView;
-  as?: keyof typeof WORDS;
+  as?: As;
   year: number;
   root: string;
   path: string;
@@ -67,32 +77,43 @@ export function Difference({
         )
       }
     >
-      <Headline difference={difference} />
+      <Headline difference={difference} as={as} />
       <Causes difference={difference} />
-      <Lines difference={difference} />
-      <ChangedRows difference={difference} root={root} path={path} query={query} />
+      <Lines difference={difference} as={as} />
+      <ChangedRows
+        difference={difference}
+        before={WORDS[as].before}
+        root={root}
+        path={path}
+        query={query}
+      />
     </Section>
   );
 }
 
-function Headline({ difference }: { difference: DifferenceView }) {
+interface Asked {
+  difference: DifferenceView;
+  as: As;
+}
+
+function Headline({ difference, as }: Asked) {
   const [short, long] = difference.terms;
   return (
     <StatRow>
       <Stat
         label="Tax effect"
         value={<Money amount={difference.taxChange} tone="plain" />}
-        note={taxNote(difference.taxChange)}
+        note={taxNote(difference.taxChange, as)}
       />
       <Stat
         label="Short-term gain or loss"
         value={<Money amount={short?.change ?? "0"} tone="signed" />}
-        note={termNote(short)}
+        note={termNote(short, as)}
       />
       <Stat
         label="Long-term gain or loss"
         value={<Money amount={long?.change ?? "0"} tone="signed" />}
-        note={termNote(long)}
+        note={termNote(long, as)}
       />
       <Stat
         label="Rows of Form 8949"
@@ -103,24 +124,24 @@ function Headline({ difference }: { difference: DifferenceView }) {
   );
 }
 
-function termNote(term: DifferenceView["terms"][number] | undefined): ReactNode {
+function termNote(term: DifferenceView["terms"][number] | undefined, as: As): ReactNode {
   return (
     term !== undefined && (
       <>
-        From <Money amount={term.filed} /> as filed to <Money amount={term.now} />
+        From <Money amount={term.filed} /> {WORDS[as].before} to <Money amount={term.now} />
       </>
     )
   );
 }
 
-function taxNote(change: string | null): string {
+function taxNote(change: string | null, as: As): string {
   if (change === null) {
-    return "Not known: tell the year’s income, or the tax as filed";
+    return WORDS[as].unknown;
   }
   if (change === "0") {
     return "This year’s tax does not change";
   }
-  return change.startsWith("-") ? "Less tax than was filed" : "More tax than was filed";
+  return change.startsWith("-") ? WORDS[as].less : WORDS[as].more;
 }
 
 function Causes({ difference }: { difference: DifferenceView }) {
@@ -179,7 +200,7 @@ function Causes({ difference }: { difference: DifferenceView }) {
   );
 }
 
-function Lines({ difference }: { difference: DifferenceView }) {
+function Lines({ difference, as }: Asked) {
   if (difference.amounts.length === 0) {
     return null;
   }
@@ -190,7 +211,9 @@ function Lines({ difference }: { difference: DifferenceView }) {
           <tr>
             <Th sticky>Line</Th>
             <Th>What it is</Th>
-            <Th numeric>As filed</Th>
+            <Th numeric className="first-letter:uppercase">
+              {WORDS[as].before}
+            </Th>
             <Th numeric>Change</Th>
             <Th numeric>Now</Th>
           </tr>
