@@ -1,9 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { invariant } from "@/lib/result";
 import type { Instant } from "@/lib/time/instant";
 import { instantFromPostgres } from "../columns";
-import type { ClientId, UserId } from "../ids";
+import type { ClientId, FirmId, UserId } from "../ids";
 import { clientSummaries, type StoredCandidate } from "../schema/client-summaries";
+import { memberships } from "../schema/memberships";
 import { summaryWatches } from "../schema/summary-watches";
 import type { SystemTx } from "../system";
 import type { ClientTx, ClientWriteTx, UserTx } from "../tenant";
@@ -195,8 +196,17 @@ export interface BoardFacts {
   /** By year: the last year-end report that is made. */
   readonly reports: ReadonlyMap<
     number,
-    { readonly isCurrent: boolean; readonly isDownloaded: boolean }
+    {
+      readonly isCurrent: boolean;
+      /** A second person of the firm signed it off, and did not take that back. */
+      readonly isSigned: boolean;
+      /** Somebody took its papers who reads them for themselves: the owner of the books, or whoever was let in. */
+      readonly isTaken: boolean;
+      /** Somebody of the firm took them, after it was signed off where it was. */
+      readonly isTakenByFirm: boolean;
+    }
   >;
+
   readonly isImporting: boolean;
   readonly lastActivityAt: Instant | null;
 }
@@ -210,20 +220,31 @@ export async function boardFacts(tx: ClientTx): Promise<BoardFacts> {
   const reports = await tx.db.execute<{
     year: number;
     is_current: boolean;
-    is_downloaded: boolean;
+    is_signed: boolean;
+    is_taken: boolean;
+    is_taken_by_firm: boolean;
   }>(sql`
     with last as (
       select distinct on (year) year, id, requested_at from reports
-      where client_id = ${of} and kind = 'year-end' and state = 'ready' order by year, requested_at desc, id desc)
+      where client_id = ${of} and kind = 'year-end' and state = 'ready' order by year, requested_at desc, id desc),
+    said as (
+      select distinct on (report_id) report_id, state = 'signed' as is_signed, signed_at from sign_offs
+      where client_id = ${of} order by report_id, "order" desc),
+    taken as (
+      select subject_id, user_id, at from audit_events where client_id = ${of} and deed = 'report.download')
     select last.year,
       not exists (select from transactions t where t.client_id = ${of}
         and t.at < make_timestamptz(last.year + 1, 1, 2, 0, 0, 0, 'UTC')
         and (t.entered_at > last.requested_at or t.voided_at > last.requested_at))
       and not exists (select from year_profiles p where p.client_id = ${of}
         and p.year = last.year and p.entered_at > last.requested_at) as is_current,
-      exists (select from audit_events a where a.client_id = ${of}
-        and a.deed = 'report.download' and a.subject_id = last.id) as is_downloaded
-    from last`);
+      coalesce(said.is_signed, false) as is_signed,
+      exists (select from taken where taken.subject_id = last.id and taken.user_id in (
+        select user_id from access_grants where client_id = ${of}
+        union all select owner_user_id from clients where client_id = ${of} and owner_user_id is not null)) as is_taken,
+      exists (select from taken where taken.subject_id = last.id
+        and (said.is_signed is not true or taken.at >= said.signed_at)) as is_taken_by_firm
+    from last left join said on said.report_id = last.id`);
   const { rows } = await tx.db.execute<{ importing: boolean; last: string | null }>(sql`
     select exists (select from import_batches b where b.client_id = ${of}
         and b.state in ('unmapped', 'asking', 'previewed', 'committing')) as importing,
@@ -232,12 +253,26 @@ export async function boardFacts(tx: ClientTx): Promise<BoardFacts> {
   invariant(row !== undefined, "a select without a table has a row");
   return {
     reports: new Map(
-      reports.rows.map(({ year, is_current: isCurrent, is_downloaded: isDownloaded }) => [
-        year,
-        { isCurrent, isDownloaded },
+      reports.rows.map((row) => [
+        row.year,
+        {
+          isCurrent: row.is_current,
+          isSigned: row.is_signed,
+          isTaken: row.is_taken,
+          isTakenByFirm: row.is_taken_by_firm,
+        },
       ]),
     ),
     isImporting: row.importing,
     lastActivityAt: row.last === null ? null : instantFromPostgres(row.last),
   };
+}
+
+/** How many people work in a firm. */
+export async function countMembers(tx: SystemTx, firm: FirmId): Promise<number> {
+  const [row] = await tx.db
+    .select({ members: count() })
+    .from(memberships)
+    .where(eq(memberships.firmId, firm));
+  return row?.members ?? 0;
 }

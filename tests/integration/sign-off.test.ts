@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ClientId, UserId } from "@/db/ids";
 import { putGrant } from "@/db/queries/access-grants";
 import { listAuditEvents } from "@/db/queries/audit-events";
+import { getSummary } from "@/db/queries/client-summaries";
 import { signOffs } from "@/db/schema/sign-offs";
 import { withClient } from "@/db/tenant";
 import { err, invariant, ok } from "@/lib/result";
+import { summariseClient } from "@/lib/services/cockpit/summarise-client";
+import { downloadReport } from "@/lib/services/download-report";
 import { addTransaction } from "@/lib/services/enter-transaction";
 import { renderReport } from "@/lib/services/render-report";
 import { requestReport } from "@/lib/services/request-report";
@@ -130,6 +133,32 @@ describe("a second person", () => {
       owner.client,
     ]);
     expect(JSON.stringify(rows)).not.toContain("Basis checked");
+  });
+
+  it("stands between checking a version and having handed it over, as the board says; the client's own download does too", async () => {
+    const stage = async () => {
+      invariant((await summariseClient(owner, owner.client, NOW)).ok, "the board is worked out");
+      const kept = await write(owner, (tx) => getSummary(tx, 2024));
+      return kept?.stage;
+    };
+    const take = async (who: Person, of: string) =>
+      expect((await downloadReport(who, owner.client, of, "pdf")).ok).toBe(true);
+    const checked = await made(preparer);
+    expect(await stage()).toBe("in-review");
+    await take(preparer, checked);
+    await take(reviewer, checked);
+    expect(await stage()).toBe("in-review");
+    expect(await signReport(reviewer, owner.client, { report: checked, note: "" }, at)).toEqual(
+      ok(null),
+    );
+    // What was taken before it was signed was taken to check it.
+    expect(await stage()).toBe("in-review");
+    await take(preparer, checked);
+    expect(await stage()).toBe("delivered");
+    const next = await made(preparer);
+    expect(await stage()).toBe("in-review");
+    await take(taxpayer, next);
+    expect(await stage()).toBe("delivered");
   });
 
   it("signs nothing of a year that still runs", async () => {

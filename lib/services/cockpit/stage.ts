@@ -21,7 +21,7 @@ export interface StageFacts {
   /** Open items of the review dated up to the year's end, those put aside not counted. */
   readonly openItems: number;
   /** The last year-end report, when nothing it stands on was changed since; null without one. */
-  readonly report: { readonly isDownloaded: boolean } | null;
+  readonly report: { readonly isDelivered: boolean } | null;
   readonly isFiled: boolean;
 }
 
@@ -45,7 +45,25 @@ export function stageOf(facts: StageFacts): Stage {
   if (facts.report === null) {
     return "ready";
   }
-  return facts.report.isDownloaded ? "delivered" : "in-review";
+  return facts.report.isDelivered ? "delivered" : "in-review";
+}
+
+/** What became of a year-end report, and whether there is a second person who could sign it off. */
+export interface HandedOver {
+  /** The client took it: the owner of the books, or whoever was let in. */
+  readonly isTaken: boolean;
+  /** Somebody of the firm took it, after the sign-off where there is one. */
+  readonly isTakenByFirm: boolean;
+  readonly isSigned: boolean;
+  /** Nobody else works on these books: what they take they hand over. */
+  readonly isAlone: boolean;
+}
+
+/**
+ * Whether a report has left the house. In a firm of several a download alone says nothing: whoever checks a report downloads it too.
+ */
+export function isDelivered({ isTaken, isTakenByFirm, isSigned, isAlone }: HandedOver): boolean {
+  return isTaken || (isTakenByFirm && (isSigned || isAlone));
 }
 
 /** A stage as it was stored or typed; null when there is none of that name. */
@@ -63,8 +81,11 @@ export const STAGE_WORDS: Readonly<
   ready: { name: "Ready", says: "Nothing is open. No report of the books as they are now." },
   "in-review": {
     name: "In review",
-    says: "A year-end report of the books as they are now. Nobody has downloaded it.",
+    says: "A year-end report of the books as they are now. It was not handed over yet.",
   },
-  delivered: { name: "Delivered", says: "That report was downloaded." },
+  delivered: {
+    name: "Delivered",
+    says: "The client downloaded that report, or the firm did once a second person had signed it off. Who works alone downloads it.",
+  },
   filed: { name: "Filed", says: "The year is marked as filed." },
 };

@@ -13,7 +13,7 @@ import { planOf } from "../gains/plan-of";
 import { positionsOf } from "../gains/positions-of";
 import { yearState } from "../gains/year-state";
 import type { OpenBooks } from "../review/review-of-books";
-import { stageOf } from "./stage";
+import { isDelivered, stageOf } from "./stage";
 
 /** How near a lot's first long-term day is "soon". */
 const SOON_DAYS = 60;
@@ -28,7 +28,7 @@ const MOST_CANDIDATES = 40;
 export function summariesOf(
   books: Books,
   opened: OpenBooks,
-  facts: BoardFacts & { readonly filed: ReadonlySet<number> },
+  facts: BoardFacts & { readonly filed: ReadonlySet<number>; readonly isAlone: boolean },
   kept: readonly number[] = [],
 ): readonly Summary[] {
   const present = yearOf(books.asOf.date);
@@ -49,7 +49,10 @@ export function summariesOf(
           transactions,
           isImporting: facts.isImporting,
           openItems: open.openItems,
-          report: report?.isCurrent === true ? report : null,
+          report:
+            report?.isCurrent === true
+              ? { isDelivered: isDelivered({ ...report, isAlone: facts.isAlone }) }
+              : null,
           isFiled: facts.filed.has(year),
         }),
         ...open,

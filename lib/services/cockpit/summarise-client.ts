@@ -1,11 +1,15 @@
+import type { FirmId } from "@/db/ids";
 import {
   askedForSummaries,
   boardFacts,
+  countMembers,
   listSummarisedYears,
   noteSummariesMade,
   putSummary,
 } from "@/db/queries/client-summaries";
+import { getClient } from "@/db/queries/clients";
 import { listFiledReturns } from "@/db/queries/filed-returns";
+import { withSystem } from "@/db/system";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { ENGINE_VERSION } from "@/lib/tax/version";
@@ -29,12 +33,14 @@ export async function summariseClient(
   now: Instant = instantFromEpoch(Date.now()),
 ): Promise<Result<null, GateRefusal>> {
   const options = { deadlineMs: DEADLINE_MS };
-  const asked = await withClient<number, never>(user, clientId, "read", async (tx) =>
-    ok(await askedForSummaries(tx)),
+  const told = await withClient<Told, never>(user, clientId, "read", async (tx) =>
+    ok({ asked: await askedForSummaries(tx), firm: (await getClient(tx)).firmId }),
   );
-  if (!asked.ok) {
-    return asked;
+  if (!told.ok) {
+    return told;
   }
+  const { asked, firm } = told.value;
+  const isAlone = firm === null || (await withSystem((tx) => countMembers(tx, firm))) < 2;
   const loaded = await loadBooks(user, clientId, { now, ...options });
   if (!loaded.ok) {
     return loaded;
@@ -48,14 +54,14 @@ export async function summariseClient(
     async (tx) => {
       const opened = await openBooks(tx, books);
       const filed = new Set((await listFiledReturns(tx)).map(({ year }) => year));
-      const facts = { ...(await boardFacts(tx)), filed };
+      const facts = { ...(await boardFacts(tx)), filed, isAlone };
       const kept = await listSummarisedYears(tx);
       for (const summary of summariesOf(books, opened, facts, kept)) {
         await putSummary(tx, summary);
       }
       const { timeZone } = books.settings;
       await noteSummariesMade(tx, {
-        asked: asked.value,
+        asked,
         engine: ENGINE_VERSION,
         freshUntil: startOfDate(addDays(books.today, 1), timeZone),
       });
@@ -63,4 +69,9 @@ export async function summariseClient(
     },
     options,
   );
+}
+
+interface Told {
+  readonly asked: number;
+  readonly firm: FirmId | null;
 }

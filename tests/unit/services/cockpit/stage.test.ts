@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type StageFacts, stageNamed, stageOf } from "@/lib/services/cockpit/stage";
+import {
+  type HandedOver,
+  isDelivered,
+  type StageFacts,
+  stageNamed,
+  stageOf,
+} from "@/lib/services/cockpit/stage";
 
 const FACTS: StageFacts = {
   transactions: 10,
@@ -23,17 +29,17 @@ describe("the stage of a year", () => {
   it("is importing while a file is under way, whatever else is there", () => {
     expect(stage({ isImporting: true, transactions: 0 })).toBe("importing");
     expect(stage({ isImporting: true, openItems: 3 })).toBe("importing");
-    expect(stage({ isImporting: true, report: { isDownloaded: true } })).toBe("importing");
+    expect(stage({ isImporting: true, report: { isDelivered: true } })).toBe("importing");
   });
 
   it("is open items from the first on, a report notwithstanding", () => {
     expect(stage({ openItems: 1 })).toBe("items");
-    expect(stage({ openItems: 1, report: { isDownloaded: true } })).toBe("items");
+    expect(stage({ openItems: 1, report: { isDelivered: true } })).toBe("items");
   });
 
-  it("is in review with a current report, delivered once it was downloaded", () => {
-    expect(stage({ report: { isDownloaded: false } })).toBe("in-review");
-    expect(stage({ report: { isDownloaded: true } })).toBe("delivered");
+  it("is in review with a current report, delivered once it was handed over", () => {
+    expect(stage({ report: { isDelivered: false } })).toBe("in-review");
+    expect(stage({ report: { isDelivered: true } })).toBe("delivered");
   });
 
   it("stays filed, whatever comes later", () => {
@@ -46,5 +52,31 @@ describe("the stage of a year", () => {
     expect([stageNamed("Ready"), stageNamed(""), stageNamed(null), stageNamed("toString")]).toEqual(
       [null, null, null, null],
     );
+  });
+});
+
+describe("a report is handed over", () => {
+  const KEPT: HandedOver = {
+    isTaken: false,
+    isTakenByFirm: false,
+    isSigned: false,
+    isAlone: false,
+  };
+  const over = (told: Partial<HandedOver>) => isDelivered({ ...KEPT, ...told });
+
+  it("once the client took it, signed or not", () => {
+    expect(over({ isTaken: true })).toBe(true);
+    expect(over({})).toBe(false);
+  });
+
+  it("once the firm took what a second person signed; checking it before is no delivery", () => {
+    expect(over({ isTakenByFirm: true })).toBe(false);
+    expect(over({ isSigned: true })).toBe(false);
+    expect(over({ isTakenByFirm: true, isSigned: true })).toBe(true);
+  });
+
+  it("once whoever works alone took it", () => {
+    expect(over({ isAlone: true })).toBe(false);
+    expect(over({ isAlone: true, isTakenByFirm: true })).toBe(true);
   });
 });
