@@ -23,7 +23,7 @@ export default async function AccountPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { done } = await searchParams;
+  const { done, sessions: asked } = await searchParams;
   const said = typeof done === "string" ? DONE[done] : undefined;
   const session = await requireSession();
   const [{ steps, sessions, hours }, google, wantsHeads] = await Promise.all([
@@ -50,7 +50,12 @@ export default async function AccountPage({
       >
         <HeadLetters wantsMail={wantsHeads} />
       </Section>
-      <Sessions sessions={sessions} current={session.sessionId} hours={hours} />
+      <Sessions
+        sessions={sessions}
+        current={session.sessionId}
+        hours={hours}
+        isOpen={asked === "all"}
+      />
       <Section
         title="Delete account"
         lead="Your sign-in and every book of your own, for good."
