@@ -71,6 +71,11 @@ async function main(args: readonly string[]): Promise<number> {
     const tries = rest.includes("--brief") ? "brief" : "full";
     return benchPages({ clients, tenants, rows, whaleRows, tries }, rest.includes("--json"));
   }
+  if (what === "bulk") {
+    const { benchBulk } = await import("./bulk/run");
+    const [clients = 200, rows = 200] = counts;
+    return benchBulk(clients, rows);
+  }
   if (what === "harvest") {
     const { benchHarvest } = await import("./harvest/run");
     benchHarvest(rest.includes("--json"));
@@ -78,7 +83,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (what !== "engine") {
     process.stderr.write(
-      "Usage: npm run bench -- engine|import|pages|pdf|harvest [--json] [--pages] [--brief] [NUMBER…]\n",
+      "Usage: npm run bench -- engine|import|pages|bulk|pdf|harvest [--json] [--pages] [--brief] [NUMBER…]\n",
     );
     return 2;
   }

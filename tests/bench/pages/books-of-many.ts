@@ -13,10 +13,14 @@ import { wagesOnly } from "../../support/year-profile";
 import { largeText } from "../import/large-file";
 import { openSession } from "./session";
 
-/** Somebody with books, and the cookie that opens them. */
-export interface Tenant {
+/** Somebody's books. */
+export interface Books {
   readonly id: UserId;
   readonly client: ClientId;
+}
+
+/** Somebody with books, and the cookie that opens them. */
+export interface Tenant extends Books {
   readonly cookie: string;
 }
 
@@ -86,7 +90,8 @@ async function newTenant(): Promise<Tenant> {
   return { id, client, cookie: await openSession(id) };
 }
 
-async function copyBooks(admin: pg.Client, from: Tenant, to: Tenant): Promise<void> {
+/** Books of somebody's client as a copy under another; what was entered is the other's. */
+export async function copyBooks(admin: pg.Client, from: Books, to: Books): Promise<void> {
   await inOne(admin, async () => {
     for (const table of COPIED) {
       const columns = await columnsOf(admin, table);
