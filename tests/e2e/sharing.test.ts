@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/e2e/accessibility";
 import {
   addClient,
@@ -13,14 +13,11 @@ import {
   table,
   test,
 } from "../support/e2e/journey";
+import { chosen, inviteColleague, joinBy } from "../support/e2e/letters";
 import { invitationTo } from "../support/e2e/outbox";
 import { PROJECT_ROOT } from "../support/folders";
 
 const sample = () => readFileSync(join(PROJECT_ROOT, "tests/fixtures/journeys/ida-coinbase.csv"));
-
-/** One of a few, by what its name begins with: its hint is part of the name. */
-const chosen = (within: Page | Locator, choice: string) =>
-  within.getByRole("radio", { name: new RegExp(`^${choice}`) });
 
 /** Invites somebody from the page of a client's people. */
 async function invite(page: Page, books: string, email: string, choose: readonly string[]) {
@@ -46,14 +43,6 @@ async function setUpSecondStep(page: Page, books: string, email: string) {
   await page.waitForURL(`${books}/people`);
 }
 
-/** Opens an account with a letter. */
-async function joinBy(page: Page, letter: string, name: string, password: string) {
-  await page.goto(letter);
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Open an account and accept" }).click();
-}
-
 test("an investor invites a professional, who prepares, and is out with the next click once it is ended", async ({
   browser,
   page,
@@ -72,9 +61,7 @@ test("an investor invites a professional, who prepares, and is out with the next
   await desk.goto(letter);
   await expect(desk.getByRole("heading", { name: "Ida Brandt invites you" })).toBeVisible();
   await expectAccessible(desk, "invitation");
-  await joinBy(desk, letter, pro.name, pro.password);
-  await desk.waitForURL(/\/sign-in\/set-up/);
-  await setUpApp(desk, pro.email);
+  await joinBy(desk, letter, pro);
   await desk.goto("/clients");
   await expect(desk.getByRole("link", { name: "Ida Brandt" }).first()).toBeVisible();
   await desk.goto(books);
@@ -138,7 +125,7 @@ test("a letter for some years opens those years and nothing that spans others", 
   })();
   const other = await browser.newContext();
   const desk = await other.newPage();
-  await joinBy(desk, letter, reader.name, reader.password);
+  await joinBy(desk, letter, reader);
   await desk.waitForURL(/\/years$/);
   await expect(
     desk.getByText(/who let you look at 2025 until .*; the rest of these books is closed/),
@@ -169,20 +156,11 @@ test("a firm's owner invites a colleague who only reads and can change nothing",
   await page.goto("/clients/team");
   await expectAccessible(page, "team");
   const colleague = newcomer("Lena Voss", "professional");
-  const button = page.getByRole("button", { name: "Invite a colleague" });
-  await hydrated(button);
-  await button.click();
-  const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
-  await dialog.getByLabel("Their e-mail").fill(colleague.email);
-  await chosen(dialog, "Read-only").check();
-  await dialog.getByRole("button", { name: "Send the invitation" }).click();
-  const letter = await invitationTo(colleague.email);
+  const letter = await inviteColleague(page, colleague.email, "Read-only");
 
   const other = await browser.newContext();
   const desk = await other.newPage();
-  await joinBy(desk, letter, colleague.name, colleague.password);
-  await desk.waitForURL(/\/sign-in\/set-up/);
-  await setUpApp(desk, colleague.email);
+  await joinBy(desk, letter, colleague);
   await desk.goto("/clients");
   await expect(desk.getByText("Raman Tax")).toBeVisible();
   await desk.goto(books);
