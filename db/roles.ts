@@ -28,7 +28,9 @@ export type FirmDeed =
   | "manage-team"
   | "add-client"
   /** Ask for something of many clients at once. */
-  | "bulk";
+  | "bulk"
+  /** Say for many clients at once whose work they are. */
+  | "assign-clients";
 
 /** As what somebody works in a firm. */
 export const FIRM_ROLES = ["owner", "reviewer", "preparer", "viewer"] as const;
@@ -74,8 +76,8 @@ const BOOKS: Readonly<Record<Standing, readonly Deed[]>> = {
 };
 
 const FIRM: Readonly<Record<FirmRole, readonly FirmDeed[]>> = {
-  owner: ["see-team", "manage-team", "add-client", "bulk"],
-  reviewer: ["see-team", "add-client", "bulk"],
+  owner: ["see-team", "manage-team", "add-client", "bulk", "assign-clients"],
+  reviewer: ["see-team", "add-client", "bulk", "assign-clients"],
   preparer: ["see-team", "add-client", "bulk"],
   viewer: ["see-team"],
 };

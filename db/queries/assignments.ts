@@ -32,17 +32,18 @@ export async function deleteAssignment(tx: ClientWriteTx, user: UserId): Promise
   return (gone.rowCount ?? 0) > 0;
 }
 
-/** Notes that the client went from one colleague to another, with what was said. */
+/** Notes that the client went from one colleague to another, with what was said; answers with its id. */
 export async function insertHandOff(
   tx: ClientWriteTx,
   told: { from: UserId; to: UserId; note: string | null },
-): Promise<void> {
+): Promise<string> {
   const { from, to, note } = told;
   const id = crypto.randomUUID();
   const sealed = note === null ? null : (await clientVault(tx)).seal(placeOf(id), note);
   await tx.db
     .insert(clientHandOffs)
     .values({ clientId: tx.clientId, id, fromUserId: from, toUserId: to, note: sealed });
+  return id;
 }
 
 const placeOf = (id: string) => ({ table: "client_hand_offs", column: "note", row: id });

@@ -51,12 +51,13 @@ export const TASKS = {
   "find-stale-summaries": z.object({}),
   /** One letter that lets somebody in; its link is made when it is written. */
   "send-invitation": z.object({ invitationId: z.uuid() }),
-  /** Mails the other side of a client's books that something waits for them there. */
+  /** Mails the other side of a client's books, or the colleague named, that something waits for them there. */
   "send-talk-notice": z.object({
     clientId: z.uuid(),
     userId: z.uuid(),
     notice: z.enum(TALK_NOTICES),
     subjectId: z.string().max(100),
+    to: z.uuid().optional(),
   }),
   /** One client's year of something that was asked of many. */
   "bulk-item": z.object({

@@ -10,13 +10,18 @@ const NOTICES = {
     sentence: (writer: string) =>
       `${writer} asks for a document. What it is and by when stands here:`,
   },
+  "hand-off": {
+    subject: (writer: string) => `${writer} hands a client on to you`,
+    sentence: (writer: string) =>
+      `${writer} hands the work on a client of your firm on to you. Whose books they are, and what you should know, stands here:`,
+  },
   document: {
     subject: (writer: string) => `${writer} sent you a document`,
     sentence: (writer: string) => `${writer} gave a document you had asked for. It is kept here:`,
   },
 } as const;
 
-/** What a mail between the two sides of books can tell of. */
+/** What a mail between the two sides of books, or between colleagues, can tell of. */
 export type TalkNotice = keyof typeof NOTICES;
 
 /** All of them, for checking what a job was told. */

@@ -23,7 +23,7 @@ import { instant } from "@/lib/time/instant";
 import type { Owner } from "./books-support";
 import { buy, sell } from "./choices-support";
 import { loadDemoClient } from "./gains-support";
-import { makeInvestor, makePreparer, openDatabase, write } from "./support";
+import { makeInvestor, makePreparer, makeUser, openDatabase, write } from "./support";
 
 const { ownerUrl } = await openDatabase();
 const admin = new pg.Client({ connectionString: ownerUrl });
@@ -268,6 +268,38 @@ describe("the board and the pages of a client", () => {
     expect(list.rows.every(({ lastSafe }) => lastSafe === "2026-12-29")).toBe(true);
     // Another firm's list has none of it.
     expect((await viewHarvestList(await makePreparer(), null, 1, NOW)).matching).toBe(0);
+  });
+});
+
+describe("what the board offers", () => {
+  it("is what the gates let each role do, and no more", async () => {
+    const firm = await makePreparer();
+    const offered = async (role: string, assignedOnly = false) => {
+      const id = await makeUser("professional");
+      await admin.query("insert into memberships (firm_id, user_id, role) values ($1, $2, $3)", [
+        firm.firm,
+        id,
+        role,
+      ]);
+      await admin.query("update firms set assigned_only = $2 where id = $1", [
+        firm.firm,
+        assignedOnly,
+      ]);
+      return (await board({ id, client: firm.client })).may;
+    };
+    const all = { add: true, bulk: true, move: true, assign: true };
+    expect(await offered("owner")).toEqual(all);
+    expect(await offered("reviewer")).toEqual(all);
+    expect(await offered("preparer")).toEqual({ ...all, assign: false });
+    expect(await offered("viewer")).toEqual({
+      add: false,
+      bulk: false,
+      move: false,
+      assign: false,
+    });
+    // Who sees only what is assigned to them would not see the client they added.
+    expect(await offered("preparer", true)).toEqual({ ...all, add: false, assign: false });
+    expect(await offered("reviewer", true)).toEqual(all);
   });
 });
 

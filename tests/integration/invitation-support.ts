@@ -19,7 +19,8 @@ export async function letterTo(email: string, admin: pg.Client, outbox: string):
     [email.toLowerCase()],
   );
   await sendInvitation({ invitationId: rows[0]?.id ?? "" });
-  const token = /\/invite\/([\w-]{43})/.exec((await readOutbox(outbox)).at(-1) ?? "")?.[1];
+  const letters = (await readOutbox(outbox)).filter((mail) => mail.includes(`To: ${email}`));
+  const token = /\/invite\/([\w-]{43})/.exec(letters.at(-1) ?? "")?.[1];
   invariant(token !== undefined, "the letter has a link");
   return token;
 }

@@ -14,6 +14,7 @@ import { resetEnv } from "@/lib/env";
 import { err, ok } from "@/lib/result";
 import { addClients } from "@/lib/services/firm/add-clients";
 import { assignClient, handOffClient } from "@/lib/services/firm/assign-client";
+import { assignClients } from "@/lib/services/firm/assign-clients";
 import {
   changeAssignedOnly,
   changeConsentWording,
@@ -27,9 +28,10 @@ import { viewTeam } from "@/lib/services/firm/view-team";
 import { acceptInvitation } from "@/lib/services/sharing/answer-invitation";
 import { joinByInvitation } from "@/lib/services/sharing/join-by-invitation";
 import { viewPeople } from "@/lib/services/sharing/view-people";
+import { sendTalkNotice } from "@/lib/services/talk/send-talk-notice";
 import { addClient } from "@/lib/services/view-clients";
 import { letterTo, makeAccount } from "./invitation-support";
-import { makeFolder, makePreparer, openDatabase, write } from "./support";
+import { makeFolder, makePreparer, openDatabase, readOutbox, write } from "./support";
 
 const folder = makeFolder();
 const { ownerUrl } = await openDatabase({ DATA_DIR: folder });
@@ -279,6 +281,54 @@ describe("clients assigned to people", () => {
     });
     const events = await write(firm, (tx) => listAuditEvents(tx));
     expect(events.map(({ deed }) => deed).reverse()).toEqual(["client.assign", "client.hand-off"]);
+  });
+
+  it("who gets one is told by mail without a word of the note, also by somebody who is out of the books by then", async () => {
+    const firm = await makePreparer();
+    const [from, to] = [await joined(firm, "preparer"), await joined(firm, "preparer")];
+    await changeAssignedOnly(firm, true);
+    await assignClient(firm, firm.client, from.id, true);
+    const note = "canary-note-93b1";
+    const hand = { from: from.id, to: to.id, note };
+    expect(await handOffClient(from, firm.client, hand)).toEqual(ok(null));
+    expect(await reads(from, firm.client)).toEqual(err({ code: "not-found" }));
+    const { rows } = await admin.query<{ payload: Parameters<typeof sendTalkNotice>[0] }>(
+      `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+       where t.id = j.task_id and t.identifier = 'send-talk-notice' and j.payload ->> 'clientId' = $1 returning j.payload`,
+      [firm.client],
+    );
+    expect(rows).toHaveLength(1);
+    for (const { payload } of [...rows, ...rows]) await sendTalkNotice(payload);
+    const mails = (await readOutbox(folder)).filter((mail) => mail.includes(firm.client));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toContain(`To: ${to.email}`);
+    expect(mails[0]).toContain(`/clients/${firm.client}/people`);
+    expect(mails[0]).not.toContain(note);
+  });
+
+  it("go to a colleague many at once, each noted once, by owners and reviewers alone and none of another firm", async () => {
+    const [firm, other] = [await makePreparer(), await makePreparer()];
+    const second = await addClient(firm, "Second Client");
+    if (!second.ok) throw new Error(second.error.code);
+    const clients = [firm.client, second.value, other.client];
+    const [lena, reviewer] = [await joined(firm, "preparer"), await joined(firm, "reviewer")];
+    const told = { member: lena.id, clients };
+    expect(await assignClients(lena, told)).toEqual(err({ code: "not-allowed" }));
+    expect(await assignClients(firm, told)).toEqual(ok({ assigned: 2, already: 0 }));
+    expect(await assignClients(reviewer, told)).toEqual(ok({ assigned: 0, already: 2 }));
+    const assigned = await admin.query(
+      "select client_id from client_assignments where user_id = $1 or client_id = $2 order by client_id",
+      [lena.id, other.client],
+    );
+    expect(assigned.rows.map((row) => row.client_id)).toEqual([firm.client, second.value].sort());
+    const deeds = (await write(firm, (tx) => listAuditEvents(tx))).map(({ deed }) => deed);
+    expect(deeds).toEqual(["client.assign"]);
+    expect(await assignClients(firm, { member: other.id, clients })).toEqual(
+      err({ code: "invalid-input", fields: { member: "Choose a colleague." } }),
+    );
+    expect(await assignClients(firm, { member: lena.id, clients: [other.client] })).toEqual(
+      err({ code: "invalid-input", fields: { clients: "Choose a client." } }),
+    );
   });
 
   it("go to nobody outside the firm, and end when somebody leaves it", async () => {

@@ -46,6 +46,7 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
           year={board.year}
           query={query}
           to={stageNamed(paramOf(params, "to"))}
+          mayMove={board.may.move}
         />
       )}
       <PageHeader
@@ -53,31 +54,35 @@ export default async function ClientsPage({ searchParams }: { searchParams: Prom
         title="Clients"
         lead={board.total === 0 ? undefined : <BoardSums board={board} />}
         actions={
-          board.mayAdd && (
-            <>
-              {board.total > 0 && (
-                <ButtonLink
-                  href={`/clients/bulk?${boardParams({ ...query, view: "list", page: 1 })}`}
-                >
-                  For many clients
-                </ButtonLink>
-              )}
-              <AddClientForm />
-            </>
-          )
+          <>
+            {board.may.bulk && board.total > 0 && (
+              <ButtonLink
+                href={`/clients/bulk?${boardParams({ ...query, view: "list", page: 1 })}`}
+              >
+                For many clients
+              </ButtonLink>
+            )}
+            {board.hasTeam && <ButtonLink href="/clients/team">Team</ButtonLink>}
+            {board.may.add && <AddClientForm />}
+          </>
         }
       />
       {board.total === 0 ? (
-        <EmptyState title="No clients yet">
-          {board.mayAdd
-            ? "Add your first client; their files, figures and reports stay in their own books."
-            : "Nobody has shared their books with you yet."}
-        </EmptyState>
+        <EmptyState title="No clients yet">{emptyText(board)}</EmptyState>
       ) : (
         <Board board={board} query={query} />
       )}
     </DeskShell>
   );
+}
+
+function emptyText({ may, hasTeam }: ClientBoard): string {
+  if (may.add) {
+    return "Add your first client; their files, figures and reports stay in their own books.";
+  }
+  return hasTeam
+    ? "No client of the firm is open to you yet. An owner or a reviewer assigns them."
+    : "Nobody has shared their books with you yet.";
 }
 
 function Board({ board, query }: { board: ClientBoard; query: BoardQuery }) {

@@ -13,7 +13,7 @@ import { arrange, countStages } from "./arrange-board";
 import { askForMissing } from "./ask-for-missing";
 import type { BoardItem } from "./board-item";
 import type { BoardQuery } from "./board-query";
-import { type Preparers, preparersOf } from "./preparers-of";
+import { type BoardDeeds, OF_NO_FIRM, type Preparers, preparersOf } from "./preparers-of";
 import { STAGES, type Stage, stageNamed } from "./stage";
 
 /** Clients on one page of the list, and in one column of the board. */
@@ -59,7 +59,9 @@ export interface ClientBoard {
   readonly totals: BoardTotals;
   /** The client that was opened on the board. */
   readonly opened: BoardItem | null;
-  readonly mayAdd: boolean;
+  readonly may: BoardDeeds;
+  /** Works in a firm: its people have a page. */
+  readonly hasTeam: boolean;
   readonly firmName: string | null;
   /** An investor's one client: the board is not for them. */
   readonly ownBooks: string | null;
@@ -128,7 +130,8 @@ export async function viewBoard(
     views,
     totals: totalsOf(shown),
     opened: openedId === null ? null : (items.find(({ id }) => id === openedId) ?? null),
-    mayAdd: firms.length > 0,
+    may: preparers?.may ?? OF_NO_FIRM,
+    hasTeam: firm !== undefined,
     firmName: firm?.name ?? null,
     ownBooks: firms.length === 0 && clients.length === 1 && own !== undefined ? own.id : null,
   };

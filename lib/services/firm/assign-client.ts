@@ -7,6 +7,7 @@ import {
 } from "@/db/queries/assignments";
 import { insertAuditEvent } from "@/db/queries/audit-events";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 
 /** Why the client stays with whom it is. */
@@ -35,7 +36,10 @@ export async function assignClient(
 
 const NOTE_MAX = 2000;
 
-/** Hands a client from one colleague to another, with a note that both and whoever reviews can read. Both steps or none. */
+/**
+ * Hands a client from one colleague to another, with a note that both and whoever reviews can read; who gets it is told by mail, without a word
+ * of the note. Both steps or none.
+ */
 export async function handOffClient(
   user: Asking,
   clientId: string,
@@ -55,7 +59,16 @@ export async function handOffClient(
     }
     await insertAssignment(tx, to);
     await deleteAssignment(tx, from);
-    await insertHandOff(tx, { from, to, note: note === "" ? null : note });
+    const handOff = await insertHandOff(tx, { from, to, note: note === "" ? null : note });
+    if (to !== tx.userId) {
+      await enqueue(tx, "send-talk-notice", {
+        clientId: tx.clientId,
+        userId: tx.userId,
+        notice: "hand-off",
+        subjectId: handOff,
+        to,
+      });
+    }
     await insertAuditEvent(tx, { deed: "client.hand-off", subjectId: to, detail: { from } });
     return ok(null);
   });

@@ -9,9 +9,18 @@ import { type TalkNotice, talkNoticeMail } from "@/lib/mail/talk-notice";
 import { ok } from "@/lib/result";
 import { type OtherSide, otherSideOf } from "./other-side";
 
+/** Where what a notice tells of stands in the books. */
+const PAGES: Readonly<Record<TalkNotice, string>> = {
+  message: "messages",
+  request: "documents",
+  document: "documents",
+  "hand-off": "people",
+};
+
 /**
- * Mails the other side of a client's books that something waits for them there. Each person gets one mail, also when the job runs twice.
- * Nothing when the writer no longer has the books open.
+ * Mails the other side of a client's books that something waits for them there, or the one colleague `to` names. Each person gets one mail,
+ * also when the job runs twice. Nothing when the writer no longer has the books open; a colleague who handed them on may be out of them, so
+ * there it is who gets them that is asked.
  */
 export async function sendTalkNotice(told: {
   readonly clientId: string;
@@ -19,13 +28,15 @@ export async function sendTalkNotice(told: {
   readonly notice: TalkNotice;
   /** Names what happened: two mails of one name are one. */
   readonly subjectId: string;
+  readonly to?: string | undefined;
 }): Promise<void> {
   const writer = userId(told.userId);
+  const to = told.to === undefined ? null : userId(told.to);
   const sides = await withClient<OtherSide, never>(
-    { id: writer },
+    { id: to ?? writer },
     told.clientId,
     "read",
-    async (tx) => ok(await otherSideOf(tx)),
+    async (tx) => ok(to === null ? await otherSideOf(tx) : { others: [to], firm: null }),
   );
   if (!sides.ok) {
     return;
@@ -33,10 +44,9 @@ export async function sendTalkNotice(told: {
   const { people, contacts } = await withSystem(async (tx) => {
     const { others, firm } = sides.value;
     const found = others.length === 0 && firm !== null ? await listLeaders(tx, firm) : others;
-    const to = found.filter((id) => id !== writer);
-    return { people: to, contacts: await listContacts(tx, [...to, writer]) };
+    const ids = found.filter((id) => id !== writer);
+    return { people: ids, contacts: await listContacts(tx, [...ids, writer]) };
   });
-  const page = told.notice === "message" ? "messages" : "documents";
   for (const id of people) {
     const contact = contacts.get(id);
     if (contact !== undefined) {
@@ -46,7 +56,7 @@ export async function sendTalkNotice(told: {
           name: contact.name,
           writer: contacts.get(writer)?.name ?? "Somebody",
           notice: told.notice,
-          link: `${appOrigin()}/clients/${told.clientId}/${page}`,
+          link: `${appOrigin()}/clients/${told.clientId}/${PAGES[told.notice]}`,
           once: `${told.notice}-${told.subjectId}-${id}`,
         }),
       );

@@ -117,6 +117,8 @@ const FIRM: Readonly<Record<FirmDeed, string>> = {
   bulk: `
     action clients/bulk/actions beginBulk
   `,
+  // The same form as "bulk", which asks the gate for this deed too: tests/integration/team.test.ts.
+  "assign-clients": "",
 };
 
 const lines = (text: string): readonly string[] =>

@@ -2,25 +2,13 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
-import { buttonClass } from "@/app/_ui/button";
 import { DialogButton } from "@/app/_ui/dialog-button";
 import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { newClient } from "../actions";
 
-/** The way to the firm's people, and the form that asks for a new client's name. */
+/** Asks for a new client's name; a whole list has a page of its own. */
 export function AddClientForm() {
-  return (
-    <>
-      <Link href="/clients/team" prefetch={false} className={buttonClass()}>
-        Team
-      </Link>
-      <NameForm />
-    </>
-  );
-}
-
-function NameForm() {
   const [state, action] = useActionState(newClient, null);
   const refused = state?.ok === false ? state : null;
   return (

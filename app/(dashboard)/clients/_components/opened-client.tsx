@@ -14,8 +14,9 @@ export function OpenedClient(props: {
   year: number;
   query: BoardQuery;
   to: Stage | null;
+  mayMove: boolean;
 }) {
-  const { item, year, query, to } = props;
+  const { item, year, query, to, mayMove } = props;
   const computed = item.said?.computed ?? item.stage;
   return (
     <Drawer title={item.name} over={`Tax year ${year}`} closeHref={closedHref(query)}>
@@ -44,16 +45,20 @@ export function OpenedClient(props: {
           Reports
         </Books>
       </p>
-      <MoveClient
-        client={item.id}
-        year={year}
-        query={boardParams(query)}
-        stages={STAGES.map((stage) => ({ value: stage, label: STAGE_WORDS[stage].name }))}
-        stage={to ?? item.stage}
-        isByHand={item.said !== null}
-        due={item.isDueByLaw ? "" : item.due}
-        dueByLaw={dayText(dueByLaw(year))}
-      />
+      {mayMove ? (
+        <MoveClient
+          client={item.id}
+          year={year}
+          query={boardParams(query)}
+          stages={STAGES.map((stage) => ({ value: stage, label: STAGE_WORDS[stage].name }))}
+          stage={to ?? item.stage}
+          isByHand={item.said !== null}
+          due={item.isDueByLaw ? "" : item.due}
+          dueByLaw={dayText(dueByLaw(year))}
+        />
+      ) : (
+        <p className="text-muted">Your role reads here and moves nothing.</p>
+      )}
     </Drawer>
   );
 }

@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type ActionState, defineAction } from "@/lib/action";
-import { startBulk, stopBulk } from "@/lib/services/bulk/start-bulk";
+import { type Begun, beginForMany } from "@/lib/services/bulk/begin-for-many";
+import { stopBulk } from "@/lib/services/bulk/start-bulk";
 import { BULK_CHOICES } from "@/lib/services/bulk/words";
 
 /** A box ticked once comes as a text, several as a list. */
@@ -12,20 +13,50 @@ const Several = z
   .default([])
   .transform((told) => (typeof told === "string" ? [told] : told));
 
+/** Leads to the run that was begun, or to the board of whom the clients were assigned to. */
 const start = defineAction({
-  input: z.object({ what: z.enum(BULK_CHOICES), years: Several, client: Several }),
-  run: ({ user, input: { what, years, client } }) =>
-    startBulk(user, {
-      what,
+  input: z.object({
+    what: z.enum([...BULK_CHOICES, "assign"]),
+    years: Several,
+    client: Several,
+    member: z.string().max(60).default(""),
+  }),
+  run: ({ user, input: { years, client, ...told } }) =>
+    beginForMany(user, {
+      ...told,
       years: years.filter((year) => /^20\d\d$/.test(year)).map(Number),
       clients: client,
     }),
-  redirectTo: (runId) => `/clients/bulk/${runId}`,
+  redirectTo: (begun, { member }) => {
+    revalidatePath("/clients");
+    return begun.is === "run" ? `/clients/bulk/${begun.run}` : `/clients?preparer=${member}`;
+  },
 });
 
+/** What came of the form, with all that was chosen on it, so that a refusal loses nothing. */
+export interface BulkState {
+  readonly result: ActionState<Begun> | null;
+  /** How often it was sent. */
+  readonly turn: number;
+  /** Null before it was sent. */
+  readonly chosen: {
+    readonly what: string;
+    readonly member: string;
+    readonly years: readonly string[];
+    readonly clients: readonly string[];
+  } | null;
+}
+
 /** Begins something for many clients. */
-export async function beginBulk(state: ActionState<unknown> | null, form: FormData) {
-  return start(state === null || state.ok === false ? state : null, form);
+export async function beginBulk({ turn }: BulkState, form: FormData): Promise<BulkState> {
+  const texts = (name: string) => form.getAll(name).filter((one) => typeof one === "string");
+  const chosen = {
+    what: texts("what")[0] ?? "",
+    member: texts("member")[0] ?? "",
+    years: texts("years"),
+    clients: texts("client"),
+  };
+  return { result: await start(null, form), turn: turn + 1, chosen };
 }
 
 const stop = defineAction({

@@ -12,6 +12,7 @@ import { BULK_CHOICES, BULK_WORDS } from "@/lib/services/bulk/words";
 import { boardHref, readBoardQuery } from "@/lib/services/cockpit/board-query";
 import { STAGE_WORDS } from "@/lib/services/cockpit/stage";
 import { viewBoard } from "@/lib/services/cockpit/view-board";
+import { ROLE_WORDS, viewTeam } from "@/lib/services/firm/view-team";
 import type { Params } from "@/lib/services/ledger-filter";
 import { BulkForm } from "./_components/bulk-form";
 
@@ -21,19 +22,21 @@ export const metadata: Metadata = { title: "For many clients" };
 export default async function BulkPage({ searchParams }: { searchParams: Promise<Params> }) {
   const query = readBoardQuery(await searchParams);
   const user = await requireUser();
-  const [board, runs] = await Promise.all([
+  const [board, runs, team] = await Promise.all([
     viewBoard(user, { ...query, view: "list" }, { isWhole: true }),
     viewBulkRuns(user),
+    viewTeam(user),
   ]);
-  if (!board.mayAdd) {
+  if (!board.may.bulk) {
     redirect("/clients");
   }
+  const members = board.may.assign && team.ok ? team.value.members : [];
   return (
     <DeskShell user={user} wide>
       <PageHeader
         over={board.firmName ?? undefined}
         title="For many clients"
-        lead="Papers for the clients and years you choose, as one zip with a manifest and the SHA-256 of every file. What cannot be made is listed with its reason."
+        lead="Papers for the clients and years you choose, as one zip with a manifest and the SHA-256 of every file; what cannot be made is listed with its reason. Or the clients assigned to a colleague, at once."
         actions={<ButtonLink href={boardHref(query)}>All clients</ButtonLink>}
       />
       {board.items.length === 0 ? (
@@ -47,6 +50,10 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
           choices={BULK_CHOICES.map((value) => ({ value, ...BULK_WORDS[value] }))}
           years={board.years.map(String)}
           usual={String(board.year)}
+          colleagues={members.map(({ id, name, role }) => ({
+            value: id,
+            label: `${name}, ${ROLE_WORDS[role].toLowerCase()}`,
+          }))}
           clients={board.items.map(({ id, name, stage, openItems }) => ({
             id,
             name,
