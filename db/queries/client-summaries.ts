@@ -193,7 +193,7 @@ export async function listCandidates(
 
 /** What of a client's years no computed books tell: the last year-end report, files under way, the last deed. */
 export interface BoardFacts {
-  /** By year: the last year-end report that is made. */
+  /** By year: the last year-end report that is made, of a year that was over: one of a running year is preliminary, whatever it says. */
   readonly reports: ReadonlyMap<
     number,
     {
@@ -226,7 +226,8 @@ export async function boardFacts(tx: ClientTx): Promise<BoardFacts> {
   }>(sql`
     with last as (
       select distinct on (year) year, id, requested_at from reports
-      where client_id = ${of} and kind = 'year-end' and state = 'ready' order by year, requested_at desc, id desc),
+      where client_id = ${of} and kind = 'year-end' and state = 'ready'
+        and as_of >= make_timestamptz(year + 1, 1, 1, 0, 0, 0, 'UTC') order by year, requested_at desc, id desc),
     said as (
       select distinct on (report_id) report_id, state = 'signed' as is_signed, signed_at from sign_offs
       where client_id = ${of} order by report_id, "order" desc),

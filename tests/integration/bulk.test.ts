@@ -171,6 +171,16 @@ describe("papers for many clients", () => {
     for (const path of paths) expect(path).not.toMatch(/\.\.|^\/|\\/);
   });
 
+  it("of books without a row nothing is made, of the present year either", async () => {
+    const run = await begun("preliminary", [empty], [new Date().getUTCFullYear()]);
+    await work();
+    const { done, items } = await seen(run);
+    expect([done, items[0]?.failure]).toEqual([
+      0,
+      "There is nothing in these books for that year.",
+    ]);
+  });
+
   it("a piece that was cut off after it opened its report makes that one on; a run done twice makes nothing twice", async () => {
     const before = (await write(firm, (tx) => listReports(tx))).length;
     const run = await begun("preliminary", [firm.client]);

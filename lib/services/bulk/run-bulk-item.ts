@@ -110,7 +110,8 @@ async function open(
   }
   const { year } = told;
   const result = yearOfBooks(books.value, year);
-  if (result === null) {
+  // The present year is there without a row too; a paper of nothing would count as made.
+  if (result === null || books.value.transactions.size === 0) {
     return err({ code: "no-such-year" });
   }
   if (isFinal && books.value.today <= `${year}-12-31`) {

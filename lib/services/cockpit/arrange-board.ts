@@ -74,8 +74,8 @@ function isDueAs(item: BoardItem, { due }: BoardQuery, today: CalendarDate): boo
 type Compare = (a: BoardItem, b: BoardItem) => number;
 
 /**
- * What is not known comes last whichever way the column runs. Equal ones stand by what they put at stake, the most first, then by name,
- * then by id, so that a page never shows a client twice.
+ * What is not known comes last whichever way the column runs. Equal ones stand by what they put at stake, then by what they can still save,
+ * the most first, then by name, then by id, so that a page never shows a client twice.
  */
 function sorted(
   items: readonly BoardItem[],
@@ -83,11 +83,12 @@ function sorted(
 ): readonly BoardItem[] {
   const by = columns(sort, isDescending);
   return items
-    .map((item) => ({ item, stake: known(item.taxAtStake) }))
+    .map((item) => ({ item, stake: known(item.taxAtStake), saving: known(item.harvest) }))
     .sort(
       (a, b) =>
         by(a.item, b.item) ||
         compareKnown(a.stake, b.stake, compareUsd, true) ||
+        compareKnown(a.saving, b.saving, compareUsd, true) ||
         byName(a.item, b.item),
     )
     .map(({ item }) => item);

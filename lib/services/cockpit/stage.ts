@@ -20,7 +20,7 @@ export interface StageFacts {
   readonly isImporting: boolean;
   /** Open items of the review dated up to the year's end, those put aside not counted. */
   readonly openItems: number;
-  /** The last year-end report, when nothing it stands on was changed since; null without one. */
+  /** The last year-end report made after the year's end, when nothing it stands on was changed since; null without one. */
   readonly report: { readonly isDelivered: boolean } | null;
   readonly isFiled: boolean;
 }

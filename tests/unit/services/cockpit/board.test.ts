@@ -105,6 +105,11 @@ describe("the board's order", () => {
     expect(shown(items, {})).toEqual(["first", "most", "a", "b", "filed"]);
   });
 
+  it("of clients who are equal otherwise has those who can still save the most first", () => {
+    const items = [item("a"), item("little", { harvest: "9" }), item("much", { harvest: "10" })];
+    expect(shown(items, {})).toEqual(["much", "little", "a"]);
+  });
+
   it("compares dollars as amounts and puts what is not known last both ways", () => {
     const items = [item("nine", { harvest: "9" }), item("ten", { harvest: "10" }), item("none")];
     expect(shown(items, { sort: "harvest" })).toEqual(["ten", "nine", "none"]);
