@@ -42,21 +42,23 @@ export function SavedViews({ views, query }: SavedViewsProps) {
         </Link>
       ))}
       {present === undefined ? (
-        <DialogButton label="Save this view" title="Save this view" variant="quiet" size="small">
-          <form action={save} className="flex flex-col gap-4">
-            <input type="hidden" name="query" value={query} />
-            <TextField
-              name="name"
-              label="Name"
-              hint="Only you see it. Filters, order and layout are kept, not the clients."
-              error={refused?.fields?.["name"] ?? refused?.message}
-              required
-              maxLength={60}
-              autoComplete="off"
-            />
-            <SubmitButton pendingLabel="Saving…">Save the view</SubmitButton>
-          </form>
-        </DialogButton>
+        <div className="first:-ml-2.5">
+          <DialogButton label="Save this view" title="Save this view" variant="quiet" size="small">
+            <form action={save} className="flex flex-col gap-4">
+              <input type="hidden" name="query" value={query} />
+              <TextField
+                name="name"
+                label="Name"
+                hint="Only you see it. Filters, order and layout are kept, not the clients."
+                error={refused?.fields?.["name"] ?? refused?.message}
+                required
+                maxLength={60}
+                autoComplete="off"
+              />
+              <SubmitButton pendingLabel="Saving…">Save the view</SubmitButton>
+            </form>
+          </DialogButton>
+        </div>
       ) : (
         <form action={drop}>
           <input type="hidden" name="id" value={present.id} />

@@ -57,13 +57,14 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
           clients={board.items.map(({ id, name, stage, openItems }) => ({
             id,
             name,
+            isEmpty: stage === "no-data",
             note: `${STAGE_WORDS[stage].name}${openItems === 0 ? "" : `, ${openItems.toLocaleString("en-US")} open`}`,
           }))}
         />
       )}
       {runs.length > 0 && (
         <Section title="Asked for before">
-          <ul className="border-ink border-t">
+          <ul>
             {runs.map(({ id, what, requestedAt, stoppedAt }) => (
               <li key={id} className="flex flex-wrap gap-x-6 gap-y-1 border-line border-b py-3">
                 <Link

@@ -54,7 +54,7 @@ export default async function WispPage() {
 function Group({ group: { heading, rule, controls } }: { group: ControlGroup }) {
   return (
     <Section title={heading} lead={rule}>
-      <dl className="border-ink border-t">
+      <dl>
         {controls.map(({ key, name, inForce, means, isWeak }) => (
           <div
             key={key}

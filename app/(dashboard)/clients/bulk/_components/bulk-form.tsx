@@ -15,6 +15,8 @@ export interface Choosable {
   name: string;
   /** Its stage and open items. */
   note: string;
+  /** Its books have no row yet: no paper can be made. */
+  isEmpty: boolean;
 }
 
 export interface BulkFormProps {
@@ -85,7 +87,6 @@ function What({ choices, years, usual, colleagues, state, count }: Sent & { coun
         placeholder="Choose a colleague"
         defaultValue={chosen?.member ?? ""}
         error={errorOf(state, "member")}
-        required={false}
         className="hidden group-has-[input[value=assign]:checked]/form:flex"
       />
       <fieldset className="group-has-[input[value=assign]:checked]/form:hidden">
@@ -136,12 +137,14 @@ function Clients(props: {
   const list = useRef<HTMLFieldSetElement>(null);
   const boxes = () => [...(list.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
   const recount = () => setCount(boxes().filter((box) => box.checked).length);
-  const all = (checked: boolean) => {
-    for (const box of boxes()) {
-      box.checked = checked;
+  const choose = (isChosen: (client: Choosable | undefined) => boolean) => {
+    for (const [index, box] of boxes().entries()) {
+      box.checked = isChosen(clients[index]);
     }
     recount();
   };
+  const isMixed =
+    clients.some(({ isEmpty }) => isEmpty) && !clients.every(({ isEmpty }) => isEmpty);
   return (
     <fieldset ref={list} onChange={recount} className="min-w-0">
       <legend className="sr-only">Clients</legend>
@@ -151,10 +154,15 @@ function Clients(props: {
           {clients.length.toLocaleString("en-US")} chosen
         </p>
         <span className="flex gap-2">
-          <Button size="small" onClick={() => all(true)}>
+          <Button size="small" onClick={() => choose(() => true)}>
             All
           </Button>
-          <Button size="small" variant="quiet" onClick={() => all(false)}>
+          {isMixed && (
+            <Button size="small" onClick={() => choose((client) => client?.isEmpty === false)}>
+              With data
+            </Button>
+          )}
+          <Button size="small" variant="quiet" onClick={() => choose(() => false)}>
             None
           </Button>
         </span>

@@ -24,7 +24,11 @@ export function InviteForm({
     <TypedForm
       action={sendInvite}
       hidden={{ clientId }}
-      first={{ what: "prepare", recipient: isOwn ? "professional" : "taxpayer" }}
+      first={
+        isOwn
+          ? { what: "prepare", recipient: "professional" }
+          : { what: "read", recipient: "taxpayer" }
+      }
       submit={{ label: "Send the invitation", pending: "Sending…", variant: "primary" }}
       note="The letter holds a link that works once, for seven days, and for this e-mail only. No figure is in it."
       className="group/form grid max-w-3xl gap-6"
@@ -135,7 +139,7 @@ function PaperConsent({
   authorities: ReactNode;
 }) {
   return (
-    <fieldset className="rounded-ui border border-line bg-sunken p-4">
+    <fieldset className="rounded-ui border border-line bg-sunken p-4 group-has-[input[value=taxpayer]:checked]/form:hidden">
       <legend className="px-1 font-medium text-sm">The client’s consent</legend>
       <p className="text-sm">
         Before anybody but the client sees their information for more than preparing the return,
