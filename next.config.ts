@@ -1,27 +1,13 @@
 import type { NextConfig } from "next";
+import { EVERYWHERE, NOTHING_RUNS, TRANSPORT } from "./lib/safe-headers";
 
 /**
  * Headers every answer carries: pages, routes, static files and errors. The page policy with its nonce is set by proxy.ts;
  * what never passes the proxy (routes under /api, static files) gets a policy that allows nothing to run.
  */
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  {
-    key: "Permissions-Policy",
-    value:
-      "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
-  },
-];
+const everywhere = [...EVERYWHERE];
 
-const nothingRuns = {
-  key: "Content-Security-Policy",
-  value:
-    "default-src 'none'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
+const nothingRuns = { key: "Content-Security-Policy", value: NOTHING_RUNS };
 
 const development = process.env.NODE_ENV === "development";
 
@@ -49,7 +35,7 @@ const nextConfig: NextConfig = {
     {
       source: "/:path*",
       has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
-      headers: [{ key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" }],
+      headers: [TRANSPORT],
     },
     { source: "/api/:path*", headers: [nothingRuns] },
     { source: "/_next/static/:path*", headers: [nothingRuns] },

@@ -1,6 +1,13 @@
+import { noteDatabaseAway } from "@/lib/asked";
+
 /** The database did not answer in time or at all, or the work was overtaken by other work. Nothing was saved; trying again may help. */
 export class DatabaseUnavailable extends Error {
   override name = "DatabaseUnavailable";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    noteDatabaseAway();
+  }
 }
 
 /** SQLSTATE classes and codes that speak of the server's state, not of our statement. */

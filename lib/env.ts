@@ -12,6 +12,8 @@ const Environment = z.object({
   /** The role of web and worker: owns nothing, bound by row security. `npm start` sets it for its children. */
   APP_DATABASE_URL: optionalText,
   DB_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** Pages and deeds a web works on at once; the rest waits shortly, then is told to come again. As many as connections when not set. */
+  WEB_AT_ONCE: z.coerce.number().int().min(1).max(200).optional(),
   /** Where people reach the app: the only origin whose forms are accepted, and the base of mailed links. */
   APP_ORIGIN: z.url().default("http://localhost:3000"),
   AUTH_SECRET: optionalText,

@@ -1,5 +1,7 @@
 import http from "node:http";
+import { join } from "node:path";
 import { build, isBuildFresh, nextCommand } from "./build";
+import { projectRoot } from "./paths";
 import { pause } from "./process";
 import { keepRunning, type Service, type ServiceOptions } from "./service";
 
@@ -32,13 +34,17 @@ export async function buildWhenStale(
   return ok;
 }
 
-/** Starts Next and keeps it running. */
+/** How to call the built product behind its door. */
+export function webCommand(...args: readonly string[]): readonly string[] {
+  return [join(projectRoot, "lib/door/serve.mjs"), ...args];
+}
+
+/** Starts the web and keeps it running: behind its door, or with reload as Next's own server has it. */
 export function startWeb({ port, host, development, onLine, ...rest }: WebOptions): Service {
-  const mode = development ? "dev" : "start";
-  const address = host === undefined ? [] : ["--hostname", host];
+  const address = ["--port", String(port), ...(host === undefined ? [] : ["--hostname", host])];
   return keepRunning({
     name: "web",
-    args: nextCommand(mode, "--port", String(port), ...address),
+    args: development ? nextCommand("dev", ...address) : webCommand(...address),
     onLine: (line) => {
       if (!GREETING.test(line)) onLine(line);
     },

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { nextCommand } from "@/lib/launch/build";
 import { freePort } from "@/lib/launch/port";
 import { pause } from "@/lib/launch/process";
-import { waitUntilAnswering } from "@/lib/launch/web";
+import { waitUntilAnswering, webCommand } from "@/lib/launch/web";
 import { PROJECT_ROOT } from "../support/folders";
 import type { Product } from "./product";
 
@@ -36,7 +35,7 @@ export async function joinProduct(
   const env = environmentOf(launcher.pidOf("web"));
   const ports = await Promise.all(Array.from({ length: count.webs }, freePort));
   const webs = ports.map((port, index) =>
-    startMember(`web ${index + 2}`, nextCommand("start", "--port", String(port)), env),
+    startMember(`web ${index + 2}`, webCommand("--port", String(port)), env),
   );
   const workers = Array.from({ length: count.workers }, (_, index) =>
     startMember(`worker ${index + 2}`, ["--import", "tsx", "lib/jobs/worker.ts"], env),

@@ -26,6 +26,7 @@ const LAYERS = [
   { file: "lib/services/probe-web.ts", never: "next/navigation", may: "@/lib/reports/csv" },
   { file: "lib/prices/probe.ts", never: "@/db/client", may: "@/lib/money/price" },
   { file: "lib/mail/probe.ts", never: "@/app/layout", may: "@/lib/env" },
+  { file: "lib/door/probe.ts", never: "@/lib/services/view-year", may: "@/lib/asked" },
   { file: "lib/jobs/probe.ts", never: "@/lib/auth/session", may: "@/lib/services/view-year" },
   { file: "lib/cli/probe.ts", never: "@/db/client", may: "@/lib/tax/transaction" },
   { file: "app/probe.ts", never: "@/db/client", may: "@/lib/services/view-year" },
