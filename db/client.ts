@@ -33,11 +33,19 @@ export async function closePool(): Promise<void> {
   await closing?.end();
 }
 
+/** How long one waits for a free connection is the pool's matter; a server that does not take a new one in this time stands still. */
+class Prompt extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: 2500 });
+  }
+}
+
 function makePool(): pg.Pool {
   const made = new pg.Pool({
     connectionString: appDatabaseUrl(),
     application_name: "lotwise",
     max: env().DB_POOL_SIZE,
+    Client: Prompt,
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
     // The server gives up a little before we do, so that its own clear error comes first.

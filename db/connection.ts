@@ -56,13 +56,13 @@ async function runOn<T>(
   keep: (value: T) => boolean,
 ): Promise<T> {
   try {
-    await client.query(beginStatement(client, options));
+    await begin(client, options);
     const value = await work(databaseOn(client));
     await client.query(keep(value) ? "commit" : "rollback");
     giveBack("keep");
     return value;
   } catch (error) {
-    if (isPassing(error)) {
+    if (isPassing(error) || error instanceof DatabaseUnavailable) {
       giveBack("drop");
     } else {
       await client.query("rollback").then(
@@ -71,6 +71,26 @@ async function runOn<T>(
       );
     }
     throw error;
+  }
+}
+
+/** There is nothing to work on in a begin: a server that does not answer it stands still, and nobody waits for the whole deadline. */
+const BEGIN_MS = 2500;
+
+async function begin(client: PoolClient, options: TransactionOptions): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      // An answer that came while this process was busy itself is read in between.
+      setImmediate(() =>
+        setImmediate(() => reject(new DatabaseUnavailable(`no begin within ${BEGIN_MS} ms`))),
+      );
+    }, BEGIN_MS);
+  });
+  try {
+    await Promise.race([client.query(beginStatement(client, options)), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
