@@ -92,8 +92,8 @@ function Drawing({ lots, yearEnd }: Pick<DaysToLongProps, "lots" | "yearEnd">) {
           );
         })}
       </svg>
-      <span className="absolute top-0 left-0 text-gain">gains above</span>
-      <span className="absolute bottom-5 left-0 text-loss">losses below</span>
+      <span className="absolute top-0 left-0 bg-surface pr-1 text-gain">gains above</span>
+      <span className="absolute bottom-5 left-0 bg-surface pr-1 text-loss">losses below</span>
       <span className="absolute bottom-0 left-0 text-muted">today</span>
       <span
         className="absolute bottom-0 whitespace-nowrap text-caution"

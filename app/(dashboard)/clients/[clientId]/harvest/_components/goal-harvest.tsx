@@ -41,7 +41,9 @@ export function GoalHarvest({
         <Section title="What to sell" lead={LEADS[view.goal]}>
           {view.orders.length === 0 ? (
             <p className="py-4 text-muted">
-              No sale helps: the year stands there already, or no lot leads to it.
+              {view.room === "0"
+                ? "There is no room: another dollar of long-term gain would raise this year's tax. The lines beside it say where the band ends."
+                : "No sale helps: the year stands there already, or no lot leads to it."}
             </p>
           ) : (
             <ol className="-mt-4">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { ButtonLink } from "@/app/_ui/button";
+import { Callout } from "@/app/_ui/callout";
 import { counted } from "@/app/_ui/counted";
 import { Day } from "@/app/_ui/day";
 import { EmptyState } from "@/app/_ui/empty-state";
@@ -33,6 +34,12 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
         actions={<Years view={view} path={`${root}/harvest/season`} />}
       />
       <HarvestTabs clientId={clientId} current="season" />
+      {Number.isInteger(asked) && asked > 0 && asked !== view.year && (
+        <Callout title={`The season of ${asked} is not open`} className="mb-6">
+          A season runs from September 1 until some weeks after the return is due. This is the one
+          of {view.year}.
+        </Callout>
+      )}
       {view.stepCount === 0 ? (
         <EmptyState
           title="No season yet"
@@ -92,7 +99,11 @@ export default async function SeasonPage({ params, searchParams }: ClientPagePro
               )}
             </Sheet>
             {view.safeDates.length > 0 && !view.timeLeft.isOver && (
-              <SafeDates dates={view.safeDates} zone={view.timeZone} />
+              <SafeDates
+                dates={view.safeDates}
+                zone={view.timeZone}
+                accountsHref={view.mayWrite ? `${root}/settings?part=accounts` : null}
+              />
             )}
           </aside>
         </div>

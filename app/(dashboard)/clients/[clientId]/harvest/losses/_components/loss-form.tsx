@@ -27,7 +27,7 @@ export function LossForm({
       hidden={{ clientId, kind, event: event?.id ?? "" }}
       first={{ ...event?.answers, place }}
       submit={{ label: event === null ? "Keep this" : "Keep it as changed", pending: "Keeping…" }}
-      note="Nothing is computed from it. Fields may stay open and be filled in later."
+      note="No figure of the books follows from it. Fields may stay open and be filled in later."
       className="flex max-w-2xl flex-col gap-5"
     >
       {(field) => (

@@ -3,7 +3,7 @@ import { Day } from "@/app/_ui/day";
 import { Price, Quantity } from "@/app/_ui/money";
 import { saleKeys } from "@/lib/services/season/plan-sheets";
 import type { PlanSaleView } from "@/lib/services/season/view-plan";
-import { AskedIf } from "../../_components/asked-text";
+import { AskedIf, AskedText } from "../../_components/asked-text";
 import { TicketLinks } from "../../_components/ticket-links";
 
 /** Each planned sale: then, now, and what was sold of it. */
@@ -44,7 +44,9 @@ export function PlanSales({
               </span>
             </span>
           </div>
-          <p className="mt-1">{item.reason}</p>
+          <p className="mt-1">
+            <AskedText text={item.reason} href={thenHref(item)} />
+          </p>
           <p className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-sm">
             <span>
               Then <Price amount={item.priceThen} />,{" "}

@@ -1,8 +1,18 @@
+import Link from "next/link";
 import { Day } from "@/app/_ui/day";
 import type { SafeDate } from "@/lib/services/season/view-season";
 
 /** The last day we call safe for each account, and why the margin. */
-export function SafeDates({ dates, zone }: { dates: readonly SafeDate[]; zone: string }) {
+export function SafeDates({
+  dates,
+  zone,
+  accountsHref,
+}: {
+  dates: readonly SafeDate[];
+  zone: string;
+  /** Where it is said who holds an account; null for those who may not. */
+  accountsHref: string | null;
+}) {
   return (
     <section aria-labelledby="safe-dates">
       <h2 id="safe-dates" className="font-semibold">
@@ -28,6 +38,14 @@ export function SafeDates({ dates, zone }: { dates: readonly SafeDate[]; zone: s
           </li>
         ))}
       </ul>
+      {accountsHref !== null && dates.some(({ custody }) => custody === "broker") && (
+        <p className="mt-2 text-muted text-sm">
+          Held by others unless you say otherwise.{" "}
+          <Link href={accountsHref} prefetch={false} className="text-accent underline">
+            Is one a wallet of your own?
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

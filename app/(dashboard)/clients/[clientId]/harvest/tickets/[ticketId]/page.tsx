@@ -78,6 +78,19 @@ export default async function TicketPage({
             <blockquote className="whitespace-pre-wrap break-words border-accent border-l-[3px] bg-sunken px-4 py-3">
               {ticket.instruction}
             </blockquote>
+            {!ticket.isOwnWallet && ticket.mayWrite && (
+              <p className="mt-2 text-muted text-sm">
+                Nobody else holds these units?{" "}
+                <Link
+                  href={`${root}/settings?part=accounts`}
+                  prefetch={false}
+                  className="text-accent underline"
+                >
+                  Say that the wallet is your own
+                </Link>
+                : then your record alone counts, and there is nobody to tell.
+              </p>
+            )}
           </Section>
         </div>
         <div className="min-w-0">
