@@ -1,6 +1,7 @@
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { isZeroUsd, sumUsd, usd, usdText } from "@/lib/money/usd";
 import { err, ok, type Result } from "@/lib/result";
+import { appliedOf } from "@/lib/tax/amend/amend-run";
 import {
   ASKED_LINES,
   type AskedLine,
@@ -15,7 +16,7 @@ import type { Books } from "../gains/books";
 import { plainUsd } from "../gains/plain";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type LineView, lineView } from "../view-year";
-import { type AmendedPapers, amendRun, appliedOf, papersOf } from "./amend-run";
+import { type AmendedPapers, amendRun, papersOf } from "./amend-run";
 import type { LoadedYear } from "./filed-years";
 import { type HurdleView, hurdleView } from "./view-amend";
 
