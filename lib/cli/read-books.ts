@@ -33,6 +33,8 @@ export type ExportedBooks = Omit<YearEndInput, "result" | "ledger" | "positions"
   /** What of them a price gave, and the lots named before sales: what an audit pack tells besides. */
   readonly valuedAmounts?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
   readonly tickets?: readonly TicketUse[];
+  /** What is kept of filed returns, as it was written: papers of a filed year read it (`readFiledData`). */
+  readonly filed?: unknown;
 };
 
 const METHODS = ["fifo", "lifo", "hifo", "lofo", "lowest-gain"] as const;
@@ -264,6 +266,7 @@ const booksShape = z.object({
   transactions: z.array(transactionShape),
   valuedAmounts: byId(transactionId, z.array(valuedShape)).exactOptional(),
   tickets: z.array(ticketShape).exactOptional(),
+  filed: z.unknown().optional(),
   engineVersion: z.string(),
   inputHash: z.string(),
 });

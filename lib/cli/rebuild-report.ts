@@ -23,7 +23,7 @@ export interface RebuiltYear {
  */
 export function rebuildYear(exported: ExportedBooks, year: number): RebuiltYear | null {
   const { transactions, settings, profiles, method = "table", ...rest } = exported;
-  const { valuedAmounts: valued, tickets, asOfMoment, asOf: day, ...told } = rest;
+  const { valuedAmounts: valued, tickets, filed: _filed, asOfMoment, asOf: day, ...told } = rest;
   const asOf = { at: asOfMoment, date: day };
   const ledger = computeLedger({ transactions, settings, asOf });
   const forms = { ...told.forms, assets: settings.assets };

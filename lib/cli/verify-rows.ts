@@ -39,7 +39,12 @@ export async function verifyRows(
   if (!proof.ok) {
     return unproven(proof.error);
   }
-  const { figures, year } = proof.value;
+  const { figures, year, kind } = proof.value;
+  if (kind === "changes" || kind === "form-1040x") {
+    return refused(
+      "Not verified: a paper of a filed year stands on the return as it was filed, which files do not tell. Verify it with the export of the books of its year.",
+    );
+  }
   const result = computed.years.find((one) => one.year === year);
   if (result === undefined) {
     return refused(`Not confirmed: the files tell nothing of ${year}.`);

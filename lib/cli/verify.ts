@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import { drawPaper, drawYearEnd } from "@/lib/pdf/draw";
 import { type CarriedProof, type ProofRefusal, readProof } from "@/lib/pdf/read-proof";
 import { auditPack } from "@/lib/reports/audit-pack";
-import type { YearEndReport } from "@/lib/reports/model";
-import { firstDifference, merkleRoot, proofOf } from "@/lib/reports/proof";
+import type { Paper } from "@/lib/reports/paper";
+import { firstDifference, merkleRoot, type Proof, proofOf } from "@/lib/reports/proof";
 import { yearEndReport } from "@/lib/reports/year-end";
-import { looksLikeBooks, readBooks } from "./read-books";
+import { parseCalendarDate } from "@/lib/time/calendar-date";
+import { type ExportedBooks, looksLikeBooks, readBooks } from "./read-books";
+import { rebuildFiled } from "./rebuild-filed";
 import { type RebuiltYear, rebuildYear } from "./rebuild-report";
 
 /** What was found: `isConfirmed` only when everything agrees. */
@@ -31,8 +33,8 @@ export function unproven(refusal: ProofRefusal): Verdict {
     ? refused("Not verified: the file carries no figures of Lotwise.")
     : refused(
         `Not verified: this is “${refusal.paper}”, a paper of Lotwise that carries no figures of its own, so it cannot be computed anew from itself.`,
-        "Year-end reports and audit packs carry theirs: verify the one of the same year.",
-        "Every other paper (Form 1040-X worksheet, changes since filing, plan, ticket, lot record, letter, official form) tells what the books said when it was made. Make it again from the same books and compare: the same books give the same pages.",
+        "Year-end reports, audit packs, Form 1040-X worksheets and changes since filing carry theirs, unless a long part was cut: verify the whole one of the same year.",
+        "Every other paper (plan, ticket, lot record, letter, official form) tells what the books said when it was made. Make it again from the same books and compare: the same books give the same pages.",
       );
 }
 
@@ -76,16 +78,53 @@ export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<
     return refused(`Not verified: the export cannot be read. ${books.error}`);
   }
   const rebuilt = rebuildYear(books.value, carried.year);
-  return rebuilt === null
-    ? refused(`Not confirmed: the books have no year ${carried.year}.`)
-    : compared(carried, rebuilt);
-}
-
-async function compared(carried: CarriedProof, rebuilt: RebuiltYear): Promise<Verdict> {
+  if (rebuilt === null) {
+    return refused(`Not confirmed: the books have no year ${carried.year}.`);
+  }
   const { auditHead } = carried;
   const input = auditHead === "" ? rebuilt.input : { ...rebuilt.input, auditHead };
-  const report = yearEndReport(input);
-  const anew = proofOf(report);
+  const anew = madeAnew(carried, books.value, { ...rebuilt, input });
+  return typeof anew === "string" ? refused(anew) : compared(carried, anew);
+}
+
+/** A paper made from the books, and how it is drawn. */
+interface MadeAnew {
+  readonly proof: Proof;
+  readonly draw: () => Promise<Uint8Array>;
+}
+
+/** The paper made again from the books; a sentence says why there is none. */
+function madeAnew(
+  { kind, year, auditHead, day }: CarriedProof,
+  books: ExportedBooks,
+  rebuilt: RebuiltYear,
+): MadeAnew | string {
+  const drawn = async (paper: Paper): Promise<Uint8Array> => (await drawPaper(paper, FONTS)).bytes;
+  if (kind === "year-end" || kind === "audit-pack") {
+    const report = yearEndReport(rebuilt.input);
+    return {
+      proof: proofOf(report),
+      draw: async () =>
+        kind === "year-end"
+          ? (await drawYearEnd(report, FONTS)).bytes
+          : drawn(auditPack(rebuilt.input, rebuilt.books)),
+    };
+  }
+  const of = parseCalendarDate(day);
+  if (of === null) {
+    return "Not confirmed: the paper does not say which day it is of. The file was changed.";
+  }
+  const paper = rebuildFiled(books, rebuilt, { kind, year, auditHead, day: of });
+  if (paper === "not-filed") {
+    return `Not verified: the export does not have the return of ${year} as it was filed. Export the books of ${year} while it is marked as filed.`;
+  }
+  return paper === "no-such-paper" || paper.proof === undefined
+    ? `Not confirmed: the books give no amended return of ${year}.`
+    : { proof: paper.proof, draw: () => drawn(paper) };
+}
+
+async function compared(carried: CarriedProof, { proof: anew, draw }: MadeAnew): Promise<Verdict> {
+  const { auditHead } = carried;
   const difference = firstDifference(carried.figures, anew.figures);
   const versions =
     carried.engineVersion === anew.engineVersion
@@ -103,7 +142,7 @@ async function compared(carried: CarriedProof, rebuilt: RebuiltYear): Promise<Ve
   if (inputs.length > 0) {
     return refused("Not confirmed: every figure agrees, but not what they stand on.", ...inputs);
   }
-  const drawn = await drawnPages(carried, report, { ...rebuilt, input });
+  const drawn = await drawnPages(carried, await draw());
   return {
     isConfirmed: drawn.isSame,
     lines: [
@@ -125,15 +164,7 @@ interface DrawnPages {
 }
 
 /** Whether each page begins with the very operators the report is drawn with; what was put on top is told, page by page. */
-async function drawnPages(
-  carried: CarriedProof,
-  report: YearEndReport,
-  { input, books }: RebuiltYear,
-): Promise<DrawnPages> {
-  const { bytes } =
-    carried.kind === "audit-pack"
-      ? await drawPaper(auditPack(input, books), FONTS)
-      : await drawYearEnd(report, FONTS);
+async function drawnPages(carried: CarriedProof, bytes: Uint8Array): Promise<DrawnPages> {
   const own = await readProof(bytes);
   const pages = own.ok ? own.value.pages : [];
   const changed = carried.pages.findIndex(([content], index) => content !== pages[index]?.[0]);

@@ -1,5 +1,6 @@
 import type { YearEndReport } from "@/lib/reports/model";
 import type { Paper } from "@/lib/reports/paper";
+import { drawnPaper } from "@/lib/reports/paper-proof";
 import { printedFigures, proofSummary } from "@/lib/reports/proof";
 import { type About, type Bookmark, pdfDocument } from "./file/document";
 import { openFonts } from "./fonts";
@@ -93,10 +94,11 @@ export interface PaperDrawing {
 
 /** Draws a paper in this thread (callers use `renderPaper`). Deterministic: same paper, same bytes. */
 export function drawPaper(
-  { proof, ...paper }: Paper,
+  printed: Paper,
   fontsDirectory: string,
   { hasPreviews = false, tell }: PaperDrawing = {},
 ): Promise<Drawn> {
+  const { proof, ...paper } = drawnPaper(printed);
   const { documentTitle, product, generatedAt } = paper;
   const about = {
     ...(proof === undefined ? {} : proofEntries(proof, proof.figures, proof)),

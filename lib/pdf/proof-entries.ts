@@ -12,16 +12,18 @@ export const PROOF_ENTRIES = {
   root: "LotwiseRoot",
   head: "LotwiseHead",
   kind: "LotwiseKind",
+  day: "LotwiseDay",
 } as const;
 
 /** Which paper a file is; one that says nothing is a year-end report. */
-export type ProvenKind = "year-end" | "audit-pack";
+export const PROVEN_KINDS = ["year-end", "audit-pack", "changes", "form-1040x"] as const;
+export type ProvenKind = (typeof PROVEN_KINDS)[number];
 
 /** What the file carries so that it can be verified: year, engine, hash of the inputs, root, and the figures themselves. */
 export function proofEntries(
   proof: ProofSummary,
   figures: readonly PrintedFigure[],
-  { year, kind }: { readonly year: string; readonly kind: ProvenKind },
+  { year, kind, day }: { readonly year: string; readonly kind: ProvenKind; readonly day?: string },
 ): Pick<About, "more" | "data"> {
   return {
     more: {
@@ -31,6 +33,7 @@ export function proofEntries(
       [PROOF_ENTRIES.root]: proof.root,
       ...(proof.auditHead === "" ? {} : { [PROOF_ENTRIES.head]: proof.auditHead }),
       ...(kind === "year-end" ? {} : { [PROOF_ENTRIES.kind]: kind }),
+      ...(day === undefined ? {} : { [PROOF_ENTRIES.day]: day }),
     },
     data: { name: FIGURES_ENTRY, text: JSON.stringify(figures) },
   };

@@ -11,12 +11,14 @@ import {
 } from "pdf-lib";
 import type { PrintedFigure, Proof } from "@/lib/reports/proof";
 import { err, ok, type Result } from "@/lib/result";
-import { FIGURES_ENTRY, PROOF_ENTRIES, type ProvenKind } from "./proof-entries";
+import { FIGURES_ENTRY, PROOF_ENTRIES, PROVEN_KINDS, type ProvenKind } from "./proof-entries";
 
 /** What a report file says of itself, and what is drawn on its pages. */
 export interface CarriedProof extends Proof {
   readonly kind: ProvenKind;
   readonly year: number;
+  /** The day the paper is of; empty where its words do not depend on one. */
+  readonly day: string;
   /** The content streams of each page, in order: the first that was drawn, then what was added since. */
   readonly pages: readonly (readonly string[])[];
 }
@@ -49,7 +51,8 @@ export async function readProof(bytes: Uint8Array): Promise<Result<CarriedProof,
     return err({ code: "no-proof", paper: isOurs ? said("Title") : null });
   }
   return ok({
-    kind: said(PROOF_ENTRIES.kind) === "audit-pack" ? "audit-pack" : "year-end",
+    kind: PROVEN_KINDS.find((kind) => kind === said(PROOF_ENTRIES.kind)) ?? "year-end",
+    day: said(PROOF_ENTRIES.day),
     year: Number(said(PROOF_ENTRIES.year)),
     engineVersion: said(PROOF_ENTRIES.engine),
     inputHash: said(PROOF_ENTRIES.inputs),

@@ -28,6 +28,8 @@ export interface FilingPaperInput {
   readonly engine: string;
   /** The moment of the newest fact. */
   readonly generatedAt: Instant;
+  /** What keeps the books' figures of the year from being final; null for nothing. */
+  readonly draft: string | null;
 }
 
 const CAUSES: readonly Column[] = [
@@ -75,7 +77,7 @@ export function filingHead(
     edition: `Engine ${input.engine}, as of ${letterDate(input.asOf)}`,
     generated: momentText(input.generatedAt),
     generatedAt: input.generatedAt,
-    draft: null,
+    draft: input.draft,
     opening,
   };
 }

@@ -63,7 +63,9 @@ export function openCount(input: Pick<YearEndInput, "issues" | "year" | "result"
 }
 
 /** "3 open items; these figures are not final", or null when nothing is open. */
-export function draftSentence(input: YearEndInput): string | null {
+export function draftSentence(
+  input: Pick<YearEndInput, "issues" | "year" | "result">,
+): string | null {
   const open = openCount(input);
   return open === 0 ? null : `${counted(open, "open item")}; these figures are not final`;
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { Attachment, Fact, Lines, PrintedStep, Table } from "./model";
 import type { Proof } from "./proof";
 
@@ -36,7 +37,12 @@ export interface Paper {
   /** Rows of Form 8949 on pages of their own behind the sections; left out where there are none. */
   readonly statement?: Attachment;
   /** Figures the paper takes apart, carried in its file so that it can be verified; left out where there are none. */
-  readonly proof?: Proof & { readonly kind: "audit-pack"; readonly year: string };
+  readonly proof?: Proof & {
+    readonly kind: "audit-pack" | "changes" | "form-1040x";
+    readonly year: string;
+    /** The day the paper is of, where its words depend on it. */
+    readonly day?: CalendarDate;
+  };
 }
 
 /** A section with nothing in it yet. */

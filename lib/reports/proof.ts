@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { FormInput } from "@/lib/tax/forms/form-facts";
 import type { LedgerSettings, YearProfile } from "@/lib/tax/settings";
 import type { Transaction } from "@/lib/tax/transaction";
-import { plainData } from "./exports/books-json";
-import type { Lines, Table, YearEndReport } from "./model";
+import type { Attachment, Lines, Table, YearEndReport } from "./model";
+import { plainData } from "./plain-data";
 
 /** One printed figure: where it stands and what is printed there. */
 export type PrintedFigure = readonly [address: string, text: string];
@@ -72,29 +72,34 @@ export function printedFigures(report: YearEndReport): readonly PrintedFigure[] 
     ...[...report.summary, ...report.otherPapers, ...(report.preliminary?.tables ?? [])].flatMap(
       (table) => tableFigures(`${year}/${table.heading}`, table),
     ),
-    ...attachment.pages.flatMap(({ box, rows, pageTotals, boxTotals, number }) => [
-      ...rows.map(
-        (row) =>
-          [
-            `${year}/8949/${box}/row ${row.number}`,
-            joined([
-              row.description,
-              row.acquired,
-              row.sold,
-              row.proceeds,
-              row.basis,
-              row.codes,
-              row.adjustment,
-              row.gain,
-            ]),
-          ] as const,
-      ),
-      [`${year}/8949/${box}/totals of ${number}`, joined(Object.values(pageTotals))] as const,
-      ...(boxTotals === null
-        ? []
-        : [[`${year}/8949/${box}/totals`, joined(Object.values(boxTotals))] as const]),
-    ]),
+    ...statementFigures(String(year), attachment),
   ];
+}
+
+/** Rows, and totals by page and box, of a statement. */
+export function statementFigures(year: string, { pages }: Attachment): readonly PrintedFigure[] {
+  return pages.flatMap(({ box, rows, pageTotals, boxTotals, number }) => [
+    ...rows.map(
+      (row) =>
+        [
+          `${year}/8949/${box}/row ${row.number}`,
+          joined([
+            row.description,
+            row.acquired,
+            row.sold,
+            row.proceeds,
+            row.basis,
+            row.codes,
+            row.adjustment,
+            row.gain,
+          ]),
+        ] as const,
+    ),
+    [`${year}/8949/${box}/totals of ${number}`, joined(Object.values(pageTotals))] as const,
+    ...(boxTotals === null
+      ? []
+      : [[`${year}/8949/${box}/totals`, joined(Object.values(boxTotals))] as const]),
+  ]);
 }
 
 const joined = (cells: readonly string[]): string => cells.join(" | ");
@@ -103,7 +108,8 @@ function lineFigures(where: string, { lines }: Lines): PrintedFigure[] {
   return lines.map(({ line, label, amount }) => [`${where}/${line} ${label}`, amount]);
 }
 
-function tableFigures(where: string, { rows, total }: Table): PrintedFigure[] {
+/** Rows of a table, and its total. */
+export function tableFigures(where: string, { rows, total }: Table): PrintedFigure[] {
   const all = rows.map((row, index): PrintedFigure => [`${where}/row ${index + 1}`, joined(row)]);
   return total === null ? all : [...all, [`${where}/total`, joined(total)]];
 }

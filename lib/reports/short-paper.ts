@@ -1,4 +1,4 @@
-import type { Paper } from "./paper";
+import type { Paper, PaperSection } from "./paper";
 import { counted } from "./text";
 
 /** Rows printed while somebody waits: about a second. Longer papers are made whole in the report centre, with progress; a letter goes with its table. */
@@ -13,15 +13,19 @@ export const LETTER_ROWS = "All of them are in the table sent with this letter."
 
 /** A paper of a filed year, or a letter, with its long parts cut, saying so and where they are whole; one without long parts as it is. */
 export function shortPaper(paper: Paper, allRows = FILED_ROWS): Paper {
-  const { statement, ...rest } = paper;
+  const { statement, proof, ...rest } = paper;
   const isLong = (statement?.rowCount ?? 0) > SHORT_ROWS;
+  // What is cut is not proven: the whole paper is.
+  const isWhole = !isLong && paper.sections.every((section) => longestOf(section) <= SHORT_ROWS);
   return {
-    ...(isLong ? rest : paper),
+    ...rest,
+    ...(isLong || statement === undefined ? {} : { statement }),
+    ...(isWhole && proof !== undefined ? { proof } : {}),
     opening: isLong
       ? `${paper.opening} Its statement of ${counted(statement?.rowCount ?? 0, "row")} is not in this file: ${WHOLE}.`
       : paper.opening,
     sections: paper.sections.map((section) => {
-      const longest = Math.max(0, ...section.tables.map(({ rows }) => rows.length));
+      const longest = longestOf(section);
       return longest <= SHORT_ROWS
         ? section
         : {
@@ -38,3 +42,6 @@ export function shortPaper(paper: Paper, allRows = FILED_ROWS): Paper {
     }),
   };
 }
+
+const longestOf = ({ tables }: PaperSection): number =>
+  Math.max(0, ...tables.map(({ rows }) => rows.length));

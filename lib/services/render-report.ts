@@ -5,11 +5,13 @@ import { getSettings } from "@/db/queries/settings";
 import { withClient } from "@/db/tenant";
 import { type ClientJob, JobRefused } from "@/lib/jobs/client-job";
 import type { DrawProgress } from "@/lib/pdf/draw";
+import type { FiledFacts } from "@/lib/reports/filed-facts";
 import type { YearEndInput } from "@/lib/reports/input";
 import { draftSentence } from "@/lib/reports/open-items";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { err, ok, type Result } from "@/lib/result";
 import { dateIn } from "@/lib/time/instant";
+import { filedFacts } from "./filing/filed-facts";
 import { changesPaper, form1040xPaper } from "./filing/filing-papers";
 import type { Books } from "./gains/books";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
@@ -52,7 +54,7 @@ export async function renderReport(job: ClientJob): Promise<void> {
   const files =
     kind === "filed-year"
       ? await filedFilesOf(job, books, input, onProgress)
-      : await filesOf(kind, books, input, onProgress);
+      : await filesOf(job, kind, books, input, onProgress);
   await job.progress(2, 3, "Saving");
   await save(job, id, files, input);
   await job.progress(3, 3, "");
@@ -104,6 +106,7 @@ async function dayOf(job: ClientJob, report: Report): Promise<string> {
 }
 
 async function filesOf(
+  job: ClientJob,
   kind: Exclude<ReportKind, "filed-year">,
   books: Books,
   input: YearEndInput,
@@ -118,8 +121,28 @@ async function filesOf(
     case "audit-pack":
       return auditPackFiles(input, explainedBooks(books), onProgress);
     case "books":
-      return booksFiles(input, explainedBooks(books), books.profiles);
+      return booksFiles(input, explainedBooks(books), await factsOf(job, books, input.year));
   }
+}
+
+/** The year's facts beside what its report prints. */
+async function factsOf(
+  job: ClientJob,
+  books: Books,
+  year: number,
+): Promise<Parameters<typeof booksFiles>[2]> {
+  const loaded = await withClient<FiledFacts | null, never>(
+    job.user,
+    job.clientId,
+    "read",
+    async (tx) => ok(await filedFacts(tx, books, year)),
+    { deadlineMs: DEADLINE_MS },
+  );
+  if (!loaded.ok) {
+    throw new JobRefused(CLOSED);
+  }
+  const { profiles } = books;
+  return loaded.value === null ? { profiles } : { profiles, filed: loaded.value };
 }
 
 const NOT_FILED = "The year is not marked as filed any more, so there is nothing to compare with.";
@@ -131,15 +154,16 @@ async function filedFilesOf(
   input: YearEndInput,
   onProgress: DrawProgress,
 ): Promise<readonly NewFile[]> {
-  const { year } = input;
+  const { year, auditHead = null } = input;
+  const asked = { year, auditHead };
   const loaded = await withClient<FiledPapers | null, never>(
     job.user,
     job.clientId,
     "read",
     async (tx) => {
-      const changes = await changesPaper(tx, books, year);
+      const changes = await changesPaper(tx, books, asked);
       return ok(
-        changes === null ? null : { changes, form1040x: await form1040xPaper(tx, books, year) },
+        changes === null ? null : { changes, form1040x: await form1040xPaper(tx, books, asked) },
       );
     },
     { deadlineMs: DEADLINE_MS },

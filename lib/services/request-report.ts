@@ -1,13 +1,12 @@
 import type { JobRunId, ReportId } from "@/db/ids";
-import { getAuditHead } from "@/db/queries/audit-events";
 import { listFiledReturns } from "@/db/queries/filed-returns";
 import { insertReport } from "@/db/queries/reports";
 import { type Asking, type ClientWriteTx, type GateRefusal, withClient } from "@/db/tenant";
-import { headText } from "@/lib/audit/verify";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
 import { type Books, yearOfBooks } from "./gains/books";
 import { type BooksOptions, loadBooks } from "./load-books";
+import { booksHead } from "./reports/books-head";
 import type { ReportKind } from "./reports/kinds";
 
 /** A report that was asked for and the run that shows its progress. */
@@ -20,22 +19,6 @@ export interface RequestedReport {
 export type ReportRefusal =
   | GateRefusal
   | { readonly code: "no-such-year"; readonly message?: string };
-
-/** Papers made and handed out change no books: with them in the head, the same books would never print the same paper twice. */
-const HANDED_OUT: readonly string[] = [
-  "report.make",
-  "report.download",
-  "document.download",
-  "filing.download",
-  "lot-record.print",
-  "plan.print",
-  "loss.print",
-  "ticket.print",
-  "history.export",
-  "export.ask",
-  "export.make",
-  "export.download",
-];
 
 /**
  * Asks for the papers of a year of one kind: a version of its own, made in the worker from the books as they are now. The
@@ -75,14 +58,13 @@ export async function openReport<T>(
     if (kind === "filed-year" && !(await listFiledReturns(tx)).some((one) => one.year === year)) {
       return err({ code: "no-such-year", message: `${year} is not marked as filed.` });
     }
-    const head = await getAuditHead(tx, HANDED_OUT);
     const id = await insertReport(tx, {
       year,
       kind,
       asOf: asOf.at,
       ledgerVersion: version.ledger,
       settingsVersion: version.settings,
-      auditHead: head === null ? null : headText(head),
+      auditHead: await booksHead(tx),
     });
     return ok(await then(tx, id));
   });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { insertYearProfile } from "@/db/queries/year-profiles";
+import { verifyReport } from "@/lib/cli/verify";
 import { invariant } from "@/lib/result";
 import { downloadReport } from "@/lib/services/download-report";
 import { addTransaction } from "@/lib/services/enter-transaction";
@@ -17,6 +18,7 @@ import { viewReports } from "@/lib/services/view-reports";
 import { pdfText } from "../support/pdf-text";
 import { wagesOnly } from "../support/year-profile";
 import { NOW } from "./gains-support";
+import { makeReport } from "./report-jobs";
 import { makeFolder, makeInvestor, openDatabase, valued, write } from "./support";
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -227,6 +229,48 @@ describe("filed years", () => {
     expect(new TextDecoder().decode(csv.bytes)).toContain(
       'C,short,10 ETH,01/05/2023,10/05/2023,"10,000.00","25,000.00",',
     );
+  });
+
+  it("carry their figures and the head of the history, and are confirmed from the books of their year alone", async () => {
+    const textOf = async (year: number) =>
+      new TextDecoder().decode(
+        (
+          await valued(
+            downloadReport(who, who.client, await makeReport(who, year, "books"), "books"),
+          )
+        ).bytes,
+      );
+    const paperOf = async (year: number, file: "amended-pdf" | "difference-pdf") =>
+      (await valued(downloadFiling(who, who.client, { year, file }, at))).bytes;
+    const books = await textOf(2023);
+    for (const file of ["difference-pdf", "amended-pdf"] as const) {
+      const paper = await paperOf(2023, file);
+      const { isConfirmed, lines } = await verifyReport(paper, books);
+      expect(isConfirmed, lines.join("\n")).toBe(true);
+      expect(lines.at(-1)).toMatch(/^History up to \d+-[0-9a-f]{64}$/);
+      writeFileSync(join(folder, "proven.pdf"), paper);
+      const printed = pdfText(join(folder, "proven.pdf")).replace(/\s+/g, " ");
+      expect(printed).toContain("What these figures stand on");
+      expect(printed).toContain("Head of the history");
+    }
+    const paper = await paperOf(2023, "amended-pdf");
+    // 20,000 was withheld, as told; the return was filed on April 15, 2024.
+    const otherLine = books.replace('"original": "20000"', '"original": "21000"');
+    const otherDay = books.replace('"filedDate": "2024-04-15"', '"filedDate": "2024-04-16"');
+    const without = JSON.stringify({ ...JSON.parse(books), filed: undefined });
+    expect(otherLine).not.toBe(books);
+    expect(otherDay).not.toBe(books);
+    expect((await verifyReport(paper, otherLine)).lines[0]).toMatch(
+      /^Not confirmed: 2023\/Lines 1 to 23/,
+    );
+    expect((await verifyReport(paper, otherDay)).lines[0]).toMatch(/^Not confirmed: 2023\/opening/);
+    expect((await verifyReport(paper, without)).lines[0]).toMatch(
+      /^Not verified: the export does not have the return of 2023 as it was filed/,
+    );
+    // 2024 moved by its carryover only; it has an amended return once the lines of its original are told.
+    const later = await verifyReport(await paperOf(2024, "difference-pdf"), await textOf(2024));
+    expect(later.isConfirmed, later.lines.join("\n")).toBe(true);
+    expect((await verifyReport(paper, await textOf(2024))).lines[0]).toMatch(/^Not /);
   });
 
   it("put what is told of an overpayment on line 23, no more than there is", async () => {

@@ -1,6 +1,6 @@
-import { type Quantity, quantityText } from "@/lib/money/quantity";
-import { type Usd, usdText } from "@/lib/money/usd";
+import { type FiledFacts, filedData } from "@/lib/reports/filed-facts";
 import type { YearEndInput } from "@/lib/reports/input";
+import { plainData } from "@/lib/reports/plain-data";
 import type { YearProfile } from "@/lib/tax/settings";
 import type { TicketUse } from "@/lib/tax/tickets/ticket";
 import type { Transaction, TransactionId } from "@/lib/tax/transaction";
@@ -24,38 +24,8 @@ export interface ReportFacts {
   readonly valued?: ReadonlyMap<TransactionId, readonly ValuedAmount[]>;
   /** Lots named before sales, with the sales that used them. */
   readonly tickets?: readonly TicketUse[];
-}
-
-/** Keys whose amounts are units; every other amount is dollars, but for the amount of a cash row. */
-const UNITS = new Set(["quantity", "units"]);
-
-const isUnits = (key: string, holder: object, value: unknown): value is Quantity =>
-  typeof value === "bigint" &&
-  (UNITS.has(key) || (key === "amount" && "kind" in holder && holder.kind === "cash"));
-
-const isDollars = (value: unknown): value is Usd => typeof value === "bigint";
-
-/** A value as plain data: amounts as exact decimal text, maps as objects, keys in order of the alphabet; undefined is left out. */
-export function plainData(value: unknown): unknown {
-  if (value instanceof Map) {
-    return plainData(Object.fromEntries(value));
-  }
-  if (Array.isArray(value)) {
-    return value.map(plainData);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]: [string, unknown]): [string, unknown] => {
-      if (isUnits(key, value, inner)) {
-        return [key, quantityText(inner)];
-      }
-      return [key, isDollars(inner) ? usdText(inner) : plainData(inner)];
-    });
-  return Object.fromEntries(entries);
+  /** What is kept of filed returns, where the year is filed. */
+  readonly filed?: FiledFacts;
 }
 
 /**
@@ -75,6 +45,7 @@ export function booksJson(input: YearEndInput, facts: ReportFacts): string {
     transactions: facts.transactions,
     valuedAmounts: facts.valued,
     tickets: facts.tickets,
+    filed: facts.filed === undefined ? undefined : filedData(facts.filed, facts.transactions),
     results: {
       year: result,
       issues,

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "@/lib/result";
 import type { Books } from "../gains/books";
 import { type BooksOptions, loadBooks } from "../load-books";
 import { type PaperFile, paperFile } from "../paper-file";
+import { booksHead } from "../reports/books-head";
 import { changesPaper, form1040xPaper } from "./filing-papers";
 
 /** The papers of a filed year: what has moved, and the worksheet of its amended return; each as PDF and as CSV. */
@@ -56,10 +57,14 @@ export async function downloadFiling(
   );
 }
 
-const paperOf = (
+async function paperOf(
   tx: ClientTx,
   books: Books,
   year: number,
   file: FilingFile,
-): Promise<Paper | null> =>
-  file.startsWith("difference") ? changesPaper(tx, books, year) : form1040xPaper(tx, books, year);
+): Promise<Paper | null> {
+  const asked = { year, auditHead: await booksHead(tx) };
+  return file.startsWith("difference")
+    ? changesPaper(tx, books, asked)
+    : form1040xPaper(tx, books, asked);
+}

@@ -28,6 +28,7 @@ export interface LoadedYear {
   readonly filed: AsFiled;
   readonly filing: Filing;
   readonly difference: YearDifference;
+  readonly isEqual: boolean;
   /** The year as the books have it now, by the Tax Table. */
   readonly now: YearResult | null;
   readonly originals: readonly StoredOriginal[];
@@ -101,7 +102,8 @@ function nowOf(books: ComputedBooks, { year }: FrozenYear): YearResult | null {
   return paperYears(books).find((one) => one.year === year) ?? null;
 }
 
-async function filedOf(tx: ClientTx, record: FrozenYear): Promise<AsFiled> {
+/** A year as it was filed, with what the person filed otherwise. */
+export async function filedOf(tx: ClientTx, record: FrozenYear): Promise<AsFiled> {
   return asFiled(await figuresOf(tx, record), editsOf(record.edits));
 }
 
@@ -141,7 +143,8 @@ async function loaded(
   const { filed, difference } = await kept(compared, books, record, () =>
     compare(tx, { books, record, now, inputs }),
   );
-  return { record, filed, filing: filingOf(record), now, originals, difference };
+  const { isEqual } = difference;
+  return { record, filed, filing: filingOf(record), now, originals, difference, isEqual };
 }
 
 /** How the books differ from a frozen year now, cause by cause. */
@@ -181,7 +184,7 @@ async function compare(tx: ClientTx, input: CompareInput): Promise<Compared> {
 }
 
 /** Which present row replaced one that no longer counts. */
-async function replacedOf(
+export async function replacedOf(
   tx: ClientTx,
   books: ComputedBooks,
   frozen: YearInputs,

@@ -31,18 +31,34 @@ export function filedYearFromText(text: string): FiledYear | null {
   return isFiledYear(content) ? content : null;
 }
 
+/** Any of them as plain data, amounts as exact integers that `fromExactData` reads back. */
+export function exactData(content: unknown): unknown {
+  return JSON.parse(exactText(content));
+}
+
+/** Data written by `exactData` as it was. */
+export function fromExactData(data: unknown): unknown {
+  return revived(JSON.stringify(data));
+}
+
 function textOf(format: string, content: unknown): string {
-  return JSON.stringify({ format, content }, (_, value: unknown) =>
+  return exactText({ format, content });
+}
+
+function exactText(content: unknown): string {
+  return JSON.stringify(content, (_, value: unknown) =>
     typeof value === "bigint" ? { $exact: value.toString() } : value,
   );
+}
+
+function revived(text: string): unknown {
+  return JSON.parse(text, (_, value: unknown) => (isExact(value) ? BigInt(value.$exact) : value));
 }
 
 function contentOf(format: string, text: string): unknown {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text, (_, value: unknown) =>
-      isExact(value) ? BigInt(value.$exact) : value,
-    );
+    parsed = revived(text);
   } catch {
     return null;
   }
@@ -60,7 +76,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 // What is inside was written by `textOf` from the very types, and its hash is checked where it is read: only the outline is looked at here.
-function isInputs(value: unknown): value is YearInputs {
+/** True for what has the outline of inputs. */
+export function isInputs(value: unknown): value is YearInputs {
   return (
     isObject(value) &&
     Array.isArray(value["transactions"]) &&
@@ -71,7 +88,8 @@ function isInputs(value: unknown): value is YearInputs {
   );
 }
 
-function isFiledYear(value: unknown): value is FiledYear {
+/** True for what has the outline of a filed year. */
+export function isFiledYear(value: unknown): value is FiledYear {
   return (
     isObject(value) &&
     typeof value["year"] === "number" &&
