@@ -12,6 +12,8 @@ const SENTENCES = {
   "invalid-input": "Something in the form needs another look.",
   "try-again": "That took too long or the database is busy. Nothing was saved; please try again.",
   "wrong-origin": "This form was opened somewhere else. Reload the page and try again.",
+  "form-too-large":
+    "This form holds more than a form can carry, one megabyte. Nothing was saved. Shorten it, or send the rest another time.",
   "not-signed-in": "Sign in to go on.",
   "changed-meanwhile": "Somebody changed this in the meantime. Reload to see their version.",
   // Accounts
@@ -59,6 +61,8 @@ const SENTENCES = {
   "size-mismatch": "The file did not arrive whole. Upload it again.",
   "hash-mismatch": "The file changed on its way. Upload it again.",
   "upload-interrupted": "The upload was interrupted. Nothing was saved; upload the file again.",
+  "no-room":
+    "This server has no room for the file right now. Nothing of it was kept, and what is in the books is untouched. Whoever runs the server can read of it in the log; upload the file again later.",
   // Transfers
   "cannot-be-one":
     "These rows cannot be one move: they stand in one account, are of different assets, or more came than left.",
@@ -125,6 +129,8 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
   "changed-meanwhile": 409,
   "too-many-tries": 429,
   "file-too-large": 413,
+  "form-too-large": 413,
+  "no-room": 507,
   "no-such-year": 404,
   "no-such-figure": 404,
 };

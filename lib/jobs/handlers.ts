@@ -4,6 +4,7 @@ import { deleteExpired } from "@/db/queries/sessions";
 import { withSystem } from "@/db/system";
 import { log } from "@/lib/log";
 import type { ClientJob } from "./client-job";
+import { warnOfFullDisks } from "./disk-room";
 import { type Attempt, runClientJob } from "./run-client-job";
 import { type ClientTaskName, TASKS, type TaskName, type TaskPayload } from "./tasks";
 
@@ -93,6 +94,7 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   },
   "clean-up": async () => {
     await withSystem(deleteExpired);
+    await warnOfFullDisks();
   },
 };
 

@@ -13,7 +13,7 @@ import type { Instant } from "@/lib/time/instant";
 import { DEFAULT_SETTINGS } from "./gains/default-settings";
 import { isInline } from "./imports/inline";
 import { previewInto, type Reading, uploadRefusal } from "./imports/preview-upload";
-import { type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
+import { SPOOL_REFUSALS, type Spooled, spool, UPLOAD_MAX } from "./imports/spool";
 import { storeBytes } from "./imports/store-bytes";
 import { type Recognised, recogniseUpload } from "./mapping/recognise-upload";
 
@@ -49,6 +49,7 @@ export type UploadRefusal =
   | GateRefusal
   | { readonly code: "file-too-large" }
   | { readonly code: "upload-interrupted" }
+  | { readonly code: "no-room" }
   | { readonly code: "size-mismatch" }
   | { readonly code: "hash-mismatch" }
   | ReturnType<typeof uploadRefusal>;
@@ -78,8 +79,7 @@ export async function receiveUpload(
   }
   const spooled = await spool(incoming.body);
   if (!spooled.ok) {
-    const tooLarge = spooled.error.code === "too-large";
-    return err({ code: tooLarge ? "file-too-large" : "upload-interrupted" });
+    return err({ code: SPOOL_REFUSALS[spooled.error.code] });
   }
   try {
     return await keep(user, clientId, incoming, spooled.value);

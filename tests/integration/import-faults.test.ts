@@ -6,6 +6,7 @@ import { getBatch, listBatches, updateBatch } from "@/db/queries/import-batches"
 import { withClient } from "@/db/tenant";
 import { enqueueForClient } from "@/lib/jobs/enqueue";
 import { handleJob } from "@/lib/jobs/handlers";
+import { refusalMessage, refusalStatus } from "@/lib/refusals";
 import { ok } from "@/lib/result";
 import { spool } from "@/lib/services/imports/spool";
 import { receiveUpload } from "@/lib/services/receive-upload";
@@ -112,6 +113,31 @@ describe("an upload that does not end well", () => {
       await whole.value.drop();
     }
     vi.unstubAllEnvs();
+  });
+});
+
+describe("an upload when the folder for temporary files has no room", () => {
+  it("is refused with words and 507, and a line in the log; nothing of it stays", async () => {
+    const who = await makeInvestor();
+    const folder = makeFolder();
+    vi.stubEnv("TMPDIR", folder);
+    const lines: string[] = [];
+    const told = vi.spyOn(console, "error").mockImplementation((line) => lines.push(String(line)));
+    const full = async function* () {
+      yield new Uint8Array(1000);
+      // What writing to the file throws; a disk that is really full is met by `npm run faults -- --only R5`.
+      throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    };
+    const incoming = { fileName: "a.csv", size: 5000, sha256: null, body: full() };
+    const received = await receiveUpload(who, who.client, incoming);
+    told.mockRestore();
+    vi.unstubAllEnvs();
+    expect(received).toEqual({ ok: false, error: { code: "no-room" } });
+    expect(refusalStatus("no-room")).toBe(507);
+    expect(refusalMessage("no-room")).toMatch(/no room.*Nothing of it was kept/);
+    expect(lines.join()).toContain("disk.full");
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await leftovers(who, folder)).toEqual(NOTHING);
   });
 });
 

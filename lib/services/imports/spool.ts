@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { log } from "@/lib/log";
 import { err, ok, type Result } from "@/lib/result";
 
 /** Largest file taken, in bytes. */
@@ -20,27 +21,31 @@ export interface Spooled {
   readonly drop: () => Promise<void>;
 }
 
-/** Why the bytes were not taken: more than allowed, or the line broke. */
-export type SpoolRefusal = { readonly code: "too-large" } | { readonly code: "interrupted" };
+/** Why the bytes were not taken: more than allowed, the line broke, or the folder for temporary files is full. */
+export type SpoolRefusal = { readonly code: "too-large" | "interrupted" | "no-room" };
+
+/** The same as people are told it. */
+export const SPOOL_REFUSALS = {
+  "too-large": "file-too-large",
+  interrupted: "upload-interrupted",
+  "no-room": "no-room",
+} as const satisfies Readonly<Record<SpoolRefusal["code"], string>>;
 
 /**
  * Takes a body of any length to a nameless temporary file while counting and hashing, and stops at the first byte over the
  * cap. No database connection is held while a slow line sends. Where the system allows it the file has no name any more
- * once it is open, so that even a killed process leaves nothing behind.
+ * once it is open, so that even a killed process leaves nothing behind. A full disk is a refusal, and a fault in the log: a person can
+ * only come again, whoever runs the server can make room. Other faults of the disk are thrown.
  */
 export async function spool(
   body: AsyncIterable<Uint8Array>,
   cap: number = UPLOAD_MAX,
 ): Promise<Result<Spooled, SpoolRefusal>> {
-  const folder = await mkdtemp(join(tmpdir(), "lotwise-upload-"));
-  const remove = () => rm(folder, { recursive: true, force: true });
-  const file = await open(join(folder, "body"), "w+", 0o600);
-  // Windows keeps the name of an open file; there it goes with `drop`.
-  await remove().catch(() => undefined);
-  const drop = async () => {
-    await file.close();
-    await remove();
-  };
+  const opened = await openNameless().catch(refuseFull);
+  if (opened === null) {
+    return err({ code: "no-room" });
+  }
+  const { file, drop } = opened;
   const hash = createHash("sha256");
   let size = 0;
   try {
@@ -55,13 +60,41 @@ export async function spool(
     }
   } catch (error) {
     await drop();
-    if (isDisk(error)) {
-      throw error;
+    if (!isDisk(error)) {
+      return err({ code: "interrupted" });
     }
-    return err({ code: "interrupted" });
+    refuseFull(error);
+    return err({ code: "no-room" });
   }
   const whole = size;
   return ok({ size, sha256: hash.digest("hex"), pieces: () => piecesOf(file, whole), drop });
+}
+
+async function openNameless() {
+  const folder = await mkdtemp(join(tmpdir(), "lotwise-upload-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const file = await open(join(folder, "body"), "w+", 0o600);
+    // Windows keeps the name of an open file; there it goes with `drop`.
+    await remove().catch(() => undefined);
+    const drop = async () => {
+      await file.close();
+      await remove();
+    };
+    return { file, drop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Nothing for a full disk, which is written down; throws anything else. */
+function refuseFull(error: unknown): null {
+  if (!FULL.has(codeOf(error))) {
+    throw error;
+  }
+  log.fault("disk.full", error);
+  return null;
 }
 
 async function* piecesOf(file: FileHandle, size: number): AsyncGenerator<Uint8Array> {
@@ -72,7 +105,9 @@ async function* piecesOf(file: FileHandle, size: number): AsyncGenerator<Uint8Ar
   }
 }
 
-const isDisk = (error: unknown): boolean =>
-  error instanceof Error &&
-  "code" in error &&
-  ["ENOSPC", "EIO", "EDQUOT"].includes(`${error.code}`);
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
+
+const isDisk = (error: unknown): boolean => FULL.has(codeOf(error)) || codeOf(error) === "EIO";
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? `${error.code}` : "";

@@ -10,7 +10,7 @@ import { readUpload } from "@/db/queries/uploads";
 import { type Asking, type ClientTx, type GateRefusal, withClient } from "@/db/tenant";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { err, ok, type Result } from "@/lib/result";
-import { type Spooled, spool } from "../imports/spool";
+import { SPOOL_REFUSALS, type Spooled, spool } from "../imports/spool";
 import { storeBytes } from "../imports/store-bytes";
 import type { StreamedFile } from "../paper-file";
 import { type Incoming, type Received, receiveUpload, type UploadRefusal } from "../receive-upload";
@@ -25,7 +25,14 @@ const STORE_MS = 120_000;
 /** Why a document was not kept; nothing of it is. */
 export type DocumentRefusal =
   | GateRefusal
-  | { readonly code: "file-too-large" | "upload-interrupted" | "size-mismatch" | "hash-mismatch" }
+  | {
+      readonly code:
+        | "file-too-large"
+        | "upload-interrupted"
+        | "no-room"
+        | "size-mismatch"
+        | "hash-mismatch";
+    }
   | { readonly code: "changed-meanwhile" }
   | { readonly code: "file-refused"; readonly message: string };
 
@@ -44,8 +51,7 @@ export async function giveDocument(
   }
   const spooled = await spool(body);
   if (!spooled.ok) {
-    const isLarge = spooled.error.code === "too-large";
-    return err({ code: isLarge ? "file-too-large" : "upload-interrupted" });
+    return err({ code: SPOOL_REFUSALS[spooled.error.code] });
   }
   try {
     return await keep(user, clientId, request, file, spooled.value);
