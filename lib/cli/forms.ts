@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { env } from "@/lib/env";
+import { appearAs } from "@/lib/operate/appear";
 import { BLANK_FORMS, type BlankForm, readBlankForm, sha256Of } from "@/lib/pdf/irs/blank-forms";
 
 const USAGE = `Usage: npm run forms -- list|fetch
@@ -66,7 +67,7 @@ async function fetchOne(
   }
   const partial = path.join(directory, `${file}.part`);
   await writeFile(partial, bytes);
-  await rename(partial, path.join(directory, file));
+  await appearAs(partial, path.join(directory, file));
   return { words: "downloaded", isReady: true };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { adminKeys, withAdminDatabase } from "@/lib/operate/admin";
 import { backup } from "@/lib/operate/backup";
+import { endSessions } from "@/lib/operate/end-sessions";
 import { restore } from "@/lib/operate/restore";
 import { rewrapKeys } from "@/lib/operate/rewrap";
 import { parseKeyring } from "@/lib/secrets/keyring";
@@ -9,18 +10,25 @@ import type { Outcome } from "./outcome";
 const OPERATE_USAGE = `Usage: npm run lotwise -- backup FILE
        npm run lotwise -- restore FILE
        npm run lotwise -- keys rewrap
+       npm run lotwise -- sessions end EMAIL | --everybody
 
   backup FILE                           everything in the database as of now, into a new file; people go on working
   restore FILE                          a backup into an empty database: DATABASE_URL's, or a data folder's that is not running
-  keys rewrap                           wraps every client's and user's key with the first of ENCRYPTION_KEYS`;
+  keys rewrap                           wraps every client's and user's key with the first of ENCRYPTION_KEYS
+  sessions end EMAIL | --everybody      signs somebody, or everybody, out of every browser, with their next click`;
 
-/** The words by which whoever runs the server is served: `backup`, `restore`, `keys`. */
-export const isOperation = (word: string | undefined): boolean =>
-  word === "backup" || word === "restore" || word === "keys";
+const WORDS = ["backup", "restore", "keys", "sessions"];
+
+/** The words by which whoever runs the server is served: `backup`, `restore`, `keys`, `sessions`. */
+export const isOperation = (word: string | undefined): boolean => WORDS.includes(word ?? "");
 
 /** Runs one of them on the database of DATABASE_URL, else on the embedded one of the data folder. */
 export async function runOperation(argv: readonly string[]): Promise<Outcome> {
   const [word, named, more] = argv;
+  if (word === "sessions") {
+    const isAsked = named === "end" && more !== undefined && argv.length === 3;
+    return isAsked ? sessionsEnded(more) : { code: 2, out: "", error: OPERATE_USAGE };
+  }
   if (named === undefined || more !== undefined || (word === "keys" && named !== "rewrap")) {
     return { code: 2, out: "", error: OPERATE_USAGE };
   }
@@ -63,6 +71,15 @@ async function rewrapped(): Promise<Outcome> {
   return said(
     `${count(anew)} keys wrapped anew with ${ring.wrapping.id}, ${count(already)} were already. Other keys of ENCRYPTION_KEYS may go.`,
   );
+}
+
+async function sessionsEnded(whose: string): Promise<Outcome> {
+  const ended = await withAdminDatabase(({ url }) =>
+    endSessions(url, whose === "--everybody" ? "everybody" : { email: whose }),
+  );
+  return ended === null
+    ? refused("Nobody here has this e-mail.")
+    : said(`${count(ended)} ${ended === 1 ? "session was" : "sessions were"} ended.`);
 }
 
 const count = (number: number) => number.toLocaleString("en-US");

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { withConnection } from "./admin";
+import { appearAs } from "./appear";
 import {
   type BackupEnd,
   type BackupHead,
@@ -38,7 +39,7 @@ export async function backup(url: string, file: string): Promise<BackupReceipt> 
       await becomeReader(client);
       return writeFile(client, temporary);
     });
-    await rename(temporary, file);
+    await appearAs(temporary, file);
     return receipt;
   } catch (error) {
     await rm(temporary, { force: true });
