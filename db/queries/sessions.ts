@@ -1,7 +1,9 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/time/instant";
 import type { UserId } from "../ids";
+import { passkeyChallenges } from "../schema/passkey-challenges";
 import { passwordResets } from "../schema/password-resets";
+import { rateLimits } from "../schema/rate-limits";
 import { sessions } from "../schema/sessions";
 import { userKeys } from "../schema/user-keys";
 import { users } from "../schema/users";
@@ -208,8 +210,11 @@ export async function takePasswordReset(tx: SystemTx, tokenHash: string): Promis
   return row?.userId ?? null;
 }
 
-/** Removes sessions and links that are past their end: housekeeping. */
+/** Removes what is past its end and serves nothing: sessions, links, questions to passkeys, counts of tries of days ago. Housekeeping, every hour. */
 export async function deleteExpired(tx: SystemTx): Promise<void> {
+  await tx.db.delete(passkeyChallenges).where(sql`${passkeyChallenges.expiresAt} < now()`);
+  // The longest window is a day (lib/auth/limits.ts).
+  await tx.db.delete(rateLimits).where(sql`${rateLimits.windowStart} < now() - interval '2 days'`);
   await tx.db.delete(sessions).where(sql`${sessions.expiresAt} < now()`);
   await tx.db.delete(passwordResets).where(sql`${passwordResets.expiresAt} < now()`);
 }

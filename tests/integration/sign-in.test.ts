@@ -280,6 +280,28 @@ describe("a session", () => {
     await withSystem(deleteExpired);
     expect(await isOpen(token)).toBe(true);
   });
+
+  it("is cleaned away once it is over, and so are questions nobody answered and counts of tries of days ago", async () => {
+    const admin = new pg.Client({ connectionString: ownerUrl });
+    await admin.connect();
+    const count = async () =>
+      (
+        await admin.query(`select (select count(*)::int from sessions where expires_at < now()) as sessions,
+          (select count(*)::int from passkey_challenges where expires_at < now()) as questions,
+          (select count(*)::int from rate_limits where key like 'old:%') as old,
+          (select count(*)::int from rate_limits where key like 'new:%') as new`)
+      ).rows[0];
+    await openSession();
+    await admin.query(`
+      update sessions set expires_at = now() - interval '1 second';
+      insert into passkey_challenges (challenge_hash, purpose, expires_at) values ('${email}', 'sign-in', now() - interval '1 second');
+      insert into rate_limits (key, count, window_start) values
+        ('old:${email}', 11, now() - interval '49 hours'), ('new:${email}', 11, now() - interval '23 hours')`);
+    expect(await count()).toMatchObject({ questions: 1, old: 1, new: 1 });
+    await withSystem(deleteExpired);
+    expect(await count()).toEqual({ sessions: 0, questions: 0, old: 0, new: 1 });
+    await admin.end();
+  });
 });
 
 describe("resetting a password", () => {
