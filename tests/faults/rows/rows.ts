@@ -4,6 +4,8 @@ import { PROJECT_ROOT } from "../../support/folders";
 
 /** Each row that needs no built product: its own rounds, and the tests of every run that prove the rest of it. */
 const ROWS = {
+  /** Disks that are full: PostgreSQL's, and that of temporary files. Root alone may mount a small disk; skipped otherwise. */
+  R5: ["tests/faults/rows/full-disk.test.ts", "tests/integration/import-faults.test.ts"],
   /** Duplicate uploads. */
   R7: ["tests/faults/rows/duplicates.test.ts", "tests/integration/quarantine-twins.test.ts"],
   /** Several people at the same rows. */
@@ -14,8 +16,12 @@ const ROWS = {
   R18: ["tests/faults/rows/sessions.test.ts"],
   /** Passwords guessed. */
   R19: ["tests/faults/rows/guessing.test.ts", "tests/integration/second-step.test.ts"],
+  /** Forms of anything at every action. */
+  R21: ["tests/faults/rows/action-fuzz.test.ts", "tests/integration/actions-closed.test.ts"],
   /** Workers killed in the middle of papers and mails. */
   R22: ["tests/faults/rows/jobs.test.ts", "tests/integration/jobs.test.ts"],
+  /** Migrations from every earlier schema, and cut off. */
+  R26: ["tests/faults/rows/migrations.test.ts", "tests/integration/migrate.test.ts"],
   /** The history changed behind the product's back. */
   R28: ["tests/faults/rows/tampering.test.ts", "tests/unit/audit/verify.test.ts"],
 } as const;
