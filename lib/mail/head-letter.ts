@@ -31,10 +31,10 @@ export function headLetterMail(told: HeadLetterTold): Mail {
     text: [
       `Hello ${name},`,
       "",
-      `Lotwise keeps a history of everything that is done in your books. Each entry carries a hash that rests on all entries before it. This is the last entry of ${isOne ? "your history" : "each of your histories"} as of ${asOf}:`,
+      `Lotwise keeps a history of everything that is done in your books. Each entry ends in a code worked out from all entries before it, so nothing earlier can be changed without changing the code. This is the number and the code of the last entry of ${isOne ? "your history" : "each of your histories"} as of ${asOf}:`,
       "",
       ...histories.flatMap(({ link, head }) => [link, head, ""]),
-      "There is nothing to do but keep this mail. A history that still holds the entry has not been changed before it, by anybody, also not by whoever runs the server. To check that one day, open the address, choose Verify, and paste the line under it.",
+      "There is nothing to do but keep this mail. If that entry is still in the history one day, nothing before it was changed: not by anybody who works in the books, and not by whoever runs the server. To check, open the address, paste the line under it, and choose Verify.",
       "",
       "-- ",
       "Sent to the owners of books once a month, when something was added since the last one.",

@@ -154,7 +154,7 @@ async function cookieOf(userId: UserId): Promise<string> {
 }
 
 it(`R21: ${BODIES} forms of anything at every action, by somebody let in to look and by a stranger: an answer to each, no fault, nothing of the books changed`, {
-  timeout: 180_000 + BODIES * 60,
+  timeout: 180_000 + BODIES * 400,
 }, async () => {
   // Every refusal is a line of the log.
   vi.spyOn(console, "log").mockImplementation(() => undefined);

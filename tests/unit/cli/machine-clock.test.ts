@@ -53,7 +53,9 @@ describe("the clock of the machine", () => {
     const { out, code } = await computed("2026-11-21T12:00:00Z");
     expect(code).toBe(0);
     const years: readonly Readonly<Record<string, unknown>>[] = JSON.parse(out).years;
-    expect(years.map(({ year, netShort, netLong }) => [year, Number(netShort), Number(netLong)])).toEqual([
+    expect(
+      years.map(({ year, netShort, netLong }) => [year, Number(netShort), Number(netLong)]),
+    ).toEqual([
       [2024, 5000, 0],
       [2025, 10_000, 5000],
       // Nothing was sold; the year runs still.
@@ -61,10 +63,13 @@ describe("the clock of the machine", () => {
     ]);
   });
 
-  it.each(MACHINES)("set to %s, the last second of the year is of that year and the next of the next, by the taxpayer's zone", async (zone) => {
-    process.env["TZ"] = zone;
-    const told = async (now: string) => JSON.parse((await computed(now)).out).assumptions[0];
-    expect(await told("2027-01-01T04:59:59Z")).toContain("up to December 31, 2026");
-    expect(await told("2027-01-01T05:00:00Z")).toContain("up to January 1, 2027");
-  });
+  it.each(MACHINES)(
+    "set to %s, the last second of the year is of that year and the next of the next, by the taxpayer's zone",
+    async (zone) => {
+      process.env["TZ"] = zone;
+      const told = async (now: string) => JSON.parse((await computed(now)).out).assumptions[0];
+      expect(await told("2027-01-01T04:59:59Z")).toContain("up to December 31, 2026");
+      expect(await told("2027-01-01T05:00:00Z")).toContain("up to January 1, 2027");
+    },
+  );
 });
