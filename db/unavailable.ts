@@ -15,7 +15,7 @@ const PASSING =
   /^(?:08|53)|^(?:57014|57P01|57P02|57P03|57P05|55P03|25P03|25P04|40001|40P01)$|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 
 const PASSING_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i;
+  /Connection terminated|^timeout expired$|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i;
 
 /** True for errors of the connection or of time, however many wrappers are around them. */
 export function isPassing(error: unknown): boolean {
