@@ -32,7 +32,8 @@ export function watchAnswer(response: ServerResponse, asked: Asked, reader: Read
     for (const name of response.getHeaderNames()) {
       response.removeHeader(name);
     }
-    writeHead(status, headers);
+    // What would still come of a refused request is not waited for.
+    writeHead(status, response.req.complete ? headers : { ...headers, Connection: "close" });
     end(body);
     return true;
   };

@@ -27,9 +27,12 @@ interface Line {
   leftAt: number;
 }
 
+const isDone = ({ request, response, socket }: Line): boolean =>
+  socket.destroyed || (response.writableFinished && request.complete);
+
 /** Looks after requests that are open. */
 export interface SlowLines {
-  /** Watches one request until its answer is done. `onSlow`: its body does not come; what was answered is up to it, then the line ends. */
+  /** Watches one request until it has come and its answer is gone. `onSlow`: its body does not come; what was answered is up to it, then the line ends. */
   readonly watch: (request: IncomingMessage, response: ServerResponse, onSlow: () => void) => void;
   readonly stop: () => void;
 }
@@ -69,7 +72,9 @@ export function watchSlowLines({ silentMs, slowest, everyMs }: Patience): SlowLi
   const look = () => {
     const now = performance.now();
     for (const line of open) {
-      if (isSendingSlowly(line, now)) {
+      if (isDone(line)) {
+        open.delete(line);
+      } else if (isSendingSlowly(line, now)) {
         open.delete(line);
         line.onSlow();
         line.socket.destroySoon();
@@ -92,7 +97,8 @@ export function watchSlowLines({ silentMs, slowest, everyMs }: Patience): SlowLi
         ...{ read, readAt: now, left, leftAt: now },
       };
       open.add(line);
-      response.once("close", () => open.delete(line));
+      // Answered before all of it came: what still comes is read away, and watched as before.
+      response.once("close", () => request.complete && open.delete(line));
     },
     stop: () => clearInterval(timer),
   };

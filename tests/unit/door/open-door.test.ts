@@ -352,6 +352,19 @@ describe("slow lines", () => {
     expect((await Promise.all([form, upload])).map(status)).toEqual([408, 408]);
   });
 
+  test("a body that drips on after its answer is cut, and one that was refused is not waited for", async () => {
+    const early = await doorTo(hello, { patience: fast });
+    const upload = request("POST /", { Connection: "keep-alive", "Content-Length": "9999999" });
+    const { ended, say } = line(early, upload);
+    const drip = setInterval(() => say("a"), 20);
+    expect(await ended).toMatch(/^HTTP\/1\.1 200 [\s\S]*hello/);
+    clearInterval(drip);
+    const full = await doorTo(hello, { uploads: 0 });
+    const refused = await ask(full, upload);
+    expect(status(refused)).toBe(503);
+    expect(refused).toContain("Connection: close");
+  });
+
   test("a body that comes byte by byte is cut although it never stops", async () => {
     const port = await doorTo(
       async (asked) => {
