@@ -3,7 +3,7 @@ import { err, type Result } from "@/lib/result";
 import { type Database, inTransaction } from "./connection";
 import { type FirmId, firmId, isUuid, type UserId } from "./ids";
 import { type FirmDeed, type FirmRole, mayDoInFirm } from "./roles";
-import type { Asking } from "./tenant";
+import type { Asking, UserTx } from "./tenant";
 
 declare const gate: unique symbol;
 
@@ -34,18 +34,29 @@ export async function withFirm<T, E>(
   }
   return inTransaction<Result<T, E | FirmRefusal>>(
     { mode: "write", settings: { "app.user_id": user.id } },
-    async (db) => {
-      const { rows } = await db.execute<{ role: FirmRole }>(sql`
-        select role, set_config('app.firm_id', firm_id::text, true) from memberships
-        where firm_id = ${firm} and user_id = ${user.id}`);
-      const role = rows[0]?.role;
-      if (role === undefined) {
-        return err({ code: "not-found" });
-      }
-      return mayDoInFirm(role, deed)
-        ? work({ db, firmId: firmId(firm), userId: user.id, role } as FirmTx)
-        : err({ code: "not-allowed" });
-    },
+    async (db) => enterFirm({ db, userId: user.id }, firmId(firm), deed, work),
     (result) => result.ok,
   );
+}
+
+/**
+ * The same gate within a transaction of the user's own, from here to its end: for pages that show what is theirs and the firm's together.
+ * A refusal or a throw of `work` is for the caller to heed; nothing is rolled back here.
+ */
+export async function enterFirm<T, E>(
+  { db, userId }: Pick<UserTx, "db" | "userId">,
+  firm: FirmId,
+  deed: FirmDeed,
+  work: (tx: FirmTx) => Promise<Result<T, E>>,
+): Promise<Result<T, E | FirmRefusal>> {
+  const { rows } = await db.execute<{ role: FirmRole }>(sql`
+    select role, set_config('app.firm_id', firm_id::text, true) from memberships
+    where firm_id = ${firm} and user_id = ${userId}`);
+  const role = rows[0]?.role;
+  if (role === undefined) {
+    return err({ code: "not-found" });
+  }
+  return mayDoInFirm(role, deed)
+    ? work({ db, firmId: firm, userId, role } as FirmTx)
+    : err({ code: "not-allowed" });
 }

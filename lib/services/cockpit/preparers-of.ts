@@ -1,10 +1,10 @@
-import { withFirm } from "@/db/firm-gate";
+import { enterFirm } from "@/db/firm-gate";
 import type { ClientId, FirmId, UserId } from "@/db/ids";
 import { getFirm, listAssignments } from "@/db/queries/firm";
 import { listContacts } from "@/db/queries/users";
 import { type FirmRole, mayDo, mayDoInFirm, SEES_ALL } from "@/db/roles";
 import { withSystem } from "@/db/system";
-import type { Asking } from "@/db/tenant";
+import type { UserTx } from "@/db/tenant";
 import { ok } from "@/lib/result";
 
 /** Somebody of the firm. */
@@ -33,33 +33,41 @@ export interface BoardDeeds {
 /** Somebody of no firm: books were opened to them one by one. */
 export const OF_NO_FIRM: BoardDeeds = { add: false, bulk: false, move: true, assign: false };
 
-/** The firm's assignments, with names. Which clients one sees at all is for others to say. */
-export async function preparersOf(user: Asking, firm: FirmId): Promise<Preparers> {
-  const found = await withFirm<Found, never>(user, firm, "see-team", async (tx) => {
-    const { assignedOnly } = await getFirm(tx);
-    return ok({ may: deedsOf(tx.role, assignedOnly), assignments: await listAssignments(tx) });
+/** What of the firm a board needs, still without names. */
+interface Found {
+  readonly may: BoardDeeds;
+  readonly assignments: Awaited<ReturnType<typeof listAssignments>>;
+}
+
+/** The firm's assignments, in the transaction of who looks at the board, which is in the firm from then on; null where they may not see them. */
+export async function assignmentsOf(tx: UserTx, firm: FirmId): Promise<Found | null> {
+  const found = await enterFirm<Found, never>(tx, firm, "see-team", async (inside) => {
+    const { assignedOnly } = await getFirm(inside);
+    const may = deedsOf(inside.role, assignedOnly);
+    return ok({ may, assignments: await listAssignments(inside) });
   });
-  if (!found.ok) {
-    return { of: new Map(), people: [], may: OF_NO_FIRM };
-  }
-  const { assignments, may } = found.value;
+  return found.ok ? found.value : null;
+}
+
+/** Assignments with names. Which clients one sees at all is for others to say. */
+export async function preparersOf(found: Found | null): Promise<Preparers> {
+  const { may, assignments } = found ?? { may: OF_NO_FIRM, assignments: [] };
   const ids = [...new Set(assignments.map(({ userId }) => userId))];
   const contacts = ids.length === 0 ? null : await withSystem((tx) => listContacts(tx, ids));
   const people = ids
     .map((id) => ({ id, name: contacts?.get(id)?.name ?? "Someone who left" }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rankOf = new Map(people.map(({ id }, rank) => [id, rank]));
   const of = new Map<ClientId, Preparer[]>();
-  for (const person of people) {
-    for (const { clientId } of assignments.filter(({ userId }) => userId === person.id)) {
+  for (const { clientId, userId } of assignments.toSorted(
+    (a, b) => (rankOf.get(a.userId) ?? 0) - (rankOf.get(b.userId) ?? 0),
+  )) {
+    const person = people[rankOf.get(userId) ?? -1];
+    if (person !== undefined) {
       of.set(clientId, [...(of.get(clientId) ?? []), person]);
     }
   }
   return { of, people, may };
-}
-
-interface Found {
-  readonly may: BoardDeeds;
-  readonly assignments: Awaited<ReturnType<typeof listAssignments>>;
 }
 
 /** Where clients are assigned, whoever does not see all would not see the one they added (firm/add-clients.ts). */

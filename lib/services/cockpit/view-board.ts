@@ -2,7 +2,7 @@ import { type BoardMark, listBoardMarks } from "@/db/queries/board-marks";
 import { type BoardView, listBoardViews } from "@/db/queries/board-views";
 import { type BoardRow, listBoardRows } from "@/db/queries/client-summaries";
 import { type Client, listClients, listFirms } from "@/db/queries/clients";
-import { type Asking, withUser } from "@/db/tenant";
+import { type Asking, type UserTx, withUser } from "@/db/tenant";
 import { sumUsd, usd, usdText } from "@/lib/money/usd";
 import { filingDueDate } from "@/lib/tax/harvest/checklist-dates";
 import { ENGINE_VERSION } from "@/lib/tax/version";
@@ -13,7 +13,7 @@ import { arrange, countStages } from "./arrange-board";
 import { askForMissing } from "./ask-for-missing";
 import type { BoardItem } from "./board-item";
 import type { BoardQuery } from "./board-query";
-import { type BoardDeeds, OF_NO_FIRM, type Preparers, preparersOf } from "./preparers-of";
+import { assignmentsOf, type BoardDeeds, type Preparers, preparersOf } from "./preparers-of";
 import { STAGES, type Stage, stageNamed } from "./stage";
 
 /** Clients on one page of the list, and in one column of the board. */
@@ -97,16 +97,11 @@ export async function viewBoard(
 ): Promise<ClientBoard> {
   const today = dateIn(DEFAULT_SETTINGS.timeZone)(now);
   const year = query.year ?? seasonYear(today);
-  const found = await withUser(user, async (tx) => ({
-    clients: (await listClients(tx)).filter(({ archivedAt }) => archivedAt === null),
-    firms: await listFirms(tx),
-    rows: await listBoardRows(tx, year, ENGINE_VERSION, now),
-    marks: await listBoardMarks(tx, year),
-    views: await listBoardViews(tx),
-  }));
-  const { clients, firms, rows, marks, views } = found;
+  const { assignments, clients, firms, rows, marks, views } = await withUser(user, (tx) =>
+    readBoard(tx, year, now),
+  );
   const [firm] = firms;
-  const preparers = firm === undefined ? null : await preparersOf(user, firm.id);
+  const preparers = await preparersOf(assignments);
   const items = boardItems(clients, rows, marks, year, preparers);
   await askForMissing(user, clients, rows);
   const shown = arrange(items, query, today);
@@ -126,14 +121,28 @@ export async function viewBoard(
     page,
     pages,
     stages: countStages(items, query, today),
-    people: preparers?.people ?? [],
+    people: preparers.people,
     views,
     totals: totalsOf(shown),
     opened: openedId === null ? null : (items.find(({ id }) => id === openedId) ?? null),
-    may: preparers?.may ?? OF_NO_FIRM,
+    may: preparers.may,
     hasTeam: firm !== undefined,
     firmName: firm?.name ?? null,
     ownBooks: firms.length === 0 && clients.length === 1 && own !== undefined ? own.id : null,
+  };
+}
+
+/** Everything a board is made of, as of one transaction; the firm's own rows last, because from there on the transaction is in the firm. */
+async function readBoard(tx: UserTx, year: number, now: Instant) {
+  const firms = await listFirms(tx);
+  const [firm] = firms;
+  return {
+    firms,
+    clients: (await listClients(tx)).filter(({ archivedAt }) => archivedAt === null),
+    rows: await listBoardRows(tx, year, ENGINE_VERSION, now),
+    marks: await listBoardMarks(tx, year),
+    views: await listBoardViews(tx),
+    assignments: firm === undefined ? null : await assignmentsOf(tx, firm.id),
   };
 }
 
@@ -171,7 +180,7 @@ function boardItems(
   rows: readonly BoardRow[],
   marks: readonly BoardMark[],
   year: number,
-  preparers: Preparers | null,
+  preparers: Preparers,
 ): readonly BoardItem[] {
   const rowOf = new Map(rows.map((row) => [row.clientId, row]));
   const markOf = new Map(marks.map((mark) => [`${mark.kind} ${mark.clientId}`, mark]));
@@ -185,7 +194,7 @@ function boardItems(
       ...stagesOf(row, markOf.get(`stage ${client.id}`)),
       ...stateOf(client, row),
       ...figuresOf(row),
-      preparers: preparers?.of.get(client.id) ?? [],
+      preparers: preparers.of.get(client.id) ?? [],
       due: due ?? byLaw,
       isDueByLaw: due === null,
     };
