@@ -50,8 +50,9 @@ export const NO_HARVEST_COSTS: HarvestCosts = {
 };
 
 /** Prices the lots of a question in parts; making it ready then finds them. */
-export function* pricedInParts({ pools, sold, costs }: HarvestQuestion): PartsOfWork<void> {
-  yield* linesInParts(pools, sold, costs ?? NO_HARVEST_COSTS);
+export function* pricedInParts(asked: HarvestQuestion): PartsOfWork<void> {
+  const { pools, sold, costs = NO_HARVEST_COSTS, prices } = asked;
+  yield* linesInParts(pools, sold, costs, prices);
 }
 
 /** Makes a question ready for the figure that is to be least. */
@@ -59,7 +60,7 @@ export function bookOf(asked: HarvestQuestion, surface: Surface): HarvestBook {
   const costs = asked.costs ?? NO_HARVEST_COSTS;
   return {
     situation: asked.situation,
-    lines: linesOf(asked.pools, asked.sold, costs),
+    lines: linesOf(asked.pools, asked.sold, costs, asked.prices),
     sold: asked.sold,
     fixedPer: costs.fixedPer,
     surface,

@@ -7,6 +7,7 @@ import type { Situation } from "@/lib/tax/harvest/saving";
 import type { LotMethod } from "@/lib/tax/settings";
 import type { AccountId, AssetId } from "@/lib/tax/transaction";
 import type { CalendarDate } from "@/lib/time/calendar-date";
+import type { LotPrices } from "./priced-lot";
 
 /** All that could be sold of one asset in one account. */
 export interface HarvestPool {
@@ -45,6 +46,8 @@ export interface HarvestQuestion {
    * the costs of every lot that can be named, where it is more. Nothing unless told.
    */
   readonly lossPrice?: ByClass;
+  /** Prices of lots other questions asked for as well; none unless told. */
+  readonly prices?: LotPrices;
 }
 
 /** How much of each lot of each pool is sold; lots by their place in the pool's line. */

@@ -3,7 +3,7 @@ import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import { isKnown, type KnownLot, knownFront, saleOrder } from "@/lib/tax/harvest/sale";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import type { HarvestCosts, HarvestPool } from "./harvest-input";
-import { type PricedLot, priceLot, type SaleTerms } from "./priced-lot";
+import { type LotPrices, type PricedLot, priceLot, type SaleTerms } from "./priced-lot";
 
 /** The lots of a pool that a harvest may touch, in the order they are sold where the order is fixed. */
 export interface Line {
@@ -39,11 +39,16 @@ export function termsOf(
  * never lowers the year's tax, so nothing else can be part of a best harvest. Lots of unknown basis are left out; a fixed order
  * ends at one.
  */
-export function lineOf(pool: HarvestPool, sold: CalendarDate, asked: HarvestCosts): Line {
+export function lineOf(
+  pool: HarvestPool,
+  sold: CalendarDate,
+  asked: HarvestCosts,
+  prices?: LotPrices,
+): Line {
   const isFixed = pool.order !== "identified";
   const costs = costsOf(pool, asked);
   const terms = termsOf(pool, sold, costs);
-  const price1 = (lot: KnownLot): PricedLot => priceLot(lot, terms);
+  const price1 = prices?.at(terms) ?? ((lot: KnownLot): PricedLot => priceLot(lot, terms));
   if (pool.order === "identified") {
     return { pool, isFixed, costs, lots: pool.lots.filter(isKnown).map(price1).filter(isLoss) };
   }
@@ -61,8 +66,9 @@ export function linesOf(
   pools: readonly HarvestPool[],
   sold: CalendarDate,
   costs: HarvestCosts,
+  prices?: LotPrices,
 ): readonly Line[] {
-  return atOnce(linesInParts(pools, sold, costs));
+  return atOnce(linesInParts(pools, sold, costs, prices));
 }
 
 /** The same in parts: one for each pool. */
@@ -70,6 +76,7 @@ export function* linesInParts(
   pools: readonly HarvestPool[],
   sold: CalendarDate,
   costs: HarvestCosts,
+  prices?: LotPrices,
 ): PartsOfWork<readonly Line[]> {
   const terms = [sold, costs.rate, usdText(costs.fixed), costs.fixedPer, costs.again].join();
   const before = made.get(pools);
@@ -78,7 +85,7 @@ export function* linesInParts(
   }
   const lines: Line[] = [];
   for (const pool of pools) {
-    lines.push(lineOf(pool, sold, costs));
+    lines.push(lineOf(pool, sold, costs, prices));
     yield null;
   }
   made.set(pools, { terms, lines });

@@ -1,5 +1,5 @@
 import { shareOf } from "@/lib/money/allocate";
-import { type Price, valueAt } from "@/lib/money/price";
+import { type Price, priceText, valueAt } from "@/lib/money/price";
 import type { Quantity } from "@/lib/money/quantity";
 import { addUsd, subtractUsd, sumUsd, timesRate, type Usd, ZERO_USD } from "@/lib/money/usd";
 import { classOf, closeAt, type KnownLot } from "@/lib/tax/harvest/sale";
@@ -48,6 +48,27 @@ export function priceLot(lot: KnownLot, terms: SaleTerms): PricedLot {
   return { lot, kind, gain: closed.gain, cost: all, value };
 }
 
+/** Priced lots kept for as long as several questions ask for the same ones: a plan tries a year many times with nearly the same lots. */
+export class LotPrices {
+  readonly #byTerms = new Map<string, WeakMap<KnownLot, PricedLot>>();
+
+  /** `priceLot` at these terms, each lot once. */
+  at(terms: SaleTerms): (lot: KnownLot) => PricedLot {
+    const { price, sold, rate, collectible, again, spread } = terms;
+    if (spread !== undefined) {
+      return (lot) => priceLot(lot, terms);
+    }
+    const key = [priceText(price), sold, rate, collectible, again].join();
+    const known = this.#byTerms.get(key) ?? new WeakMap<KnownLot, PricedLot>();
+    this.#byTerms.set(key, known);
+    return (lot) => {
+      const priced = known.get(lot) ?? priceLot(lot, terms);
+      known.set(lot, priced);
+      return priced;
+    };
+  }
+}
+
 /** What selling a part of a lot adds to the year; its costs are inside the gain and counted in `cost` only where asked. */
 export function partSold(
   { lot, kind, gain, cost, value }: PricedLot,
@@ -55,8 +76,14 @@ export function partSold(
   countsCost: boolean,
 ): Vertex {
   const share = (amount: Usd) => shareOf(amount, units, lot.quantity);
+  // Written out: this is made for every lot of every choice, and spreads are slow.
+  const own = share(gain);
   return {
-    gains: { ...NOTHING_SOLD.gains, [kind]: share(gain) },
+    gains: {
+      short: kind === "short" ? own : ZERO_USD,
+      long: kind === "long" ? own : ZERO_USD,
+      collectible: kind === "collectible" ? own : ZERO_USD,
+    },
     cost: countsCost ? share(cost) : ZERO_USD,
     value: share(value),
   };

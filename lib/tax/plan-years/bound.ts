@@ -18,7 +18,7 @@ import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
 import { type LossesWithin, type LossPrice, lossesWithin } from "./losses-within";
 import { YearsMarket } from "./market-bound";
 import { worthToday, type YearPlanned } from "./one-year";
-import { PacedBound } from "./paced-bound";
+import { type PacedBound, pacedBound } from "./paced-bound";
 import type { YearsQuestion } from "./question";
 import { type Reduction, reductionsOf } from "./reductions";
 import type { ByYear } from "./unit-years";
@@ -39,11 +39,16 @@ export class YearsBound {
   /** What can be said at once. */
   readonly open: Usd;
 
-  constructor(asked: YearsQuestion, planned: readonly YearPlanned[]) {
+  constructor(
+    asked: YearsQuestion,
+    planned: readonly YearPlanned[],
+    losses: LossesWithin,
+    market: YearsMarket,
+  ) {
     this.#asked = asked;
     this.#planned = planned;
-    this.#losses = lossesWithin(asked, planned);
-    this.#market = new YearsMarket(asked, planned, this.#losses.prices);
+    this.#losses = losses;
+    this.#market = market;
     this.open = maxUsd(this.#leastFrom(0), this.#market.open.bound);
   }
 
@@ -58,11 +63,11 @@ export class YearsBound {
   }
 
   /** Worths to begin with, and the market in which losses come year by year. */
-  paced(): { readonly paced: PacedBound; readonly worth: ByYear } {
+  *paced(): PartsOfWork<{ readonly paced: PacedBound; readonly worth: ByYear }> {
     const { short, long } = this.#market.open.worth;
     const worth = { short: maxUsd(short, long), long };
     return {
-      paced: new PacedBound(this.#asked, this.#planned, this.#losses.upTo),
+      paced: yield* pacedBound(this.#asked, this.#planned, this.#losses.upTo),
       worth: this.#planned.map(() => worth),
     };
   }
@@ -102,6 +107,17 @@ export class YearsBound {
     }
     return least;
   }
+}
+
+/** Makes the bounds of these years ready. */
+export function* boundsOf(
+  asked: YearsQuestion,
+  planned: readonly YearPlanned[],
+): PartsOfWork<YearsBound> {
+  const losses = yield* lossesWithin(asked, planned);
+  const market = new YearsMarket(asked, planned, losses.prices);
+  yield null;
+  return new YearsBound(asked, planned, losses, market);
 }
 
 const ONE = usd("1");

@@ -1,7 +1,7 @@
 import { shareOf } from "@/lib/money/allocate";
 import { type Price, valueAt } from "@/lib/money/price";
 import { addQuantity, type Quantity, subtractQuantity, ZERO_QUANTITY } from "@/lib/money/quantity";
-import { compareRatio, partOfUsd } from "@/lib/money/ratio";
+import { compareRatio, partOfUsd, ratioKey } from "@/lib/money/ratio";
 import {
   addUsd,
   compareUsd,
@@ -16,6 +16,7 @@ import {
   type Usd,
   ZERO_USD,
 } from "@/lib/money/usd";
+import { mapInParts, type PartsOfWork } from "@/lib/parts-of-work";
 import type { HarvestLot } from "@/lib/tax/harvest/harvest";
 import { classOf, isKnown, type KnownLot } from "@/lib/tax/harvest/sale";
 import { termOf } from "@/lib/tax/holding-period";
@@ -47,37 +48,47 @@ export interface LossesWithin {
  * sold and bought back before) to the lowest price net of the share it costs to sell. What costs alone make a loss of is left
  * out: a dollar of it costs a dollar and saves less.
  */
-export function lossesWithin(asked: YearsQuestion, planned: readonly YearPlanned[]): LossesWithin {
+export function* lossesWithin(
+  asked: YearsQuestion,
+  planned: readonly YearPlanned[],
+): PartsOfWork<LossesWithin> {
   const paths = new Map(asked.pools.map((pool) => [pool, pathOf(asked, pool)]));
   const sold = plannedUnits(asked);
   const prices: LossPrice[] = [];
   const upTo = asked.years.map((_, year) => sumUsd(Object.values(freeUpTo(asked, planned, year))));
   for (const [pool, path] of paths) {
-    for (const lot of pool.lots.filter(isKnown)) {
+    const ofLots = yield* mapInParts(pool.lots.filter(isKnown), (lot) => {
       const losses = lossesOf(asked, pool, path, lot, lot.quantity);
       losses.forEach((loss, year) => {
         upTo[year] = addUsd(upTo[year] ?? ZERO_USD, loss);
       });
       const all = losses.at(-1) ?? ZERO_USD;
-      if (signUsd(all) > 0) {
-        const long = minUsd(all, longLoss(asked, pool, path, lot));
-        const priced = pricesOf(asked, pool, path, lot, all, sold);
-        prices.push(...priced.flatMap((each) => splitByClass(each, long, all)));
+      if (signUsd(all) <= 0) {
+        return [];
       }
-    }
+      const long = minUsd(all, longLoss(asked, pool, path, lot));
+      const priced = pricesOf(asked, pool, path, lot, all, sold);
+      return priced.flatMap((each) => splitByClass(each, long, all));
+    });
+    prices.push(...ofLots.flat());
+    yield null;
   }
   const free = freeUpTo(asked, planned, asked.years.length - 1);
-  return {
-    upTo,
-    prices: [
-      { loss: free.short, cost: ZERO_USD, isLong: false },
-      { loss: free.long, cost: ZERO_USD, isLong: true },
-      ...prices.map(({ loss, cost, isLong }) => ({ loss, cost: lowest(asked, cost), isLong })),
-    ]
-      .filter(({ loss }) => signUsd(loss) > 0)
-      .sort((a, b) => compareRatio(a.cost, a.loss, b.cost, b.loss)),
-  };
+  const all: readonly LossPrice[] = [
+    { loss: free.short, cost: ZERO_USD, isLong: false },
+    { loss: free.long, cost: ZERO_USD, isLong: true },
+    ...prices.map(({ loss, cost, isLong }) => ({ loss, cost: lowest(asked, cost), isLong })),
+  ];
+  const ranked = yield* mapInParts(
+    all.filter(({ loss }) => signUsd(loss) > 0),
+    (price) => ({ price, key: ratioKey(price.cost, price.loss) }),
+  );
+  ranked.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : compareCosts(a.price, b.price)));
+  return { upTo, prices: ranked.map(({ price }) => price) };
 }
+
+const compareCosts = (a: LossPrice, b: LossPrice): number =>
+  compareRatio(a.cost, a.loss, b.cost, b.loss);
 
 /** A cost in the dollars of the year in which it weighs least. */
 function lowest(asked: YearsQuestion, cost: Usd): Usd {

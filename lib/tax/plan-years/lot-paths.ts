@@ -9,6 +9,7 @@ import {
 import { timesUsd } from "@/lib/money/ratio";
 import { compareRate, unitRate } from "@/lib/money/unit-rate";
 import { addUsd, compareUsd, subtractUsd, sumUsd, type Usd, ZERO_USD } from "@/lib/money/usd";
+import type { PartsOfWork } from "@/lib/parts-of-work";
 import { groupBy } from "@/lib/tax/explain/group-by";
 import { isKnown, type KnownLot, partOfLot } from "@/lib/tax/harvest/sale";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
@@ -50,13 +51,9 @@ export class LotPaths {
   readonly #pools: ReadonlyMap<string, PoolYears>;
   readonly #groups: readonly Group[];
 
-  /** `planned`: units of lots that are not free. */
-  constructor(asked: YearsQuestion, planned: ReadonlyMap<LotId, Quantity>) {
-    this.#pools = new Map(asked.pools.map((pool) => [nameOf(pool), poolYears(asked, pool)]));
-    this.#groups = asked.pools.flatMap((pool) => {
-      const years = this.#pools.get(nameOf(pool));
-      return years === undefined ? [] : groupsOf(years, freeLots(pool, planned));
-    });
+  constructor(pools: ReadonlyMap<string, PoolYears>, groups: readonly Group[]) {
+    this.#pools = pools;
+    this.#groups = groups;
   }
 
   /** What all lots give at these worths beyond their costs, and with which losses. */
@@ -100,6 +97,21 @@ export class LotPaths {
       return by;
     };
   }
+}
+
+/** The ways of all lots; a part is one pool. `planned`: units of lots that are not free. */
+export function* lotPaths(
+  asked: YearsQuestion,
+  planned: ReadonlyMap<LotId, Quantity>,
+): PartsOfWork<LotPaths> {
+  const pools = new Map(asked.pools.map((pool) => [nameOf(pool), poolYears(asked, pool)]));
+  const groups: Group[] = [];
+  for (const pool of asked.pools) {
+    const years = pools.get(nameOf(pool));
+    groups.push(...(years === undefined ? [] : groupsOf(years, freeLots(pool, planned))));
+    yield null;
+  }
+  return new LotPaths(pools, groups);
 }
 
 const nameOf = ({ account, asset }: HarvestPool): string => `${account} ${asset}`;

@@ -8,6 +8,7 @@ import { everyLossInParts, goalInParts } from "@/lib/tax/optimal/goals";
 import type { HarvestPool, HarvestQuestion } from "@/lib/tax/optimal/harvest-input";
 import type { Harvest } from "@/lib/tax/optimal/harvest-result";
 import { type LossShare, lossesAhead, partOfLosses } from "@/lib/tax/optimal/part-of-losses";
+import { LotPrices } from "@/lib/tax/optimal/priced-lot";
 import { fillZeroBand, zeroBandInParts } from "@/lib/tax/optimal/zero-band";
 import { type CarryoverIn, type Outcome, outcomeOf } from "@/lib/tax/worksheets/year-return";
 import { addYears, type CalendarDate } from "@/lib/time/calendar-date";
@@ -113,9 +114,19 @@ export function planYear(asked: YearsQuestion, begin: YearBegin): YearPlanned {
       : plannedSales(asked, begin.holdings, expected, when);
   const situation = afterSale(situationOf(asked, begin, expected, of), totalsOf(orders));
   const pools = suggestible(asked, left, begin.at, begin.factor);
-  const question = questionOf(asked, situation, pools, sold);
+  const prices = begin.factor === "1" ? { prices: pricesOf(asked) } : {};
+  const question = { ...questionOf(asked, situation, pools, sold), ...prices };
   const zeroRoom = fillZeroBand({ ...question, pools: [] }).room;
   return { begin, of, orders, left, question, zeroRoom };
+}
+
+const known = new WeakMap<YearsQuestion["pools"], LotPrices>();
+
+/** Prices as expected: most lots are the same whatever was done in the years before. */
+function pricesOf({ pools }: YearsQuestion): LotPrices {
+  const prices = known.get(pools) ?? new LotPrices();
+  known.set(pools, prices);
+  return prices;
 }
 
 /** Runs one year after its planned sales with what an action suggests: the whole return. */

@@ -10,7 +10,7 @@ import {
 import type { PartsOfWork } from "@/lib/parts-of-work";
 import { type Climbed, climb } from "./climb";
 import { freeUpTo, lotsSoldAnyway } from "./losses-within";
-import { LotPaths } from "./lot-paths";
+import { type LotPaths, lotPaths } from "./lot-paths";
 import type { YearPlanned, YearWay } from "./one-year";
 import { PacedMarket } from "./paced-market";
 import type { YearsQuestion } from "./question";
@@ -22,20 +22,9 @@ export class PacedBound {
   readonly #market: PacedMarket;
   readonly #lots: LotPaths;
 
-  /** `upTo`: all losses there can be up to the end of each year. */
-  constructor(asked: YearsQuestion, planned: readonly YearPlanned[], upTo: readonly Usd[]) {
-    const anyway = lotsSoldAnyway(asked);
-    const lots = new LotPaths(asked, anyway.units);
-    const begun = freeUpTo(asked, [], 0);
-    const years = planned.map((year, at) => {
-      const all = addUsd(upTo[at] ?? ZERO_USD, lots.costsUpTo(at));
-      return pointsWithCarry(asked, year, at === 0 ? begun : NO_LOSSES, { short: all, long: all });
-    });
-    const inYear = planned.map((_, at) =>
-      less(freeUpTo(asked, planned, at), at === 0 ? NO_LOSSES : freeUpTo(asked, planned, at - 1)),
-    );
+  constructor(market: PacedMarket, lots: LotPaths) {
+    this.#market = market;
     this.#lots = lots;
-    this.#market = new PacedMarket(years, lots, { inYear, upTo: anyway.losses });
   }
 
   /** The highest bound found from these worths on; `found`: what a plan reaches. */
@@ -68,6 +57,29 @@ export class PacedBound {
       );
     });
   }
+}
+
+/** Makes the bound ready. `upTo`: all losses there can be up to the end of each year. */
+export function* pacedBound(
+  asked: YearsQuestion,
+  planned: readonly YearPlanned[],
+  upTo: readonly Usd[],
+): PartsOfWork<PacedBound> {
+  const anyway = lotsSoldAnyway(asked);
+  yield null;
+  const lots = yield* lotPaths(asked, anyway.units);
+  const begun = freeUpTo(asked, [], 0);
+  const years: (readonly YearPoint[])[] = [];
+  for (const [at, year] of planned.entries()) {
+    const all = addUsd(upTo[at] ?? ZERO_USD, lots.costsUpTo(at));
+    const least = at === 0 ? begun : NO_LOSSES;
+    years.push(pointsWithCarry(asked, year, least, { short: all, long: all }));
+    yield null;
+  }
+  const inYear = planned.map((_, at) =>
+    less(freeUpTo(asked, planned, at), at === 0 ? NO_LOSSES : freeUpTo(asked, planned, at - 1)),
+  );
+  return new PacedBound(new PacedMarket(years, lots, { inYear, upTo: anyway.losses }), lots);
 }
 
 const sumOf = ({ short, long }: Losses): Usd => addUsd(short, long);

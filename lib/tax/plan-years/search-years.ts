@@ -11,7 +11,7 @@ import {
 import type { PartsOfWork } from "@/lib/parts-of-work";
 import { invariant } from "@/lib/result";
 import type { LossShare } from "@/lib/tax/optimal/part-of-losses";
-import { YearsBound } from "./bound";
+import { boundsOf, type YearsBound } from "./bound";
 import { IDLE, planYear, WAYS, type YearPlanned, type YearStep, type YearWay } from "./one-year";
 import type { YearsQuestion } from "./question";
 import { type YearBranch, YearNode } from "./year-node";
@@ -66,7 +66,8 @@ export class YearsSearch {
     let best: BestWays = { ways: [], bound: ZERO_USD };
     for (let years = 1; years <= planned.length; years += 1) {
       const asked = { ...this.#asked, years: this.#asked.years.slice(0, years) };
-      best = yield* this.#bestAfter(best.ways, new YearsBound(asked, planned.slice(0, years)));
+      const bounds = yield* boundsOf(asked, planned.slice(0, years));
+      best = yield* this.#bestAfter(best.ways, bounds);
       yield years;
     }
     const ways: YearWay[] = [];
@@ -98,7 +99,7 @@ export class YearsSearch {
     if (!isLessByACent(bound, total)) {
       return found;
     }
-    const { paced, worth } = bounds.paced();
+    const { paced, worth } = yield* bounds.paced();
     let from = worth;
     for (let round = 0; round < MOST_CLIMBS && isLessByACent(bound, total); round += 1) {
       const climbed = yield* paced.climb(from, total);

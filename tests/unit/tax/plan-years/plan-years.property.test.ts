@@ -7,7 +7,7 @@ import { atOnce } from "@/lib/parts-of-work";
 import type { KnownLot } from "@/lib/tax/harvest/sale";
 import { bestHarvest } from "@/lib/tax/optimal/best-harvest";
 import type { HarvestPool } from "@/lib/tax/optimal/harvest-input";
-import { YearsBound } from "@/lib/tax/plan-years/bound";
+import { boundsOf } from "@/lib/tax/plan-years/bound";
 import { IDLE, WAYS } from "@/lib/tax/plan-years/one-year";
 import { planYears, type YearsPlan } from "@/lib/tax/plan-years/plan-years";
 import type { ExpectedYear, YearsQuestion } from "@/lib/tax/plan-years/question";
@@ -177,8 +177,8 @@ describe("a plan of several years", () => {
       fc.property(question, way, ({ asked: first }, { actions, planned, extra, discount }) => {
         const asked = withSales({ ...first, discount }, planned);
         const search = new YearsSearch(asked, "1");
-        const bounds = new YearsBound(asked, atOnce(search.planned()));
-        const { paced, worth } = bounds.paced();
+        const bounds = atOnce(boundsOf(asked, atOnce(search.planned())));
+        const { paced, worth } = atOnce(bounds.paced());
         const climbed = atOnce(paced.climb(worth, usd("10000000")));
         const bound = Math.max(
           dollars(atOnce(bounds.upTo(usd("1000000000000")))),
