@@ -26,8 +26,10 @@ export function FeeFields({
           value: text,
           onChange: ({ target }: { target: { value: string } }) => change({ [name]: target.value }),
         };
+  // A sentence below one of them moves neither; else the fields stand in one line, however long their labels are.
+  const isRefused = errors["fee"] !== undefined || errors["feeFixed"] !== undefined;
   return (
-    <div className="grid grid-cols-2 items-end gap-3">
+    <div className={`grid grid-cols-2 gap-3 ${isRefused ? "items-start" : "items-end"}`}>
       <PercentField
         name="fee"
         label={label}

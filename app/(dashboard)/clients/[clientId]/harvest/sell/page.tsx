@@ -56,6 +56,7 @@ export default async function SalePage({ params, searchParams }: ClientPageProps
           {view.working === null ? (
             <Answer
               answer={view.answer}
+              isRefused={Object.keys(view.form.errors).length > 0}
               asset={view.form.asset}
               year={view.year}
               root={root}

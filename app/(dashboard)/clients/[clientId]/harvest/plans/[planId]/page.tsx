@@ -126,8 +126,13 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
 }
 
 function Moved({ plan, whyHref }: { plan: PlanView; whyHref: (key: string) => string }) {
+  const isSame = plan.savingNow === plan.saving;
   return plan.hasMoved ? (
-    <Callout tone="caution" title="Prices have moved since it was saved" className="mb-6">
+    <Callout
+      tone={isSame ? "note" : "caution"}
+      title={`Prices have moved since it was saved${isSame ? ", its saving has not" : ""}`}
+      className="mb-6"
+    >
       {plan.savingNow === null ? (
         "A price or the year's profile is missing, so what it saves now is not known."
       ) : (

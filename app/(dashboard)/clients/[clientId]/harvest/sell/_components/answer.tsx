@@ -16,12 +16,15 @@ import { Ways } from "./ways";
 /** The lots of the least tax, as an instruction; beside it what every other way would cost. */
 export function Answer({
   answer,
+  isRefused,
   asset,
   year,
   root,
   parts,
 }: {
   answer: SaleAnswer | null;
+  /** Something of what was typed is marked as wrong. */
+  isRefused: boolean;
   asset: string;
   year: number;
   root: string;
@@ -30,8 +33,9 @@ export function Answer({
   if (answer === null) {
     return (
       <p className="border-line border-y py-6 text-muted">
-        Say how many units, or for how many dollars. Here will stand the exact lots, what they cost,
-        and what FIFO, LIFO and HIFO would cost instead.
+        {isRefused ? "Correct what is marked." : "Say how many units, or for how many dollars."}{" "}
+        Here will stand the exact lots, what they cost, and what FIFO, LIFO and HIFO would cost
+        instead.
       </p>
     );
   }
