@@ -22,7 +22,7 @@ const ROUTES = appRoutes().flatMap(({ path, is }) =>
     : [],
 );
 
-/** Pages of what a season holds, which the journey that makes it looks at; and of what a second person signed in a firm. */
+/** Pages of what a season holds, which the journey that makes it looks at; and of what a second person signed in a firm, which the journey of a sign-off looks at. */
 const OF_SEASON = ["ticketId", "planId", "eventId", "reportId"];
 /** A file that was imported is explained no more; the journey of a mapping looks at this one. */
 const ELSEWHERE = "/import/[batchId]/map";
@@ -137,9 +137,6 @@ test.describe("the firm", () => {
     await look(page, "/clients?view=board", "firm-board");
     await look(page, `/clients?open=${clientId}`, "firm-opened-client");
     await look(page, "/clients?q=nobody-has-this-name", "firm-none-found");
-    await look(page, "/clients/harvest", "firm-harvest-list");
-    await look(page, "/clients/bulk", "firm-bulk");
-    await look(page, "/clients/wisp", "firm-annex");
     await look(page, `/clients/${clientId}/messages?kind=internal`, "firm-internal-notes");
     await look(page, `/clients/${clientId}/documents`, "firm-documents");
     await look(page, `/clients/${clientId}`, "firm-overview");

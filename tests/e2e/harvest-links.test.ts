@@ -47,11 +47,7 @@ test.describe("as Nora", () => {
     await expect(page.getByText(/^\d+ of \d+ lots$/)).toBeVisible();
     await expect(page.locator("main").getByText("Short", { exact: true })).toHaveCount(0);
     await page.goBack();
-    await page
-      .locator("summary")
-      .filter({ hasText: "Show the figures" })
-      .last()
-      .click();
+    await page.locator("summary").filter({ hasText: "Show the figures" }).last().click();
     await table(page, "Lots that turn long-term, by day")
       .getByRole("link", { name: /the short-term lots of this asset/ })
       .first()
