@@ -97,6 +97,18 @@ describe("messages and notes", () => {
     ).toEqual(ok(null));
     expect(await texts(firm, "message")).toEqual([secret, "It is in the post."]);
     expect(await texts(taxpayer, "message")).toEqual([secret, "It is in the post."]);
+    // Its moment as clocks show it where the return is made: New York unless the settings say otherwise.
+    const view = await viewMessages(firm, firm.client, { kind: "message", all: false });
+    const [said] = view.ok ? view.value.messages : [];
+    invariant(said !== undefined, "the message is listed");
+    const clock = new Intl.DateTimeFormat("en-CA", {
+      timeZone: "America/New_York",
+      dateStyle: "short",
+      timeStyle: "short",
+      hourCycle: "h23",
+    });
+    expect(`${said.date}, ${said.time.slice(0, 5)}`).toBe(clock.format(new Date(said.at)));
+    expect(said.time).toMatch(/ E[SD]T$/);
     const mails = await sendMails();
     const to = async (id: UserId) => {
       const email = await emailOf(id);

@@ -1,10 +1,13 @@
 import { listMessages, type Message, type MessageKind } from "@/db/queries/client-messages";
+import { getSettings } from "@/db/queries/settings";
 import { listNames } from "@/db/queries/users";
 import { mayDo } from "@/db/roles";
 import { withSystem } from "@/db/system";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
+import { localTime, zoneName } from "@/lib/time/wall-clock";
 import { firmOf } from "../firm/firm-of";
+import { DEFAULT_SETTINGS } from "../gains/default-settings";
 import { isHeard, otherSideOf } from "./other-side";
 
 /** Shown at once; older ones on request. */
@@ -18,6 +21,9 @@ export interface MessageView {
   readonly isMine: boolean;
   /** UTC. */
   readonly at: string;
+  /** Day and wall-clock time in the client's zone: "2026-11-22", "21:03 EST". */
+  readonly date: string;
+  readonly time: string;
 }
 
 /** What was said about a client's books in one of the three ways. */
@@ -46,12 +52,13 @@ export async function viewMessages(
       mayWrite: mayDo(tx.standing, "talk"),
       isHeard: isHeard(await otherSideOf(tx)),
       messages: await listMessages(tx, [kind], all ? 5000 : SHOWN + 1),
+      timeZone: ((await getSettings(tx)) ?? DEFAULT_SETTINGS).timeZone,
     }),
   );
   if (!found.ok) {
     return found;
   }
-  const { mayWrite, messages, isHeard: heard } = found.value;
+  const { mayWrite, messages, isHeard: heard, timeZone } = found.value;
   const shown = all ? messages : messages.slice(0, SHOWN);
   const names = await withSystem((tx) =>
     listNames(
@@ -64,18 +71,24 @@ export async function viewMessages(
     hasFirm,
     mayWrite,
     isHeard: heard,
-    messages: [...shown].reverse().map((message) => ({
-      key: message.order,
-      text: message.text,
-      by: names.get(message.writtenBy) ?? "Someone who left",
-      isMine: message.writtenBy === user.id,
-      at: message.writtenAt,
-    })),
+    messages: [...shown].reverse().map((message) => {
+      const { date, time } = localTime(message.writtenAt, timeZone);
+      return {
+        key: message.order,
+        text: message.text,
+        by: names.get(message.writtenBy) ?? "Someone who left",
+        isMine: message.writtenBy === user.id,
+        at: message.writtenAt,
+        date,
+        time: `${time.slice(0, 5)} ${zoneName(message.writtenAt, timeZone)}`,
+      };
+    }),
     hasOlder: shown.length < messages.length,
   });
 }
 
 interface Found {
+  readonly timeZone: string;
   readonly isHeard: boolean;
   readonly mayWrite: boolean;
   readonly messages: readonly Message[];

@@ -15,7 +15,7 @@ export function Thread({ view, olderHref }: { view: MessagesView; olderHref: str
         </p>
       )}
       <ol className="flex max-w-2xl flex-col gap-5">
-        {view.messages.map(({ key, by, isMine, at, text }) => (
+        {view.messages.map(({ key, by, isMine, at, date, time, text }) => (
           <li
             key={key}
             className={cx(
@@ -26,7 +26,7 @@ export function Thread({ view, olderHref }: { view: MessagesView; olderHref: str
             <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
               <span className="font-medium">{isMine ? "You" : by}</span>
               <time dateTime={at} className="text-muted tabular-nums">
-                {dayText(at)}, {at.slice(11, 16)} UTC
+                {dayText(date)}, {time}
               </time>
             </p>
             <p className="mt-1 whitespace-pre-line break-words">{text}</p>
