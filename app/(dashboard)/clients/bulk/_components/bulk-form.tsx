@@ -109,8 +109,13 @@ function What({ choices, years, usual, colleagues, state, count }: Sent & { coun
       </fieldset>
       <div className="lg:sticky lg:top-20">
         <ActionResult state={result?.ok === false ? result : null} />
-        <SubmitButton size="large" pendingLabel="Starting…" disabled={count === 0}>
-          Start for {counted(count, "client")}
+        <SubmitButton size="large" pendingLabel="Working…" disabled={count === 0}>
+          <span className="group-has-[input[value=assign]:checked]/form:hidden">
+            Start for {counted(count, "client")}
+          </span>
+          <span className="hidden group-has-[input[value=assign]:checked]/form:inline">
+            Assign {counted(count, "client")}
+          </span>
         </SubmitButton>
         <p className="mt-2 text-muted text-sm group-has-[input[value=assign]:checked]/form:hidden">
           It runs in the background, one after the other. You can leave the page.
