@@ -76,6 +76,11 @@ async function main(args: readonly string[]): Promise<number> {
     const [clients = 200, rows = 200] = counts;
     return benchBulk(clients, rows);
   }
+  if (what === "leave") {
+    const { benchLeave } = await import("./leave/run");
+    const [rows = 1_000_000, events = 1_000_000] = counts;
+    return benchLeave(rows, events);
+  }
   if (what === "harvest") {
     const { benchHarvest } = await import("./harvest/run");
     benchHarvest(rest.includes("--json"));
@@ -83,7 +88,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (what !== "engine") {
     process.stderr.write(
-      "Usage: npm run bench -- engine|import|pages|bulk|pdf|harvest [--json] [--pages] [--brief] [NUMBER…]\n",
+      "Usage: npm run bench -- engine|import|pages|bulk|leave|pdf|harvest [--json] [--pages] [--brief] [NUMBER…]\n",
     );
     return 2;
   }

@@ -43,6 +43,7 @@ export async function benchBulk(clients: number, rows: number): Promise<number> 
     resetEnv();
     const firm = await makeFirmWithBooks(ownerUrl, { clients, rows, year: YEAR });
     const made = await during(launcher, "worker", () => make(launcher.url, firm));
+    process.stderr.write(`made: ${JSON.stringify(made)}\n`);
     const zip = join(folder, "packs.zip");
     const fetched = await during(launcher, "web", () =>
       fetchZip(launcher.url, firm, made.value, zip),

@@ -74,7 +74,8 @@ export async function makeBooks(
   }
 }
 
-async function newTenant(): Promise<Tenant> {
+/** Somebody new with empty books. */
+export async function newTenant(): Promise<Tenant> {
   const id = await withSystem((tx) =>
     insertUser(tx, {
       email: `bench-${crypto.randomUUID()}@example.com`,
@@ -120,7 +121,7 @@ const OF_USERS = new Set([
 ]);
 
 /** The history again and again, each copy two seconds after the one before, so that every sale still finds its lots. */
-async function multiply(admin: pg.Client, { client }: Tenant, times: number): Promise<void> {
+export async function multiply(admin: pg.Client, { client }: Books, times: number): Promise<void> {
   const columns = await columnsOf(admin, "transactions");
   const given = columns.map((name) => {
     if (name === "id") return "gen_random_uuid()";
