@@ -17,6 +17,8 @@ import { frozenInputs } from "@/lib/services/filing/filed-years";
 import { markAsFiled } from "@/lib/services/filing/mark-as-filed";
 import { viewFiledYears } from "@/lib/services/filing/view-filed-years";
 import { type FilingView, viewFiling } from "@/lib/services/filing/view-filing";
+import { readHistoryFilter } from "@/lib/services/history/history-filter";
+import { viewHistory } from "@/lib/services/history/view-history";
 import { voidTransaction } from "@/lib/services/void-transaction";
 import { computeFiled } from "@/lib/tax/amend/year-inputs";
 import { wagesOnly } from "../support/year-profile";
@@ -190,6 +192,41 @@ describe("a year marked as filed", () => {
       ["Together, Tax and net investment income tax: filed as $14,000.00", "as on the return"],
       ["Marked as filed", ""],
     ]);
+  });
+
+  it("tells in the history what a filed figure and the payments were before and after, event by event", async () => {
+    const total = "Together, Tax and net investment income tax";
+    const { events } = await valued(viewHistory(nora, nora.client, readHistoryFilter({})));
+    const told = events.filter(({ what }) => /what was filed|payment/i.test(what));
+    expect(told.map(({ what, changes }) => [what, changes])).toEqual([
+      [
+        "Changed the payments of 2023.",
+        [{ term: "Paid, Feb 1, 2025", before: "none", after: "$12.00" }],
+      ],
+      ["Changed what was filed for 2023.", [{ term: total, before: "$14,000.00", after: "none" }]],
+      ["Changed what was filed for 2023.", [{ term: total, before: "none", after: "$14,000.00" }]],
+    ]);
+    await valued(
+      editFiled(nora, nora.client, {
+        year: "2023",
+        figure: "totalTax",
+        amount: "14,000",
+        reason: "as on the return",
+      }),
+    );
+    await valued(
+      editFiled(nora, nora.client, {
+        year: "2023",
+        figure: "totalTax",
+        amount: "14,001",
+        reason: "read again",
+      }),
+    );
+    const again = await valued(viewHistory(nora, nora.client, readHistoryFilter({})));
+    expect(again.events[0]?.changes).toEqual([
+      { term: total, before: "$14,000.00", after: "$14,001.00" },
+    ]);
+    await valued(dropEdit(nora, nora.client, { year: 2023, figure: "totalTax" }));
   });
 
   it("a payment told by mistake is taken back, once", async () => {

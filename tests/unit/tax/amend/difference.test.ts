@@ -11,6 +11,7 @@ import {
   inputsFromText,
   inputsText,
 } from "@/lib/tax/amend/frozen-text";
+import { type CauseKind, stagesOf } from "@/lib/tax/amend/stages";
 import { computeFiled, type YearInputs } from "@/lib/tax/amend/year-inputs";
 import { assetId, type Transaction, type TransactionId } from "@/lib/tax/transaction";
 import { AS_OF, buy, leg, profile, sell, settings, told } from "../make";
@@ -318,6 +319,150 @@ describe("a filed year and the books of today", () => {
     });
     expect(effects(found)).toEqual([["engine", "0", "-1", "0"]]);
     expect(found.rows[0]?.causes.map(({ kind }) => kind)).toEqual(["engine"]);
+  });
+});
+
+/** Two books that differ by one thing alone, and what is said of it. */
+interface Pair {
+  readonly before?: YearInputs;
+  readonly after?: YearInputs;
+  readonly edits?: readonly FiledEdit[];
+  readonly replaced?: ReadonlyMap<TransactionId, TransactionId>;
+  /** Change of long-term gain; null: the cause moves nothing of the year and is not told. */
+  readonly long: string | null;
+}
+
+describe("each kind of cause", () => {
+  const base = inputs([bought, sold]);
+  const older = buy("2022-05-01", "1", "40000", { id: "older" });
+  const more = sell("2024-06-01", "0.25", "16000", { id: "more" });
+  const dear = sell("2024-03-01", "0.5", "31000", { id: "dear" });
+  const gifted = sell("2024-03-01", "0.5", "30500", { id: "sold" });
+  const ether = (asset: string) => ({ ...more, sent: leg(asset, "0.25") }) as Transaction;
+  const etherBought = buy("2023-02-02", "2", "3000", { id: "ether", asset: "ETH" });
+  const received = told("2023-02-01", { id: "reward" });
+  const reward = (value: string): Transaction => ({
+    ...received,
+    kind: "income",
+    incomeKind: "reward",
+    received: leg("SOL", "1"),
+    value: usd(value),
+  });
+  const solSold = sell("2024-05-01", "1", "300", { id: "sol", asset: "SOL" });
+  const files = Array.from({ length: 13 }, (_, index) =>
+    fromFile(sell("2024-07-01", "0.01", "900", { id: `f${index}` }), `${index}.csv`),
+  );
+  const settingsWith = (change: Parameters<typeof settings>[0]) =>
+    inputs([older, bought, sold], { settings: settings(change) });
+  const report = {
+    disposal: sold.id,
+    form: "1099-B" as const,
+    proceeds: usd("30000"),
+    basis: null,
+    basisReported: false,
+    term: null,
+    washDisallowed: null,
+    acquired: null,
+    units: null,
+  };
+  const instant = AS_OF.at.replace("2026", "2020") as typeof AS_OF.at;
+
+  // By hand: half a coin costs 10,000 from the lot of 2023 and 20,000 from that of 2022; a quarter 5,000; 0.01 coin 200.
+  const PAIRS: Readonly<Record<Exclude<CauseKind, "engine">, Pair>> = {
+    "by-hand": {
+      edits: [{ figure: "box:F:gain", amount: usd("19000"), reason: "typed" }],
+      long: "1000",
+    },
+    import: { after: inputs([fromFile(older, "old.csv"), bought, sold]), long: "-10000" },
+    withdrawn: { before: inputs([fromFile(older, "old.csv"), bought, sold]), long: "10000" },
+    entered: { after: inputs([bought, sold, more]), long: "11000" },
+    removed: { before: inputs([bought, sold, more]), long: "-11000" },
+    corrected: {
+      after: inputs([bought, dear]),
+      replaced: new Map([[sold.id, dear.id]]),
+      long: "1000",
+    },
+    assets: {
+      before: inputs([bought, sold, etherBought, ether("ETH")]),
+      after: inputs([bought, sold, etherBought, ether("BTC")]),
+      long: "-4625",
+    },
+    prices: {
+      before: inputs([bought, sold, reward("100"), solSold]),
+      after: inputs([bought, sold, reward("160"), solSold]),
+      long: "-60",
+    },
+    retold: { after: inputs([bought, gifted]), long: "500" },
+    other: { after: inputs([bought, sold, ...files]), long: "1400" },
+    later: {
+      after: inputs([bought, sold, buy("2025-02-01", "1", "9", { id: "next" })]),
+      long: null,
+    },
+    settings: {
+      before: settingsWith({}),
+      after: settingsWith({
+        standingOrders: [
+          {
+            id: "o1",
+            account: null,
+            method: "lofo",
+            effectiveFrom: instant,
+            madeAt: instant,
+            toldBrokerAt: null,
+          },
+        ],
+      }),
+      long: "10000",
+    },
+    "asset-facts": {
+      before: settingsWith({}),
+      after: settingsWith({
+        assets: [{ asset: assetId("BTC"), class: "digital", collectible: true, identicalTo: null }],
+      }),
+      long: "0",
+    },
+    lots: {
+      before: settingsWith({}),
+      after: settingsWith({
+        identifications: [
+          {
+            transaction: sold.id,
+            madeAt: sold.at,
+            toldBrokerAt: null,
+            lots: [{ lot: "bought", quantity: quantity("0.5") }],
+          },
+        ],
+      }),
+      long: "10000",
+    },
+    forms: { after: inputs([bought, sold], { forms: { brokerReports: [report] } }), long: "0" },
+    profile: {
+      after: inputs([bought, sold], { profiles: [{ ...income, ordinaryIncome: usd("51000") }] }),
+      long: "0",
+    },
+  };
+
+  it.each(Object.entries(PAIRS))("%s is told by itself, with what it moves", (kind, pair) => {
+    const { before = base, after = base, edits = [], replaced, long } = pair;
+    const found = difference(before, after, edits, replaced);
+    const told = found.causes.find(({ cause }) => cause.kind === kind);
+    if (long === null) {
+      expect(found).toMatchObject({ isEqual: true, causes: [] });
+      const stages = stagesOf(2024, before, after).map(({ cause }) => cause.kind);
+      expect(stages).toEqual(["engine", kind]);
+      return;
+    }
+    expect(told === undefined ? null : usdText(told.long)).toBe(long);
+    // Nothing else is blamed: but for the eleven files that have a line of their own.
+    expect(found.causes.filter((one) => one !== told).map(({ cause }) => cause.kind)).toEqual(
+      kind === "other" ? Array.from({ length: 11 }, () => "import") : [],
+    );
+    const moved = found.terms.reduce((sum, { change }) => sum + Number(usdText(change)), 0);
+    const blamed = found.causes.reduce(
+      (sum, one) => sum + Number(usdText(one.short)) + Number(usdText(one.long)),
+      0,
+    );
+    expect(blamed).toBeCloseTo(moved, 10);
   });
 });
 
