@@ -114,3 +114,49 @@ test("the lines of a broker's form are kept beside the books, without taxpayer n
   await page.goto(`${root}/import`);
   await expect(table(page, "Forms 1099-DA received")).toContainText("Robinhood");
 });
+
+/** Invented lines of a broker whose layout nobody knows: a taxpayer's number, days that could be read two ways, a line that cannot be read. */
+const brokerForm = [
+  "Recipient TIN,1b Name,1c Units,1d Date acquired,1e Date sold,1f Proceeds,1g Basis,Box 9",
+  '123-45-6789,Bitcoin,0.5,01/10/2024,03/04/2025,"$45,100.00",,TRUE',
+  "123-45-6789,Bitcoin,half,01/10/2024,03/05/2025,$1.00,,TRUE",
+  "",
+].join("\n");
+
+test("a broker's form in a layout nobody knows is told box by box, and its lines are held against the sales", async ({
+  page,
+}) => {
+  const root = await signUp(page, newcomer("Ada Quill"));
+  await drop(page, root, csv("harbor-1099.csv", brokerForm));
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}\/map$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Say how this form is read");
+  await expect(page.getByText("This file is taken for a broker’s Form 1099-DA")).toBeVisible();
+  await expect(page.getByLabel("1f Proceeds", { exact: true })).toHaveValue("proceeds");
+  await expect(page.getByLabel("Recipient TIN", { exact: true })).toHaveValue("");
+  const save = page.getByRole("button", { name: "Save and look it over" });
+  await expect(save).toBeDisabled();
+  await expectAccessible(page, "form-mapping-open");
+
+  await page.getByRole("radio", { name: /^Month first: “01\/10\/2024” is Jan 10, 2024$/ }).check();
+  await page.getByLabel("Broker who sent the form").fill("Harbor Exchange");
+  const rows = table(page, "The first lines as they are read");
+  await expect(rows).toContainText("$45,100.00");
+  await expect(rows).toContainText("Mar 4, 2025");
+  await expect(rows).toContainText("1c Units");
+  await expect(page.getByText("1 of the 2 rows shown cannot be read.")).toBeVisible();
+  await expectAccessible(page, "form-mapping-said");
+  await save.click();
+
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+  await expect(
+    page.getByText(/Names and taxpayer numbers are not kept: Recipient TIN/),
+  ).toBeVisible();
+  await expect(
+    page.getByText("It is read by your layout “Form 1099-DA, Harbor Exchange”."),
+  ).toBeVisible();
+  await expectAccessible(page, "form-mapping-saved");
+  await page.getByRole("button", { name: "Keep 1 line" }).click();
+  await page.getByRole("link", { name: "Hold them against your sales" }).click();
+  await page.waitForURL(/\/forms$/);
+  await expect(page.getByRole("link", { name: "Harbor Exchange" })).toBeVisible();
+});

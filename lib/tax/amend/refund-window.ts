@@ -22,7 +22,7 @@ export interface FiledReturn {
 
 /** How long a refund may be claimed. Days are calendar days: no weekend or holiday moves them (IRC 7503 might). */
 export interface RefundWindow {
-  /** A return filed early counts as filed on the due date (IRC 6513(a)). */
+  /** A return filed early counts as filed on the due date without extension (IRC 6513(a); Reg. 301.6513-1(a)). */
   readonly deemedFiled: CalendarDate;
   /** Three years from filing (IRC 6511(a)). */
   readonly threeYearDeadline: CalendarDate;
@@ -87,7 +87,8 @@ export function refundClaim(filed: FiledReturn, asOf: CalendarDate): RefundClaim
 }
 
 /**
- * The day until which the IRS can as a rule assess more tax of a return: three years from filing, an early one from its due date (IRC 6501(a), (b)(1)).
+ * The day until which the IRS can as a rule assess more tax of a return: three years from filing, an early one from its due date without
+ * extension (IRC 6501(a), (b)(1); Reg. 301.6501(b)-1(a)).
  * Six years where more than a quarter of the income was left out (6501(e)), without end for fraud (6501(c)).
  */
 export function assessableUntil({ threeYearDeadline }: RefundWindow): CalendarDate {

@@ -59,7 +59,7 @@ const AROUND = [
   },
   {
     part: "Part II, explanation of changes",
-    todo: "Required. Plain reasons; a draft stands below.",
+    todo: "Required. Plain reasons: the draft given here, and what only you know.",
   },
   {
     part: "Part III, lines 31 to 33, direct deposit",

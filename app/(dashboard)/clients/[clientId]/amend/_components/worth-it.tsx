@@ -1,18 +1,16 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
 import { MoneyField } from "@/app/_ui/field";
 import { Money } from "@/app/_ui/money";
 import { Section } from "@/app/_ui/page-header";
-import { RowHead, Table, Td, Th, Tr } from "@/app/_ui/table";
 import { formatUsd } from "@/lib/money/format";
 import type { AmendLine, AmendView } from "@/lib/services/filing/view-amend";
 
 /** Refund against effort, year by year. What an amended return costs stands in the address. */
 export function WorthIt({ view, fee, root }: { view: AmendView; fee: string; root: string }) {
-  const claims = view.years.filter(({ action }) => action === "amend-refund");
-  const untold = view.years.filter(({ action }) => action === "tell-payments");
-  const pays = view.years.filter(({ action }) => action === "amend-pay");
-  if (claims.length + untold.length + pays.length === 0) {
+  const weighed = view.years.filter(({ action }) => WEIGHED.has(action));
+  if (weighed.length === 0) {
     return null;
   }
   return (
@@ -32,82 +30,87 @@ export function WorthIt({ view, fee, root }: { view: AmendView; fee: string; roo
         />
         <Button type="submit">Compare</Button>
       </form>
-      <Table caption="Refund against effort">
-        <thead>
-          <tr>
-            <Th sticky>Year</Th>
-            <Th numeric>Refund</Th>
-            <Th numeric>Less the cost</Th>
-            <Th>Verdict</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {claims.map((year) => (
-            <Claim key={year.year} year={year} />
-          ))}
-          {pays.map((year) => (
-            <Tr key={year.year}>
-              <RowHead>{year.year}</RowHead>
-              <Td numeric>
-                <Money amount="0" />
-              </Td>
-              <Td numeric>
-                <span className="whitespace-nowrap text-muted">not weighed</span>
-              </Td>
-              <Td className="wrap-anywhere min-w-64 whitespace-normal">
-                {year.pastAssessment === null
-                  ? `Not optional: ${formatUsd(year.taxChange)} more tax is owed. Filing before the IRS asks can avoid a penalty.`
-                  : `${formatUsd(year.taxChange)} more tax was owed. ${year.pastAssessment}`}
-              </Td>
-            </Tr>
-          ))}
-          {untold.map((year) => (
-            <Tr key={year.year}>
-              <RowHead>{year.year}</RowHead>
-              <Td numeric>
-                <span className="whitespace-nowrap text-muted">not known</span>
-              </Td>
-              <Td numeric>
-                <span className="whitespace-nowrap text-muted">not weighed</span>
-              </Td>
-              <Td className="min-w-64">
-                The tax falls by {formatUsd(year.taxChange.replace("-", ""))}. A refund is at most
-                what was paid in time:{" "}
-                <Link href={`${root}/reports/${year.year}`} className="text-accent underline">
-                  tell what was paid
-                </Link>
-                .
-              </Td>
-            </Tr>
-          ))}
-        </tbody>
-      </Table>
+      <ul aria-label="Refund against effort" className="border-ink border-t">
+        {weighed.map((year) => (
+          <Weighed key={year.year} year={year} root={root} />
+        ))}
+      </ul>
     </Section>
   );
 }
 
-function Claim({ year }: { year: AmendLine }) {
-  const net = year.lessCost;
+/** Years there is something to do about; those too late to claim stand in the table above. */
+const WEIGHED: ReadonlySet<AmendLine["action"]> = new Set([
+  "amend-refund",
+  "tell-payments",
+  "amend-pay",
+]);
+
+/** One year: its two figures, and beside them, on a phone below them, what follows. */
+function Weighed({ year, root }: { year: AmendLine; root: string }) {
+  const { action, lessCost } = year;
   return (
-    <Tr>
-      <RowHead>{year.year}</RowHead>
-      <Td numeric>
-        <Money amount={year.refundAllowed} />
-      </Td>
-      <Td numeric>
-        {net === null ? (
-          <span className="text-muted">tell the cost</span>
+    <li className="grid grid-cols-[3.5rem_1fr_1fr] items-baseline gap-x-4 gap-y-1 border-line border-b py-2.5 sm:grid-cols-[3.5rem_9rem_9rem_minmax(0,1fr)] sm:gap-x-6">
+      <h3 className="font-semibold">{year.year}</h3>
+      <Figure label="Refund">
+        {action === "tell-payments" ? (
+          <Said>not known</Said>
         ) : (
-          <Money amount={net} tone="signed" />
+          <Money amount={action === "amend-pay" ? "0" : year.refundAllowed} />
         )}
-      </Td>
-      <Td>
-        {net === null && "Up to you"}
-        {net !== null &&
-          (net.startsWith("-") || net === "0"
-            ? "Costs as much as it brings, or more"
-            : "Brings more than it costs")}
-      </Td>
-    </Tr>
+      </Figure>
+      <Figure label="Less the cost">
+        {action !== "amend-refund" ? (
+          <Said>not weighed</Said>
+        ) : lessCost === null ? (
+          <Said>tell the cost</Said>
+        ) : (
+          <Money amount={lessCost} tone="signed" />
+        )}
+      </Figure>
+      <p className="col-span-3 sm:col-span-1">
+        <Verdict year={year} root={root} />
+      </p>
+    </li>
   );
 }
+
+function Verdict({ year, root }: { year: AmendLine; root: string }) {
+  if (year.action === "amend-pay") {
+    return year.pastAssessment === null
+      ? `Not optional: ${formatUsd(year.taxChange)} more tax is owed. Filing before the IRS asks can avoid a penalty.`
+      : `${formatUsd(year.taxChange)} more tax was owed. ${year.pastAssessment}`;
+  }
+  if (year.action === "tell-payments") {
+    return (
+      <>
+        The tax falls by {formatUsd(year.taxChange.replace("-", ""))}. A refund is at most what was
+        paid in time:{" "}
+        <Link href={`${root}/reports/${year.year}`} className="text-accent underline">
+          tell what was paid
+        </Link>
+        .
+      </>
+    );
+  }
+  const net = year.lessCost;
+  if (net === null) {
+    return "Up to you.";
+  }
+  return net.startsWith("-") || net === "0"
+    ? "Costs as much as it brings, or more."
+    : "Brings more than it costs.";
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <p className="text-right tabular-nums">
+      <span className="block text-muted text-xs">{label}</span>
+      {children}
+    </p>
+  );
+}
+
+const Said = ({ children }: { children: string }) => (
+  <span className="whitespace-nowrap text-muted">{children}</span>
+);
