@@ -164,7 +164,9 @@ function Causes({ difference }: { difference: DifferenceView }) {
         <tbody>
           {difference.causes.map((cause) => (
             <Tr key={cause.key}>
-              <RowHead className="wrap-anywhere first-letter:uppercase">{cause.words}</RowHead>
+              <RowHead className="wrap-anywhere min-w-36 first-letter:uppercase">
+                {cause.words}
+              </RowHead>
               <Td numeric>{cause.added}</Td>
               <Td numeric>{cause.removed}</Td>
               <Td numeric>{cause.changed}</Td>
@@ -221,7 +223,7 @@ function Lines({ difference, as }: Asked) {
         <tbody>
           {difference.amounts.map((amount) => (
             <Tr key={amount.name}>
-              <RowHead>{amount.line}</RowHead>
+              <RowHead className="min-w-28">{amount.line}</RowHead>
               <Td className="min-w-40">{amount.label}</Td>
               <Td numeric>
                 <Money amount={amount.filed} />

@@ -56,7 +56,7 @@ export function FigureTable({
       <tbody>
         {figures.map((figure) => (
           <Tr key={figure.name}>
-            <RowHead>{figure.line}</RowHead>
+            <RowHead className="min-w-28">{figure.line}</RowHead>
             <Td className="min-w-40">{figure.label}</Td>
             <Td numeric>
               <Money amount={figure.computed} />
