@@ -15,7 +15,7 @@ import { isRowProven, ROW_NAMES, type RowName } from "./rows/rows";
 import { VICTIMS, type Victim } from "./victims";
 
 const USAGE =
-  "Usage: npm run faults -- [--rounds N] [--only web|worker|database|crowd|R5|R7|R8|R9|R18|R19|R21|R22|R26|R28] [--seed S] [--rows N]\n";
+  "Usage: npm run faults -- [--rounds N] [--only web|worker|database|crowd|R3|R4|R5|R7|R8|R9|R17|R18|R19|R21|R22|R26|R28] [--seed S] [--rows N]\n";
 /** Imports that are disturbed, of each kind. */
 const ROUNDS = 20;
 

@@ -4,6 +4,10 @@ import { PROJECT_ROOT } from "../../support/folders";
 
 /** Each row that needs no built product: its own rounds, and the tests of every run that prove the rest of it. */
 const ROWS = {
+  /** Connections ended by the server under load. */
+  R3: ["tests/faults/rows/storm.test.ts", "tests/integration/faults.test.ts"],
+  /** A server, or one connection of it, that stands still. */
+  R4: ["tests/faults/rows/freeze.test.ts", "tests/integration/faults.test.ts"],
   /** Disks that are full: PostgreSQL's, and that of temporary files. Root alone may mount a small disk; skipped otherwise. */
   R5: ["tests/faults/rows/full-disk.test.ts", "tests/integration/import-faults.test.ts"],
   /** Duplicate uploads. */
@@ -12,6 +16,8 @@ const ROWS = {
   R8: ["tests/faults/rows/edits.test.ts"],
   /** The same deed sent fifty times at once. */
   R9: ["tests/faults/rows/double-submit.test.ts"],
+  /** Lines that are sent or read ever slower. */
+  R17: ["tests/faults/rows/slow-lines.test.ts", "tests/unit/door/open-door.test.ts"],
   /** Sessions planted, replayed, stolen. */
   R18: ["tests/faults/rows/sessions.test.ts"],
   /** Passwords guessed. */
