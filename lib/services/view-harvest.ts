@@ -15,13 +15,14 @@ import { type HeldCharts, heldCharts } from "./gains/held-charts";
 import { type LotsToMark, type MarkView, type MarkWish, marksView } from "./gains/marks-view";
 import { pickedRows, rowKey, tellingRows } from "./gains/picks";
 import { estimateUsd } from "./gains/plain";
-import { planAhead, planOf } from "./gains/plan-of";
+import { planAhead, planOf, planSoon } from "./gains/plan-of";
 import { positionsOf } from "./gains/positions-of";
 import { type SeasonStep, seasonSteps } from "./gains/season";
 import { type CostsView, readCosts, type TypedCosts } from "./gains/typed-costs";
 import { blockingCount, type YearState, yearState } from "./gains/year-state";
 import { type BooksOptions, loadBooks } from "./load-books";
 import { readSeason } from "./season/read-season";
+import type { Progressed } from "./soon";
 import { type HoldingView, holdingsOf, type LotTotals, totalsOf } from "./view-lots";
 
 /** One step of the season as the page shows it. */
@@ -61,6 +62,8 @@ export interface HarvestView {
   readonly timeZone: string;
   /** Why there is no plan, or "ready". */
   readonly state: YearState;
+  /** How far the list is; null once it is there. Until then there are no rows, nothing to leave alone and no steps. */
+  readonly working: Progressed | null;
   readonly blockingCount: number;
   readonly rows: readonly HarvestRowView[];
   /** Keys of the picked rows, those implied by others included. */
@@ -100,13 +103,14 @@ export interface HarvestOpen {
 
 /**
  * What to sell before December 31 and what not: the engine's plan for the year of the day, the rows of `picks` run through
- * the worksheets together, prices with their age, and the season's steps. Any day outside the season is a preview.
+ * the worksheets together, prices with their age, and the season's steps. Any day outside the season is a preview. `waits`: milliseconds
+ * a page waits for the list of very many lots; else it is waited for to the end.
  */
 export async function viewHarvest(
   user: Asking,
   clientId: string,
   picks: readonly string[] | null = null,
-  options: BooksOptions = {},
+  { waits, ...options }: BooksOptions & { readonly waits?: number } = {},
   typedCosts: TypedCosts = {},
   open: HarvestOpen = {},
 ): Promise<Result<HarvestView, GateRefusal>> {
@@ -115,10 +119,14 @@ export async function viewHarvest(
     return loaded;
   }
   const books = loaded.value;
-  await planAhead(books, readCosts(typedCosts).costs);
+  const { costs } = readCosts(typedCosts);
+  const working = waits === undefined ? null : await planSoon(books, costs, waits);
+  if (waits === undefined) {
+    await planAhead(books, costs);
+  }
   return withClient<HarvestView, never>(user, clientId, "read", async (tx) => {
     const facts = await readSeason(tx, books, yearOf(books.asOf.date));
-    return ok(harvestView(books, picks, facts, typedCosts, open));
+    return ok(harvestView(books, picks, facts, typedCosts, { ...open, working }));
   });
 }
 
@@ -128,15 +136,18 @@ export function harvestView(
   picks: readonly string[] | null,
   facts: SeasonFacts,
   typedCosts: TypedCosts = {},
-  open: HarvestOpen = {},
+  { working = null, ...open }: HarvestOpen & { readonly working?: Progressed | null } = {},
 ): HarvestView {
   const number = yearOf(books.asOf.date);
   const year = yearOfBooks(books, number);
   const costs = readCosts(typedCosts);
-  const plan = year === null ? null : planOf(books, year, costs.costs);
+  const plan = year === null || working !== null ? null : planOf(books, year, costs.costs);
   const positions = positionsOf(books);
   const deadline = calendarDate(`${number}-12-31`);
-  const steps = year === null ? [] : stepViews(books, seasonSteps(books, year, plan, facts));
+  const steps =
+    year === null || working !== null
+      ? []
+      : stepViews(books, seasonSteps(books, year, plan, facts));
   return {
     clientName: books.clientName,
     year: number,
@@ -147,6 +158,7 @@ export function harvestView(
     daysLeft: daysBetween(books.asOf.date, deadline),
     timeZone: books.settings.timeZone,
     state: yearState(books, number),
+    working,
     blockingCount: blockingCount(books),
     ...(year === null || plan === null ? NO_PLAN : planView(books, year, plan, picks, open.why)),
     costs: costs.view,

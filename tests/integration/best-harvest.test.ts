@@ -159,6 +159,18 @@ describe("the best harvest of a year", () => {
     expect(later).toMatchObject({ ok: true, value: { working: null } });
     expect(later.ok && later.value.goal?.isProven).toBe(true);
     expect(await ask(60_000)).toEqual(later);
+
+    // The list of the same books, as their account sells.
+    const list = (waits?: number) =>
+      viewHarvest(who, who.client, null, waits === undefined ? at : { ...at, waits }, costs);
+    expect(await list(0)).toMatchObject({
+      ok: true,
+      value: { panel: null, rows: [], stepCount: 0, working: { total: 600 } },
+    });
+    const whole = await list();
+    expect(whole).toMatchObject({ ok: true, value: { working: null } });
+    expect(whole.ok && whole.value.panel).not.toBeNull();
+    expect(await list(60_000)).toEqual(whole);
   });
 });
 

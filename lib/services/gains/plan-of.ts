@@ -2,9 +2,11 @@ import { usdText } from "@/lib/money/usd";
 import { atOnce, type PartsOfWork } from "@/lib/parts-of-work";
 import type { HarvestPlan } from "@/lib/tax/harvest/harvest";
 import { harvestPlanInParts } from "@/lib/tax/harvest/plan";
+import { BLOCKS_AT_MOST } from "@/lib/tax/optimal/harvest-search";
 import type { LedgerResult, YearResult } from "@/lib/tax/year-result";
 import { yearOf } from "@/lib/time/calendar-date";
 import { inTurns } from "../in-turns";
+import { type Progressed, soon } from "../soon";
 import { type Books, yearOfBooks } from "./books";
 import { namesOf } from "./names-of";
 import { type AskedCosts, accountCosts, UNTYPED_COSTS } from "./typed-costs";
@@ -15,7 +17,14 @@ interface Kept {
 }
 
 const kept = new WeakMap<LedgerResult, Kept>();
-const working = new WeakMap<LedgerResult, { readonly key: string; readonly made: Promise<void> }>();
+interface Working {
+  readonly key: string;
+  readonly made: Promise<void>;
+  /** Halves of blocks looked into. */
+  readonly done: () => number;
+}
+
+const working = new WeakMap<LedgerResult, Working>();
 
 /**
  * The plan for the rest of a year; null without a profile or without the year's amounts. Kept with the computed books while
@@ -47,20 +56,44 @@ export async function planAhead(books: Books, costs: AskedCosts = UNTYPED_COSTS)
     return;
   }
   const before = working.get(books.ledger);
-  const made =
-    before?.key === key
-      ? before.made
-      : inTurns(freshPlan(books, year, costs)).then((plan) => {
-          kept.set(books.ledger, { key, plan });
-        });
-  working.set(books.ledger, { key, made });
+  const work = before?.key === key ? before : begin(books, year, costs, key);
+  working.set(books.ledger, work);
   try {
-    await made;
+    await work.made;
   } finally {
-    if (working.get(books.ledger)?.made === made) {
+    if (working.get(books.ledger) === work) {
       working.delete(books.ledger);
     }
   }
+}
+
+/** The same, waited for so many milliseconds at most: null once `planOf` has it, else how far it is; it goes on by itself. */
+export async function planSoon(
+  books: Books,
+  costs: AskedCosts,
+  waits: number,
+): Promise<Progressed | null> {
+  const made = planAhead(books, costs);
+  const work = working.get(books.ledger);
+  const found = await soon(
+    made.then(() => ({})),
+    waits,
+  );
+  return found === null ? { done: work?.done() ?? 0, total: MOST_PARTS } : null;
+}
+
+/** A block of sales looked into is cut in two at most. */
+const MOST_PARTS = 2 * BLOCKS_AT_MOST;
+
+function begin(books: Books, year: YearResult, costs: AskedCosts, key: string): Working {
+  let done = 0;
+  const told = (parts: number) => {
+    done = Math.min(parts, MOST_PARTS);
+  };
+  const made = inTurns(freshPlan(books, year, costs), told).then((plan) => {
+    kept.set(books.ledger, { key, plan });
+  });
+  return { key, made, done: () => done };
 }
 
 function keyOf(books: Books, { year }: YearResult, { rate, fixed, isTyped }: AskedCosts): string {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { GOALS } from "@/lib/services/best-harvest/goal-wish";
+import { SOON_MS } from "@/lib/services/soon";
 import { viewBestHarvest, viewNamingWorth } from "@/lib/services/view-best-harvest";
 import { viewHarvest } from "@/lib/services/view-harvest";
 import { type ClientPageProps, many, one } from "../_gains/address";
@@ -14,6 +15,7 @@ import { HarvestTabs } from "./_components/harvest-tabs";
 import { Held } from "./_components/held";
 import { LeaveAlone } from "./_components/leave-alone";
 import { ListPart } from "./_components/list-part";
+import { ListWorking } from "./_components/list-working";
 import { Marks } from "./_components/marks";
 import { NoPlan } from "./_components/no-plan";
 import { Prices } from "./_components/prices";
@@ -39,7 +41,9 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
   // The worksheets of a goal are its own.
   const why = isList || parts.asked !== "worksheets" ? parts.asked : undefined;
   const mark = { position: one(query, "mark"), lot: one(query, "lot") };
-  const view = await found(viewHarvest(user, clientId, picks, { asOf }, costs, { why, mark }));
+  const view = await found(
+    viewHarvest(user, clientId, picks, { asOf, waits: SOON_MS }, costs, { why, mark }),
+  );
   const soonGoal = isList
     ? null
     : await found(viewBestHarvest(user, clientId, { goal, isNamed }, { asOf }, costs));
@@ -52,10 +56,11 @@ export default async function HarvestPage({ params, searchParams }: ClientPagePr
       />
       <HarvestTabs clientId={clientId} current="sell" />
       <NoPlan view={view} root={root} />
-      {view.panel !== null && (
+      {(view.panel !== null || view.working !== null) && (
         <>
           <Goals goal={goal} isNamed={isNamed} costs={view.costs} path={path} query={query} />
           <AccountCosts view={view} clientId={clientId} parts={parts} />
+          <ListWorking working={view.working} />
           {isList ? (
             <ListPart
               root={root}

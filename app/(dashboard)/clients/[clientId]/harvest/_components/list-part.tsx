@@ -19,10 +19,14 @@ export function ListPart({
   root: string;
   query: Query;
   view: HarvestView;
-  panel: HarvestPanel;
+  /** Null while it is worked out. */
+  panel: HarvestPanel | null;
   /** What naming lots is worth; the list does not wait for it. */
   worth: ComponentProps<typeof NamingWorth>["worth"];
 }) {
+  if (panel === null) {
+    return null;
+  }
   const path = `${root}/harvest`;
   const asOf = one(query, "as-of");
   const parts = openParts(path, query);
