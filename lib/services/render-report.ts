@@ -10,6 +10,7 @@ import type { YearEndInput } from "@/lib/reports/input";
 import { draftSentence } from "@/lib/reports/open-items";
 import { yearEndReport } from "@/lib/reports/year-end";
 import { err, ok, type Result } from "@/lib/result";
+import type { ExplainedBooks } from "@/lib/tax/explain/facts";
 import { dateIn } from "@/lib/time/instant";
 import { filedFacts } from "./filing/filed-facts";
 import { changesPaper, form1040xPaper } from "./filing/filing-papers";
@@ -20,6 +21,7 @@ import { loadBooks } from "./load-books";
 import { booksFiles } from "./reports/books-files";
 import { type NewFile, type ReportKind, reportKind } from "./reports/kinds";
 import { officialFiles } from "./reports/official-files";
+import { paperBooks } from "./reports/paper-books";
 import { auditPackFiles, filedYearFiles, yearEndFiles } from "./reports/paper-files";
 import { programFiles } from "./reports/program-files";
 import { yearInput } from "./reports/year-input";
@@ -43,7 +45,7 @@ export async function renderReport(job: ClientJob): Promise<void> {
     return;
   }
   await job.progress(0, 3, "Computing");
-  const books = await booksOf(job, report);
+  const { books, method } = paperBooks(await booksOf(job, report), report.year);
   const input = await yearInput(job, books, report);
   await job.progress(1, 3, "Drawing");
   const onProgress: DrawProgress = (pages, of) => {
@@ -54,7 +56,12 @@ export async function renderReport(job: ClientJob): Promise<void> {
   const files =
     kind === "filed-year"
       ? await filedFilesOf(job, books, input, onProgress)
-      : await filesOf(job, kind, books, input, onProgress);
+      : await filesOf(
+          job,
+          kind,
+          { books, explained: explainedBooks(books, method), input },
+          onProgress,
+        );
   await job.progress(2, 3, "Saving");
   await save(job, id, files, input);
   await job.progress(3, 3, "");
@@ -105,11 +112,17 @@ async function dayOf(job: ClientJob, report: Report): Promise<string> {
   return dateIn(settings.value.timeZone)(report.asOf);
 }
 
+/** Books as papers print them, and as figures are taken apart. */
+interface PrintedBooks {
+  readonly books: Books;
+  readonly explained: ExplainedBooks;
+  readonly input: YearEndInput;
+}
+
 async function filesOf(
   job: ClientJob,
   kind: Exclude<ReportKind, "filed-year">,
-  books: Books,
-  input: YearEndInput,
+  { books, explained, input }: PrintedBooks,
   onProgress: DrawProgress,
 ): Promise<readonly NewFile[]> {
   switch (kind) {
@@ -119,9 +132,9 @@ async function filesOf(
       return [...paper, ...official.files, ...programFiles(input, official.notes)];
     }
     case "audit-pack":
-      return auditPackFiles(input, explainedBooks(books), onProgress);
+      return auditPackFiles(input, explained, onProgress);
     case "books":
-      return booksFiles(input, explainedBooks(books), await factsOf(job, books, input.year));
+      return booksFiles(input, explained, await factsOf(job, books, input.year));
   }
 }
 

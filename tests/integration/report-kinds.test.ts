@@ -47,6 +47,16 @@ describe("papers to file from", () => {
     expect((await textOf(report, "txf")).match(/^TD\r$/gm)).toHaveLength(rows);
   });
 
+  // Taxable income $91,380.23, single, 2024: $77,646.33 at ordinary rates stands in the row of $77,600 to $77,650, at its middle $5,426 + 22 % of $30,475
+  // = $12,130.50, which the table prints as $12,131; 15 % of $13,733.90 is $2,060.09. The schedule would say $12,135.19.
+  it("tell the tax of a year that is over by the Tax Table, as the return has it", async () => {
+    const file = join(folder, "tax.pdf");
+    writeFileSync(file, await fileOf(await makeReport(nora, 2024, "year-end"), "pdf"));
+    const text = pdfText(file).replace(/\s+/g, " ");
+    expect(text).toContain("Tax 14,191.09");
+    expect(text).not.toContain("exact rate schedule");
+  });
+
   it.skipIf(
     !hasBlanks /* the IRS's blank forms are not part of the project, and no other file is filled in their place */,
   )(

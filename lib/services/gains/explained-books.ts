@@ -1,8 +1,9 @@
 import type { ExplainedBooks } from "@/lib/tax/explain/facts";
+import type { TaxMethod } from "@/lib/tax/worksheets/tax-table";
 import type { Books } from "./books";
 
-/** The books as explanations take them, with the tax by the schedules as `loadBooks` computes it. */
-export function explainedBooks(books: Books): ExplainedBooks {
+/** The books as explanations take them; `method` is how the tax of their years was computed: by the schedules, as `loadBooks` does, unless told. */
+export function explainedBooks(books: Books, method: TaxMethod = "schedule"): ExplainedBooks {
   const { settings, asOf, ledger, years, forms, valued, tickets } = books;
   return {
     transactions: [...books.transactions.values()],
@@ -10,7 +11,7 @@ export function explainedBooks(books: Books): ExplainedBooks {
     asOf,
     ledger,
     years,
-    method: "schedule",
+    method,
     rounding: forms.rounding,
     valued,
     tickets,
