@@ -14,7 +14,7 @@ export const runs = (usual: number) => ({
 
 const cents = (amount: number) => usd((amount / 100).toFixed(2));
 
-/** Whole cents between two amounts of dollars, with the levels where the tax bends more often than chance would have it. */
+/** Whole cents between two amounts of dollars, with the levels where the tax bends (NIIT among them) more often than chance would have it. */
 export const money = (least: number, most: number) =>
   fc
     .oneof(
@@ -28,7 +28,10 @@ export const money = (least: number, most: number) =>
           1_240_000,
           4_945_000,
           5_040_000,
+          12_500_000,
+          20_000_000,
           20_177_500,
+          25_000_000,
         ),
       },
     )
