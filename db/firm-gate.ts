@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import { err, type Result } from "@/lib/result";
 import { type Database, inTransaction } from "./connection";
 import { type FirmId, firmId, isUuid, type UserId } from "./ids";
+import { once } from "./once";
+import { shelfOfUser } from "./queries/form-keys";
 import { type FirmDeed, type FirmRole, mayDoInFirm } from "./roles";
+import type { SentRefusal } from "./sending";
 import type { Asking, UserTx } from "./tenant";
 
 declare const gate: unique symbol;
@@ -17,7 +20,10 @@ export interface FirmTx {
 }
 
 /** Why the firm's gate stays shut. A firm one does not work in and one that never was are both "not-found". */
-export type FirmRefusal = { readonly code: "not-found" | "not-allowed" };
+export type FirmRefusal = { readonly code: "not-found" | "not-allowed" } | SentRefusal;
+
+/** What is done inside this gate. To look changes nothing, and clients are added as the user who may (`withUserOnce`). */
+const DONE_HERE: readonly FirmDeed[] = ["manage-team", "bulk"];
 
 /**
  * The gate of a firm: runs `work` when `user` works in it in a role that may do the deed (db/roles.ts). Committed when `work` returns
@@ -34,7 +40,13 @@ export async function withFirm<T, E>(
   }
   return inTransaction<Result<T, E | FirmRefusal>>(
     { mode: "write", settings: { "app.user_id": user.id } },
-    async (db) => enterFirm({ db, userId: user.id }, firmId(firm), deed, work),
+    async (db) =>
+      enterFirm({ db, userId: user.id }, firmId(firm), deed, async (tx) => {
+        const { sending } = user;
+        return sending !== undefined && DONE_HERE.includes(deed)
+          ? once(shelfOfUser(tx), sending, () => work(tx))
+          : work(tx);
+      }),
     (result) => result.ok,
   );
 }

@@ -73,6 +73,8 @@ const UPDATES: Readonly<Record<string, readonly string[]>> = {
   ],
   summary_watches: ["user_id", "asked", "asked_at", "made", "engine", "fresh_until"],
   board_views: ["removed_at"],
+  client_form_keys: ["outcome"],
+  user_form_keys: ["outcome"],
   bulk_runs: ["stopped_at"],
   bulk_items: ["state", "report_id", "failure", "finished_at"],
 };
@@ -90,6 +92,8 @@ const DELETES: readonly string[] = [
   "memberships",
   "client_assignments",
   "export_chunks",
+  "client_form_keys",
+  "user_form_keys",
   "clients",
   "users",
   "firms",

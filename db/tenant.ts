@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { err, type Result } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
 import type { CalendarDate } from "@/lib/time/calendar-date";
 import { type Database, inTransaction } from "./connection";
 import { type ClientId, clientId, type DeletionId, isUuid, type UserId } from "./ids";
+import { once } from "./once";
+import { shelfOfClient, shelfOfUser } from "./queries/form-keys";
 import { type Deed, mayDo, SEES_ALL, type Standing } from "./roles";
+import type { Sending, SentRefusal } from "./sending";
 
 declare const gate: unique symbol;
 
@@ -41,13 +44,14 @@ export interface UserTx {
 }
 
 /** Why the gate stays shut. A client that is not yours and one that never existed are both "not-found". */
-export type GateRefusal = {
-  readonly code: "not-found" | "read-only" | "not-allowed" | "outside-years";
-};
+export type GateRefusal =
+  | { readonly code: "not-found" | "read-only" | "not-allowed" | "outside-years" }
+  | SentRefusal;
 
-/** Who asks. */
+/** Who asks. `sending`: by which sending of a form; a form has one effect, however often it is sent. */
 export interface Asking {
   readonly id: UserId;
+  readonly sending?: Sending | undefined;
 }
 
 /**
@@ -62,6 +66,8 @@ export interface GateOptions {
   readonly ofYear?: number | undefined;
   /** The work itself hands out nothing outside `tx.years`. */
   readonly keepsYears?: boolean | undefined;
+  /** Asks only whether the deed is allowed, before the work of it: nothing is written, and a form's key is not yet used. */
+  readonly asksOnly?: boolean | undefined;
 }
 
 /**
@@ -101,9 +107,10 @@ export async function withClient<T, E>(
   if (!isUuid(client) || !isUuid(user.id)) {
     return err({ code: "not-found" });
   }
+  const writes = deed !== "read" && options.asksOnly !== true;
   return inTransaction<Result<T, E | GateRefusal>>(
     {
-      mode: deed === "read" ? "read" : "write",
+      mode: writes ? "write" : "read",
       settings: { "app.user_id": user.id, ...PLANNING },
       deadlineMs: options.deadlineMs,
       isSnapshot: options.isSnapshot,
@@ -117,15 +124,11 @@ export async function withClient<T, E>(
       const { standing, years, until } = entry;
       const role = roleOf(standing);
       const id = clientId(client);
-      return work({
-        db,
-        clientId: id,
-        userId: user.id,
-        role,
-        standing,
-        years,
-        until,
-      } as ClientWriteTx);
+      const tx = { db, clientId: id, userId: user.id, role, standing, years, until };
+      const { sending } = user;
+      return writes && sending !== undefined
+        ? once(shelfOfClient(tx as ClientWriteTx), sending, () => work(tx as ClientWriteTx))
+        : work(tx as ClientWriteTx);
     },
     (result) => result.ok,
   );
@@ -165,7 +168,7 @@ function refusalOf(
   entry: Entry | null,
   deed: Deed,
   { ofYear, keepsYears = false }: GateOptions,
-): GateRefusal["code"] | null {
+): Exclude<GateRefusal, SentRefusal>["code"] | null {
   if (entry === null || (entry.isClosed && deed !== "delete")) {
     return "not-found";
   }
@@ -194,6 +197,23 @@ function roleOf(standing: Standing): ClientRole {
 export async function withUser<T>(user: Asking, work: (tx: UserTx) => Promise<T>): Promise<T> {
   return inTransaction({ mode: "write", settings: { "app.user_id": user.id } }, async (db) =>
     work({ db, userId: user.id } as UserTx),
+  );
+}
+
+/** The same for what is done beside any client's books by sending a form: once, however often that one is sent. */
+export async function withUserOnce<T>(
+  user: Asking,
+  work: (tx: UserTx) => Promise<T>,
+): Promise<Result<T, SentRefusal>> {
+  const { sending } = user;
+  return inTransaction<Result<T, SentRefusal>>(
+    { mode: "write", settings: { "app.user_id": user.id } },
+    async (db) => {
+      const tx = { db, userId: user.id } as UserTx;
+      const run = async () => ok(await work(tx));
+      return sending === undefined ? run() : once(shelfOfUser(tx), sending, run);
+    },
+    (result) => result.ok,
   );
 }
 

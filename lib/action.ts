@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import type { Sending } from "@/db/sending";
 import { DatabaseUnavailable } from "@/db/unavailable";
 import {
   enrollingSession,
@@ -12,11 +13,13 @@ import {
   type SessionUser,
   userOf,
 } from "./auth/session";
+import { FORM_KEY } from "./form-key";
 import { log } from "./log";
 import { isSameOrigin } from "./origin";
 import { type Refusal, type RefusalCode, refusalMessage, type WayOut, wayOutOf } from "./refusals";
 import { logRefusal } from "./refused";
 import { err, ok, type Result } from "./result";
+import { sendingOf } from "./sending";
 
 /** What a form shows after it was sent. `null` before. */
 export type ActionState<Data = null> =
@@ -54,17 +57,42 @@ export interface ProvenDefinition<Schema extends z.ZodType, Given, Data>
   readonly proof?: Proof;
 }
 
+/** Who does a deed, and by which sending of its form: the gates see to it that one form has one effect. */
+export type Sender = SessionUser & { readonly sending?: Sending | undefined };
+
+/** A deed somebody does by a form. */
+export interface DeedDefinition<Schema extends z.ZodType, Data>
+  extends ProvenDefinition<Schema, { readonly user: Sender }, Data> {
+  /**
+   * Why sending the form again does no harm. Without it the form must carry a key (app/_ui/form-key.tsx), and is done once: whoever sends
+   * it again is answered what the first was; with something else in it, that it was sent before.
+   */
+  readonly again?: string;
+}
+
 /**
- * A server action of a signed-in person: own origin only, form read by `input`, one service run as `user`. People see the
- * refusals' sentences, never an exception's; a fault is logged with a reference and thrown on to error.tsx.
+ * A server action of a signed-in person: own origin only, form read by `input`, one service run as `user`, once for each form. People see
+ * the refusals' sentences, never an exception's; a fault is logged with a reference and thrown on to error.tsx.
  */
 export function defineAction<Schema extends z.ZodType, Data>(
-  definition: ProvenDefinition<Schema, { readonly user: SessionUser }, Data>,
+  definition: DeedDefinition<Schema, Data>,
 ): Action<Data> {
+  // Tells deeds apart whose forms say the same: of one build, the same in every process.
+  const deed = String(definition.run);
   return (_, form) =>
     perform(definition, form, async (seen) => {
       const session = await proven(seen(await requireSession()), definition.proof);
-      return session.ok ? ok({ user: userOf(session.value) }) : session;
+      if (!session.ok) {
+        return session;
+      }
+      const user = userOf(session.value);
+      if (definition.again !== undefined) {
+        return ok({ user });
+      }
+      const sending = form instanceof FormData ? await sendingOf(form, deed) : null;
+      return sending === null
+        ? err({ code: "no-form-key" as const })
+        : ok({ user: { ...user, sending } });
     });
 }
 
@@ -139,7 +167,7 @@ async function perform<Schema extends z.ZodType, Given, Data>(
     if (!parsed.success) {
       return refused({ code: "invalid-input", fields: fieldMessages(parsed.error) });
     }
-    const result = await run({ ...given.value, input: parsed.data });
+    const result = asFirst(await run({ ...given.value, input: parsed.data }));
     state = result.ok ? { ok: true, data: result.value } : refused(result.error);
     target = result.ok ? redirectTo?.(result.value, parsed.data) : undefined;
   } catch (error) {
@@ -149,6 +177,12 @@ async function perform<Schema extends z.ZodType, Given, Data>(
     redirect(target);
   }
   return state;
+}
+
+/** What a form that was sent before was answered then, where it said the same. */
+function asFirst<Data>(result: Result<Data, Refusal>): Result<Data, Refusal> {
+  const first = result.ok ? undefined : result.error.first;
+  return first === undefined ? result : ok(first.value as Data);
 }
 
 function refusedState(refusal: Refusal): ActionState<never> {
@@ -174,9 +208,11 @@ function answerFault(error: unknown): ActionState<never> {
   throw Object.assign(new Error("The action failed.", { cause: error }), { digest });
 }
 
-/** The form's fields; Next's own are left out. Own properties only, so a field called `__proto__` is just a field. */
+/** The form's fields; Next's own and the form's key are left out. Own properties only, so a field called `__proto__` is just a field. */
 function plainObject(form: FormData): Record<string, unknown> {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
+  const names = [...new Set(form.keys())].filter(
+    (name) => name !== FORM_KEY && !name.startsWith("$ACTION"),
+  );
   return Object.fromEntries(
     names.map((name) => {
       const values = form.getAll(name);

@@ -15,6 +15,10 @@ const SENTENCES = {
   "form-too-large":
     "This form holds more than a form can carry, one megabyte. Nothing was saved. Shorten it, or send the rest another time.",
   "not-signed-in": "Sign in to go on.",
+  "no-form-key":
+    "This form was opened before the product was updated. Reload the page, then send it again.",
+  "sent-before":
+    "This form was sent before, and what it said then is done. Reload the page to see it; send a new form for anything else.",
   "changed-meanwhile": "Somebody changed this in the meantime. Reload to see their version.",
   // Accounts
   "wrong-sign-in": "E-mail or password is not right.",
@@ -90,6 +94,8 @@ export interface Refusal {
   readonly asks?: readonly string[];
   /** What can be answered, where only some things can be. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** Of a form that was sent before and said the same: what it was answered then. */
+  readonly first?: { readonly value: unknown };
 }
 
 /** The sentence for a refusal. */

@@ -1,5 +1,6 @@
 import { clientId, exportId, userId } from "@/db/ids";
 import { dropExport } from "@/db/queries/exports";
+import { dropStaleFormKeys } from "@/db/queries/form-keys";
 import { deleteExpired } from "@/db/queries/sessions";
 import { withSystem } from "@/db/system";
 import { log } from "@/lib/log";
@@ -94,6 +95,7 @@ const HANDLERS: { readonly [Name in TaskName]: Handler<Name> } = {
   },
   "clean-up": async () => {
     await withSystem(deleteExpired);
+    await withSystem(dropStaleFormKeys);
     await warnOfFullDisks();
   },
 };

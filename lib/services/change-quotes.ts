@@ -135,11 +135,16 @@ export async function fetchQuotes(
   providers: readonly QuoteProvider[] = quoteProviders(),
   now: () => number = Date.now,
 ): Promise<Result<PricesFetched, GateRefusal>> {
-  const held = await withClient<Held, never>(user, clientId, "write", async (tx) =>
-    ok({
-      assets: (await listFacets(tx)).assets.map(({ asset }) => `${asset}`),
-      quotes: await listLatestQuotes(tx),
-    }),
+  const held = await withClient<Held, never>(
+    user,
+    clientId,
+    "write",
+    async (tx) =>
+      ok({
+        assets: (await listFacets(tx)).assets.map(({ asset }) => `${asset}`),
+        quotes: await listLatestQuotes(tx),
+      }),
+    { asksOnly: true },
   );
   if (!held.ok) {
     return held;

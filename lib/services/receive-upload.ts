@@ -70,7 +70,9 @@ export async function receiveUpload(
   clientId: string,
   incoming: Incoming,
 ): Promise<Result<Received, UploadRefusal>> {
-  const allowed = await withClient<null, never>(user, clientId, "write", async () => ok(null));
+  const allowed = await withClient<null, never>(user, clientId, "write", async () => ok(null), {
+    asksOnly: true,
+  });
   if (!allowed.ok) {
     return allowed;
   }

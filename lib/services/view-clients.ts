@@ -1,11 +1,13 @@
 import { insertClient } from "@/db/queries/clients";
-import { type Asking, withUser } from "@/db/tenant";
-import { err, ok, type Result } from "@/lib/result";
+import type { SentRefusal } from "@/db/sending";
+import { type Asking, withUserOnce } from "@/db/tenant";
+import { err, type Result } from "@/lib/result";
 import { mayAddTo } from "./firm/add-clients";
 import { accountNameField } from "./typed-text";
 
 /** Why no client was added. */
 export type AddClientRefusal =
+  | SentRefusal
   | { readonly code: "not-found" | "not-allowed" }
   | { readonly code: "invalid-input"; readonly fields: { readonly name: string } };
 
@@ -22,6 +24,6 @@ export async function addClient(
   }
   const firm = await mayAddTo(user);
   return firm.ok
-    ? ok(await withUser(user, (tx) => insertClient(tx, { name: read.data, holder: firm.value })))
+    ? withUserOnce(user, (tx) => insertClient(tx, { name: read.data, holder: firm.value }))
     : firm;
 }

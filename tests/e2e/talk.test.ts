@@ -56,3 +56,49 @@ test("a firm's internal note stands under its own tab and nowhere in the history
   await page.goto(`/clients/${clientId}/history`);
   await expect(page.getByText(/internal note/i)).toHaveCount(0);
 });
+
+test("a note whose request is sent again is there once; the same words sent anew are a second note", async ({
+  page,
+  request,
+}) => {
+  const { clientId } = await bookIds(request, "rowan", "Jane Okafor");
+  const words = `Said on purpose ${Date.now()}`;
+  const notes = page.getByRole("listitem").filter({ hasText: words });
+  await page.goto(`/clients/${clientId}/messages?kind=internal`);
+  const keep = page.getByRole("button", { name: "Keep the note" });
+  await hydrated(keep);
+  await page.getByLabel("Your note").fill(words);
+  const sent = page.waitForRequest((one) => one.method() === "POST");
+  await keep.click();
+  await expect(notes).toHaveCount(1);
+  const first = await sent;
+  const again = await page.request.fetch(first.url(), {
+    method: "POST",
+    headers: await first.allHeaders(),
+    data: first.postDataBuffer() ?? "",
+  });
+  expect(again.status()).toBe(200);
+  await page.reload();
+  await expect(notes).toHaveCount(1);
+  await hydrated(keep);
+  await page.getByLabel("Your note").fill(words);
+  await keep.click();
+  await expect(notes).toHaveCount(2);
+  // Without leaving the page: the form has a new key after each answer.
+  await page.getByLabel("Your note").fill(words);
+  await keep.click();
+  await expect(notes).toHaveCount(3);
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a form has its key, and does what it says", async ({ page, request }) => {
+    const { clientId } = await bookIds(request, "rowan", "Jane Okafor");
+    const words = `Said plainly ${Date.now()}`;
+    await page.goto(`/clients/${clientId}/messages?kind=internal`);
+    await page.getByLabel("Your note").fill(words);
+    await page.getByRole("button", { name: "Keep the note" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: words })).toHaveCount(1);
+  });
+});

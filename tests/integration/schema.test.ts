@@ -33,6 +33,7 @@ const NOT_OF_A_CLIENT: Readonly<Record<string, string>> = {
   calendar_feeds: "belongs to a user; looked up by its token before it is known who asks",
   reminder_subscriptions: "belongs to a user; the system reads whom to write to",
   board_views: "names a person gave to states of their board, without a word of a client",
+  user_form_keys: "belongs to a user: which forms they sent beside any client's books",
   bulk_runs: "what somebody asked for of many clients; the clients themselves are in bulk_items",
   firm_templates:
     "layouts a firm's preparers told, without a word of a client; seen by its members",
@@ -136,6 +137,7 @@ describe("the role of web and worker", () => {
     expect(deletes.map((row) => row.name)).toEqual([
       "access_grants",
       "client_assignments",
+      "client_form_keys",
       "clients",
       "export_chunks",
       "firms",
@@ -148,6 +150,7 @@ describe("the role of web and worker", () => {
       "recovery_codes",
       "sessions",
       "totp_secrets",
+      "user_form_keys",
       "users",
     ]);
     const { rows: columns } = await admin.query<{ name: string }>(

@@ -55,6 +55,7 @@ export const dueOn = defineAction({
 
 /** Keeps the state of the board under a name. */
 export const saveView = defineAction({
+  again: "A view takes the place of one of the same name.",
   input: z.object({ name: z.string().max(200), query: z.string().max(500) }),
   run: ({ user, input }) => keepView(user, input),
   redirectTo: (_, { query }) => back(query),
@@ -62,6 +63,7 @@ export const saveView = defineAction({
 
 /** Forgets a view. */
 export const dropView = defineAction({
+  again: "A view that is forgotten stays forgotten.",
   input: z.object({ id: z.string().max(40) }),
   run: async ({ user, input }) => {
     const forgotten = await forgetView(user, input.id);

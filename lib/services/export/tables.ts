@@ -16,6 +16,8 @@ import type { ZipEntry } from "@/lib/zip/zip-files";
 /** Tables that are no part of an export, each with why. */
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   client_keys: "the key of the sealed texts, which are exported readable",
+  client_form_keys:
+    "which forms of the last day were sent already; what they did stands in the other tables",
   export_chunks: "the bytes of exports",
   upload_chunks: "the files as they came, under originals/",
   import_row_blocks: "rows of files packed together; the files hold the same rows",

@@ -1,9 +1,10 @@
-import { withFirm } from "@/db/firm-gate";
+import { type FirmRefusal, withFirm } from "@/db/firm-gate";
 import type { ClientId, FirmId } from "@/db/ids";
 import { insertClient, listClients } from "@/db/queries/clients";
 import { getFirm } from "@/db/queries/firm";
 import { type FirmRole, SEES_ALL } from "@/db/roles";
-import { type Asking, withUser } from "@/db/tenant";
+import type { SentRefusal } from "@/db/sending";
+import { type Asking, withUserOnce } from "@/db/tenant";
 import { err, ok, type Result } from "@/lib/result";
 import { invitePerson } from "../sharing/invite-person";
 import { type ClientList, LIST_SIZE, readClientList } from "./client-list";
@@ -11,6 +12,7 @@ import { firmOf } from "./firm-of";
 
 /** Why no list was read. */
 export type AddClientsRefusal =
+  | SentRefusal
   | { readonly code: "not-found" | "not-allowed" }
   | { readonly code: "invalid-input"; readonly fields: { readonly list: string } };
 
@@ -22,9 +24,7 @@ export interface AddedClients extends ClientList {
 }
 
 /** The user's firm, if they may add clients to it. */
-export async function mayAddTo(
-  user: Asking,
-): Promise<Result<FirmId, { readonly code: "not-found" | "not-allowed" }>> {
+export async function mayAddTo(user: Asking): Promise<Result<FirmId, FirmRefusal>> {
   const firm = await firmOf(user);
   if (firm === null) {
     return err({ code: "not-found" });
@@ -65,7 +65,7 @@ export async function addClients(
   if (step === "invite" && !(await mayInvite(user, firm.value))) {
     return err({ code: "not-allowed" });
   }
-  const done = await withUser(user, async (tx) => {
+  const done = await withUserOnce(user, async (tx) => {
     const taken = (await listClients(tx)).filter((client) => client.firmId === firm.value);
     const list = readClientList(
       text,
@@ -77,10 +77,14 @@ export async function addClients(
       : list.names) {
       added.push({ id: await insertClient(tx, { name, holder: firm.value }), email });
     }
-    return { list, added };
+    // Whoever sends the list again is answered this: the letters are those of the first time.
+    return { ...list, added: added.length, invited: 0, letters: added };
   });
-  const invited = step === "invite" ? await invite(user, done.added) : 0;
-  return ok({ ...done.list, added: done.added.length, invited });
+  if (!done.ok) {
+    return done;
+  }
+  const { letters, ...told } = done.value;
+  return ok({ ...told, invited: step === "invite" ? await invite(user, letters) : 0 });
 }
 
 interface Added {

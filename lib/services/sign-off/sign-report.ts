@@ -44,8 +44,12 @@ export async function signReport(
   if (note.length > NOTE_MAX) {
     return err({ code: "invalid-input", fields: { note: "At most 1,000 characters." } });
   }
-  const asked = await withClient<Report, SignRefusal>(user, clientId, "sign-off", (tx) =>
-    signable(tx, told.report),
+  const asked = await withClient<Report, SignRefusal>(
+    user,
+    clientId,
+    "sign-off",
+    (tx) => signable(tx, told.report),
+    { asksOnly: true },
   );
   if (!asked.ok) {
     return asked;

@@ -43,8 +43,12 @@ export async function giveDocument(
   request: string,
   { body, ...file }: Omit<Incoming, "answers">,
 ): Promise<Result<{ readonly isNew: boolean }, DocumentRefusal>> {
-  const allowed = await withClient<null, DocumentRefusal>(user, clientId, "talk", async (tx) =>
-    (await isKnown(tx, request)) ? ok(null) : err({ code: "not-found" }),
+  const allowed = await withClient<null, DocumentRefusal>(
+    user,
+    clientId,
+    "talk",
+    async (tx) => ((await isKnown(tx, request)) ? ok(null) : err({ code: "not-found" })),
+    { asksOnly: true },
   );
   if (!allowed.ok) {
     return allowed;

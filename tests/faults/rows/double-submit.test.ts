@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { getClient } from "@/db/queries/clients";
 import { DatabaseUnavailable } from "@/db/unavailable";
 import { newToken } from "@/lib/auth/token";
+import { invariant } from "@/lib/result";
 import { deleteBooks } from "@/lib/services/deletion/delete-books";
 import { addTransaction, correctTransaction } from "@/lib/services/enter-transaction";
 import { requestExport } from "@/lib/services/export/request-export";
@@ -32,6 +33,10 @@ import {
   valued,
   write,
 } from "../../integration/support";
+import { doors } from "../../support/authorisation/product";
+import { ONCE_DEEDS } from "../../support/once/deeds";
+import { makeOnceScene } from "../../support/once/scene";
+import { sendAtOnce } from "../../support/once/send";
 import { countOf, tallyOf, tell } from "./count";
 
 const TIMES = countOf(50);
@@ -186,4 +191,18 @@ describe(`the same deed ${TIMES} times at once has one effect`, () => {
     expect(await count("from deletions where subject_id = $1", who.client)).toBe(1);
     tell("R9 deletion", told);
   });
+});
+
+it(`every form that adds something, ${TIMES} times at once under its key, adds it once`, {
+  timeout: 60_000 + ONCE_DEEDS.length * 60_000,
+}, async () => {
+  const all = await doors();
+  const scene = await makeOnceScene(ownerUrl);
+  const answers: string[] = [];
+  for (const deed of ONCE_DEEDS) {
+    const door = all.find(({ name }) => name === deed.door);
+    invariant(door !== undefined, `there is ${deed.door}`);
+    answers.push(...(await sendAtOnce(door, deed, scene, { times: TIMES, ownerUrl })));
+  }
+  tell("R9 forms", { forms: ONCE_DEEDS.length, ...tallyOf(answers) });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { env } from "@/lib/env";
+import { FORM_KEY, newFormKey } from "@/lib/form-key";
 import { PROJECT_ROOT } from "../folders";
 import { ALWAYS, wanted } from "./fields";
 import { endOf, inRequest } from "./next-request";
@@ -132,6 +133,7 @@ async function answerOf(act: Act, { cookie, origin, values, form = {} }: Asked):
   const filled = new Map<string, string | File>(Object.entries({ ...ALWAYS, ...values, ...form }));
   for (let turn = 0; ; turn += 1) {
     const sent = new FormData();
+    sent.set(FORM_KEY, newFormKey());
     for (const [name, value] of filled) sent.set(name, value);
     const headers = new Headers({ cookie, origin: origin ?? env().APP_ORIGIN });
     const answer = await caught(() =>

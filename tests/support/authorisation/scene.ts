@@ -52,7 +52,11 @@ export const OTHER_YEARS = /FINCH2023/;
 
 const HOUR = 3600;
 
-async function cookieOf(userId: UserId, stage: "full" | "pending" = "full"): Promise<string> {
+/** A cookie of somebody signed in, their proof fresh; or still on the way in. */
+export async function cookieOf(
+  userId: UserId,
+  stage: "full" | "pending" = "full",
+): Promise<string> {
   const token = newToken();
   const shown = stage === "full" ? (["password", "totp"] as const) : (["password"] as const);
   const session = { tokenHash: hashToken(token), userId, stage, shown, agent: "a test" };
@@ -141,7 +145,7 @@ export async function makeScene(ownerUrl: string): Promise<Scene> {
 }
 
 /** Some deeds ask whether there is a second step; everybody here has one. */
-async function giveSecondStep(id: UserId): Promise<void> {
+export async function giveSecondStep(id: UserId): Promise<void> {
   await withSystem(async (tx) => {
     await insertTotpSecret(tx, id, newTotpSecret(), false);
     const made = await findTotpSecret(tx, id, "in-setup");

@@ -67,6 +67,11 @@ const PRODUCT: readonly AcrossClients[] = [
     told: /^select "client_id", "user_id" from "summary_watches" where "summary_watches"\."asked" > /,
     why: "whose summaries are out of date, asked every ten minutes by the system: each shard answers for its own",
   },
+  {
+    tables: /^client_form_keys$/,
+    told: /^delete from client_form_keys where sent_at < now\(\) - interval '1 day'$/,
+    why: "keys of forms sent long ago are forgotten, once an hour by the system: each shard forgets its own",
+  },
 ];
 
 /** Sent by tests on the product's connections, to see that the database by itself refuses or hides. */

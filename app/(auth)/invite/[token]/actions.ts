@@ -18,6 +18,7 @@ const landing = (clientId: string | null): string => {
 
 const acceptAction = defineAction({
   input: Token,
+  again: "A letter is answered once; whoever answers it again is told so.",
   run: ({ user, input }) => acceptInvitation(user, input.token),
   redirectTo: ({ clientId }) => landing(clientId),
 });
@@ -32,6 +33,7 @@ export async function accept(
 
 const declineAction = defineAction({
   input: Token,
+  again: "A letter is answered once; whoever answers it again is told so.",
   run: ({ user, input }) => declineInvitation(user, input.token),
 });
 

@@ -7,6 +7,7 @@ import { deleteAccount } from "@/lib/services/deletion/delete-account";
 const deletion = defineAction({
   input: z.object({ email: z.string().max(254).default("") }),
   proof: "second-step",
+  again: "An account is closed once; whoever asks again is no longer known.",
   run: ({ user, input }) => deleteAccount(user, input.email),
   redirectTo: (token) => `/deleted/${token}`,
 });

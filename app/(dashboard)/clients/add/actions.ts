@@ -16,6 +16,7 @@ const goBack = ({ added }: AddedClients): string | undefined => {
 };
 
 const look = defineAction({
+  again: "Nothing is changed.",
   input: List,
   run: ({ user, input }) => addClients(user, input.list, "preview"),
 });

@@ -61,6 +61,7 @@ export async function beginBulk({ turn }: BulkState, form: FormData): Promise<Bu
 
 const stop = defineAction({
   input: z.object({ run: z.string() }),
+  again: "A run that is stopped stays stopped.",
   run: ({ user, input }) => stopBulk(user, input.run),
   redirectTo: (_, { run }): undefined => {
     revalidatePath(`/clients/bulk/${run}`);

@@ -1,4 +1,5 @@
 import type { ActionState } from "@/lib/action";
+import { FORM_KEY } from "@/lib/form-key";
 
 /** What was typed, by field name. */
 export type Typed = Readonly<Record<string, string>>;
@@ -24,11 +25,13 @@ export async function keepTyped<Data>(
   return { result, typed: result.ok ? {} : typedIn(form), turn: state.turn + 1 };
 }
 
-/** The text fields of a form as they were sent. */
+/** The text fields of a form as they were sent, without its key: the next sending is another. */
 export function typedIn(form: FormData): Typed {
   return Object.fromEntries(
     [...form.entries()].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [],
+      typeof value === "string" && name !== FORM_KEY && !name.startsWith("$")
+        ? [[name, value]]
+        : [],
     ),
   );
 }

@@ -24,6 +24,7 @@ export async function askForExport(state: ActionState | null, form: FormData) {
 const deletion = defineAction({
   input: z.object({ clientId: z.string(), name: z.string().max(200).default("") }),
   proof: "second-step",
+  again: "Books are closed once; whoever asks again finds none.",
   run: ({ user, input }) => deleteBooks(user, input.clientId, input.name),
   redirectTo: (token) => `/deleted/${token}`,
 });

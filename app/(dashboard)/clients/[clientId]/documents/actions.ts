@@ -35,6 +35,7 @@ export async function saveStep(state: ActionState | null, form: FormData) {
 
 const take = defineAction({
   input: z.object({ clientId: z.string(), request: z.string(), file: z.string() }),
+  again: "The same bytes are one import.",
   run: ({ user, input }) => importDocument(user, input.clientId, input.request, input.file),
   redirectTo: ({ batchId, is }, { clientId }) =>
     `/clients/${clientId}/import/${batchId}${is === "unmapped" ? "/map" : is === "imported-before" ? "?again=1" : ""}`,

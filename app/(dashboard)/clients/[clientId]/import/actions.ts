@@ -51,6 +51,7 @@ const refreshed = (_: unknown, { clientId }: { clientId: string }): undefined =>
 
 /** Imports a previewed file. */
 export const commit = defineAction({
+  again: "A file is imported once; whoever asks again is told that it was.",
   input: Batch,
   run: ({ user, input }) => startImport(user, input.clientId, input.batchId),
   redirectTo: refreshed,
@@ -114,6 +115,7 @@ export const cancel = defineAction({
 
 /** Takes an import back, a large one in the worker. */
 export const undo = defineAction({
+  again: "An import is taken back once; whoever asks again is told that it was.",
   input: Batch,
   run: ({ user, input }) => startUndo(user, input.clientId, input.batchId),
   redirectTo: refreshed,

@@ -15,12 +15,15 @@ const redraw = (_: unknown, { clientId }: { readonly clientId: string }): undefi
 
 /** Makes the private address; the answer is the only place it is ever shown. */
 export const makeAddress = defineAction({
+  again:
+    "A new address takes the place of the one before; its secret is kept nowhere, so it could not be told again.",
   input: Client,
   run: ({ user, input }) => makeCalendarAddress(user, input.clientId),
 });
 
 /** Ends the private address. */
 export const endAddress = defineAction({
+  again: "An address that has ended stays ended.",
   input: Client,
   run: ({ user, input }) => endCalendarAddress(user, input.clientId),
   redirectTo: redraw,
@@ -28,6 +31,7 @@ export const endAddress = defineAction({
 
 /** Turns mail about this client on or off. */
 export const setReminders = defineAction({
+  again: "On stays on, off stays off.",
   input: z.object({ clientId: z.string(), state: z.enum(["on", "off"]) }),
   run: ({ user, input }) => chooseReminders(user, input.clientId, input.state === "on"),
   redirectTo: redraw,

@@ -3,6 +3,7 @@
 import { startTransition, useActionState } from "react";
 import { ActionResult, Callout } from "@/app/_ui/callout";
 import { UploadQuestions } from "@/app/_ui/upload-questions";
+import { FORM_KEY, newFormKey } from "@/lib/form-key";
 import type { ImportView } from "@/lib/services/view-import";
 import { answer } from "../../actions";
 
@@ -31,6 +32,7 @@ export function AnswerForm({
           const form = new FormData();
           form.set("clientId", clientId);
           form.set("batchId", batchId);
+          form.set(FORM_KEY, newFormKey());
           form.set("answers", JSON.stringify(answers));
           startTransition(() => action(form));
         }}
