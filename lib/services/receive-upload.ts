@@ -1,6 +1,7 @@
 import type { BatchId, UploadId } from "@/db/ids";
 import { listAccounts } from "@/db/queries/accounts";
 import { insertAuditEvent } from "@/db/queries/audit-events";
+import { listDocumentRequestEvents } from "@/db/queries/document-requests";
 import { getBatch, type ImportBatch, insertBatch, listBatches } from "@/db/queries/import-batches";
 import { getSettings } from "@/db/queries/settings";
 import { listUploadsOf, lockBytes } from "@/db/queries/uploads";
@@ -123,7 +124,10 @@ async function store(
   if (!found.ok) {
     return err(uploadRefusal(found.error));
   }
-  const uploadId = before.uploadId ?? (await storeBytes(tx, fileName, file, found.value.text));
+  const { text } = found.value;
+  // What is taken out of a form must not be kept with the import: then the document's own bytes are not its.
+  const kept = before.uploadId ?? (text === null ? before.givenId : null);
+  const uploadId = kept ?? (await storeBytes(tx, fileName, file, text));
   const id = await keepBatch(tx, { uploadId, fileName, answers }, found.value);
   await insertAuditEvent(tx, {
     deed: "import.upload",
@@ -191,17 +195,27 @@ async function usualAccount(tx: ClientWriteTx, source: string): Promise<string |
   return fed.length === 1 ? (fed[0]?.name ?? null) : null;
 }
 
-/** What earlier uploads of these bytes became. Undone, failed and cancelled imports do not stand in the way of a new one. */
+/** What earlier uploads of these bytes became, and whether they were given for a request. Undone, failed and cancelled imports do not stand in the way of a new one. */
 async function sameBytes(
   tx: ClientWriteTx,
   sha256: string,
-): Promise<{ uploadId: UploadId | null; live: Received | null }> {
+): Promise<{ uploadId: UploadId | null; givenId: UploadId | null; live: Received | null }> {
   const uploads = await listUploadsOf(tx, sha256);
   const ids = new Set(uploads.map((upload) => upload.id));
   const batches = (await listBatches(tx)).filter((batch) => ids.has(batch.uploadId));
   // The bytes of imports that failed or were cancelled are gone.
   const kept = batches.find(({ state }) => state !== "failed" && state !== "cancelled");
-  return { uploadId: kept?.uploadId ?? null, live: liveOf(batches) };
+  return {
+    uploadId: kept?.uploadId ?? null,
+    givenId: await givenOf(tx, ids),
+    live: liveOf(batches),
+  };
+}
+
+/** The bytes as they were given for a document that was asked for: they stay as long as the request does. */
+async function givenOf(tx: ClientWriteTx, ids: ReadonlySet<UploadId>): Promise<UploadId | null> {
+  const given = ids.size === 0 ? [] : await listDocumentRequestEvents(tx);
+  return given.find(({ file }) => file !== null && ids.has(file.id))?.file?.id ?? null;
 }
 
 const WAITING: ReadonlySet<ImportBatch["state"]> = new Set([

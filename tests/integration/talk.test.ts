@@ -6,9 +6,11 @@ import type { ClientId, UserId } from "@/db/ids";
 import { putGrant } from "@/db/queries/access-grants";
 import { listAuditEvents } from "@/db/queries/audit-events";
 import { listJobRuns } from "@/db/queries/job-runs";
+import { listKeptUploads } from "@/db/queries/uploads";
 import { withClient } from "@/db/tenant";
 import { resetEnv } from "@/lib/env";
 import { err, invariant, ok } from "@/lib/result";
+import { cancelImport } from "@/lib/services/cancel-import";
 import { askForDocument, noteRequest } from "@/lib/services/talk/ask-document";
 import { downloadDocument, giveDocument, importDocument } from "@/lib/services/talk/give-document";
 import { requestState } from "@/lib/services/talk/request-state";
@@ -24,6 +26,7 @@ import {
   makeUser,
   openDatabase,
   readOutbox,
+  valued,
   write,
 } from "./support";
 
@@ -312,6 +315,10 @@ describe("document requests", () => {
     );
     const taken = await importDocument(firm, firm.client, id, file);
     expect(taken).toMatchObject({ value: { is: "unmapped" } });
+    // Its bytes stand once in the database, the document's and the import's.
+    expect(await write(firm, listKeptUploads)).toHaveLength(1);
+    invariant(taken.ok, "it was just taken");
+    await valued(cancelImport(firm, firm.client, taken.value.batchId));
     // What was given stays as it was, whatever becomes of the import.
     expect((await bytesFor(firm)).equals(CSV)).toBe(true);
     expect(await write(firm, (tx) => listJobRuns(tx))).toEqual([]);
