@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { found } from "@/app/(dashboard)/clients/[clientId]/_gains/found";
 import type { Shown } from "@/db/queries/sessions";
 import { getUser, type User } from "@/db/queries/users";
 import { sessions } from "@/db/schema/sessions";
@@ -10,6 +11,7 @@ import { defineAccountAction, defineAction } from "@/lib/action";
 import type { Proof } from "@/lib/auth/session";
 import { openSession, sessionOfToken } from "@/lib/auth/sessions";
 import { hashToken } from "@/lib/auth/token";
+import { FORM_KEY, newFormKey } from "@/lib/form-key";
 import { defineRoute } from "@/lib/request";
 import { err, invariant, ok } from "@/lib/result";
 import { confirmIdentity } from "@/lib/services/account/confirm-identity";
@@ -17,6 +19,13 @@ import { confirmTotp, startTotp, viewTotpSetUp } from "@/lib/services/account/se
 import { signUp } from "@/lib/services/sign-up";
 import { type Asked, asRequest } from "../support/next-request";
 import { makeFolder, openDatabase } from "./support";
+
+/** A form as a page shows it. */
+function keyed(): FormData {
+  const form = new FormData();
+  form.set(FORM_KEY, newFormKey());
+  return form;
+}
 
 await openDatabase({ DATA_DIR: makeFolder(), SMTP_URL: "", APP_ORIGIN: "http://localhost:4321" });
 
@@ -90,7 +99,7 @@ function deedsOf(proof: Proof) {
     done,
     /** What each answers: a code, "done", or where it sends. */
     all: async (asked: Asked) => {
-      const form = new FormData();
+      const form = keyed();
       const told = [];
       for (const each of [action, own]) {
         const { answer, redirectedTo } = await asRequest(asked, () => each(null, form));
@@ -142,10 +151,10 @@ describe("a deed that asks for a proof of the last five minutes", () => {
       input: z.object({}),
       run: async () => ok(null),
     });
-    const refused = await asRequest({ cookies }, () => action(null, new FormData()));
+    const refused = await asRequest({ cookies }, () => action(null, keyed()));
     expect(refused.answer).toMatchObject({ wayOut: { href: "/account/confirm" } });
     const elsewhere = await asRequest({ cookies, origin: "http://evil.example" }, () =>
-      action(null, new FormData()),
+      action(null, keyed()),
     );
     expect(elsewhere.answer).toMatchObject({ ok: false, code: "wrong-origin" });
     expect(elsewhere.answer).not.toHaveProperty("wayOut");
@@ -165,7 +174,7 @@ describe("a deed that asks for a second step", () => {
       input: z.object({}),
       run: async () => ok(null),
     });
-    const { answer } = await asRequest({ cookies }, () => action(null, new FormData()));
+    const { answer } = await asRequest({ cookies }, () => action(null, keyed()));
     expect(answer).toMatchObject({ ok: false, wayOut: { href: "/account/second-step" } });
   });
 
@@ -206,7 +215,7 @@ describe("the log", () => {
     ]);
     await provenAgo(token, 301);
     const client = crypto.randomUUID();
-    const form = new FormData();
+    const form = keyed();
     form.set("clientId", client);
     form.set("secret", `${user.email} paid 4711 dollars`);
     const input = z.object({});
@@ -231,6 +240,11 @@ describe("the log", () => {
       });
     await asRequest({ cookies }, ask);
     await asRequest({}, ask);
+    // A page whose years are not open to them is written down; one that is not there its frame has noted.
+    for (const code of ["outside-years", "not-found"]) {
+      const page = async () => found(Promise.resolve({ ok: false, error: { code } }));
+      await asRequest({ cookies }, () => page().catch(() => null));
+    }
     const all = taken();
     const of = { level: "warn", where: "action", user: user.id, client };
     expect(all).toEqual([
@@ -246,6 +260,7 @@ describe("the log", () => {
         user: null,
         client: null,
       },
+      { ...of, event: "refused.gate", code: "outside-years", where: "page", client: null },
     ]);
     expect(JSON.stringify(all)).not.toMatch(/example|4711|Ann|secret/);
   });

@@ -1,4 +1,5 @@
 import { Drawer } from "@/app/_ui/drawer";
+import { noteClosedPage } from "@/lib/closed-page";
 import type { Explanation } from "@/lib/services/gains/explanation";
 import { address, type Query } from "./address";
 import { WhyDrawer } from "./why-drawer";
@@ -22,6 +23,7 @@ export async function YearWhy({
 }) {
   const answer = await explanation;
   if (!answer.ok) {
+    await noteClosedPage(answer.error);
     return answer.error.code === "outside-years" ? (
       <Drawer title="Not open to you" closeHref={address(path, query, { why: null })}>
         The reason of a figure goes back to purchases of other years, which these books keep closed

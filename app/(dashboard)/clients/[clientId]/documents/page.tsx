@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewDocuments } from "@/lib/services/talk/view-documents";
 import type { ClientPageProps } from "../_gains/address";
+import { found } from "../_gains/found";
 import { NobodyHears } from "../messages/_components/nobody-hears";
 import { AskForm } from "./_components/request-forms";
 import { RequestList } from "./_components/request-list";
@@ -17,11 +17,7 @@ const BACK = 10;
 /** What one side asks the other for, by when, and what was given. */
 export default async function DocumentsPage({ params }: ClientPageProps) {
   const { clientId } = await params;
-  const found = await viewDocuments(await requireUser(), clientId);
-  if (!found.ok) {
-    notFound();
-  }
-  const view = found.value;
+  const view = await found(viewDocuments(await requireUser(), clientId));
   const last = Number(view.today.slice(0, 4));
   const years = Array.from({ length: BACK + 1 }, (_, back) => String(last - back));
   return (

@@ -7,6 +7,7 @@ import { requireUser } from "@/lib/auth/session";
 import { type MessagesView, viewMessages } from "@/lib/services/talk/view-messages";
 import { MESSAGE_KINDS } from "@/lib/services/talk/write-message";
 import { type ClientPageProps, one } from "../_gains/address";
+import { found } from "../_gains/found";
 import { NobodyHears } from "./_components/nobody-hears";
 import { Thread } from "./_components/thread";
 import { WriteForm } from "./_components/write-form";
@@ -46,11 +47,10 @@ const WORDS: Readonly<
 export default async function MessagesPage({ params, searchParams }: ClientPageProps) {
   const [{ clientId }, asked, user] = await Promise.all([params, searchParams, requireUser()]);
   const kind = MESSAGE_KINDS.find((each) => each === one(asked, "kind")) ?? "message";
-  const found = await viewMessages(user, clientId, { kind, all: one(asked, "all") === "1" });
-  if (!found.ok || (kind === "internal" && !found.value.hasFirm)) {
+  const view = await found(viewMessages(user, clientId, { kind, all: one(asked, "all") === "1" }));
+  if (kind === "internal" && !view.hasFirm) {
     notFound();
   }
-  const view = found.value;
   const words = WORDS[kind];
   const hrefOf = (of: Kind) =>
     of === "message" ? `/clients/${clientId}/messages` : `/clients/${clientId}/messages?kind=${of}`;

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { ProveFirst } from "@/app/(dashboard)/account/_components/prove-first";
@@ -7,6 +6,7 @@ import { type MissingProof, missingProof, requireSession } from "@/lib/auth/sess
 import { viewAssignment } from "@/lib/services/firm/view-assignment";
 import { type PeopleView, viewPeople } from "@/lib/services/sharing/view-people";
 import type { ClientPageProps } from "../_gains/address";
+import { closed } from "../_gains/found";
 import { Assignment } from "./_components/assignment";
 import { InviteForm } from "./_components/invite-form";
 import { ConsentList, LetterTable, PeopleTable } from "./_components/people-tables";
@@ -24,7 +24,7 @@ export default async function PeoplePage({ params }: ClientPageProps) {
     missingProof(session, "second-step"),
   ]);
   if (!(people.ok || assignment.ok)) {
-    notFound();
+    return closed(people.error);
   }
   return (
     <>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { AuthorityChip } from "@/app/_ui/authority-chip";
 import { Badge } from "@/app/_ui/badge";
 import { ButtonLink, DownloadLink } from "@/app/_ui/button";
@@ -9,6 +8,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader, Section } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { type AmendedYearView, viewAmendedYear } from "@/lib/services/filing/view-amended-year";
+import { closed } from "../../_gains/found";
 import { ACTION_WORDS } from "../_components/cascade-table";
 import { HurdleNote } from "../_components/hurdle-note";
 import { FormX, RestOfForm } from "./_components/form-x";
@@ -36,7 +36,7 @@ export default async function AmendedPage({ params }: AmendedPageProps) {
   }
   const { error } = view;
   if (year === 0 || (error.code !== "stopped" && error.code !== "no-such-year")) {
-    notFound();
+    return closed(error);
   }
   return (
     <>
