@@ -1,4 +1,5 @@
 import type { BulkRunId } from "@/db/ids";
+import { mapDone } from "@/db/sending";
 import type { Asking } from "@/db/tenant";
 import { ok, type Result } from "@/lib/result";
 import { type Assigned, type AssignManyRefusal, assignClients } from "../firm/assign-clients";
@@ -25,9 +26,10 @@ export async function beginForMany(
   { what, years, clients, member }: ForMany,
 ): Promise<Result<Begun, BulkRefusal | AssignManyRefusal>> {
   if (what === "assign") {
-    const done = await assignClients(user, { member, clients });
+    // One transaction a client, so no key of the form: a client is somebody's once, however often it is asked.
+    const done = await assignClients({ id: user.id }, { member, clients });
     return done.ok ? ok({ is: "assigned", ...done.value }) : done;
   }
   const run = await startBulk(user, { what, years, clients });
-  return run.ok ? ok({ is: "run", run: run.value }) : run;
+  return mapDone(run, (id: BulkRunId): Begun => ({ is: "run", run: id }));
 }

@@ -3,6 +3,7 @@ import { insertAuditEvent } from "@/db/queries/audit-events";
 import { lockClient } from "@/db/queries/clients";
 import { insertFormDecisions, listFormDecisions } from "@/db/queries/form-decisions";
 import { withdrawTypedFormRow } from "@/db/queries/typed-form-rows";
+import { mapDone } from "@/db/sending";
 import { type Asking, type GateRefusal, withClient } from "@/db/tenant";
 import { alikeKey, choicesOf } from "@/lib/reconcile/decisions";
 import type { DecidedDifference } from "@/lib/reconcile/reconcile";
@@ -41,7 +42,7 @@ export async function decideDifference(
   options: BooksOptions = {},
 ): Promise<Result<null, FormRefusal>> {
   const decided = await decideSome(user, clientId, told, options, () => false);
-  return decided.ok ? ok(null) : decided;
+  return mapDone(decided, () => null);
 }
 
 /**
