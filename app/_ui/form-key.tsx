@@ -6,7 +6,7 @@ import { FORM_KEY, newFormKey } from "@/lib/form-key";
 
 /**
  * The key of a form: sent again by accident, by a double click, a reload or a retry on the line, it has one effect. New after each answer.
- * Rendered on the server, so it is there without script; which of the two keys the browser keeps does not matter.
+ * Rendered on the server, so it is there before the script is; which of the two keys the browser keeps does not matter.
  */
 export function FormKey() {
   const { pending } = useFormStatus();

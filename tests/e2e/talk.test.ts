@@ -89,16 +89,3 @@ test("a note whose request is sent again is there once; the same words sent anew
   await keep.click();
   await expect(notes).toHaveCount(3);
 });
-
-test.describe("without script", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("a form has its key, and does what it says", async ({ page, request }) => {
-    const { clientId } = await bookIds(request, "rowan", "Jane Okafor");
-    const words = `Said plainly ${Date.now()}`;
-    await page.goto(`/clients/${clientId}/messages?kind=internal`);
-    await page.getByLabel("Your note").fill(words);
-    await page.getByRole("button", { name: "Keep the note" }).click();
-    await expect(page.getByRole("listitem").filter({ hasText: words })).toHaveCount(1);
-  });
-});
