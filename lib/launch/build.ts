@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "./paths";
+import { dataFolder, makeFolder, projectRoot } from "./paths";
+import { authSecret } from "./secret";
 
 /** What a build is made from. Folders are walked; a name that does not exist is skipped. */
 const SOURCES = [
@@ -61,11 +62,31 @@ export function quietEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 }
 
+/**
+ * The same names of forms in every build of this installation: Next derives them from a key that it otherwise makes anew, and a page that
+ * was open while the server was updated could send nothing any more. Made from the secret, for it also seals what Next keeps in a page.
+ */
+function actionsKey(): Readonly<Record<string, string>> {
+  const given = process.env[ACTIONS_KEY];
+  const secret = () => authSecret(madeFolder());
+  return {
+    [ACTIONS_KEY]: given || createHash("sha256").update(`actions 1\n${secret()}`).digest("base64"),
+  };
+}
+
+const ACTIONS_KEY = "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY";
+
+function madeFolder(): string {
+  const folder = dataFolder();
+  makeFolder(folder);
+  return folder;
+}
+
 function runNextBuild(ending: AbortSignal | undefined): Promise<BuildResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, nextCommand("build"), {
       cwd: projectRoot,
-      env: { ...quietEnvironment(), NODE_ENV: "production" },
+      env: { ...quietEnvironment(), ...actionsKey(), NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
       ...(ending === undefined ? {} : { signal: ending }),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ClientRequest, type IncomingMessage, request as open } from "node:http";
 import { Readable } from "node:stream";
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import {
   baseUrl,
   csv,
@@ -56,10 +56,23 @@ test.beforeEach(async ({ context }) => {
   );
 });
 
+/** The form of a purchase, filled so that nothing but what is tested keeps it from being taken. */
+async function buyForm(page: Page): Promise<Locator> {
+  await page.goto(`${root}/ledger?add=buy`);
+  const form = page.getByRole("dialog");
+  await hydrated(form.getByRole("button", { name: "Add to the ledger" }));
+  await form.getByLabel("Account", { exact: true }).fill("Large wallet");
+  await form.getByLabel("Date").fill("2025-01-05");
+  await form.getByLabel("Received: units").fill("1.5");
+  await form.getByLabel("Asset").first().fill("BTC");
+  return form;
+}
+
 test.describe("through the page", () => {
   // A refusal is a 4xx, which the browser notes on its console: expected here and nowhere else.
   test.afterEach(({ complaints }) => {
-    const isRefusal = (text: string) => /status of 4(13|22)/.test(text);
+    const isRefusal = (text: string) =>
+      /status of 4(04|09|13|22)|one megabyte|was not found on the server/.test(text);
     const others = complaints.filter((text) => !isRefusal(text));
     complaints.splice(0, complaints.length, ...others);
   });
@@ -97,6 +110,42 @@ test.describe("through the page", () => {
     await drop(page, root, { name: "utf16.csv", mimeType: "text/csv", buffer: utf16 });
     await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
     await expect(page.getByRole("button", { name: "Import 1 row" })).toBeVisible();
+  });
+
+  test("a form larger than a form can be is told so, and that nothing of it was saved", async ({
+    page,
+  }) => {
+    const form = await buyForm(page);
+    // Past what any field lets one type; not in the field that is seen, which would take the browser a minute to draw.
+    await form.locator("form").evaluate((element) => {
+      const large = document.createElement("input");
+      Object.assign(large, { type: "hidden", name: "large", value: "x".repeat(1_200_000) });
+      element.append(large);
+    });
+    await form.getByRole("button", { name: "Add to the ledger" }).click();
+    const told = page.getByRole("alert").filter({ hasText: "too much for one form" });
+    await expect(told).toContainText("one megabyte. Nothing was saved.");
+    await page.goto(`${root}/ledger`);
+    await expect(page.getByText("Large wallet")).toHaveCount(0);
+  });
+
+  test("a page older than the server is told to load again, not that something broke", async ({
+    page,
+  }) => {
+    const form = await buyForm(page);
+    // What a page of an earlier build sends: a form that this build does not know.
+    await page.route(/\/ledger/, (route) => {
+      const headers = route.request().headers();
+      const isAction = "next-action" in headers;
+      return route.continue(
+        isAction ? { headers: { ...headers, "next-action": `40${"a".repeat(40)}` } } : {},
+      );
+    });
+    await form.getByRole("button", { name: "Add to the ledger" }).click();
+    const told = page.getByRole("alert").filter({ hasText: "was updated while this page" });
+    await expect(told).toContainText("was not saved");
+    await told.getByRole("button", { name: "Load the page again" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
   });
 
   test("a form that is refused keeps what was typed and says by each field what is wrong", async ({
@@ -319,4 +368,42 @@ test("a form posted from elsewhere, or from nowhere, changes nothing", async ({
   expect(await post("https://evil.example")).toBe("America/New_York");
   expect(await post(undefined)).toBe("America/New_York");
   expect(await post(baseUrl()), "the same form from our own page").toBe("UTC");
+});
+
+/** Bodies as no browser sends them to an action: torn, nested, of another kind, about another's fields. */
+const TORN: readonly (readonly [type: string, body: string])[] = [
+  ["text/plain;charset=UTF-8", "[".repeat(20_000)],
+  ["text/plain;charset=UTF-8", '["$@1","$F2","$Q3","$K4","$T9"]'],
+  ["text/plain;charset=UTF-8", '[{"__proto__":{"then":"$1:__proto__:then"}}]'],
+  ["text/plain;charset=UTF-8", '["$1:constructor:constructor"]'],
+  ["text/plain;charset=UTF-8", "\u0000\u0001\u0002"],
+  ["multipart/form-data; boundary=x", "--x\r\n"],
+  [
+    "multipart/form-data; boundary=x",
+    `--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n["$K1"]\r\n--x--\r\n`,
+  ],
+  [
+    "multipart/form-data; boundary=x",
+    `--x\r\nContent-Disposition: form-data; name="1_$ACTION_REF_1"\r\n\r\n\r\n--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n${'{"a":'.repeat(5000)}\r\n--x--\r\n`,
+  ],
+  ["multipart/form-data", "no boundary at all"],
+  ["application/json", '{"id":"constructor"}'],
+];
+
+test("bodies no browser sends are answered, one after the other, and the server goes on", async ({
+  request,
+}) => {
+  const actions = [`40${"a".repeat(40)}`, "constructor", "__proto__", "0", "x".repeat(3000)];
+  for (const [type, body] of TORN) {
+    for (const action of actions) {
+      const answer = await request.post("/sign-in", {
+        headers: { "content-type": type, "next-action": action, origin: baseUrl() },
+        data: body,
+        timeout: 20_000,
+      });
+      expect(answer.status(), `${type} ${body.slice(0, 40)} ${action}`).toBeGreaterThanOrEqual(400);
+    }
+  }
+  expect((await request.get("/api/health")).status()).toBe(200);
+  expect((await request.get("/sign-in")).status()).toBe(200);
 });

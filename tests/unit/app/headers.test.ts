@@ -39,6 +39,23 @@ describe("the page policy", () => {
     }
   });
 
+  test("a form of more than a megabyte is answered in words, by its announced length, before Next reads it", async () => {
+    const sent = (bytes: number, method = "POST") =>
+      proxy(
+        new NextRequest("http://localhost:3000/clients", {
+          method,
+          headers: { "content-length": String(bytes) },
+        }),
+      );
+    const refused = sent(1_048_577);
+    expect(refused.status).toBe(413);
+    expect(refused.headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(await refused.text()).toMatch(/one megabyte\. Nothing was saved/);
+    expect(csp(refused)).toContain("script-src");
+    expect(sent(1_048_576).status).toBe(200);
+    expect(sent(2_000_000, "GET").status).toBe(200);
+  });
+
   test("routes under /api and static files never pass the proxy, pages and unknown paths do", () => {
     const passes = (path: string) => new RegExp(`^${config.matcher[0]}$`).test(path);
     expect(["/api/clients/1/uploads", "/_next/static/a.js", "/fonts/a.ttf"].some(passes)).toBe(
