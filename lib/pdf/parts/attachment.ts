@@ -29,9 +29,9 @@ const NOTE_WIDTH = WIDTHS[0] + WIDTHS[1] + WIDTHS[2] - 5;
 
 const HEAD_TOP = 178;
 const FIRST_ROW = 202;
-const LAST_LINE = 684;
+const LAST_LINE = 736;
 
-/** Height of a row, so that a full page of the year's form fills the sheet. */
+/** Height of a row, so that a full page of the year's form fills the sheet: 35 points with 14 rows, for two lines of description and the note under them. */
 const rowHeight = (rowsPerPage: number): number =>
   Math.min(40, (LAST_LINE - FIRST_ROW - 44) / rowsPerPage);
 
