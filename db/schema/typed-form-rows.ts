@@ -39,6 +39,8 @@ export const typedFormRows = pgTable(
     firstSale: boolean().notNull().default(false),
     basis: usdColumn(),
     washDisallowed: usdColumn(),
+    /** Box 2: the basis went to the IRS; null where nobody said. */
+    basisReported: boolean(),
     /** Box 4: federal income tax withheld. */
     withheld: usdColumn(),
     term: text().$type<"short" | "long" | "ordinary">(),

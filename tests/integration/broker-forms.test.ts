@@ -114,6 +114,22 @@ describe("forms typed from paper", () => {
     expect(await boxes()).toEqual(["L 2 79500"]);
   });
 
+  it("may say in box 2 that the basis went to the IRS, also of noncovered units: then box J, and a wrong basis is a difference", async () => {
+    const told = { units: "0.5", sold: "2025-06-01", proceeds: "50000", basis: "21000" };
+    await valued(row({ ...told, covered: "noncovered" }));
+    // Nothing says that the IRS has the basis: the books' own stands, in box K.
+    expect(await boxes()).toEqual(["K 1 30000", "L 1 49500"]);
+    await valued(withdrawFormRow(who, who.client, (await opened()).rows[0]?.typedRow ?? ""));
+    await valued(row({ ...told, covered: "noncovered", basisReported: "checked" }));
+    expect(await boxes()).toEqual(["J 1 30000", "L 1 49500"]);
+    expect((await opened()).differences.map(({ kind }) => kind)).toEqual(["basis"]);
+    await valued(withdrawFormRow(who, who.client, (await opened()).rows[0]?.typedRow ?? ""));
+    await valued(row({ ...told, covered: "covered", basisReported: "blank" }));
+    expect(await boxes()).toEqual(["K 1 30000", "L 1 49500"]);
+    await valued(withdrawFormRow(who, who.client, (await opened()).rows[0]?.typedRow ?? ""));
+    expect(await boxes()).toEqual(["L 2 79500"]);
+  });
+
   it("may tell first sales of NFTs in box 11c instead of 1f: explained as ordinary income, without a row", async () => {
     const told = { asset: "specified nfts", units: "3", taxYear: "2025" };
     expect(await row(told)).toMatchObject({

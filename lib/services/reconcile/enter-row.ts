@@ -36,6 +36,9 @@ const RowForm = z.object({
   withheld: optionalUsdField,
   washDisallowed: optionalUsdField,
   term: z.enum(["", "short", "long", "ordinary"]).transform((text) => (text === "" ? null : text)),
+  basisReported: z
+    .enum(["", "checked", "blank"])
+    .transform((text) => (text === "" ? null : text === "checked")),
   covered: z
     .enum(["", "covered", "noncovered"])
     .transform((text) => (text === "" ? null : text === "covered")),
@@ -52,6 +55,7 @@ const EMPTY: TypedForm = {
   withheld: "",
   washDisallowed: "",
   term: "",
+  basisReported: "",
   covered: "",
 };
 

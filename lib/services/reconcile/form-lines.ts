@@ -109,6 +109,7 @@ function typedLine(row: TypedFormRow): FormLine {
     covered: row.covered,
     box: null,
     firstSale: row.firstSale,
+    basisReported: row.basisReported,
     withheld: row.withheld,
   };
 }

@@ -40,6 +40,15 @@ export function RowForm({ clientId, payer }: { clientId: string; payer: string }
           ]}
         />
         <SelectField
+          {...field("basisReported")}
+          label="Box 2"
+          options={[
+            { value: "", label: "Not said" },
+            { value: "checked", label: "Checked: basis reported" },
+            { value: "blank", label: "Not checked" },
+          ]}
+        />
+        <SelectField
           {...field("covered")}
           label="Box 9"
           options={[

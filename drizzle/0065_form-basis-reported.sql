@@ -1,0 +1,1 @@
+ALTER TABLE "typed_form_rows" ADD COLUMN "basis_reported" boolean;
