@@ -372,6 +372,7 @@ test("a form posted from elsewhere, or from nowhere, changes nothing", async ({
 
 /** Bodies as no browser sends them to an action: torn, nested, of another kind, about another's fields. */
 const TORN: readonly (readonly [type: string, body: string])[] = [
+  ["text/plain;charset=UTF-8", ""],
   ["text/plain;charset=UTF-8", "[".repeat(20_000)],
   ["text/plain;charset=UTF-8", '["$@1","$F2","$Q3","$K4","$T9"]'],
   ["text/plain;charset=UTF-8", '[{"__proto__":{"then":"$1:__proto__:then"}}]'],

@@ -106,6 +106,17 @@ describe("methods", () => {
     },
   );
 
+  test("an action without a body is refused before the product waits for one; a form without one is not", async () => {
+    const port = await doorTo(hello);
+    const action = { "Next-Action": "a".repeat(42) };
+    const none = await ask(port, request("POST /", action));
+    const empty = await ask(port, request("POST /", { ...action, "Content-Length": "0" }));
+    const full = await ask(port, request("POST /", { ...action, "Content-Length": "2" }, "[]"));
+    expect([none, empty, full].map(status)).toEqual([400, 400, 200]);
+    expectSafe(none);
+    expect(status(await ask(port, request("POST /", { "Content-Length": "0" })))).toBe(200);
+  });
+
   test("GET, HEAD and POST reach the product, a POST with its whole body", async () => {
     const seen: string[] = [];
     const port = await doorTo(async (asked, response) => {
