@@ -164,7 +164,9 @@ describe("year-end PDF", () => {
   });
 
   it("shows what no typeface has as a replacement sign and says so, in the file and in the result", async () => {
-    const { sheets, text, warnings } = await printed(yearEndInput({ client: "Ada \u{13000} \u{130f0}" }));
+    const { sheets, text, warnings } = await printed(
+      yearEndInput({ client: "Ada \u{13000} \u{130f0}" }),
+    );
     expect(sheets[0]).toContain("Ada \ufffd \ufffd");
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain("U+13000, U+130F0");
