@@ -77,7 +77,7 @@ export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<
   if (!books.ok) {
     return refused(`Not verified: the export cannot be read. ${books.error}`);
   }
-  const rebuilt = rebuildYear(books.value, carried.year);
+  const rebuilt = rebuildYear(asOfPaper(books.value, carried), carried.year);
   if (rebuilt === null) {
     return refused(`Not confirmed: the books have no year ${carried.year}.`);
   }
@@ -85,6 +85,12 @@ export async function verifyReport(pdf: Uint8Array, booksText: string): Promise<
   const input = auditHead === "" ? rebuilt.input : { ...rebuilt.input, auditHead };
   const anew = madeAnew(carried, books.value, { ...rebuilt, input });
   return typeof anew === "string" ? refused(anew) : compared(carried, anew);
+}
+
+/** The export as it would be of the paper's day: words of a year's papers tell up to which day the records are. */
+function asOfPaper(books: ExportedBooks, { kind, day }: CarriedProof): ExportedBooks {
+  const of = kind === "year-end" || kind === "audit-pack" ? parseCalendarDate(day) : null;
+  return of === null ? books : { ...books, asOf: of };
 }
 
 /** A paper made from the books, and how it is drawn. */

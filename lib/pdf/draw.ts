@@ -68,14 +68,14 @@ export function drawYearEnd(
   fontsDirectory: string,
   tell?: DrawProgress,
 ): Promise<Drawn> {
-  const { documentTitle, product, generatedAt, year } = report;
+  const { documentTitle, product, generatedAt, year, day } = report;
   const proof = proofSummary(report);
   const about = { title: documentTitle, author: product, moment: generatedAt };
   const order: Order<YearEndReport> = {
     value: report,
     // The figures are gathered once more when they are written, rather than kept until then.
     about: () => ({
-      ...proofEntries(proof, printedFigures(report), { year, kind: "year-end" }),
+      ...proofEntries(proof, printedFigures(report), { year, kind: "year-end", day }),
       ...about,
     }),
     fontsDirectory,

@@ -32,7 +32,7 @@ export function auditPack(input: YearEndInput, books: ExplainedBooks): Paper {
     title,
     documentTitle: `${product} ${title.toLowerCase()}, ${client}`,
     client,
-    proof: { ...proof, kind: "audit-pack", year: report.year },
+    proof: { ...proof, kind: "audit-pack", year: report.year, day: report.day },
     edition: `${report.edition}, figures ${proof.root.slice(0, 12)}`,
     generated,
     generatedAt,

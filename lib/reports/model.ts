@@ -1,3 +1,5 @@
+import type { CalendarDate } from "@/lib/time/calendar-date";
+
 /** A figure or fact with its name; `note` may be empty. */
 export interface Fact {
   readonly label: string;
@@ -159,6 +161,8 @@ export interface YearEndReport {
   readonly client: string;
   readonly year: string;
   readonly asOf: string;
+  /** The same day as "2026-11-22", by which the report can be made anew later. */
+  readonly day: CalendarDate;
   readonly generated: string;
   /** ISO instant; becomes the file's dates, so that equal input gives equal bytes. */
   readonly generatedAt: string;

@@ -96,6 +96,7 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     client,
     year: String(input.year),
     asOf: letterDate(input.asOf),
+    day: input.asOf,
     generated: momentText(input.generatedAt),
     generatedAt: input.generatedAt,
     edition: `Engine ${printable(input.engineVersion)}, ${historyOf(input)}records ${hash}`,

@@ -160,6 +160,22 @@ describe("lotwise verify", () => {
     expect(await first(pack, other)).toMatch(/^Not confirmed: 2025\/cover\/.* differs\.$/);
   });
 
+  it("confirms report and pack against an export of a later day: the records are the same", async () => {
+    const later = json.replace(/"asOf": "\d{4}-\d\d-\d\d"/, '"asOf": "2026-04-02"');
+    expect(later).not.toBe(json);
+    const pack = (await drawPaper(packOf(), "public/fonts")).bytes;
+    for (const paper of [pdf, pack]) {
+      const { isConfirmed, lines } = await verifyReport(paper, later);
+      expect(isConfirmed, lines.join("\n")).toBe(true);
+    }
+    // Of another day the same figures stand beside other words: what the file says of its day is not taken on trust.
+    const { day } = yearEndReport(inputOf());
+    const forged = Buffer.from(pdf)
+      .toString("latin1")
+      .replace(`/LotwiseDay (${day})`, "/LotwiseDay (2025-12-30)");
+    expect(await first(Buffer.from(forged, "latin1"), later)).toMatch(/^Not /);
+  });
+
   it("names the first figure that differs when a fact differs, and both texts", async () => {
     const other = json.replace('"value": "22222.22"', '"value": "22222.23"');
     const { isConfirmed, lines } = await verifyReport(pdf, other);
