@@ -2,10 +2,11 @@ import type { IncomingMessage } from "node:http";
 
 /**
  * Resolves true once the whole body of a request lies in this process, unread; false when its sender went away before. For bodies shorter
- * than what a request holds unread: a longer one never arrives without being read.
+ * than what a request holds unread: a longer one never arrives without being read. One of no bytes is not looked at, for to look would end it
+ before whoever reads it listens.
  */
 export function bodyArrived(request: IncomingMessage): Promise<boolean> {
-  if (request.complete) {
+  if (request.complete || Number(request.headers["content-length"]) === 0) {
     return Promise.resolve(true);
   }
   return new Promise((resolve) => {

@@ -37,12 +37,3 @@ export function isForProgram(url: string, headers: IncomingHttpHeaders): boolean
     !(headers.accept ?? "").includes("text/html")
   );
 }
-
-/**
- * True for an action called without a body. Its arguments always stand in one, so no page of ours sends that; Next would wait for what never
- * comes and hold a place meanwhile.
- */
-export const isEmptyAction = (headers: IncomingHttpHeaders): boolean =>
-  headers["next-action"] !== undefined &&
-  headers["transfer-encoding"] === undefined &&
-  Number(headers["content-length"] ?? 0) === 0;

@@ -11,7 +11,7 @@ import { type Asked, whileAsked } from "@/lib/asked";
 import { log } from "@/lib/log";
 import { type Answering, watchAnswer } from "./answer";
 import { bodyArrived } from "./body";
-import { isEmptyAction, isForProgram, type Kind, kindOf, METHODS, SHORT_BODY } from "./kind";
+import { isForProgram, type Kind, kindOf, METHODS, SHORT_BODY } from "./kind";
 import { type Limits, type Line, openPlaces, type Places } from "./places";
 import { type Reader, tellRefusal } from "./refusals";
 import { PATIENCE, type Patience, type SlowLines, watchSlowLines } from "./slow-lines";
@@ -101,10 +101,6 @@ async function letIn(door: Door, request: IncomingMessage, response: ServerRespo
   const answering = watchAnswer(response, asked, reader);
   if (!METHODS.includes(method)) {
     answering.instead({ code: "method-not-allowed" });
-    return;
-  }
-  if (method === "POST" && isEmptyAction(headers)) {
-    answering.instead({ code: "bad-line", status: 400 });
     return;
   }
   door.slow.watch(request, response, () => answering.instead({ code: "too-slow" }));
