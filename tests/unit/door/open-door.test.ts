@@ -128,7 +128,9 @@ describe("methods", () => {
       response.end("ended");
     });
     for (const headers of [{ "Content-Length": "0" }, {}]) {
-      expect(await ask(port, request("POST /sign-out", headers))).toMatch(/^HTTP\/1\.1 200 [\s\S]*ended/);
+      expect(await ask(port, request("POST /sign-out", headers))).toMatch(
+        /^HTTP\/1\.1 200 [\s\S]*ended/,
+      );
     }
   });
 
