@@ -7,7 +7,11 @@ process.env["E2E_PORT"] ??= String(await freePort());
 
 export default defineConfig({
   testDir: "tests/e2e",
-  testMatch: "**/*.test.ts",
+  // What fills the one server up comes when nobody else is there; alone: `--project crowd --no-deps`.
+  projects: [
+    { name: "journeys", testMatch: "**/*.test.ts", testIgnore: "**/crowd.test.ts" },
+    { name: "crowd", testMatch: "**/crowd.test.ts", dependencies: ["journeys"] },
+  ],
   globalSetup: "./tests/support/e2e/server.ts",
   outputDir: "test-results",
   // One server and one demo for all; every journey that changes anything opens books of its own.
