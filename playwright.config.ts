@@ -7,7 +7,7 @@ process.env["E2E_PORT"] ??= String(await freePort());
 
 export default defineConfig({
   testDir: "tests/e2e",
-  // What fills the one server up comes when nobody else is there; alone: `--project crowd --no-deps`.
+  // What fills the one server up comes when nobody else is there; alone: `--project=crowd --no-deps`.
   projects: [
     { name: "journeys", testMatch: "**/*.test.ts", testIgnore: "**/crowd.test.ts" },
     { name: "crowd", testMatch: "**/crowd.test.ts", dependencies: ["journeys"] },
