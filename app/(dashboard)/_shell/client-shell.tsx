@@ -57,7 +57,7 @@ export function ClientShell(props: ClientShellProps) {
   const items = clientNav(client.id, reviewCount, reach);
   const root = `/clients/${client.id}`;
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
       <Rail items={items} actingFor={acting !== null} />
       <div className="flex min-w-0 flex-col pb-16 lg:pb-0">
