@@ -1,6 +1,6 @@
 import type { StoredHead } from "@/db/queries/import-batches";
 import type { StoredTemplate } from "@/db/queries/mapping-templates";
-import { type Asking, type ClientTx, withClient } from "@/db/tenant";
+import type { Asking, ClientTx } from "@/db/tenant";
 import {
   type FormDraft,
   type FormPoint,
@@ -10,19 +10,23 @@ import {
 } from "@/lib/importers/form-mapping/draft";
 import { mappedLine } from "@/lib/importers/form-mapping/read-file";
 import { readForm } from "@/lib/importers/mapping/dates";
-import { err, ok, type Result } from "@/lib/result";
+import type { Result } from "@/lib/result";
 import { type FormLineView, formLineView } from "../broker-forms/view-form";
-import type { Choice } from "../mapping/mapping-form";
-import { formTemplateIn, formTemplateOf } from "../mapping/stored-template";
 import {
   type ColumnView,
   columnViews,
   type Mappable,
   type MappingRefusal,
-  mappable,
   type OfferView,
   offersFor,
-} from "../mapping/view-mapping";
+  offerToBegin,
+  offerView,
+  type PreviewRefusal,
+  previewMappable,
+  viewMappable,
+} from "../mapping/mappable";
+import type { Choice } from "../mapping/mapping-form";
+import { formTemplateIn, formTemplateOf } from "../mapping/stored-template";
 import {
   FORM_ROLE_CHOICES,
   type FormMappingForm,
@@ -64,39 +68,24 @@ export interface FormMappingView {
 }
 
 /** The mapping of a waiting file as a broker's form; `chosen`: the template to begin with. */
-export async function viewFormMapping(
+export function viewFormMapping(
   user: Asking,
   clientId: string,
   batch: string,
   chosen: string | null,
 ): Promise<Result<FormMappingView, MappingRefusal>> {
-  return withClient<FormMappingView, MappingRefusal>(user, clientId, "read", async (tx) => {
-    const found = await mappable(tx, batch);
-    return found.ok ? ok(await view(tx, found.value, chosen)) : found;
-  });
+  return viewMappable(user, { clientId, batch }, (tx, found) => view(tx, found, chosen));
 }
 
 /** The first lines as the form on the screen reads them, and what is still open. Nothing is kept. */
-export async function previewFormMapping(
+export function previewFormMapping(
   user: Asking,
   clientId: string,
   batch: string,
   told: unknown,
-): Promise<Result<FormMappingReading, MappingRefusal | { readonly code: "invalid-input" }>> {
-  return withClient<FormMappingReading, MappingRefusal | { readonly code: "invalid-input" }>(
-    user,
-    clientId,
-    "read",
-    async (tx) => {
-      const found = await mappable(tx, batch);
-      if (!found.ok) {
-        return found;
-      }
-      const draft = readFormMapping(told);
-      return draft === null
-        ? err({ code: "invalid-input" })
-        : ok(readFormDraft(draft, found.value.head));
-    },
+): Promise<Result<FormMappingReading, PreviewRefusal>> {
+  return previewMappable(user, { clientId, batch, told }, readFormMapping, async (_, draft, head) =>
+    readFormDraft(draft, head),
   );
 }
 
@@ -139,8 +128,7 @@ async function view(
 ): Promise<FormMappingView> {
   const offers = (await offersFor(tx, head.header)).filter(({ stored }) => isOfForm(stored));
   const own = await formTemplateOf(tx, batch);
-  const isFree = chosen === null && own === null && offers.length === 1;
-  const offer = offers.find(({ id }) => id === chosen) ?? (isFree ? (offers[0] ?? null) : null);
+  const offer = offerToBegin(offers, chosen, own !== null);
   const begun = offer === null ? own : formTemplateIn(offer.stored);
   const reading = readFormDraft(begun ?? proposeForm(head), head);
   return {
@@ -148,7 +136,7 @@ async function view(
     fileName: batch.fileName,
     isChange: own !== null,
     columns: columnViews(head),
-    offers: offers.map(({ id, name, from, about }) => ({ id, name, from, about })),
+    offers: offers.map(offerView),
     chosen: offer === null ? null : offerView(offer),
     roleChoices: FORM_ROLE_CHOICES,
     reading,
@@ -156,5 +144,3 @@ async function view(
 }
 
 const isOfForm = (stored: StoredTemplate): boolean => formTemplateIn(stored) !== null;
-
-const offerView = ({ id, name, from, about }: OfferView): OfferView => ({ id, name, from, about });

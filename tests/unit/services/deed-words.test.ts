@@ -76,8 +76,6 @@ const SILENT: Readonly<Record<string, string>> = {
   "lib/services/start-import.ts":
     "begins a job, or goes on with a preview; commit-import notes what it did",
   "lib/services/run-import.ts": "is that job",
-  "lib/services/form-mapping/save-form-mapping.ts":
-    "keeps the template by save-mapping, which notes it",
   "lib/services/request-report.ts": "begins a job; render-report notes what it made",
   "lib/services/request-past-prices.ts": "begins a job; run-price-fetch notes what it found",
   "lib/services/season/send-reminder.ts": "mail to oneself; the books are as they were",

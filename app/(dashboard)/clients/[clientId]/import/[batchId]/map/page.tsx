@@ -6,11 +6,8 @@ import { Callout } from "@/app/_ui/callout";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireUser } from "@/lib/auth/session";
 import { viewFormMapping } from "@/lib/services/form-mapping/view-form-mapping";
-import {
-  type MappingRefusal,
-  type MappingView,
-  viewMapping,
-} from "@/lib/services/mapping/view-mapping";
+import type { MappingRefusal } from "@/lib/services/mapping/mappable";
+import { type MappingView, viewMapping } from "@/lib/services/mapping/view-mapping";
 import { one, type Query } from "../../../_gains/address";
 import { CancelForm } from "../_components/cancel-form";
 import { FormMappingScreen } from "./_components/form-mapping-screen";

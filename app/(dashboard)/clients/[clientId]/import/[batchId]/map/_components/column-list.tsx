@@ -2,8 +2,8 @@
 
 import { cx } from "@/app/_ui/cx";
 import { controlClass } from "@/app/_ui/field";
+import type { ColumnView } from "@/lib/services/mapping/mappable";
 import type { Choice } from "@/lib/services/mapping/mapping-form";
-import type { ColumnView } from "@/lib/services/mapping/view-mapping";
 
 /** Every column of a file with some of what stands in it, and what it is said to be. */
 export function ColumnList({

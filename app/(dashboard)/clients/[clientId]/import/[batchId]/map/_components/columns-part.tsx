@@ -2,6 +2,7 @@
 
 import type { MappingView } from "@/lib/services/mapping/view-mapping";
 import { ColumnList } from "./column-list";
+import { Points } from "./points";
 import type { Mapping } from "./use-mapping";
 
 const DATES: ReadonlySet<string> = new Set(["date", "time"]);
@@ -38,16 +39,7 @@ export function ColumnsPart({ view, mapping }: { view: MappingView; mapping: Map
         choices={view.roleChoices}
         onChange={put}
       />
-      {problems.length > 0 && (
-        <ul className="mt-3 flex flex-col gap-1 text-caution text-sm">
-          {problems.map(({ reason }) => (
-            <li key={reason}>
-              <span aria-hidden="true">▲ </span>
-              {reason}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Points points={problems} />
     </>
   );
 }

@@ -1,20 +1,20 @@
 "use client";
 
 import { AuthorityChip } from "@/app/_ui/authority-chip";
-import { Callout } from "@/app/_ui/callout";
 import { dayText } from "@/app/_ui/day";
 import { TextField } from "@/app/_ui/field";
 import { Section } from "@/app/_ui/page-header";
-import { Table, Td, Tr } from "@/app/_ui/table";
+import { Td, Tr } from "@/app/_ui/table";
 import type { FormMappingForm } from "@/lib/services/form-mapping/form-mapping-form";
 import type {
   FormMappingReading,
   FormMappingView,
-  FormPreviewRow,
 } from "@/lib/services/form-mapping/view-form-mapping";
 import { FormLineCells, FormLineHeads } from "../../_components/form-line-cells";
 import { ColumnList } from "./column-list";
 import { Options } from "./options";
+import { Points } from "./points";
+import { NotRead, PreviewSection } from "./preview-section";
 import { SaveBar } from "./save-bar";
 import { type Live, useLiveReading } from "./use-live-reading";
 
@@ -57,7 +57,7 @@ export function FormMappingScreen({
             }))
           }
         />
-        <Points mapping={mapping} about="columns" />
+        <Points points={mapping.reading.open.filter(({ about }) => about === "columns")} />
       </Section>
       <Section id="writing" title="How it is written">
         <Days mapping={mapping} />
@@ -90,26 +90,6 @@ export function FormMappingScreen({
   );
 }
 
-function Points({
-  mapping,
-  about,
-}: {
-  mapping: FormMapping;
-  about: FormMappingReading["open"][number]["about"];
-}) {
-  const problems = mapping.reading.open.filter((point) => point.about === about);
-  return problems.length === 0 ? null : (
-    <ul className="mt-3 flex flex-col gap-1 text-caution text-sm">
-      {problems.map(({ reason }) => (
-        <li key={reason}>
-          <span aria-hidden="true">▲ </span>
-          {reason}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function Days({ mapping }: { mapping: FormMapping }) {
   const [only, ...more] = mapping.reading.days;
   if (only === undefined) {
@@ -139,54 +119,31 @@ function Days({ mapping }: { mapping: FormMapping }) {
 function Preview({ mapping }: { mapping: FormMapping }) {
   const { rows, open } = mapping.reading;
   return (
-    <Section
-      id="preview"
-      title="The first lines as they are read"
+    <PreviewSection
+      rows="lines"
       lead="Look at days, units and amounts."
+      isEmpty={rows.length === 0}
+      open={open}
     >
-      {rows.length === 0 ? (
-        <Callout tone="caution" title="Not read yet">
-          {open[0]?.reason ?? "There is no line to show."}
-        </Callout>
-      ) : (
-        <Table caption="The first lines as they are read" tall>
-          <thead>
-            <FormLineHeads />
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Tr key={row.line}>
-                {row.told === null ? <NotRead row={row} /> : <FormLineCells line={row.told} />}
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
-    </Section>
-  );
-}
-
-/** A line that is none of the form's: which cell is to blame, or why it is left out. */
-function NotRead({ row }: { row: FormPreviewRow }) {
-  return (
-    <>
-      <td colSpan={10} className="px-3 py-1.5">
-        <span className={row.is === "rejected" ? "text-loss" : "text-muted"}>
-          {row.is === "rejected" ? "▲ Cannot be read" : "Left out"}
-        </span>
-        {row.column !== "" && (
-          <>
-            {" · "}
-            <span className="font-medium">{row.column}</span>{" "}
-            <span className="break-all font-mono text-xs">“{row.value}”</span>
-          </>
-        )}
-        {" · "}
-        {row.reason}
-      </td>
-      <Td numeric className="text-muted">
-        {row.line}
-      </Td>
-    </>
+      <thead>
+        <FormLineHeads />
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.line}>
+            {row.told === null ? (
+              <>
+                <NotRead row={row} span={10} />
+                <Td numeric className="text-muted">
+                  {row.line}
+                </Td>
+              </>
+            ) : (
+              <FormLineCells line={row.told} />
+            )}
+          </Tr>
+        ))}
+      </tbody>
+    </PreviewSection>
   );
 }
